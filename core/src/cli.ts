@@ -1,0 +1,118 @@
+import { ConfigError, readConfig } from './config.ts';
+import { assertAnswers, locateDatabase } from './database/connect.ts';
+import { type Database, openDatabase } from './db.ts';
+import { definitionCommands } from './definition/cli.ts';
+import { openDefinitionStore } from './definition/store.ts';
+import { journalCli, journalUsage } from './journal/cli.ts';
+import { sealKey } from './journal/seal.ts';
+import { openSealFolder, sealFolderOf } from './journal/seal-folder.ts';
+import { createLog } from './log.ts';
+import { userCli, userUsage } from './organisation/cli.ts';
+import { StartProblem } from './start-problem.ts';
+
+/** 0 – well, 1 – something was found, 2 – wrong call, or the command could not be carried out. */
+type ExitCode = 0 | 1 | 2;
+
+interface Command {
+  readonly summary: string;
+  run(args: readonly string[]): Promise<ExitCode>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  definitions: {
+    summary: 'проверить, загрузить и выгрузить определения услуг: lint, import, export',
+    run: runDefinitions,
+  },
+  journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
+  user: { summary: 'сотрудники: add, password, unlock', run: runUser },
+};
+
+/** `reglament …` without the program's name. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const [name = '--help', ...rest] = args;
+  if (name === '--help') {
+    const lines = Object.entries(commands).map(
+      ([command, { summary }]) => `  reglament ${command.padEnd(14)}${summary}`,
+    );
+    console.log(['Команды «Регламента»:', ...lines, '', 'Подробнее: reglament <команда> --help'].join('\n'));
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.error(`Команды «${name}» нет. Есть: ${Object.keys(commands).join(', ')}. Подробнее: reglament --help`);
+    return 2;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    const isTold = error instanceof StartProblem || error instanceof ConfigError;
+    // A fault of ours is no finding, so it must not end with 1 either.
+    console.error(isTold ? error.message : error);
+    return 2;
+  }
+}
+
+function runDefinitions(args: readonly string[]): Promise<ExitCode> {
+  return definitionCommands(args, {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+    folder: readConfig().definitionsDir,
+    open: async () => {
+      const { database, close } = await openHere();
+      return { database, definitions: await openDefinitionStore(database), close };
+    },
+  });
+}
+
+async function runJournal(args: readonly string[]): Promise<ExitCode> {
+  if (args.includes('--help')) {
+    console.log(journalUsage);
+    return 0;
+  }
+  const config = readConfig();
+  const { database, close } = await openHere();
+  try {
+    return await journalCli(
+      args,
+      { database, seals: openSealFolder(sealFolderOf(config)), key: sealKey(config.secretKey) },
+      new Date(),
+    );
+  } finally {
+    await close();
+  }
+}
+
+async function runUser(args: readonly string[]): Promise<ExitCode> {
+  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  if (args.includes('--help')) {
+    output.out(userUsage);
+    return 0;
+  }
+  const { database, close } = await openHere();
+  try {
+    return await userCli(args, database, output);
+  } finally {
+    await close();
+  }
+}
+
+/** The running server's database, or the embedded one started for this command. */
+async function openHere(): Promise<{ database: Database; close(): Promise<void> }> {
+  const log = createLog('silent');
+  const located = await locateDatabase(readConfig(), log);
+  const database = openDatabase({ url: located.url, poolSize: 2, log });
+  const close = async () => {
+    await database.close();
+    await located.close({ leaveShared: true });
+  };
+  try {
+    await assertAnswers(database);
+    const { rows } = await database.execute(`select to_regclass('definition_version') as made`);
+    const [found] = rows as { made: string | null }[];
+    if (found?.made) return { database, close };
+    throw new StartProblem('В базе данных ещё нет таблиц. Сначала запустите сервер: npm start');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'reglament-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const key = 'x'.repeat(32);
+const own = { DATABASE_URL: 'postgres://user:secret@db/reglament', SECRET_KEY: key };
+
+describe('без настроек', () => {
+  const config = readConfig({ DATA_DIR: folder });
+  test('встроенная база, демонстрация, только этот компьютер', () => {
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:8080',
+      databaseUrl: undefined,
+      files: `file:${join(folder, 'files')}`,
+      demo: true,
+      behindProxy: false,
+      checkResponses: false,
+      plugins: [],
+    });
+    expect(config.origins).toEqual(['http://127.0.0.1:8080', 'http://localhost:8080']);
+  });
+  test('ключ создан, закрыт от других и тот же в следующий раз', () => {
+    expect(config.secretKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(readFileSync(join(folder, 'secret-key'), 'utf8')).toBe(config.secretKey);
+    expect(statSync(join(folder, 'secret-key')).mode & 0o777).toBe(0o600);
+    expect(readConfig({ DATA_DIR: folder }).secretKey).toBe(config.secretKey);
+  });
+  test('заморожены', () => expect(Object.isFrozen(config)).toBe(true));
+});
+
+test('своя база: без демонстрации, открыт всем сетям, ключ дан', () => {
+  const config = readConfig({ ...own, PUBLIC_URL: 'https://reglament.example.ru', PLUGINS: ' a, b ,' });
+  expect(config).toMatchObject({ host: '0.0.0.0', demo: false, secretKey: key, plugins: ['a', 'b'] });
+  expect(config.origins).toEqual(['https://reglament.example.ru']);
+});
+
+test('демонстрация никогда не открыта наружу', () => {
+  expect(() => readConfig({ DATA_DIR: folder, HOST: '0.0.0.0' })).toThrow('только с этого компьютера');
+  expect(readConfig({ ...own, DEMO: '1' }).host).toBe('127.0.0.1');
+});
+
+test.each([
+  ['PORT', 'восемьдесят'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['DEMO', 'может быть'],
+  ['PUBLIC_URL', 'reglament.example.ru'],
+  ['PUBLIC_URL', 'https://reglament.example.ru/path'],
+  ['PUBLIC_URL', 'javascript:alert(1)'],
+  ['FILES', '/srv/files'],
+  ['FILES', 's3://bucket'],
+  ['LOG_LEVEL', 'loud'],
+  ['ANTIVIRUS', 'kaspersky'],
+  ['BEHIND_PROXY', '2'],
+  ['DATABASE_URL', 'mysql://db'],
+  ['SECRET_KEY', 'short'],
+])('%s=«%s»: отказ называет настройку и что делать', (name, value) => {
+  const read = () => readConfig({ ...own, [name]: value });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(new RegExp(`• ${name}.*(укажите|Создайте)`, 's'));
+});
+
+test('все ошибки сразу, секреты не повторяются', () => {
+  const read = () => readConfig({ DATABASE_URL: 'mysql://user:topsecret@db', PORT: 'x', SECRET_KEY: 'tinykey' });
+  expect(read).toThrow(/PORT[\s\S]*SECRET_KEY/);
+  expect(read).not.toThrow(/topsecret|tinykey/);
+});
+
+test('со своей базой ключ обязателен', () => {
+  expect(() => readConfig({ DATABASE_URL: own.DATABASE_URL })).toThrow('openssl rand -hex 32');
+});

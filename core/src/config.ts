@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Origin people open in the browser, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Origins that may write; `publicUrl` and, on one's own machine, its other spellings. */
+  readonly origins: readonly string[];
+  /** Undefined: the embedded PostgreSQL is started in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** `file:/absolute/path`. */
+  readonly files: string;
+  readonly dataDir: string;
+  /** `none`, or `clamd://host:port`: every uploaded file is shown to it first. */
+  readonly antivirus: string;
+  /** The largest file that is accepted, in bytes. */
+  readonly uploadLimit: number;
+  /** Folder of definitions to import at the first start. */
+  readonly definitionsDir: string;
+  /** At least 32 characters; keys for the journal's seal and for stored secrets are derived from it. */
+  readonly secretKey: string;
+  readonly plugins: readonly string[];
+  readonly demo: boolean;
+  /** The address of a client comes from X-Forwarded-For: set only behind one's own reverse proxy. */
+  readonly behindProxy: boolean;
+  readonly logLevel: string;
+  /** Answers are checked against their schemas before they leave: in development and in tests. */
+  readonly checkResponses: boolean;
+  /** Built interfaces, absolute paths. */
+  readonly interfaces: { readonly runtime: string; readonly admin: string };
+}
+
+/** Everything that is wrong with the environment at once; the message is for the person who installs. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Настройки окружения неверны:\n${problems.map((problem) => `  • ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Environment → one frozen object. Throws ConfigError. May create `<dataDir>/secret-key` when the database is embedded. */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = [];
+  const value = (name: string) => env[name]?.trim() || undefined;
+  const databaseUrl = readDatabaseUrl(value('DATABASE_URL'), problems);
+  const demo = readFlag('DEMO', value('DEMO') ?? (databaseUrl === undefined ? '1' : '0'), problems);
+  const port = readPort(value('PORT') ?? '8080', problems);
+  const host = readHost(value('HOST'), demo, problems);
+  const publicUrl = readPublicUrl(value('PUBLIC_URL') ?? `http://127.0.0.1:${port}`, problems);
+  const dataDir = absolute(value('DATA_DIR') ?? '.data');
+  const files = readFiles(value('FILES') ?? `file:${join(dataDir, 'files')}`, problems);
+  const antivirus = readAntivirus(value('ANTIVIRUS') ?? 'none', problems);
+  const uploadLimit = readMegabytes('UPLOAD_LIMIT_MB', value('UPLOAD_LIMIT_MB') ?? '25', problems);
+  const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
+  const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
+  const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
+  const givenKey = readSecretKey(value('SECRET_KEY'), databaseUrl, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze({
+    port,
+    host,
+    publicUrl,
+    origins: Object.freeze(originsOf(publicUrl, value('DEV_ORIGIN'))),
+    databaseUrl,
+    files,
+    dataDir,
+    antivirus,
+    uploadLimit,
+    definitionsDir: absolute(value('DEFINITIONS') ?? 'service-definitions'),
+    secretKey: givenKey ?? keptSecretKey(dataDir),
+    plugins: Object.freeze(
+      (value('PLUGINS') ?? '')
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+    demo,
+    behindProxy,
+    logLevel,
+    checkResponses,
+    interfaces: Object.freeze({ runtime: join(root, 'runtime-ui/dist'), admin: join(root, 'admin-ui/dist') }),
+  });
+}
+
+function absolute(path: string): string {
+  return isAbsolute(path) ? path : resolve(root, path);
+}
+
+function readPort(text: string, problems: string[]): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65535) return port;
+  problems.push(`PORT=«${text}»: укажите номер порта от 0 до 65535, например PORT=8080.`);
+  return 0;
+}
+
+function readFlag(name: string, text: string, problems: string[]): boolean {
+  if (['1', 'true', 'on', 'yes'].includes(text.toLowerCase())) return true;
+  if (['0', 'false', 'off', 'no'].includes(text.toLowerCase())) return false;
+  problems.push(`${name}=«${text}»: укажите 1 (включено) или 0 (выключено).`);
+  return false;
+}
+
+function readMegabytes(name: string, text: string, problems: string[]): number {
+  const megabytes = Number(text);
+  if (/^\d{1,4}$/.test(text) && megabytes > 0) return megabytes * 1024 * 1024;
+  problems.push(`${name}=«${text}»: укажите размер в мегабайтах от 1 до 9999, например ${name}=25.`);
+  return 0;
+}
+
+function readDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (text === undefined || /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  // The text may hold a password, so it is not repeated.
+  problems.push('DATABASE_URL: укажите адрес PostgreSQL вида postgres://пользователь:пароль@сервер:5432/база.');
+  return undefined;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Demo accounts have a published password, so such a server answers only on this machine. */
+function readHost(text: string | undefined, demo: boolean, problems: string[]): string {
+  if (demo && text !== undefined && !loopback.has(text)) {
+    problems.push(
+      `HOST=«${text}»: с демонстрационными данными (пароли известны всем) сервер доступен только с этого компьютера. Уберите HOST или укажите DEMO=0.`,
+    );
+  }
+  return text ?? (demo ? '127.0.0.1' : '0.0.0.0');
+}
+
+function readPublicUrl(text: string, problems: string[]): string {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.username)
+    return url.origin;
+  problems.push(
+    `PUBLIC_URL=«${text}»: укажите адрес, который открывают в браузере, без пути, например https://reglament.example.ru.`,
+  );
+  return '';
+}
+
+function originsOf(publicUrl: string, devOrigin: string | undefined): string[] {
+  const origins = [publicUrl];
+  const url = new URL(publicUrl);
+  if (loopback.has(url.hostname)) {
+    for (const name of ['127.0.0.1', 'localhost'])
+      origins.push(`${url.protocol}//${name}${url.port ? `:${url.port}` : ''}`);
+  }
+  if (devOrigin !== undefined) origins.push(devOrigin);
+  return [...new Set(origins)];
+}
+
+function readFiles(text: string, problems: string[]): string {
+  if (text.startsWith('file:')) return `file:${absolute(text.slice('file:'.length))}`;
+  problems.push(`FILES=«${text}»: укажите папку в виде file:/путь/к/папке.`);
+  return text;
+}
+
+function readAntivirus(text: string, problems: string[]): string {
+  if (text !== 'none' && URL.parse(text)?.protocol !== 'clamd:') {
+    problems.push(`ANTIVIRUS=«${text}»: укажите clamd://сервер:3310 или none (не проверять).`);
+  }
+  return text;
+}
+
+function readLogLevel(text: string, problems: string[]): string {
+  const levels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+  if (!levels.includes(text)) problems.push(`LOG_LEVEL=«${text}»: укажите одно из значений: ${levels.join(', ')}.`);
+  return text;
+}
+
+function readSecretKey(
+  text: string | undefined,
+  databaseUrl: string | undefined,
+  problems: string[],
+): string | undefined {
+  if (text === undefined && databaseUrl !== undefined) {
+    problems.push(
+      'SECRET_KEY: со своей базой данных ключ обязателен. Создайте его: openssl rand -hex 32 – и храните отдельно от базы.',
+    );
+  }
+  if (text !== undefined && text.length < 32) {
+    problems.push('SECRET_KEY: ключ короче 32 символов. Создайте новый: openssl rand -hex 32.');
+  }
+  return text;
+}
+
+/** With the embedded database a key of its own lies beside the data, so that `npm start` needs no settings. */
+function keptSecretKey(dataDir: string): string {
+  const path = join(dataDir, 'secret-key');
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  }
+  return readFileSync(path, 'utf8').trim();
+}

@@ -1,0 +1,76 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import { findApplicationPlace } from './access/queries.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './db.ts';
+import { followPublications } from './definition/follow.ts';
+import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
+import type { Deps } from './deps.ts';
+import type { ApplicationChange } from './events/change.ts';
+import { openEventHub } from './events/hub.ts';
+import { openFolderStore } from './file/folder-store.ts';
+import { openScanner } from './file/scanner.ts';
+import { type Jobs, openJobs } from './jobs.ts';
+import { openAccessLog } from './journal/access-log.ts';
+import { scheduleSealing } from './journal/schedule.ts';
+import { sealKey } from './journal/seal.ts';
+import { openSealFolder, sealFolderOf } from './journal/seal-folder.ts';
+import { createMetrics } from './metrics.ts';
+import { scheduleSessionCleaning } from './session/schedule.ts';
+
+export interface EngineOptions {
+  readonly config: Config;
+  /** Of a migrated database, by its owner. */
+  readonly databaseUrl: string;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+export interface Engine {
+  readonly deps: Deps;
+  readonly handle: RequestListener;
+  /** Begins to take jobs; until then the process answers requests only. */
+  work(): Promise<void>;
+  /** Ends streams, lets jobs finish, writes what waits and closes the database. The caller stops listening before. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together, the same for the product and for tests. */
+export async function openEngine({ config, databaseUrl, clock, log }: EngineOptions): Promise<Engine> {
+  const database = openDatabase({ url: databaseUrl, poolSize: 10, log });
+  const definitions = await openDefinitionStore(database);
+  await followPublications({ database, definitions, log });
+  const jobs = openJobs(database, log);
+  const accessLog = openAccessLog(database, log);
+  const placeOf = (change: ApplicationChange) => placeOfChange(database, definitions, change);
+  const events = await openEventHub({ database, clock, log, placeOf });
+  const files = await openFolderStore(config.files.replace(/^file:/, ''));
+  const scan = openScanner(config.antivirus);
+  const metrics = createMetrics();
+  const deps: Deps = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
+  defineJobs(deps, jobs);
+  return {
+    deps,
+    handle: createApp(deps).callback(),
+    work: () => jobs.start(),
+    async close() {
+      await events.close();
+      await jobs.stop();
+      await accessLog.close();
+      await database.close();
+    },
+  };
+}
+
+function defineJobs(deps: Deps, jobs: Jobs): void {
+  const { config, database, clock } = deps;
+  const seals = openSealFolder(sealFolderOf(config));
+  scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
+  scheduleSessionCleaning(jobs, database, clock);
+}
+
+function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {
+  const path = { id: change.applicationId, through: 'application' } as const;
+  return database.inBodies([change.organisationId], (trx) => findApplicationPlace(trx, definitions, path));
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+// One entrance for npm start, dev, test, check and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
+// imports a package.
+import { checks, generate, runTests } from './run/check.mjs';
+import { findNode, install } from './run/install.mjs';
+import { buildInterfaces, present } from './run/interfaces.mjs';
+import { checkPort, takeLock } from './run/lock.mjs';
+import { at, Problem, run, say, step, stopChildren, tool, withTools } from './run/process.mjs';
+import { supervise } from './run/supervise.mjs';
+
+async function start() {
+  say('«Регламент»: запуск\n');
+  await takeLock();
+  await checkPort();
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  process.exitCode = await supervise(node);
+}
+
+/** The server starts again and the page reloads when a file changes. The pages come from vite, so the strict content policy is off here. */
+async function dev() {
+  await takeLock();
+  await checkPort();
+  await step('Зависимости', install);
+  const node = findNode();
+  const env = withTools({
+    ...process.env,
+    DEV_ORIGIN: 'http://localhost:5173',
+    CHECK_RESPONSES: '1',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'debug',
+  });
+  say(
+    `\nСтраницы с перезагрузкой: http://localhost:5173 (сервер – порт ${process.env.PORT ?? 8080}). Остановить: Ctrl+C\n\n`,
+  );
+  const server = run(node, ['--watch', '--watch-preserve-output', at('core/src/main.ts')], { env });
+  const pages = present().map((name, index) =>
+    run(node, [tool('vite'), '--strictPort', '--port', `${5173 + index}`], { env, cwd: at(name) }),
+  );
+  await Promise.all([server, ...pages]);
+}
+
+async function test(filters, { only } = {}) {
+  await step('Зависимости', install);
+  const node = findNode();
+  const parts = [await checks(node), await runTests(node, only ? [only] : filters)];
+  const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
+  say(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+  return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
+}
+
+const commands = {
+  start,
+  dev,
+  test: (filters) => test(filters),
+  check: () => test([], { only: 'tests/repo.test.ts' }),
+  generate: async () => {
+    await step('Зависимости', install);
+    const { code, output } = await generate(findNode());
+    say(code === 0 ? 'Созданные файлы обновлены.\n' : output);
+    return code;
+  },
+};
+
+// `npm start` puts its own handlers in place when the server is there to be stopped.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, async () => {
+    await stopChildren();
+    process.exit(name === 'dev' ? 0 : 130);
+  });
+}
+
+const [name, ...rest] = process.argv.slice(2);
+try {
+  if (!Object.hasOwn(commands, name ?? ''))
+    throw new Problem(`Команды: ${Object.keys(commands).join(', ')}. Например: npm start`);
+  process.exitCode = (await commands[name](rest)) ?? process.exitCode;
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Problem ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+  if (name === 'test' || name === 'check') say('\n0 passed, 1 failed\n');
+}

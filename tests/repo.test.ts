@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { plugins } from '../plugins/index.ts';
+import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDirections } from './repo/directions.ts';
+import { buildGraph, findCycles } from './repo/import-graph.ts';
+import { findMigrationProblems, findPackageProblems, findShapeProblems } from './repo/shape.ts';
+import { readDoors, readSources, type SourceFile } from './repo/source-tree.ts';
+
+const root = join(import.meta.dirname, '..');
+const BROWSER_DOORS = ['core/src/rules.ts', 'core/src/api.ts'];
+
+describe('этот репозиторий', () => {
+  const files = readSources(root);
+  const graph = buildGraph(files, readDoors(root));
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+
+  test('прочитан целиком', () => {
+    for (const path of ['core/src/main.ts', 'runtime-ui/src/main.tsx', 'run.mjs', ...BROWSER_DOORS]) {
+      expect(graph.get(path), path).toBeDefined();
+    }
+    expect(graph.get('core/src/main.ts')?.filter(({ target }) => target).length).toBeGreaterThan(3);
+  });
+  test('зависимости идут в одну сторону', () => expect(findWrongDirections(graph)).toEqual([]));
+  test('циклов нет', () => expect(findCycles(graph)).toEqual([]));
+  test('Koa, SQL и очередь – только на своих местах', () => {
+    expect([...findStrayPackages(graph), ...findStraySql(files)]).toEqual([]);
+  });
+  test('общее с браузером чисто', () => expect(findImpure(graph, texts, BROWSER_DOORS)).toEqual([]));
+  test('понятия ходят друг к другу через двери', () => expect(findSideDoors(graph)).toEqual([]));
+  test('файлы малы, имена говорят', () => expect(files.flatMap(findShapeProblems)).toEqual([]));
+  test('миграции пронумерованы и обратимы', () => expect(findMigrationProblems(files)).toEqual([]));
+  test('версии точны, реестр не назван', () => {
+    const { workspaces }: { workspaces: string[] } = JSON.parse(read('package.json'));
+    const manifests = ['package.json', ...workspaces.map((folder) => `${folder}/package.json`)];
+    // Our own packages are versioned together.
+    expect(
+      findPackageProblems(
+        read('package-lock.json'),
+        manifests.map((path) => ({ path, text: read(path) })),
+      ),
+    ).toEqual([]);
+  });
+  test('список модулей равен папкам', () => {
+    const folders = readdirSync(join(root, 'plugins'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !['sdk', 'node_modules'].includes(entry.name))
+      .map(({ name }) => name);
+    expect(plugins.map(({ id }) => id).sort()).toEqual(folders.sort());
+  });
+  test('решения пронумерованы подряд', () => {
+    const numbers = readdirSync(join(root, 'core/docs/adr')).map((name) =>
+      Number(/^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1]),
+    );
+    expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+  });
+});
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+describe('проверки замечают нарушения', () => {
+  const doors = new Map([['@reglament/core/rules', 'core/src/rules.ts']]);
+  const graphOf = (files: Record<string, string>) => buildGraph(sources(files), doors);
+  const sources = (files: Record<string, string>): SourceFile[] =>
+    Object.entries(files).map(([path, text]) => ({ path, text }));
+
+  test.each([
+    ['core/src/a.ts', `import { x } from '../../runtime-ui/src/x.ts';`, 'runtime-ui/src/x.ts'],
+    ['runtime-ui/src/a.ts', `import type { X } from '../../core/src/x.ts';`, 'core/src/x.ts'],
+    ['service-definitions/format/index.ts', `export * from '../../core/src/x.ts';`, 'core/src/x.ts'],
+    ['plugins/esia/index.ts', `import {\n  x,\n} from '../smev3/x.ts';`, 'plugins/smev3/x.ts'],
+    ['core/src/app.ts', `import '../../plugins/index.ts';`, 'plugins/index.ts'],
+    ['core/src/a.ts', ['const x = await import(', `'../../tests/x.ts');`].join(''), 'tests/x.ts'],
+  ])('%s: %s', (path, text, target) => {
+    expect(findWrongDirections(graphOf({ [path]: text, [target]: '' }))).toHaveLength(1);
+  });
+  test('разрешённое не мешает', () => {
+    const graph = graphOf({
+      'runtime-ui/src/a.ts': `import { evaluate } from '@reglament/core/rules';`,
+      'core/src/rules.ts': '',
+      'core/src/main.ts': `import { plugins } from '../../plugins/index.ts';`,
+      'plugins/index.ts': '',
+    });
+    expect(findWrongDirections(graph)).toEqual([]);
+  });
+  test('опечатка в пути', () => {
+    expect(findWrongDirections(graphOf({ 'core/src/a.ts': `import './nowhere.ts';` }))).toHaveLength(1);
+  });
+  test('цикл из трёх файлов найден один раз', () => {
+    const graph = graphOf({
+      'core/a.ts': `import './b.ts';`,
+      'core/b.ts': `import { c } from './c.ts';`,
+      'core/c.ts': `export { a } from './a.ts';`,
+      'core/d.ts': `import './a.ts';`,
+    });
+    expect(findCycles(graph)).toEqual([['core/a.ts', 'core/b.ts', 'core/c.ts', 'core/a.ts']]);
+  });
+  test.each([
+    ['core/src/decision/commands.ts', `import Koa from 'koa';`],
+    ['core/src/decision/commands.ts', `import knex from 'knex';`],
+    ['core/src/decision/commands.ts', `import { PgBoss } from 'pg-boss';`],
+    ['runtime-ui/src/card/card.tsx', `import Form from '@rjsf/core';`],
+    ['run/lock.mjs', `import lock from 'proper-lockfile';`],
+  ])('чужой пакет: %s %s', (path, text) => expect(findStrayPackages(graphOf({ [path]: text }))).toHaveLength(1));
+  test('пакеты на своих местах и типы не мешают', () => {
+    const graph = graphOf({
+      'core/src/decision/routes.ts': `import Router from '@koa/router';`,
+      'core/src/decision/rows.ts': `import { knex } from 'knex';`,
+      'core/src/deps.ts': `import { type Context } from 'koa';`,
+      'run/lock.mjs': `import { join } from 'node:path';`,
+    });
+    expect(findStrayPackages(graph)).toEqual([]);
+  });
+  test('запрос вне своего места', () => {
+    const text = `await trx('application').where({ id });`;
+    expect(findStraySql(sources({ 'core/src/decision/commands.ts': text }))).toHaveLength(1);
+    expect(findStraySql(sources({ 'core/src/decision/rows.ts': text }))).toEqual([]);
+    expect(findStraySql(sources({ 'core/src/decision/commands.ts': 'await insertDecision(trx, row);' }))).toEqual([]);
+  });
+  test.each([
+    [`import { readFile } from 'node:fs';`],
+    [`import knex from 'knex';`],
+    ['export const today = () => new Date();'],
+    ['export const dice = () => Math.random();'],
+  ])('нечистое за дверью браузера: %s', (text) => {
+    const files = { 'core/src/rules.ts': `export { x } from './rule/x.ts';`, 'core/src/rule/x.ts': text };
+    const problems = findImpure(graphOf(files), new Map(Object.entries(files)), ['core/src/rules.ts']);
+    expect(problems).toHaveLength(1);
+  });
+  test('мимо двери понятия', () => {
+    const text = ['rows', 'queries', 'name', 'disk']
+      .map((name) => `import { x } from '../file/${name}.ts';\n`)
+      .join('');
+    const graph = graphOf({
+      'core/src/decision/commands.ts': text,
+      'core/src/file/rows.ts': `import { db } from './disk.ts';`,
+      'core/src/file/queries.ts': `import knex from 'knex';`,
+      'core/src/file/name.ts': `import { createHash } from 'node:crypto';`,
+      'core/src/file/disk.ts': `import { readFile } from 'node:fs/promises';`,
+    });
+    expect(findSideDoors(graph)).toHaveLength(2);
+  });
+  test.each([
+    ['core/src/long.ts', 'x;\n'.repeat(301)],
+    ['core/src/utils/text.ts', ''],
+    ['core/src/helpers.ts', ''],
+    ['core/src/NewThing.ts', ''],
+    ['core/src/file/index.ts', ''],
+    ['core/src/a.ts', 'export default 1;'],
+    ['core/src/a.ts', ['const port = process', 'env.PORT;'].join('.')],
+    ['core/src/a.ts', ['const token = Math', 'random();'].join('.')],
+  ])('облик файла: %s', (path, text) => expect(findShapeProblems({ path, text })).toHaveLength(1));
+  test('миграция с пропуском и без пути назад', () => {
+    const both = 'export async function up() {}\nexport async function down() {}\n';
+    const good = sources({ 'core/migrations/001_a.ts': both, 'core/migrations/002_b.ts': both });
+    expect(findMigrationProblems(good)).toEqual([]);
+    expect(
+      findMigrationProblems(sources({ 'core/migrations/001_a.ts': both, 'core/migrations/003_b.ts': both })),
+    ).toHaveLength(1);
+    expect(findMigrationProblems(sources({ 'core/migrations/001_a.ts': 'export const up = 1;' }))).toHaveLength(1);
+    expect(findMigrationProblems([])).toHaveLength(1);
+  });
+  test('реестр в файле блокировки и неточная версия', () => {
+    const manifest = { path: 'package.json', text: '{"dependencies":{"koa":"^3.0.0","pg":"8.23.1"}}' };
+    expect(findPackageProblems('"resolved": "https://registry.example/koa.tgz"', [manifest])).toHaveLength(2);
+    expect(findPackageProblems('"resolved": "core",', [])).toEqual([]);
+  });
+});
