@@ -1,0 +1,59 @@
+/** The public door of pure functions, for the engine, the interfaces and the tests alike. */
+
+export type { WorkflowContext } from './application/facts.ts';
+export { type ActionAvailability, available } from './application/workflow.ts';
+export { calendarOf } from './calendar/calendar-of.ts';
+export { type DueDate, type DueDateRequest, type DueTerm, dueDate } from './calendar/due-date.ts';
+export { addDays, daysBetween, isIsoDate, yearsBetween } from './calendar/iso-date.ts';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  type MissingYear,
+  type WorkCalendar,
+  type WorkingDate,
+  type WorkingDays,
+  type WorkYear,
+  workingDaysBetween,
+} from './calendar/work-calendar.ts';
+export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
+export { type FieldName, nameOfField } from './form/field-name.ts';
+export { type FormState, formState, type Undecided, visibleAnswers } from './form/form-state.ts';
+export { type DictionaryTitles, labelsOf } from './form/labels.ts';
+export { fromAjv, fromInterpreter, type SchemaError, type Validate } from './form/schema-error.ts';
+export { schemaMessage } from './form/schema-message.ts';
+export { patternFormats, withoutPatterns, withoutRequired } from './form/schema-variant.ts';
+export {
+  checkCadastralNumber,
+  checkDepartmentCode,
+  checkKpp,
+  checkOktmo,
+  checkPassport,
+  checkPassportNumber,
+  checkPassportSeries,
+  formatDepartmentCode,
+  formatPassportSeries,
+  normalizeCadastralNumber,
+  normalizeDepartmentCode,
+  normalizeKpp,
+  normalizeOktmo,
+  normalizePassportSeries,
+} from './identifier/code.ts';
+export { checkEmail, checkPhone, formatPhone, normalizeEmail, normalizePhone } from './identifier/contact.ts';
+export { type FormatName, formatChecks, formats, isFormatName } from './identifier/formats.ts';
+export { checkInn, type InnKind, innCheckDigits, normalizeInn } from './identifier/inn.ts';
+export { checkOgrn, checkOgrnip, normalizeOgrn, ogrnCheckDigit, ogrnipCheckDigit } from './identifier/ogrn.ts';
+export { checkSnils, formatSnils, normalizeSnils, snilsCheckNumber } from './identifier/snils.ts';
+export type { Verdict } from './identifier/verdict.ts';
+export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
+export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
+export { deps, fieldDeps } from './rule/deps.ts';
+export { evaluate, type Truth, truth } from './rule/evaluate.ts';
+export { explain } from './rule/explain.ts';
+export { ARITIES, isOperator, type Operator } from './rule/operator.ts';
+export { compilePattern, findPatternProblem, patternMatches, re2Engine } from './rule/pattern.ts';
+export { titleOfPath, valueText } from './rule/phrase/value-text.ts';
+export { type NamedRule, type Rule, type RuleContext, ruleData } from './rule/rule-context.ts';
+export { RuleError, type RuleErrorCode } from './rule/rule-error.ts';
+export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule/russian.ts';
+export { type Locale, titleOf } from './rule/title.ts';
+export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';
