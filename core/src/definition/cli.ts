@@ -1,0 +1,169 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BrokenDefinitions, type DefinitionDeps, exportAll, importFolder } from './commands.ts';
+import type { FileFinding } from './finding.ts';
+import { loadFolder } from './load.ts';
+
+export interface CliContext {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  /** The folder meant when none is named. */
+  readonly folder: string;
+  /** Opens the database and the store of definitions; only `import` and `export` ask for it. */
+  readonly open: () => Promise<DefinitionDeps & { close(): Promise<void> }>;
+}
+
+/** 0: done; 1: found something; 2: the call itself is wrong. */
+export type ExitCode = 0 | 1 | 2;
+
+const help = `reglament definitions – определения услуг, процессов, справочников, календарей и рабочих мест
+
+  reglament definitions lint [папка]     проверить файлы; код 1, если есть ошибки
+  reglament definitions import [папка]   опубликовать файлы, текст которых отличается от действующей версии
+  reglament definitions export папка     записать действующие версии в файлы
+
+  --json            ответ в виде JSON
+  --strict          lint: код 1 и при предупреждениях
+  --author логин    import: кто публикует
+  --comment текст   import: пояснение к версии
+  --help            эта справка
+
+Код завершения: 0 – сделано, 1 – найдены ошибки, 2 – неверный вызов.`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  author: { type: 'string' },
+  comment: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+interface Flags {
+  readonly json: boolean;
+  readonly strict: boolean;
+  readonly author?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+interface Call {
+  readonly folder: string | undefined;
+  readonly flags: Flags;
+  readonly context: CliContext;
+}
+
+const commands: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
+  lint,
+  import: importFiles,
+  export: exportFiles,
+};
+
+/** `reglament definitions …`: arguments after `definitions` → exit code. */
+export async function definitionCommands(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const parsed = parse(args);
+  if (parsed === undefined) return wrongCall(context, 'Неизвестный ключ.');
+  const { values, positionals } = parsed;
+  const [name = '', folder, ...rest] = positionals;
+  if (values.help) {
+    context.out(help);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined || rest.length > 0)
+    return wrongCall(context, `Неизвестная команда «${positionals.join(' ')}».`);
+  try {
+    return await command({ folder, flags: values, context });
+  } catch (reason) {
+    if (!isFileFailure(reason)) throw reason;
+    context.err(`${reason.path}: файл или папка не читается или не пишется (${reason.code}). Проверьте путь и права.`);
+    return 2;
+  }
+}
+
+function isFileFailure(reason: unknown): reason is NodeJS.ErrnoException {
+  return reason instanceof Error && 'code' in reason && 'path' in reason;
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function wrongCall({ err }: CliContext, reason: string): ExitCode {
+  err(`${reason}\n\n${help}`);
+  return 2;
+}
+
+async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
+  const path = resolve(folder ?? context.folder);
+  const { files, findings } = await loadFolder(path);
+  if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
+  const bad = findings.some(({ level }) => level === 'error' || (flags.strict && level === 'warning'));
+  if (flags.json) context.out(JSON.stringify({ folder: path, files: files.length, findings }, null, 2));
+  else {
+    for (const finding of findings) context.out(lineOf(finding));
+    context.out(`Файлов: ${files.length}, ${summary(findings)}`);
+  }
+  return bad ? 1 : 0;
+}
+
+/** A folder of another shape must not pass as a sound one. */
+function noDefinitions(path: string, { err }: CliContext): ExitCode {
+  err(`В папке ${path} нет определений. Нужна папка, в которой лежат services/, workflows/, dictionaries/ и другие.`);
+  return 2;
+}
+
+const levels = { error: 'ошибка', warning: 'предупреждение', info: 'заметка' } as const;
+
+function lineOf({ file, pointer, level, code, message, todo }: FileFinding): string {
+  return `${file}${pointer === '' ? '' : `#${pointer}`}: ${levels[level]} ${code}: ${message}. ${todo}.`;
+}
+
+function summary(findings: readonly FileFinding[]): string {
+  const count = (level: FileFinding['level']) => findings.filter((finding) => finding.level === level).length;
+  return `ошибок: ${count('error')}, предупреждений: ${count('warning')}, заметок: ${count('info')}`;
+}
+
+async function importFiles({ folder, flags, context }: Call): Promise<ExitCode> {
+  const path = resolve(folder ?? context.folder);
+  const deps = await context.open();
+  try {
+    const signature = { author: flags.author ?? null, comment: flags.comment ?? 'Загружено из файлов' };
+    const { published, unchanged } = await importFolder(deps, path, signature);
+    if (published.length + unchanged.length === 0) return noDefinitions(path, context);
+    const names = published.map(({ kind, code, version }) => ({ kind, code, version }));
+    if (flags.json) context.out(JSON.stringify({ published: names, unchanged: unchanged.length }, null, 2));
+    else {
+      for (const { kind, code, version } of names) context.out(`${kind} ${code}: версия ${version}`);
+      context.out(`Опубликовано: ${names.length}, без изменений: ${unchanged.length}`);
+    }
+    return 0;
+  } catch (reason) {
+    if (!(reason instanceof BrokenDefinitions)) throw reason;
+    if (flags.json) context.out(JSON.stringify({ findings: reason.findings }, null, 2));
+    else context.err(reason.message);
+    return 1;
+  } finally {
+    await deps.close();
+  }
+}
+
+async function exportFiles({ folder, flags, context }: Call): Promise<ExitCode> {
+  if (folder === undefined) return wrongCall(context, 'Укажите папку, куда записать файлы.');
+  const deps = await context.open();
+  try {
+    const texts = exportAll(deps.definitions);
+    for (const [file, text] of texts) {
+      const path = join(resolve(folder), file);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    }
+    context.out(flags.json ? JSON.stringify({ files: [...texts.keys()] }, null, 2) : `Записано файлов: ${texts.size}`);
+    return 0;
+  } finally {
+    await deps.close();
+  }
+}

@@ -1,0 +1,152 @@
+import type { DefinitionKind } from '@reglament/format';
+import type { Database } from '../db.ts';
+import { Refusal } from '../errors.ts';
+import { canonicalText, textHash } from './canonical.ts';
+import type { DefinitionVersion } from './definition-version.ts';
+import { type FileFinding, type Finding, hasErrors } from './finding.ts';
+import { pathOf } from './folder.ts';
+import type { Known } from './lint/known.ts';
+import { lintDefinition } from './lint.ts';
+import { type LoadedFile, loadFolder } from './load.ts';
+import { isDefinitionKind, parseDefinition } from './parse.ts';
+import { type InsertedVersion, insertVersion } from './rows.ts';
+import type { DefinitionStore } from './store.ts';
+
+export interface DefinitionDeps {
+  readonly database: Database;
+  readonly definitions: DefinitionStore;
+}
+
+export interface Publication {
+  readonly kind: DefinitionKind;
+  readonly code: string;
+  /** JSON; kept in its canonical form. */
+  readonly text: string;
+  /** Login of who publishes; null: the platform itself. */
+  readonly author: string | null;
+  readonly comment: string | null;
+}
+
+export interface Published extends InsertedVersion {
+  /** Warnings and notes: errors do not let a version through. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * A new version when the canonical text differs from the newest one's; else that one, untouched.
+ * @throws Refusal invalidDefinition with every error and its place.
+ */
+export async function publish(deps: DefinitionDeps, publication: Publication): Promise<Published> {
+  const { content, findings } = parseDefinition(publication.text, publication.kind);
+  const linted =
+    content === undefined
+      ? findings
+      : [...placeFindings(publication, content), ...lintDefinition(content, knownIn(deps.definitions))];
+  if (hasErrors(linted)) throw invalid(linted);
+  const text = canonicalText(content);
+  const { kind, code, author, comment } = publication;
+  const row = { kind, code, text, sha256: textHash(text), author, comment };
+  const inserted = await deps.database.inBodies([], (trx) => insertVersion(trx, row));
+  deps.definitions.add(inserted.version);
+  return { ...inserted, findings: linted };
+}
+
+/** What is published, as the linter wants to know it. */
+export function knownIn(definitions: DefinitionStore): Known {
+  return (kind, code) => definitions.findLatest(kind, code)?.content;
+}
+
+function placeFindings({ kind, code }: Publication, content: unknown): Finding[] {
+  const own = content as { kind?: unknown; code?: unknown };
+  if (own.kind === kind && own.code === code) return [];
+  const message = `Публикуется ${kind} «${code}», а в тексте ${String(own.kind)} «${String(own.code)}»`;
+  return [{ code: 'wrongPlace', level: 'error', message, todo: 'Исправьте kind и code', pointer: '/code' }];
+}
+
+function invalid(findings: readonly Finding[]): Refusal {
+  const problems = findings
+    .filter(({ level }) => level === 'error')
+    .map(({ code, pointer, message, todo }) => ({
+      field: pointer.split('/').at(-1) ?? '',
+      pointer,
+      code,
+      message: `${message}. ${todo}`,
+    }));
+  return new Refusal('invalidDefinition', `В определении ошибок: ${problems.length}. Исправьте их и повторите.`, {
+    problems,
+  });
+}
+
+export interface Import {
+  /** Published because the text is new. */
+  readonly published: readonly DefinitionVersion[];
+  /** Already there with the very same text. */
+  readonly unchanged: readonly DefinitionVersion[];
+}
+
+/** The shipped folder has errors: the platform cannot start on it. */
+export class BrokenDefinitions extends Error {
+  readonly findings: readonly FileFinding[];
+
+  constructor(findings: readonly FileFinding[]) {
+    const lines = findings.map(({ file, pointer, message, todo }) => `${file}${pointer}: ${message}. ${todo}`);
+    super(['В определениях есть ошибки:', ...lines].join('\n'));
+    this.name = 'BrokenDefinitions';
+    this.findings = findings;
+  }
+}
+
+/**
+ * At the start: takes in from the folder what the database has never had. What an administrator has published since is
+ * left alone, even when the file has changed; `importFiles` is for that.
+ * @throws BrokenDefinitions
+ */
+export async function loadShipped(deps: DefinitionDeps, folder: string): Promise<Import> {
+  const files = await soundFiles(folder);
+  const missing = files.filter(({ definition }) => {
+    const kind = definition?.kind;
+    return isDefinitionKind(kind) && deps.definitions.findLatest(kind, definition?.code ?? '') === undefined;
+  });
+  return publishFiles(deps, missing, { author: null, comment: 'Поставляемый набор' });
+}
+
+/** Every definition of a folder becomes the newest version, where its text differs. @throws BrokenDefinitions */
+export async function importFolder(deps: DefinitionDeps, folder: string, signature: Signature): Promise<Import> {
+  return publishFiles(deps, await soundFiles(folder), signature);
+}
+
+/** Paths and texts of everything published, newest versions: what `importFolder` reads back unchanged. */
+export function exportAll(definitions: DefinitionStore): Map<string, string> {
+  const kinds: readonly DefinitionKind[] = ['calendar', 'dictionary', 'workplace', 'workflow', 'service'];
+  return new Map(kinds.flatMap((kind) => definitions.list(kind).map(({ code, text }) => [pathOf(kind, code), text])));
+}
+
+export interface Signature {
+  readonly author: string | null;
+  readonly comment: string | null;
+}
+
+/** Demo data is not versioned: it is read by who seeds it. */
+async function publishFiles(deps: DefinitionDeps, files: readonly LoadedFile[], signature: Signature): Promise<Import> {
+  const published: DefinitionVersion[] = [];
+  const unchanged: DefinitionVersion[] = [];
+  for (const { definition, text } of inOrder(files)) {
+    const kind = definition?.kind;
+    if (definition === undefined || !isDefinitionKind(kind)) continue;
+    const { version, created } = await publish(deps, { kind, code: definition.code, text, ...signature });
+    (created ? published : unchanged).push(version);
+  }
+  return { published, unchanged };
+}
+
+/** A service is published after the workflow and the dictionaries that it names. */
+function inOrder(files: readonly LoadedFile[]): LoadedFile[] {
+  const weight = ({ kind }: LoadedFile): number => (kind === 'service' ? 1 : 0);
+  return files.toSorted((one, other) => weight(one) - weight(other));
+}
+
+async function soundFiles(folder: string): Promise<readonly LoadedFile[]> {
+  const { files, findings } = await loadFolder(folder);
+  if (hasErrors(findings)) throw new BrokenDefinitions(findings.filter(({ level }) => level === 'error'));
+  return files;
+}

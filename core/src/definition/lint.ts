@@ -1,0 +1,43 @@
+import { type Finding, hasErrors } from './finding.ts';
+import { limits } from './limits.ts';
+import { lintForm } from './lint/form.ts';
+import type { Known } from './lint/known.ts';
+import { lintNames } from './lint/names.ts';
+import { type AnyDefinition, formsOf } from './lint/places.ts';
+import { lintReferences } from './lint/references.ts';
+import { lintRules } from './lint/rules.ts';
+import { lintShape } from './lint/structure.ts';
+import { lintTemplates } from './lint/templates.ts';
+import { lintWorkflow } from './lint/workflow.ts';
+
+/** One linter for the editor, for publishing and for the command line: errors first, then by place. */
+export function lintDefinition(content: unknown, known: Known): Finding[] {
+  const { findings, definition } = lintShape(content);
+  if (definition === undefined) return ordered(findings);
+  const names = lintNames(definition);
+  // With a name that clashes the other groups would speak of the wrong thing.
+  return ordered([...findings, ...names, ...(hasErrors(names) ? [] : groupFindings(definition, known))]);
+}
+
+function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
+  return [
+    ...formsOf(definition).flatMap((place) => lintForm(place, known)),
+    ...lintRules(definition),
+    ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
+    ...(definition.kind === 'service' ? lintTemplates(definition) : []),
+    ...lintReferences(definition, known),
+  ];
+}
+
+const weights = { error: 0, warning: 1, info: 2 } as const;
+
+function ordered(findings: readonly Finding[]): Finding[] {
+  return findings
+    .toSorted((one, other) => weights[one.level] - weights[other.level] || compare(one.pointer, other.pointer))
+    .slice(0, limits.findings);
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

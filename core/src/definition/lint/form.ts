@@ -1,0 +1,181 @@
+import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
+import { withoutRequired } from '../../rules.ts';
+import { validateAnswers } from '../compile.ts';
+import { at, error, type Finding, warning } from '../finding.ts';
+import type { Known } from './known.ts';
+import type { FormPlace } from './places.ts';
+
+type SchemaType = NonNullable<JsonSchema['type']>;
+
+/** Types of values that a widget can hold. */
+const widgetTypes = {
+  text: ['string', 'number', 'integer'],
+  textarea: ['string'],
+  select: ['string', 'number', 'integer', 'array'],
+  radio: ['string', 'number', 'integer', 'boolean'],
+  checkbox: ['boolean'],
+  date: ['string'],
+  money: ['integer'],
+  snils: ['string'],
+  inn: ['string'],
+  ogrn: ['string'],
+  ogrnip: ['string'],
+  kpp: ['string'],
+  oktmo: ['string'],
+  phone: ['string'],
+  email: ['string'],
+  cadastralNumber: ['string'],
+  passport: ['object'],
+  address: ['object', 'string'],
+  dictionary: ['string', 'array'],
+  files: ['array'],
+  employee: ['string'],
+  ground: ['array', 'string'],
+  area: ['number', 'integer'],
+} as const satisfies Record<NonNullable<FieldUi['widget']>, readonly SchemaType[]>;
+
+/** Widgets and formats that ask for personal data: 152-ФЗ wants the purpose of processing. */
+const personal: ReadonlySet<string | undefined> = new Set([
+  'snils',
+  'passport',
+  'inn-person',
+  'passport-series',
+  'passport-number',
+]);
+
+/** Fields and sections, widgets against types, what is required or given by default. */
+export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] {
+  return [
+    ...sectionFindings(pointer, form),
+    ...defaultFindings(pointer, form),
+    ...requiredFindings(pointer, form),
+    ...Object.entries(form.ui ?? {}).flatMap(([field, ui]) => {
+      const schema = form.schema.properties[field];
+      const place = `${pointer}/ui${at(field)}`;
+      return schema === undefined
+        ? [uiWithoutField(field, place)]
+        : fieldUiFindings({ field, schema, ui, known, place });
+    }),
+    ...personalFindings(pointer, form),
+  ];
+}
+
+function sectionFindings(pointer: string, form: FormDefinition): Finding[] {
+  const found: Finding[] = [];
+  const placed = new Set<string>();
+  form.sections.forEach((section, index) => {
+    const place = `${pointer}/sections/${index}`;
+    if (section.fields.length === 0) {
+      found.push(warning('emptySection', place, ['В разделе нет полей', 'Добавьте поля или удалите раздел']));
+    }
+    section.fields.forEach((field, position) => {
+      const here = `${place}/fields/${position}`;
+      if (!Object.hasOwn(form.schema.properties, field)) {
+        found.push(
+          error('unknownField', here, [`Поля «${field}» нет в форме`, 'Исправьте код поля или уберите его из раздела']),
+        );
+      } else if (placed.has(field)) {
+        found.push(
+          error('fieldInTwoSections', here, [`Поле «${field}» стоит в форме дважды`, 'Оставьте его в одном разделе']),
+        );
+      }
+      placed.add(field);
+    });
+  });
+  for (const field of Object.keys(form.schema.properties)) {
+    if (placed.has(field)) continue;
+    const text = [`Поле «${field}» не стоит ни в одном разделе: его не увидят`, 'Добавьте поле в раздел'] as const;
+    found.push(error('fieldWithoutSection', `${pointer}/schema/properties${at(field)}`, text));
+  }
+  return found;
+}
+
+function requiredFindings(pointer: string, form: FormDefinition): Finding[] {
+  const { required = [], properties } = form.schema;
+  return required.flatMap((field, index) => {
+    const place = `${pointer}/schema/required/${index}`;
+    if (!Object.hasOwn(properties, field)) {
+      return [
+        error('unknownField', place, [`Обязательного поля «${field}» нет в форме`, 'Исправьте код или уберите его']),
+      ];
+    }
+    if (form.ui?.[field]?.visible !== false) return [];
+    return [
+      warning('requiredButHidden', place, [
+        `Поле «${field}» обязательно, но никогда не показывается`,
+        'Покажите поле или уберите требование',
+      ]),
+    ];
+  });
+}
+
+/** All at once: a field is wrong when its own part of the schema does not take its default. */
+function defaultFindings(pointer: string, form: FormDefinition): Finding[] {
+  const given = Object.entries(form.schema.properties).filter(([, schema]) => schema.default !== undefined);
+  if (given.length === 0) return [];
+  const defaults = Object.fromEntries(given.map(([field, schema]) => [field, schema.default]));
+  const errors = validateAnswers(withoutRequired(form.schema), defaults as Parameters<typeof validateAnswers>[1]);
+  const wrong = errors.filter(({ schemaPath }) => schemaPath.startsWith('#/properties/'));
+  const fields = new Set(wrong.map((one) => one.pointer.split('/')[1] ?? ''));
+  return [...fields].map((field) =>
+    error('wrongDefault', `${pointer}/schema/properties/${field}/default`, [
+      'Начальное значение не подходит под своё же поле',
+      'Исправьте значение или ограничения',
+    ]),
+  );
+}
+
+function uiWithoutField(field: string, pointer: string): Finding {
+  const text = [`Настройка относится к полю «${field}», которого нет`, 'Удалите настройку'] as const;
+  return {
+    ...warning('uiWithoutField', pointer, text),
+    fix: { title: 'Удалить настройку', pointer, operation: 'remove' },
+  };
+}
+
+interface FieldPlace {
+  readonly field: string;
+  readonly schema: JsonSchema;
+  readonly ui: FieldUi;
+  readonly known: Known;
+  readonly place: string;
+}
+
+function fieldUiFindings({ field, schema, ui, known, place }: FieldPlace): Finding[] {
+  const found: Finding[] = [];
+  const { widget, dictionary } = ui;
+  if (widget !== undefined && schema.type !== undefined && !holds(widget, schema.type)) {
+    const todo = `Этому виду нужен тип: ${widgetTypes[widget].join(', ')}`;
+    found.push(
+      error('widgetAgainstType', `${place}/widget`, [
+        `Вид «${widget}» не подходит полю «${field}» типа «${schema.type}»`,
+        todo,
+      ]),
+    );
+  }
+  if (widget === 'dictionary' && dictionary === undefined) {
+    found.push(error('missing', `${place}/dictionary`, ['Не указан справочник', 'Укажите код справочника']));
+  }
+  if (dictionary !== undefined && known('dictionary', dictionary) === undefined) {
+    found.push(
+      error('unknownDictionary', `${place}/dictionary`, [
+        `Справочника «${dictionary}» нет`,
+        'Загрузите справочник или исправьте код',
+      ]),
+    );
+  }
+  return found;
+}
+
+function holds(widget: keyof typeof widgetTypes, type: SchemaType): boolean {
+  return (widgetTypes[widget] as readonly SchemaType[]).includes(type);
+}
+
+function personalFindings(pointer: string, form: FormDefinition): Finding[] {
+  return Object.entries(form.schema.properties).flatMap(([field, schema]) => {
+    const ui = form.ui?.[field] ?? {};
+    if (ui.personalData !== undefined || !(personal.has(ui.widget) || personal.has(schema.format))) return [];
+    const text = [`Поле «${field}» — персональные данные без цели обработки`, 'Укажите цель в personalData'] as const;
+    return [warning('personalDataWithoutPurpose', `${pointer}/schema/properties${at(field)}`, text)];
+  });
+}

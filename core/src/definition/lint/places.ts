@@ -1,0 +1,97 @@
+import type { DefinitionKinds, DocumentTemplate, FormDefinition, TemplateNode } from '@reglament/format';
+import { at } from '../finding.ts';
+
+export type AnyDefinition = DefinitionKinds[keyof DefinitionKinds];
+
+export interface FormPlace {
+  readonly pointer: string;
+  readonly form: FormDefinition;
+}
+
+/** Every form of a definition: of a service, or of the actions of a workflow. */
+export function formsOf(definition: AnyDefinition): FormPlace[] {
+  if (definition.kind === 'service') return [{ pointer: '/form', form: definition.form }];
+  if (definition.kind !== 'workflow') return [];
+  return definition.actions.flatMap((action, index) =>
+    action.input === undefined ? [] : [{ pointer: at('actions', index, 'input'), form: action.input }],
+  );
+}
+
+/** What the value of a rule is for: a condition gives yes or no, a column gives a text. */
+export type RuleUse = 'condition' | 'text';
+
+export interface RulePlace {
+  readonly pointer: string;
+  readonly rule: unknown;
+  readonly use: RuleUse;
+  /** The form whose fields the rule reads; none: only facts of the case. */
+  readonly form: FormDefinition | undefined;
+}
+
+/** Every rule of a definition. Rules of an action's form read that form, rules of a service its own form. */
+export function rulesOf(definition: AnyDefinition): RulePlace[] {
+  const forms = formsOf(definition).flatMap(rulesOfForm);
+  if (definition.kind === 'workflow') return [...forms, ...rulesOfWorkflow(definition)];
+  if (definition.kind !== 'service') return forms;
+  const { form, rules = {}, documents, templates, columns = {} } = definition;
+  const condition = (pointer: string, rule: unknown): RulePlace => ({ pointer, rule, use: 'condition', form });
+  const found = [
+    ...Object.entries(rules).map(([code, named]) => condition(at('rules', code, 'rule'), named.rule)),
+    ...documents.flatMap((document, index) => [
+      condition(at('documents', index, 'needed'), document.needed),
+      condition(at('documents', index, 'shown'), document.shown),
+    ]),
+    ...Object.entries(templates).flatMap(([code, template]) =>
+      rulesOfTemplate(template, at('templates', code)).map((place) => condition(place.pointer, place.rule)),
+    ),
+    ...Object.entries(columns).map(
+      ([code, rule]): RulePlace => ({ ...condition(at('columns', code), rule), use: 'text' }),
+    ),
+  ];
+  return [...forms, ...found].filter((place) => place.rule !== undefined);
+}
+
+function rulesOfForm({ pointer, form }: FormPlace): RulePlace[] {
+  const sections = form.sections.map((section, index) => [at('sections', index, 'visible'), section.visible] as const);
+  const fields = Object.entries(form.ui ?? {}).flatMap(([field, ui]) => [
+    [at('ui', field, 'visible'), ui.visible] as const,
+    [at('ui', field, 'required'), ui.required] as const,
+  ]);
+  return [...sections, ...fields]
+    .filter(([, rule]) => rule !== undefined)
+    .map(([place, rule]) => ({ pointer: pointer + place, rule, use: 'condition', form }));
+}
+
+function rulesOfWorkflow(definition: DefinitionKinds['workflow']): RulePlace[] {
+  const condition = (pointer: string, rule: unknown): RulePlace => ({
+    pointer,
+    rule,
+    use: 'condition',
+    form: undefined,
+  });
+  return definition.actions
+    .flatMap((action, index) => [
+      condition(at('actions', index, 'guard'), action.guard),
+      ...(Array.isArray(action.to)
+        ? action.to.map((target, row) => condition(at('actions', index, 'to', row, 'when'), target.when))
+        : []),
+    ])
+    .filter((place) => place.rule !== undefined);
+}
+
+interface TemplateRule {
+  readonly pointer: string;
+  readonly rule: unknown;
+}
+
+function rulesOfTemplate(template: DocumentTemplate, pointer: string): TemplateRule[] {
+  const inNodes = (nodes: readonly TemplateNode[], place: string): TemplateRule[] =>
+    nodes.flatMap((node, index) => inNode(node, `${place}/${index}`));
+  const inNode = (node: TemplateNode, place: string): TemplateRule[] => {
+    if (node.type === 'each') return inNodes(node.body, `${place}/body`);
+    if (node.type !== 'if') return [];
+    const branches = [...inNodes(node.then, `${place}/then`), ...inNodes(node.else ?? [], `${place}/else`)];
+    return [{ pointer: `${place}/rule`, rule: node.rule }, ...branches];
+  };
+  return inNodes(template.body, `${pointer}/body`);
+}

@@ -1,0 +1,98 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { DefinitionKind, DefinitionKinds } from '@reglament/format';
+import { error, type FileFinding, type Finding, hasErrors } from './finding.ts';
+import { kindOfPath, pathOf } from './folder.ts';
+import { byteLimit } from './limits.ts';
+import type { Known } from './lint/known.ts';
+import type { AnyDefinition } from './lint/places.ts';
+import { lintDefinition } from './lint.ts';
+import { parseDefinition } from './parse.ts';
+
+export interface LoadedFile {
+  readonly file: string;
+  readonly kind: DefinitionKind | 'demo';
+  /** As it stands in the file. */
+  readonly text: string;
+  /** Undefined when the file has errors. */
+  readonly definition: AnyDefinition | undefined;
+}
+
+export interface LoadedFolder {
+  readonly files: readonly LoadedFile[];
+  readonly findings: readonly FileFinding[];
+}
+
+/**
+ * Reads and lints every definition of a folder; a wrong one never hides the others. Files that are no definitions
+ * (schemas, notes) are passed by.
+ * @throws Error of the file system when the folder cannot be read.
+ */
+export async function loadFolder(folder: string): Promise<LoadedFolder> {
+  const texts = new Map<string, string>();
+  const findings: FileFinding[] = [];
+  for (const file of await listFiles(folder)) {
+    const kind = kindOfPath(file);
+    if (kind === undefined) continue;
+    const path = join(folder, file);
+    const most = byteLimit(kind);
+    if ((await stat(path)).size > most) findings.push({ file, ...tooLarge(most) });
+    else texts.set(file, await readFile(path, 'utf8'));
+  }
+  const loaded = loadTexts(texts);
+  return { files: loaded.files, findings: [...findings, ...loaded.findings] };
+}
+
+/** Paths of a folder of definitions → their texts, read and linted together. */
+function loadTexts(texts: ReadonlyMap<string, string>): LoadedFolder {
+  const findings: FileFinding[] = [];
+  const parsed = [...texts].flatMap(([file, text]) => {
+    const kind = kindOfPath(file);
+    if (kind === undefined) return [];
+    const { content, findings: problems } = parseDefinition(text, kind);
+    findings.push(...problems.map((finding) => ({ file, ...finding })));
+    return [{ file, kind, text, content }];
+  });
+  const known = knownAmong(parsed);
+  const files = parsed.map(({ file, kind, text, content }): LoadedFile => {
+    if (content === undefined) return { file, kind, text, definition: undefined };
+    const problems = [...placeFindings(file, content), ...lintDefinition(content, known)];
+    findings.push(...problems.map((finding) => ({ file, ...finding })));
+    return { file, kind, text, definition: hasErrors(problems) ? undefined : (content as AnyDefinition) };
+  });
+  return { files, findings };
+}
+
+/** Names of files relative to the folder, with `/`, in a stable order. */
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  return entries
+    .map((entry) => entry.split(sep).join('/'))
+    .filter((entry) => entry.endsWith('.json') && !entry.includes('node_modules/'))
+    .sort();
+}
+
+interface Parsed {
+  readonly file: string;
+  readonly content: unknown;
+}
+
+function knownAmong(parsed: readonly Parsed[]): Known {
+  const byPath = new Map(parsed.map(({ file, content }) => [file, content]));
+  return <Kind extends DefinitionKind>(kind: Kind, code: string) =>
+    byPath.get(pathOf(kind, code)) as DefinitionKinds[Kind] | undefined;
+}
+
+/** The place of a file and what it says of itself must agree, or export would write it elsewhere. */
+function placeFindings(file: string, content: unknown): Finding[] {
+  if (typeof content !== 'object' || content === null || !('kind' in content) || !('code' in content)) return [];
+  const kind = kindOfPath(file);
+  const { code } = content;
+  if (typeof code === 'string' && kind !== undefined && content.kind === kind && pathOf(kind, code) === file) return [];
+  const message = `В файле записано другое: вид «${String(content.kind)}», код «${String(code)}»`;
+  return [error('wrongPlace', '/code', [message, 'Переименуйте файл или исправьте kind и code'])];
+}
+
+function tooLarge(most: number): Finding {
+  return error('tooLarge', '', [`Файл больше ${most} байт`, 'Разделите определение: вынесите списки в справочники']);
+}

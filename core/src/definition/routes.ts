@@ -1,0 +1,106 @@
+import { functionsFor } from '../access/grant.ts';
+import { creates, workflowRights } from '../access/policy.ts';
+import type { ApiTypes } from '../api.gen.ts';
+import { Refusal } from '../errors.ts';
+import { type Route, route } from '../http.ts';
+import { titleOf } from '../rules.ts';
+import type { Session } from '../session/session.ts';
+import { knownIn } from './commands.ts';
+import type { DefinitionVersion } from './definition-version.ts';
+import type { Finding } from './finding.ts';
+import { lintDefinition } from './lint.ts';
+import { countOpenCases, findVersionAt } from './queries.ts';
+import { headOf, serviceView } from './service-view.ts';
+import type { DefinitionStore } from './store.ts';
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/services',
+    summary: 'Услуги, с которыми работает сотрудник',
+    access: 'session',
+    response: 'ServiceList',
+    handler: ({ deps, session }) => ({
+      items: deps.definitions.list('service').flatMap((version) => itemFor(session, version, deps.definitions)),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/services/:code',
+    summary: 'Определение услуги для экранов: форма, условия, документы, процесс, справочники',
+    access: 'session',
+    params: { code: 'code' },
+    query: 'ServiceQuery',
+    response: 'ServiceView',
+    handler: async ({ deps, params, query }) => {
+      const latest = deps.definitions.latest('service', params.code);
+      if (query.version === undefined || query.version === latest.version) return serviceView(latest, deps.definitions);
+      const place = { kind: 'service', code: params.code, version: query.version } as const;
+      const version = await deps.database.inBodies([], async (trx) => {
+        const found = await findVersionAt(trx, place);
+        return found && deps.definitions.get('service', found.id, trx);
+      });
+      if (version === undefined)
+        throw new Refusal('notFound', `У услуги «${params.code}» нет версии ${query.version}.`);
+      return serviceView(version, deps.definitions);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/services',
+    summary: 'Услуги с замечаниями линтера и числом открытых заявок',
+    access: { permission: 'definitions.edit' },
+    response: 'AdminServiceList',
+    handler: async ({ deps, session }) => {
+      const cases = await deps.database.inBodies(session.bodies, countOpenCases);
+      return {
+        items: deps.definitions
+          .list('service')
+          .map((version) => adminItem(version, deps.definitions, cases.get(version.code) ?? 0)),
+      };
+    },
+  }),
+];
+
+/** Nothing for a service in which the session holds no function. */
+function itemFor(
+  session: Session,
+  { code, version, content }: DefinitionVersion<'service'>,
+  definitions: DefinitionStore,
+): ApiTypes['ServiceItem'][] {
+  const workflow = definitions.findLatest('workflow', content.workflow)?.content;
+  if (workflow === undefined) return [];
+  const scope = { organisationId: session.organisation.id, serviceCode: code, departmentId: session.departmentId };
+  const held = functionsFor(session.grants, scope);
+  if (!Object.keys(workflow.functions).some((one) => held.has(one))) return [];
+  return [{ ...headOf(content, version), canCreate: creates(session, { code, rights: workflowRights(workflow) }) }];
+}
+
+function adminItem(
+  version: DefinitionVersion<'service'>,
+  definitions: DefinitionStore,
+  openCases: number,
+): ApiTypes['AdminServiceItem'] {
+  const findings = findingsOf(version, definitions);
+  const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
+  return {
+    code: version.code,
+    title: titleOf(version.content.title, 'ru'),
+    version: version.version,
+    workflow: version.content.workflow,
+    author: version.author,
+    comment: version.comment,
+    publishedAt: version.publishedAt.toISOString(),
+    findings: { errors: count('error'), warnings: count('warning'), notes: count('info') },
+    openCases,
+  };
+}
+
+const linted = new WeakMap<object, readonly Finding[]>();
+
+/** A published version never changes, and what it refers to never goes away: its findings are found once. */
+function findingsOf({ content }: DefinitionVersion<'service'>, definitions: DefinitionStore): readonly Finding[] {
+  const known = linted.get(content) ?? lintDefinition(content, knownIn(definitions));
+  linted.set(content, known);
+  return known;
+}

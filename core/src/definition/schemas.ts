@@ -1,0 +1,153 @@
+const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const version = {
+  type: 'integer',
+  minimum: 1,
+  maximum: 2_147_483_647,
+  description: 'Номер версии определения',
+} as const;
+const applicants = {
+  type: 'array',
+  items: { type: 'string', enum: ['person', 'soleTrader', 'organisation'] },
+} as const;
+const count = { type: 'integer', minimum: 0 } as const;
+
+const decision = {
+  type: 'object',
+  required: ['title', 'message'],
+  additionalProperties: false,
+  properties: { title: text, message: { ...text, description: 'Текст заявителю с подстановками' } },
+} as const;
+
+export const definitionSchemas = {
+  ServiceList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/ServiceItem' } } },
+  },
+  ServiceItem: {
+    type: 'object',
+    description: 'Услуга, с заявками на которую сотрудник работает',
+    required: ['code', 'title', 'shortTitle', 'description', 'version', 'applicants', 'canCreate'],
+    additionalProperties: false,
+    properties: {
+      code,
+      title: text,
+      shortTitle: nullableText,
+      description: nullableText,
+      version,
+      applicants,
+      canCreate: { type: 'boolean', description: 'Можно ли создать заявку' },
+    },
+  },
+  ServiceQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { version: { ...version, description: 'Версия; без неё — действующая' } },
+  },
+  ServiceView: {
+    type: 'object',
+    description: 'Всё, что нужно экрану от определения услуги',
+    required: [
+      'code',
+      'version',
+      'title',
+      'shortTitle',
+      'description',
+      'basis',
+      'applicants',
+      'approval',
+      'term',
+      'form',
+    ].concat(['rules', 'documents', 'grounds', 'decisions', 'workflow', 'dictionaries']),
+    additionalProperties: false,
+    properties: {
+      code,
+      version,
+      title: text,
+      shortTitle: nullableText,
+      description: nullableText,
+      basis: { type: 'array', items: { $ref: '#/components/schemas/LegalBasisView' } },
+      applicants,
+      approval: { type: 'boolean', description: 'Решение нуждается в утверждении' },
+      term: { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/TermView' }] },
+      form: { type: 'object', additionalProperties: true, description: 'Форма (FormDefinition)' },
+      rules: { type: 'object', additionalProperties: true, description: 'Именованные условия' },
+      documents: { type: 'array', items: { $ref: '#/components/schemas/ServiceDocumentView' } },
+      grounds: { type: 'array', items: { $ref: '#/components/schemas/RefusalGroundView' } },
+      decisions: {
+        type: 'object',
+        required: ['grant', 'refuse'],
+        additionalProperties: false,
+        properties: { grant: decision, refuse: decision },
+      },
+      workflow: { type: 'object', additionalProperties: true, description: 'Действующий процесс (WorkflowDefinition)' },
+      dictionaries: {
+        type: 'object',
+        description: 'Записи справочников, на которые ссылается форма, по коду справочника',
+        additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/DictionaryEntryView' } },
+      },
+    },
+  },
+  LegalBasisView: {
+    type: 'object',
+    required: ['title', 'clause'],
+    additionalProperties: false,
+    properties: { title: text, clause: nullableText },
+  },
+  TermView: {
+    type: 'object',
+    required: ['days', 'unit'],
+    additionalProperties: false,
+    properties: { days: { type: 'integer' }, unit: { type: 'string', enum: ['working', 'calendar'] } },
+  },
+  ServiceDocumentView: {
+    type: 'object',
+    description: 'Документ, который представляет заявитель; needed и shown — условия',
+    required: ['code', 'title', 'description'],
+    additionalProperties: false,
+    properties: { code, title: text, description: nullableText, needed: {}, shown: {} },
+  },
+  RefusalGroundView: {
+    type: 'object',
+    required: ['code', 'title', 'clause'],
+    additionalProperties: false,
+    properties: { code, title: text, clause: text },
+  },
+  DictionaryEntryView: {
+    type: 'object',
+    required: ['code', 'title'],
+    additionalProperties: false,
+    properties: { code: text, title: text, parent: text, from: text, to: text },
+  },
+  AdminServiceList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/AdminServiceItem' } } },
+  },
+  AdminServiceItem: {
+    type: 'object',
+    description: 'Действующая версия услуги, замечания линтера и открытые заявки ведомств сотрудника',
+    required: ['code', 'title', 'version', 'workflow', 'author', 'comment', 'publishedAt', 'findings', 'openCases'],
+    additionalProperties: false,
+    properties: {
+      code,
+      title: text,
+      version,
+      workflow: code,
+      author: nullableText,
+      comment: nullableText,
+      publishedAt: { type: 'string', format: 'date-time' },
+      findings: {
+        type: 'object',
+        required: ['errors', 'warnings', 'notes'],
+        additionalProperties: false,
+        properties: { errors: count, warnings: count, notes: count },
+      },
+      openCases: count,
+    },
+  },
+} as const;

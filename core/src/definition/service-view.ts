@@ -1,0 +1,62 @@
+import type { Dictionary, ServiceDefinition, Title } from '@reglament/format';
+import type { ApiTypes } from '../api.gen.ts';
+import { titleOf } from '../rules.ts';
+import type { DefinitionVersion } from './definition-version.ts';
+import type { DefinitionStore } from './store.ts';
+
+/** A version of a service as screens take it: with its workflow and the dictionaries that its form names. Pure. */
+export function serviceView(
+  { content, version }: DefinitionVersion<'service'>,
+  definitions: Pick<DefinitionStore, 'findLatest'>,
+): ApiTypes['ServiceView'] {
+  return {
+    ...headOf(content, version),
+    basis: content.basis.map(({ title, clause }) => ({ title, clause: clause ?? null })),
+    approval: content.approval,
+    term: content.term ?? null,
+    form: { ...content.form },
+    rules: content.rules ?? {},
+    documents: content.documents.map(({ title, description, ...rest }) => ({
+      ...rest,
+      title: titleOf(title, 'ru'),
+      description: optionalTitle(description),
+    })),
+    grounds: (content.grounds ?? []).map(({ code, title, clause }) => ({ code, title: titleOf(title, 'ru'), clause })),
+    decisions: { grant: decisionView(content.decisions.grant), refuse: decisionView(content.decisions.refuse) },
+    workflow: { ...definitions.findLatest('workflow', content.workflow)?.content },
+    dictionaries: Object.fromEntries(
+      dictionariesOf(content).flatMap((code) => {
+        const dictionary = definitions.findLatest('dictionary', code)?.content;
+        return dictionary === undefined ? [] : [[code, entriesOf(dictionary)]];
+      }),
+    ),
+  };
+}
+
+/** What a list of services shows of one. */
+export function headOf(content: ServiceDefinition, version: number): Omit<ApiTypes['ServiceItem'], 'canCreate'> {
+  return {
+    code: content.code,
+    title: titleOf(content.title, 'ru'),
+    shortTitle: optionalTitle(content.shortTitle),
+    description: optionalTitle(content.description),
+    version,
+    applicants: content.applicants,
+  };
+}
+
+function optionalTitle(title: Title | undefined): string | null {
+  return title === undefined ? null : titleOf(title, 'ru');
+}
+
+function decisionView({ title, message }: ServiceDefinition['decisions']['grant']): { title: string; message: string } {
+  return { title: titleOf(title, 'ru'), message: titleOf(message, 'ru') };
+}
+
+function dictionariesOf({ form }: ServiceDefinition): string[] {
+  return [...new Set(Object.values(form.ui ?? {}).flatMap(({ dictionary }) => dictionary ?? []))];
+}
+
+function entriesOf({ entries }: Dictionary): ApiTypes['DictionaryEntryView'][] {
+  return entries.map((entry) => ({ ...entry, title: titleOf(entry.title, 'ru') }));
+}

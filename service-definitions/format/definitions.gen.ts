@@ -1,0 +1,881 @@
+/* Сделано из *.schema.json командой `npm run generate`; не править руками. */
+
+/**
+ * Код: латинская буква, затем от 1 до 39 латинских букв и цифр
+ */
+export type Code = string;
+/**
+ * Текст для человека: строка по-русски или русский с английским
+ */
+export type Title =
+  | string
+  | {
+      ru: string;
+      en?: string;
+    };
+/**
+ * Выражение языка условий (JSON); проверяется линтером по операторам и типам полей
+ */
+export type Rule = unknown;
+/**
+ * Узел шаблона
+ */
+export type TemplateNode =
+  HeadingNode | ParagraphNode | ListNode | TableNode | IfNode | EachNode | StampNode | PageBreakNode | SpaceNode;
+/**
+ * Текст с подстановками {{путь}} и {{путь|преобразование}}
+ */
+export type TemplateText = string;
+/**
+ * Фаза: общий для всех процессов смысл состояния
+ */
+export type Phase =
+  | 'draft'
+  | 'received'
+  | 'inProgress'
+  | 'waitingApplicant'
+  | 'awaitingApproval'
+  | 'awaitingSignature'
+  | 'granted'
+  | 'refused'
+  | 'withdrawn'
+  | 'closed';
+/**
+ * Следствие действия
+ */
+export type Effect = RegisterEffect | AssignEffect | DecideEffect | ReturnDecisionEffect | PublishEffect | NotifyEffect;
+
+export interface DefinitionKinds {
+  service: ServiceDefinition;
+  workflow: WorkflowDefinition;
+  workplace: Workplace;
+  dictionary: Dictionary;
+  calendar: CalendarDefinition;
+  demo: DemoData;
+}
+/**
+ * Определение услуги
+ */
+export interface ServiceDefinition {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'service';
+  code: Code;
+  title: Title;
+  shortTitle?: Title;
+  description?: Title;
+  basis: LegalBasis[];
+  /**
+   * Кто может обратиться
+   *
+   * @minItems 1
+   */
+  applicants: ('person' | 'soleTrader' | 'organisation')[];
+  workflow: Code;
+  /**
+   * Решение нуждается в утверждении
+   */
+  approval: boolean;
+  number: NumberRule;
+  term?: Term;
+  form: FormDefinition;
+  /**
+   * Именованные условия
+   */
+  rules?: {
+    [k: string]: NamedRule;
+  };
+  documents: ServiceDocument[];
+  /**
+   * Основания для отказа
+   */
+  grounds?: RefusalGround[];
+  decisions: {
+    grant: DecisionSpec;
+    refuse: DecisionSpec;
+  };
+  templates: {
+    [k: string]: DocumentTemplate;
+  };
+  /**
+   * Столбцы списка заявок, вычисляемые из ответов
+   */
+  columns?: {
+    address?: Rule;
+    subject?: Rule;
+  };
+}
+/**
+ * Правовое основание
+ */
+export interface LegalBasis {
+  /**
+   * Название акта
+   */
+  title: string;
+  /**
+   * Статья, часть, пункт
+   */
+  clause?: string;
+  /**
+   * «Проверить»: сведения внесены без сверки с текстом акта
+   */
+  check?: boolean;
+}
+/**
+ * Как составляется номер заявки
+ */
+export interface NumberRule {
+  /**
+   * Например {body}-{yyyy}-{seq:6}: {body} — мнемоника органа, {yyyy} — год, {seq:N} — порядковый номер не короче N знаков
+   */
+  template: string;
+  series?: Code;
+}
+/**
+ * Срок предоставления услуги
+ */
+export interface Term {
+  days: number;
+  /**
+   * Рабочие или календарные дни
+   */
+  unit: 'working' | 'calendar';
+}
+/**
+ * Форма услуги или действия
+ */
+export interface FormDefinition {
+  schema: FormSchema;
+  sections: FormSection[];
+  ui?: {
+    [k: string]: FieldUi;
+  };
+}
+/**
+ * Плоская схема формы: код поля — имя свойства; само поле может быть объектом или списком
+ */
+export interface FormSchema {
+  type: 'object';
+  properties: {
+    [k: string]: JsonSchema;
+  };
+  /**
+   * Поля, обязательные всегда, когда видны
+   */
+  required?: string[];
+  definitions?: {
+    [k: string]: JsonSchema;
+  };
+  /**
+   * @minItems 1
+   */
+  allOf?: JsonSchema[];
+  dependentSchemas?: {
+    [k: string]: JsonSchema;
+  };
+  if?: JsonSchema;
+  then?: JsonSchema;
+  else?: JsonSchema;
+}
+/**
+ * Часть JSON Schema draft-07, разрешённая в формах; $ref только внутри документа, pattern исполняется в RE2
+ */
+export interface JsonSchema {
+  /**
+   * Ссылка внутри этого же документа: #/definitions/…
+   */
+  $ref?: string;
+  $comment?: string;
+  /**
+   * Вопрос или подпись, которую видит человек
+   */
+  title?: string;
+  /**
+   * Пояснение под вопросом
+   */
+  description?: string;
+  /**
+   * Тип значения
+   */
+  type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
+  /**
+   * Начальное значение
+   */
+  default?: unknown;
+  examples?: unknown[];
+  /**
+   * @minItems 1
+   */
+  enum?: unknown[];
+  const?: unknown;
+  /**
+   * Известный платформе формат строки
+   */
+  format?: string;
+  /**
+   * Образец, исполняется в RE2
+   */
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  contains?: JsonSchema;
+  properties?: {
+    [k: string]: JsonSchema;
+  };
+  required?: string[];
+  additionalProperties?: boolean;
+  definitions?: {
+    [k: string]: JsonSchema;
+  };
+  dependentSchemas?: {
+    [k: string]: JsonSchema;
+  };
+  if?: JsonSchema;
+  then?: JsonSchema;
+  else?: JsonSchema;
+  /**
+   * @minItems 1
+   */
+  allOf?: JsonSchema[];
+  /**
+   * @minItems 1
+   */
+  anyOf?: JsonSchema[];
+  /**
+   * @minItems 1
+   */
+  oneOf?: JsonSchema[];
+  not?: JsonSchema;
+}
+/**
+ * Раздел формы
+ */
+export interface FormSection {
+  code: Code;
+  title: Title;
+  description?: Title;
+  /**
+   * Поля по порядку
+   */
+  fields: Code[];
+  visible?: Rule;
+}
+/**
+ * Как поле показывается и когда оно нужно
+ */
+export interface FieldUi {
+  /**
+   * Вид поля ввода; без него выбирается по типу и формату
+   */
+  widget?:
+    | 'text'
+    | 'textarea'
+    | 'select'
+    | 'radio'
+    | 'checkbox'
+    | 'date'
+    | 'money'
+    | 'snils'
+    | 'inn'
+    | 'ogrn'
+    | 'ogrnip'
+    | 'kpp'
+    | 'oktmo'
+    | 'phone'
+    | 'email'
+    | 'cadastralNumber'
+    | 'passport'
+    | 'address'
+    | 'dictionary'
+    | 'files'
+    | 'employee'
+    | 'ground'
+    | 'area';
+  dictionary?: Code;
+  help?: Title;
+  placeholder?: Title;
+  /**
+   * Доля строки
+   */
+  width?: 'half' | 'full';
+  visible?: Rule;
+  required?: Rule;
+  personalData?: Title;
+}
+/**
+ * Именованное условие; в выражениях — {"rule": "код"}
+ */
+export interface NamedRule {
+  title: Title;
+  rule: Rule;
+}
+/**
+ * Документ, который представляет заявитель
+ */
+export interface ServiceDocument {
+  code: Code;
+  title: Title;
+  description?: Title;
+  needed?: Rule;
+  shown?: Rule;
+}
+/**
+ * Основание для отказа
+ */
+export interface RefusalGround {
+  code: Code;
+  title: Title;
+  /**
+   * Пункт акта
+   */
+  clause: string;
+  /**
+   * «Проверить»: основание внесено без сверки с текстом акта
+   */
+  check?: boolean;
+}
+/**
+ * Вид решения
+ */
+export interface DecisionSpec {
+  title: Title;
+  template: Code;
+  message: Title;
+}
+/**
+ * Структурированный шаблон
+ */
+export interface DocumentTemplate {
+  title: Title;
+  /**
+   * @minItems 1
+   */
+  body: TemplateNode[];
+}
+/**
+ * Заголовок
+ */
+export interface HeadingNode {
+  type: 'heading';
+  level: 1 | 2;
+  text: TemplateText;
+  align?: 'left' | 'center' | 'right';
+}
+/**
+ * Абзац
+ */
+export interface ParagraphNode {
+  type: 'paragraph';
+  text: TemplateText;
+  align?: 'left' | 'center' | 'right' | 'justify';
+  bold?: boolean;
+}
+/**
+ * Перечень
+ */
+export interface ListNode {
+  type: 'list';
+  /**
+   * Нумерованный
+   */
+  ordered?: boolean;
+  items: TemplateText[];
+}
+/**
+ * Таблица; с each строки rows повторяются для каждого элемента списка, а пути item.… читают элемент
+ */
+export interface TableNode {
+  type: 'table';
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  columns: TableColumn[];
+  /**
+   * Путь к списку
+   */
+  each?: string;
+  rows: TemplateText[][];
+}
+/**
+ * Столбец таблицы
+ */
+export interface TableColumn {
+  title: string;
+  /**
+   * Доля ширины относительно других
+   */
+  width?: number;
+}
+/**
+ * Часть документа по условию
+ */
+export interface IfNode {
+  type: 'if';
+  rule: Rule;
+  then: TemplateNode[];
+  else?: TemplateNode[];
+}
+/**
+ * Повтор части документа для каждого элемента списка; элемент читается путями item.…
+ */
+export interface EachNode {
+  type: 'each';
+  path: string;
+  body: TemplateNode[];
+}
+/**
+ * Отметка о том, кто утвердил документ и когда
+ */
+export interface StampNode {
+  type: 'stamp';
+}
+/**
+ * Новая страница
+ */
+export interface PageBreakNode {
+  type: 'pageBreak';
+}
+/**
+ * Пустая строка
+ */
+export interface SpaceNode {
+  type: 'space';
+}
+/**
+ * Процесс
+ */
+export interface WorkflowDefinition {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'workflow';
+  code: Code;
+  title: Title;
+  /**
+   * Функции участников по коду
+   */
+  functions: {
+    [k: string]: WorkflowFunction;
+  };
+  initial: Code;
+  /**
+   * @minItems 1
+   */
+  states: WorkflowState[];
+  /**
+   * @minItems 1
+   */
+  actions: WorkflowAction[];
+}
+/**
+ * Функция участника и какие заявки она видит
+ */
+export interface WorkflowFunction {
+  title: Title;
+  sees: {
+    /**
+     * Все заявки или те, где сотрудник создатель либо исполнитель
+     */
+    relation: 'any' | 'mine';
+    /**
+     * Только в этих фазах; нет — во всех
+     */
+    phases?: Phase[];
+  };
+}
+/**
+ * Состояние (статус) заявки
+ */
+export interface WorkflowState {
+  code: Code;
+  title: Title;
+  phase: Phase;
+  /**
+   * Из этого состояния выхода нет
+   */
+  final?: true;
+  /**
+   * Функции, которые могут править ответы в этом состоянии
+   */
+  editable?: Code[];
+}
+/**
+ * Действие над заявкой
+ */
+export interface WorkflowAction {
+  code: Code;
+  title: Title;
+  /**
+   * Состояния, в которых действие возможно
+   */
+  from: Code[];
+  /**
+   * Куда ведёт: состояние или таблица переходов
+   */
+  to?: Code | TransitionTarget[];
+  /**
+   * Состояние не меняется
+   */
+  stay?: true;
+  /**
+   * Кто может; для automatic пусто — делает система
+   */
+  functions: Code[];
+  /**
+   * Только создатель или только исполнитель именно этой заявки
+   */
+  relation?: 'creator' | 'executor';
+  guard?: Rule;
+  guardMessage?: Title;
+  input?: FormDefinition;
+  /**
+   * Комментарий; по умолчанию none
+   */
+  comment?: 'none' | 'optional' | 'required';
+  effects: Effect[];
+  /**
+   * Выполняется само сразу после действия человека
+   */
+  automatic?: true;
+  notSameUserAs?: Code;
+  tone?: 'primary' | 'danger' | 'default';
+  /**
+   * Действие, которым заявка создаётся; ровно одно в процессе
+   */
+  creates?: true;
+}
+/**
+ * Строка таблицы переходов: первое выполненное условие; без условия — иначе
+ */
+export interface TransitionTarget {
+  when?: Rule;
+  state: Code;
+}
+/**
+ * Зарегистрировать: полная проверка, номер, срок, удаление ответов скрытых полей, заявитель в реестр
+ */
+export interface RegisterEffect {
+  effect: 'register';
+}
+/**
+ * Назначить исполнителя: выполняющего действие, создателя или выбранного в форме действия
+ */
+export interface AssignEffect {
+  effect: 'assign';
+  to: 'me' | 'creator' | 'chosen';
+}
+/**
+ * Записать решение из формы действия
+ */
+export interface DecideEffect {
+  effect: 'decide';
+  kind: 'grant' | 'refuse';
+}
+/**
+ * Вернуть решение на доработку
+ */
+export interface ReturnDecisionEffect {
+  effect: 'returnDecision';
+}
+/**
+ * Опубликовать решение: итоговый документ и уведомление заявителя
+ */
+export interface PublishEffect {
+  effect: 'publish';
+}
+/**
+ * Сообщить заявителю выбранным им способом
+ */
+export interface NotifyEffect {
+  effect: 'notify';
+  message: Title;
+}
+/**
+ * Рабочее место
+ */
+export interface Workplace {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'workplace';
+  code: Code;
+  title: Title;
+  /**
+   * Первая страница после входа
+   */
+  startPage: 'applications' | 'mine';
+  /**
+   * Слова меню
+   */
+  menu: {
+    applications: Title;
+    [k: string]: Title;
+  };
+  /**
+   * @minItems 1
+   */
+  tabs: WorkplaceTab[];
+  /**
+   * @minItems 1
+   */
+  columns: WorkplaceColumn[];
+}
+/**
+ * Вкладка списка: состояния или фазы
+ */
+export interface WorkplaceTab {
+  code: Code;
+  title: Title;
+  states?: Code[];
+  phases?: Phase[];
+  /**
+   * Только те, где сотрудник исполнитель
+   */
+  mine?: true;
+}
+/**
+ * Столбец списка
+ */
+export interface WorkplaceColumn {
+  code:
+    | 'number'
+    | 'registeredAt'
+    | 'createdAt'
+    | 'service'
+    | 'applicant'
+    | 'state'
+    | 'executor'
+    | 'dueDate'
+    | 'source'
+    | 'address'
+    | 'submittedBy';
+  title: Title;
+  /**
+   * Ширина в точках
+   */
+  width?: number;
+}
+/**
+ * Справочник
+ */
+export interface Dictionary {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'dictionary';
+  code: Code;
+  title: Title;
+  entries: DictionaryEntry[];
+}
+/**
+ * Запись справочника
+ */
+export interface DictionaryEntry {
+  /**
+   * Код записи: то, что хранится в ответе
+   */
+  code: string;
+  title: Title;
+  /**
+   * Код вышестоящей записи
+   */
+  parent?: string;
+  /**
+   * Действует с этого дня
+   */
+  from?: string;
+  /**
+   * Действует по этот день включительно
+   */
+  to?: string;
+}
+/**
+ * Производственный календарь: суббота и воскресенье — выходные, остальное перечислено
+ */
+export interface CalendarDefinition {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'calendar';
+  code: Code;
+  title: Title;
+  year: number;
+  /**
+   * Постановления о переносе ещё нет: сроки могут измениться
+   */
+  provisional?: boolean;
+  /**
+   * На чём основан календарь
+   */
+  basis?: string[];
+  /**
+   * Нерабочие дни сверх обычных выходных; праздник в выходной тоже перечислен
+   */
+  holidays: string[];
+  /**
+   * Рабочие субботы и воскресенья
+   */
+  worked: string[];
+  /**
+   * Предпраздничные дни, короче на час
+   */
+  shortened?: string[];
+}
+/**
+ * Демонстрационные данные
+ */
+export interface DemoData {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'demo';
+  code: Code;
+  title: Title;
+  /**
+   * Один пароль на всех; только для демонстрации
+   */
+  password: string;
+  organisations: DemoOrganisation[];
+  roles: DemoRole[];
+  users: DemoUser[];
+  /**
+   * Заявители по коду: сведения, какие хранит реестр; номера вымышлены, контрольные цифры верны
+   */
+  applicants: {
+    [k: string]: Record<string, unknown>;
+  };
+  /**
+   * Самые старые первыми
+   */
+  applications: DemoApplication[];
+}
+/**
+ * Орган
+ */
+export interface DemoOrganisation {
+  code: Code;
+  title: string;
+  shortTitle: string;
+  /**
+   * Мнемоника: {body} в номере заявки
+   */
+  mnemonic: string;
+  kind: 'federal' | 'regional' | 'municipal';
+  /**
+   * Фамилия и инициалы руководителя
+   */
+  headName: string;
+  /**
+   * Должность руководителя
+   */
+  headPosition: string;
+  address: string;
+  /**
+   * Часовой пояс по базе IANA
+   */
+  timeZone: string;
+  workplace: Code;
+  departments: DemoDepartment[];
+}
+export interface DemoDepartment {
+  code: Code;
+  title: string;
+}
+/**
+ * Роль: функции процессов и разрешения
+ */
+export interface DemoRole {
+  code: Code;
+  title: string;
+  functions: Code[];
+  permissions: string[];
+}
+/**
+ * Сотрудник
+ */
+export interface DemoUser {
+  login: string;
+  surname: string;
+  name: string;
+  patronymic?: string;
+  position: string;
+  email?: string;
+  phone?: string;
+  /**
+   * @minItems 1
+   */
+  memberships: DemoMembership[];
+}
+/**
+ * Место сотрудника в органе
+ */
+export interface DemoMembership {
+  organisation: Code;
+  department?: Code;
+  position: string;
+  roles: DemoGrant[];
+}
+/**
+ * Роль сотрудника в органе; без услуги и отдела — во всех
+ */
+export interface DemoGrant {
+  role: Code;
+  service?: Code;
+  department?: Code;
+}
+/**
+ * Заявка и как далеко она прошла
+ */
+export interface DemoApplication {
+  service: Code;
+  organisation: Code;
+  /**
+   * Логин создавшего
+   */
+  creator: string;
+  /**
+   * За сколько дней до первого запуска создана
+   */
+  daysAgo: number;
+  applicant: Code;
+  submittedBy?: Code;
+  notification: 'email' | 'letter' | 'phone' | 'inPerson' | 'sms';
+  /**
+   * Ответы формы услуги
+   */
+  answers: Record<string, unknown>;
+  steps: DemoStep[];
+}
+/**
+ * Действие по заявке; следующее – через день после предыдущего
+ */
+export interface DemoStep {
+  /**
+   * Кто действует
+   */
+  login: string;
+  action: Code;
+  /**
+   * Ответы формы действия; сотрудник (employee) назван логином
+   */
+  input?: Record<string, unknown>;
+  comment?: string;
+}
