@@ -1,0 +1,84 @@
+import knex, { type Knex } from 'knex';
+import { PgBoss } from 'pg-boss';
+import { type Migration, migrations } from './list.ts';
+
+/** Any number that only we use: two processes that start at once must not migrate at once. */
+const LOCK = 6_011_925_843;
+
+/**
+ * Brings the schema up to date: our tables, then the queue's own. Runs as the owner, without time limits.
+ * A process that is killed half way leaves nothing locked: the advisory lock ends with its connection.
+ */
+export async function migrateUp(url: string): Promise<void> {
+  await exclusively(url, async (connection) => {
+    await connection.migrate.latest();
+    await installQueue(connection);
+  });
+}
+
+/** Takes every migration back, the newest first; the queue's schema goes with it. */
+export async function migrateDown(url: string): Promise<void> {
+  await exclusively(url, async (connection) => {
+    await connection.raw('drop schema if exists pgboss cascade');
+    await connection.migrate.rollback(undefined, true);
+  });
+}
+
+async function exclusively(url: string, work: (connection: Knex) => Promise<void>): Promise<void> {
+  const connection = knex({
+    client: 'pg',
+    connection: url,
+    pool: { min: 0, max: 3 },
+    migrations: { migrationSource },
+    log: { warn: silent, error: silent }, // what goes wrong is thrown
+  });
+  try {
+    await connection.transaction(async (guard) => {
+      await guard.raw('select pg_advisory_xact_lock(?)', [LOCK]);
+      await connection.migrate.forceFreeMigrationsLock();
+      await work(connection);
+    });
+  } finally {
+    await connection.destroy();
+  }
+}
+
+function silent(): void {}
+
+const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => [...migrations],
+  getMigrationName: (migration) => migration.name,
+  getMigration: async (migration) => ({ up: migration.up, down: migration.down }),
+};
+
+/** The application's role may put a job into the queue inside its transaction, and may not read what stands there. */
+const QUEUE_RIGHTS = `
+  grant usage on schema pgboss to reglament_app;
+  grant insert, select (id, start_after) on pgboss.job_common to reglament_app;
+  grant select on pgboss.queue to reglament_app;
+`;
+
+async function installQueue(connection: Knex): Promise<void> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => execute(connection, text, values) },
+    schema: 'pgboss',
+    supervise: false,
+    schedule: false,
+  });
+  const failures: unknown[] = [];
+  boss.on('error', (error) => failures.push(error));
+  await boss.start();
+  await boss.stop({ graceful: false });
+  if (failures.length > 0) throw failures[0];
+  await connection.raw(QUEUE_RIGHTS);
+}
+
+/** pg-boss speaks pg's own dialect ($1), which knex.raw would read as text. */
+async function execute(connection: Knex, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+  const client = await connection.client.acquireConnection();
+  try {
+    return await client.query(text, values);
+  } finally {
+    await connection.client.releaseConnection(client);
+  }
+}

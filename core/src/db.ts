@@ -1,0 +1,216 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { migrateDown, migrateUp } from '../migrations/migrate.ts';
+import { type ListenerConnection, openListener } from './db-listener.ts';
+
+/** What commands, rows and queries get: a knex bound to one transaction. */
+export type Transaction = Knex.Transaction;
+
+type Work<T> = (trx: Transaction) => Promise<T>;
+
+export interface Database {
+  readonly url: string;
+  /** One transaction as the application's role, acting for these bodies (uuids): it sees no row of any other. */
+  inBodies<T>(bodies: readonly string[], work: Work<T>): Promise<T>;
+  /** One transaction as the owner, past row-level security: login, accounts, migrations, seals, the queue's tables. */
+  asOwner<T>(work: Work<T>): Promise<T>;
+  /** One statement of another library (pg-boss) with pg's own placeholders, outside of a transaction. */
+  execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** Hears pg_notify of committed transactions, over one connection of its own that comes back by itself. */
+  listen: ListenerConnection['listen'];
+  migrate(): Promise<void>;
+  /** Takes all migrations back. */
+  unmigrate(): Promise<void>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  pool(): { readonly used: number; readonly free: number; readonly waiting: number };
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections of this process; one more is held for LISTEN. */
+  readonly poolSize: number;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** The connection broke under a transaction. Whether a commit on its way arrived is not known. */
+class ConnectionLost extends Error {
+  constructor(cause: unknown) {
+    super('connection to the database was lost', { cause });
+    this.name = 'ConnectionLost';
+  }
+}
+
+/** Milliseconds. A person's request never takes as long; what takes longer hangs, and would block others. */
+const timeouts = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 };
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const connection = openPool(options);
+  const client: KnexClient = connection.client;
+  const run = async <T>(opening: string, work: Work<T>): Promise<T> => {
+    const began: Began = {};
+    const config: Opening = { opening, began };
+    try {
+      return await connection.transaction(work, config);
+    } catch (error) {
+      if (began.connection?.__knex__disposed !== undefined && !(error instanceof pg.DatabaseError && !isLost(error))) {
+        throw new ConnectionLost(error);
+      }
+      throw error;
+    }
+  };
+  openInOneRoundTrip(client);
+  const listener = openListener(options.url, options.log);
+  return {
+    url: options.url,
+    inBodies: async (bodies, work) => run(openingFor(bodies), work),
+    asOwner: (work) => run('begin', work),
+    execute: async (text, values) => {
+      const raw = await client.acquireConnection();
+      try {
+        return await raw.query(text, values);
+      } finally {
+        await client.releaseConnection(raw);
+      }
+    },
+    listen: listener.listen,
+    migrate: () => migrateUp(options.url),
+    unmigrate: () => migrateDown(options.url),
+    ping: async () => {
+      await connection.raw('select 1');
+    },
+    pool: () => ({
+      used: client.pool.numUsed(),
+      free: client.pool.numFree(),
+      waiting: client.pool.numPendingAcquires(),
+    }),
+    close: async () => {
+      await listener.close();
+      await connection.destroy();
+    },
+  };
+}
+
+function openPool({ url, poolSize, log }: DatabaseOptions): Knex {
+  return knex({
+    client: 'pg',
+    connection: { connectionString: url, application_name: 'reglament', types, ...timeouts },
+    pool: { min: 0, max: poolSize },
+    acquireConnectionTimeout: 10_000,
+    // Otherwise the message of an error holds the statement with its values: personal data, which then stands in the log.
+    compileSqlOnError: false,
+    log: { warn: (message: unknown) => log.warn({ message }, 'database') },
+  });
+}
+
+/** knex sets `__knex__disposed` when the connection reports an error or its end. */
+interface RawConnection {
+  readonly __knex__disposed?: unknown;
+}
+
+interface Began {
+  connection?: RawConnection;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function openingFor(bodies: readonly string[]): string {
+  for (const body of bodies) if (!UUID.test(body)) throw new TypeError(`not an id of a body: ${JSON.stringify(body)}`);
+  return `begin; set local role reglament_app; select set_config('reglament.bodies', '${bodies.join(',')}', true)`;
+}
+
+/** The role and the bodies go with BEGIN in one message; knex itself would send BEGIN alone. Savepoints are left to it. */
+function openInOneRoundTrip(client: KnexClient): void {
+  const create = client.transaction;
+  client.transaction = function transaction(container, config, outer) {
+    const trx = create.call(this, container, config, outer);
+    const { opening, began } = config ?? {};
+    if (opening !== undefined) {
+      trx.begin = (raw) => {
+        if (began !== undefined) began.connection = raw;
+        return trx.query(raw, opening);
+      };
+    }
+    return trx;
+  };
+}
+
+interface Opening extends Knex.TransactionConfig {
+  readonly opening?: string;
+  readonly began?: Began;
+}
+
+/** The inner side of knex that we lean on; knex gives it no types. */
+interface KnexClient {
+  transaction(container: unknown, config: Opening | undefined, outer: unknown): InnerTransaction;
+  acquireConnection(): Promise<pg.Client>;
+  releaseConnection(connection: pg.Client): Promise<void>;
+  readonly pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };
+}
+
+interface InnerTransaction {
+  begin(connection: RawConnection): Promise<unknown>;
+  query(connection: RawConnection, sql: string): Promise<unknown>;
+}
+
+const DATE = 1082;
+const BIGINT = 20;
+
+/** A date stays 'YYYY-MM-DD' (a Date would shift it by the time zone); a bigint is a number and never a rounded one. */
+const types = {
+  getTypeParser: (oid: number, format: string): ((text: string) => unknown) => {
+    if (oid === DATE) return (text) => text;
+    if (oid === BIGINT) return exactNumber;
+    return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
+  },
+};
+
+function exactNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`);
+  return value;
+}
+
+/** By SQLSTATE; class 08 and the shutdown codes mean that the connection is gone. */
+const faults = {
+  '23505': 'uniqueViolation',
+  '23503': 'foreignKeyViolation',
+  '23514': 'checkViolation',
+  '40001': 'serialization',
+  '40P01': 'deadlock',
+  '55P03': 'lockTimeout',
+  '57014': 'statementTimeout',
+  '42501': 'forbiddenRow',
+  RG001: 'appendOnly',
+  '57P01': 'connectionLost',
+  '57P02': 'connectionLost',
+  '57P03': 'connectionLost',
+} as const;
+
+export type DatabaseFault = (typeof faults)[keyof typeof faults];
+
+const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
+
+/** What kind of failure of the database this is; undefined: none that the caller could treat. */
+export function databaseFault(error: unknown): DatabaseFault | undefined {
+  if (error instanceof ConnectionLost || error instanceof knex.KnexTimeoutError) return 'connectionLost';
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (socketCodes.has(error.code) || error.code.startsWith('08')) return 'connectionLost';
+  return Object.hasOwn(faults, error.code) ? faults[error.code as keyof typeof faults] : undefined;
+}
+
+/** The connection broke in the middle: what the transaction wanted may be done or not. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof ConnectionLost;
+}
+
+/** The name of the violated constraint, for telling one uniqueness from another. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.constraint : undefined;
+}
+
+function isLost(error: pg.DatabaseError): boolean {
+  return databaseFault(error) === 'connectionLost';
+}

@@ -1,0 +1,19 @@
+import { route, stream } from '../http.ts';
+
+export const eventRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/events',
+    summary: 'Поток событий (SSE): «change» – заявка изменилась, «resync» – перечитайте показанное',
+    access: 'session',
+    response: 'stream',
+    handler: ({ session, request, deps }) => {
+      const events = deps.events.open(session, { resync: request.get('Last-Event-ID') !== '' });
+      return stream(events.readable, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+    },
+  }),
+];

@@ -1,0 +1,74 @@
+import type { Transaction } from '../db.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Seal } from './seal.ts';
+
+export interface NewEvent {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  /** Of the concept that writes it, such as 'created' or 'action:register'. */
+  readonly type: string;
+  /** null: the system itself. */
+  readonly actorId: string | null;
+  readonly at: Date;
+  /** JSON. Kept as canonical text, which is what the chain covers. */
+  readonly payload: unknown;
+}
+
+/**
+ * Adds to the journal inside the caller's transaction, under the row lock of the application, and gives the event's id.
+ * Hashes are made in SQL. Fails when the application is not of the bodies that the transaction acts for.
+ */
+export async function appendEvent(trx: Transaction, event: NewEvent): Promise<number> {
+  const { rows } = await trx.raw('select append_event(?, ?, ?, ?, ?) as id', [
+    event.applicationId,
+    event.type,
+    event.actorId,
+    event.at,
+    canonicalJson(event.payload),
+  ]);
+  return rows[0].id;
+}
+
+/** One look at personal data, or another thing that goes on record without changing anything. */
+export interface View {
+  readonly at: Date;
+  readonly organisationId: string | null;
+  readonly userId: string | null;
+  /** What was done, such as 'view' or 'download'. */
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string | null;
+  readonly requestId: string | null;
+}
+
+export async function insertViews(trx: Transaction, views: readonly View[]): Promise<void> {
+  await trx('access_log').insert(
+    views.map((view) => ({
+      at: view.at,
+      organisation_id: view.organisationId,
+      user_id: view.userId,
+      action: view.action,
+      subject_kind: view.subjectKind,
+      subject_id: view.subjectId,
+      request_id: view.requestId,
+    })),
+  );
+}
+
+/** One sealing at a time, in all processes. */
+export async function lockSeals(trx: Transaction): Promise<void> {
+  await trx.raw('lock table journal_seal in exclusive mode');
+}
+
+export async function insertSeal(trx: Transaction, seal: Seal): Promise<void> {
+  await trx('journal_seal').insert({
+    number: seal.number,
+    day: seal.day,
+    heads: seal.heads.length,
+    up_to_event: seal.upToEvent,
+    content: seal.text,
+    digest: Buffer.from(seal.digest, 'hex'),
+    hmac: Buffer.from(seal.hmac, 'hex'),
+    created_at: seal.createdAt,
+  });
+}
