@@ -1,0 +1,57 @@
+/** What a role gives, within a scope; null means «any». Loaded with the session, compared by the pure functions below. */
+export interface Grant {
+  /** A function of workflows, such as `registrar`. */
+  readonly function?: string;
+  readonly permission?: Permission;
+  readonly organisationId: string;
+  readonly serviceCode: string | null;
+  readonly departmentId: string | null;
+}
+
+export const permissions = [
+  'definitions.edit',
+  'definitions.publish',
+  'dictionaries.edit',
+  'bodies.manage',
+  'users.manage',
+  'connections.manage',
+  'exchange.manage',
+  'applicants.merge',
+  'reports.read',
+  'journal.read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** Where an application stands, as far as the scope of a grant is concerned. */
+export interface Scope {
+  readonly organisationId: string;
+  readonly serviceCode: string;
+  readonly departmentId: string | null;
+}
+
+/** Codes of the workflow functions that the grants give for an application or a service at this place. */
+export function functionsFor(grants: readonly Grant[], scope: Scope): Set<string> {
+  const held = new Set<string>();
+  for (const grant of grants) if (grant.function !== undefined && covers(grant, scope)) held.add(grant.function);
+  return held;
+}
+
+/** A permission is asked for the whole body, so a grant narrowed to a service or a department does not give it. */
+export function can(grants: readonly Grant[], permission: Permission, organisationId: string): boolean {
+  return grants.some(
+    (grant) =>
+      grant.permission === permission &&
+      grant.organisationId === organisationId &&
+      grant.serviceCode === null &&
+      grant.departmentId === null,
+  );
+}
+
+function covers(grant: Grant, scope: Scope): boolean {
+  return (
+    grant.organisationId === scope.organisationId &&
+    (grant.serviceCode === null || grant.serviceCode === scope.serviceCode) &&
+    (grant.departmentId === null || grant.departmentId === scope.departmentId)
+  );
+}

@@ -1,0 +1,132 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '../db.ts';
+import type { DefinitionStore } from '../definition/store.ts';
+import type { Session } from '../session/session.ts';
+import type { Grant } from './grant.ts';
+import { type ApplicationPlace, workflowRights } from './policy.ts';
+
+interface PlaceRow {
+  organisation_id: string;
+  department_id: string | null;
+  service_code: string;
+  workflow_version_id: string;
+  phase: string;
+  creator_id: string | null;
+  executor_id: string | null;
+}
+
+export interface ApplicationPath {
+  readonly id: string;
+  readonly through: 'application' | 'file';
+}
+
+/** Where an application stands for the policy; undefined when there is none in the bodies of the transaction. */
+export async function findApplicationPlace(
+  trx: Transaction,
+  definitions: DefinitionStore,
+  { id, through }: ApplicationPath,
+): Promise<ApplicationPlace | undefined> {
+  const query = trx('application').select<PlaceRow[]>(
+    'application.organisation_id',
+    'application.department_id',
+    'application.service_code',
+    'application.workflow_version_id',
+    'application.phase',
+    'application.creator_id',
+    'application.executor_id',
+  );
+  if (through === 'application') query.where('application.id', id);
+  else query.join('file', 'file.application_id', 'application.id').where('file.id', id).whereNull('file.removed_at');
+  const row = (await query)[0];
+  if (row === undefined) return undefined;
+  const workflow = await definitions.get('workflow', row.workflow_version_id, trx);
+  return {
+    organisationId: row.organisation_id,
+    departmentId: row.department_id,
+    serviceCode: row.service_code,
+    phase: row.phase,
+    creatorId: row.creator_id,
+    executorId: row.executor_id,
+    rights: workflowRights(workflow.content),
+  };
+}
+
+/** How one function sees the applications of some workflow versions. */
+interface Sight {
+  readonly code: string;
+  readonly relation: 'any' | 'mine';
+  readonly phases: readonly string[] | undefined;
+  readonly versions: string[];
+}
+
+export interface ListContext {
+  readonly trx: Transaction;
+  readonly definitions: DefinitionStore;
+  /** Name of `application` in the query. */
+  readonly alias: string;
+}
+
+/**
+ * The condition of `sees` in policy.ts, for lists:
+ * `trx('application as a').where(await visibleTo(session, { trx, definitions, alias: 'a' }))`.
+ * It holds by itself; row-level security is the second wall.
+ */
+export async function visibleTo(
+  session: Session,
+  { trx, definitions, alias }: ListContext,
+): Promise<(where: Knex.QueryBuilder) => void> {
+  const held = session.grants.filter((grant) => grant.function !== undefined);
+  const sights = await readSights(new Set(held.map((grant) => grant.function ?? '')), definitions, trx);
+  return (where) => {
+    where.whereIn(`${alias}.organisation_id`, session.bodies).where((any) => {
+      any.where(`${alias}.creator_id`, session.user.id);
+      for (const sight of sights) {
+        const grants = held.filter((grant) => grant.function === sight.code);
+        any.orWhere((condition) => inSight(condition, { alias, sight, grants, userId: session.user.id }));
+      }
+    });
+  };
+}
+
+/** Cases keep the workflow version they began with, so every version has its say on its own cases. */
+async function readSights(
+  codes: ReadonlySet<string>,
+  definitions: DefinitionStore,
+  trx: Transaction,
+): Promise<readonly Sight[]> {
+  const ids = await trx('definition_version').where({ kind: 'workflow' }).pluck<string[]>('id');
+  const sights = new Map<string, Sight>();
+  for (const id of ids) {
+    const { content } = await definitions.get('workflow', id, trx);
+    for (const [code, { sees }] of Object.entries(content.functions)) {
+      if (!codes.has(code)) continue;
+      const key = JSON.stringify([code, sees.relation, sees.phases]);
+      const sight = sights.get(key) ?? { code, relation: sees.relation, phases: sees.phases, versions: [] };
+      sight.versions.push(id);
+      sights.set(key, sight);
+    }
+  }
+  return [...sights.values()];
+}
+
+interface SightOfGrants {
+  readonly alias: string;
+  readonly sight: Sight;
+  readonly grants: readonly Grant[];
+  readonly userId: string;
+}
+
+function inSight(where: Knex.QueryBuilder, { alias, sight, grants, userId }: SightOfGrants): void {
+  where.whereIn(`${alias}.workflow_version_id`, sight.versions);
+  if (sight.phases !== undefined) where.whereIn(`${alias}.phase`, [...sight.phases]);
+  if (sight.relation === 'mine') where.where(`${alias}.executor_id`, userId);
+  where.where((scopes) => {
+    for (const grant of grants) {
+      scopes.orWhere((scope) => {
+        scope.where(`${alias}.organisation_id`, grant.organisationId);
+        if (grant.serviceCode !== null) scope.where(`${alias}.service_code`, grant.serviceCode);
+        if (grant.departmentId !== null) scope.where(`${alias}.department_id`, grant.departmentId);
+      });
+    }
+  });
+}

@@ -1,0 +1,221 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Layer, Router } from '@koa/router';
+import Koa, { type Context, type Middleware } from 'koa';
+import { routes as applicantRoutes } from './applicant/routes.ts';
+import { routes as applicationRoutes } from './application/routes.ts';
+import type { Config } from './config.ts';
+import { databaseFault, isOutcomeUnknown } from './db.ts';
+import { routes as decisionRoutes } from './decision/routes.ts';
+import { routes as definitionRoutes } from './definition/routes.ts';
+import type { Deps } from './deps.ts';
+import { Refusal, toProblem } from './errors.ts';
+import { eventRoutes } from './events/routes.ts';
+import { routes as fileRoutes } from './file/routes.ts';
+import { mount, type Route } from './http.ts';
+import { journalRoutes } from './journal/routes.ts';
+import { routes as noticeRoutes } from './notice/routes.ts';
+import { routes as organisationRoutes } from './organisation/routes.ts';
+import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
+import { loadSession } from './session/middleware.ts';
+import { routes as sessionRoutes } from './session/routes.ts';
+import { createInterfaces } from './static.ts';
+import { systemRoutes } from './system-routes.ts';
+
+/** Every route of the installation, concept by concept. */
+export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
+  const routes: Route[] = [
+    ...sessionRoutes,
+    ...organisationRoutes,
+    ...definitionRoutes,
+    ...applicationRoutes,
+    ...decisionRoutes,
+    ...noticeRoutes,
+    ...applicantRoutes,
+    ...fileRoutes,
+    ...receivedDocumentRoutes,
+    ...journalRoutes,
+    ...eventRoutes,
+  ];
+  routes.push(...systemRoutes(metrics, () => routes));
+  return routes;
+}
+
+/** The whole way of a request, in order. */
+export function createApp(deps: Deps): Koa {
+  const app = new Koa({ proxy: deps.config.behindProxy, maxIpsCount: 1 });
+  const router = new Router();
+  for (const route of allRoutes(deps.metrics)) mount(router, route, deps);
+  app.on('error', (error: Error) => deps.log.warn({ error: error.message }, 'response was not finished'));
+  app.use(nameRequest);
+  app.use(logRequest(deps));
+  app.use(securityHeaders(deps.config));
+  app.use(tellProblems(deps));
+  app.use(refuseForeignWrites(deps.config));
+  app.use(loadSession(deps));
+  app.use(router.routes());
+  app.use(refuseOtherMethods);
+  app.use(serveInterfaces(deps.config));
+  return app;
+}
+
+const nameRequest: Middleware = async (ctx, next) => {
+  ctx.state.requestId = randomUUID();
+  ctx.set('X-Request-Id', ctx.state.requestId);
+  await next();
+};
+
+function logRequest({ log, metrics }: Deps): Middleware {
+  return async (ctx, next) => {
+    const started = performance.now();
+    await next();
+    const seconds = (performance.now() - started) / 1000;
+    // The route's pattern, never the address: that may hold ids and names.
+    const route: string =
+      ctx.routerPath ?? ctx._matchedRoute ?? (ctx.path.startsWith('/api/') ? 'unknown' : 'interface');
+    const { method, status } = ctx;
+    metrics.requests.observe({ method, route, status: String(status) }, seconds);
+    const { requestId, session } = ctx.state;
+    log.info({ requestId, method, route, status, ms: Math.round(seconds * 1000), user: session?.user.id }, 'request');
+  };
+}
+
+/** `script-src` without exceptions, styles by nonce: what a form or an uploaded name smuggles in does not run. */
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "frame-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    'report-to csp',
+    'report-uri /api/csp-reports',
+  ].join('; ');
+}
+
+function securityHeaders(config: Config): Middleware {
+  const secure = config.publicUrl.startsWith('https:');
+  return async (ctx, next) => {
+    ctx.state.nonce = randomBytes(16).toString('base64');
+    ctx.set({
+      'Content-Security-Policy': contentSecurityPolicy(ctx.state.nonce),
+      'Reporting-Endpoints': `csp="${config.publicUrl}/api/csp-reports"`,
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'Referrer-Policy': 'same-origin',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+      ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+    });
+    await next();
+  };
+}
+
+/** The one exit of errors. */
+function tellProblems({ log }: Deps): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      const { requestId } = ctx.state;
+      const known = refusalOf(error, isRead(ctx));
+      if (!(error instanceof Refusal)) log.error({ requestId, ...errorFacts(error) }, 'failed');
+      const problem = toProblem(known, requestId);
+      if (known instanceof Refusal && known.facts.retryAfter) ctx.set('Retry-After', String(known.facts.retryAfter));
+      // What is left of a body that was too large is not worth reading.
+      if (problem.status === 413) ctx.set('Connection', 'close');
+      ctx.status = problem.status;
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = JSON.stringify(problem);
+      ctx.type = 'application/problem+json';
+    }
+  };
+}
+
+/** Failures of the database that pass by themselves are told as such. But for one, the transaction was rolled back. */
+function refusalOf(error: unknown, reading: boolean): unknown {
+  if (error instanceof Refusal) return error;
+  if (!reading && isOutcomeUnknown(error)) {
+    return new Refusal(
+      'notReady',
+      'Связь с базой данных прервалась, и неизвестно, выполнено ли действие. Обновите страницу и проверьте, прежде чем повторять.',
+    );
+  }
+  const passing = new Set(['connectionLost', 'lockTimeout', 'statementTimeout', 'deadlock', 'serialization']);
+  if (!passing.has(databaseFault(error) ?? '')) return error;
+  return new Refusal('notReady', 'Система временно не отвечает, данные не изменены. Повторите действие через минуту.', {
+    retryAfter: 30,
+  });
+}
+
+/** Without the error's own detail: in the database's one there are values of rows. */
+function errorFacts(error: unknown): { error: string; stack: string | undefined; code: unknown } {
+  if (!(error instanceof Error)) return { error: typeof error, stack: undefined, code: undefined };
+  return { error: error.message, stack: error.stack, code: 'code' in error ? error.code : undefined };
+}
+
+/** Reports come with no origin or `null`, carry no rights and change nothing but a counter. */
+const openToAll = new Set(['/api/csp-reports']);
+
+/**
+ * SameSite=Lax keeps the cookie from other sites; this keeps the request out as well. A browser always names the origin
+ * of a write; a program that is no browser names none and has no cookie that another could use.
+ */
+function refuseForeignWrites(config: Config): Middleware {
+  return async (ctx, next) => {
+    if (!isRead(ctx) && !openToAll.has(ctx.path) && isForeign(ctx, config)) {
+      throw new Refusal(
+        'foreignOrigin',
+        'Запрос отправлен с другого сайта и не выполнен. Откройте систему по её адресу.',
+      );
+    }
+    await next();
+  };
+}
+
+function isRead({ method }: Context): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+function isForeign(ctx: Context, config: Config): boolean {
+  const origin = ctx.get('Origin');
+  if (origin !== '') return !config.origins.includes(origin);
+  return !['', 'same-origin', 'none'].includes(ctx.get('Sec-Fetch-Site'));
+}
+
+/** The path is one of a route, the method is not. */
+const refuseOtherMethods: Middleware = async (ctx, next) => {
+  const methods = new Set((ctx.matched as Layer[] | undefined)?.flatMap((layer) => layer.methods));
+  if (methods.size === 0) return next();
+  ctx.set('Allow', [...methods].sort().join(', '));
+  throw new Refusal('methodNotAllowed');
+};
+
+function serveInterfaces(config: Config): Middleware {
+  const interfaces = createInterfaces(config.interfaces);
+  return async (ctx) => {
+    if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) throw new Refusal('notFound');
+    const acceptsBrotli = ctx.acceptsEncodings('br') === 'br';
+    const asset = await interfaces.find({ path: decodedPath(ctx), nonce: ctx.state.nonce, acceptsBrotli });
+    if (asset === undefined) throw new Refusal('notFound', 'Такой страницы нет.');
+    ctx.status = 200;
+    ctx.set({ 'Content-Type': asset.mediaType, 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding' });
+    if (asset.etag !== undefined) ctx.set('ETag', asset.etag);
+    if (asset.encoding !== undefined) ctx.set('Content-Encoding', asset.encoding);
+    if (asset.etag !== undefined && ctx.fresh) ctx.status = 304;
+    else ctx.body = asset.content;
+  };
+}
+
+function decodedPath(ctx: Context): string {
+  try {
+    return decodeURIComponent(ctx.path);
+  } catch {
+    throw new Refusal('notFound', 'Такой страницы нет.');
+  }
+}

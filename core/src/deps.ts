@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Database } from './db.ts';
+import type { DefinitionStore } from './definition/store.ts';
+import type { EventHub } from './events/hub.ts';
+import type { Scan } from './file/scanner.ts';
+import type { FileStore } from './file/store.ts';
+import type { Jobs } from './jobs.ts';
+import type { AccessLog } from './journal/access-log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Everything the engine acts with, made in main.ts (or by a test) and handed down; nothing below reads globals. */
+export interface Deps {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly jobs: Jobs;
+  /** Views of personal data and the like go on record here. */
+  readonly accessLog: AccessLog;
+  readonly events: EventHub;
+  readonly definitions: DefinitionStore;
+  readonly files: FileStore;
+  /** Looks for malware in an uploaded file before it is kept. */
+  readonly scan: Scan;
+}

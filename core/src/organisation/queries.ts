@@ -1,0 +1,80 @@
+import type { Transaction } from '../db.ts';
+import { Refusal } from '../errors.ts';
+import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
+
+const userColumns = [
+  'user_account.id',
+  'login',
+  'surname',
+  'name',
+  'patronymic',
+  'user_account.position',
+  'email',
+  'phone',
+  'must_change_password',
+  'disabled_at',
+];
+
+export async function listOrganisations(trx: Transaction): Promise<OrganisationModel[]> {
+  return OrganisationModel.query(trx).withGraphFetched('departments').orderBy(['title', 'id']);
+}
+
+export async function listRoles(trx: Transaction): Promise<RoleModel[]> {
+  return RoleModel.query(trx).orderBy(['title', 'id']);
+}
+
+export async function getRoleByCode(trx: Transaction, code: string): Promise<RoleModel> {
+  const role = await RoleModel.query(trx).findOne({ code });
+  if (role === undefined) throw new Refusal('notFound', `Роли «${code}» нет. Выберите роль из списка.`);
+  return role;
+}
+
+export async function getOrganisationByCode(trx: Transaction, code: string): Promise<OrganisationModel> {
+  const organisation = await OrganisationModel.query(trx).findOne({ code }).withGraphFetched('departments');
+  if (organisation === undefined) throw new Refusal('notFound', `Ведомства «${code}» нет.`);
+  return organisation;
+}
+
+export interface UserSearch {
+  readonly organisationId: string;
+  /** Part of a name or of a login. */
+  readonly search?: string | undefined;
+  /** Id of the last user of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** People of a body with the roles they have in it, by name. */
+export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<UserModel[]> {
+  const query = usersOf(trx, wanted.organisationId).orderBy(['surname', 'name', 'user_account.id']).limit(wanted.limit);
+  if (wanted.search !== undefined) {
+    const pattern = `%${wanted.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query.whereRaw("concat_ws(' ', surname, name, patronymic, login) ilike ?", [pattern]);
+  }
+  if (wanted.after !== undefined) {
+    query.whereRaw(
+      `(surname, name, user_account.id) > (select last.surname, last.name, last.id from user_account last where last.id = ?)`,
+      [wanted.after],
+    );
+  }
+  return query;
+}
+
+/** A person of this body; of another one there is none. */
+export async function getUser(trx: Transaction, organisationId: string, id: string): Promise<UserModel> {
+  const user = await usersOf(trx, organisationId).findById(id);
+  if (user === undefined) throw new Refusal('notFound', 'Такого сотрудника нет в вашем ведомстве.');
+  return user;
+}
+
+export async function findUserByLogin(trx: Transaction, login: string): Promise<UserModel | undefined> {
+  return UserModel.query(trx).select(userColumns).findOne({ login });
+}
+
+function usersOf(trx: Transaction, organisationId: string) {
+  return UserModel.query(trx)
+    .select(userColumns)
+    .whereExists(UserModel.relatedQuery('memberships').where('memberships.organisation_id', organisationId))
+    .withGraphFetched('[memberships, grants(ofBody).[role, department]]')
+    .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });
+}

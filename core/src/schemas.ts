@@ -1,0 +1,34 @@
+import type { ApiTypes } from './api.gen.ts';
+import { applicantSchemas } from './applicant/schemas.ts';
+import { applicationListSchemas } from './application/list/schemas.ts';
+import { applicationSchemas } from './application/schemas.ts';
+import { decisionSchemas } from './decision/schemas.ts';
+import { definitionSchemas } from './definition/schemas.ts';
+import { fileSchemas } from './file/schemas.ts';
+import { httpSchemas } from './http-schemas.ts';
+import { journalSchemas } from './journal/schemas.ts';
+import { noticeSchemas } from './notice/schemas.ts';
+import { organisationSchemas } from './organisation/schemas.ts';
+import { receivedDocumentSchemas } from './received-document/schemas.ts';
+import { sessionSchemas } from './session/schemas.ts';
+
+/**
+ * Every named schema of the interface; one refers to another by `#/components/schemas/Name`. Types of the same names are
+ * made from this table into api.gen.ts by `npm run generate`.
+ */
+export const schemas = {
+  ...httpSchemas,
+  ...sessionSchemas,
+  ...organisationSchemas,
+  ...journalSchemas,
+  ...definitionSchemas,
+  ...applicantSchemas,
+  ...fileSchemas,
+  ...receivedDocumentSchemas,
+  ...applicationSchemas,
+  ...applicationListSchemas,
+  ...decisionSchemas,
+  ...noticeSchemas,
+};
+
+export type SchemaName = keyof ApiTypes & keyof typeof schemas;

@@ -1,0 +1,43 @@
+import { serviceRights } from '../access/authorise.ts';
+import { can, functionsFor, permissions } from '../access/grant.ts';
+import { creates } from '../access/policy.ts';
+import type { ApiTypes } from '../api.gen.ts';
+import type { Deps } from '../deps.ts';
+import { listMemberships } from './queries.ts';
+import { fullName, type Session } from './session.ts';
+
+/** What an interface needs to draw itself for this person. It shows what is allowed; each request is judged anew. */
+export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me']> {
+  const { user, organisation, grants, departmentId } = session;
+  const services = serviceRights(deps);
+  const functions = services.map(({ code }): [string, string[]] => {
+    const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
+    return [code, [...functionsFor(grants, scope)].sort()];
+  });
+  return {
+    user: {
+      id: user.id,
+      login: user.login,
+      surname: user.surname,
+      name: user.name,
+      patronymic: user.patronymic,
+      fullName: fullName(user),
+      position: user.position,
+      email: user.email,
+      phone: user.phone,
+    },
+    organisation: {
+      id: organisation.id,
+      code: organisation.code,
+      title: organisation.title,
+      shortTitle: organisation.shortTitle,
+      timeZone: organisation.timeZone,
+    },
+    organisations: await listMemberships(deps.database, user.id),
+    workplace: { ...deps.definitions.latest('workplace', organisation.workplace).content },
+    functions: Object.fromEntries(functions.filter(([, held]) => held.length > 0)),
+    permissions: permissions.filter((permission) => can(grants, permission, organisation.id)),
+    mustChangePassword: user.mustChangePassword,
+    canCreate: services.some((service) => creates(session, service)),
+  };
+}

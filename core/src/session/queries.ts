@@ -1,0 +1,195 @@
+import type { Grant, Permission } from '../access/grant.ts';
+import type { Database, Transaction } from '../db.ts';
+import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
+import type { SessionTimes } from './lifetime.ts';
+import type { AttemptKey } from './rows.ts';
+import type { Session } from './session.ts';
+
+export interface FoundSession {
+  readonly session: Session;
+  readonly times: SessionTimes;
+}
+
+/**
+ * Who acts for a body, over `u`, `m` and `o`. A role in a body one belongs to counts only while one acts for that body;
+ * a role over a body one does not belong to (a monitor's) always counts.
+ */
+const actorColumns = `
+    u.id as user_id, u.login, u.surname, u.name, u.patronymic, coalesce(m.position, u.position) as position, u.email, u.phone,
+    u.must_change_password, o.id as organisation_id, o.code, o.title, o.short_title, o.mnemonic, o.time_zone, o.workplace,
+    m.department_id,
+    (select coalesce(jsonb_agg(jsonb_build_object('functions', r.functions, 'permissions', r.permissions,
+        'organisationId', g.organisation_id, 'serviceCode', g.service_code, 'departmentId', g.department_id)), '[]')
+      from user_role g join role r on r.id = g.role_id
+      where g.user_id = u.id and (g.organisation_id = o.id or not exists (
+        select from membership other where other.user_id = u.id and other.organisation_id = g.organisation_id))) as roles`;
+
+/**
+ * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
+ * or a withdrawn role takes effect at once.
+ */
+const findSql = `
+  select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns}
+  from session s
+    join user_account u on u.id = s.user_id and u.disabled_at is null
+    join organisation o on o.id = s.organisation_id
+    join membership m on m.user_id = u.id and m.organisation_id = o.id
+  where s.id = $1 and s.expires_at > $2`;
+
+const actorSql = `
+  select ${actorColumns}
+  from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
+  where u.login = $1 and o.code = $2`;
+
+interface ActorRow {
+  user_id: string;
+  login: string;
+  surname: string;
+  name: string;
+  patronymic: string | null;
+  position: string | null;
+  email: string | null;
+  phone: string | null;
+  must_change_password: boolean;
+  organisation_id: string;
+  code: string;
+  title: string;
+  short_title: string;
+  mnemonic: string;
+  time_zone: string;
+  workplace: string;
+  department_id: string | null;
+  roles: RoleRow[];
+}
+
+interface SessionRow extends ActorRow {
+  id: string;
+  remembered: boolean;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+interface RoleRow {
+  functions: string[];
+  permissions: Permission[];
+  organisationId: string;
+  serviceCode: string | null;
+  departmentId: string | null;
+}
+
+export async function findSession(database: Database, id: Buffer, now: Date): Promise<FoundSession | undefined> {
+  const { rows } = await database.execute(findSql, [id, now]);
+  const row = (rows as SessionRow[])[0];
+  return row && { session: sessionOf(row, row), times: timesOf(row) };
+}
+
+/** What a person may do on behalf of a body, without having signed in: for work that the platform does in their name. */
+export async function getActor(database: Database, login: string, organisation: string): Promise<Session> {
+  const { rows } = await database.execute(actorSql, [login, organisation]);
+  const row = (rows as ActorRow[])[0];
+  if (row === undefined) throw new Error(`no user ${login} in ${organisation}`);
+  return sessionOf(row, { id: '', remembered: false });
+}
+
+function timesOf(row: SessionRow): SessionTimes {
+  return {
+    remembered: row.remembered,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+  };
+}
+
+function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' | 'remembered'>): Session {
+  const grants = row.roles.flatMap(grantsOf);
+  return {
+    id,
+    user: {
+      id: row.user_id,
+      login: row.login,
+      surname: row.surname,
+      name: row.name,
+      patronymic: row.patronymic,
+      position: row.position,
+      email: row.email,
+      phone: row.phone,
+      mustChangePassword: row.must_change_password,
+    },
+    organisation: {
+      id: row.organisation_id,
+      code: row.code,
+      title: row.title,
+      shortTitle: row.short_title,
+      mnemonic: row.mnemonic,
+      timeZone: row.time_zone,
+      workplace: row.workplace,
+    },
+    departmentId: row.department_id,
+    grants,
+    bodies: [...new Set([row.organisation_id, ...grants.map((grant) => grant.organisationId)])],
+    remembered,
+  };
+}
+
+function grantsOf(role: RoleRow): Grant[] {
+  const { organisationId, serviceCode, departmentId } = role;
+  const scope = { organisationId, serviceCode, departmentId };
+  return [
+    ...role.functions.map((code) => ({ function: code, ...scope })),
+    ...role.permissions.map((permission) => ({ permission, ...scope })),
+  ];
+}
+
+export interface Account {
+  readonly id: string;
+  readonly login: string;
+  readonly passwordHash: string;
+  readonly disabled: boolean;
+  /** Ids of the bodies the person may act for; the first is taken at login. */
+  readonly organisations: readonly string[];
+}
+
+export async function findAccount(database: Database, login: string): Promise<Account | undefined> {
+  const { rows } = await database.execute(
+    `select u.id, u.login, u.password_hash as "passwordHash", u.disabled_at is not null as disabled,
+       array(select m.organisation_id::text from membership m join organisation o on o.id = m.organisation_id
+         where m.user_id = u.id order by o.title, o.id) as organisations
+     from user_account u where u.login = $1`,
+    [login],
+  );
+  return (rows as Account[])[0];
+}
+
+/** Bodies that the user may act for, for the choice after login. */
+export async function listMemberships(database: Database, userId: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await database.execute(
+    `select o.id, o.title from membership m join organisation o on o.id = m.organisation_id
+     where m.user_id = $1 order by o.title, o.id`,
+    [userId],
+  );
+  return rows as { id: string; title: string }[];
+}
+
+export async function countAttempts(trx: Transaction, key: AttemptKey, now: Date): Promise<AttemptCounts> {
+  const from = new Date(now.getTime() - window);
+  const familiarFrom = new Date(now.getTime() - familiarFor);
+  const { rows } = await trx.raw<{ rows: AttemptCounts[] }>(
+    `with familiar as (
+       select distinct address from login_attempt where login = :login and ok and at > :familiarFrom
+     ), failed as (
+       select address, at from login_attempt where login = :login and not ok and at > :from
+     ), last_right as (
+       select max(at) as at from login_attempt where login = :login and address = :address and ok
+     )
+     select exists (select from familiar where address = :address) as familiar,
+       (select count(*) from failed, last_right
+         where failed.address = :address and (last_right.at is null or failed.at > last_right.at)) as "fromHere",
+       (select count(*) from failed where address not in (select address from familiar)) as "fromStrangeAddresses",
+       (select count(*) from login_attempt where address = :address and not ok and at > :from) as "byAddress"`,
+    { ...key, from, familiarFrom },
+  );
+  const counts = rows[0];
+  if (counts === undefined) throw new Error('counting gave no row');
+  return counts;
+}

@@ -1,0 +1,98 @@
+import type { Transaction } from '../db.ts';
+
+export interface NewSession {
+  readonly id: Buffer;
+  readonly userId: string;
+  readonly organisationId: string;
+  readonly remembered: boolean;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+export async function insertSession(trx: Transaction, session: NewSession): Promise<void> {
+  await trx('session').insert({
+    id: session.id,
+    user_id: session.userId,
+    organisation_id: session.organisationId,
+    remembered: session.remembered,
+    created_at: session.createdAt,
+    last_seen_at: session.createdAt,
+    expires_at: session.expiresAt,
+    address: session.address,
+    user_agent: session.userAgent.slice(0, 300),
+  });
+}
+
+export async function deleteSession(trx: Transaction, id: Buffer): Promise<void> {
+  await trx('session').where({ id }).delete();
+}
+
+export async function deleteSessionsOf(trx: Transaction, userId: string): Promise<void> {
+  await trx('session').where({ user_id: userId }).delete();
+}
+
+export async function prolongSession(
+  trx: Transaction,
+  id: Buffer,
+  times: { seenAt: Date; expiresAt: Date },
+): Promise<void> {
+  await trx('session').where({ id }).update({ last_seen_at: times.seenAt, expires_at: times.expiresAt });
+}
+
+/** False when the user does not belong to that body. */
+export async function chooseOrganisation(trx: Transaction, id: Buffer, organisationId: string): Promise<boolean> {
+  const changed = await trx('session')
+    .where({ id })
+    .whereExists(
+      trx('membership')
+        .whereRaw('membership.user_id = session.user_id')
+        .where('membership.organisation_id', organisationId),
+    )
+    .update({ organisation_id: organisationId });
+  return changed === 1;
+}
+
+export async function updatePassword(trx: Transaction, userId: string, passwordHash: string): Promise<void> {
+  await trx('user_account').where({ id: userId }).update({ password_hash: passwordHash, must_change_password: false });
+}
+
+export async function deleteExpiredSessions(trx: Transaction, now: Date): Promise<void> {
+  await trx('session').where('expires_at', '<=', now).delete();
+}
+
+export interface AttemptKey {
+  readonly login: string;
+  readonly address: string;
+}
+
+/**
+ * One after another for a login and for an address, over all processes: parallel guesses see each other. The locks are
+ * always taken in this order, so they cannot wait in a circle; they end with the transaction.
+ */
+export async function lockAttempts(trx: Transaction, { login, address }: AttemptKey): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [login]);
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 2))', [address]);
+}
+
+/** Counted as failed until it is known to be right: a process that dies in between leaves no free guess. */
+export async function insertAttempt(trx: Transaction, key: AttemptKey, at: Date): Promise<number> {
+  const [row] = await trx('login_attempt')
+    .insert({ ...key, at, ok: false })
+    .returning<{ id: number }[]>('id');
+  if (row === undefined) throw new Error('the attempt was not stored');
+  return row.id;
+}
+
+export async function markAttemptRight(trx: Transaction, id: number): Promise<void> {
+  await trx('login_attempt').where({ id }).update({ ok: true });
+}
+
+export async function deleteAttemptsBefore(trx: Transaction, before: Date): Promise<void> {
+  await trx('login_attempt').where('at', '<', before).delete();
+}
+
+export async function deleteFailedAttempts(trx: Transaction, login: string): Promise<void> {
+  await trx('login_attempt').where({ login, ok: false }).delete();
+}

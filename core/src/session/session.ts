@@ -1,0 +1,45 @@
+import type { Grant } from '../access/grant.ts';
+
+/** Who acts in a request: a person, signed in, on behalf of one body. Read anew with each request. */
+export interface Session {
+  /** Hex of the SHA-256 of the cookie's token; the token itself is stored nowhere. */
+  readonly id: string;
+  readonly user: SessionUser;
+  readonly organisation: SessionOrganisation;
+  readonly departmentId: string | null;
+  /** In force now: those of the chosen body, and those over bodies the user does not belong to (a monitor's). */
+  readonly grants: readonly Grant[];
+  /** Ids of the bodies whose rows the request may touch; goes into `database.inBodies`. The chosen body comes first. */
+  readonly bodies: readonly string[];
+  readonly remembered: boolean;
+}
+
+export interface SessionUser {
+  readonly id: string;
+  readonly login: string;
+  readonly surname: string;
+  readonly name: string;
+  readonly patronymic: string | null;
+  readonly position: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** True until the person has replaced a password issued by an administrator. */
+  readonly mustChangePassword: boolean;
+}
+
+export interface SessionOrganisation {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly mnemonic: string;
+  /** IANA name; times are shown to people in it. */
+  readonly timeZone: string;
+  /** Code of the workplace definition. */
+  readonly workplace: string;
+}
+
+/** «Иванова Анна Петровна». */
+export function fullName(person: { surname: string; name: string; patronymic?: string | null | undefined }): string {
+  return [person.surname, person.name, person.patronymic].filter(Boolean).join(' ');
+}

@@ -1,0 +1,62 @@
+import type { Permission } from '../../core/src/access/grant.ts';
+
+/** Who may call a route. The words are those of the domain, apart from the code's own table. */
+export type Audience =
+  | 'everyone'
+  | 'signedIn'
+  /** Also with an issued password that is still to be changed. */
+  | 'ownAccount'
+  | 'creators'
+  | 'seers'
+  | 'actors'
+  | 'editors'
+  | Permission;
+
+/** Every route of the router, by hand: one that is not here fails the build. */
+export const audiences: Readonly<Record<string, Audience>> = {
+  'POST /api/session': 'everyone',
+  'PATCH /api/session': 'signedIn',
+  'DELETE /api/session': 'ownAccount',
+  'GET /api/me': 'ownAccount',
+  'POST /api/me/password': 'ownAccount',
+  'GET /healthz': 'everyone',
+  'GET /readyz': 'everyone',
+  'GET /metrics': 'everyone',
+  'GET /api/openapi.json': 'everyone',
+  'GET /api/docs': 'everyone',
+  'POST /api/csp-reports': 'everyone',
+  'GET /api/events': 'signedIn',
+  'GET /api/services': 'signedIn',
+  'GET /api/services/:code': 'signedIn',
+  'GET /api/applications': 'signedIn',
+  'GET /api/applications/counts': 'signedIn',
+  'POST /api/applications': 'creators',
+  'GET /api/applications/:id': 'seers',
+  'PATCH /api/applications/:id': 'editors',
+  'POST /api/applications/:id/actions/:action': 'actors',
+  'GET /api/applications/:id/candidates/:action': 'actors',
+  'GET /api/applications/:id/history': 'seers',
+  'GET /api/applications/:id/files': 'seers',
+  'POST /api/applications/:id/files': 'actors',
+  'DELETE /api/applications/:id/files/:file': 'actors',
+  'GET /api/files/:id/content': 'seers',
+  'PUT /api/applications/:id/received-documents': 'actors',
+  'GET /api/applications/:id/receipt': 'seers',
+  'GET /api/applications/:id/decision': 'seers',
+  'POST /api/applications/:id/decision/preview': 'seers',
+  'GET /api/notices': 'signedIn',
+  'POST /api/notices/:id/done': 'signedIn',
+  'POST /api/applicants/lookup': 'creators',
+  'GET /api/applicants': 'creators',
+  'POST /api/applicants': 'creators',
+  'GET /api/applicants/:id': 'creators',
+  'PATCH /api/applicants/:id': 'creators',
+  'GET /api/applicants/:id/applications': 'creators',
+  'GET /api/admin/organisations': 'bodies.manage',
+  'GET /api/admin/roles': 'users.manage',
+  'GET /api/admin/users': 'users.manage',
+  'POST /api/admin/users': 'users.manage',
+  'POST /api/admin/users/:id/disable': 'users.manage',
+  'GET /api/admin/services': 'definitions.edit',
+  'GET /api/admin/journal': 'journal.read',
+};

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allRoutes } from '../../core/src/app.ts';
+import type { Route } from '../../core/src/http.ts';
+import { createMetrics } from '../../core/src/metrics.ts';
+import type { Answer, Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { type Case, concerns, layOutCases, maySee, type Person, people } from './matrix-cases.ts';
+import { type Audience, audiences } from './policy-rows.ts';
+import { ask, nameOf, probeOf } from './probe.ts';
+
+/** S1: every role × every route × every phase × relation, through the door, against the rows written by hand. */
+const routes = allRoutes(createMetrics());
+const aboutApplication = (route: Route) => typeof route.access === 'object' && 'application' in route.access;
+
+let server: TestServer;
+let cases: readonly Case[];
+const clients = new Map<string, Client>();
+beforeAll(async () => {
+  server = await startServer();
+  cases = await layOutCases(server);
+  for (const { login } of people) clients.set(login, await server.login(login));
+});
+afterAll(() => server.close());
+
+test('у каждого маршрута есть строка в таблице, и лишних строк нет', () => {
+  expect(routes.map(nameOf).sort()).toEqual(Object.keys(audiences).sort());
+});
+
+test('код маршрута называет то же, что таблица', () => {
+  const names: Record<string, Audience> = {
+    public: 'everyone',
+    session: 'signedIn',
+    account: 'ownAccount',
+    see: 'seers',
+    act: 'actors',
+    edit: 'editors',
+  };
+  for (const route of routes) {
+    const { access } = route;
+    const declared =
+      typeof access === 'string'
+        ? names[access]
+        : 'permission' in access
+          ? access.permission
+          : 'create' in access
+            ? 'creators'
+            : names[access.application];
+    expect(declared, nameOf(route)).toBe(audiences[nameOf(route)]);
+  }
+});
+
+describe.each(people)('$login', (person) => {
+  test('маршруты без заявки', async () => {
+    // The one that ends the session comes last.
+    const plain = routes
+      .filter((route) => !aboutApplication(route))
+      .sort((a, b) => Number(endsSession(a)) - Number(endsSession(b)));
+    for (const route of plain) {
+      const answer = await ask(clientOf(person), probeOf(route));
+      const expected = mayCall(person, audiences[nameOf(route)]) ? 'allowed' : 'forbidden';
+      expect(verdictOf(answer), `${person.login}: ${nameOf(route)}: ${answer.text}`).toBe(expected);
+    }
+    clients.set(person.login, await server.login(person.login));
+  });
+
+  test('список показывает ровно то, что видно по одной', async () => {
+    const listed: string[] = [];
+    for (let after = ''; ; ) {
+      const { body } = await clientOf(person).get(`/api/applications?limit=100${after}`);
+      listed.push(...body.items.map((one: { id: string }) => one.id));
+      if (body.next === null) break;
+      after = `&after=${encodeURIComponent(body.next)}`;
+    }
+    const visible = cases.filter((one) => maySee(person, one)).map(({ id }) => id);
+    expect(listed.sort()).toEqual(visible.sort());
+  });
+
+  test('маршруты заявки: каждая стадия и отношение', async () => {
+    const client = clientOf(person);
+    const concerned = cases.filter((one) => concerns(person, one));
+    const wrong: string[] = [];
+    for (const route of routes.filter(aboutApplication)) {
+      await inParallel(concerned, async (one) => {
+        const through = typeof route.access === 'object' && 'through' in route.access;
+        const answer = await ask(client, probeOf(route, { id: through ? one.fileId : one.id }));
+        const expected = expectedOn(person, one, audiences[nameOf(route)]);
+        if (verdictOf(answer) !== expected) {
+          wrong.push(
+            `${nameOf(route)} – ${one.title}: ждали ${expected}, ответ ${answer.status} ${answer.text.slice(0, 200)}`,
+          );
+        }
+      });
+    }
+    expect(wrong.slice(0, 20)).toEqual([]);
+  });
+});
+
+function endsSession(route: Route): boolean {
+  return nameOf(route) === 'DELETE /api/session';
+}
+
+function clientOf(person: Person): Client {
+  const client = clients.get(person.login);
+  if (client === undefined) throw new Error(`no client of ${person.login}`);
+  return client;
+}
+
+type Outcome = 'allowed' | 'forbidden' | 'hidden' | 'unauthenticated' | 'failed';
+
+/** What lies behind the policy answers in its own words; the policy's refusals are known by theirs. */
+function verdictOf({ status, body }: Answer): Outcome {
+  if (status >= 500) return 'failed';
+  if (status === 401 && body?.code === 'unauthenticated') return 'unauthenticated';
+  if (status === 403 && body.detail.startsWith('У вас нет прав на это действие.')) return 'forbidden';
+  if (status === 404 && body.detail === 'Запись не найдена или недоступна вам.') return 'hidden';
+  return 'allowed';
+}
+
+function mayCall(person: Person, audience: Audience | undefined): boolean {
+  switch (audience) {
+    case 'everyone':
+    case 'signedIn':
+    case 'ownAccount':
+      return true;
+    case 'creators':
+      return person.scope !== 'otherService' && ['registrar', 'superExecutor'].includes(person.role);
+    case 'seers':
+    case 'actors':
+    case 'editors':
+    case undefined:
+      throw new Error('not for a route without an application');
+    default:
+      return person.role === 'administrator';
+  }
+}
+
+function expectedOn(person: Person, one: Case, audience: Audience | undefined): Outcome {
+  if (!maySee(person, one)) return 'hidden';
+  if (audience === 'seers') return 'allowed';
+  const roles =
+    audience === 'editors'
+      ? ['registrar', 'superExecutor']
+      : ['registrar', 'dispatcher', 'executor', 'approver', 'superExecutor'];
+  return roles.includes(person.role) && inScope(person, one) ? 'allowed' : 'forbidden';
+}
+
+function inScope(person: Person, one: Case): boolean {
+  if (person.scope === 'otherService') return false;
+  return person.scope !== 'planning' || one.department === 'planning';
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+}
