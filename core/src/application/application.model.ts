@@ -1,0 +1,81 @@
+import type { Phase } from '@reglament/format';
+import type { ApplicantData, Notification } from '../api.gen.ts';
+import type { JsonObject } from '../rule/value.ts';
+import type { DecisionKind, DecisionStatus, Source } from './facts.ts';
+
+/** A row of `application`, as it is read for cards and changes. */
+export interface ApplicationRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly departmentId: string | null;
+  readonly number: string | null;
+  readonly serviceCode: string;
+  readonly serviceVersionId: string;
+  readonly workflowVersionId: string;
+  readonly state: string;
+  readonly phase: Phase;
+  readonly version: number;
+  readonly answers: JsonObject;
+  readonly applicantId: string | null;
+  readonly applicant: ApplicantData | null;
+  readonly representative: ApplicantData | null;
+  readonly submittedBy: ApplicantData | null;
+  readonly notification: Notification | null;
+  readonly source: Source;
+  readonly creatorId: string;
+  readonly executorId: string | null;
+  readonly registrarId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly registeredAt: Date | null;
+  readonly dueDate: string | null;
+  readonly closedAt: Date | null;
+}
+
+/** The part of a row that decides about actions; a list reads no more than this and its columns. */
+export type CaseRecord = Pick<
+  ApplicationRecord,
+  | 'organisationId'
+  | 'departmentId'
+  | 'serviceCode'
+  | 'state'
+  | 'phase'
+  | 'source'
+  | 'creatorId'
+  | 'executorId'
+  | 'answers'
+> & {
+  readonly applicant: Pick<ApplicantData, 'kind'> | null;
+  readonly representative: object | null;
+};
+
+/** Columns of `application a` in the shape of ApplicationRecord. */
+export const recordColumns = `a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
+  a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
+  a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.applicant_id as "applicantId",
+  a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
+  a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
+  a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.closed_at as "closedAt"`;
+
+/** What beside the row decides about actions. */
+export interface CaseHistory {
+  readonly decision: { readonly kind: DecisionKind; readonly status: DecisionStatus } | null;
+  /** Who did an action last, by its code. */
+  readonly doneBy: Readonly<Record<string, string>>;
+}
+
+/** What an application's body gives to its cases. */
+export interface Body {
+  readonly timeZone: string;
+  readonly mnemonic: string;
+}
+
+/** Events of actions are named after them, so that who did what is known even when payloads are destroyed by law. */
+export const actionEvent = (action: string) => `action:${action}`;
+
+/** Sub-selects for CaseHistory of `application a`. */
+export const historyColumns = `
+  (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
+  (select coalesce(jsonb_object_agg(substr(last.type, 8), last.actor_id), '{}') from (
+     select distinct on (e.type) e.type, e.actor_id from application_event e
+     where e.application_id = a.id and e.type like 'action:%' order by e.type, e.seq desc) as last) as "doneBy"`;

@@ -1,0 +1,39 @@
+import type { WorkflowContext } from './facts.ts';
+import { available, getState, mayEdit } from './workflow.ts';
+
+/** What may hang on an application: papers of the applicant, files of a decision, anything else, the list of papers. */
+export type AttachmentKind = 'document' | 'decision' | 'attachment' | 'receivedDocuments';
+
+/** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
+export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
+  const state = getState(context.workflow, context.facts.state);
+  if (state.final) return 'Работа по заявке завершена: файлы и документы больше не изменяются';
+  return allowed[kind](context) ? undefined : refusalTexts[kind];
+}
+
+const allowed = {
+  document: (context) => mayEdit(context) || isExecutor(context),
+  decision: (context) =>
+    available(context).some(
+      ({ action, open }) =>
+        open && action.effects.some(({ effect }) => effect === 'decide' || effect === 'returnDecision'),
+    ),
+  attachment: (context) => mayEdit(context) || isExecutor(context) || available(context).some(({ open }) => open),
+  // Originals are given back at any time, by those who take papers in.
+  receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
+} as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
+
+const refusalTexts = {
+  document: 'Документы заявителя добавляет тот, кто заполняет заявку, или её исполнитель',
+  decision: 'Файлы решения меняет исполнитель, пока готовит решение, или утверждающий, пока оно на утверждении',
+  attachment: 'Файлы добавляет тот, кто сейчас работает с заявкой',
+  receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
+} as const satisfies Record<AttachmentKind, string>;
+
+function isExecutor({ facts, actor }: WorkflowContext): boolean {
+  return facts.executorId === actor.id;
+}
+
+function takesIn({ workflow, actor }: WorkflowContext): boolean {
+  return workflow.actions.some((one) => one.creates && one.functions.some((code) => actor.functions.has(code)));
+}

@@ -1,0 +1,108 @@
+import type { WorkflowDefinition } from '@reglament/format';
+import { describe, expect, test } from 'vitest';
+import doverieFile from '../../../service-definitions/workflows/doverie.json' with { type: 'json' };
+import type { CaseFacts, WorkflowContext } from './facts.ts';
+import { available } from './workflow.ts';
+
+const doverie = doverieFile as WorkflowDefinition;
+const { actions } = doverie;
+
+interface Situation {
+  readonly workflow?: WorkflowDefinition;
+  readonly functions: readonly string[];
+  readonly facts?: Partial<CaseFacts>;
+}
+
+/** «Я» with these functions, before an application that others created and work on. */
+function contextOf({ workflow = doverie, functions, facts }: Situation): WorkflowContext {
+  return {
+    workflow,
+    service: { code: 'landPlotPlan', approval: true },
+    application: {
+      source: 'employee',
+      creatorId: 'her',
+      applicantKind: 'person',
+      hasRepresentative: false,
+      answers: {},
+    },
+    facts: { state: 'draft', executorId: 'him', decision: null, doneBy: {}, ...facts },
+    actor: { id: 'me', functions: new Set(functions) },
+    rules: { today: '2026-01-12' },
+  };
+}
+
+describe('why not', () => {
+  const reasonOf = (action: string, situation: Situation) =>
+    available(contextOf(situation)).find((one) => one.action.code === action)?.reason;
+
+  test.each<[string, Situation, string, string]>([
+    ['grant', { functions: ['executor'] }, 'wrongState', 'В состоянии «Черновик» это действие не выполняется'],
+    [
+      'close',
+      { functions: ['executor'], facts: { state: 'closed' } },
+      'finalState',
+      'Работа по заявке завершена: действия больше не выполняются',
+    ],
+    [
+      'publish',
+      { functions: ['executor'], facts: { state: 'approvingGrant' } },
+      'functionNeeded',
+      'Это действие выполняет утверждающий',
+    ],
+    [
+      'register',
+      { functions: [] },
+      'functionNeeded',
+      'Это действие выполняет регистратор или исполнитель с суперправами',
+    ],
+    [
+      'grant',
+      { functions: ['executor'], facts: { state: 'deciding', executorId: null } },
+      'executorNotAssigned',
+      'Сначала назначьте исполнителя',
+    ],
+    [
+      'grant',
+      { functions: ['executor'], facts: { state: 'deciding' } },
+      'executorOnly',
+      'Это действие выполняет исполнитель, назначенный по заявке',
+    ],
+    [
+      'publish',
+      { functions: ['approver'], facts: { state: 'approvingGrant', executorId: 'me' } },
+      'guard',
+      'Решение утверждает другой сотрудник: исполнитель не может утвердить своё решение',
+    ],
+  ])('%s for %o: %s', (...[action, situation, code, text]) => {
+    expect(reasonOf(action, situation)).toEqual({ code, text });
+  });
+
+  test('a guard that waits for an answer names the field', () => {
+    const guarded = {
+      ...doverie,
+      actions: actions.map((one) => (one.code === 'register' ? { ...one, guard: { '>': [{ var: 'area' }, 0] } } : one)),
+    };
+    const context = contextOf({ workflow: guarded, functions: ['registrar'] });
+    const labelled = { ...context, rules: { ...context.rules, labels: { area: 'Площадь' } } };
+    expect(available(labelled)[0]?.reason).toEqual({
+      code: 'guardUnknown',
+      text: 'Не хватает сведений, заполните: «Площадь»',
+    });
+  });
+
+  test('one who did the other action may not do this one', () => {
+    const paired = {
+      ...doverie,
+      actions: actions.map((one) => (one.code === 'publish' ? { ...one, notSameUserAs: 'grant' } : one)),
+    };
+    const situation = {
+      workflow: paired,
+      functions: ['approver'],
+      facts: { state: 'approvingGrant', doneBy: { grant: 'me' } },
+    };
+    expect(reasonOf('publish', situation)).toEqual({
+      code: 'sameUser',
+      text: 'Действие «Одобрить предоставление услуги» выполнили вы: это действие должен выполнить другой сотрудник',
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import type { WorkflowAction } from '@reglament/format';
+import { truth } from '../rule/evaluate.ts';
+import { explain } from '../rule/explain.ts';
+import { titleOf } from '../rule/title.ts';
+import { caseData, type WorkflowContext } from './facts.ts';
+
+export type ClosedCode =
+  | 'finalState'
+  | 'wrongState'
+  | 'functionNeeded'
+  | 'creatorOnly'
+  | 'executorNotAssigned'
+  | 'executorOnly'
+  | 'sameUser'
+  | 'guard'
+  | 'guardUnknown';
+
+/** Why an action is not open, in words that say what to do. */
+export interface ClosedReason {
+  readonly code: ClosedCode;
+  readonly text: string;
+}
+
+type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason | undefined;
+
+/** Asked in this order, so that the reason shown is the first that a person would have to deal with. */
+const checks: readonly Check[] = [stateCheck, functionCheck, relationCheck, sameUserCheck, guardCheck];
+
+/** The first reason why this actor may not do this action now; undefined when it is open. */
+export function findClosedReason(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  for (const check of checks) {
+    const reason = check(context, action);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  const state = workflow.states.find((candidate) => candidate.code === facts.state);
+  if (state?.final) {
+    return { code: 'finalState', text: 'Работа по заявке завершена: действия больше не выполняются' };
+  }
+  if (state && action.from.includes(facts.state)) return undefined;
+  const title = state ? titleOf(state.title, 'ru') : facts.state;
+  return { code: 'wrongState', text: `В состоянии «${title}» это действие не выполняется` };
+}
+
+function functionCheck({ workflow, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  // Without functions an automatic action belongs to nobody: it follows from the action of whoever acts.
+  if (action.automatic && action.functions.length === 0) return undefined;
+  if (action.functions.some((code) => actor.functions.has(code))) return undefined;
+  const titles = action.functions.map((code) => {
+    const title = workflow.functions[code]?.title;
+    return title === undefined ? code : titleOf(title, 'ru').toLocaleLowerCase('ru');
+  });
+  return { code: 'functionNeeded', text: `Это действие выполняет ${titles.join(' или ')}` };
+}
+
+function relationCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  const { application, facts, actor } = context;
+  if (action.relation === 'creator' && application.creatorId !== actor.id) {
+    return { code: 'creatorOnly', text: 'Это действие выполняет сотрудник, который создал заявку' };
+  }
+  if (action.relation !== 'executor' || facts.executorId === actor.id) return undefined;
+  return facts.executorId === null
+    ? { code: 'executorNotAssigned', text: 'Сначала назначьте исполнителя' }
+    : { code: 'executorOnly', text: 'Это действие выполняет исполнитель, назначенный по заявке' };
+}
+
+function sameUserCheck({ workflow, facts, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (action.notSameUserAs === undefined || facts.doneBy[action.notSameUserAs] !== actor.id) return undefined;
+  const other = workflow.actions.find((candidate) => candidate.code === action.notSameUserAs);
+  const title = other ? titleOf(other.title, 'ru') : action.notSameUserAs;
+  return { code: 'sameUser', text: `Действие «${title}» выполнили вы: это действие должен выполнить другой сотрудник` };
+}
+
+function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (action.guard === undefined) return undefined;
+  const rules = { ...context.rules, data: caseData(context) };
+  const { value, missing } = truth(action.guard, rules);
+  if (value === true) return undefined;
+  const message = action.guardMessage === undefined ? undefined : titleOf(action.guardMessage, 'ru');
+  const fields = missing.filter((field) => !/^(case|calendar)\./.test(field));
+  if (value === 'unknown' && fields.length > 0) {
+    const labels = fields.map((field) => `«${context.rules.labels?.[field] ?? field}»`);
+    const text = `Не хватает сведений, заполните: ${labels.join(', ')}`;
+    return { code: 'guardUnknown', text: message === undefined ? text : `${message}. ${text}` };
+  }
+  return { code: 'guard', text: message ?? explain(action.guard, rules) };
+}

@@ -1,0 +1,125 @@
+import { sees } from '../access/policy.ts';
+import type { ActionView, ApplicationCard, DecisionView } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+import type { DecisionRecord } from '../decision/decision.model.ts';
+import { findDecision } from '../decision/queries.ts';
+import type { Deps } from '../deps.ts';
+import { listFiles } from '../file/queries.ts';
+import { listReceivedDocuments } from '../received-document/queries.ts';
+import { titleOf } from '../rule/title.ts';
+import type { Session } from '../session/session.ts';
+import { contextOf, placeOf, ruleContext } from './case-context.ts';
+import { documentViews } from './documents.ts';
+import type { WorkflowContext } from './facts.ts';
+import { noApplication } from './hold.ts';
+import { isOverdue } from './overdue.ts';
+import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
+import { type CardRow, findCard } from './queries.ts';
+import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
+
+/** Who looks, and at what moment. */
+export interface Look {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly now: Date;
+  /** They have just changed it and see what came of that, even when the new state takes it out of their sight. */
+  readonly acted?: true;
+}
+
+/** An application that the person may see, with everything that decides about it. */
+export interface Case {
+  readonly row: CardRow;
+  readonly pinned: Pinned;
+  readonly context: WorkflowContext;
+}
+
+/** @throws Refusal notFound when there is none, or none that this person may see */
+export async function getCase({ deps, session, now, acted }: Look, trx: Transaction, id: string): Promise<Case> {
+  const row = await findCard(trx, id);
+  if (!row) throw noApplication();
+  const pinned = await getPinned(deps.definitions, row, trx);
+  if (!acted && !sees(session, placeOf(row, pinned))) throw noApplication();
+  const calendar = currentCalendar(deps.definitions);
+  const { timeZone } = row.body;
+  const context = contextOf({ record: row, pinned, history: row, session, calendar, now, timeZone });
+  return { row, pinned, context };
+}
+
+/** The whole card; `view` goes on record in the access log, because it shows personal data. */
+export async function getCard(look: Look, id: string): Promise<ApplicationCard> {
+  return look.deps.database.inBodies(look.session.bodies, async (trx) => {
+    const found = await getCase(look, trx, id);
+    const decision = await findDecision(trx, id);
+    const receivedDocuments = await listReceivedDocuments(trx, id);
+    const files = await listFiles(trx, id);
+    const codes = [...receivedDocuments, ...files.filter((file) => file.purpose === 'document')].map(
+      (one) => one.document,
+    );
+    const present = new Set(codes.filter((code) => code !== null));
+    const documents = documentViews(found.pinned.service, ruleContext(found.context), present);
+    return {
+      ...cardOf(found, look.now),
+      decision: viewOfDecision(found.pinned, decision),
+      documents,
+      receivedDocuments,
+      files,
+    };
+  });
+}
+
+type CardHead = Omit<ApplicationCard, 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
+
+function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
+  const { service, workflow } = pinned;
+  return {
+    id: row.id,
+    number: row.number,
+    service: { code: service.code, title: titleOf(service.title, 'ru'), version: pinned.serviceVersion },
+    workflow: { code: workflow.code, version: pinned.workflowVersion },
+    state: row.state,
+    stateTitle: titleOf(getState(workflow, row.state).title, 'ru'),
+    phase: row.phase,
+    version: row.version,
+    answers: row.answers,
+    applicantId: row.applicantId,
+    applicant: row.applicant,
+    representative: row.representative,
+    submittedBy: row.submittedBy,
+    notification: row.notification,
+    source: row.source,
+    creator: row.creator,
+    executor: row.executor,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    registeredAt: row.registeredAt?.toISOString() ?? null,
+    dueDate: row.dueDate,
+    overdue: isOverdue(row, { now, timeZone: row.body.timeZone }),
+    editable: mayEdit(context),
+    actions: available(context).map(viewOfAction),
+  };
+}
+
+function viewOfAction({ action, open, reason }: ActionAvailability): ActionView {
+  return {
+    code: action.code,
+    title: titleOf(action.title, 'ru'),
+    tone: action.tone ?? 'default',
+    open,
+    ...(reason === undefined ? {} : { reason }),
+    comment: action.comment ?? 'none',
+    ...(action.input === undefined ? {} : { input: { ...action.input } }),
+  };
+}
+
+export function viewOfDecision({ service }: Pinned, decision: DecisionRecord | undefined): DecisionView | null {
+  if (decision === undefined) return null;
+  const { id: _id, grounds, createdAt, updatedAt, publishedAt, ...rest } = decision;
+  return {
+    ...rest,
+    title: titleOf(service.decisions[decision.kind].title, 'ru'),
+    grounds: [...grounds],
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    publishedAt: publishedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,83 @@
+import type { FormDefinition } from '@reglament/format';
+import { functionsFor } from '../access/grant.ts';
+import type { ApplicationPlace } from '../access/policy.ts';
+import { localDate } from '../calendar/local-date.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { formState } from '../form/form-state.ts';
+import { labelsOf } from '../form/labels.ts';
+import type { RuleContext } from '../rule/rule-context.ts';
+import type { Session } from '../session/session.ts';
+import type { CaseHistory, CaseRecord } from './application.model.ts';
+import { caseData, type WorkflowContext } from './facts.ts';
+import type { Pinned } from './pinned.ts';
+
+export interface CaseParts {
+  readonly record: CaseRecord;
+  readonly pinned: Pinned;
+  readonly history: CaseHistory;
+  readonly session: Session;
+  readonly calendar: WorkCalendar;
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/** All that decides about an application for this person at this moment. */
+export function contextOf(parts: CaseParts): WorkflowContext {
+  const { record, pinned, history, session } = parts;
+  const { service, workflow } = pinned;
+  const rules = {
+    rules: service.rules,
+    today: localDate(parts.now, parts.timeZone),
+    calendar: parts.calendar,
+    labels: serviceLabels(service.form),
+  };
+  const context: WorkflowContext = {
+    workflow,
+    service: { code: service.code, approval: service.approval },
+    application: {
+      source: record.source,
+      creatorId: record.creatorId,
+      applicantKind: record.applicant?.kind ?? null,
+      hasRepresentative: record.representative !== null,
+      answers: record.answers,
+    },
+    facts: {
+      state: record.state,
+      executorId: record.executorId,
+      decision: history.decision,
+      doneBy: history.doneBy,
+    },
+    actor: { id: session.user.id, functions: functionsFor(session.grants, record) },
+    rules,
+  };
+  const state = formState(service.form, ruleContext(context));
+  // An answer to a question that is not decided to be asked is not there yet, for guards as for the form.
+  const application = { ...context.application, answers: state.context.data };
+  return { ...context, application, rules: { ...rules, hidden: state.hiddenFields } };
+}
+
+/** What rules of the service see: its answers and the facts of the case. */
+export function ruleContext(context: WorkflowContext): RuleContext {
+  return { ...context.rules, data: caseData(context) };
+}
+
+export function placeOf(record: CaseRecord, pinned: Pinned): ApplicationPlace {
+  return {
+    organisationId: record.organisationId,
+    serviceCode: record.serviceCode,
+    departmentId: record.departmentId,
+    phase: record.phase,
+    creatorId: record.creatorId,
+    executorId: record.executorId,
+    rights: pinned.rights,
+  };
+}
+
+const labelsByForm = new WeakMap<FormDefinition, Readonly<Record<string, string>>>();
+
+/** Made once per form: a version of a definition never changes. */
+function serviceLabels(form: FormDefinition): Readonly<Record<string, string>> {
+  const labels = labelsByForm.get(form) ?? labelsOf(form);
+  labelsByForm.set(form, labels);
+  return labels;
+}

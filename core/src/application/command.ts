@@ -1,0 +1,71 @@
+import type { ApplicantData, Notification } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+import type { JsonObject } from '../rule/value.ts';
+import type { ApplicationRecord } from './application.model.ts';
+import type { AttachmentKind } from './attachment.ts';
+import type { Pinned } from './pinned.ts';
+
+/** What a person says of an application beside its state; each part that is given replaces the former whole. */
+export interface ApplicationContent {
+  readonly applicant?: ApplicantData | null;
+  readonly representative?: ApplicantData | null;
+  readonly submittedBy?: ApplicantData | null;
+  readonly notification?: Notification | null;
+  readonly answers?: JsonObject;
+}
+
+export interface CreateCommand {
+  readonly kind: 'create';
+  /** Code of a service. */
+  readonly service: string;
+  /** A uuid of the creator's own for this application: the same command again gives the one that there is. */
+  readonly key?: string;
+  readonly content: ApplicationContent;
+}
+
+export interface EditCommand {
+  readonly kind: 'edit';
+  readonly id: string;
+  /** The version that the person saw; another one is refused with `versionConflict`. */
+  readonly version: number;
+  readonly content: ApplicationContent;
+}
+
+export interface TakeActionCommand {
+  readonly kind: 'action';
+  readonly id: string;
+  readonly version: number;
+  readonly action: string;
+  readonly input: JsonObject;
+  readonly comment?: string;
+}
+
+/** What a concept that hangs on an application gets to write with: under the row's lock, in the command's transaction. */
+export interface AttachWork {
+  readonly trx: Transaction;
+  readonly application: ApplicationRecord;
+  readonly pinned: Pinned;
+  readonly now: Date;
+}
+
+/**
+ * A change of what hangs on an application (files, received papers). The concept writes its own rows; the door checks
+ * that the person may, and adds the journal's event from the payload that `write` gives back.
+ */
+export interface AttachCommand {
+  readonly kind: 'attach';
+  readonly id: string;
+  /** Given: checked, and raised by the change. Not given: the version stays, because nothing can be overwritten. */
+  readonly version?: number;
+  readonly what: AttachmentKind;
+  /** Type of the journal's event, such as `fileAdded`. */
+  readonly event: string;
+  readonly write: (work: AttachWork) => Promise<JsonObject>;
+}
+
+export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand | AttachCommand;
+
+export interface Changed {
+  readonly id: string;
+  readonly version: number;
+}

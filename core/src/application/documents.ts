@@ -1,0 +1,24 @@
+import type { ServiceDefinition } from '@reglament/format';
+import type { DocumentView } from '../api.gen.ts';
+import { truth } from '../rule/evaluate.ts';
+import type { RuleContext } from '../rule/rule-context.ts';
+import { titleOf } from '../rule/title.ts';
+
+/** Papers that this application calls for, in the order of the service; `present`: codes of those attached or received. */
+export function documentViews(
+  service: ServiceDefinition,
+  context: RuleContext,
+  present: ReadonlySet<string>,
+): DocumentView[] {
+  const holds = (rule: unknown, otherwise: boolean) =>
+    rule === undefined ? otherwise : truth(rule, context).value === true;
+  return service.documents
+    .filter(({ code, shown, needed }) => holds(shown, true) || holds(needed, false) || present.has(code))
+    .map(({ code, title, description, needed }) => ({
+      code,
+      title: titleOf(title, 'ru'),
+      ...(description === undefined ? {} : { description: titleOf(description, 'ru') }),
+      needed: holds(needed, false),
+      present: present.has(code),
+    }));
+}

@@ -1,0 +1,55 @@
+import { Refusal } from '../errors.ts';
+import { titleOf } from '../rule/title.ts';
+import { sameValue } from '../rule/value.ts';
+import { contextOf, ruleContext } from './case-context.ts';
+import type { Changed, EditCommand } from './command.ts';
+import { type Content, contentOf, contentProblems, invalidContent, listColumns, mergeContent } from './content.ts';
+import { type Held, hold, type Work } from './hold.ts';
+import { record } from './record.ts';
+import { updateApplication } from './rows.ts';
+import { getState, mayEdit } from './workflow.ts';
+
+/** What changed in one field; `field` is the part's name, of an answer `answers.<code>`. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Saves what a person has filled in. The same content again changes nothing and leaves no trace. */
+export async function edit(work: Work, command: EditCommand): Promise<Changed> {
+  const held = await hold(work, command);
+  if (!mayEdit(held.context)) throw notEditable(held);
+  const before = contentOf(held.record);
+  const content = mergeContent(before, command.content);
+  const context = ruleContext(contextOf({ ...held.parts, record: { ...held.record, ...content } }));
+  const problems = contentProblems({ pinned: held.pinned, content, context, complete: false });
+  if (problems.length > 0) throw invalidContent(problems);
+  const { id, organisationId, state } = held.record;
+  const changes = contentChanges(before, content);
+  if (changes.length === 0) return { id, version: held.record.version };
+  const columns = { ...content, ...listColumns(held.pinned, content, context) };
+  const version = await updateApplication(work.trx, { id, now: work.now }, columns);
+  await record(work, { id, organisationId, version, state }, { type: 'edited', payload: { changes } });
+  return { id, version };
+}
+
+/** Field by field, so that the history shows what was before and what is now. */
+function contentChanges(before: Content, after: Content): FieldChange[] {
+  const changes: FieldChange[] = [];
+  for (const part of ['applicant', 'representative', 'submittedBy', 'notification'] as const) {
+    if (!sameValue(before[part], after[part])) changes.push({ field: part, before: before[part], after: after[part] });
+  }
+  const fields = new Set([...Object.keys(before.answers), ...Object.keys(after.answers)]);
+  for (const field of fields) {
+    const [was, is] = [before.answers[field] ?? null, after.answers[field] ?? null];
+    if (!sameValue(was, is)) changes.push({ field: `answers.${field}`, before: was, after: is });
+  }
+  return changes;
+}
+
+function notEditable({ pinned, record: row }: Held): Refusal {
+  const state = getState(pinned.workflow, row.state);
+  if ((state.editable ?? []).length > 0) return new Refusal('forbidden', 'У вас нет права изменять эту заявку');
+  return new Refusal('actionClosed', `В состоянии «${titleOf(state.title, 'ru')}» заявка не изменяется`);
+}

@@ -1,0 +1,88 @@
+import type { Effect, WorkflowAction } from '@reglament/format';
+import { Refusal } from '../errors.ts';
+import type { ActionCommand, CaseFacts, DecisionStatus, PlannedEffect, WorkflowContext } from './facts.ts';
+
+interface Plan {
+  readonly context: WorkflowContext;
+  readonly command: ActionCommand;
+}
+
+type Planners = {
+  readonly [Name in Effect['effect']]: (plan: Plan, effect: Extract<Effect, { effect: Name }>) => PlannedEffect;
+};
+
+const planners: Planners = {
+  register: () => ({ effect: 'register' }),
+  assign: (plan, { to }) => ({ effect: 'assign', executorId: assignee(plan, to) }),
+  decide: ({ command }, { kind }) => ({ effect: 'decide', kind, input: command.input }),
+  returnDecision: ({ command }) => ({
+    effect: 'returnDecision',
+    comment: command.comment ?? null,
+    input: command.input,
+  }),
+  publish: () => ({ effect: 'publish' }),
+  notify: (_plan, { message }) => ({ effect: 'notify', message }),
+};
+
+/** The effects of an action as data, with people and texts filled in. @throws Refusal when nobody was chosen. */
+export function planEffects(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): PlannedEffect[] {
+  return action.effects.map((effect) => planOne({ context, command }, effect));
+}
+
+function planOne<Name extends Effect['effect']>(plan: Plan, effect: Extract<Effect, { effect: Name }>): PlannedEffect {
+  const planner: (plan: Plan, effect: Extract<Effect, { effect: Name }>) => PlannedEffect =
+    planners[effect.effect as Name];
+  return planner(plan, effect);
+}
+
+function assignee({ context, command }: Plan, to: Extract<Effect, { effect: 'assign' }>['to']): string {
+  if (to === 'me') return context.actor.id;
+  const chosen = to === 'creator' ? context.application.creatorId : command.chosenExecutorId;
+  if (chosen) return chosen;
+  if (to === 'creator') throw new Refusal('stateConflict', 'Заявку создал не сотрудник: назначьте исполнителя вручную');
+  const message = 'Выберите исполнителя';
+  const problems = [{ field: 'employee', pointer: '/input/employee', code: 'required', message }];
+  throw new Refusal('invalidAnswers', message, { problems });
+}
+
+type Appliers = {
+  readonly [Name in PlannedEffect['effect']]: (
+    facts: CaseFacts,
+    effect: Extract<PlannedEffect, { effect: Name }>,
+  ) => CaseFacts;
+};
+
+const appliers: Appliers = {
+  register: (facts) => facts,
+  assign: (facts, { executorId }) => ({ ...facts, executorId }),
+  decide: (facts, { kind }) => {
+    if (facts.decision?.status === 'published') throw alreadyPublished();
+    return { ...facts, decision: { kind, status: 'prepared' } };
+  },
+  returnDecision: (facts) => withDecision(facts, 'returned'),
+  publish: (facts) => withDecision(facts, 'published'),
+  notify: (facts) => facts,
+};
+
+/** The facts after an effect; the only place that says so, for deciding and for replaying the journal alike. */
+export function applyEffect<Name extends PlannedEffect['effect']>(
+  facts: CaseFacts,
+  effect: Extract<PlannedEffect, { effect: Name }>,
+): CaseFacts {
+  const applier: (facts: CaseFacts, effect: Extract<PlannedEffect, { effect: Name }>) => CaseFacts =
+    appliers[effect.effect as Name];
+  return applier(facts, effect);
+}
+
+/** A prepared decision is returned or published; a published one is changed by nothing here. */
+function withDecision(facts: CaseFacts, status: DecisionStatus): CaseFacts {
+  if (facts.decision?.status === 'published') throw alreadyPublished();
+  if (facts.decision?.status !== 'prepared') {
+    throw new Refusal('stateConflict', 'Решение ещё не подготовлено: сначала исполнитель должен принять решение');
+  }
+  return { ...facts, decision: { kind: facts.decision.kind, status } };
+}
+
+function alreadyPublished(): Refusal {
+  return new Refusal('stateConflict', 'Решение уже опубликовано и больше не изменяется');
+}

@@ -1,0 +1,104 @@
+import { decisionInput, groundsOf, prepareDecision, returnDecision } from '../decision/commands.ts';
+import { findDecision } from '../decision/queries.ts';
+import { insertNotice } from '../notice/rows.ts';
+import { titleOf } from '../rule/title.ts';
+import { noticeAddress } from './content.ts';
+import type { Course, Outcome } from './course.ts';
+import type { EffectName, PlannedEffect } from './facts.ts';
+import { fillMessage, publishDecision } from './publish.ts';
+import { numberFor, register } from './register.ts';
+import type { ApplicationChanges } from './rows.ts';
+
+type Runner<Name extends EffectName> = (
+  course: Course,
+  effect: Extract<PlannedEffect, { effect: Name }>,
+) => Promise<Outcome>;
+
+type Runners = { readonly [Name in EffectName]: Runner<Name> };
+
+const runners = {
+  register,
+  assign: async (_course, { executorId }) => ({ changes: { executorId } }),
+  decide: async (course, { kind, input }) => {
+    const { service } = course.held.pinned;
+    const { message: typed, grounds, text, files } = decisionInput(input);
+    const words = { kind, grounds: groundsOf(service, grounds), text, message: '' };
+    const message = await fillMessage(course, typed || titleOf(service.decisions[kind].message, 'ru'), words);
+    await prepareDecision(course.work.trx, placeOfDecision(course), { words: { ...words, message }, files });
+    return { changes: {} };
+  },
+  returnDecision: async (course, { comment, input }) => {
+    await returnDecision(course.work.trx, placeOfDecision(course), { comment, input: decisionInput(input) });
+    return { changes: {} };
+  },
+  publish: async (course) => {
+    const { files, message } = await publishDecision(course, placeOfDecision(course));
+    await notify(course, message);
+    return { changes: {}, facts: { files } };
+  },
+  notify: async (course, { message }) => {
+    const decision = await findDecision(course.work.trx, course.record.id);
+    await notify(course, await fillMessage(course, titleOf(message, 'ru'), decision ?? null));
+    return { changes: {} };
+  },
+} satisfies Runners;
+
+/** What a paper or a message says of the number and of the decision must be there before it is written. */
+const afterNumber: ReadonlySet<EffectName> = new Set(['publish', 'notify']);
+
+/**
+ * Carries the effects out in their order, those that speak of the number after it. The number comes last of all that may
+ * fail or wait, since taking it makes every other registration of the body wait for this one.
+ */
+export async function carryOut(course: Course): Promise<Required<Outcome>> {
+  const { effects } = course.decision;
+  let state = { record: course.record, changes: {} as ApplicationChanges, facts: {} as Record<string, unknown> };
+  const apply = ({ changes, facts }: Outcome) => {
+    state = {
+      record: { ...state.record, ...changes },
+      changes: { ...state.changes, ...changes },
+      facts: { ...state.facts, ...facts },
+    };
+  };
+  for (const effect of effects.filter((one) => !afterNumber.has(one.effect))) {
+    apply(await run({ ...course, record: state.record }, effect));
+  }
+  if (effects.some(({ effect }) => effect === 'register') && state.record.number === null) {
+    const number = await numberFor({ ...course, record: state.record });
+    apply({ changes: { number }, facts: { number } });
+  }
+  for (const effect of effects.filter((one) => afterNumber.has(one.effect))) {
+    apply(await run({ ...course, record: state.record }, effect));
+  }
+  return { changes: state.changes, facts: state.facts };
+}
+
+function run<Name extends EffectName>(
+  course: Course,
+  effect: Extract<PlannedEffect, { effect: Name }>,
+): Promise<Outcome> {
+  const table: Runners = runners;
+  const runner: Runner<Name> = table[effect.effect as Name];
+  return runner(course, effect);
+}
+
+function placeOfDecision({ work, record }: Course) {
+  return {
+    applicationId: record.id,
+    organisationId: record.organisationId,
+    userId: work.session.user.id,
+    now: work.now,
+  };
+}
+
+/** No way of sending goes by machine yet, so each notice is a task for a clerk. */
+async function notify({ work, record }: Course, text: string): Promise<void> {
+  await insertNotice(work.trx, {
+    organisationId: record.organisationId,
+    applicationId: record.id,
+    way: record.notification?.way ?? 'inPerson',
+    address: noticeAddress(record),
+    text,
+    createdAt: work.now,
+  });
+}

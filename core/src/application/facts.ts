@@ -1,0 +1,102 @@
+import type { Phase, Title, WorkflowDefinition } from '@reglament/format';
+import { type RuleContext, ruleData } from '../rule/rule-context.ts';
+import type { JsonObject } from '../rule/value.ts';
+
+export type Source = 'employee' | 'epgu' | 'rpgu' | 'mfc';
+export type DecisionKind = 'grant' | 'refuse';
+export type DecisionStatus = 'prepared' | 'returned' | 'published';
+
+/** What actions change and guards ask about, beside the answers. */
+export interface CaseFacts {
+  readonly state: string;
+  readonly executorId: string | null;
+  readonly decision: { readonly kind: DecisionKind; readonly status: DecisionStatus } | null;
+  /** Who did an action last, by the code of the action: what `notSameUserAs` looks at. */
+  readonly doneBy: Readonly<Record<string, string>>;
+}
+
+export interface Actor {
+  readonly id: string;
+  /** Functions that the actor holds for this service in this body, by code. */
+  readonly functions: ReadonlySet<string>;
+}
+
+/** Everything that decides whether an action is open. Made by the server from rows and by the browser from a card. */
+export interface WorkflowContext {
+  readonly workflow: WorkflowDefinition;
+  readonly service: { readonly code: string; readonly approval: boolean };
+  readonly application: {
+    readonly source: Source;
+    readonly creatorId: string | null;
+    readonly applicantKind: string | null;
+    readonly hasRepresentative: boolean;
+    readonly answers: JsonObject;
+  };
+  readonly facts: CaseFacts;
+  readonly actor: Actor;
+  /** Date, named rules, calendar, hidden fields and labels: what rules need beside the data. */
+  readonly rules: Omit<RuleContext, 'data'>;
+}
+
+export interface ActionCommand {
+  readonly action: string;
+  readonly input: JsonObject;
+  readonly comment?: string;
+  /** The executor picked in the action's form, when the action asks for one. */
+  readonly chosenExecutorId?: string;
+}
+
+/** What an effect will do, with everything about people already chosen: data that the command door carries out. */
+export type PlannedEffect =
+  | { readonly effect: 'register' }
+  | { readonly effect: 'assign'; readonly executorId: string }
+  | { readonly effect: 'decide'; readonly kind: DecisionKind; readonly input: JsonObject }
+  | { readonly effect: 'returnDecision'; readonly comment: string | null; readonly input: JsonObject }
+  | { readonly effect: 'publish' }
+  | { readonly effect: 'notify'; readonly message: Title };
+
+export type EffectName = PlannedEffect['effect'];
+
+export interface Step {
+  readonly action: string;
+  readonly automatic: boolean;
+  readonly from: string;
+  readonly to: string;
+  readonly effects: readonly PlannedEffect[];
+}
+
+/** What the journal keeps of an action; `replay` gives the state back from these alone. */
+export interface TransitionPayload {
+  readonly action: string;
+  readonly by: string;
+  readonly comment: string | null;
+  readonly steps: readonly Step[];
+}
+
+/** What an action leads to, whole, before anything is written. */
+export interface Decision {
+  readonly state: string;
+  readonly phase: Phase;
+  readonly final: boolean;
+  readonly facts: CaseFacts;
+  readonly effects: readonly PlannedEffect[];
+  readonly payload: TransitionPayload;
+}
+
+/** The data a rule of a workflow sees: answers at the root, facts of the case under `case`. */
+export function caseData(context: WorkflowContext): JsonObject {
+  const { application, facts, actor, service } = context;
+  return ruleData(application.answers, {
+    source: application.source,
+    service: { code: service.code, approval: service.approval },
+    applicant: { kind: application.applicantKind },
+    hasRepresentative: application.hasRepresentative,
+    actor: {
+      functions: [...actor.functions],
+      isCreator: application.creatorId === actor.id,
+      isExecutor: facts.executorId === actor.id,
+    },
+    decision: { kind: facts.decision?.kind ?? null },
+    executorAssigned: facts.executorId !== null,
+  });
+}

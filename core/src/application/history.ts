@@ -1,0 +1,78 @@
+import type { ApplicationHistory, HistoryChange, HistoryEntry, HistoryQuery } from '../api.gen.ts';
+import { type JournalEntry, journalOf } from '../journal/queries.ts';
+import { titleOf } from '../rule/title.ts';
+import { type Case, getCase, type Look } from './card.ts';
+import { fieldTitle } from './content.ts';
+import { findState } from './workflow.ts';
+
+const usualLimit = 100;
+
+/** What was done with the application, the oldest first, with the values before and after each edit. */
+export async function getHistory(look: Look, id: string, query: HistoryQuery): Promise<ApplicationHistory> {
+  const limit = query.limit ?? usualLimit;
+  return look.deps.database.inBodies(look.session.bodies, async (trx) => {
+    const found = await getCase(look, trx, id);
+    const entries = await journalOf(trx, id, { after: query.after ?? 0, limit: limit + 1 });
+    const page = entries.slice(0, limit);
+    const next = entries.length > limit ? (page.at(-1)?.seq ?? null) : null;
+    return { items: page.map((entry) => entryOf(found, entry)), next };
+  });
+}
+
+/** The parts of events' payloads that the history shows; payloads are ours, but old ones may lack what is new. */
+interface Payload {
+  readonly comment?: string | null;
+  readonly steps?: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly action: string;
+    readonly automatic: boolean;
+  }[];
+  readonly changes?: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+  readonly name?: string;
+  readonly term?: { readonly trace: readonly string[] } | null;
+}
+
+function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
+  const payload = (entry.payload ?? {}) as Payload;
+  const [first] = payload.steps ?? [];
+  const last = payload.steps?.at(-1);
+  return {
+    seq: entry.seq,
+    at: entry.at.toISOString(),
+    type: entry.type,
+    title: titleOfEvent(found, entry, payload),
+    actor: entry.actor,
+    comment: payload.comment ?? null,
+    from: entry.type === 'created' || first === undefined ? null : stateTitle(found, first.from),
+    to: last === undefined ? null : stateTitle(found, last.to),
+    changes: changesOf(found, payload),
+    term: [...(payload.term?.trace ?? [])],
+    destroyed: entry.destroyedAt !== null,
+  };
+}
+
+const titles: Readonly<Record<string, string>> = {
+  created: 'Заявка создана',
+  edited: 'Изменены сведения заявки',
+  fileAdded: 'Приложен файл',
+  fileRemoved: 'Удалён файл',
+  noticeDone: 'Заявитель уведомлён',
+  receivedDocumentsChanged: 'Изменён перечень принятых документов',
+};
+
+function titleOfEvent({ pinned }: Case, { type }: JournalEntry, { name }: Payload): string {
+  const action = pinned.workflow.actions.find((one) => type === `action:${one.code}`);
+  if (action) return titleOf(action.title, 'ru');
+  const title = titles[type] ?? type;
+  return name === undefined ? title : `${title}: ${name}`;
+}
+
+function stateTitle({ pinned }: Case, code: string): string {
+  const state = findState(pinned.workflow, code);
+  return state === undefined ? code : titleOf(state.title, 'ru');
+}
+
+function changesOf({ pinned }: Case, { changes = [] }: Payload): HistoryChange[] {
+  return changes.map(({ field, before, after }) => ({ field, title: fieldTitle(pinned, field), before, after }));
+}

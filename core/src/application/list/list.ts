@@ -1,0 +1,140 @@
+import type { Workplace, WorkplaceTab } from '@reglament/format';
+import { visibleTo } from '../../access/queries.ts';
+import type {
+  ApplicationCounts,
+  ApplicationList,
+  ApplicationQuery,
+  ApplicationRow,
+  CountQuery,
+} from '../../api.gen.ts';
+import type { WorkCalendar } from '../../calendar/work-calendar.ts';
+import type { Transaction } from '../../db.ts';
+import { Refusal } from '../../errors.ts';
+import { titleOf } from '../../rule/title.ts';
+import type { JsonObject } from '../../rule/value.ts';
+import type { Look } from '../card.ts';
+import { contextOf } from '../case-context.ts';
+import { isOverdue } from '../overdue.ts';
+import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
+import { isEmployee } from '../queries.ts';
+import { asksAnswers, available, getState } from '../workflow.ts';
+import { decodeCursor, encodeCursor, parseSort } from './order.ts';
+import { countEach, type ListFilter, type ListRow, listPage, readAnswers } from './queries.ts';
+
+const usualLimit = 50;
+/** Counting further helps nobody and costs much: «1000+». */
+const mostCounted = 1000;
+
+/** One page of «Заявки на услуги», each row with the actions that are open for this person. */
+export async function listApplications(look: Look, query: ApplicationQuery): Promise<ApplicationList> {
+  const { deps, session } = look;
+  const sort = parseSort(query.sort);
+  const after = query.after === undefined ? undefined : decodeCursor(sort, query.after);
+  const limit = query.limit ?? usualLimit;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const filter = { ...(await filterOf(look, trx, query)), ...tabFilter(look, query.tab) };
+    const rows = await listPage(trx, { visible, filter, sort, after, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    const next = last ? encodeCursor(sort, { values: last.keys, id: last.id }) : null;
+    return { items: await viewsOf(look, trx, page), next };
+  });
+}
+
+/** How many applications each tab of the workplace has, no further than a thousand. */
+export async function countApplications(look: Look, query: CountQuery): Promise<ApplicationCounts> {
+  const { deps, session } = look;
+  const tabs = workplaceOf(look).tabs.map((tab) => tab.code);
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const common = await filterOf(look, trx, query);
+    const filters = tabs.map((tab) => ({ ...common, ...tabFilter(look, tab) }));
+    const counts = await countEach(trx, visible, { filters, most: mostCounted + 1 });
+    return {
+      items: tabs.map((tab, at) => {
+        const count = counts[at] ?? 0;
+        return { tab, count: Math.min(count, mostCounted), more: count > mostCounted };
+      }),
+    };
+  });
+}
+
+async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promise<ListFilter> {
+  const { service, state, source, from, to } = query;
+  const number = query.number?.trim() || undefined;
+  const applicant = query.applicant?.trim() || undefined;
+  const { timeZone } = look.session.organisation;
+  return { service, state, source, from, to, number, applicant, timeZone, ...(await executorFilter(look, trx, query)) };
+}
+
+async function executorFilter(
+  { session }: Look,
+  trx: Transaction,
+  { executor }: CountQuery,
+): Promise<Pick<ListFilter, 'executorId'>> {
+  if (executor === undefined) return {};
+  if (executor === 'me') return { executorId: session.user.id };
+  if (executor === 'none') return { executorId: null };
+  if (!(await isEmployee(trx, session.bodies, executor))) {
+    throw new Refusal('notFound', 'Такого сотрудника нет: выберите исполнителя из списка');
+  }
+  return { executorId: executor };
+}
+
+function workplaceOf({ deps, session }: Look): Workplace {
+  return deps.definitions.latest('workplace', session.organisation.workplace).content;
+}
+
+/** A tab narrows the list; where it and a filter speak of the same, the filter stays and the tab is asked beside it. */
+function tabFilter(look: Look, code: string | undefined): Partial<ListFilter> {
+  if (code === undefined) return {};
+  const tab: WorkplaceTab | undefined = workplaceOf(look).tabs.find((one) => one.code === code);
+  if (!tab) throw new Refusal('invalidQuery', `Вкладки «${code}» на вашем рабочем месте нет`);
+  return {
+    ...(tab.states === undefined ? {} : { states: tab.states }),
+    ...(tab.phases === undefined ? {} : { phases: tab.phases }),
+    ...(tab.mine ? { mineOf: look.session.user.id } : {}),
+  };
+}
+
+async function viewsOf(look: Look, trx: Transaction, rows: readonly ListRow[]): Promise<ApplicationRow[]> {
+  const items: { row: ListRow; pinned: Pinned }[] = [];
+  for (const row of rows) items.push({ row, pinned: await getPinned(look.deps.definitions, row, trx) });
+  const asked = items.filter(({ pinned }) => asksAnswers(pinned.workflow)).map(({ row }) => row.id);
+  const answers = asked.length === 0 ? new Map<string, JsonObject>() : await readAnswers(trx, asked);
+  const calendar = currentCalendar(look.deps.definitions);
+  return items.map(({ row, pinned }) => viewOf(look, row, { pinned, calendar, answers: answers.get(row.id) ?? {} }));
+}
+
+interface RowFacts {
+  readonly pinned: Pinned;
+  readonly answers: JsonObject;
+  readonly calendar: WorkCalendar;
+}
+
+function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calendar }: RowFacts): ApplicationRow {
+  const { timeZone } = row;
+  const context = contextOf({ record: { ...row, answers }, pinned, history: row, session, calendar, now, timeZone });
+  const open = available(context).filter((one) => one.open);
+  return {
+    id: row.id,
+    number: row.number,
+    createdAt: row.createdAt.toISOString(),
+    registeredAt: row.registeredAt?.toISOString() ?? null,
+    service: { code: pinned.service.code, title: titleOf(pinned.service.shortTitle ?? pinned.service.title, 'ru') },
+    applicant: row.listApplicant,
+    state: row.state,
+    stateTitle: titleOf(getState(pinned.workflow, row.state).title, 'ru'),
+    phase: row.phase,
+    executor: row.executor,
+    dueDate: row.dueDate,
+    overdue: isOverdue(row, { now, timeZone }),
+    source: row.source,
+    address: row.listAddress,
+    subject: row.listSubject,
+    submittedBy: row.listSubmittedBy,
+    version: row.version,
+    actions: open.map(({ action }) => ({ code: action.code, title: titleOf(action.title, 'ru'), open: true })),
+  };
+}

@@ -1,0 +1,176 @@
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const code = { type: 'string', minLength: 1, maxLength: 40 } as const;
+const person = {
+  type: 'object',
+  required: ['id', 'name'],
+  additionalProperties: false,
+  properties: { id: text, name: text },
+} as const;
+const nullablePerson = { oneOf: [{ type: 'null' }, person] } as const;
+const filters = {
+  service: code,
+  state: code,
+  number: { type: 'string', maxLength: 100, description: 'Часть номера' },
+  applicant: { type: 'string', maxLength: 200, description: 'Часть имени или наименования заявителя' },
+  executor: { type: 'string', maxLength: 36, description: 'Сотрудник, либо me (я), либо none (не назначен)' },
+  source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
+  from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
+  to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
+} as const;
+
+/** Schemas of the list, its counts, the history and the choice of an executor. */
+export const applicationListSchemas = {
+  ApplicationQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      tab: code,
+      ...filters,
+      sort: {
+        type: 'string',
+        maxLength: 100,
+        description: 'Столбцы через запятую; минус перед столбцом – по убыванию: -listedAt,number',
+      },
+      after: { type: 'string', maxLength: 2000, description: 'Значение next предыдущей страницы' },
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+  CountQuery: { type: 'object', additionalProperties: false, properties: filters },
+  ApplicationRow: {
+    type: 'object',
+    required: [
+      'id',
+      'number',
+      'createdAt',
+      'registeredAt',
+      'service',
+      'applicant',
+      'state',
+      'stateTitle',
+      'phase',
+      'executor',
+      'dueDate',
+      'overdue',
+      'source',
+      'address',
+      'subject',
+      'submittedBy',
+      'version',
+      'actions',
+    ],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      number: nullableText,
+      createdAt: text,
+      registeredAt: nullableText,
+      service: {
+        type: 'object',
+        required: ['code', 'title'],
+        additionalProperties: false,
+        properties: { code: text, title: text },
+      },
+      applicant: text,
+      state: text,
+      stateTitle: text,
+      phase: text,
+      executor: nullablePerson,
+      dueDate: nullableText,
+      overdue: { type: 'boolean' },
+      source: text,
+      address: text,
+      subject: text,
+      submittedBy: text,
+      version: { type: 'integer' },
+      actions: { type: 'array', items: ref('RowAction'), description: 'Только доступные' },
+    },
+  },
+  ApplicationList: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ApplicationRow') }, next: nullableText },
+  },
+  ApplicationCounts: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['tab', 'count', 'more'],
+          additionalProperties: false,
+          properties: {
+            tab: text,
+            count: { type: 'integer' },
+            more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
+          },
+        },
+      },
+    },
+  },
+  CandidateList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id', 'name', 'position', 'load', 'assigned'],
+          additionalProperties: false,
+          properties: {
+            id: text,
+            name: text,
+            position: nullableText,
+            load: { type: 'integer', description: 'Сколько незавершённых заявок у сотрудника' },
+            assigned: { type: 'boolean', description: 'Назначен по этой заявке сейчас' },
+          },
+        },
+      },
+    },
+  },
+  HistoryQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      after: { type: 'integer', minimum: 0, maximum: 2_147_483_647 },
+      limit: { type: 'integer', minimum: 1, maximum: 200 },
+    },
+  },
+  ApplicationHistory: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('HistoryEntry') }, next: { type: ['integer', 'null'] } },
+  },
+  HistoryEntry: {
+    type: 'object',
+    required: ['seq', 'at', 'type', 'title', 'actor', 'comment', 'from', 'to', 'changes', 'term', 'destroyed'],
+    additionalProperties: false,
+    properties: {
+      seq: { type: 'integer' },
+      at: text,
+      type: text,
+      title: text,
+      actor: nullablePerson,
+      comment: nullableText,
+      from: nullableText,
+      to: nullableText,
+      changes: { type: 'array', items: ref('HistoryChange') },
+      term: { type: 'array', items: text, description: '«Почему такая дата»: расчёт срока при регистрации, по шагам' },
+      destroyed: { type: 'boolean', description: 'Содержание уничтожено по закону, запись осталась' },
+    },
+  },
+  HistoryChange: {
+    type: 'object',
+    required: ['field', 'title', 'before', 'after'],
+    additionalProperties: false,
+    properties: { field: text, title: text, before: {}, after: {} },
+  },
+} as const;

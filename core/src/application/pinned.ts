@@ -1,0 +1,61 @@
+import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import { type WorkflowRights, workflowRights } from '../access/policy.ts';
+import { calendarOf } from '../calendar/calendar-of.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { Transaction } from '../db.ts';
+import type { DefinitionStore } from '../definition/store.ts';
+
+/** The versions of definitions that an application keeps from its creation to its end. */
+export interface Pinned {
+  readonly service: ServiceDefinition;
+  readonly serviceVersion: number;
+  readonly workflow: WorkflowDefinition;
+  readonly workflowVersion: number;
+  readonly rights: WorkflowRights;
+}
+
+export interface PinnedIds {
+  readonly serviceVersionId: string;
+  readonly workflowVersionId: string;
+}
+
+const rightsOf = new WeakMap<WorkflowDefinition, WorkflowRights>();
+
+/** Versions are kept in memory once read, so a list of applications asks the database for none of them. */
+export async function getPinned(definitions: DefinitionStore, ids: PinnedIds, trx: Transaction): Promise<Pinned> {
+  const service = await definitions.get('service', ids.serviceVersionId, trx);
+  const workflow = await definitions.get('workflow', ids.workflowVersionId, trx);
+  return pinnedOf(service, workflow);
+}
+
+/** What a new application of the service is going to keep. @throws Refusal unknownService */
+export function latestPinned(definitions: DefinitionStore, code: string): { pinned: Pinned; ids: PinnedIds } {
+  const service = definitions.latest('service', code);
+  const workflow = definitions.latest('workflow', service.content.workflow);
+  return {
+    pinned: pinnedOf(service, workflow),
+    ids: { serviceVersionId: service.id, workflowVersionId: workflow.id },
+  };
+}
+
+interface Version<Content> {
+  readonly version: number;
+  readonly content: Content;
+}
+
+function pinnedOf(service: Version<ServiceDefinition>, workflow: Version<WorkflowDefinition>): Pinned {
+  const rights = rightsOf.get(workflow.content) ?? workflowRights(workflow.content);
+  rightsOf.set(workflow.content, rights);
+  return {
+    service: service.content,
+    serviceVersion: service.version,
+    workflow: workflow.content,
+    workflowVersion: workflow.version,
+    rights,
+  };
+}
+
+/** All years of the production calendar that are loaded. */
+export function currentCalendar(definitions: DefinitionStore): WorkCalendar {
+  return calendarOf(definitions.list('calendar').map((version) => version.content));
+}

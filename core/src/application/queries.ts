@@ -1,0 +1,141 @@
+import type { Transaction } from '../db.ts';
+import {
+  type ApplicationRecord,
+  type Body,
+  type CaseHistory,
+  historyColumns,
+  recordColumns,
+} from './application.model.ts';
+
+/** The row under its lock until the end of the transaction; undefined when the transaction may not touch it. */
+export async function lockApplication(trx: Transaction, id: string): Promise<ApplicationRecord | undefined> {
+  const { rows } = await trx.raw(`select ${recordColumns} from application a where a.id = ? for update`, [id]);
+  return rows[0];
+}
+
+export interface Creation {
+  readonly creatorId: string;
+  readonly key: string;
+}
+
+export async function findCreated(
+  trx: Transaction,
+  { creatorId, key }: Creation,
+): Promise<{ id: string; version: number } | undefined> {
+  return trx('application').where({ creator_id: creatorId, creation_key: key }).first('id', 'version');
+}
+
+export interface CaseRow extends CaseHistory {
+  readonly body: Body;
+}
+
+/** What stands beside a locked row and decides about it. */
+export async function readCase(trx: Transaction, id: string): Promise<CaseRow> {
+  const { rows } = await trx.raw(
+    `select ${historyColumns}, jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
+     from application a join organisation o on o.id = a.organisation_id where a.id = ?`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Name of the one who changed the application last; null when it was the system. */
+export async function findLastChanger(trx: Transaction, id: string): Promise<string | null> {
+  const { rows } = await trx.raw(
+    `select concat_ws(' ', u.surname, u.name, u.patronymic) as name from application_event e
+     join user_account u on u.id = e.actor_id where e.application_id = ? order by e.seq desc limit 1`,
+    [id],
+  );
+  return rows[0]?.name ?? null;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CardRow extends ApplicationRecord, CaseRow {
+  readonly creator: PersonRow;
+  readonly executor: PersonRow | null;
+}
+
+/** Everything about one application but what hangs on it, in one round trip. */
+export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
+  const { rows } = await trx.raw(
+    `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
+       jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
+     from application a join organisation o on o.id = a.organisation_id
+       join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
+     where a.id = ?`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** `{id, name}` of a joined user_account, null when there is none. */
+export function personColumn(table: string, name: string): string {
+  return `case when ${table}.id is not null then jsonb_build_object('id', ${table}.id,
+    'name', concat_ws(' ', ${table}.surname, ${table}.name, ${table}.patronymic)) end as ${name}`;
+}
+
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly position: string | null;
+  /** How many applications that are not closed the person has in this body. */
+  readonly load: number;
+}
+
+export interface CandidatePlace {
+  readonly organisationId: string;
+  readonly departmentId: string | null;
+  readonly serviceCode: string;
+  /** Any of these functions makes a candidate. */
+  readonly functions: readonly string[];
+}
+
+/** Employees of the body who hold one of the functions for this service, by name. */
+export async function listCandidates(trx: Transaction, place: CandidatePlace): Promise<Candidate[]> {
+  const { rows } = await trx.raw(
+    `select u.id, concat_ws(' ', u.surname, u.name, u.patronymic) as name, coalesce(m.position, u.position) as position,
+       (select count(*) from application a where a.organisation_id = m.organisation_id and a.executor_id = u.id
+         and a.closed_at is null) as load
+     from membership m join user_account u on u.id = m.user_id and u.disabled_at is null
+     where m.organisation_id = :organisationId and exists (
+       select from user_role g join role r on r.id = g.role_id
+       where g.user_id = u.id and g.organisation_id = m.organisation_id and r.functions && :functions::text[]
+         and (g.service_code is null or g.service_code = :serviceCode)
+         and (g.department_id is null or g.department_id = :departmentId::uuid))
+     order by u.surname, u.name, u.patronymic, u.id`,
+    { ...place, functions: [...place.functions] },
+  );
+  return rows;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether such an employee exists in one of the bodies, whatever they may do. Any text may be asked for. */
+export async function isEmployee(
+  trx: Transaction,
+  organisationIds: readonly string[],
+  userId: string,
+): Promise<boolean> {
+  if (!uuid.test(userId)) return false;
+  const rows = await trx('membership')
+    .whereIn('organisation_id', [...organisationIds])
+    .where({ user_id: userId })
+    .limit(1)
+    .select('user_id');
+  return rows.length > 0;
+}
+
+/** Codes of the service's documents that are attached as files or were received on paper. */
+export async function readPresentDocuments(trx: Transaction, id: string): Promise<ReadonlySet<string>> {
+  const { rows } = await trx.raw(
+    `select document_code as code from file
+       where application_id = :id and purpose = 'document' and document_code is not null and removed_at is null
+     union select document_code from received_document where application_id = :id and document_code is not null`,
+    { id },
+  );
+  return new Set(rows.map((row: { code: string }) => row.code));
+}

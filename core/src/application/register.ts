@@ -1,0 +1,70 @@
+import { enterApplicant } from '../applicant/commands.ts';
+import { dueDate } from '../calendar/due-date.ts';
+import { localDate } from '../calendar/local-date.ts';
+import { visibleAnswers } from '../form/form-state.ts';
+import { ruleContext } from './case-context.ts';
+import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
+import type { Course, Outcome } from './course.ts';
+import { documentViews } from './documents.ts';
+import { defaultSeries, formatNumber } from './number.ts';
+import { currentCalendar } from './pinned.ts';
+import { readPresentDocuments } from './queries.ts';
+import { takeNumber } from './rows.ts';
+
+/** The complete check, the applicant into the registry, the due date; the number is taken afterwards by `numberFor`. */
+export async function register(course: Course): Promise<Outcome> {
+  const { work, held, record } = course;
+  const { pinned } = held;
+  const content = contentOf(record);
+  const context = ruleContext(held.context);
+  const problems = [
+    ...contentProblems({ pinned, content, context, complete: true }),
+    ...documentProblems(course, await readPresentDocuments(work.trx, record.id)),
+  ];
+  if (problems.length > 0) throw invalidContent(problems);
+  if (content.applicant === null) throw new Error('a complete application has an applicant');
+  const { organisationId } = record;
+  const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
+  const answers = visibleAnswers(pinned.service.form, content.answers, context);
+  const term = termOf(course);
+  return {
+    changes: {
+      answers,
+      applicantId,
+      registrarId: work.session.user.id,
+      registeredAt: work.now,
+      dueDate: term?.dueDate ?? null,
+      ...listColumns(pinned, { ...content, answers }, context),
+    },
+    facts: { applicantId, term, droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)) },
+  };
+}
+
+/** Every one that is needed and neither attached nor received on paper, by its own name. */
+function documentProblems({ held }: Course, present: ReadonlySet<string>) {
+  return documentViews(held.pinned.service, ruleContext(held.context), present)
+    .filter((document) => document.needed && !document.present)
+    .map(({ code, title }) => ({
+      field: code,
+      pointer: `/documents/${code}`,
+      code: 'documentNeeded',
+      message: `Приложите документ или отметьте, что он принят на бумаге: ${title}`,
+    }));
+}
+
+/** The last day and the answer to «почему такая дата»; a year without a calendar gives no day and says so. */
+function termOf({ work, held }: Course): { dueDate: string | null; trace: readonly string[] } | null {
+  const { term } = held.pinned.service;
+  if (term === undefined) return null;
+  const registeredOn = localDate(work.now, held.body.timeZone);
+  const due = dueDate({ registeredOn, term, calendar: currentCalendar(work.deps.definitions) });
+  return { dueDate: due.ok ? due.dueDate : null, trace: due.trace };
+}
+
+/** The number of a registered application; from here to the commit every other registration of the series waits. */
+export async function numberFor({ work, held, record }: Course): Promise<string> {
+  const { template, series = defaultSeries } = held.pinned.service.number;
+  const year = Number(localDate(work.now, held.body.timeZone).slice(0, 4));
+  const sequence = await takeNumber(work.trx, { organisationId: record.organisationId, series, year });
+  return formatNumber(template, { body: held.body.mnemonic, year, sequence });
+}

@@ -1,0 +1,127 @@
+import { type Call, type Route, route } from '../http.ts';
+import type { JsonObject } from '../rule/value.ts';
+import { getCandidates } from './candidates.ts';
+import { getCard } from './card.ts';
+import type { ApplicationContent } from './command.ts';
+import { execute } from './commands.ts';
+import { getHistory } from './history.ts';
+import { countApplications, listApplications } from './list/list.ts';
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/applications',
+    summary: 'Заявки на услуги: вкладка, отбор, порядок, страница',
+    access: 'session',
+    query: 'ApplicationQuery',
+    response: 'ApplicationList',
+    handler: async (call) => {
+      const list = await listApplications(call, call.query);
+      recordSearch(call);
+      return list;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/counts',
+    summary: 'Сколько заявок на каждой вкладке рабочего места (не далее тысячи)',
+    access: 'session',
+    query: 'CountQuery',
+    response: 'ApplicationCounts',
+    handler: (call) => countApplications(call, call.query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications',
+    summary: 'Создать заявку (черновик)',
+    access: { create: true },
+    body: 'NewApplication',
+    response: 'ApplicationCard',
+    status: 201,
+    handler: async (call) => {
+      const { service, key, ...content } = call.body;
+      const named = key === undefined ? {} : { key };
+      const command = { kind: 'create', service, ...named, content: contentOf(content) } as const;
+      const { id } = await execute(call.deps, call.session, command);
+      return getCard({ ...call, acted: true }, id);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/:id',
+    summary: 'Карточка заявки; просмотр заносится в журнал доступа',
+    access: { application: 'see' },
+    params: { id: 'uuid' },
+    response: 'ApplicationCard',
+    recordedAs: 'view',
+    handler: (call) => getCard(call, call.params.id),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/applications/:id',
+    summary: 'Изменить сведения заявки',
+    access: { application: 'edit' },
+    params: { id: 'uuid' },
+    body: 'ApplicationChange',
+    response: 'ApplicationCard',
+    handler: async (call) => {
+      const { version, ...content } = call.body;
+      const { id } = call.params;
+      await execute(call.deps, call.session, { kind: 'edit', id, version, content: contentOf(content) });
+      return getCard({ ...call, acted: true }, id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/actions/:action',
+    summary: 'Выполнить действие процесса',
+    access: { application: 'act' },
+    params: { id: 'uuid', action: 'code' },
+    body: 'ActionRequest',
+    response: 'ApplicationCard',
+    handler: async (call) => {
+      const { version, input = {}, comment } = call.body;
+      const { id, action } = call.params;
+      const said = comment === undefined ? {} : { comment };
+      await execute(call.deps, call.session, { kind: 'action', id, version, action, input: plain(input), ...said });
+      return getCard({ ...call, acted: true }, id);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/candidates/:action',
+    summary: 'Кого можно назначить этим действием, с нынешней нагрузкой',
+    access: { application: 'act' },
+    params: { id: 'uuid', action: 'code' },
+    response: 'CandidateList',
+    handler: (call) => getCandidates(call, call.params.id, call.params.action),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/history',
+    summary: 'История заявки: кто, когда, что сделал, что было и что стало',
+    access: { application: 'see' },
+    params: { id: 'uuid' },
+    query: 'HistoryQuery',
+    response: 'ApplicationHistory',
+    recordedAs: 'history',
+    handler: (call) => getHistory(call, call.params.id, call.query),
+  }),
+];
+
+/** Looking through a list is work; looking somebody up by name is a look at a person, and goes on record. */
+function recordSearch({ session, query, now, requestId, deps }: Call<'session', unknown, 'ApplicationQuery'>): void {
+  if (query.applicant === undefined) return;
+  const who = { at: now, organisationId: session.organisation.id, userId: session.user.id, requestId };
+  deps.accessLog.record({ ...who, action: 'search', subjectKind: 'application', subjectId: null });
+}
+
+/** Any JSON object; what is in it, the form of the service or of the action says. */
+function plain(value: { [key: string]: unknown }): JsonObject {
+  return value as JsonObject;
+}
+
+function contentOf<Given extends { answers?: { [key: string]: unknown } }>(given: Given): ApplicationContent {
+  const { answers, ...rest } = given;
+  return answers === undefined ? rest : { ...rest, answers: plain(answers) };
+}

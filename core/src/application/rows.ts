@@ -1,0 +1,141 @@
+import type { Transaction } from '../db.ts';
+import type { JsonObject } from '../rule/value.ts';
+import type { ApplicationRecord } from './application.model.ts';
+
+/** What a list shows of an application in columns of its own, so that it is sorted and searched without the answers. */
+export interface ListColumns {
+  readonly listApplicant: string;
+  readonly listAddress: string;
+  readonly listSubject: string;
+  readonly listSubmittedBy: string;
+}
+
+export type NewApplicationRow = Pick<
+  ApplicationRecord,
+  | 'organisationId'
+  | 'departmentId'
+  | 'serviceCode'
+  | 'serviceVersionId'
+  | 'workflowVersionId'
+  | 'state'
+  | 'phase'
+  | 'answers'
+  | 'applicant'
+  | 'representative'
+  | 'submittedBy'
+  | 'notification'
+  | 'source'
+  | 'creatorId'
+  | 'executorId'
+  | 'createdAt'
+> &
+  ListColumns;
+
+/** Columns that a command may change; the body, the creator, the pinned versions and the moment of creation never do. */
+export type ApplicationChanges = Partial<
+  Pick<
+    ApplicationRecord,
+    | 'number'
+    | 'state'
+    | 'phase'
+    | 'answers'
+    | 'applicantId'
+    | 'applicant'
+    | 'representative'
+    | 'submittedBy'
+    | 'notification'
+    | 'executorId'
+    | 'registrarId'
+    | 'registeredAt'
+    | 'dueDate'
+    | 'closedAt'
+  > &
+    ListColumns
+>;
+
+const columnOf = {
+  organisationId: 'organisation_id',
+  departmentId: 'department_id',
+  serviceCode: 'service_code',
+  serviceVersionId: 'service_version_id',
+  workflowVersionId: 'workflow_version_id',
+  number: 'number',
+  state: 'state',
+  phase: 'phase',
+  answers: 'answers',
+  applicantId: 'applicant_id',
+  applicant: 'applicant',
+  representative: 'representative',
+  submittedBy: 'submitted_by',
+  notification: 'notification',
+  source: 'source',
+  creatorId: 'creator_id',
+  executorId: 'executor_id',
+  registrarId: 'registrar_id',
+  createdAt: 'created_at',
+  registeredAt: 'registered_at',
+  dueDate: 'due_date',
+  closedAt: 'closed_at',
+  listApplicant: 'list_applicant',
+  listAddress: 'list_address',
+  listSubject: 'list_subject',
+  listSubmittedBy: 'list_submitted_by',
+} as const satisfies Record<keyof NewApplicationRow | keyof ApplicationChanges, string>;
+
+/** Undefined when the creator has made an application under this key before; waits for one that is being made now. */
+export async function insertApplication(
+  trx: Transaction,
+  key: string | null,
+  row: NewApplicationRow,
+): Promise<string | undefined> {
+  const values = { ...columnValues(row), creation_key: key, updated_at: row.createdAt };
+  const once = trx.raw('(creator_id, creation_key) where creation_key is not null');
+  const [inserted] = await trx('application').insert(values).onConflict(once).ignore().returning('id');
+  return inserted?.id;
+}
+
+/** Writes under the row's lock and raises the version, unless `keepVersion`: what hangs beside the row has none. */
+export async function updateApplication(
+  trx: Transaction,
+  target: { readonly id: string; readonly now: Date; readonly keepVersion?: boolean },
+  changes: ApplicationChanges,
+): Promise<number> {
+  const version = target.keepVersion ? {} : { version: trx.raw('version + 1') };
+  const [updated] = await trx('application')
+    .where({ id: target.id })
+    .update({ ...columnValues(changes), ...version, updated_at: target.now })
+    .returning('version');
+  return updated.version;
+}
+
+export interface NumberSeries {
+  readonly organisationId: string;
+  readonly series: string;
+  readonly year: number;
+}
+
+/**
+ * The next number of a series. Holds the series until the end of the transaction, so it is taken last; a transaction
+ * that is rolled back gives its number back, and the row of numbers has no gap.
+ */
+export async function takeNumber(trx: Transaction, { organisationId, series, year }: NumberSeries): Promise<number> {
+  const { rows } = await trx.raw(
+    `insert into number_counter as c (organisation_id, series, year, value) values (?, ?, ?, 1)
+     on conflict (organisation_id, series, year) do update set value = c.value + 1 returning value`,
+    [organisationId, series, year],
+  );
+  return rows[0].value;
+}
+
+function columnValues(row: Partial<NewApplicationRow> & ApplicationChanges): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row)) {
+    const column = columnOf[name as keyof typeof columnOf];
+    values[column] = isJson(value) ? JSON.stringify(value) : value;
+  }
+  return values;
+}
+
+function isJson(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !(value instanceof Date);
+}

@@ -1,0 +1,197 @@
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const version = { type: 'integer', minimum: 1, description: 'Версия заявки, которую видел сотрудник' } as const;
+const answers = {
+  type: 'object',
+  additionalProperties: true,
+  description: 'Ответы по кодам полей формы услуги',
+} as const;
+const person = {
+  type: 'object',
+  required: ['id', 'name'],
+  additionalProperties: false,
+  properties: { id: text, name: text },
+} as const;
+const nullablePerson = { oneOf: [{ type: 'null' }, person] } as const;
+const nullable = (name: string) => ({ oneOf: [{ type: 'null' }, ref(name)] }) as const;
+const phase = {
+  type: 'string',
+  enum: [
+    'draft',
+    'received',
+    'inProgress',
+    'waitingApplicant',
+    'awaitingApproval',
+    'awaitingSignature',
+    'granted',
+    'refused',
+    'withdrawn',
+    'closed',
+  ],
+} as const;
+const source = { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] } as const;
+const reason = {
+  type: 'object',
+  description: 'Почему действие недоступно: простыми словами',
+  required: ['code', 'text'],
+  additionalProperties: false,
+  properties: { code: text, text },
+} as const;
+
+/** What may be said of an application when it is created or edited; each part that is given replaces the former whole. */
+const content = {
+  applicant: nullable('ApplicantData'),
+  representative: nullable('ApplicantData'),
+  submittedBy: nullable('ApplicantData'),
+  notification: nullable('Notification'),
+  answers,
+} as const;
+
+export const applicationSchemas = {
+  Notification: {
+    type: 'object',
+    description: 'Как сообщить заявителю о результате',
+    required: ['way'],
+    additionalProperties: false,
+    properties: {
+      way: { type: 'string', enum: ['portal', 'email', 'sms', 'phone', 'letter', 'inPerson'] },
+      address: { type: 'string', maxLength: 500 },
+    },
+  },
+  NewApplication: {
+    type: 'object',
+    required: ['service'],
+    additionalProperties: false,
+    properties: {
+      service: { type: 'string', minLength: 1, maxLength: 40 },
+      key: {
+        type: 'string',
+        format: 'uuid',
+        description: 'Ключ создания, новый для каждой заявки: повтор запроса с ним отдаёт уже созданную заявку',
+      },
+      ...content,
+    },
+  },
+  ApplicationChange: {
+    type: 'object',
+    required: ['version'],
+    minProperties: 2,
+    additionalProperties: false,
+    properties: { version, ...content },
+  },
+  ActionRequest: {
+    type: 'object',
+    required: ['version'],
+    additionalProperties: false,
+    properties: { version, input: answers, comment: { type: 'string', maxLength: 10_000 } },
+  },
+  ActionView: {
+    type: 'object',
+    required: ['code', 'title', 'tone', 'open', 'comment'],
+    additionalProperties: false,
+    properties: {
+      code: text,
+      title: text,
+      tone: { type: 'string', enum: ['primary', 'danger', 'default'] },
+      open: { type: 'boolean' },
+      reason,
+      comment: { type: 'string', enum: ['none', 'optional', 'required'] },
+      input: { type: 'object', additionalProperties: true, description: 'Форма действия (FormDefinition)' },
+    },
+  },
+  RowAction: {
+    type: 'object',
+    required: ['code', 'title', 'open'],
+    additionalProperties: false,
+    properties: { code: text, title: text, open: { type: 'boolean' }, reason },
+  },
+  DocumentView: {
+    type: 'object',
+    description: 'Документ, который заявитель представляет по этой услуге',
+    required: ['code', 'title', 'needed', 'present'],
+    additionalProperties: false,
+    properties: {
+      code: text,
+      title: text,
+      description: text,
+      needed: { type: 'boolean', description: 'Без него заявка не регистрируется' },
+      present: { type: 'boolean', description: 'Приложен файлом или принят на бумаге' },
+    },
+  },
+  ServiceRef: {
+    type: 'object',
+    required: ['code', 'title', 'version'],
+    additionalProperties: false,
+    properties: { code: text, title: text, version: { type: 'integer' } },
+  },
+  ApplicationCard: {
+    type: 'object',
+    required: [
+      'id',
+      'number',
+      'service',
+      'workflow',
+      'state',
+      'stateTitle',
+      'phase',
+      'version',
+      'answers',
+      'applicantId',
+      'applicant',
+      'representative',
+      'submittedBy',
+      'notification',
+      'source',
+      'creator',
+      'executor',
+      'createdAt',
+      'updatedAt',
+      'registeredAt',
+      'dueDate',
+      'overdue',
+      'editable',
+      'actions',
+      'decision',
+      'documents',
+      'receivedDocuments',
+      'files',
+    ],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      number: nullableText,
+      service: ref('ServiceRef'),
+      workflow: {
+        type: 'object',
+        required: ['code', 'version'],
+        additionalProperties: false,
+        properties: { code: text, version: { type: 'integer' } },
+      },
+      state: text,
+      stateTitle: text,
+      phase,
+      version: { type: 'integer' },
+      answers,
+      applicantId: nullableText,
+      applicant: nullable('ApplicantData'),
+      representative: nullable('ApplicantData'),
+      submittedBy: nullable('ApplicantData'),
+      notification: nullable('Notification'),
+      source,
+      creator: person,
+      executor: nullablePerson,
+      createdAt: text,
+      updatedAt: text,
+      registeredAt: nullableText,
+      dueDate: nullableText,
+      overdue: { type: 'boolean' },
+      editable: { type: 'boolean' },
+      actions: { type: 'array', items: ref('ActionView') },
+      decision: nullable('DecisionView'),
+      documents: { type: 'array', items: ref('DocumentView') },
+      receivedDocuments: { type: 'array', items: ref('ReceivedDocumentView') },
+      files: { type: 'array', items: ref('FileView') },
+    },
+  },
+} as const;

@@ -1,0 +1,78 @@
+import type { WorkflowAction } from '@reglament/format';
+import { validateAnswers } from '../definition/compile.ts';
+import { Refusal } from '../errors.ts';
+import { checkForm } from '../form/check-form.ts';
+import type { JsonObject } from '../rule/value.ts';
+import { actionEvent } from './application.model.ts';
+import { ruleContext } from './case-context.ts';
+import type { Changed, TakeActionCommand } from './command.ts';
+import { invalidContent } from './content.ts';
+import { carryOut } from './effects.ts';
+import { type Held, hold, type Work } from './hold.ts';
+import { isEmployee, listCandidates } from './queries.ts';
+import { record } from './record.ts';
+import { updateApplication } from './rows.ts';
+import { assertOpen, decide, executorFunctions } from './workflow.ts';
+
+/** An action of the workflow with all that follows from it by itself. */
+export async function takeAction(work: Work, command: TakeActionCommand): Promise<Changed> {
+  const held = await hold(work, command);
+  const action = assertOpen(held.context, command.action);
+  checkInput(held, action, command.input);
+  const chosenExecutorId = await findChosen(work, held, { action, input: command.input });
+  const decision = decide(held.context, {
+    action: action.code,
+    input: command.input,
+    ...(command.comment === undefined ? {} : { comment: command.comment }),
+    ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
+  });
+  const { changes, facts } = await carryOut({ work, held, decision, record: held.record });
+  const { id, organisationId } = held.record;
+  const closedAt = decision.final ? { closedAt: work.now } : {};
+  const columns = { ...changes, ...closedAt, state: decision.state, phase: decision.phase };
+  const version = await updateApplication(work.trx, { id, now: work.now }, columns);
+  const event = { type: actionEvent(action.code), payload: { ...decision.payload, ...facts } };
+  await record(work, { id, organisationId, version, state: decision.state }, event);
+  return { id, version };
+}
+
+/** The form of the action, by the same rules as any other; an action without a form takes nothing. */
+function checkInput({ context }: Held, action: WorkflowAction, input: JsonObject): void {
+  const form = action.input ?? emptyForm;
+  const problems = checkForm({
+    form,
+    answers: input,
+    context: ruleContext(context),
+    validate: validateAnswers,
+    complete: true,
+  });
+  if (problems.length === 0) return;
+  throw invalidContent(problems.map((one) => ({ ...one, pointer: `/input${one.pointer}` })));
+}
+
+const emptyForm = { schema: { type: 'object' as const, properties: {} }, sections: [] };
+
+interface Choice {
+  readonly action: WorkflowAction;
+  readonly input: JsonObject;
+}
+
+/** The employee picked in the action's form, who must be able to work on this application. */
+async function findChosen({ trx }: Work, held: Held, { action, input }: Choice): Promise<string | undefined> {
+  const field = employeeField(action);
+  const chosen = field === undefined ? undefined : input[field];
+  if (field === undefined || typeof chosen !== 'string') return undefined;
+  const { organisationId, departmentId, serviceCode } = held.record;
+  const functions = [...executorFunctions(held.pinned.workflow)];
+  const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions });
+  if (candidates.some((candidate) => candidate.id === chosen)) return chosen;
+  if (!(await isEmployee(trx, [organisationId], chosen))) {
+    throw new Refusal('notFound', 'Такого сотрудника в ведомстве нет: выберите исполнителя из списка');
+  }
+  const message = 'У этого сотрудника нет функции исполнителя по услуге: выберите другого';
+  throw invalidContent([{ field, pointer: `/input/${field}`, code: 'notCandidate', message }]);
+}
+
+export function employeeField(action: WorkflowAction): string | undefined {
+  return Object.entries(action.input?.ui ?? {}).find(([, ui]) => ui.widget === 'employee')?.[0];
+}

@@ -1,0 +1,192 @@
+import type { WorkflowAction, WorkflowDefinition } from '@reglament/format';
+import { Refusal } from '../errors.ts';
+import { fieldDeps } from '../rule/deps.ts';
+import { truth } from '../rule/evaluate.ts';
+import { titleOf } from '../rule/title.ts';
+import { type ClosedReason, findClosedReason } from './availability.ts';
+import { applyEffect, planEffects } from './effect-plan.ts';
+import {
+  type ActionCommand,
+  type CaseFacts,
+  caseData,
+  type Decision,
+  type Step,
+  type WorkflowContext,
+} from './facts.ts';
+
+export type WorkflowState = WorkflowDefinition['states'][number];
+
+export interface ActionAvailability {
+  readonly action: WorkflowAction;
+  readonly open: boolean;
+  readonly reason?: ClosedReason;
+}
+
+/** More automatic steps than any sound workflow has: beyond it the definition turns in a circle. */
+const automaticLimit = 20;
+
+/** Every action that a person can do in this workflow: open, or closed with the reason in plain words. */
+export function available(context: WorkflowContext): ActionAvailability[] {
+  return context.workflow.actions.filter(isForPeople).map((action) => {
+    const reason = findClosedReason(context, action);
+    return reason ? { action, open: false, reason } : { action, open: true };
+  });
+}
+
+/** What the action and the automatic ones after it lead to. Changes nothing. @throws Refusal when it may not be done. */
+export function decide(context: WorkflowContext, command: ActionCommand): Decision {
+  return run(context, assertOpen(context, command.action), command);
+}
+
+/** The action of this code, when the actor may do it now. @throws Refusal */
+export function assertOpen(context: WorkflowContext, code: string): WorkflowAction {
+  const action = getAction(context.workflow, code);
+  const reason = findClosedReason(context, action);
+  if (reason) throw closed(reason);
+  return action;
+}
+
+/** What creating an application leads to: the initial state, and whatever follows by itself. */
+export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decision {
+  const facts = { state: context.workflow.initial, executorId: null, decision: null, doneBy: {} };
+  const creation = context.workflow.actions.find((one) => one.creates);
+  if (!creation || !mayCreate(context.workflow, context.actor.functions)) {
+    throw new Refusal('forbidden', 'У вас нет права создавать заявки на эту услугу. Обратитесь к администратору');
+  }
+  return run(
+    { ...context, facts },
+    { ...creation, to: context.workflow.initial },
+    { action: creation.code, input: {} },
+  );
+}
+
+function run(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): Decision {
+  const comment = checkedComment(action, command.comment);
+  const first = take(context, action, { ...command, ...(comment === null ? {} : { comment }) });
+  const doneBy = { ...context.facts.doneBy, [action.code]: context.actor.id };
+  const { steps, facts } = followAutomatic(context, { steps: [first.step], facts: { ...first.facts, doneBy } });
+  const state = getState(context.workflow, facts.state);
+  return {
+    state: state.code,
+    phase: state.phase,
+    final: state.final === true,
+    facts,
+    effects: steps.flatMap((step) => step.effects),
+    payload: { action: action.code, by: context.actor.id, comment, steps },
+  };
+}
+
+interface Walk {
+  readonly steps: readonly Step[];
+  readonly facts: CaseFacts;
+}
+
+/** Automatic actions in the order of the list, as long as one is open for whoever acted. */
+function followAutomatic(context: WorkflowContext, walk: Walk): Walk {
+  const here = { ...context, facts: walk.facts };
+  const next = context.workflow.actions.find((one) => one.automatic && !findClosedReason(here, one));
+  if (!next) return walk;
+  if (walk.steps.length > automaticLimit) throw turnsInCircle(next.code);
+  const { step, facts } = take(here, next, { action: next.code, input: {} });
+  return followAutomatic(context, { steps: [...walk.steps, step], facts });
+}
+
+/** Whether answers may be edited in the present state by someone with the actor's functions. */
+export function mayEdit({ workflow, facts, actor }: Pick<WorkflowContext, 'workflow' | 'facts' | 'actor'>): boolean {
+  const editable = getState(workflow, facts.state).editable ?? [];
+  return editable.some((code) => actor.functions.has(code));
+}
+
+/** Whether these functions let a person create an application that follows this workflow. */
+export function mayCreate(workflow: WorkflowDefinition, functions: ReadonlySet<string>): boolean {
+  return workflow.actions.some((one) => one.creates && one.functions.some((code) => functions.has(code)));
+}
+
+/** Functions of those who can be an executor: whoever some action asks to be the application's executor. */
+export function executorFunctions(workflow: WorkflowDefinition): ReadonlySet<string> {
+  return new Set(workflow.actions.filter((one) => one.relation === 'executor').flatMap((one) => one.functions));
+}
+
+const askingAnswers = new WeakMap<WorkflowDefinition, boolean>();
+
+/** Whether any guard or target looks at answers; most look at facts of the case only, and lists then read no answers. */
+export function asksAnswers(workflow: WorkflowDefinition): boolean {
+  const known = askingAnswers.get(workflow);
+  if (known !== undefined) return known;
+  const rules = workflow.actions.flatMap((one) => [
+    one.guard,
+    ...(Array.isArray(one.to) ? one.to.map((row) => row.when) : []),
+  ]);
+  // A named rule is the service's and may look at anything.
+  const asks = rules.some((rule) => fieldDeps(rule).length > 0 || JSON.stringify(rule ?? null).includes('"rule":'));
+  askingAnswers.set(workflow, asks);
+  return asks;
+}
+
+export function getState(workflow: WorkflowDefinition, code: string): WorkflowState {
+  const state = findState(workflow, code);
+  if (!state) throw new Error(`workflow ${workflow.code} has no state ${code}`);
+  return state;
+}
+
+export function findState(workflow: WorkflowDefinition, code: string): WorkflowState | undefined {
+  return workflow.states.find((candidate) => candidate.code === code);
+}
+
+/** The action of this code that a person may ask for. @throws Refusal unknownAction */
+function getAction(workflow: WorkflowDefinition, code: string): WorkflowAction {
+  const action = workflow.actions.find((candidate) => candidate.code === code && isForPeople(candidate));
+  if (!action) throw new Refusal('notFound', 'Такого действия нет. Обновите страницу и выберите действие');
+  return action;
+}
+
+function isForPeople(action: WorkflowAction): boolean {
+  return !action.automatic && !action.creates;
+}
+
+function take(
+  context: WorkflowContext,
+  action: WorkflowAction,
+  command: ActionCommand,
+): { step: Step; facts: CaseFacts } {
+  const effects = planEffects(context, action, command);
+  const after = effects.reduce(applyEffect, context.facts);
+  const to = target({ ...context, facts: after }, action);
+  const step = { action: action.code, automatic: action.automatic === true, from: context.facts.state, to, effects };
+  return { step, facts: { ...after, state: to } };
+}
+
+/** A table of targets looks at the facts after the action's own effects: a decision just made counts. */
+function target(context: WorkflowContext, action: WorkflowAction): string {
+  if (action.to === undefined) return context.facts.state;
+  if (typeof action.to === 'string') return action.to;
+  const rules = { ...context.rules, data: caseData(context) };
+  const row = action.to.find((one) => one.when === undefined || truth(one.when, rules).value === true);
+  if (row) return row.state;
+  throw new Refusal(
+    'stateConflict',
+    `Действие «${titleOf(action.title, 'ru')}» сейчас никуда не ведёт: дополните заявку`,
+  );
+}
+
+function checkedComment(action: WorkflowAction, comment: string | undefined): string | null {
+  const text = comment?.trim() ?? '';
+  const mode = action.comment ?? 'none';
+  if (mode === 'required' && text === '') throw commentProblem('required', 'Напишите комментарий');
+  if (mode === 'none' && text !== '') throw commentProblem('notAsked', 'У этого действия нет комментария: удалите его');
+  return text === '' ? null : text;
+}
+
+function commentProblem(code: string, message: string): Refusal {
+  const problems = [{ field: 'comment', pointer: '/comment', code, message }];
+  return new Refusal('invalidAnswers', message, { problems });
+}
+
+function closed(reason: ClosedReason): Refusal {
+  return new Refusal(reason.code === 'functionNeeded' ? 'forbidden' : 'actionClosed', reason.text);
+}
+
+function turnsInCircle(action: string): Refusal {
+  const detail = `Автоматические действия процесса повторяются без конца (${action}). Сообщите администратору услуги`;
+  return new Refusal('stateConflict', detail);
+}

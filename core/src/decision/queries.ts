@@ -1,0 +1,47 @@
+import type { Transaction } from '../db.ts';
+import type { DocumentData, Official } from '../document/placeholder-catalogue.ts';
+import { type DecisionRecord, decisionColumns } from './decision.model.ts';
+
+/** The decision on an application; undefined as long as nobody has prepared one. */
+export async function findDecision(trx: Transaction, applicationId: string): Promise<DecisionRecord | undefined> {
+  const { rows } = await trx.raw(
+    `select ${decisionColumns} from decision d join user_account author on author.id = d.author_id
+     left join user_account approver on approver.id = d.approver_id where d.application_id = ?`,
+    [applicationId],
+  );
+  return rows[0];
+}
+
+export interface PeopleIds {
+  readonly organisationId: string;
+  readonly executorId: string | null;
+  readonly registrarId: string | null;
+  readonly approverId: string | null;
+}
+
+/** The body and the officials as papers name them. */
+export interface PaperPeople {
+  readonly organisation: DocumentData['organisation'] & { readonly timeZone: string };
+  readonly executor: Official | null;
+  readonly registrar: Official | null;
+  readonly approver: Official | null;
+}
+
+export async function readPaperPeople(trx: Transaction, ids: PeopleIds): Promise<PaperPeople> {
+  const { rows } = await trx.raw(
+    `select jsonb_build_object('title', o.title, 'shortTitle', o.short_title, 'address', o.address,
+         'headName', o.head_name, 'headPosition', o.head_position, 'timeZone', o.time_zone) as organisation,
+       ${official('executorId')} as executor, ${official('registrarId')} as registrar,
+       ${official('approverId')} as approver
+     from organisation o where o.id = :organisationId`,
+    { ...ids },
+  );
+  return rows[0];
+}
+
+function official(id: string): string {
+  return `(select jsonb_build_object('name', concat_ws(' ', u.surname, u.name, u.patronymic),
+     'position', coalesce(m.position, u.position))
+   from user_account u left join membership m on m.user_id = u.id and m.organisation_id = o.id
+   where u.id = :${id}::uuid)`;
+}

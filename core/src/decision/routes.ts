@@ -1,0 +1,92 @@
+import type { DecisionPreview } from '../api.gen.ts';
+import { type Case, getCase, type Look, viewOfDecision } from '../application/card.ts';
+import { readPaper } from '../application/paper.ts';
+import { available } from '../application/workflow.ts';
+import { renderDocx } from '../document/render-docx.ts';
+import { renderPdf } from '../document/render-pdf.ts';
+import { Refusal } from '../errors.ts';
+import { contentDisposition } from '../file/file-name.ts';
+import { MEDIA_TYPES } from '../file/media-type.ts';
+import { type Route, route, type StreamResult, stream } from '../http.ts';
+import { groundsOf } from './commands.ts';
+import { type DecisionWords, decisionDocument } from './decision-document.ts';
+import { findDecision } from './queries.ts';
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/decision',
+    summary: 'Решение по заявке',
+    access: { application: 'see' },
+    params: { id: 'uuid' },
+    response: 'DecisionResult',
+    recordedAs: 'decision',
+    handler: (call) =>
+      call.deps.database.inBodies(call.session.bodies, async (trx) => {
+        const { pinned } = await getCase(call, trx, call.params.id);
+        return { decision: viewOfDecision(pinned, await findDecision(trx, call.params.id)) };
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/decision/preview',
+    summary: 'Проект документа решения: тот же документ, что будет опубликован, без отметки об утверждении',
+    access: { application: 'see' },
+    params: { id: 'uuid' },
+    query: 'PreviewQuery',
+    body: 'DecisionPreview',
+    response: 'stream',
+    recordedAs: 'preview',
+    handler: (call) => preview(call, call.params.id, { body: call.body, format: call.query.format ?? 'pdf' }),
+  }),
+];
+
+interface Wanted {
+  readonly body: DecisionPreview;
+  readonly format: 'pdf' | 'docx';
+}
+
+async function preview(look: Look, id: string, { body, format }: Wanted): Promise<StreamResult> {
+  const model = await look.deps.database.inBodies(look.session.bodies, async (trx) => {
+    const found = await getCase(look, trx, id);
+    const stored = await findDecision(trx, id);
+    const decision = wordsOf(found, stored, body);
+    const { definitions } = look.deps;
+    const { row: record, pinned, context } = found;
+    return decisionDocument(
+      await readPaper(trx, { definitions, record, pinned, context, decision, approverId: null, now: look.now }),
+    );
+  });
+  const content = format === 'pdf' ? renderPdf(model) : await renderDocx(model);
+  return stream(content, {
+    'Content-Type': MEDIA_TYPES[format],
+    'Content-Length': String(content.length),
+    'Content-Disposition': contentDisposition(format === 'pdf' ? 'inline' : 'attachment', `Проект решения.${format}`),
+    'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+    'X-Frame-Options': 'SAMEORIGIN',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  });
+}
+
+/** Words that are being typed go over the stored ones; a preview of another kind starts from nothing. */
+function wordsOf({ pinned, context }: Case, stored: DecisionWords | undefined, typed: DecisionPreview): DecisionWords {
+  const kind = typed.kind ?? stored?.kind;
+  if (kind === undefined) {
+    throw new Refusal('stateConflict', 'Решение ещё не подготовлено: выберите, одобрить услугу или отказать');
+  }
+  if (Object.keys(typed).length > 0 && !mayDecide(context)) {
+    throw new Refusal('actionClosed', 'Проект решения составляет исполнитель, пока заявка у него на рассмотрении');
+  }
+  const base = stored?.kind === kind ? stored : { grounds: [], text: '', message: '' };
+  return {
+    kind,
+    grounds: typed.grounds === undefined ? base.grounds : groundsOf(pinned.service, typed.grounds),
+    text: typed.text ?? base.text,
+    message: typed.message ?? base.message,
+  };
+}
+
+function mayDecide(context: Case['context']): boolean {
+  return available(context).some(({ action, open }) => open && action.effects.some((one) => one.effect === 'decide'));
+}

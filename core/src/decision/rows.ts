@@ -1,0 +1,48 @@
+import type { DecisionGround } from '../api.gen.ts';
+import type { DecisionKind } from '../application/facts.ts';
+import type { Transaction } from '../db.ts';
+
+/** Where a decision belongs, who acts on it and when. */
+export interface DecisionPlace {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly now: Date;
+}
+
+export interface DecisionContent {
+  readonly kind: DecisionKind;
+  readonly grounds: readonly DecisionGround[];
+  readonly text: string;
+  readonly message: string;
+}
+
+/** One decision an application: a new one after rework replaces what was returned. */
+export async function saveDecision(trx: Transaction, place: DecisionPlace, content: DecisionContent): Promise<void> {
+  await trx.raw(
+    `insert into decision as d (organisation_id, application_id, kind, grounds, text, message, status, author_id,
+       created_at, updated_at)
+     values (:organisationId, :applicationId, :kind, :grounds, :text, :message, 'prepared', :userId, :now, :now)
+     on conflict (application_id) do update set kind = excluded.kind, grounds = excluded.grounds, text = excluded.text,
+       message = excluded.message, status = 'prepared', author_id = excluded.author_id, approver_id = null,
+       updated_at = excluded.updated_at`,
+    { ...place, ...content, grounds: JSON.stringify(content.grounds) },
+  );
+}
+
+export async function markReturned(trx: Transaction, place: DecisionPlace, comment: string | null): Promise<void> {
+  await trx('decision').where({ application_id: place.applicationId }).update({
+    status: 'returned',
+    return_comment: comment,
+    updated_at: place.now,
+  });
+}
+
+export async function markPublished(trx: Transaction, place: DecisionPlace): Promise<void> {
+  await trx('decision').where({ application_id: place.applicationId }).update({
+    status: 'published',
+    approver_id: place.userId,
+    published_at: place.now,
+    updated_at: place.now,
+  });
+}
