@@ -1,0 +1,156 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApplicantData, ApplicantView } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+import { Refusal } from '../errors.ts';
+import { insertViews, type View } from '../journal/rows.ts';
+import type { Session } from '../session/session.ts';
+import { type ApplicantProblem, checkApplicant } from './check-applicant.ts';
+import { identifiersOf, normalForm } from './normal-form.ts';
+import { findApplicant, findByIdentifier, lockApplicant } from './queries.ts';
+import { insertApplicant, linkApplicant, lockIdentifiers, updateApplicant } from './rows.ts';
+
+/** Who acts for which body, when, in which transaction. */
+export interface ApplicantWork {
+  trx: Transaction;
+  session: Session;
+  /** The body that the applicant turns to. */
+  organisationId: string;
+  now: Date;
+  requestId?: string;
+}
+
+/**
+ * A refusal that tells what a look-up has found is given back, not thrown: the record of the look-up is in the same
+ * transaction and must be committed, or identifiers could be tried out unseen. The caller throws it after the commit.
+ */
+export type Looked = ApplicantView | Refusal;
+
+/** Enters somebody into the registry by hand. Gives alreadyExists back. @throws Refusal invalidBody */
+export async function createApplicant(work: ApplicantWork, given: ApplicantData): Promise<Looked> {
+  const data = checkedForm(given);
+  await lockIdentifiers(work.trx, data);
+  const known = await findKnown(work, data, () => true);
+  if (known) {
+    const text = `В реестре уже есть «${known.name}» с таким же идентификатором. Найдите эту запись и выберите её.`;
+    return new Refusal('alreadyExists', text, { current: { id: known.id, name: known.name } });
+  }
+  return addApplicant(work, data, 'identifier');
+}
+
+/** Identifiers are locked before the row, as in registering. Gives alreadyExists back. @throws Refusal notFound, versionConflict, invalidBody */
+export async function changeApplicant(
+  work: ApplicantWork,
+  target: { id: string; version: number },
+  given: ApplicantData,
+): Promise<Looked> {
+  const data = checkedForm(given);
+  await lockIdentifiers(work.trx, data);
+  const before = await lockApplicant(work.trx, target.id);
+  if (!before) throw noApplicant();
+  if (before.version !== target.version) {
+    const current = { version: before.version, updatedAt: before.updatedAt };
+    throw new Refusal('versionConflict', 'Сведения о заявителе уже изменил другой сотрудник. Обновите страницу.', {
+      current,
+    });
+  }
+  const other = await findKnown(work, data, (one) => one.id !== before.id);
+  if (other) {
+    return new Refusal(
+      'alreadyExists',
+      `Такой же идентификатор записан у другого заявителя: «${other.name}». Проверьте номер.`,
+    );
+  }
+  return replaceData(work, before, data);
+}
+
+/**
+ * The applicant of an application that is being registered: found by identifier and brought up to date, or entered.
+ * Gives the id for `application.applicant_id`. The data have been checked.
+ */
+export async function enterApplicant(work: ApplicantWork, given: ApplicantData): Promise<string> {
+  const { trx, session, organisationId, now } = work;
+  const data = normalForm(given);
+  await lockIdentifiers(trx, data);
+  const known = await findKnown(work, data, (one) => sureSame(one.data, data));
+  if (!known) return (await addApplicant(work, data, 'application')).id;
+  const link = { organisationId, userId: session.user.id, at: now };
+  await linkApplicant(trx, { ...link, applicantId: known.id, reason: 'application' });
+  // What this application does not say (a second address, a fax) stays as another one said it.
+  const before = await lockApplicant(trx, known.id);
+  if (before) await replaceData(work, before, { ...before.data, ...data });
+  return known.id;
+}
+
+export function noApplicant(): Refusal {
+  return new Refusal('notFound', 'Заявитель не найден: записи нет, или она недоступна вашему ведомству.');
+}
+
+function checkedForm(given: ApplicantData): ApplicantData {
+  const problems: ApplicantProblem[] = checkApplicant(given);
+  if (problems.length === 0) return normalForm(given);
+  const placed = problems.map((one) => ({ ...one, pointer: `/data${one.pointer}` }));
+  throw new Refusal('invalidBody', `Проверьте сведения о заявителе: ${problems[0]?.message}`, { problems: placed });
+}
+
+/** Somebody of the same kind with one of these identifiers, the surest first. */
+async function findKnown(
+  work: ApplicantWork,
+  data: ApplicantData,
+  wanted: (one: ApplicantView) => boolean,
+): Promise<ApplicantView | undefined> {
+  const looker = { organisationId: work.organisationId, userId: work.session.user.id };
+  for (const identifier of identifiersOf(data)) {
+    const found = await findByIdentifier(work.trx, identifier, looker);
+    const same = found.find((one) => one.data.kind === data.kind && wanted(one));
+    if (same) return same;
+  }
+  return undefined;
+}
+
+/** The surest identifier that both have decides: an ИНН mistyped for another's must not turn one person into the other. */
+function sureSame(known: ApplicantData, data: ApplicantData): boolean {
+  const stored = new Map(identifiersOf(known).map(({ kind, value }) => [kind, value]));
+  const surest = identifiersOf(data).find(({ kind }) => stored.has(kind));
+  return surest !== undefined && stored.get(surest.kind) === surest.value;
+}
+
+async function addApplicant(
+  work: ApplicantWork,
+  data: ApplicantData,
+  reason: 'application' | 'identifier',
+): Promise<ApplicantView> {
+  const link = { organisationId: work.organisationId, userId: work.session.user.id, at: work.now, reason };
+  const id = await insertApplicant(work.trx, data, link);
+  await recordAccess(work, 'create', id);
+  return getApplicant(work.trx, id);
+}
+
+async function replaceData(work: ApplicantWork, before: ApplicantView, data: ApplicantData): Promise<ApplicantView> {
+  if (isDeepStrictEqual(before.data, data)) return before;
+  await updateApplicant(work.trx, { id: before.id, at: work.now }, data);
+  await recordAccess(work, 'change', before.id);
+  return getApplicant(work.trx, before.id);
+}
+
+async function getApplicant(trx: Transaction, id: string): Promise<ApplicantView> {
+  const found = await findApplicant(trx, id);
+  if (!found) throw noApplicant();
+  return found;
+}
+
+async function recordAccess(work: ApplicantWork, action: string, applicantId: string): Promise<void> {
+  await insertViews(work.trx, [viewOf(work, action, applicantId)]);
+}
+
+/** Who looked at a person's data or changed them, and when (152-ФЗ). */
+export function viewOf(work: Omit<ApplicantWork, 'trx'>, action: string, applicantId: string | null): View {
+  return {
+    at: work.now,
+    organisationId: work.organisationId,
+    userId: work.session.user.id,
+    action,
+    subjectKind: 'applicant',
+    subjectId: applicantId,
+    requestId: work.requestId ?? null,
+  };
+}

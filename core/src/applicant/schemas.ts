@@ -1,0 +1,136 @@
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const short = { type: 'string', maxLength: 200 } as const;
+const long = { type: 'string', maxLength: 1000 } as const;
+const digits = { type: 'string', maxLength: 30 } as const;
+const date = { type: 'string', format: 'date' } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+const kind = {
+  type: 'string',
+  enum: ['person', 'soleTrader', 'organisation'],
+  description: 'Физическое лицо, индивидуальный предприниматель, юридическое лицо',
+} as const;
+
+/** Shapes only: which fields each kind must have, and their check digits, is said by `checkApplicant`. */
+export const applicantSchemas = {
+  ApplicantData: {
+    type: 'object',
+    description: 'Сведения о заявителе, представителе или о том, кто подал документы',
+    required: ['kind'],
+    additionalProperties: false,
+    properties: {
+      kind,
+      surname: short,
+      name: short,
+      patronymic: short,
+      birthDate: date,
+      snils: digits,
+      inn: digits,
+      ogrnip: digits,
+      passport: ref('Passport'),
+      registrationAddress: long,
+      actualAddress: long,
+      title: long,
+      shortTitle: long,
+      ogrn: digits,
+      kpp: digits,
+      address: long,
+      postalAddress: long,
+      phone: digits,
+      fax: digits,
+      email: { type: 'string', maxLength: 254 },
+    },
+  },
+  Passport: {
+    type: 'object',
+    description: 'Паспорт гражданина Российской Федерации',
+    additionalProperties: false,
+    properties: { series: digits, number: digits, issuedBy: long, issuedOn: date, departmentCode: digits },
+  },
+  ApplicantQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      surname: short,
+      name: short,
+      patronymic: short,
+      title: short,
+      after: { type: 'string', maxLength: 2000, description: 'Значение next предыдущей страницы' },
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+  ApplicantLookup: {
+    type: 'object',
+    required: ['identifier'],
+    additionalProperties: false,
+    properties: {
+      identifier: { type: 'string', minLength: 1, maxLength: 30, description: 'СНИЛС, ИНН, ОГРН или ОГРНИП целиком' },
+    },
+  },
+  ApplicantView: {
+    type: 'object',
+    required: ['id', 'version', 'name', 'data', 'createdAt', 'updatedAt'],
+    additionalProperties: false,
+    properties: {
+      id,
+      version: { type: 'integer' },
+      name: { type: 'string', description: 'Фамилия, имя, отчество или наименование' },
+      data: ref('ApplicantData'),
+      createdAt: { type: 'string' },
+      updatedAt: { type: 'string' },
+    },
+  },
+  ApplicantList: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ApplicantView') }, next: nullableText },
+  },
+  NewApplicant: {
+    type: 'object',
+    required: ['data'],
+    additionalProperties: false,
+    properties: { data: ref('ApplicantData') },
+  },
+  ApplicantChange: {
+    type: 'object',
+    required: ['version', 'data'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1, description: 'Версия записи, которую видел сотрудник' },
+      data: ref('ApplicantData'),
+    },
+  },
+  ApplicantApplication: {
+    type: 'object',
+    required: ['id', 'number', 'service', 'stateTitle', 'phase', 'listedAt'],
+    additionalProperties: false,
+    properties: {
+      id,
+      number: nullableText,
+      service: {
+        type: 'object',
+        required: ['code', 'title'],
+        additionalProperties: false,
+        properties: { code: { type: 'string' }, title: { type: 'string' } },
+      },
+      stateTitle: { type: 'string' },
+      phase: { type: 'string' },
+      listedAt: { type: 'string' },
+    },
+  },
+  ApplicantApplicationList: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ApplicantApplication') }, next: nullableText },
+  },
+  ApplicantApplicationsQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      after: { type: 'string', maxLength: 2000 },
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+} as const;

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { fileTypeFromBuffer } from 'file-type';
+import { Refusal } from '../errors.ts';
+import { ArchiveProblem, archiveContent, isExecutable } from './archive-content.ts';
+import { compoundFileNames } from './compound-file.ts';
+import { safeFileName } from './file-name.ts';
+import { imageSizes } from './image-size.ts';
+import { ACCEPTED_KINDS, extensionOf, type FileKind, fits, kindOfName, MEDIA_TYPES } from './media-type.ts';
+import { isSignature, textContent } from './text-content.ts';
+
+export interface Inspected {
+  /** Safe to show and to save; always with an extension that is true. */
+  name: string;
+  mediaType: string;
+}
+
+/** 100 megapixels: A0 at 300 dpi is 139, A1 is 70; no page of a scan comes near, a decompression bomb goes far beyond. */
+const MAX_PIXELS = 100_000_000;
+
+/**
+ * Decides by its content whether a file may be kept and what it is. Refusal `fileRefused` says why not and what to do.
+ * Reads the file whole: the upload limit bounds it.
+ */
+export async function inspectFile(path: string, givenName: string): Promise<Inspected> {
+  const bytes = await readFile(path);
+  const name = safeFileName(givenName);
+  if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
+  const found = await kindOfContent(path, bytes);
+  const claimed = kindOfName(name);
+  if (claimed === undefined && extensionOf(name) !== '') throw notAccepted();
+  if (claimed !== undefined && !fits(claimed, found)) {
+    throw refused(
+      `Содержимое файла не соответствует расширению «${extensionOf(name)}»: это ${found.toUpperCase()}. Проверьте файл и загрузите снова.`,
+    );
+  }
+  const kind = claimed ?? found;
+  return { name: claimed === undefined ? `${name}.${kind}` : name, mediaType: MEDIA_TYPES[kind] };
+}
+
+async function kindOfContent(path: string, bytes: Buffer): Promise<FileKind> {
+  if (isExecutable(bytes)) throw refused('Это исполняемый файл (программа). Такие файлы не принимаются.');
+  if (bytes.subarray(0, 4).equals(ZIP_START)) return kindOfArchive(path);
+  if (bytes.subarray(0, 8).equals(COMPOUND_START)) return kindOfCompound(bytes);
+  if (isSignature(bytes)) return 'sig';
+  const known = await fileTypeFromBuffer(bytes.subarray(0, 4100));
+  const check = known && Object.hasOwn(BINARY, known.ext) ? BINARY[known.ext] : undefined;
+  if (check) {
+    checkPolyglot(bytes);
+    return check(bytes);
+  }
+  const text = textContent(bytes);
+  if (text === undefined) throw notAccepted();
+  if ('refused' in text) throw refused(text.refused);
+  return text.kind;
+}
+
+const ZIP_START = Buffer.from('PK\x03\x04', 'latin1');
+const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
+const ZIP_DIRECTORY = Buffer.from('PK\x01\x02', 'latin1');
+const COMPOUND_START = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+const BINARY: Readonly<Record<string, (bytes: Buffer) => FileKind>> = {
+  pdf: checkPdf,
+  rtf: checkRtf,
+  png: (bytes) => checkImage(bytes, 'png'),
+  jpg: (bytes) => checkImage(bytes, 'jpg'),
+  tif: (bytes) => checkImage(bytes, 'tif'),
+};
+
+async function kindOfArchive(path: string): Promise<FileKind> {
+  try {
+    return await archiveContent(path);
+  } catch (error) {
+    if (error instanceof ArchiveProblem) throw refused(error.message);
+    throw error;
+  }
+}
+
+function kindOfCompound(bytes: Buffer): FileKind {
+  const names = new Set(compoundFileNames(bytes));
+  if (names.has('VBA') || names.has('Macros') || names.has('_VBA_PROJECT_CUR')) {
+    throw refused('В документе есть макросы. Сохраните его без макросов или в PDF и загрузите снова.');
+  }
+  if (names.has('EncryptedPackage')) throw refused('Документ защищён паролем. Снимите пароль и загрузите снова.');
+  if (names.has('WordDocument')) return 'doc';
+  if (names.has('Workbook') || names.has('Book')) return 'xls';
+  throw notAccepted();
+}
+
+/** One file that is two: a picture or a PDF with an archive behind it, or with a page or another document before it. */
+function checkPolyglot(bytes: Buffer): void {
+  const head = bytes.toString('latin1', 0, 2048);
+  const otherInside = head.lastIndexOf('%PDF-') > 0 || /<(?:script|html|svg|\?php|iframe|!doctype)/i.test(head);
+  if (!otherInside && !hasArchiveBehind(bytes)) return;
+  throw refused('Внутри файла скрыт файл другого вида. Сохраните документ заново и загрузите снова.');
+}
+
+/** The end of a zip's directory with the directory in front of it, where programs look for it (APPNOTE, 4.3.16). */
+function hasArchiveBehind(bytes: Buffer): boolean {
+  const from = Math.max(0, bytes.length - 65_557);
+  for (let at = bytes.indexOf(ZIP_END, from); at >= 0 && at + 22 <= bytes.length; at = bytes.indexOf(ZIP_END, at + 4)) {
+    const directory = at - bytes.readUInt32LE(at + 12);
+    if (directory >= 0 && bytes.subarray(directory, directory + 4).equals(ZIP_DIRECTORY)) return true;
+  }
+  return false;
+}
+
+function checkPdf(bytes: Buffer): FileKind {
+  const text = bytes.toString('latin1');
+  if (!text.slice(-4096).includes('%%EOF'))
+    throw refused('Файл PDF повреждён или загружен не полностью. Сохраните его заново.');
+  if (/\/(?:Launch|JavaScript|RichMedia)\b/.test(text)) {
+    throw refused('PDF содержит программный код. Напечатайте документ в PDF заново и загрузите снова.');
+  }
+  return 'pdf';
+}
+
+function checkRtf(bytes: Buffer): FileKind {
+  if (/\\(?:objdata|objupdate|objocx|objautlink|template)\b/.test(bytes.toString('latin1'))) {
+    throw refused('Документ RTF содержит встроенные объекты. Сохраните его в PDF или DOCX и загрузите снова.');
+  }
+  return 'rtf';
+}
+
+function checkImage(bytes: Buffer, kind: 'png' | 'jpg' | 'tif'): FileKind {
+  const pages = imageSizes(bytes, kind);
+  if (pages.length === 0 || pages.some(({ width, height }) => width === 0 || height === 0)) {
+    throw refused('Изображение повреждено. Отсканируйте документ заново и загрузите снова.');
+  }
+  if (pages.some(({ width, height }) => width * height > MAX_PIXELS)) {
+    throw refused('Изображение слишком велико (больше 100 мегапикселей). Уменьшите разрешение сканирования.');
+  }
+  return kind;
+}
+
+function notAccepted(): Refusal {
+  return refused(`Файлы этого вида не принимаются. Принимаются: ${ACCEPTED_KINDS}.`);
+}
+
+function refused(text: string): Refusal {
+  return new Refusal('fileRefused', text);
+}

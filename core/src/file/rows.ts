@@ -1,0 +1,43 @@
+import type { FileView } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+
+export interface NewFile {
+  organisationId: string;
+  applicationId: string;
+  purpose: FileView['purpose'];
+  documentCode: string | null;
+  name: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+  storageKey: string;
+  description: string | null;
+  /** null: made by the system. */
+  uploadedBy: string | null;
+  createdAt: Date;
+}
+
+export async function insertFile(trx: Transaction, file: NewFile): Promise<string> {
+  const [row] = await trx('file')
+    .insert({
+      organisation_id: file.organisationId,
+      application_id: file.applicationId,
+      purpose: file.purpose,
+      document_code: file.documentCode,
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      sha256: file.sha256,
+      storage_key: file.storageKey,
+      description: file.description,
+      uploaded_by: file.uploadedBy,
+      created_at: file.createdAt,
+    })
+    .returning('id');
+  return row.id;
+}
+
+/** The row and the content stay: what was once handed in can be shown to whoever asks why it was removed. */
+export async function markFileRemoved(trx: Transaction, id: string, at: Date): Promise<void> {
+  await trx('file').where({ id }).whereNull('removed_at').update({ removed_at: at });
+}

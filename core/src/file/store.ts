@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream';
+
+/** Where the contents of files are kept. Contents are named by their SHA-256, so the same bytes are kept once. */
+export interface FileStore {
+  /** Takes a stream in aside, at most `limit` bytes; more is the Refusal `tooLarge`. Whatever fails leaves nothing. */
+  receive(source: Readable, limit: number): Promise<ReceivedFile>;
+  /** Throws when there is no such content: a row without its content is a fault of the installation, not of a person. */
+  open(key: string): Promise<Readable>;
+}
+
+/** Received but not kept yet: to be inspected, then kept or discarded. */
+export interface ReceivedFile {
+  /** A local file that holds the whole content until `keep` or `discard`. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Makes it durable and gives its key. Done before the row is written, so that no row is ever without content. */
+  keep(): Promise<string>;
+  discard(): Promise<void>;
+}

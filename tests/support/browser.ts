@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { launchBrowser } from './chromium.ts';
+import { demoPassword } from './http-client.ts';
+
+/** What the clerk has on the desk, and the narrowest screen that must still work. */
+const desk = { width: 1366, height: 768 };
+const phone = { width: 360, height: 740 };
+
+export interface Person {
+  readonly page: Page;
+  /** What the page complained about: script errors, failed loads, violations of the content policy. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface Office {
+  /** A browser of its own for one person, signed in. */
+  enter(login: string): Promise<Person>;
+  /** The same, at the login page. */
+  visit(): Promise<Person>;
+  close(): Promise<void>;
+}
+
+/** Chromium with a context per person, so that nobody shares cookies or drafts. */
+export async function openOffice(url: string): Promise<Office> {
+  const browser = await launchBrowser();
+  return {
+    visit: () => newPerson(browser, url),
+    enter: async (login) => {
+      const person = await newPerson(browser, url);
+      await signIn(person.page, login);
+      return person;
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function newPerson(browser: Browser, url: string): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: desk,
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+    baseURL: url,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints = listen(page);
+  await page.goto('/');
+  return { page, complaints, close: () => leave(context) };
+}
+
+/**
+ * A refusal of what was typed (422) and «not signed in» are messages to the person. Any other refusal means that the page offered
+ * what the server does not allow; a test that provokes one takes it out of the list.
+ */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`ошибка на странице: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !text.includes('the server responded with a status of 4')) complaints.push(text);
+  });
+  page.on('response', (answer) => {
+    if (answer.status() >= 400 && ![401, 422].includes(answer.status()))
+      complaints.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
+  });
+  return complaints;
+}
+
+async function leave(context: BrowserContext): Promise<void> {
+  await context.close();
+}
+
+export async function signIn(page: Page, login: string): Promise<void> {
+  await page.getByLabel('Логин').fill(login);
+  await page.getByLabel('Пароль', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** Nothing that axe knows of WCAG 2.2 AA is wrong on this screen, in the state it is in. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  expect(found, `доступность: ${screen}`).toEqual([]);
+}
+
+/** Pictures for people, at both widths, into the folder that SCREENSHOTS names; without it nothing is drawn. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(folder, `${name}-${size.width}.png`), fullPage: size === phone });
+  }
+}
+
+/** No sideways scrolling of the page itself at either width. */
+export async function expectFits(page: Page, screen: string): Promise<void> {
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${screen} шире экрана ${size.width}`).toBeLessThanOrEqual(0);
+  }
+}

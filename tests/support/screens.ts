@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+import { expectAccessible, expectFits, picture } from './browser.ts';
+
+/** The screen is whole: a picture for people, nothing for axe to say, no sideways scrolling. */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await picture(page, name);
+  await expectAccessible(page, name);
+  await expectFits(page, name);
+}
+
+export async function expectState(page: Page, title: string): Promise<void> {
+  await page.locator('.rg-case-facts').getByText(title, { exact: true }).waitFor();
+}
+
+/** From the registry, the way a clerk comes to a case: by its number. */
+export async function openByNumber(page: Page, number: string): Promise<void> {
+  await page.getByRole('link', { name: 'Заявки на услуги' }).click();
+  await page.getByLabel('Номер', { exact: true }).fill(number);
+  await page.getByRole('button', { name: 'Фильтр' }).click();
+  await page.getByRole('link', { name: number }).click();
+  await page.getByRole('heading', { level: 1, name: `Заявка № ${number}` }).waitFor();
+}
+
+export async function numberOf(page: Page): Promise<string> {
+  const heading = await page.getByRole('heading', { level: 1, name: /^Заявка № / }).textContent();
+  return heading?.replace('Заявка № ', '') ?? '';
+}
+
+/** The questions of «Градостроительный план» for a plot that has an address. */
+export async function fillLand(page: Page): Promise<void> {
+  await page.getByLabel('Код региона по ОКТМО').fill('73701000');
+  await page.getByLabel('Кадастровый номер земельного участка').fill('73:24:010203:45');
+  await page.getByLabel('Площадь (кв. м)').fill('612,5');
+  await page.getByLabel('Адрес', { exact: true }).check();
+  await page.getByLabel('Адресная строка').fill('г. Верхнереченск, ул. Луговая, д. 7');
+  await page.getByLabel('Индекс').fill('432001');
+  await page.getByLabel('Регион', { exact: true }).fill('Верхнереченская область');
+  await page.getByLabel('В ведомстве').check();
+}
