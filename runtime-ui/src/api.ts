@@ -1,0 +1,33 @@
+/** Shapes of the HTTP interface, with the parts that it leaves open as the definitions say them. */
+import type { ApiTypes } from '@reglament/core/api';
+import type { NamedRule } from '@reglament/core/rules';
+import type { FormDefinition, WorkflowDefinition, Workplace } from '@reglament/format';
+
+export type Me = Omit<ApiTypes['Me'], 'workplace'> & { workplace: Workplace };
+export type ApplicantData = ApiTypes['ApplicantData'] & Record<string, unknown>;
+export type ApplicantKind = ApiTypes['ApplicantData']['kind'];
+export type ActionView = Omit<ApiTypes['ActionView'], 'input'> & { input?: FormDefinition };
+export type DecisionView = ApiTypes['DecisionView'];
+export type DocumentView = ApiTypes['DocumentView'];
+export type FileView = ApiTypes['FileView'];
+export type ReceivedDocument = ApiTypes['ReceivedDocumentView'];
+export type ApplicationRow = ApiTypes['ApplicationRow'];
+
+/** What a person fills in. */
+export interface ApplicationContent {
+  applicant: ApplicantData | null;
+  representative: ApplicantData | null;
+  submittedBy: ApplicantData | null;
+  notification: ApiTypes['Notification'] | null;
+  answers: Record<string, unknown>;
+}
+
+export type ApplicationCard = Omit<ApiTypes['ApplicationCard'], keyof ApplicationContent | 'actions'> &
+  ApplicationContent & { actions: ActionView[] };
+
+export type ServiceView = Omit<ApiTypes['ServiceView'], 'form' | 'rules' | 'workflow'> & {
+  form: FormDefinition;
+  rules: Record<string, NamedRule>;
+  /** The workflow in force; that of a case may be an earlier one. */
+  workflow: Partial<WorkflowDefinition>;
+};

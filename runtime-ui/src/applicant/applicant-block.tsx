@@ -1,0 +1,58 @@
+import { Radio } from 'antd';
+import { type Ref, useId, useMemo } from 'react';
+import type { ApplicantData, ApplicantKind } from '../api.ts';
+import { type FieldProblem, FormEditor, type FormFacts, type FormHandle } from '../form/index.ts';
+import { type ApplicantDemand, applicantForm, kindTitles, withKind, withoutKind } from './applicant-form.ts';
+import { Lookup } from './lookup.tsx';
+
+interface ApplicantBlockProps {
+  /** Prefix of the ids of its inputs; unique on the screen. */
+  name: string;
+  data: ApplicantData | null;
+  onChange: (data: ApplicantData) => void;
+  kinds: readonly ApplicantKind[];
+  demand?: ApplicantDemand;
+  facts: FormFacts;
+  problems: readonly FieldProblem[];
+  /** The look-up takes the focus when the block appears. */
+  autoFocus?: boolean;
+  ref?: Ref<FormHandle>;
+}
+
+/** One applicant, or whoever acts for them: kind, look-up in the registry, fields. */
+export function ApplicantBlock(props: ApplicantBlockProps) {
+  const { name, data, onChange, kinds, demand = 'whole', facts, problems, autoFocus = false, ref } = props;
+  const kind = data?.kind ?? kinds[0] ?? 'person';
+  const answers = useMemo(() => withoutKind(data), [data]);
+  const labelId = useId();
+  return (
+    <>
+      {kinds.length > 1 ? (
+        <div className="rg-switch">
+          <span id={labelId} className="rg-visually-hidden">
+            Вид заявителя
+          </span>
+          <Radio.Group
+            role="radiogroup"
+            aria-labelledby={labelId}
+            value={kind}
+            onChange={(event) => onChange(withKind(data, event.target.value as ApplicantKind))}
+            options={kinds.map((value) => ({ value, label: kindTitles[value] }))}
+          />
+        </div>
+      ) : null}
+      <Lookup organisations={kind === 'organisation'} autoFocus={autoFocus} onFound={(match) => onChange(match.data)} />
+      <FormEditor
+        ref={ref}
+        key={kind}
+        name={name}
+        bare
+        form={applicantForm(kind, demand)}
+        answers={answers}
+        onChange={(typed) => onChange({ ...typed, kind })}
+        facts={facts}
+        problems={problems}
+      />
+    </>
+  );
+}

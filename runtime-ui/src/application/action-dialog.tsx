@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { type Answers, FormEditor, type FormHandle } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { todayIn } from '../ui/format.ts';
+import { useKey } from '../ui/keys.ts';
+import { inputProblems } from './action-input.ts';
+import type { ActionProps } from './action-props.ts';
+import { CommentField } from './comment-field.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { decisionFiles, formSources } from './form-sources.ts';
+import { serviceQuery } from './service-queries.ts';
+import { useAction } from './use-action.ts';
+
+function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
+  const { run, busy, failure } = useAction();
+  const form = useRef<FormHandle>(null);
+  // Sending a decision back starts from its present files, so that one can take some away.
+  const [answers, setAnswers] = useState<Answers>(() =>
+    action.input?.schema.properties.files ? { files: decisionFiles(card).map((file) => file.id) } : {},
+  );
+  const [comment, setComment] = useState('');
+  const [attempted, setAttempted] = useState(false);
+  const commentMissing = action.comment === 'required' && comment.trim() === '';
+  const submit = async () => {
+    const input = form.current?.flush();
+    const first = form.current?.check(true)[0];
+    setAttempted(true);
+    if (first) return form.current?.focus(first.pointer);
+    if (commentMissing) return;
+    const given = { ...(input ? { input } : {}), comment: comment.trim() };
+    const done = await run({ id: card.id, version: card.version, code: action.code, ...given });
+    if (!done) return;
+    onDone?.(done);
+    onClose();
+  };
+  return {
+    form,
+    answers,
+    setAnswers,
+    comment,
+    setComment,
+    commentWrong: attempted && commentMissing,
+    busy,
+    failure,
+    submit,
+  };
+}
+
+/** The questions of an action with what they draw from. */
+function Questions({ card, action, work }: ActionProps & { work: ReturnType<typeof useDialogWork> }) {
+  const { organisation } = useMe();
+  const { data: service } = useQuery(serviceQuery(card.service.code, card.service.version));
+  const facts = useMemo(() => ({ today: todayIn(organisation.timeZone, new Date()) }), [organisation.timeZone]);
+  const sources = useMemo(() => formSources({ service, card, purpose: 'decision' }), [service, card]);
+  const problems = useMemo(() => inputProblems(work.failure), [work.failure]);
+  if (!action.input) return null;
+  return (
+    <FormEditor
+      ref={work.form}
+      name="input"
+      bare
+      form={action.input}
+      answers={work.answers}
+      onChange={work.setAnswers}
+      facts={facts}
+      sources={sources}
+      problems={problems}
+    />
+  );
+}
+
+/** An action with a short form: its questions, the comment, «Сохранить» and «Отменить». */
+export function ActionDialog(props: ActionProps) {
+  const { card, action, onClose, onRefresh } = props;
+  const work = useDialogWork(props);
+  useKey('main', action.title, () => void work.submit());
+  useKey('save', action.title, () => void work.submit());
+  const footer = (
+    <>
+      <Button onClick={onClose}>Отменить</Button>
+      <Button type="primary" danger={action.tone === 'danger'} loading={work.busy} onClick={work.submit}>
+        Сохранить
+      </Button>
+    </>
+  );
+  return (
+    <Modal
+      open
+      title={action.title}
+      onCancel={onClose}
+      width={640}
+      destroyOnHidden
+      mask={{ closable: false }}
+      footer={footer}
+    >
+      <div className="rg-dialog">
+        <p className="rg-muted">
+          Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
+        </p>
+        {work.failure ? <FailureNotice failure={work.failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
+        <Questions {...props} work={work} />
+        {action.comment === 'none' ? null : (
+          <CommentField
+            value={work.comment}
+            required={action.comment === 'required'}
+            wrong={work.commentWrong}
+            onChange={work.setComment}
+          />
+        )}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Modal } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useNavigate } from 'react-router';
+import { ActionDialog } from './action-dialog.tsx';
+import { actionKind } from './action-kind.ts';
+import type { ActionProps } from './action-props.ts';
+import { AssignDialog } from './assign-dialog.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { useAction } from './use-action.ts';
+
+/** From the choice of an action to its end: at once, after a question, in a dialog, or on a page of its own. */
+export function ActionFlow(props: ActionProps) {
+  const kind = actionKind(props.action, props.card.phase);
+  if (kind === 'page') return <ToPage {...props} />;
+  if (kind === 'assign') return <AssignDialog {...props} />;
+  if (kind === 'dialog') return <ActionDialog {...props} />;
+  return <PlainAction {...props} ask={kind === 'confirm'} />;
+}
+
+function ToPage({ card, action }: ActionProps) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    void navigate(`/applications/${card.id}/actions/${action.code}`);
+  }, [navigate, card.id, action.code]);
+  return null;
+}
+
+function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask }: ActionProps & { ask: boolean }) {
+  const { run, busy, failure } = useAction();
+  const started = useRef(false);
+  const perform = async () => {
+    const done = await run({ id: card.id, version: card.version, code: action.code });
+    if (!done) return;
+    onDone?.(done);
+    onClose();
+  };
+  useEffect(() => {
+    if (ask || started.current) return;
+    started.current = true;
+    void perform();
+  });
+  useEffect(() => {
+    if (failure && onRefused?.(failure)) onClose();
+  }, [failure, onRefused, onClose]);
+  if (!ask && !failure) return null;
+  return (
+    <Modal
+      open
+      title={action.title}
+      onCancel={onClose}
+      destroyOnHidden
+      footer={
+        <>
+          <Button onClick={onClose}>Отменить</Button>
+          <Button type="primary" danger={action.tone === 'danger'} loading={busy} onClick={perform} autoFocus>
+            {action.title}
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <FailureNotice failure={failure} {...(onRefresh ? { onRefresh } : {})} />
+      ) : (
+        <p>
+          Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}. Сейчас статус «
+          {card.stateTitle}».
+        </p>
+      )}
+    </Modal>
+  );
+}

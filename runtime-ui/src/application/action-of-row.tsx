@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { Modal } from 'antd';
+import { Notice } from '../ui/notice.tsx';
+import { ActionFlow } from './action-flow.tsx';
+import { cardQuery } from './queries.ts';
+
+interface ActionOfRowProps {
+  id: string;
+  action: string;
+  onClose: () => void;
+}
+
+/** An action chosen in the list: its form stands on the card, so the card is asked for first. */
+export function ActionOfRow({ id, action: code, onClose }: ActionOfRowProps) {
+  const { data: card, error, refetch } = useQuery({ ...cardQuery(id), staleTime: 0 });
+  const action = card?.actions.find((candidate) => candidate.code === code);
+  const problem =
+    error?.message ?? (card && !action ? 'Этого действия для заявки больше нет: обновите список.' : undefined);
+  if (problem) {
+    return (
+      <Modal open title="Действие не выполнено" onCancel={onClose} footer={null}>
+        <Notice tone="error">{problem}</Notice>
+      </Modal>
+    );
+  }
+  if (!card || !action) return null;
+  return <ActionFlow card={card} action={action} onClose={onClose} onRefresh={() => void refetch()} />;
+}

@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { plural } from '../ui/format.ts';
+import { Empty, Loading, Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/status-tag.tsx';
+import { employeeField } from './action-kind.ts';
+import type { ActionProps } from './action-props.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { type Candidate, candidatesQuery } from './queries.ts';
+import { useAction } from './use-action.ts';
+
+const searchFrom = 8;
+
+interface CandidateRowProps {
+  candidate: Candidate;
+  busy: boolean;
+  onChoose: () => void;
+}
+
+function CandidateRow({ candidate, busy, onChoose }: CandidateRowProps) {
+  return (
+    <li className="rg-candidate">
+      <div className="rg-candidate-name">
+        <strong>{candidate.name}</strong>
+        {candidate.assigned ? <Tag tone="info">Назначен сейчас</Tag> : null}
+        <span className="rg-muted">{candidate.position}</span>
+      </div>
+      <span className="rg-muted">В работе: {plural(candidate.load, ['заявка', 'заявки', 'заявок'])}</span>
+      <Button
+        onClick={onChoose}
+        disabled={busy || candidate.assigned}
+        aria-label={`Назначить заявку на исполнителя: ${candidate.name}`}
+      >
+        Назначить заявку на исполнителя
+      </Button>
+    </li>
+  );
+}
+
+/** «Назначить исполнителя»: the employees who may work on this service, each with what they have in hand. */
+export function AssignDialog({ card, action, onClose, onDone, onRefresh }: ActionProps) {
+  const { data: candidates, error, isPending } = useQuery(candidatesQuery(card.id, action.code));
+  const { run, busy, failure } = useAction();
+  const [typed, setTyped] = useState('');
+  const field = employeeField(action.input) ?? 'executor';
+  const wanted = typed.trim().toLocaleLowerCase('ru');
+  const shown = (candidates ?? []).filter(({ name }) => name.toLocaleLowerCase('ru').includes(wanted));
+  const choose = async (candidate: Candidate) => {
+    const done = await run({ id: card.id, version: card.version, code: action.code, input: { [field]: candidate.id } });
+    if (!done) return;
+    onDone?.(done);
+    onClose();
+  };
+  return (
+    <Modal
+      open
+      title={action.title}
+      onCancel={onClose}
+      width={720}
+      footer={<Button onClick={onClose}>Отменить</Button>}
+      destroyOnHidden
+    >
+      <p className="rg-muted">
+        Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
+      </p>
+      {failure ? <FailureNotice failure={failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
+      {error ? <Notice tone="error">{error.message}</Notice> : null}
+      {isPending ? <Loading /> : null}
+      {candidates && candidates.length > searchFrom ? (
+        <Input
+          placeholder="Найти по имени"
+          aria-label="Найти сотрудника по имени"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          allowClear
+        />
+      ) : null}
+      {candidates && shown.length === 0 ? (
+        <Empty title="Подходящих сотрудников нет">
+          Обратитесь к администратору: исполнителю нужна роль для этой услуги.
+        </Empty>
+      ) : null}
+      <ul className="rg-candidates">
+        {shown.map((candidate) => (
+          <CandidateRow key={candidate.id} candidate={candidate} busy={busy} onChoose={() => choose(candidate)} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}

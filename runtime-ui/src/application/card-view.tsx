@@ -1,0 +1,194 @@
+import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
+import { DecisionTab } from '../decision/decision-tab.tsx';
+import { DocumentsPanel } from '../document/documents-panel.tsx';
+import { ErrorSummary } from '../form/index.ts';
+import { BottomBar } from '../ui/bottom-bar.tsx';
+import { KeyHints } from '../ui/key-hints.tsx';
+import { useKey } from '../ui/keys.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { ActionFlow } from './action-flow.tsx';
+import { ApplicationEditor } from './application-editor.tsx';
+import { useArrival } from './arrival.ts';
+import { CardTabs, type TabCode, tabOf } from './card-tabs.tsx';
+import { type CardWork, useCardWork } from './card-work.ts';
+import { CaseFacts } from './case-facts.tsx';
+import { DataReader } from './data-reader.tsx';
+import { DoneNotice } from './done-notice.tsx';
+import type { EditorState } from './editor-state.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { formSources } from './form-sources.ts';
+import { HistoryTab } from './history-tab.tsx';
+import { listPlace } from './list-place.ts';
+import { RestoredNotice } from './restored-notice.tsx';
+import { unresolved } from './summary.ts';
+import { useFormFacts } from './use-form-facts.ts';
+
+interface CardProps {
+  card: ApplicationCard;
+  service: ServiceView;
+}
+
+interface PartProps extends CardProps {
+  tab: TabCode;
+  work: CardWork;
+}
+
+export function CardView({ card, service }: CardProps) {
+  const [search, setSearch] = useSearchParams();
+  const tab = tabOf(search);
+  const { done, begin } = useArrival();
+  const work = useCardWork(
+    card,
+    () => {
+      if (tab !== 'data') setSearch({}, { replace: true });
+    },
+    done,
+  );
+  const { editor, summary, form } = work;
+  const main = card.actions.find(({ open, tone }) => open && tone === 'primary');
+  useCardKeys(card, work, main);
+  begin(main ? () => void work.start(main) : undefined);
+  return (
+    <Page
+      title={card.number ? `Заявка № ${card.number}` : 'Заявка без номера'}
+      lead={service.title}
+      actions={<HeadButtons onRefresh={work.refresh} />}
+    >
+      <CaseFacts card={card} />
+      <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
+      {work.done ? <DoneNotice done={work.done} card={card} /> : null}
+      <Returned card={card} />
+      {editor.failure ? <FailureNotice failure={editor.failure} onRefresh={work.refresh} /> : null}
+      <ErrorSummary
+        items={unresolved(summary, editor.content)}
+        attempt={summary.attempt}
+        onGo={(item) => form.current?.go(item)}
+      />
+      <CardTabs current={tab} />
+      <DataPart card={card} service={service} tab={tab} work={work} main={main} />
+      <OtherPart card={card} service={service} tab={tab} work={work} />
+      <StartedAction card={card} work={work} />
+    </Page>
+  );
+}
+
+/** Why a decision that is being made anew came back: the first thing its author has to read. */
+function Returned({ card: { decision, phase } }: Pick<CardProps, 'card'>) {
+  if (decision?.status !== 'returned' || phase !== 'inProgress') return null;
+  return (
+    <Notice tone="warning" title="Решение возвращено на доработку">
+      {decision.returnComment ?? 'Без комментария.'}
+    </Notice>
+  );
+}
+
+function useCardKeys(
+  card: ApplicationCard,
+  { save, start, started, refresh }: CardWork,
+  main: ActionView | undefined,
+): void {
+  useKey('save', 'Сохранить', card.editable ? () => void save() : undefined);
+  useKey('main', main?.title ?? 'Главное действие', main && !started ? () => void start(main) : undefined);
+  useKey('refresh', 'Обновить', refresh);
+}
+
+function HeadButtons({ onRefresh }: { onRefresh: () => void }) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => navigate(listPlace())}>
+        Вернуться
+      </Button>
+      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh}>
+        Обновить
+      </Button>
+    </>
+  );
+}
+
+/** The editor stays mounted under the other tabs: what is being typed there is not lost. */
+function DataPart({ card, service, tab, work, main }: PartProps & { main: ActionView | undefined }) {
+  const { editor, form, problems, save } = work;
+  const facts = useFormFacts(service, editor.content, card.source);
+  const sources = useMemo(() => formSources({ service, card, purpose: 'attachment' }), [service, card]);
+  if (!card.editable) {
+    return (
+      <div hidden={tab !== 'data'}>
+        <DataReader card={card} service={service} facts={facts} sources={sources} />
+      </div>
+    );
+  }
+  return (
+    <div hidden={tab !== 'data'}>
+      <RestoredNotice editor={editor} />
+      <ApplicationEditor
+        ref={form}
+        service={service}
+        content={editor.content}
+        onChange={editor.change}
+        facts={facts}
+        sources={sources}
+        problems={problems}
+      />
+      {tab === 'data' ? <SaveBar editor={editor} main={main} onSave={() => void save()} /> : null}
+    </div>
+  );
+}
+
+interface SaveBarProps {
+  editor: EditorState;
+  main: ActionView | undefined;
+  onSave: () => void;
+}
+
+function SaveBar({ editor, main, onSave }: SaveBarProps) {
+  return (
+    <BottomBar>
+      <Button type="primary" ghost onClick={onSave} loading={editor.saving}>
+        Сохранить
+      </Button>
+      <KeyHints
+        hints={[
+          { key: 'save', title: 'сохранить' },
+          ...(main ? [{ key: 'main' as const, title: main.title.toLocaleLowerCase('ru') }] : []),
+        ]}
+      />
+      <span className="rg-bar-note" role="status">
+        {editor.dirty ? 'Есть несохранённые изменения' : 'Все изменения сохранены'}
+      </span>
+    </BottomBar>
+  );
+}
+
+function OtherPart({ card, service, tab, work }: PartProps) {
+  if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
+  if (tab === 'history') return <HistoryTab id={card.id} service={service} />;
+  if (tab !== 'documents') return null;
+  return (
+    <DocumentsPanel
+      service={service}
+      content={work.editor.content}
+      source={card.source}
+      card={card}
+      ensureSaved={() => Promise.resolve(card)}
+    />
+  );
+}
+
+/** A dialog that is open keeps working on the case as it stands now; what was just saved may be newer than what is drawn. */
+function StartedAction({
+  card,
+  work: { started, finish, onDone, onRefused, refresh },
+}: Pick<PartProps, 'card' | 'work'>) {
+  if (!started) return null;
+  const newest = started.on.version > card.version ? started.on : card;
+  const action = newest.actions.find(({ code }) => code === started.chosen.code) ?? started.chosen;
+  const ends = { onClose: finish, onDone, onRefused, onRefresh: refresh };
+  return <ActionFlow card={newest} action={action} {...ends} />;
+}

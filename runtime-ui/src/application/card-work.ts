@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { ActionView, ApplicationCard } from '../api.ts';
+import { type Problem, ProblemError } from '../client.ts';
+import { useMe } from '../session/me.ts';
+import { announce } from '../ui/live-region.tsx';
+import type { EditorHandle } from './application-editor.tsx';
+import type { Done } from './done-notice.tsx';
+import { useEditorState } from './editor-state.ts';
+import { summaryOf } from './summary.ts';
+import { useSummary } from './use-summary.ts';
+
+const noProblems: readonly Problem[] = [];
+
+/** An action that was chosen, with the case as it stood after what was typed had been saved. */
+interface Started {
+  chosen: ActionView;
+  on: ApplicationCard;
+}
+
+/** What a person does on a card: edits, saves, starts actions, and what the server has against it. */
+export function useCardWork(card: ApplicationCard, showData: () => void, before: Done | null) {
+  const me = useMe();
+  const reread = useReread(card.id);
+  const editor = useEditorState({ userId: me.user.id, place: card.id, service: card.service.code, card });
+  const form = useRef<EditorHandle>(null);
+  const { summary, show } = useSummary(editor);
+  const [refused, setRefused] = useState<ProblemError | null>(null);
+  const [started, setStarted] = useState<Started | null>(null);
+  const [done, setDone] = useState<Done | null>(before);
+
+  /** Saves what was typed; undefined when it was not accepted. */
+  const save = async (): Promise<ApplicationCard | undefined> => {
+    if (!card.editable) return card;
+    form.current?.flush();
+    const items = form.current?.check(false) ?? [];
+    show(items);
+    if (items.length > 0) return undefined;
+    setRefused(null);
+    return editor.save().catch(() => undefined);
+  };
+  const start = async (chosen: ActionView) => {
+    const on = await save();
+    if (!on) return;
+    setDone(null);
+    setStarted({ chosen, on });
+  };
+  /** A refusal that names fields is shown at them; anything else is left to the dialog. */
+  const onRefused = (failure: Error): boolean => {
+    if (!card.editable || !(failure instanceof ProblemError) || failure.problems.length === 0) return false;
+    setRefused(failure);
+    showData();
+    show(summaryOf(failure.problems, form.current?.check(true) ?? []));
+    return true;
+  };
+  const refresh = () => {
+    editor.clearFailure();
+    reread();
+  };
+  const told = editor.failure instanceof ProblemError ? editor.failure : refused;
+  const finish = () => setStarted(null);
+  const onDone = (after: ApplicationCard) =>
+    started && setDone({ title: started.chosen.title, numbered: started.on.number === null && after.number !== null });
+  return {
+    editor,
+    form,
+    summary,
+    problems: told?.problems ?? noProblems,
+    started,
+    done,
+    onDone,
+    save,
+    start,
+    finish,
+    onRefused,
+    refresh,
+  };
+}
+
+export type CardWork = ReturnType<typeof useCardWork>;
+
+function useReread(id: string): () => void {
+  const queryClient = useQueryClient();
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: ['application', id] });
+    announce('Данные заявки обновлены');
+  };
+}

@@ -1,0 +1,171 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { ApplicationCard, ApplicationContent } from '../api.ts';
+import { request } from '../client.ts';
+import { announce } from '../ui/live-region.tsx';
+import { changedParts, contentOf, emptyContent, isChanged, mergeTyped, sendable } from './content.ts';
+import { useKeptDraft } from './kept-draft.ts';
+import { newUuid } from './uuid.ts';
+
+interface EditorStateInput {
+  userId: string;
+  /** Under what name this computer keeps what is typed: the id of the case, or the place of a new one. */
+  place: string;
+  service: string;
+  /** The case that is edited; none for a new one. */
+  card: ApplicationCard | undefined;
+  /** A new application's row as it stands now, once there is one. */
+  row?: ApplicationCard | undefined;
+}
+
+export interface EditorState {
+  content: ApplicationContent;
+  /** What has been typed up to now, also before the screen is drawn anew. */
+  latest: () => ApplicationContent;
+  change: (content: ApplicationContent) => void;
+  dirty: boolean;
+  /** What was found on this computer from an earlier time. */
+  restoredAt: number | undefined;
+  discard: () => void;
+  saving: boolean;
+  failure: Error | null;
+  clearFailure: () => void;
+  /** Sends what has changed and gives the card; throws what the server refused. */
+  save: () => Promise<ApplicationCard>;
+  /** False when this computer keeps nothing, so that the person can be told. */
+  kept: boolean;
+}
+
+/** Typed → kept on this computer at once → saved on the server when asked. Nothing typed is lost on the way. */
+export function useEditorState({ userId, place, service, card, row }: EditorStateInput): EditorState {
+  const draft = useKeptDraft({ userId, service, place });
+  const [base, setBase] = useState<ApplicationContent>(() => (card ? contentOf(card) : emptyContent));
+  const { value: content, latest, put } = useLatest<ApplicationContent>(draft.found?.content ?? base);
+  const [restoredAt, setRestoredAt] = useState(
+    draft.found && isChanged(base, draft.found.content) ? draft.found.at : undefined,
+  );
+  const stored = useRef(card);
+  /** The case as the server has it now; what was being typed stays, the other parts follow. */
+  const adopt = (fresh: ApplicationCard) => {
+    if (stored.current && fresh.version <= stored.current.version) return;
+    const before = stored.current ? contentOf(stored.current) : base;
+    stored.current = fresh;
+    setBase(contentOf(fresh));
+    put(mergeTyped({ before, typed: latest.current, now: contentOf(fresh) }));
+  };
+  const known = card ?? row;
+  useEffect(() => {
+    if (known) adopt(known);
+  });
+  const saving = useSaving({
+    service,
+    stored,
+    latest,
+    onSaved: (saved) => {
+      draft.drop();
+      setRestoredAt(undefined);
+      adopt(saved);
+    },
+  });
+  return {
+    ...saving,
+    content,
+    latest: () => latest.current,
+    change: (next) => {
+      put(next);
+      draft.keep(next, base);
+    },
+    dirty: isChanged(base, content),
+    restoredAt,
+    discard: () => {
+      draft.drop();
+      put(base);
+      setRestoredAt(undefined);
+    },
+    kept: draft.kept,
+  };
+}
+
+/** State whose newest value can be read at once, also before the screen is drawn anew. */
+function useLatest<Value>(initial: Value) {
+  const [value, setValue] = useState(initial);
+  const latest = useRef(value);
+  const put = (next: Value) => {
+    latest.current = next;
+    setValue(next);
+  };
+  return { value, latest, put };
+}
+
+interface SavingInput {
+  service: string;
+  stored: { current: ApplicationCard | undefined };
+  latest: { current: ApplicationContent };
+  onSaved: (card: ApplicationCard) => void;
+}
+
+/** The way to the server: the first save makes the row, the later ones send the parts that differ. */
+function useSaving({
+  service,
+  stored,
+  latest,
+  onSaved,
+}: SavingInput): Pick<EditorState, 'saving' | 'failure' | 'clearFailure' | 'save'> {
+  const queryClient = useQueryClient();
+  const [key] = useState(newUuid);
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const running = useRef<Promise<unknown>>(Promise.resolve());
+  const saveNow = async (): Promise<ApplicationCard> => {
+    setSaving(true);
+    setFailure(null);
+    try {
+      const saved = await send({ service, key }, stored.current, latest.current);
+      onSaved(saved);
+      tellQueries(queryClient, saved);
+      announce('Сохранено');
+      return saved;
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+      throw problem;
+    } finally {
+      setSaving(false);
+    }
+  };
+  /** One after another: two at once would make two rows of a new application. */
+  const save = (): Promise<ApplicationCard> => {
+    const next = running.current.then(saveNow, saveNow);
+    running.current = next;
+    return next;
+  };
+  return { saving, failure, clearFailure: () => setFailure(null), save };
+}
+
+interface Creation {
+  service: string;
+  /** One for each new application: when the answer was lost and it is sent again, the server makes no second one. */
+  key: string;
+}
+
+async function send(
+  { service, key }: Creation,
+  card: ApplicationCard | undefined,
+  typed: ApplicationContent,
+): Promise<ApplicationCard> {
+  if (!card) {
+    const body = { service, key, ...sendable(changedParts(emptyContent, typed)) };
+    const created = await request<ApplicationCard>('/api/applications', { method: 'POST', body });
+    // Made by an earlier try, it lacks what was typed since.
+    return send({ service, key }, created, typed);
+  }
+  const parts = sendable(changedParts(contentOf(card), typed));
+  if (Object.keys(parts).length === 0) return card;
+  const body = { version: card.version, ...parts };
+  return request<ApplicationCard>(`/api/applications/${card.id}`, { method: 'PATCH', body });
+}
+
+function tellQueries(queryClient: QueryClient, saved: ApplicationCard): void {
+  queryClient.setQueryData(['application', saved.id], saved);
+  void queryClient.invalidateQueries({ queryKey: ['applications'] });
+  void queryClient.invalidateQueries({ queryKey: ['application', saved.id, 'history'] });
+}

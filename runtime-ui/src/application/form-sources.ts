@@ -1,0 +1,38 @@
+import type { ApplicationCard, FileView, ServiceView } from '../api.ts';
+import type { FormSources, Option, UploadTarget } from '../form/index.ts';
+
+interface SourcesInput {
+  service: ServiceView | undefined;
+  card: ApplicationCard | undefined;
+  purpose: UploadTarget['purpose'];
+  /** Makes the row that files hang on, when there is none yet. */
+  ensureSaved?: () => Promise<{ id: string }>;
+}
+
+function dictionariesOf(service: ServiceView | undefined): Record<string, readonly Option[]> {
+  return Object.fromEntries(
+    Object.entries(service?.dictionaries ?? {}).map(([code, entries]) => [
+      code,
+      entries.map((entry) => ({ value: entry.code, label: entry.title })),
+    ]),
+  );
+}
+
+/** What the fields of a form on this application draw from. */
+export function formSources({ service, card, purpose, ensureSaved }: SourcesInput): FormSources {
+  return {
+    dictionaries: dictionariesOf(service),
+    grounds: (service?.grounds ?? []).map(({ code, title, clause }) => ({ value: code, label: title, hint: clause })),
+    files: card?.files ?? [],
+    uploadTarget: async () => {
+      const { id } = card ?? (await ensureSaved?.()) ?? { id: undefined };
+      if (id === undefined) throw new Error('Сначала сохраните заявку: файлы прикрепляются к сохранённой заявке.');
+      return { applicationId: id, purpose };
+    },
+  };
+}
+
+/** Files that are grounds of the decision, the prepared one or the one sent back. */
+export function decisionFiles(card: ApplicationCard): FileView[] {
+  return card.files.filter(({ purpose }) => purpose === 'decision');
+}

@@ -1,0 +1,90 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { ServiceView } from '../api.ts';
+import { valueWords } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { Card } from '../ui/card.tsx';
+import { instantText } from '../ui/format.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { historyQuery } from './queries.ts';
+
+type HistoryEntry = ApiTypes['HistoryEntry'];
+
+function Changes({ entry, service }: { entry: HistoryEntry; service: ServiceView }) {
+  if (entry.changes.length === 0) return null;
+  return (
+    <details>
+      <summary>Что изменено: {entry.changes.map(({ title }) => title).join(', ')}</summary>
+      <table className="rg-table rg-changes">
+        <thead>
+          <tr>
+            <th scope="col">Поле</th>
+            <th scope="col">Было</th>
+            <th scope="col">Стало</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entry.changes.map(({ field, title, before, after }) => (
+            <tr key={field}>
+              <td data-label="Поле">{title}</td>
+              <td data-label="Было">
+                {valueWords(before, { form: service.form, field, dictionaries: service.dictionaries })}
+              </td>
+              <td data-label="Стало">
+                {valueWords(after, { form: service.form, field, dictionaries: service.dictionaries })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }) {
+  const { organisation } = useMe();
+  return (
+    <li>
+      <time className="rg-history-at" dateTime={entry.at}>
+        {instantText(entry.at, organisation.timeZone)}
+      </time>
+      <div>
+        <strong>{entry.title}</strong>
+        <span className="rg-muted"> · {entry.actor?.name ?? 'Система'}</span>
+        {entry.from && entry.to && entry.from !== entry.to ? (
+          <div className="rg-muted">
+            Статус «{entry.from}» изменён на «{entry.to}»
+          </div>
+        ) : null}
+        {entry.comment ? <div className="rg-comment">{entry.comment}</div> : null}
+        {entry.destroyed ? <div className="rg-muted">Содержание записи уничтожено по закону.</div> : null}
+        <Changes entry={entry} service={service} />
+      </div>
+    </li>
+  );
+}
+
+/** Who did what and when, with what was before and after. */
+export function HistoryTab({ id, service }: { id: string; service: ServiceView }) {
+  const history = useInfiniteQuery(historyQuery(id));
+  if (history.isPending) return <Loading />;
+  if (history.error) return <Notice tone="error">{history.error.message}</Notice>;
+  const entries = history.data.pages.flatMap((page) => page.items);
+  return (
+    <Card title="История">
+      <ol className="rg-history">
+        {entries.map((entry) => (
+          <Entry key={entry.seq} entry={entry} service={service} />
+        ))}
+      </ol>
+      {history.hasNextPage ? (
+        <div className="rg-more">
+          <Button onClick={() => history.fetchNextPage()} loading={history.isFetchingNextPage}>
+            Показать ещё
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}

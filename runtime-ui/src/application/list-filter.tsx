@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, type InputRef, Select } from 'antd';
+import { type FormEvent, useRef, useState } from 'react';
+import { applyDateMask, parseDate } from '../form/mask.ts';
+import { dateText } from '../ui/format.ts';
+import { useKey } from '../ui/keys.ts';
+import { type FilterName, type Filters, sourceTitles } from './list-view.ts';
+import { servicesQuery } from './service-queries.ts';
+
+interface ListFilterProps {
+  filters: Filters;
+  onApply: (filters: Filters) => void;
+}
+
+interface FieldProps {
+  name: FilterName;
+  label: string;
+  typed: Filters;
+  put: (change: Filters) => void;
+}
+
+const executors = [
+  { value: 'me', label: 'Я' },
+  { value: 'none', label: 'Не назначен' },
+];
+const sources = Object.entries(sourceTitles).map(([value, label]) => ({ value, label }));
+
+interface ChoiceProps extends FieldProps {
+  options: readonly { value: string; label: string }[];
+  large?: boolean;
+}
+
+function ChoiceFilter({ name, label, typed, put, options, large = false }: ChoiceProps) {
+  return (
+    <div className={large ? 'rg-filter-field rg-filter-large' : 'rg-filter-field'}>
+      <label htmlFor={`filter-${name}`}>{label}</label>
+      <Select
+        id={`filter-${name}`}
+        value={typed[name] || null}
+        onChange={(value) => put({ [name]: value ?? '' })}
+        options={[...options]}
+        showSearch={large ? { optionFilterProp: 'label' } : false}
+        placeholder="Все"
+        allowClear
+      />
+    </div>
+  );
+}
+
+/** Typed as дд.мм.гггг, applied as YYYY-MM-DD. */
+function DateFilter({ name, label, typed, put }: FieldProps) {
+  const text = typed[name] ?? '';
+  const wrong = text.length >= 10 && parseDate(text, new Date().getFullYear()) === undefined;
+  return (
+    <div className="rg-filter-field">
+      <label htmlFor={`filter-${name}`}>{label}</label>
+      <Input
+        id={`filter-${name}`}
+        value={text}
+        placeholder="дд.мм.гггг"
+        inputMode="numeric"
+        status={wrong ? 'error' : ''}
+        aria-invalid={wrong || undefined}
+        onChange={(event) => put({ [name]: applyDateMask(event.target.value) })}
+      />
+    </div>
+  );
+}
+
+const shown = (date: string | undefined): string => (date ? dateText(date) : '');
+const stored = (text: string | undefined): string => parseDate(text ?? '', new Date().getFullYear()) ?? '';
+
+/** Fields above the table; nothing is asked of the server before «Фильтр». */
+export function ListFilter({ filters, onApply }: ListFilterProps) {
+  const { data: services = [] } = useQuery(servicesQuery());
+  const [typed, setTyped] = useState<Filters>({ ...filters, from: shown(filters.from), to: shown(filters.to) });
+  const first = useRef<InputRef>(null);
+  useKey('search', 'К полям фильтра', () => first.current?.focus({ cursor: 'all' }));
+  const put = (change: Filters) => setTyped((known) => ({ ...known, ...change }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onApply({ ...typed, from: stored(typed.from), to: stored(typed.to) });
+  };
+  const clear = () => {
+    setTyped({});
+    onApply({});
+  };
+  const field = { typed, put };
+  const titles = services.map(({ code, title }) => ({ value: code, label: title }));
+  return (
+    <search>
+      <form className="rg-filter" onSubmit={submit} aria-label="Фильтр заявок">
+        <div className="rg-filter-field">
+          <label htmlFor="filter-number">Номер</label>
+          <Input
+            id="filter-number"
+            ref={first}
+            value={typed.number ?? ''}
+            onChange={(event) => put({ number: event.target.value })}
+          />
+        </div>
+        <div className="rg-filter-field rg-filter-large">
+          <label htmlFor="filter-applicant">Заявитель</label>
+          <Input
+            id="filter-applicant"
+            value={typed.applicant ?? ''}
+            onChange={(event) => put({ applicant: event.target.value })}
+          />
+        </div>
+        <ChoiceFilter {...field} name="service" label="Услуга" options={titles} large />
+        <ChoiceFilter {...field} name="executor" label="Исполнитель" options={executors} />
+        <ChoiceFilter {...field} name="source" label="Источник" options={sources} />
+        <DateFilter {...field} name="from" label="Дата с" />
+        <DateFilter {...field} name="to" label="Дата по" />
+        <FilterButtons onClear={clear} />
+      </form>
+    </search>
+  );
+}
+
+function FilterButtons({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="rg-filter-buttons">
+      <Button type="primary" ghost htmlType="submit">
+        Фильтр
+      </Button>
+      <Button onClick={onClear}>Очистить</Button>
+    </div>
+  );
+}

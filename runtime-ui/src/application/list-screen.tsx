@@ -1,0 +1,160 @@
+import { PlusOutlined, ReloadOutlined } from '@ant-design/icons';
+import type { ApiTypes } from '@reglament/core/api';
+import { titleOf } from '@reglament/core/rules';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useMe } from '../session/me.ts';
+import { plural } from '../ui/format.ts';
+import { useKey } from '../ui/keys.ts';
+import { Empty, Loading, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ListFilter } from './list-filter.tsx';
+import { rememberList } from './list-place.ts';
+import { ListTable } from './list-table.tsx';
+import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view.ts';
+import { countsQuery, listQuery } from './queries.ts';
+
+interface TabsProps {
+  view: ListView;
+  href: (view: ListView) => string;
+}
+
+function Tabs({ view, href }: TabsProps) {
+  const { workplace } = useMe();
+  const { data: counts } = useQuery(countsQuery(view.filters));
+  return (
+    <nav className="rg-tabs" aria-label="Статусы заявок">
+      {workplace.tabs.map((tab) => {
+        const count = counts?.find((item) => item.tab === tab.code);
+        return (
+          <Link
+            key={tab.code}
+            to={href({ ...view, tab: tab.code })}
+            aria-current={tab.code === view.tab ? 'page' : undefined}
+          >
+            {titleOf(tab.title, 'ru')}
+            {count?.count ? <span className="rg-count">{count.more ? `${count.count}+` : count.count}</span> : null}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function EmptyList({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  const { canCreate } = useMe();
+  if (filtered) {
+    return (
+      <Empty title="По этому фильтру заявок нет" actions={<Button onClick={onClear}>Очистить</Button>}>
+        Проверьте номер и даты или очистите фильтр.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title="Здесь пока нет заявок"
+      actions={canCreate ? <Link to="/applications/new">Создать заявку</Link> : null}
+    >
+      {canCreate
+        ? 'Создайте заявку, когда обратится заявитель, или откройте другую вкладку.'
+        : 'Заявки появятся, когда их передадут вам. Посмотрите другие вкладки.'}
+    </Empty>
+  );
+}
+
+function HeadButtons({ busy, onRefresh }: { busy: boolean; onRefresh: () => void }) {
+  const { canCreate } = useMe();
+  const navigate = useNavigate();
+  useKey('create', 'Создать заявку', canCreate ? () => navigate('/applications/new') : undefined);
+  useKey('refresh', 'Обновить список', onRefresh);
+  return (
+    <>
+      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} loading={busy}>
+        Обновить
+      </Button>
+      {canCreate ? (
+        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => navigate('/applications/new')}>
+          Создать
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+interface RowsProps {
+  list: UseInfiniteQueryResult<{ pages: readonly ApiTypes['ApplicationList'][] }>;
+  view: ListView;
+  caption: string;
+  go: (view: ListView) => void;
+}
+
+function Rows({ list, view, caption, go }: RowsProps) {
+  const { workplace, organisation } = useMe();
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // The rows of the former view, until those of this one come.
+  const waiting = list.isPlaceholderData;
+  if (rows.length === 0) {
+    if (waiting) return <Loading />;
+    const filtered = Object.keys(view.filters).length > 0;
+    return list.isSuccess ? <EmptyList filtered={filtered} onClear={() => go({ ...view, filters: {} })} /> : null;
+  }
+  return (
+    <>
+      {waiting ? <Loading overlay /> : null}
+      <ListTable
+        rows={rows}
+        columns={workplace.columns}
+        sort={view.sort}
+        timeZone={organisation.timeZone}
+        caption={caption}
+        busy={waiting}
+        onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
+      />
+      <div className="rg-more">
+        <span className="rg-muted" role="status">
+          {waiting ? '' : `Показано: ${plural(rows.length, ['заявка', 'заявки', 'заявок'])}`}
+        </span>
+        {list.hasNextPage ? (
+          <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
+            Показать ещё
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** «Заявки на услуги». */
+export function ListScreen() {
+  const { workplace } = useMe();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const view = viewOfSearch(search, workplace.tabs);
+  const firstTab = workplace.tabs[0]?.code ?? '';
+  const href = (next: ListView) => `/applications${searchOfView(next, firstTab)}`;
+  const go = (next: ListView) => void navigate(href(next));
+  const list = useInfiniteQuery(listQuery(view));
+  const refresh = () => void list.refetch();
+  useEffect(() => rememberList(search.toString()), [search]);
+  const title = titleOf(workplace.menu.applications, 'ru');
+  const busy = list.isRefetching && !list.isPlaceholderData;
+  return (
+    <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} />}>
+      <ListFilter
+        key={JSON.stringify(view.filters)}
+        filters={view.filters}
+        onApply={(filters) => go({ ...view, filters })}
+      />
+      <Tabs view={view} href={href} />
+      {list.isPending ? <Loading /> : null}
+      {list.error ? (
+        <Notice tone="error" title="Список не загружен" actions={<Button onClick={refresh}>Повторить</Button>}>
+          {list.error.message}
+        </Notice>
+      ) : null}
+      <Rows list={list} view={view} caption={title} go={go} />
+    </Page>
+  );
+}

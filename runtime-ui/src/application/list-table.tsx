@@ -1,0 +1,161 @@
+import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
+import { titleOf } from '@reglament/core/rules';
+import type { Workplace } from '@reglament/format';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { ApplicationRow } from '../api.ts';
+import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
+import { StatusTag, Tag } from '../ui/status-tag.tsx';
+import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
+import { RowMenu } from './row-menu.tsx';
+
+type Column = Workplace['columns'][number];
+
+interface Cell {
+  row: ApplicationRow;
+  timeZone: string;
+}
+
+/** Long words take three lines of a row on a desk; the whole stands in the title and on the card. */
+function Long({ text }: { text: string }) {
+  return (
+    <span className="rg-long" title={text}>
+      {text}
+    </span>
+  );
+}
+
+/** How each column of a workplace draws its cell. */
+const cells = {
+  number: ({ row }) => (
+    <Link to={`/applications/${row.id}`} className="rg-row-link">
+      {row.number ?? 'Без номера'}
+    </Link>
+  ),
+  registeredAt: ({ row, timeZone }) => instantDateText(row.registeredAt, timeZone),
+  createdAt: ({ row, timeZone }) => instantDateText(row.createdAt, timeZone),
+  service: ({ row }) => <Long text={row.service.title} />,
+  applicant: ({ row }) => (row.applicant ? <Long text={row.applicant} /> : <span className="rg-muted">Не указан</span>),
+  state: ({ row }) => <StatusTag phase={row.phase} title={row.stateTitle} />,
+  executor: ({ row }) =>
+    row.executor ? (
+      <span title={row.executor.name}>{initialsOf(row.executor.name)}</span>
+    ) : (
+      <span className="rg-muted">Не назначен</span>
+    ),
+  dueDate: ({ row }) => (
+    <>
+      {dateText(row.dueDate)}
+      {row.overdue ? <Tag tone="error">Просрочено</Tag> : null}
+    </>
+  ),
+  source: ({ row }) => sourceTitles[row.source] ?? row.source,
+  address: ({ row }) => (row.address ? <Long text={row.address} /> : '—'),
+  submittedBy: ({ row }) => (row.submittedBy ? <Long text={row.submittedBy} /> : '—'),
+} as const satisfies Record<Column['code'], (cell: Cell) => ReactNode>;
+
+interface HeadProps {
+  column: Column;
+  sort: string;
+  onSort: (column: string) => void;
+}
+
+function Head({ column, sort, onSort }: HeadProps) {
+  const title = titleOf(column.title, 'ru');
+  const direction = sortDirection(sort, column.code);
+  return (
+    <th scope="col" aria-sort={direction}>
+      {sortableColumns.has(column.code) ? (
+        <button type="button" className="rg-sort" onClick={() => onSort(column.code)}>
+          {title}
+          <span aria-hidden="true" className="rg-sort-marks">
+            {direction === 'ascending' ? (
+              <CaretUpFilled aria-hidden="true" />
+            ) : direction === 'descending' ? (
+              <CaretDownFilled aria-hidden="true" />
+            ) : null}
+          </span>
+        </button>
+      ) : (
+        title
+      )}
+    </th>
+  );
+}
+
+/** Arrows walk the rows; Enter on a row's link opens it. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(event.target instanceof HTMLElement)) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('.rg-row-link')];
+  const row = event.target.closest('tr');
+  const place = links.findIndex((link) => link.closest('tr') === row);
+  const next = links[place + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+interface ListTableProps {
+  rows: readonly ApplicationRow[];
+  columns: readonly Column[];
+  sort: string;
+  timeZone: string;
+  caption: string;
+  /** The rows are those of another view: these are on their way. */
+  busy: boolean;
+  onSort: (column: string) => void;
+}
+
+export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort }: ListTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  // With the focus nowhere in particular the first arrow leads into the list.
+  useEffect(() => {
+    const enter = (event: globalThis.KeyboardEvent) => {
+      const idle = document.activeElement === document.body || document.activeElement?.tagName === 'H1';
+      if (event.key !== 'ArrowDown' || !idle) return;
+      const first = table.current?.querySelector<HTMLElement>('.rg-row-link');
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
+    };
+    window.addEventListener('keydown', enter);
+    return () => window.removeEventListener('keydown', enter);
+  }, []);
+  return (
+    <table className={busy ? 'rg-table rg-table-busy' : 'rg-table'} aria-busy={busy} ref={table} onKeyDown={walk}>
+      <caption className="rg-visually-hidden">{caption}</caption>
+      <colgroup>
+        {columns.map(({ code, width }) => (
+          <col key={code} {...(width ? { width } : {})} />
+        ))}
+        <col />
+      </colgroup>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <Head key={column.code} column={column} sort={sort} onSort={onSort} />
+          ))}
+          <th scope="col" className="rg-actions-head">
+            Действия
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className={row.overdue ? 'rg-row-overdue' : undefined}>
+            {columns.map((column) => (
+              <td key={column.code} data-label={titleOf(column.title, 'ru')} data-column={column.code}>
+                {cells[column.code]({ row, timeZone })}
+              </td>
+            ))}
+            <td className="rg-actions-cell">
+              <RowMenu row={row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { defaultSort, nextSort, searchOfView, sortDirection, viewOfSearch } from './list-view.ts';
+
+const tabs = [{ code: 'all' }, { code: 'mine' }];
+
+test('a view survives its address', () => {
+  const view = { tab: 'mine', filters: { number: 'АРХ-2026', from: '2026-03-01' }, sort: 'number' };
+  expect(viewOfSearch(new URLSearchParams(searchOfView(view, 'all')), tabs)).toEqual(view);
+});
+
+test('the usual view has no search', () =>
+  expect(searchOfView({ tab: 'all', filters: {}, sort: defaultSort }, 'all')).toBe(''));
+
+test('what the workplace does not have gives the first tab', () => {
+  expect(viewOfSearch(new URLSearchParams('?tab=foreign&evil=1&number=%20'), tabs)).toEqual({
+    tab: 'all',
+    filters: {},
+    sort: defaultSort,
+  });
+});
+
+test('a column is sorted up, then down, then no more', () => {
+  const first = nextSort(defaultSort, 'number');
+  const second = nextSort(first, 'number');
+  expect([first, second, nextSort(second, 'number')]).toEqual(['number', '-number', defaultSort]);
+  expect([sortDirection(first, 'number'), sortDirection(second, 'number'), sortDirection(first, 'state')]).toEqual([
+    'ascending',
+    'descending',
+    undefined,
+  ]);
+});

@@ -1,0 +1,172 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useCallback, useMemo, useRef } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ApplicationCard, ServiceView } from '../api.ts';
+import { ProblemError } from '../client.ts';
+import { DocumentsPanel } from '../document/documents-panel.tsx';
+import { ErrorSummary } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { BottomBar } from '../ui/bottom-bar.tsx';
+import { KeyHints } from '../ui/key-hints.tsx';
+import { useKey } from '../ui/keys.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ApplicationEditor, type EditorHandle } from './application-editor.tsx';
+import type { Arrival } from './arrival.ts';
+import { useNewDraftPlace } from './draft-place.ts';
+import { type EditorState, useEditorState } from './editor-state.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { formSources } from './form-sources.ts';
+import { listPlace } from './list-place.ts';
+import { cardQuery } from './queries.ts';
+import { RestoredNotice } from './restored-notice.tsx';
+import { ServiceChoice } from './service-choice.tsx';
+import { serviceQuery } from './service-queries.ts';
+import { unresolved } from './summary.ts';
+import { useFormFacts } from './use-form-facts.ts';
+import { useSummary } from './use-summary.ts';
+
+/** «Новая заявка»: the type of service first, then its fields. */
+export function NewApplicationScreen() {
+  const [search] = useSearchParams();
+  const code = search.get('service');
+  return code === null ? <ServiceChoice /> : <NewOfService key={code} code={code} />;
+}
+
+function NewOfService({ code }: { code: string }) {
+  const me = useMe();
+  const { data: service, error } = useQuery(serviceQuery(code));
+  const place = useNewDraftPlace(me.user.id, code);
+  const [savedId] = useSavedId(code);
+  const row = useQuery({ ...cardQuery(savedId ?? ''), enabled: savedId !== null });
+  if (error) {
+    return (
+      <Page title="Новая заявка">
+        <Notice tone="error" title="Форма услуги не загружена">
+          {error.message}
+        </Notice>
+      </Page>
+    );
+  }
+  const whole = savedId === null || !row.isPending;
+  return service && place && whole ? <NewForm service={service} place={place} /> : <Loading />;
+}
+
+interface NewFormProps {
+  service: ServiceView;
+  /** Where this computer keeps what is typed while there is no row. */
+  place: string;
+}
+
+const noProblems: ProblemError['problems'] = [];
+
+/** A new application on its way to a draft. */
+function useNewWork({ service, place }: NewFormProps) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const form = useRef<EditorHandle>(null);
+  const [savedId, setSavedId] = useSavedId(service.code);
+  const { data: saved } = useQuery({ ...cardQuery(savedId ?? ''), enabled: savedId !== null });
+  const kept = { userId: me.user.id, place: savedId ?? place, service: service.code };
+  const editor = useEditorState({ ...kept, card: undefined, row: saved });
+  const { summary, show } = useSummary(editor);
+  const latest = useRef({ saved, editor });
+  latest.current = { saved, editor };
+  const ensureSaved = useCallback(async (): Promise<ApplicationCard> => {
+    const { saved: row, editor: current } = latest.current;
+    if (row) return row;
+    const card = await current.save();
+    setSavedId(card.id);
+    return card;
+  }, [setSavedId]);
+  /** With `begin` the main action of the draft follows at once. */
+  const save = async (begin = false) => {
+    form.current?.flush();
+    const items = form.current?.check(false) ?? [];
+    show(items);
+    if (items.length > 0) return;
+    const card = await editor.save().catch(() => undefined);
+    if (card)
+      navigate(`/applications/${card.id}`, { replace: true, state: begin ? ({ begin } satisfies Arrival) : null });
+  };
+  return { form, saved, editor, summary, ensureSaved, save };
+}
+
+/**
+ * A file chosen before the first «Сохранить» makes the row that it hangs on; the screen stays as it is. The address names
+ * the row, so that a page loaded anew goes on with it and makes no second one.
+ */
+function useSavedId(service: string): [string | null, (id: string) => void] {
+  const [search, setSearch] = useSearchParams();
+  const put = useRef(setSearch);
+  put.current = setSearch;
+  const remember = useCallback((id: string) => put.current({ service, draft: id }, { replace: true }), [service]);
+  return [search.get('draft'), remember];
+}
+
+function NewForm(props: NewFormProps) {
+  const { service } = props;
+  const { form, saved, editor, summary, ensureSaved, save } = useNewWork(props);
+  const facts = useFormFacts(service, editor.content, 'employee');
+  const sources = useMemo(
+    () => formSources({ service, card: saved, purpose: 'attachment', ensureSaved }),
+    [service, saved, ensureSaved],
+  );
+  useKey('save', 'Сохранить', () => void save());
+  useKey('main', 'Сохранить и зарегистрировать', () => void save(true));
+  return (
+    <Page
+      title="Новая заявка"
+      heading={service.title}
+      lead="Новая заявка. Поля с пометкой «Требуется» нужны для регистрации; черновик можно сохранить и без них."
+    >
+      <RestoredNotice editor={editor} />
+      {editor.failure ? <FailureNotice failure={editor.failure} /> : null}
+      <ErrorSummary
+        items={unresolved(summary, editor.content)}
+        attempt={summary.attempt}
+        onGo={(item) => form.current?.go(item)}
+      />
+      <ApplicationEditor
+        ref={form}
+        autoFocus
+        service={service}
+        content={editor.content}
+        onChange={editor.change}
+        facts={facts}
+        sources={sources}
+        problems={editor.failure instanceof ProblemError ? editor.failure.problems : noProblems}
+      />
+      <DocumentsPanel
+        service={service}
+        content={editor.content}
+        source="employee"
+        card={saved}
+        ensureSaved={ensureSaved}
+      />
+      <NewBar editor={editor} onSave={() => void save()} />
+    </Page>
+  );
+}
+
+function NewBar({ editor, onSave }: { editor: EditorState; onSave: () => void }) {
+  const navigate = useNavigate();
+  return (
+    <BottomBar>
+      <Button type="primary" onClick={onSave} loading={editor.saving}>
+        Сохранить
+      </Button>
+      <Button onClick={() => navigate(listPlace())}>Вернуться</Button>
+      <KeyHints
+        hints={[
+          { key: 'save', title: 'сохранить' },
+          { key: 'main', title: 'сохранить и зарегистрировать' },
+        ]}
+      />
+      <span className="rg-bar-note" role="status">
+        {editor.dirty ? 'Введённое хранится на этом компьютере до сохранения' : ''}
+      </span>
+    </BottomBar>
+  );
+}

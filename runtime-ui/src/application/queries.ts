@@ -1,0 +1,69 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ApplicationCard } from '../api.ts';
+import { request } from '../client.ts';
+import type { Filters, ListView } from './list-view.ts';
+
+const pageSize = 50;
+
+/** Pages by keyset: each names the place where the former ended. */
+export function listQuery({ tab, filters, sort }: ListView) {
+  return infiniteQueryOptions({
+    queryKey: ['applications', 'list', tab, filters, sort],
+    queryFn: ({ pageParam, signal }) =>
+      request<ApiTypes['ApplicationList']>('/api/applications', {
+        query: { tab, ...filters, sort, limit: pageSize, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page: ApiTypes['ApplicationList']) => page.next ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function countsQuery(filters: Filters) {
+  return queryOptions({
+    queryKey: ['applications', 'counts', filters],
+    queryFn: async ({ signal }) =>
+      (await request<ApiTypes['ApplicationCounts']>('/api/applications/counts', { query: { ...filters }, signal }))
+        .items,
+    placeholderData: (previous) => previous,
+  });
+}
+
+function newerCard(known: ApplicationCard | undefined, answer: ApplicationCard): ApplicationCard {
+  return known && known.version > answer.version ? known : answer;
+}
+
+export function cardQuery(id: string) {
+  return queryOptions({
+    queryKey: ['application', id],
+    queryFn: ({ signal }) => request<ApplicationCard>(`/api/applications/${id}`, { signal }),
+    // An answer that was on its way while one saved must not put the older case back.
+    structuralSharing: (known, answer) => newerCard(known as ApplicationCard | undefined, answer as ApplicationCard),
+  });
+}
+
+export function historyQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['application', id, 'history'],
+    queryFn: ({ pageParam, signal }) =>
+      request<ApiTypes['ApplicationHistory']>(`/api/applications/${id}/history`, {
+        query: { limit: 100, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: (page: ApiTypes['ApplicationHistory']) => page.next ?? undefined,
+  });
+}
+
+export type Candidate = ApiTypes['CandidateList']['items'][number];
+
+export function candidatesQuery(id: string, action: string) {
+  return queryOptions({
+    queryKey: ['candidates', id, action],
+    queryFn: async ({ signal }) =>
+      (await request<ApiTypes['CandidateList']>(`/api/applications/${id}/candidates/${action}`, { signal })).items,
+    staleTime: 0,
+  });
+}

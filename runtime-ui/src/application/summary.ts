@@ -1,0 +1,35 @@
+import type { ApplicationContent } from '../api.ts';
+import type { Problem } from '../client.ts';
+import type { SummaryItem } from '../form/index.ts';
+
+/**
+ * The server's problems as lines of the summary: `/answers/area` leads to the form «answers». Those that the screen finds
+ * itself stand in its own words and are not said twice. Pure.
+ */
+export function summaryOf(problems: readonly Problem[], own: readonly SummaryItem[]): SummaryItem[] {
+  const places = new Set(own.flatMap(({ form, pointer }) => [`${form}${pointer}`, form]));
+  const others = problems.flatMap(({ pointer = '', field = '', message }) => {
+    const [, form = field, ...rest] = pointer.split('/');
+    const item = { form, field: rest[0] ?? '', pointer: rest.length > 0 ? `/${rest.join('/')}` : '', message };
+    return places.has(`${item.form}${item.pointer}`) ? [] : [item];
+  });
+  return [...own, ...others];
+}
+
+export interface Summary {
+  items: readonly SummaryItem[];
+  /** Counts the attempts, so that each brings the focus back to the summary. */
+  attempt: number;
+  /** What the problems were found in. */
+  content: ApplicationContent;
+}
+
+/** Those whose answer nobody has touched since; the others are told at their field, if they still hold. */
+export function unresolved({ items, content }: Summary, now: ApplicationContent): SummaryItem[] {
+  return items.filter(({ form, field }) => {
+    const before = content[form as keyof ApplicationContent] as Record<string, unknown> | null;
+    const after = now[form as keyof ApplicationContent] as Record<string, unknown> | null;
+    if (before === after) return true;
+    return field !== '' && before !== null && after !== null && before?.[field] === after?.[field];
+  });
+}

@@ -1,0 +1,138 @@
+/** The only place that speaks HTTP. Paths are those of the API document; errors are problem+json (RFC 9457). */
+
+export interface Problem {
+  field?: string;
+  pointer?: string;
+  code?: string;
+  message: string;
+}
+
+interface ProblemBody {
+  code?: string;
+  title?: string;
+  detail?: string;
+  problems?: Problem[];
+  current?: CurrentVersion;
+}
+
+/** What a conflicting change left behind: shown to the person instead of overwriting it. */
+export interface CurrentVersion {
+  version: number;
+  state?: string;
+  stateTitle?: string;
+  updatedAt?: string;
+  updatedBy?: string;
+}
+
+/** The server's refusal. `code` is for programs, `message` for people. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly problems: readonly Problem[];
+  readonly current: CurrentVersion | undefined;
+
+  constructor(status: number, body: ProblemBody) {
+    super(body.detail ?? body.title ?? defaultText(status));
+    this.status = status;
+    this.code = body.code ?? `http${status}`;
+    this.problems = body.problems ?? [];
+    this.current = body.current;
+  }
+}
+
+/** No answer came: nothing is known about what the server did. */
+export class ConnectionError extends Error {
+  constructor(cause: unknown) {
+    super('Нет связи с сервером. Введённое сохранено на этом компьютере; повторите, когда связь восстановится.', {
+      cause,
+    });
+  }
+}
+
+function defaultText(status: number): string {
+  if (status === 401) return 'Войдите в систему ещё раз.';
+  if (status === 403) return 'На это действие у вас нет прав.';
+  if (status === 404) return 'Не найдено или недоступно вам.';
+  if (status === 413) return 'Файл больше допустимого размера.';
+  return 'Сервер не смог выполнить запрос. Повторите позже или обратитесь к администратору.';
+}
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  query?: Readonly<Record<string, string | number | undefined>>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+export function pathWithQuery(path: string, query: RequestOptions['query']): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const connectionListeners = new Set<() => void>();
+
+/** Called when a request got no answer at all. */
+export function onConnectionLost(listener: () => void): () => void {
+  connectionListeners.add(listener);
+  return () => connectionListeners.delete(listener);
+}
+
+/** For whoever sends by other means than `request`. */
+export function tellConnectionLost(): void {
+  for (const listener of connectionListeners) listener();
+}
+
+const unauthorizedListeners = new Set<() => void>();
+
+/** Called when the session has ended on the server; the shell then shows the login above what is being typed. */
+export function onUnauthorized(listener: () => void): () => void {
+  unauthorizedListeners.add(listener);
+  return () => unauthorizedListeners.delete(listener);
+}
+
+/** For whoever sends by other means than `request`. */
+export function tellSessionEnded(problem: ProblemError): void {
+  if (problem.status === 401) for (const listener of unauthorizedListeners) listener();
+}
+
+export async function problemOf(response: Response): Promise<ProblemError> {
+  const type = response.headers.get('content-type') ?? '';
+  const body = type.includes('json') ? ((await response.json().catch(() => ({}))) as ProblemBody) : {};
+  return new ProblemError(response.status, body);
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(pathWithQuery(path, options.query), {
+    method: options.method ?? 'GET',
+    headers,
+    credentials: 'same-origin',
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    tellConnectionLost();
+    throw new ConnectionError(cause);
+  });
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (path !== '/api/session') tellSessionEnded(problem);
+  throw problem;
+}
+
+/** A JSON answer; `undefined` when the server answers with no content. */
+export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
+  const response = await send(path, options);
+  if (response.status === 204) return undefined as Answer;
+  return (await response.json()) as Answer;
+}
+
+export async function requestBlob(path: string, options: RequestOptions = {}): Promise<Blob> {
+  const response = await send(path, options);
+  return response.blob();
+}

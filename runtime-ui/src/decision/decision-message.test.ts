@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { ApplicationCard, ServiceView } from '../api.ts';
+import { filledMessage } from './decision-message.ts';
+
+const service = {
+  title: 'Выдача плана',
+  dictionaries: {},
+  form: {
+    schema: {
+      type: 'object',
+      properties: { delivery: { type: 'string', oneOf: [{ const: 'mfc', title: 'В МФЦ' }] } },
+    },
+    sections: [],
+  },
+} as unknown as ServiceView;
+const card = { number: 'АРХ-2026-000001', applicant: null, answers: { delivery: 'mfc' } } as unknown as ApplicationCard;
+
+test('a clerk reads words; what the screen does not know is left to the server', () => {
+  const template =
+    'Заявка № {{application.number}}, «{{service.title}}»: {{answers.delivery|title}}. {{decision.text}} {{ today | date }}';
+  expect(filledMessage(template, card, service)).toBe(
+    'Заявка № АРХ-2026-000001, «Выдача плана»: В МФЦ. {{decision.text}} {{ today | date }}',
+  );
+});

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useParams } from 'react-router';
+import { CaseFacts } from '../application/case-facts.tsx';
+import { CommentField } from '../application/comment-field.tsx';
+import { formSources } from '../application/form-sources.ts';
+import { cardQuery } from '../application/queries.ts';
+import { serviceQuery } from '../application/service-queries.ts';
+import { useFormFacts } from '../application/use-form-facts.ts';
+import { FormEditor } from '../form/index.ts';
+import { BottomBar } from '../ui/bottom-bar.tsx';
+import { KeyHints } from '../ui/key-hints.tsx';
+import { useKey } from '../ui/keys.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { kindOfDecision } from './decision-input.ts';
+import { DecisionNotices } from './decision-notices.tsx';
+import { type DecisionProps, type DecisionWork, useDecisionWork } from './decision-work.ts';
+import { Preview, type PreviewInput } from './preview.tsx';
+
+/** The page of an action with a form of its own: a decision with what it leads to beside it. */
+export function DecisionScreen() {
+  const { id = '', action: code = '' } = useParams();
+  const card = useQuery(cardQuery(id));
+  const service = useQuery({
+    ...serviceQuery(card.data?.service.code ?? '', card.data?.service.version),
+    enabled: card.data !== undefined,
+  });
+  const failure = card.error ?? service.error;
+  const action = card.data?.actions.find((candidate) => candidate.code === code);
+  if (card.data && service.data && action) {
+    return <DecisionForm key={`${id}${code}`} card={card.data} service={service.data} action={action} />;
+  }
+  if (!failure && !(card.data && !action)) return <Loading />;
+  return (
+    <Page title="Решение">
+      <Notice tone="error">{failure?.message ?? 'Такого действия для этой заявки нет. Вернитесь к заявке.'}</Notice>
+    </Page>
+  );
+}
+
+function DecisionForm(props: DecisionProps) {
+  const { card, service, action } = props;
+  const work = useDecisionWork(props);
+  const kind = kindOfDecision(service, action.code);
+  useKey('save', 'Сохранить решение', () => void work.submit());
+  useKey('main', 'Сохранить решение', () => void work.submit());
+  const read = (): PreviewInput => {
+    const { grounds, text, message } = work.typed() as Partial<PreviewInput>;
+    return {
+      kind: kind ?? 'grant',
+      ...(grounds ? { grounds } : {}),
+      ...(text ? { text } : {}),
+      ...(message ? { message } : {}),
+    };
+  };
+  return (
+    <Page title={action.title} lead={`Заявка ${card.number ? `№ ${card.number}` : 'без номера'}, ${service.title}`}>
+      <CaseFacts card={card} />
+      <DecisionNotices {...props} work={work} />
+      <div className={kind ? 'rg-decision' : undefined}>
+        <Questions {...props} work={work} />
+        {kind ? <Preview applicationId={card.id} read={read} /> : null}
+      </div>
+      <BottomBar>
+        <Button
+          type="primary"
+          danger={action.tone === 'danger'}
+          loading={work.busy}
+          disabled={!action.open}
+          onClick={work.submit}
+        >
+          Сохранить
+        </Button>
+        <Button onClick={work.cancel}>Отменить</Button>
+        <KeyHints
+          hints={[
+            { key: 'save', title: 'сохранить' },
+            ...(kind ? [{ key: 'preview' as const, title: 'показать документ' }] : []),
+          ]}
+        />
+        <span className="rg-bar-note">{service.approval && kind ? 'Решение уйдёт на утверждение' : ''}</span>
+      </BottomBar>
+    </Page>
+  );
+}
+
+function Questions({ card, service, action, work }: DecisionProps & { work: DecisionWork }) {
+  const facts = useFormFacts(service, card, card.source);
+  const sources = useMemo(() => formSources({ service, card, purpose: 'decision' }), [service, card]);
+  return (
+    <div>
+      {action.input ? (
+        <FormEditor
+          ref={work.form}
+          name="input"
+          form={action.input}
+          answers={work.answers}
+          onChange={work.change}
+          facts={facts}
+          sources={sources}
+          problems={work.problems}
+        />
+      ) : null}
+      {action.comment === 'none' ? null : (
+        <CommentField
+          value={work.comment}
+          required={action.comment === 'required'}
+          wrong={work.commentWrong}
+          onChange={work.setComment}
+        />
+      )}
+    </div>
+  );
+}

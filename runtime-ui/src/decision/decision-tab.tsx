@@ -1,0 +1,119 @@
+import { FilePdfOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { ActionView, ApplicationCard, DecisionView, FileView } from '../api.ts';
+import { actionKind } from '../application/action-kind.ts';
+import { decisionFiles } from '../application/form-sources.ts';
+import { useMe } from '../session/me.ts';
+import { Card } from '../ui/card.tsx';
+import { type Detail, Details } from '../ui/details.tsx';
+import { instantText, sizeText } from '../ui/format.ts';
+import { Empty } from '../ui/notice.tsx';
+import { Tag, type Tone } from '../ui/status-tag.tsx';
+import { Preview } from './preview.tsx';
+
+const statuses = {
+  prepared: { tone: 'warning', title: 'Ожидает утверждения' },
+  returned: { tone: 'error', title: 'Возвращено на доработку' },
+  published: { tone: 'success', title: 'Опубликовано' },
+} as const satisfies Record<DecisionView['status'], { tone: Tone; title: string }>;
+
+function Files({ files }: { files: readonly FileView[] }) {
+  if (files.length === 0) return '—';
+  return (
+    <ul className="rg-file-list">
+      {files.map((file) => (
+        <li key={file.id} className="rg-file">
+          {file.mediaType === 'application/pdf' ? (
+            <FilePdfOutlined aria-hidden="true" />
+          ) : (
+            <PaperClipOutlined aria-hidden="true" />
+          )}
+          <a className="rg-file-name" href={`/api/files/${file.id}/content`} target="_blank" rel="noreferrer">
+            {file.name}
+          </a>
+          <span className="rg-muted">{sizeText(file.size)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Grounds({ decision }: { decision: DecisionView }) {
+  return (
+    <ul>
+      {decision.grounds.map(({ code, title, clause }) => (
+        <li key={code}>
+          {title} <span className="rg-muted">({clause})</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface DecisionTabProps {
+  card: ApplicationCard;
+  onChoose: (action: ActionView) => void;
+}
+
+function NoDecision({ card, onChoose }: DecisionTabProps) {
+  const ways = card.actions.filter((action) => action.open && actionKind(action, card.phase) === 'page');
+  return (
+    <Empty
+      title="Решение ещё не подготовлено"
+      actions={ways.map((action) => (
+        <Button key={action.code} danger={action.tone === 'danger'} onClick={() => onChoose(action)}>
+          {action.title}
+        </Button>
+      ))}
+    >
+      {ways.length > 0 ? 'Когда вы готовы, выберите решение.' : 'Его подготовит исполнитель заявки.'}
+    </Empty>
+  );
+}
+
+function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionView }) {
+  const { organisation } = useMe();
+  const { grounds, author, approver, updatedAt, publishedAt } = decision;
+  const when = (instant: string) => instantText(instant, organisation.timeZone);
+  const reason = decision.kind === 'refuse' ? 'Причина отказа' : 'Обоснование';
+  const items: Detail[] = [
+    { key: 'title', label: 'Решение', value: decision.title, wide: true },
+    { key: 'grounds', label: 'Основания', value: <Grounds decision={decision} />, wide: true },
+    { key: 'text', label: reason, value: decision.text || '—', wide: true },
+    { key: 'files', label: 'Файлы', value: <Files files={decisionFiles(card)} />, wide: true },
+    { key: 'message', label: 'Сообщение для заявителя', value: decision.message || '—', wide: true },
+    { key: 'author', label: 'Подготовил', value: `${author.name}, ${when(updatedAt)}`, wide: true },
+  ];
+  if (publishedAt)
+    items.push({
+      key: 'approver',
+      label: 'Утвердил',
+      value: `${approver?.name ?? '—'}, ${when(publishedAt)}`,
+      wide: true,
+    });
+  return <Details items={items.filter(({ key }) => key !== 'grounds' || grounds.length > 0)} />;
+}
+
+/** The decision as it stands: prepared, sent back or published, with its document. */
+export function DecisionTab({ card, onChoose }: DecisionTabProps) {
+  const { decision } = card;
+  if (!decision) return <NoDecision card={card} onChoose={onChoose} />;
+  const { tone, title } = statuses[decision.status];
+  return (
+    <div className="rg-decision">
+      <div>
+        <Card title="Решение" extra={<Tag tone={tone}>{title}</Tag>}>
+          <Facts card={card} decision={decision} />
+        </Card>
+      </div>
+      {decision.status === 'published' ? (
+        <Card title="Результат услуги">
+          <Files files={card.files.filter(({ purpose }) => purpose === 'result')} />
+        </Card>
+      ) : (
+        // Nothing typed: the paper of the decision as it is kept.
+        <Preview applicationId={card.id} atOnce read={() => ({})} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
+import { inputProblems } from '../application/action-input.ts';
+import type { Arrival } from '../application/arrival.ts';
+import { listPlace } from '../application/list-place.ts';
+import { useAction } from '../application/use-action.ts';
+import type { Answers, FormHandle, SummaryItem } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { initialInput } from './decision-input.ts';
+import { dropInput, keepInput } from './kept-input.ts';
+
+export interface DecisionProps {
+  card: ApplicationCard;
+  service: ServiceView;
+  action: ActionView;
+}
+
+interface Summary {
+  items: SummaryItem[];
+  attempt: number;
+  /** The very answers that were found wrong. */
+  of: Answers;
+}
+
+export type DecisionWork = ReturnType<typeof useDecisionWork>;
+
+/** The input of an action as it is typed, kept, checked and sent. */
+export function useDecisionWork({ card, service, action }: DecisionProps) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const { run, busy, failure, clear } = useAction();
+  const place = { userId: me.user.id, applicationId: card.id, action: action.code };
+  const form = useRef<FormHandle>(null);
+  const [answers, setAnswers] = useState<Answers>(() => initialInput({ ...place, card, service, input: action.input }));
+  const [comment, setComment] = useState('');
+  const [summary, setSummary] = useState<Summary>({ items: [], attempt: 0, of: answers });
+  const problems = useMemo(() => inputProblems(failure), [failure]);
+  const commentMissing = action.comment === 'required' && comment.trim() === '';
+
+  const change = (next: Answers) => {
+    setAnswers(next);
+    keepInput(place, next);
+  };
+  const typed = (): Answers => form.current?.flush() ?? answers;
+  const submit = async () => {
+    const input = typed();
+    const items = form.current?.check(true) ?? [];
+    setSummary(({ attempt }) => ({ items, attempt: attempt + 1, of: input }));
+    if (items.length > 0 || commentMissing) return;
+    const done = await run({ id: card.id, version: card.version, code: action.code, input, comment: comment.trim() });
+    if (!done) return;
+    dropInput(place);
+    const arrival: Arrival = { done: { title: action.title, numbered: false } };
+    await navigate(`/applications/${card.id}`, { replace: true, state: arrival });
+  };
+  /** Back to the list with nothing changed. */
+  const cancel = () => {
+    dropInput(place);
+    void navigate(listPlace());
+  };
+  const commentWrong = summary.attempt > 0 && commentMissing;
+  return {
+    form,
+    answers,
+    change,
+    typed,
+    comment,
+    setComment,
+    commentWrong,
+    // Of answers that have changed since, each field tells for itself what is still wrong.
+    summary: summary.of === answers ? summary : { ...summary, items: [] },
+    problems,
+    failure,
+    clear,
+    busy,
+    submit,
+    cancel,
+  };
+}

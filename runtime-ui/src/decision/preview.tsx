@@ -1,0 +1,98 @@
+import { EyeOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { requestBlob } from '../client.ts';
+import { Card } from '../ui/card.tsx';
+import { useKey } from '../ui/keys.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+
+export interface PreviewInput {
+  kind?: 'grant' | 'refuse';
+  grounds?: string[];
+  text?: string;
+  message?: string;
+}
+
+interface PreviewProps {
+  applicationId: string;
+  /** What the form holds at the moment of asking. */
+  read: () => PreviewInput;
+  /** Shown without being asked: a decision that is only read. */
+  atOnce?: boolean;
+}
+
+/** The document as the server makes it; undefined until it was asked for. */
+function useDocument({ applicationId, read }: PreviewProps) {
+  const [url, setUrl] = useState<string | undefined>(undefined);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(
+    () => () => {
+      if (url) URL.revokeObjectURL(url);
+    },
+    [url],
+  );
+  const show = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const path = `/api/applications/${applicationId}/decision/preview`;
+      const blob = await requestBlob(path, { method: 'POST', body: read() });
+      setUrl(URL.createObjectURL(new Blob([blob], { type: 'application/pdf' })));
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { url, failure, busy, show };
+}
+
+/** The very document that the decision will give, made by the server from what is typed. */
+export function Preview(props: PreviewProps) {
+  const { url, failure, busy, show } = useDocument(props);
+  const begun = useRef(!props.atOnce);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void show();
+  });
+  useKey('preview', 'Показать документ решения', props.atOnce ? undefined : () => void show());
+  const button = (
+    <Button size="small" icon={<EyeOutlined aria-hidden="true" />} onClick={show} loading={busy}>
+      {url ? 'Обновить просмотр' : 'Показать'}
+    </Button>
+  );
+  return (
+    <div className="rg-preview">
+      <Card title="Документ решения" extra={button}>
+        {failure ? <Notice tone="error">{failure.message}</Notice> : null}
+        {busy && !url ? <Loading label="Документ готовится…" /> : null}
+        {url ? <Shown url={url} /> : null}
+        {url || busy ? null : (
+          <div className="rg-preview-place">
+            Нажмите «Показать» или Ctrl+P: документ составится из введённого и будет точно таким, каким его утвердят.
+          </div>
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function Shown({ url }: { url: string }) {
+  return (
+    <>
+      {/* The page at full width: the panel of thumbnails would take half of it. */}
+      <iframe src={`${url}#navpanes=0&view=FitH`} title="Просмотр документа решения" />
+      <p>
+        <a href={url} target="_blank" rel="noreferrer">
+          Открыть в новой вкладке
+        </a>{' '}
+        ·{' '}
+        <a href={url} download="Решение.pdf">
+          Скачать
+        </a>
+      </p>
+    </>
+  );
+}

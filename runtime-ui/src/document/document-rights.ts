@@ -1,0 +1,15 @@
+/** Who is offered to add papers: the server decides again, with the same rules. Pure. */
+import type { ApplicationCard, Me } from '../api.ts';
+
+type Case = Pick<ApplicationCard, 'phase' | 'editable' | 'executor'>;
+
+export function mayAttach(card: Case | undefined, me: Pick<Me, 'user'>): boolean {
+  if (!card) return true;
+  if (card.phase === 'closed' || card.phase === 'withdrawn') return false;
+  return card.editable || card.executor?.id === me.user.id;
+}
+
+export function mayReceive(card: Case, me: Pick<Me, 'user' | 'canCreate'>): boolean {
+  if (card.phase === 'closed' || card.phase === 'withdrawn') return false;
+  return mayAttach(card, me) || me.canCreate;
+}

@@ -1,0 +1,175 @@
+import { CheckCircleFilled, DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import type { ApplicationCard, ApplicationContent, DocumentView, FileView, ServiceView } from '../api.ts';
+import { documentsOf } from '../application/content.ts';
+import { request } from '../client.ts';
+import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { Card } from '../ui/card.tsx';
+import { instantText, sizeText, todayIn } from '../ui/format.ts';
+import { Empty } from '../ui/notice.tsx';
+import { Tag } from '../ui/status-tag.tsx';
+import { mayAttach, mayReceive } from './document-rights.ts';
+import { ReceivedPapers } from './received-papers.tsx';
+
+interface DocumentsPanelProps {
+  service: ServiceView;
+  content: ApplicationContent;
+  source: string;
+  card: ApplicationCard | undefined;
+  /** Makes the row that files hang on, when there is none yet. */
+  ensureSaved: () => Promise<{ id: string }>;
+}
+
+interface FileRowProps {
+  file: FileView;
+  onRemove: (() => void) | undefined;
+}
+
+function FileRow({ file, onRemove }: FileRowProps) {
+  const { organisation } = useMe();
+  return (
+    <li className="rg-file">
+      <PaperClipOutlined aria-hidden="true" />
+      <a className="rg-file-name" href={`/api/files/${file.id}/content`} target="_blank" rel="noreferrer">
+        {file.name}
+      </a>
+      <span className="rg-muted">
+        {sizeText(file.size)}, {instantText(file.createdAt, organisation.timeZone)}
+      </span>
+      {onRemove ? (
+        <Button
+          size="small"
+          icon={<DeleteOutlined aria-hidden="true" />}
+          aria-label={`Удалить файл «${file.name}»`}
+          onClick={onRemove}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+interface PlaceProps extends Pick<DocumentsPanelProps, 'card' | 'ensureSaved'> {
+  /** Code of the paper; none for other files. */
+  code: string | undefined;
+  title: string;
+  files: readonly FileView[];
+  writable: boolean;
+}
+
+/** The files of one paper: what is there, what is on its way, «Загрузить документ». */
+function FilePlace({ card, ensureSaved, code, title, files, writable }: PlaceProps) {
+  const queryClient = useQueryClient();
+  const { modal, message } = App.useApp();
+  const refresh = (id: string) => queryClient.invalidateQueries({ queryKey: ['application', id] });
+  const uploads = useUploads({
+    target: async () => {
+      const { id } = await ensureSaved();
+      return {
+        applicationId: id,
+        purpose: code ? ('document' as const) : ('attachment' as const),
+        ...(code ? { documentCode: code } : {}),
+      };
+    },
+    onStored: () => void ensureSaved().then(({ id }) => refresh(id)),
+  });
+  const remove = (file: FileView) =>
+    modal.confirm({
+      title: `Удалить файл «${file.name}»?`,
+      okText: 'Удалить',
+      cancelText: 'Отменить',
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        if (!card) return;
+        await request(`/api/applications/${card.id}/files/${file.id}`, { method: 'DELETE' }).catch((failure: Error) =>
+          message.error(failure.message),
+        );
+        await refresh(card.id);
+      },
+    });
+  return (
+    <>
+      <ul className="rg-file-list rg-paper-files">
+        {files.map((file) => (
+          <FileRow key={file.id} file={file} onRemove={writable ? () => remove(file) : undefined} />
+        ))}
+        <PendingRows uploads={uploads} />
+      </ul>
+      {writable ? <UploadButton label={title} many small onFiles={uploads.start} /> : null}
+    </>
+  );
+}
+
+function Paper({ document, ...place }: { document: DocumentView } & Omit<PlaceProps, 'code' | 'title'>) {
+  return (
+    <li className="rg-paper">
+      <div>
+        <strong>{document.title}</strong>{' '}
+        {document.present ? (
+          <Tag tone="success">
+            <CheckCircleFilled aria-hidden="true" /> Представлен
+          </Tag>
+        ) : document.needed ? (
+          <span className="rg-required">Требуется</span>
+        ) : null}
+        {document.description ? <div className="rg-hint">{document.description}</div> : null}
+      </div>
+      <FilePlace {...place} code={document.code} title={document.title} />
+    </li>
+  );
+}
+
+/** Papers to hand in, as the answers of this moment demand, with their files; and papers taken in by hand. */
+export function DocumentsPanel({ service, content, source, card, ensureSaved }: DocumentsPanelProps) {
+  const me = useMe();
+  const files = card?.files ?? [];
+  const received = card?.receivedDocuments ?? [];
+  const present = new Set(
+    [...files.map(({ document }) => document), ...received.map(({ document }) => document)].flatMap(
+      (code) => code ?? [],
+    ),
+  );
+  const today = todayIn(me.organisation.timeZone, new Date());
+  const documents = documentsOf({ service, content, source, today, present });
+  const writable = mayAttach(card, me);
+  const others = files.filter(
+    ({ purpose, document }) => purpose === 'attachment' || (purpose === 'document' && document === null),
+  );
+  const place = { card, ensureSaved, writable };
+  return (
+    <>
+      <Card
+        title="Документы"
+        description="Перечень зависит от ответов в заявке. Приложите файлы или внесите бумаги в перечень принятых."
+      >
+        {documents.length === 0 ? <Empty title="По этой заявке документы не требуются" /> : null}
+        <ul className="rg-papers">
+          {documents.map((document) => (
+            <Paper
+              key={document.code}
+              document={document}
+              {...place}
+              files={files.filter((file) => file.document === document.code && file.purpose === 'document')}
+            />
+          ))}
+          {writable || others.length > 0 ? (
+            <li className="rg-paper">
+              <strong>Прочие файлы</strong>
+              <FilePlace {...place} code={undefined} title="Прочие файлы" files={others} />
+            </li>
+          ) : null}
+        </ul>
+      </Card>
+      {card ? (
+        // Anew only when the stored list is another: lines being typed outlive other changes of the case.
+        <ReceivedPapers
+          key={JSON.stringify(card.receivedDocuments)}
+          card={card}
+          documents={documents}
+          writable={mayReceive(card, me)}
+        />
+      ) : null}
+    </>
+  );
+}

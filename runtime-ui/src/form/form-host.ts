@@ -1,0 +1,36 @@
+import { createContext, useContext } from 'react';
+import type { StoredFile, UploadTarget } from './upload.ts';
+
+export interface Option {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+/** What a form needs from the screen it stands on, beside its definition and answers. */
+export interface FormSources {
+  /** Entries of dictionaries by code. */
+  dictionaries?: Readonly<Record<string, readonly Option[]>>;
+  employees?: readonly Option[];
+  grounds?: readonly Option[];
+  /** Files known by id, so that a stored answer shows a name. */
+  files?: readonly StoredFile[];
+  /** Where uploads go; made on first need, since a new application has no row before. */
+  uploadTarget?: () => Promise<UploadTarget>;
+  onUploaded?: (file: StoredFile) => void;
+}
+
+export interface FormHost extends FormSources {
+  /** Inputs with text that is not yet committed, by element id. */
+  drafts: Map<string, () => void>;
+  /** Text that cannot be read as a value: kept in the input, told in words. */
+  reportUnreadable: (id: string, message: string | undefined) => void;
+}
+
+const nothing: FormHost = { drafts: new Map(), reportUnreadable: () => undefined };
+
+export const FormHostContext = createContext<FormHost>(nothing);
+
+export function useFormHost(): FormHost {
+  return useContext(FormHostContext);
+}

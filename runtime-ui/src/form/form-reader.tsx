@@ -1,0 +1,90 @@
+import { isAnswered, type Json, titleOf } from '@reglament/core/rules';
+import type { FormDefinition, JsonSchema } from '@reglament/format';
+import { Card } from '../ui/card.tsx';
+import { type Detail, Details } from '../ui/details.tsx';
+import type { Answers } from './answers.ts';
+import type { FormSources } from './form-host.ts';
+import { type FormFacts, useFormState } from './form-state.ts';
+import { valueText } from './value-text.ts';
+import { fieldOptions } from './view-schema.ts';
+
+interface FieldView {
+  code: string;
+  schema: JsonSchema;
+  value: unknown;
+  form: FormDefinition | undefined;
+  sources: FormSources;
+}
+
+function fileLinks(ids: unknown, sources: FormSources) {
+  const list = Array.isArray(ids) ? ids : ids === undefined ? [] : [ids];
+  if (list.length === 0) return '—';
+  return (
+    <ul className="rg-plain-list">
+      {list.map((id) => (
+        <li key={String(id)}>
+          <a href={`/api/files/${String(id)}/content`} target="_blank" rel="noreferrer">
+            {sources.files?.find((file) => file.id === id)?.name ?? 'Файл'}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function nested(schema: JsonSchema, value: unknown, sources: FormSources) {
+  const data = (value ?? {}) as Answers;
+  const items = Object.entries(schema.properties ?? {}).map(([code, child]) =>
+    detailOf({ code, schema: child, value: data[code], form: undefined, sources }),
+  );
+  return <Details items={items} />;
+}
+
+function detailOf({ code, schema, value, form, sources }: FieldView): Detail {
+  const options = fieldOptions(schema, form?.ui?.[code]);
+  const label = schema.title ?? code;
+  if (options.widget === 'files') return { key: code, label, value: fileLinks(value, sources), wide: true };
+  if (options.widget === undefined && Array.isArray(value) && schema.items) {
+    const { items } = schema;
+    const rows = value.map((row, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rows of an answer that is only read have no other name
+      <li key={index}>{nested(items, row, sources)}</li>
+    ));
+    return { key: code, label, value: rows.length > 0 ? <ol className="rg-read-rows">{rows}</ol> : '—', wide: true };
+  }
+  if (schema.type === 'object') return { key: code, label, value: nested(schema, value, sources), wide: true };
+  const text = valueText(value, { schema, options, sources });
+  return { key: code, label, value: text, wide: options.wide === true || text.length > 80 };
+}
+
+interface FormReaderProps {
+  form: FormDefinition;
+  answers: Answers;
+  facts: FormFacts;
+  sources?: FormSources;
+  bare?: boolean;
+  /** Leaves out what was not answered. */
+  filledOnly?: boolean;
+}
+
+/** Any form, only to read: what is visible by the rules, as lists of facts. */
+export function FormReader({ form, answers, facts, sources = {}, bare = false, filledOnly = false }: FormReaderProps) {
+  const state = useFormState({ form, answers, facts });
+  return form.sections
+    .filter((section) => state.visibleSections.has(section.code))
+    .map((section) => {
+      const items = section.fields.flatMap((code) => {
+        const schema = form.schema.properties[code];
+        const shown =
+          schema && state.visibleFields.has(code) && (!filledOnly || isAnswered(answers[code] as Json | undefined));
+        return shown ? [detailOf({ code, schema, value: answers[code], form, sources })] : [];
+      });
+      if (items.length === 0) return null;
+      if (bare) return <Details key={section.code} items={items} />;
+      return (
+        <Card key={section.code} title={titleOf(section.title, 'ru')}>
+          <Details items={items} />
+        </Card>
+      );
+    });
+}

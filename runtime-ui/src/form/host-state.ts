@@ -1,0 +1,22 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { FormHost, FormSources } from './form-host.ts';
+
+/** Text that cannot be read as a value, by element id. */
+export type Unreadable = ReadonlyMap<string, string>;
+
+/** What the inputs of one form share: drafts not yet committed, and texts that are no values. */
+export function useHost(sources: FormSources | undefined): { host: FormHost; unreadable: Unreadable } {
+  const [unreadable, setUnreadable] = useState<Unreadable>(new Map());
+  const drafts = useRef(new Map<string, () => void>()).current;
+  const reportUnreadable = useCallback((id: string, message: string | undefined) => {
+    setUnreadable((known) => {
+      if (known.get(id) === message) return known;
+      const next = new Map(known);
+      if (message === undefined) next.delete(id);
+      else next.set(id, message);
+      return next;
+    });
+  }, []);
+  const host = useMemo<FormHost>(() => ({ ...sources, drafts, reportUnreadable }), [sources, drafts, reportUnreadable]);
+  return { host, unreadable };
+}

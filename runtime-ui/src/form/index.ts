@@ -1,0 +1,11 @@
+/** The door of the form renderer, the only importer of rjsf. */
+export type { Answers, FieldProblem, SummaryItem } from './answers.ts';
+export { ErrorSummary } from './error-summary.tsx';
+export { FormEditor } from './form-editor.tsx';
+export type { FormHandle } from './form-handle.ts';
+export type { FormSources, Option } from './form-host.ts';
+export { FormReader } from './form-reader.tsx';
+export type { FormFacts } from './form-state.ts';
+export type { StoredFile, UploadTarget } from './upload.ts';
+export { PendingRows, UploadButton, useUploads } from './uploads.tsx';
+export { valueWords } from './value-text.ts';

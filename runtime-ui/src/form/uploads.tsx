@@ -1,0 +1,154 @@
+import { DeleteOutlined, PaperClipOutlined, ReloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { announce } from '../ui/live-region.tsx';
+import { type StoredFile, type UploadTarget, upload } from './upload.ts';
+
+interface Pending {
+  key: number;
+  file: File;
+  share: number;
+  problem?: string;
+  cancel?: () => void;
+}
+
+let lastKey = 0;
+
+interface UploadsInput {
+  /** Where they go; asked at each file, since the first may have to make the row they hang on. */
+  target: () => Promise<UploadTarget>;
+  onStored: (file: StoredFile) => void;
+}
+
+export interface Uploads {
+  pending: readonly Pending[];
+  start: (files: readonly File[]) => void;
+  again: (item: Pending) => void;
+  drop: (key: number) => void;
+}
+
+/** The uploads of one place: progress of each, repeat after a failure, and what is stored already. */
+export function useUploads({ target, onStored }: UploadsInput): Uploads {
+  const [pending, setPending] = useState<Pending[]>([]);
+  const patch = (key: number, change: Partial<Pending>) =>
+    setPending((list) => list.map((item) => (item.key === key ? { ...item, ...change } : item)));
+  const drop = (key: number) => setPending((list) => list.filter((item) => item.key !== key));
+
+  const send = async ({ key, file }: Pending): Promise<void> => {
+    try {
+      const job = upload({ file, target: await target(), onProgress: (share) => patch(key, { share }) });
+      patch(key, { cancel: job.cancel });
+      const stored = await job.done;
+      drop(key);
+      onStored(stored);
+      announce(`Файл «${stored.name}» загружен`);
+    } catch (failure) {
+      patch(key, { problem: failure instanceof Error ? failure.message : String(failure) });
+    }
+  };
+  const start = (files: readonly File[]) => {
+    for (const file of files) {
+      lastKey += 1;
+      const item: Pending = { key: lastKey, file, share: 0 };
+      setPending((list) => [...list, item]);
+      void send(item);
+    }
+  };
+  const again = (item: Pending) => {
+    setPending((list) =>
+      list.map((other) => (other.key === item.key ? { key: item.key, file: item.file, share: 0 } : other)),
+    );
+    void send(item);
+  };
+  return { pending, start, again, drop };
+}
+
+interface PendingRowProps {
+  item: Pending;
+  onAgain: () => void;
+  onDrop: () => void;
+}
+
+function PendingRow({ item, onAgain, onDrop }: PendingRowProps) {
+  const { name } = item.file;
+  return (
+    <li className={item.problem ? 'rg-file rg-file-failed' : 'rg-file'}>
+      <PaperClipOutlined aria-hidden="true" />
+      <span className="rg-file-name">
+        {name}
+        {item.problem ? (
+          <span className="rg-error" role="alert">
+            {item.problem}
+          </span>
+        ) : (
+          <progress value={item.share} max={1} aria-label={`Загрузка файла «${name}»`} />
+        )}
+      </span>
+      {item.problem ? (
+        <Button
+          size="small"
+          icon={<ReloadOutlined aria-hidden="true" />}
+          aria-label={`Повторить загрузку «${name}»`}
+          onClick={onAgain}
+        />
+      ) : null}
+      <Button
+        size="small"
+        icon={<DeleteOutlined aria-hidden="true" />}
+        aria-label={`Убрать файл «${name}»`}
+        onClick={() => {
+          item.cancel?.();
+          onDrop();
+        }}
+      />
+    </li>
+  );
+}
+
+/** Files on their way, each with its progress, or what went wrong and «Повторить». */
+export function PendingRows({ uploads }: { uploads: Uploads }) {
+  return uploads.pending.map((item) => (
+    <PendingRow key={item.key} item={item} onAgain={() => uploads.again(item)} onDrop={() => uploads.drop(item.key)} />
+  ));
+}
+
+interface UploadButtonProps {
+  id?: string;
+  'aria-describedby'?: string;
+  /** What the files are for: part of the name of the button. */
+  label: string;
+  many: boolean;
+  disabled?: boolean;
+  small?: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** «Загрузить документ». */
+export function UploadButton({ label, many, disabled = false, small = false, onFiles, ...aria }: UploadButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div>
+      <Button
+        {...aria}
+        size={small ? 'small' : 'middle'}
+        icon={<UploadOutlined aria-hidden="true" />}
+        disabled={disabled}
+        aria-label={`Загрузить документ: ${label}`}
+        onClick={() => input.current?.click()}
+      >
+        Загрузить документ
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple={many}
+        aria-label={`Файлы: ${label}`}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { schemaErrors } from './validator.ts';
+
+test('our formats and patterns are checked, patterns by RE2', () => {
+  const schema = {
+    type: 'object' as const,
+    properties: {
+      snils: { type: 'string' as const, format: 'snils' },
+      index: { type: 'string' as const, pattern: '^[0-9]{6}$' },
+    },
+  };
+  expect(schemaErrors(schema, { snils: '11223344595', index: '420000' })).toEqual([]);
+  const found = schemaErrors(schema, { snils: '11223344596', index: '42' });
+  expect(found.map(({ pointer, keyword }) => [pointer, keyword])).toEqual([
+    ['/snils', 'format'],
+    ['/index', 'pattern'],
+  ]);
+});
+
+test('a pattern that would block a backtracking engine is answered at once', () => {
+  const schema = { type: 'string' as const, pattern: '^(a+)+$' };
+  const begun = performance.now();
+  expect(schemaErrors(schema, `${'a'.repeat(50_000)}!`)).toHaveLength(1);
+  expect(performance.now() - begun).toBeLessThan(500);
+});

@@ -1,0 +1,57 @@
+import { CalendarOutlined } from '@ant-design/icons';
+import type { WidgetProps } from '@rjsf/utils';
+import { Button, Input } from 'antd';
+import { useRef } from 'react';
+import { dateText } from '../../ui/format.ts';
+import { useDraft } from '../draft.ts';
+import { applyDateMask, parseDate } from '../mask.ts';
+import { isDisabled, widgetAria } from './aria.ts';
+
+/** A date typed as дд.мм.гггг, stored as YYYY-MM-DD; the calendar is the browser's own, opened by a button. */
+export function DateWidget(props: WidgetProps) {
+  const native = useRef<HTMLInputElement>(null);
+  const draft = useDraft<string>({
+    id: props.id,
+    value: props.value,
+    toText: dateText,
+    parse: (text) => {
+      if (text.trim() === '') return { ok: true, value: undefined };
+      const value = parseDate(text, new Date().getFullYear());
+      return value === undefined
+        ? { ok: false, message: 'Введите дату в виде дд.мм.гггг, например 05.03.2026' }
+        : { ok: true, value };
+    },
+    onCommit: (value) => props.onChange(value),
+    onBlur: () => props.onBlur(props.id, props.value),
+  });
+  const disabled = isDisabled(props);
+  return (
+    <div className="rg-date">
+      <Input
+        {...widgetAria(props)}
+        value={draft.text}
+        onChange={(event) => draft.change(applyDateMask(event.target.value))}
+        onBlur={draft.blur}
+        disabled={disabled}
+        placeholder="дд.мм.гггг"
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      <Button
+        icon={<CalendarOutlined aria-hidden="true" />}
+        disabled={disabled}
+        aria-label={`Открыть календарь: ${props.label}`}
+        onClick={() => native.current?.showPicker()}
+      />
+      <input
+        ref={native}
+        type="date"
+        tabIndex={-1}
+        aria-hidden="true"
+        className="rg-date-native"
+        value={typeof props.value === 'string' ? props.value : ''}
+        onChange={(event) => props.onChange(event.target.value || undefined)}
+      />
+    </div>
+  );
+}

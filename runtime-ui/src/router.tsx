@@ -1,0 +1,64 @@
+import { createBrowserRouter } from 'react-router';
+import { FirstPasswordScreen } from './session/first-password-screen.tsx';
+import { LoginScreen } from './session/login-screen.tsx';
+import { OrganisationScreen } from './session/organisation-screen.tsx';
+import { SessionGate } from './session/session-gate.tsx';
+import { NotFoundScreen, ScreenError } from './shell/screen-error.tsx';
+import { Shell } from './shell/shell.tsx';
+import { StartPage } from './shell/start-page.tsx';
+
+/** Every address of the clerk's interface. Large screens are loaded when they are first opened. */
+export const router = createBrowserRouter([
+  { path: '/login', element: <LoginScreen />, errorElement: <ScreenError /> },
+  {
+    element: <SessionGate />,
+    errorElement: <ScreenError />,
+    hydrateFallbackElement: <div />,
+    children: [
+      { path: '/password', element: <FirstPasswordScreen /> },
+      { path: '/organisation', element: <OrganisationScreen /> },
+      {
+        element: <Shell />,
+        children: [
+          {
+            errorElement: <ScreenError />,
+            children: [
+              { index: true, path: '/', element: <StartPage /> },
+              {
+                path: '/applications',
+                lazy: async () => ({ Component: (await import('./application/list-screen.tsx')).ListScreen }),
+              },
+              {
+                path: '/applications/new',
+                lazy: async () => ({
+                  Component: (await import('./application/new-application-screen.tsx')).NewApplicationScreen,
+                }),
+              },
+              {
+                path: '/applications/:id',
+                lazy: async () => ({ Component: (await import('./application/card-screen.tsx')).CardScreen }),
+              },
+              {
+                path: '/applications/:id/actions/:action',
+                lazy: async () => ({ Component: (await import('./decision/decision-screen.tsx')).DecisionScreen }),
+              },
+              {
+                path: '/applicants',
+                lazy: async () => ({ Component: (await import('./applicant/registry-screen.tsx')).RegistryScreen }),
+              },
+              {
+                path: '/notices',
+                lazy: async () => ({ Component: (await import('./notice/notices-screen.tsx')).NoticesScreen }),
+              },
+              {
+                path: '/profile',
+                lazy: async () => ({ Component: (await import('./profile/profile-screen.tsx')).ProfileScreen }),
+              },
+              { path: '*', element: <NotFoundScreen /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

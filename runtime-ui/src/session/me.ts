@@ -1,0 +1,24 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { Me } from '../api.ts';
+import { ProblemError, request } from '../client.ts';
+
+/** Who is signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    try {
+      return await request<Me>('/api/me', { signal });
+    } catch (failure) {
+      if (failure instanceof ProblemError && failure.status === 401) return null;
+      throw failure;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** Inside the session gate somebody is signed in; anywhere else this is a mistake of ours. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error('useMe outside of the session gate');
+  return data;
+}

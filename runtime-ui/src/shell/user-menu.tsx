@@ -1,0 +1,68 @@
+import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { useNavigate } from 'react-router';
+import { forgetDrafts, unsavedDrafts } from '../application/local-draft.ts';
+import { request } from '../client.ts';
+import { useMe } from '../session/me.ts';
+import { plural, shortName } from '../ui/format.ts';
+import { chooseScheme, useScheme } from '../ui/scheme.ts';
+
+/** Leaves; what is not saved on the server is asked about first, since it is taken off this computer. */
+function useLeave(): () => void {
+  const me = useMe();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { modal } = App.useApp();
+  const leave = async () => {
+    await request('/api/session', { method: 'DELETE' });
+    forgetDrafts(me.user.id);
+    queryClient.clear();
+    navigate('/login', { replace: true });
+  };
+  return () => {
+    const unsaved = unsavedDrafts(me.user.id);
+    if (unsaved === 0) return void leave();
+    modal.confirm({
+      title: 'Есть несохранённые данные',
+      content: `На этом компьютере остались несохранённые данные: ${plural(unsaved, ['заявка', 'заявки', 'заявок'])}. При выходе они будут удалены, чтобы их не увидел другой человек.`,
+      okText: 'Выйти и удалить',
+      cancelText: 'Остаться',
+      okButtonProps: { danger: true },
+      onOk: leave,
+    });
+  };
+}
+
+export function UserMenu({ onKeys }: { onKeys: () => void }) {
+  const me = useMe();
+  const scheme = useScheme();
+  const navigate = useNavigate();
+  const askAndLeave = useLeave();
+  const items: MenuProps['items'] = [
+    { key: 'profile', label: 'Мой профиль', onClick: () => navigate('/profile') },
+    ...(me.organisations.length > 1
+      ? [{ key: 'organisation', label: 'Сменить ведомство', onClick: () => navigate('/organisation') }]
+      : []),
+    {
+      key: 'scheme',
+      label: scheme === 'dark' ? 'Светлое оформление' : 'Тёмное оформление',
+      onClick: () => chooseScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+    { key: 'keys', label: 'Клавиши', extra: '?', onClick: onKeys },
+    { type: 'divider' },
+    { key: 'leave', label: 'Выйти', onClick: askAndLeave },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <Button type="text" className="rg-user" aria-haspopup="menu">
+        <UserOutlined aria-hidden="true" />
+        <span className="rg-user-text">
+          <span>{shortName(me.user)}</span>
+          <span className="rg-user-body">{me.organisation.shortTitle ?? me.organisation.title}</span>
+        </span>
+        <DownOutlined aria-hidden="true" />
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+
+/** In development the API answers on the server's own port and the administrator's pages on a second vite; built files are served by the server. */
+const proxy = (mode: string) => ({
+  '/api': { target: `http://127.0.0.1:${loadEnv(mode, '.', 'PORT').PORT ?? 8080}` },
+  '/admin': { target: 'http://localhost:5174', ws: true },
+});
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react()],
+  // The server replaces the mark in each response, so that styles made at run time pass `style-src 'nonce-…'`.
+  html: { cspNonce: '__CSP_NONCE__' },
+  server: { port: 5173, proxy: proxy(mode) },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    // A data: URL for a font or an image would need a wider content policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// },
+            { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component|@emotion|dayjs)\// },
+            { name: 'rjsf', test: /node_modules\/(@rjsf|@cfworker|lodash)\// },
+          ],
+        },
+      },
+    },
+  },
+}));
