@@ -1,0 +1,29 @@
+import { Look } from '@reglament/runtime-ui/ui';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { ServicesScreen } from './definition/services-screen.tsx';
+import { Shell } from './shell.tsx';
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('index.html has no #root');
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
+const router = createBrowserRouter(
+  [{ path: '*', element: <Shell />, children: [{ path: '*', element: <ServicesScreen /> }] }],
+  {
+    basename: '/admin',
+  },
+);
+
+createRoot(place).render(
+  <StrictMode>
+    <Look>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </Look>
+  </StrictMode>,
+);

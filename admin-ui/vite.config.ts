@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/admin/',
+  plugins: [react()],
+  // The server replaces the mark in each response, so that styles made at run time pass `style-src 'nonce-…'`.
+  html: { cspNonce: '__CSP_NONCE__' },
+  // In development these pages are opened through the clerk's: one address, one session.
+  server: { port: 5174 },
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+});
