@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { createUser } from '../../core/src/organisation/commands.ts';
+import { hashPassword } from '../../core/src/session/password.ts';
+import { type Office, openOffice, type Person, picture, signIn } from '../support/browser.ts';
+import { act, createApplication, expected } from '../support/factories.ts';
+import { demoPassword } from '../support/http-client.ts';
+import { expectState, fillLand, look, openByNumber } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+beforeAll(async () => {
+  server = await startServer();
+  office = await openOffice(server.url);
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+async function enter(login: string): Promise<Person> {
+  const person = await office.enter(login);
+  onTestFailed(() => picture(person.page, `failed-${login}`));
+  return person;
+}
+
+async function chooseService(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Создать' }).click();
+  await page.getByText('Выдача градостроительного плана земельного участка').first().click();
+}
+
+test('вход: ошибка сказана словами, «Запомнить меня», выход', async () => {
+  const { page, complaints } = await office.visit();
+  await look(page, 'login');
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await look(page, 'login-empty');
+  await page.getByLabel('Логин').fill('registrar');
+  await page.getByLabel('Пароль', { exact: true }).fill('не тот пароль');
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await page.getByText('Неверный логин или пароль', { exact: false }).first().waitFor();
+  await page.getByLabel('Запомнить меня').check();
+  await signIn(page, 'registrar');
+  const cookies = await page.context().cookies();
+  const days = cookies.map(({ expires }) => (expires - Date.now() / 1000) / 86_400);
+  expect(Math.max(...days)).toBeGreaterThan(29);
+  await page.getByText('Соколова М. В.').click();
+  await page.getByRole('menuitem', { name: 'Выйти' }).click();
+  await page.getByLabel('Логин').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('первый вход с выданным паролем просит свой', async () => {
+  const passwordHash = await hashPassword(demoPassword);
+  const memberships = [{ organisation: 'arch', roles: [{ role: 'registrar' }] }];
+  await server.database.asOwner(async (trx) => {
+    const names = { surname: 'Новая', name: 'Вера', createdAt: new Date() };
+    await createUser(trx, { login: 'vera', ...names, passwordHash, mustChangePassword: true, memberships });
+  });
+  const { page, complaints } = await office.visit();
+  onTestFailed(() => picture(page, 'failed-vera'));
+  await page.getByLabel('Логин').fill('vera');
+  await page.getByLabel('Пароль', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await page.getByLabel('Текущий пароль').fill(demoPassword);
+  await page.getByLabel('Новый пароль', { exact: true }).fill('Верхнереченск-2026');
+  await page.getByLabel('Новый пароль ещё раз').fill('Верхнереченск-2025');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByText('Пароли не совпадают', { exact: false }).waitFor();
+  await look(page, 'first-password');
+  await page.getByLabel('Новый пароль ещё раз').fill('Верхнереченск-2026');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('введённое переживает закрытую страницу', async () => {
+  const { page } = await enter('registrar');
+  await chooseService(page);
+  await page.getByLabel('Фамилия').fill('Недописанная');
+  await page.getByLabel('Код региона по ОКТМО').fill('73701000');
+  await page.getByLabel('Код региона по ОКТМО').blur();
+  await page.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('73701000'));
+  await page.reload();
+  await page.getByLabel('Фамилия').waitFor();
+  expect(await page.getByLabel('Фамилия').inputValue()).toBe('Недописанная');
+  expect(await page.getByLabel('Код региона по ОКТМО').inputValue()).toBe('73701000');
+  await look(page, 'new-restored');
+});
+
+test('заявитель, который уже обращался, находится по СНИЛС', async () => {
+  const registrar = await server.login('registrar');
+  const draft = await createApplication(registrar);
+  await act(registrar, draft, ['register', {}]);
+  const { page, complaints } = await enter('registrar');
+  await chooseService(page);
+  await page.getByLabel('СНИЛС или ИНН').fill('112-233-445 95');
+  await page.getByRole('button', { name: 'Найти' }).click();
+  await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'Ветрова'));
+  expect(await page.getByLabel('Имя', { exact: true }).inputValue()).toBe('Алла');
+  await page.getByLabel('СНИЛС или ИНН').fill('112-233-445 96');
+  await page.getByRole('button', { name: 'Найти' }).click();
+  await page.getByText('контрольное число', { exact: false }).first().waitFor();
+  await page.getByRole('link', { name: 'Реестр заявителей' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await look(page, 'applicants');
+  expect(complaints).toEqual([]);
+});
+
+test('два человека на одной заявке: устаревшее решение не проходит, введённое остаётся', async () => {
+  const [registrar, dispatcher] = [await server.login('registrar'), await server.login('dispatcher')];
+  const executorId: string = expected(await (await server.login('super')).get('/api/me')).user.id;
+  const registered = await act(registrar, await createApplication(registrar), ['register', {}]);
+  const given = await act(dispatcher, registered, ['assign', { input: { employee: executorId } }]);
+  const { page } = await enter('super');
+  await openByNumber(page, given.number ?? '');
+  await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
+  await page.getByLabel('Обоснование решения').fill('Напечатано до чужого изменения.');
+  await page.route('**/api/events', (route) => route.abort());
+  const colleague = await server.login('super');
+  const input = { grounds: ['noBoundaries'], text: 'Границы не установлены.', message: 'Отказано.' };
+  await act(colleague, given, ['refuse', { input }]);
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByText('тем временем', { exact: false }).first().waitFor();
+  expect(await page.getByLabel('Обоснование решения').inputValue()).toBe('Напечатано до чужого изменения.');
+  await look(page, 'stale-decision');
+});
+
+test('только клавиатурой: создать, заполнить, зарегистрировать', async () => {
+  const { page, complaints } = await enter('registrar');
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await look(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('n');
+  await page.getByRole('heading', { level: 1, name: 'Новая заявка' }).waitFor();
+  await chooseByKeyboard(page);
+  await page.getByLabel('Фамилия').fill('Клавишина');
+  await page.getByLabel('Имя', { exact: true }).fill('Ольга');
+  await page.getByLabel('СНИЛС', { exact: true }).fill('112-233-445 95');
+  await page.getByLabel('Способ уведомления').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('Лично');
+  await page.keyboard.press('Enter');
+  await fillLand(page);
+  await page.keyboard.press('Control+s');
+  await expectState(page, 'Черновик');
+  await page.keyboard.press('Control+Enter');
+  await expectState(page, 'Зарегистрировано');
+  expect(complaints).toEqual([]);
+});
+
+/** Tab by tab to the service, as one without a mouse would. */
+async function chooseByKeyboard(page: Page): Promise<void> {
+  const target = page
+    .getByRole('button', { name: /Выдача градостроительного плана/ })
+    .or(page.getByRole('link', { name: /Выдача градостроительного плана/ }));
+  await target.first().waitFor();
+  for (let step = 0; step < 30; step += 1) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Фамилия').waitFor();
+}
+
+test('остальные экраны: профиль, уведомления, администратор, нет такой страницы', async () => {
+  const approver = await enter('approver');
+  await approver.page.getByRole('link', { name: 'Уведомления заявителей' }).click();
+  await look(approver.page, 'notices');
+  await approver.page.getByText('Воронцова Е. А.').click();
+  await approver.page.getByRole('menuitem', { name: 'Мой профиль' }).click();
+  await approver.page.getByRole('heading', { level: 1 }).waitFor();
+  await look(approver.page, 'profile');
+  await approver.page.goto('/applications/00000000-0000-7000-8000-000000000000');
+  await approver.page.getByText('не найден', { exact: false }).first().waitFor();
+  await look(approver.page, 'not-found');
+
+  const admin = await enter('admin');
+  await admin.page.goto('/admin/');
+  await admin.page.getByText('landPlotPlan').waitFor();
+  await look(admin.page, 'admin-services');
+  expect(admin.complaints).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { createApplication, expected } from '../support/factories.ts';
+import { type Client, demoPassword } from '../support/http-client.ts';
+import { expectState, look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+let registrar: Client;
+beforeAll(async () => {
+  server = await startServer({ env: { UPLOAD_LIMIT_MB: '1' } });
+  office = await openOffice(server.url);
+  registrar = await server.login('registrar');
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+async function enter(): Promise<Person> {
+  const person = await office.enter('registrar');
+  onTestFailed(() => picture(person.page, 'failed-registrar'));
+  return person;
+}
+
+async function openNew(page: Page): Promise<void> {
+  await page.goto('/applications/new?service=landPlotPlan');
+  await page.getByLabel('Фамилия').waitFor();
+}
+
+async function applicantsOf(surname: string): Promise<number> {
+  const list = expected(await registrar.get(`/api/applications?applicant=${encodeURIComponent(surname)}`));
+  return list.items.length;
+}
+
+test('связь пропала: введённое остаётся, экран без связи не теряется, запись одна', async () => {
+  const { page } = await enter();
+  await openNew(page);
+  await page.getByLabel('Фамилия').fill('Обрывова');
+  await page.context().setOffline(true);
+  await page.getByText('Нет связи с сервером').waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByText('Не сохранено: не было связи с сервером').waitFor();
+  await look(page, 'trouble-offline');
+
+  // A screen whose script has not come yet: said in words, and the way back keeps everything.
+  await page.getByRole('link', { name: 'Реестр заявителей' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Экран не открылся' }).waitFor();
+  await page.goBack();
+  await page.getByLabel('Фамилия').waitFor();
+  expect(await page.getByLabel('Фамилия').inputValue()).toBe('Обрывова');
+
+  await page.context().setOffline(false);
+  await page.getByText('Нет связи с сервером').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+s');
+  await expectState(page, 'Черновик');
+  expect(await applicantsOf('Обрывова')).toBe(1);
+});
+
+test('сеанс завершился посреди ввода: вход поверх страницы, курсор и введённое на месте', async () => {
+  const { page } = await enter();
+  const draft = await createApplication(registrar);
+  await page.goto(`/applications/${draft.id}`);
+  await page.getByLabel('Отчество').fill('Новая');
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Сеанс работы завершён' });
+  await dialog.waitFor();
+  await look(page, 'trouble-session-ended');
+  await dialog.getByLabel('Пароль').fill('не тот пароль');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Неверный логин или пароль', { exact: false }).waitFor();
+  await dialog.getByLabel('Пароль').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  const patronymic = page.getByLabel('Отчество');
+  await page.waitForFunction(() => document.activeElement?.id === 'applicant_patronymic');
+  expect(await patronymic.inputValue()).toBe('Новая');
+  await page.getByText('Не сохранено: сеанс работы был завершён').waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByText('Все изменения сохранены').waitFor();
+  expect(expected(await registrar.get(`/api/applications/${draft.id}`)).applicant.patronymic).toBe('Новая');
+});
+
+test('файлы, которые не принимаются, названы с причиной; годный рядом с ними загружен', async () => {
+  const { page } = await enter();
+  const draft = await createApplication(registrar);
+  await page.goto(`/applications/${draft.id}?tab=documents`);
+  const input = page.getByLabel('Файлы: Прочие файлы');
+  await input.setInputFiles([
+    { name: 'договор.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(600)]) },
+    { name: 'большой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(1024 * 1024 + 1, 'а\n') },
+    { name: 'годный.txt', mimeType: 'text/plain', buffer: Buffer.from('Справка о составе семьи.\n') },
+  ]);
+  await page.getByText('Это исполняемый файл', { exact: false }).waitFor();
+  await page.getByText('Файл больше 1 МБ', { exact: false }).waitFor();
+  await page.getByRole('link', { name: 'годный.txt' }).waitFor();
+  await look(page, 'trouble-uploads');
+  const { files } = expected(await registrar.get(`/api/applications/${draft.id}`));
+  expect(files.map((file: { name: string }) => file.name)).toEqual(['годный.txt']);
+
+  await page.context().clearCookies();
+  await input.setInputFiles({ name: 'поздний.txt', mimeType: 'text/plain', buffer: Buffer.from('Поздно.\n') });
+  const dialog = page.getByRole('dialog', { name: 'Сеанс работы завершён' });
+  await dialog.getByLabel('Пароль').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Повторить загрузку «поздний.txt»' }).click();
+  await page.getByRole('link', { name: 'поздний.txt' }).waitFor();
+});
+
+test('две новые заявки в двух вкладках не мешают друг другу', async () => {
+  const { page: one } = await enter();
+  await openNew(one);
+  await one.getByLabel('Фамилия').fill('Первая');
+  await one.getByLabel('Фамилия').blur();
+  await one.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('Первая'));
+  const two = await one.context().newPage();
+  await openNew(two);
+  expect(await two.getByLabel('Фамилия').inputValue()).toBe('');
+  await two.getByLabel('Фамилия').fill('Вторая');
+  await two.keyboard.press('Control+s');
+  await expectState(two, 'Черновик');
+  await one.reload();
+  await one.getByLabel('Фамилия').waitFor();
+  expect(await one.getByLabel('Фамилия').inputValue()).toBe('Первая');
+  expect([await applicantsOf('Первая'), await applicantsOf('Вторая')]).toEqual([0, 1]);
+});
+
+test('одна заявка в двух вкладках: чужое приходит само, своё не затирается', async () => {
+  const { page: one, complaints } = await enter();
+  const draft = await createApplication(registrar);
+  await one.goto(`/applications/${draft.id}`);
+  await one.getByLabel('Отчество').fill('Из первой');
+  const two = await one.context().newPage();
+  await two.goto(`/applications/${draft.id}`);
+  await two.getByLabel('Площадь (кв. м)').fill('700');
+  await two.keyboard.press('Control+s');
+  await two.getByText('Все изменения сохранены').waitFor();
+  await one.waitForFunction(() => document.querySelector<HTMLInputElement>('#answers_area')?.value === '700');
+  expect(await one.getByLabel('Отчество').inputValue()).toBe('Из первой');
+  await one.keyboard.press('Control+s');
+  await one.getByText('Все изменения сохранены').waitFor();
+  const saved = expected(await registrar.get(`/api/applications/${draft.id}`));
+  expect([saved.applicant.patronymic, saved.answers.area]).toEqual(['Из первой', 700]);
+  expect(complaints).toEqual([]);
+});
+
+test('файл до первого «Сохранить»: обновлённая страница продолжает ту же заявку', async () => {
+  const { page } = await enter();
+  await openNew(page);
+  await page.getByLabel('Фамилия').fill('Файлова');
+  const file = { name: 'заявление.txt', mimeType: 'text/plain', buffer: Buffer.from('Прошу выдать план.\n') };
+  await page.getByLabel('Файлы: Прочие файлы').setInputFiles(file);
+  await page.getByRole('link', { name: 'заявление.txt' }).waitFor();
+  await page.getByLabel('Имя', { exact: true }).fill('Анна');
+  await page.reload();
+  await page.getByRole('link', { name: 'заявление.txt' }).waitFor();
+  await page.getByLabel('Отчество').fill('Петровна');
+  await page.keyboard.press('Control+s');
+  await expectState(page, 'Черновик');
+  await page.locator('.rg-case-facts').getByText('Файлова', { exact: false }).waitFor();
+  expect(await applicantsOf('Файлова')).toBe(1);
+});
