@@ -12,7 +12,8 @@ export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind
 }
 
 const allowed = {
-  document: (context) => mayEdit(context) || isExecutor(context),
+  // What a published decision rests on stays as it was; later papers come as attachments.
+  document: (context) => context.facts.decision?.status !== 'published' && (mayEdit(context) || isExecutor(context)),
   decision: (context) =>
     available(context).some(
       ({ action, open }) =>
@@ -24,7 +25,8 @@ const allowed = {
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
 
 const refusalTexts = {
-  document: 'Документы заявителя добавляет тот, кто заполняет заявку, или её исполнитель',
+  document:
+    'Документы заявителя добавляет и убирает тот, кто заполняет заявку, или её исполнитель, до публикации решения',
   decision: 'Файлы решения меняет исполнитель, пока готовит решение, или утверждающий, пока оно на утверждении',
   attachment: 'Файлы добавляет тот, кто сейчас работает с заявкой',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',

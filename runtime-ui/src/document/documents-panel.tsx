@@ -10,7 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { instantText, sizeText, todayIn } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
-import { mayAttach, mayReceive } from './document-rights.ts';
+import { mayAttach, mayChangeDocuments, mayReceive } from './document-rights.ts';
 import { ReceivedPapers } from './received-papers.tsx';
 
 interface DocumentsPanelProps {
@@ -150,6 +150,7 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
               key={document.code}
               document={document}
               {...place}
+              writable={mayChangeDocuments(card, me)}
               files={files.filter((file) => file.document === document.code && file.purpose === 'document')}
             />
           ))}
