@@ -4,8 +4,8 @@ import { loadPlugins, readPlugin } from './plugins.ts';
 const plugin = {
   id: '@example/registry',
   title: 'Реестр',
-  contract: '1.0-draft',
-  config: { type: 'object' },
+  contract: '1.0',
+  config: { schema: { type: 'object', properties: {} } },
   scope: 'body',
   connect: () => ({}),
 } as const;
@@ -35,6 +35,7 @@ describe('модули из PLUGINS', () => {
   test.each([
     ['другой договор', { ...plugin, contract: '2.0' }, 'по договору 2.0'],
     ['чужое имя', { ...plugin, id: 'other' }, '«other»'],
+    ['без настроек', { ...plugin, config: { type: 'object' } }, 'под именем plugin'],
     ['без подключения', { ...plugin, connect: undefined }, 'под именем plugin'],
     ['не модуль', 'plugin', 'под именем plugin'],
   ])('%s – отказ', (_, exported, reason) => {

@@ -2,7 +2,7 @@ import type { Plugin } from '@reglament/sdk';
 import { StartProblem } from './start-problem.ts';
 
 /** The one version of the contract that this platform speaks. */
-const contract: Plugin['contract'] = '1.0-draft';
+const contract: Plugin['contract'] = '1.0';
 
 /** Never a path or an address: what runs inside the platform comes from a package registry and stands in a lock file. */
 const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
@@ -44,13 +44,17 @@ export function readPlugin(name: string, exported: object): Plugin {
 function isPlugin(value: unknown): value is Plugin {
   if (typeof value !== 'object' || value === null) return false;
   const { id, title, config, connect } = value as Partial<Record<keyof Plugin, unknown>>;
-  return (
-    typeof id === 'string' &&
-    typeof title === 'string' &&
-    typeof config === 'object' &&
-    config !== null &&
-    typeof connect === 'function'
-  );
+  return typeof id === 'string' && isTitle(title) && isConfigForm(config) && typeof connect === 'function';
+}
+
+function isTitle(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && 'ru' in value);
+}
+
+function isConfigForm(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('schema' in value)) return false;
+  const { schema } = value;
+  return typeof schema === 'object' && schema !== null && 'properties' in schema;
 }
 
 function problem(name: string, reason: string, cause?: unknown): StartProblem {

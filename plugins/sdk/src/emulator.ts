@@ -1,0 +1,50 @@
+import type { JsonObject } from './json.ts';
+
+/** How the other side treats what comes next. */
+export type Scenario =
+  /** Takes it and answers in good order. */
+  | { readonly kind: 'answer'; readonly answer?: JsonObject; readonly afterSeconds?: number }
+  | { readonly kind: 'interim'; readonly text: string }
+  | { readonly kind: 'refuse'; readonly reason: string }
+  /** Gives the same answer this many times, and again after it was acknowledged. */
+  | { readonly kind: 'repeat'; readonly times: number }
+  /** Takes it and never answers. */
+  | { readonly kind: 'silence' }
+  /** Answers with bytes that cannot be read. */
+  | { readonly kind: 'broken' }
+  /** Takes the connection and says nothing until it is closed. */
+  | { readonly kind: 'hang' }
+  /** HTTP 500. */
+  | { readonly kind: 'fail' }
+  /** Cuts the connection before it has taken anything; `late`: after. */
+  | { readonly kind: 'reset'; readonly late?: boolean }
+  /** Says that the wire's own name is too old. */
+  | { readonly kind: 'stale' };
+
+export interface EmulatorOptions {
+  /** Absent: any free one. */
+  readonly port?: number;
+  readonly now: () => Date;
+}
+
+/** What the other side has done, seen from outside: one entry for each thing that really happened to it. */
+export interface Emulated {
+  /** `request.id`, `reply.id` or `notice.id`. */
+  readonly id: string;
+  readonly kind: 'request' | 'reply' | 'notice';
+  readonly content: JsonObject;
+}
+
+/** The other side, as a server of its own on 127.0.0.1. */
+export interface Emulator<Config = unknown> {
+  /** Settings of a connection that leads here. */
+  readonly config: Config;
+  /** For the next messages in turn, then the last one for good; at first everything is answered. */
+  play(...scenarios: readonly Scenario[]): void;
+  readonly effects: readonly Emulated[];
+  /** Where the other side begins (an application on the portal): puts a message into the queue that `inbox` reads. */
+  file?(message: JsonObject): Promise<void>;
+  /** Messages that wait to be taken and acknowledged. */
+  waiting(): number;
+  close(): Promise<void>;
+}

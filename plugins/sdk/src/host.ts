@@ -1,0 +1,53 @@
+import type { BodyRef } from './body.ts';
+import type { Bus } from './bus.ts';
+import type { Files } from './file.ts';
+import type { Json } from './json.ts';
+import type { Signer } from './signer.ts';
+
+/** What the engine lends a connection. Nothing else of the platform is within reach of a plugin. */
+export interface Host<Config> {
+  readonly config: Config;
+  /** Absent for a connection of the installation. */
+  readonly body?: BodyRef;
+  /** Name of this process; differs between processes that run at once. */
+  readonly node: string;
+  readonly now: () => Date;
+  /** For the log of the installation: no personal data, no secrets. */
+  log(event: string, facts?: Readonly<Record<string, Json>>): void;
+  /**
+   * As the global one, but: ends after the connection's time limit, reads no more than its size limit, follows no
+   * redirects, refuses addresses inside the network unless the installation allows them, and what was said is kept as
+   * evidence. A failure of the network is a `ProviderError` with `later`; any status is an answer.
+   */
+  readonly fetch: typeof fetch;
+  /** Evidence of an exchange that did not go through `fetch`. */
+  record(exchange: ExchangeRecord): Promise<void>;
+  /**
+   * Durable per owner (a request, a reply, a notice: its id): makes the value once, commits it, gives the same one ever
+   * after, in every process. What must not change between two tries goes through here before the first one.
+   */
+  once<T extends Json>(owner: string, key: string, make: () => T): Promise<T>;
+  /** Puts a new value in the place of a stale one; `owner` finds the old one all the same. */
+  renew<T extends Json>(owner: string, key: string, make: () => T): Promise<T>;
+  /** The way back: whose value this is, or was. */
+  owner(key: string, value: Json): Promise<string | undefined>;
+  readonly files: Files;
+  /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */
+  signer(): Promise<Signer>;
+  bus(): Promise<Bus>;
+}
+
+export interface ExchangeRecord {
+  readonly direction: 'out' | 'in';
+  /** Request, reply or notice it was about. */
+  readonly owner?: string;
+  /** Such as `FTP STOR`. */
+  readonly method: string;
+  readonly address: string;
+  /** Such as `226`. */
+  readonly status: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly sent?: Uint8Array;
+  readonly received?: Uint8Array;
+}

@@ -1,0 +1,22 @@
+import type { Json } from './json.ts';
+
+/** Signing in at another place: the browser goes there with `begin`, and comes back with what `finish` reads. */
+export interface Identity {
+  /** `keep` waits on the server for the person's return; the browser never sees it. */
+  begin(options: { readonly redirectUri: string; readonly state: string }): Promise<{ url: string; keep: Json }>;
+  /** @throws ProviderError when the return does not fit what was begun */
+  finish(back: { readonly url: string; readonly state: string; readonly keep: Json }): Promise<IdentityPerson>;
+  /** Where the browser goes to sign out there as well. */
+  logoutUrl?(options: { readonly redirectUri: string }): string;
+}
+
+export interface IdentityPerson {
+  /** Unchanging name of the person there. */
+  readonly subject: string;
+  readonly snils?: string;
+  readonly surname: string;
+  readonly name: string;
+  readonly patronymic?: string;
+  /** On whose behalf they may act. */
+  readonly organisations: readonly { readonly ogrn: string; readonly title: string }[];
+}

@@ -1,0 +1,92 @@
+import type { FormDefinition } from '@reglament/format';
+import type { IncomingFile, OutgoingFile } from './file.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { SignatureVerdict } from './signer.ts';
+
+interface Message {
+  /** A repeat is known by it. */
+  readonly messageId: string;
+  /** As it came, byte by byte. */
+  readonly original: Uint8Array;
+  readonly files: readonly IncomingFile[];
+  readonly verdicts: readonly SignatureVerdict[];
+  /** What `reply` and later notices will need of this message. */
+  readonly reference: Json;
+  /** What could not be read as it should be, in Russian; the message is kept and shown with it, never dropped. */
+  readonly problems: readonly string[];
+  /** Called after the message is stored; a crash in between brings it again. false: its signature does not hold. */
+  ack(accepted: boolean): Promise<void>;
+}
+
+/** What others begin. */
+export type Incoming = IncomingApplication | IncomingCorrection | IncomingCancel | IncomingText | IncomingRequest;
+
+/** An applicant has filed an application with the portal. */
+export interface IncomingApplication extends Message {
+  readonly kind: 'application';
+  /** Code of the service's definition here. */
+  readonly service: string;
+  /** The portal's own name of the application; later messages of either side carry it. */
+  readonly externalId: string;
+  /** Column «Источник». */
+  readonly source: 'epgu' | 'rpgu' | 'mfc';
+  /** In the shape of the applicant's registry. */
+  readonly applicant: JsonObject;
+  readonly representative?: JsonObject;
+  /** By the codes of the service's form. */
+  readonly answers: JsonObject;
+  readonly submittedAt: Date;
+}
+
+/** The applicant has corrected what was sent back. */
+export interface IncomingCorrection extends Message {
+  readonly kind: 'correction';
+  readonly externalId: string;
+  readonly answers: JsonObject;
+}
+
+export interface IncomingCancel extends Message {
+  readonly kind: 'cancel';
+  readonly externalId: string;
+  readonly reason: string;
+}
+
+export interface IncomingText extends Message {
+  readonly kind: 'text';
+  readonly externalId: string;
+  readonly text: string;
+}
+
+/** Another body asks this one. */
+export interface IncomingRequest extends Message {
+  readonly kind: 'request';
+  readonly asker: { readonly code: string; readonly title: string };
+  /** Registration number on the asker's side. */
+  readonly number: string;
+  readonly subject: string;
+  /** What is asked, and the form by which it is shown. */
+  readonly question: JsonObject;
+  readonly questionForm: FormDefinition;
+  /** The form in which the clerk answers. */
+  readonly answerForm: FormDefinition;
+  /** A detached signature over `signed`. */
+  readonly signature?: { readonly content: Uint8Array; readonly signature: Uint8Array };
+}
+
+/** The message that is answered. */
+export interface IncomingRef {
+  readonly messageId: string;
+  readonly reference: Json;
+}
+
+/** The answer of this body; `interim` may be followed by more. */
+export interface Reply {
+  /** Made once, before the first try, and the same at every try. */
+  readonly id: string;
+  readonly status: 'answered' | 'refused' | 'interim';
+  /** By the answer form; for a refusal and an interim answer the text says it all. */
+  readonly answer: JsonObject;
+  readonly text: string;
+  readonly files: readonly OutgoingFile[];
+  readonly author: { readonly name: string; readonly position: string | null };
+}

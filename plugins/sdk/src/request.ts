@@ -1,0 +1,115 @@
+import type { FormDefinition, Title } from '@reglament/format';
+import type { BodyRef } from './body.ts';
+import type { IncomingFile, OutgoingFile } from './file.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { SignatureVerdict } from './signer.ts';
+
+export type RequestStatus =
+  | 'draft'
+  | 'prepared'
+  | 'signed'
+  | 'queued'
+  | 'waiting'
+  | 'answered'
+  | 'refused'
+  | 'failed'
+  | 'cancelled';
+
+/** Whose signature goes with a request: the body's key, an official's own (in the browser), one that may be there, none. */
+export type SignedBy = 'organisation' | 'official' | 'optional' | 'none';
+
+/** One thing that can be asked of the other side. Pure. */
+export interface RequestKind {
+  /** Changes whenever question or answer change; a request keeps the one it was made with. */
+  readonly version: string;
+  readonly title: Title;
+  /** Title of the card's tab where requests of this kind stand. */
+  readonly group: Title;
+  /** The form of the question, as it is for this body at this moment. */
+  question(context: FormContext): FormDefinition;
+  /** Shape of the answer, and how it is shown. */
+  readonly answer: FormDefinition;
+  /** Own words for statuses; the others keep the usual ones. */
+  readonly statusLabels?: Partial<Record<RequestStatus, Title>>;
+  readonly signedBy: SignedBy;
+  /** Files may be attached to the question. */
+  readonly files?: boolean;
+}
+
+/** What a question's form may depend on. */
+export interface FormContext {
+  /** The body that asks. */
+  readonly body: BodyRef;
+  /** The bodies that have a connection of the same plugin, the asking one left out. */
+  readonly joined: readonly BodyRef[];
+}
+
+export interface OutgoingRequest {
+  /** Made once, before the first try, and the same at every try. */
+  readonly id: string;
+  /** Grows by one with each request of the installation: what people call it. */
+  readonly number: number;
+  readonly kind: string;
+  readonly kindVersion: string;
+  /** What the administrator has set for this type of request. */
+  readonly settings: JsonObject;
+  /** Has passed the form of the kind. */
+  readonly question: JsonObject;
+  readonly files: readonly OutgoingFile[];
+  readonly body: BodyRef;
+  readonly author: { readonly name: string; readonly position: string | null };
+  readonly signature?: OfficialSignature;
+  readonly createdAt: Date;
+  /** Counts from 1. */
+  readonly attempt: number;
+}
+
+/** What an official has signed in the browser, or a file with a detached signature that they have brought. */
+export interface OfficialSignature {
+  /** What was signed, as `prepare` gave it. */
+  readonly content: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export interface Prepared {
+  /** The bytes to be signed. */
+  readonly content: Uint8Array;
+  /** `cms`: a detached CMS over them; `raw`: the signature value over their digest. */
+  readonly format: 'cms' | 'raw';
+  readonly mediaType: string;
+  readonly name: string;
+}
+
+/** The other side has taken it. */
+export interface Receipt {
+  /** Its name on the wire, by which answers find back. */
+  readonly messageId?: string;
+  /** Russian, shown as the result of the exchange. */
+  readonly text: string;
+  /** An answer that came at once. */
+  readonly outcome?: Outcome;
+  /** Bytes that were sent, kept as evidence. */
+  readonly original?: Uint8Array;
+}
+
+export type Outcome =
+  | { readonly status: 'answered'; readonly answer: Json }
+  /** More will follow. */
+  | { readonly status: 'interim'; readonly text: string }
+  | { readonly status: 'refused'; readonly code: string; readonly reason: string }
+  | { readonly status: 'unreadable'; readonly reason: string };
+
+/** One message of the other side about a request of ours. */
+export interface Delivery {
+  /** A repeat is known by it. */
+  readonly messageId: string;
+  /** None: nobody here has asked; kept apart for a person to see, and acknowledged. */
+  readonly requestId?: string;
+  /** As it came, byte by byte. */
+  readonly original: Uint8Array;
+  readonly files: readonly IncomingFile[];
+  readonly verdicts: readonly SignatureVerdict[];
+  readonly outcome: Outcome;
+  /** Called after the message is stored; a crash in between brings it again. false: its signature does not hold. */
+  ack(accepted: boolean): Promise<void>;
+}
