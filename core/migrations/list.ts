@@ -10,6 +10,7 @@ import * as m008 from './008_applicant_lookup.ts';
 import * as m009 from './009_session_signals.ts';
 import * as m010 from './010_search_behind_policies.ts';
 import * as m011 from './011_creation_key.ts';
+import * as m012 from './012_outbox.ts';
 
 export interface Migration {
   readonly name: string;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { name: '009_session_signals', ...m009 },
   { name: '010_search_behind_policies', ...m010 },
   { name: '011_creation_key', ...m011 },
+  { name: '012_outbox', ...m012 },
 ];

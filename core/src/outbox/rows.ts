@@ -1,0 +1,172 @@
+import type { Database, Transaction } from '../db.ts';
+
+/** Channel of pg_notify; the message is the topic that has something new. */
+export const outboxChannel = 'reglament_outbox';
+
+export interface NewEntry {
+  /** Null: the installation's own, which only the owner's transactions see. */
+  readonly organisationId: string | null;
+  readonly topic: string;
+  /** The receiver. Entries of one lane wait for each other when too many are in flight, those of others do not. */
+  readonly lane: string;
+  /** The row of the topic's own table; one entry each. */
+  readonly ownerId: string;
+  readonly dueAt: Date;
+}
+
+/** An entry in the hands of one worker, for as long as its lease. */
+export interface Claim {
+  readonly id: string;
+  readonly organisationId: string | null;
+  readonly topic: string;
+  readonly lane: string;
+  readonly ownerId: string;
+  readonly dueAt: Date;
+  /** The fencing number: the last transaction writes only while the entry still has it. */
+  readonly attempt: number;
+  /** Which try this is, from 1; begins anew when a person has sent the entry again. */
+  readonly tries: number;
+}
+
+export interface ClaimOptions {
+  readonly topic: string;
+  readonly node: string;
+  readonly now: Date;
+  readonly limit: number;
+  /** In flight in one lane at most, over all processes. */
+  readonly perLane: number;
+  readonly leaseSeconds: number;
+}
+
+/** The lease ran out and the entry is in other hands or settled: what the holder did is not to be written. */
+export class ClaimLost extends Error {
+  constructor({ topic, id, attempt }: Claim) {
+    super(`outbox entry ${topic} ${id} is no longer at attempt ${attempt}`);
+    this.name = 'ClaimLost';
+  }
+}
+
+/** In the transaction of the change: no commit, no entry; commit, and it is worked on at least once. */
+export async function putEntry(trx: Transaction, entry: NewEntry): Promise<void> {
+  await trx('outbox').insert({
+    organisation_id: entry.organisationId,
+    topic: entry.topic,
+    lane: entry.lane,
+    owner_id: entry.ownerId,
+    due_at: entry.dueAt,
+  });
+}
+
+interface OutboxRow {
+  id: string;
+  organisation_id: string | null;
+  topic: string;
+  lane: string;
+  owner_id: string;
+  due_at: Date;
+  attempt: number;
+  tries: number;
+}
+
+/** Takes what is due, the lanes in turn; one statement, committed when this resolves. */
+export async function claimEntries(database: Database, options: ClaimOptions): Promise<Claim[]> {
+  const { topic, now, node, limit, perLane, leaseSeconds } = options;
+  const { rows } = await database.execute('select * from claim_outbox($1, $2, $3, $4, $5, $6)', [
+    topic,
+    now,
+    node,
+    limit,
+    perLane,
+    leaseSeconds,
+  ]);
+  return (rows as OutboxRow[]).map((row) => ({
+    id: row.id,
+    organisationId: row.organisation_id,
+    topic: row.topic,
+    lane: row.lane,
+    ownerId: row.owner_id,
+    dueAt: row.due_at,
+    attempt: row.attempt,
+    tries: row.tries,
+  }));
+}
+
+/** Lengthens the lease; false when it is too late. */
+export async function renewLease(database: Database, claim: Claim, leaseSeconds: number): Promise<boolean> {
+  const { rows } = await database.execute(
+    `update outbox set lease_until = clock_timestamp() + make_interval(secs => $3)
+     where id = $1 and attempt = $2 and done_at is null and failed_at is null returning id`,
+    [claim.id, claim.attempt, leaseSeconds],
+  );
+  return rows.length === 1;
+}
+
+/** First in the transaction that writes what came of it: locks the entry. @throws ClaimLost */
+export async function holdClaim(trx: Transaction, claim: Claim): Promise<void> {
+  const row = await trx('outbox')
+    .where({ id: claim.id, attempt: claim.attempt })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .forUpdate()
+    .first('id');
+  if (row === undefined) throw new ClaimLost(claim);
+}
+
+interface Ending {
+  readonly done_at?: Date;
+  readonly failed_at?: Date;
+  readonly due_at?: Date;
+  readonly last_error?: string | null;
+}
+
+async function settle(trx: Transaction, claim: Claim, ending: Ending): Promise<void> {
+  const changed = await trx('outbox')
+    .where({ id: claim.id, attempt: claim.attempt })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .update({ ...ending, lease_until: null });
+  if (changed !== 1) throw new ClaimLost(claim);
+}
+
+/** @throws ClaimLost, as the two below */
+export function finishClaim(trx: Transaction, claim: Claim, now: Date): Promise<void> {
+  return settle(trx, claim, { done_at: now, last_error: null });
+}
+
+/** To be tried again then; `error` is Russian and for a person. */
+export function postponeClaim(
+  trx: Transaction,
+  claim: Claim,
+  { dueAt, error }: { dueAt: Date; error: string },
+): Promise<void> {
+  return settle(trx, claim, { due_at: dueAt, last_error: error });
+}
+
+/** No more tries: it waits for a person. */
+export function failClaim(trx: Transaction, claim: Claim, { now, error }: { now: Date; error: string }): Promise<void> {
+  return settle(trx, claim, { failed_at: now, last_error: error });
+}
+
+/** Gives the entry back untried, when the process stops. */
+export async function releaseClaim(trx: Transaction, claim: Claim): Promise<void> {
+  await trx('outbox')
+    .where({ id: claim.id, attempt: claim.attempt })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .update({ lease_until: null, tries: claim.tries - 1 });
+}
+
+export interface EntryName {
+  readonly topic: string;
+  readonly ownerId: string;
+}
+
+/** Once more by hand, from the first try, whatever came of it before; false when it is on its way as it is, or unknown. */
+export async function repeatEntry(trx: Transaction, { topic, ownerId }: EntryName, now: Date): Promise<boolean> {
+  const changed = await trx('outbox')
+    .where({ topic, owner_id: ownerId })
+    .where((settled) => settled.whereNotNull('done_at').orWhereNotNull('failed_at'))
+    .update({ done_at: null, failed_at: null, due_at: now, tries: 0 });
+  if (changed === 1) await trx.raw('select pg_notify(?, ?)', [outboxChannel, topic]);
+  return changed === 1;
+}
