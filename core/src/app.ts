@@ -19,7 +19,7 @@ import { routes as receivedDocumentRoutes } from './received-document/routes.ts'
 import { loadSession } from './session/middleware.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { createInterfaces } from './static.ts';
-import { systemRoutes } from './system-routes.ts';
+import { probeRoutes, systemRoutes } from './system-routes.ts';
 
 /** Every route of the installation, concept by concept. */
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
@@ -44,7 +44,8 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
 export function createApp(deps: Deps): Koa {
   const app = new Koa({ proxy: deps.config.behindProxy, maxIpsCount: 1 });
   const router = new Router();
-  for (const route of allRoutes(deps.metrics)) mount(router, route, deps);
+  const isWorker = deps.config.role === 'worker';
+  for (const route of isWorker ? probeRoutes(deps.metrics) : allRoutes(deps.metrics)) mount(router, route, deps);
   app.on('error', (error: Error) => deps.log.warn({ error: error.message }, 'response was not finished'));
   app.use(nameRequest);
   app.use(logRequest(deps));
@@ -54,7 +55,7 @@ export function createApp(deps: Deps): Koa {
   app.use(loadSession(deps));
   app.use(router.routes());
   app.use(refuseOtherMethods);
-  app.use(serveInterfaces(deps.config));
+  app.use(isWorker ? refuseUnknown : serveInterfaces(deps.config));
   return app;
 }
 
@@ -194,6 +195,10 @@ const refuseOtherMethods: Middleware = async (ctx, next) => {
   if (methods.size === 0) return next();
   ctx.set('Allow', [...methods].sort().join(', '));
   throw new Refusal('methodNotAllowed');
+};
+
+const refuseUnknown: Middleware = () => {
+  throw new Refusal('notFound', 'Этот процесс только выполняет задания. Откройте систему по её адресу.');
 };
 
 function serveInterfaces(config: Config): Middleware {

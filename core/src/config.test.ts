@@ -23,7 +23,9 @@ describe('без настроек', () => {
       behindProxy: false,
       checkResponses: false,
       plugins: [],
+      role: 'all',
     });
+    expect(config.node).toMatch(new RegExp(`-${process.pid}$`));
     expect(config.origins).toEqual(['http://127.0.0.1:8080', 'http://localhost:8080']);
   });
   test('ключ создан, закрыт от других и тот же в следующий раз', () => {
@@ -61,6 +63,8 @@ test.each([
   ['BEHIND_PROXY', '2'],
   ['DATABASE_URL', 'mysql://db'],
   ['SECRET_KEY', 'short'],
+  ['ROLE', 'both'],
+  ['NODE_NAME', 'узел 1'],
 ])('%s=«%s»: отказ называет настройку и что делать', (name, value) => {
   const read = () => readConfig({ ...own, [name]: value });
   expect(read).toThrow(ConfigError);
@@ -71,6 +75,11 @@ test('все ошибки сразу, секреты не повторяются
   const read = () => readConfig({ DATABASE_URL: 'mysql://user:topsecret@db', PORT: 'x', SECRET_KEY: 'tinykey' });
   expect(read).toThrow(/PORT[\s\S]*SECRET_KEY/);
   expect(read).not.toThrow(/topsecret|tinykey/);
+});
+
+test('роли делят процессы с общей базой, встроенная – на один процесс', () => {
+  expect(readConfig({ ...own, ROLE: 'worker', NODE_NAME: 'node-2' })).toMatchObject({ role: 'worker', node: 'node-2' });
+  expect(() => readConfig({ DATA_DIR: folder, ROLE: 'web' })).toThrow(/ROLE.*DATABASE_URL/);
 });
 
 test('со своей базой ключ обязателен', () => {

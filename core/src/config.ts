@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** What this process does: answers requests, takes jobs, or both. */
+export const roles = ['all', 'web', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
 export interface Config {
+  readonly role: Role;
+  /** How this process is called in logs and leases; different for each of an installation. */
+  readonly node: string;
   readonly port: number;
   readonly host: string;
   /** Origin people open in the browser, without a slash at the end. */
@@ -62,9 +70,13 @@ export function readConfig(env: Environment = process.env): Config {
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
+  const role = readRole(value('ROLE') ?? 'all', databaseUrl, problems);
+  const node = readNodeName(value('NODE_NAME') ?? `${hostname().slice(0, 50)}-${process.pid}`, problems);
   const givenKey = readSecretKey(value('SECRET_KEY'), databaseUrl, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze({
+    role,
+    node,
     port,
     host,
     publicUrl,
@@ -92,6 +104,23 @@ export function readConfig(env: Environment = process.env): Config {
 
 function absolute(path: string): string {
   return isAbsolute(path) ? path : resolve(root, path);
+}
+
+/** The embedded database belongs to one process: a second one would stop it under the first. */
+function readRole(text: string, databaseUrl: string | undefined, problems: string[]): Role {
+  const role = roles.find((known) => known === text);
+  if (role === undefined) problems.push(`ROLE=«${text}»: укажите одно из значений: ${roles.join(', ')}.`);
+  else if (role !== 'all' && databaseUrl === undefined) {
+    problems.push(`ROLE=«${text}»: разные роли бывают у процессов с общей базой. Для неё укажите DATABASE_URL.`);
+  }
+  return role ?? 'all';
+}
+
+function readNodeName(text: string, problems: string[]): string {
+  if (!/^[\w.-]{1,63}$/.test(text)) {
+    problems.push(`NODE_NAME=«${text}»: укажите имя из латинских букв, цифр, точек и дефисов, до 63 знаков.`);
+  }
+  return text;
 }
 
 function readPort(text: string, problems: string[]): number {

@@ -15,6 +15,8 @@ export interface Database {
   inBodies<T>(bodies: readonly string[], work: Work<T>): Promise<T>;
   /** One transaction as the owner, past row-level security: login, accounts, migrations, seals, the queue's tables. */
   asOwner<T>(work: Work<T>): Promise<T>;
+  /** What one process of the installation at a time may do; the lock ends with its connection, however the process ends. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** One statement of another library (pg-boss) with pg's own placeholders, outside of a transaction. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Hears pg_notify of committed transactions, over one connection of its own that comes back by itself. */
@@ -67,6 +69,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     url: options.url,
     inBodies: async (bodies, work) => run(openingFor(bodies), work),
     asOwner: (work) => run('begin', work),
+    alone: (work) =>
+      run('begin', async (guard) => {
+        await guard.raw(LOCK_ALONE);
+        return work();
+      }),
     execute: async (text, values) => {
       const raw = await client.acquireConnection();
       try {
@@ -104,6 +111,10 @@ function openPool({ url, poolSize, log }: DatabaseOptions): Knex {
     log: { warn: (message: unknown) => log.warn({ message }, 'database') },
   });
 }
+
+/** Any number that only we use. The guard waits as long as the other works, and is idle for as long as it works itself. */
+const LOCK_ALONE = `set local lock_timeout = 0; set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0; select pg_advisory_xact_lock(6011925844)`;
 
 /** knex sets `__knex__disposed` when the connection reports an error or its end. */
 interface RawConnection {

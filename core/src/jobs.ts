@@ -105,7 +105,7 @@ export function openJobs(database: Database, log: Logger): Jobs {
       await producing();
       worker = createBoss(database, log, true);
       await worker.start();
-      for (const [name, definition] of definitions) await work(worker, name, definition);
+      for (const [name, definition] of definitions) await work(worker, { name, definition, log });
       for (const [name, { cron, data }] of schedules) {
         checkData(definitions, name, data);
         await worker.schedule(name, cron, data, { tz: 'UTC', singletonKey: 'by the clock' });
@@ -157,15 +157,23 @@ function createBoss(database: Database, log: Logger, workers: boolean): PgBoss {
   return boss;
 }
 
+interface Worked {
+  readonly name: string;
+  readonly definition: Definition;
+  readonly log: Logger;
+}
+
 /** Woken by NOTIFY; the poll is only for what a broken connection missed. */
-async function work(boss: PgBoss, name: string, definition: Definition): Promise<void> {
+async function work(boss: PgBoss, { name, definition, log }: Worked): Promise<void> {
   const options = { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 } as const;
   let worker: string | undefined;
   worker = await boss.work(name, options, async ([job]: JobWithMetadata<object>[]) => {
     if (job === undefined) return;
     if (worker !== undefined) boss.notifyWorker(worker); // where one waited there may be more: looks again without a pause
     checkData(new Map([[name, definition]]), name, job.data);
-    await definition.handler(job.data, { id: job.id, attempt: job.retryCount + 1, signal: job.signal });
+    const facts = { id: job.id, attempt: job.retryCount + 1 };
+    log.info({ job: name, ...facts }, 'job taken');
+    await definition.handler(job.data, { ...facts, signal: job.signal });
   });
 }
 

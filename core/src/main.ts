@@ -14,7 +14,7 @@ import { StartProblem } from './start-problem.ts';
 /** The order of a start; what was opened is closed in the opposite order, whatever ends the process. */
 async function run(lifecycle: Lifecycle): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel).child({ node: config.node });
   const step = stepper(lifecycle, log);
   const plugins = await loadPlugins(shipped, config.plugins);
 
@@ -30,12 +30,12 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   const { deps } = engine;
   await step(
     'Определения услуг',
-    () => loadShipped(deps, config.definitionsDir),
+    () => deps.database.alone(() => loadShipped(deps, config.definitionsDir)),
     ({ published }) => (published.length > 0 ? `новых: ${published.length}` : 'без изменений'),
   );
-  await engine.work();
+  if (config.role !== 'web') await engine.work();
   const demo = config.demo
-    ? await step('Демонстрационные данные', () => seedDemo(deps, config.definitionsDir))
+    ? await step('Демонстрационные данные', () => deps.database.alone(() => seedDemo(deps, config.definitionsDir)))
     : undefined;
   const listening = await step(
     'Сервер',
@@ -50,7 +50,7 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   });
 
   await tell({ ready: { url: config.publicUrl, ...(demo ? { demo } : {}) } });
-  log.info({ url: config.publicUrl, plugins: plugins.map(({ id }) => id) }, 'ready');
+  log.info({ url: config.publicUrl, role: config.role, plugins: plugins.map(({ id }) => id) }, 'ready');
   await stopped(lifecycle.stop);
   log.info('stopping');
 }

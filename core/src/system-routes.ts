@@ -8,16 +8,7 @@ import { openApi } from './openapi.ts';
 /** What the installation tells of itself. `all` gives the whole list of routes, these among them. */
 export function systemRoutes(metrics: Metrics, all: () => readonly Route[]): readonly Route[] {
   return [
-    ...probes,
-    route({
-      method: 'GET',
-      path: '/metrics',
-      summary: 'Показатели для Prometheus',
-      access: 'public',
-      response: 'stream',
-      handler: async () =>
-        stream(Buffer.from(await metrics.registry.metrics()), { 'Content-Type': metrics.registry.contentType }),
-    }),
+    ...probeRoutes(metrics),
     route({
       method: 'GET',
       path: '/api/openapi.json',
@@ -42,7 +33,23 @@ export function systemRoutes(metrics: Metrics, all: () => readonly Route[]): rea
   ];
 }
 
-/** For the one who keeps the process running: it lives; it can answer. */
+/** For the one who keeps the process running, and all that a process answers which only takes jobs. */
+export function probeRoutes(metrics: Metrics): readonly Route[] {
+  return [
+    ...probes,
+    route({
+      method: 'GET',
+      path: '/metrics',
+      summary: 'Показатели для Prometheus',
+      access: 'public',
+      response: 'stream',
+      handler: async () =>
+        stream(Buffer.from(await metrics.registry.metrics()), { 'Content-Type': metrics.registry.contentType }),
+    }),
+  ];
+}
+
+/** It lives; it can answer. */
 const probes: readonly Route[] = [
   route({
     method: 'GET',

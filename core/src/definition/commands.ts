@@ -103,6 +103,8 @@ export class BrokenDefinitions extends Error {
  */
 export async function loadShipped(deps: DefinitionDeps, folder: string): Promise<Import> {
   const files = await soundFiles(folder);
+  // Another process of a first start may have just done it.
+  await deps.definitions.refresh();
   const missing = files.filter(({ definition }) => {
     const kind = definition?.kind;
     return isDefinitionKind(kind) && deps.definitions.findLatest(kind, definition?.code ?? '') === undefined;
