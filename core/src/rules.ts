@@ -44,6 +44,9 @@ export { checkInn, type InnKind, innCheckDigits, normalizeInn } from './identifi
 export { checkOgrn, checkOgrnip, normalizeOgrn, ogrnCheckDigit, ogrnipCheckDigit } from './identifier/ogrn.ts';
 export { checkSnils, formatSnils, normalizeSnils, snilsCheckNumber } from './identifier/snils.ts';
 export type { Verdict } from './identifier/verdict.ts';
+export { applicationSchema } from './mapping/application-source.ts';
+export { checkMapping } from './mapping/check-mapping.ts';
+export { applyMapping } from './mapping/mapping.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';

@@ -44,6 +44,43 @@ export type Phase =
  * Следствие действия
  */
 export type Effect = RegisterEffect | AssignEffect | DecideEffect | ReturnDecisionEffect | PublishEffect | NotifyEffect;
+/**
+ * Путь в данных: applicant.snils, answers.area; строки списка – plots[].area
+ */
+export type MappingPath = string;
+/**
+ * Запись даты
+ */
+export type DateFormat = 'dd.mm.yyyy' | 'yyyy-mm-dd' | 'yyyymmdd' | 'dd/mm/yyyy' | 'dateTime';
+/**
+ * Преобразование без настроек: text – число или дата в текст, number – текст в число, title – код в название, code – название в код, fullName – фамилия, имя и отчество в одну строку, digits – только цифры
+ */
+export type SimpleConverter = 'text' | 'number' | 'title' | 'code' | 'fullName' | 'digits';
+/**
+ * Преобразование с настройками
+ */
+export type ConverterWithSettings =
+  | ParseDateConverter
+  | FormatDateConverter
+  | TitleConverter
+  | CodeConverter
+  | JoinConverter
+  | NamePartConverter
+  | ConstConverter
+  | YesNoConverter
+  | IsYesConverter
+  | CodesConverter
+  | PickConverter;
+/**
+ * Преобразование значения: имя или запись с настройками
+ */
+export type Converter = SimpleConverter | ConverterWithSettings;
+/**
+ * Сопоставление; из строк с одним «куда» действует первая, чьё условие выполнено и чьё значение есть
+ *
+ * @maxItems 500
+ */
+export type Mapping = MappingRow[];
 
 export interface DefinitionKinds {
   service: ServiceDefinition;
@@ -878,4 +915,102 @@ export interface DemoStep {
    */
   input?: Record<string, unknown>;
   comment?: string;
+}
+/**
+ * Текст с датой в дату
+ */
+export interface ParseDateConverter {
+  as: 'parseDate';
+  format: DateFormat;
+}
+/**
+ * Дата в текст нужной записи
+ */
+export interface FormatDateConverter {
+  as: 'formatDate';
+  format: DateFormat;
+}
+/**
+ * Код в название по названному справочнику
+ */
+export interface TitleConverter {
+  as: 'title';
+  dictionary: Code;
+}
+/**
+ * Название в код по названному справочнику
+ */
+export interface CodeConverter {
+  as: 'code';
+  dictionary: Code;
+}
+/**
+ * Несколько значений в одну строку через разделитель
+ */
+export interface JoinConverter {
+  as: 'join';
+  separator: string;
+}
+/**
+ * Часть полного имени, записанного одной строкой
+ */
+export interface NamePartConverter {
+  as: 'namePart';
+  part: 'surname' | 'name' | 'patronymic';
+}
+/**
+ * Постоянное значение; источник не нужен
+ */
+export interface ConstConverter {
+  as: 'const';
+  value: string | number | boolean;
+}
+/**
+ * Флажок в код «да» или «нет»
+ */
+export interface YesNoConverter {
+  as: 'yesNo';
+  yes: string | number;
+  no: string | number;
+}
+/**
+ * Код «да» или «нет» во флажок
+ */
+export interface IsYesConverter {
+  as: 'isYes';
+  yes: string | number;
+  no: string | number;
+}
+/**
+ * Код в другой код по таблице; чего в таблице нет – otherwise или ничего
+ */
+export interface CodesConverter {
+  as: 'codes';
+  values: {
+    [k: string]: string;
+  };
+  otherwise?: string;
+}
+/**
+ * Один элемент списка, целиком или его поле
+ */
+export interface PickConverter {
+  as: 'pick';
+  item: ('first' | 'last') | number;
+  field?: MappingPath;
+}
+/**
+ * Строка сопоставления
+ */
+export interface MappingRow {
+  to: MappingPath;
+  /**
+   * Откуда взять; несколько путей – для преобразований fullName и join; нет – для const
+   */
+  from?: MappingPath | MappingPath[];
+  when?: Rule;
+  /**
+   * Преобразование или несколько по порядку
+   */
+  convert?: Converter | Converter[];
 }

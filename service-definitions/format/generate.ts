@@ -5,7 +5,17 @@ import { compile } from 'json-schema-to-typescript';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const target = join(folder, 'definitions.gen.ts');
-const files = ['form', 'template', 'service', 'workflow', 'workplace', 'dictionary', 'calendar', 'demo'] as const;
+const files = [
+  'form',
+  'mapping',
+  'template',
+  'service',
+  'workflow',
+  'workplace',
+  'dictionary',
+  'calendar',
+  'demo',
+] as const;
 const bannerComment = '/* Сделано из *.schema.json командой `npm run generate`; не править руками. */';
 
 type Json = null | boolean | number | string | Json[] | JsonObject;

@@ -3,6 +3,7 @@ import type { DefinitionKinds } from './definitions.gen.ts';
 import demo from './demo.schema.json' with { type: 'json' };
 import dictionary from './dictionary.schema.json' with { type: 'json' };
 import form from './form.schema.json' with { type: 'json' };
+import mapping from './mapping.schema.json' with { type: 'json' };
 import service from './service.schema.json' with { type: 'json' };
 import template from './template.schema.json' with { type: 'json' };
 import workflow from './workflow.schema.json' with { type: 'json' };
@@ -16,4 +17,4 @@ export type DefinitionKind = (typeof definitionKinds)[number];
 export type Definition = DefinitionKinds[DefinitionKind];
 
 /** JSON Schemas draft-07 of everything an administrator may say; they refer to one another by `$id`. */
-export const schemas = { form, template, service, workflow, workplace, dictionary, calendar, demo } as const;
+export const schemas = { form, mapping, template, service, workflow, workplace, dictionary, calendar, demo } as const;

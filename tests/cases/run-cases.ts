@@ -2,10 +2,12 @@
  * The corpus of rules, forms and due dates, run by Node and by the browser alike: it imports the public door and JSON only.
  */
 import {
+  applyMapping,
   available,
   calendarOf,
   check,
   checkForm,
+  checkMapping,
   deps,
   dueDate,
   evaluate,
@@ -28,6 +30,8 @@ import dueDates from './due-dates.json' with { type: 'json' };
 import formCheck from './forms/check.json' with { type: 'json' };
 import formConditions from './forms/conditions.json' with { type: 'json' };
 import formStates from './forms/state.json' with { type: 'json' };
+import mappingApply from './mapping/apply.json' with { type: 'json' };
+import mappingCheck from './mapping/check.json' with { type: 'json' };
 import absent from './rules/absent.json' with { type: 'json' };
 import checks from './rules/check.json' with { type: 'json' };
 import comparison from './rules/comparison.json' with { type: 'json' };
@@ -72,6 +76,8 @@ const FILES: Readonly<Record<string, CaseFile>> = {
   hidden,
   lists,
   logic,
+  mappingApply,
+  mappingCheck,
   missing,
   named,
   numbers,
@@ -126,6 +132,8 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   check: (one) => check(one.rule, one.schema as never, one.rules as never).map(({ code, pointer }) => [code, pointer]),
   formState: runFormState,
   checkForm: runCheckForm,
+  applyMapping: runApplyMapping,
+  checkMapping: runCheckMapping,
   available: runAvailable,
   dueDate: (one) => {
     const result = dueDate({ registeredOn: String(one.registeredOn), term: one.term as never, calendar });
@@ -140,6 +148,30 @@ function outcome(kind: string, one: Case, validate: Validate): unknown {
     if (error instanceof RuleError) return { $error: error.code };
     return `сбой: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** Conditions of the rows read the answers of the source. */
+function runApplyMapping(one: Case): unknown {
+  const source = one.source as { answers?: JsonObject };
+  const rules = { data: ruleData(source.answers ?? {}), today: TODAY, calendar };
+  const { target, values, faults } = applyMapping(one.mapping as never, {
+    source: source as JsonObject,
+    rules,
+    titles: (one.titles ?? {}) as never,
+  });
+  return {
+    target,
+    from: values.map(({ pointer, from }) => `${pointer}: ${from.join(', ')}`),
+    faults: faults.map(({ row, pointer, message }) => `${row} ${pointer}: ${message}`),
+  };
+}
+
+function runCheckMapping(one: Case): unknown {
+  const sides = { source: one.source as never, target: one.target as never, complete: one.complete === true };
+  return checkMapping(one.mapping as never, sides).map(({ code, pointer, message }) => {
+    const [, named] = code === 'requiredUnmapped' ? (/«(.+)»/.exec(message) ?? []) : [];
+    return named === undefined ? [code, pointer] : [code, pointer, named];
+  });
 }
 
 function runFormState(one: Case): unknown {
