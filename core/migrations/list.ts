@@ -11,6 +11,7 @@ import * as m009 from './009_session_signals.ts';
 import * as m010 from './010_search_behind_policies.ts';
 import * as m011 from './011_creation_key.ts';
 import * as m012 from './012_outbox.ts';
+import * as m013 from './013_variant.ts';
 
 export interface Migration {
   readonly name: string;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '010_search_behind_policies', ...m010 },
   { name: '011_creation_key', ...m011 },
   { name: '012_outbox', ...m012 },
+  { name: '013_variant', ...m013 },
 ];

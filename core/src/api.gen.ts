@@ -240,6 +240,13 @@ export interface ApplicationCard {
   id: string;
   number: string | null;
   service: ServiceRef;
+  /**
+   * Вариант услуги: до регистрации – по нынешним ответам, после неё – закреплённый
+   */
+  variant: null | {
+    code: string;
+    title: string;
+  };
   workflow: {
     code: string;
     version: number;
@@ -1015,6 +1022,12 @@ export interface ServiceView {
   };
   documents: ServiceDocumentView[];
   grounds: RefusalGroundView[];
+  /**
+   * Варианты услуги (VariantTable)
+   */
+  variants: null | {
+    [k: string]: unknown;
+  };
   decisions: {
     grant: {
       title: string;

@@ -60,3 +60,10 @@ export { RuleError, type RuleErrorCode } from './rule/rule-error.ts';
 export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule/russian.ts';
 export { type Locale, titleOf } from './rule/title.ts';
 export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';
+export {
+  documentsOfVariant,
+  findVariant,
+  groundsOfVariant,
+  type VariantState,
+  variantByCode,
+} from './variant/find-variant.ts';

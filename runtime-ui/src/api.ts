@@ -1,7 +1,7 @@
 /** Shapes of the HTTP interface, with the parts that it leaves open as the definitions say them. */
 import type { ApiTypes } from '@reglament/core/api';
 import type { NamedRule } from '@reglament/core/rules';
-import type { FormDefinition, WorkflowDefinition, Workplace } from '@reglament/format';
+import type { FormDefinition, VariantTable, WorkflowDefinition, Workplace } from '@reglament/format';
 
 export type Me = Omit<ApiTypes['Me'], 'workplace'> & { workplace: Workplace };
 export type ApplicantData = ApiTypes['ApplicantData'] & Record<string, unknown>;
@@ -25,8 +25,9 @@ export interface ApplicationContent {
 export type ApplicationCard = Omit<ApiTypes['ApplicationCard'], keyof ApplicationContent | 'actions'> &
   ApplicationContent & { actions: ActionView[] };
 
-export type ServiceView = Omit<ApiTypes['ServiceView'], 'form' | 'rules' | 'workflow'> & {
+export type ServiceView = Omit<ApiTypes['ServiceView'], 'form' | 'rules' | 'workflow' | 'variants'> & {
   form: FormDefinition;
+  variants: VariantTable | null;
   rules: Record<string, NamedRule>;
   /** The workflow in force; that of a case may be an earlier one. */
   workflow: Partial<WorkflowDefinition>;

@@ -129,6 +129,7 @@ export interface ServiceDefinition {
    * Основания для отказа
    */
   grounds?: RefusalGround[];
+  variants?: VariantTable;
   decisions: {
     grant: DecisionSpec;
     refuse: DecisionSpec;
@@ -382,6 +383,73 @@ export interface RefusalGround {
    * «Проверить»: основание внесено без сверки с текстом акта
    */
   check?: boolean;
+}
+/**
+ * Варианты услуги: таблица обстоятельств без пробелов и пересечений
+ */
+export interface VariantTable {
+  /**
+   * Обстоятельства: коды полей формы с закрытым списком значений, case.applicant.kind, case.hasRepresentative
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  by: string[];
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  rows: ServiceVariant[];
+}
+/**
+ * Вариант услуги: строка таблицы обстоятельств
+ */
+export interface ServiceVariant {
+  code: Code;
+  title: Title;
+  /**
+   * Обстоятельство → его значения; чего нет, то любое; null — вопрос не задаётся. Без when — все остальные сочетания
+   */
+  when?: {
+    /**
+     * @minItems 1
+     * @maxItems 200
+     */
+    [k: string]: (string | number | boolean | null)[];
+  };
+  /**
+   * Документы варианта; нет — все документы услуги
+   *
+   * @maxItems 200
+   */
+  documents?: VariantDocument[];
+  /**
+   * Запросы варианта; нет — все запросы услуги
+   *
+   * @maxItems 200
+   */
+  requests?: Code[];
+  term?: Term;
+  /**
+   * Основания для отказа в этом варианте; нет — все основания услуги
+   *
+   * @maxItems 200
+   */
+  grounds?: Code[];
+  /**
+   * «Проверить»: вариант внесён без сверки с текстом регламента
+   */
+  check?: boolean;
+}
+/**
+ * Документ варианта
+ */
+export interface VariantDocument {
+  code: Code;
+  /**
+   * В этом варианте без него заявку не зарегистрировать
+   */
+  needed?: true;
 }
 /**
  * Вид решения

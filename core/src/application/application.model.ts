@@ -29,6 +29,8 @@ export interface ApplicationRecord {
   readonly updatedAt: Date;
   readonly registeredAt: Date | null;
   readonly dueDate: string | null;
+  /** Code of the variant it was registered with. */
+  readonly variant: string | null;
   readonly closedAt: Date | null;
 }
 
@@ -55,7 +57,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.applicant_id as "applicantId",
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
-  a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.closed_at as "closedAt"`;
+  a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant, a.closed_at as "closedAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

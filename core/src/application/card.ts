@@ -8,6 +8,7 @@ import { listFiles } from '../file/queries.ts';
 import { listReceivedDocuments } from '../received-document/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
+import type { VariantState } from '../variant/find-variant.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
@@ -15,6 +16,7 @@ import { noApplication } from './hold.ts';
 import { isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { type CardRow, findCard } from './queries.ts';
+import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
 
 /** Who looks, and at what moment. */
@@ -56,9 +58,12 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
       (one) => one.document,
     );
     const present = new Set(codes.filter((code) => code !== null));
-    const documents = documentViews(found.pinned.service, ruleContext(found.context), present);
+    const rules = ruleContext(found.context);
+    const variant = variantOf(found.row, found.pinned.service, rules);
+    const documents = documentViews({ service: found.pinned.service, variant }, rules, present);
     return {
       ...cardOf(found, look.now),
+      variant: viewOfVariant(variant),
       decision: viewOfDecision(found.pinned, decision),
       documents,
       receivedDocuments,
@@ -67,7 +72,7 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
   });
 }
 
-type CardHead = Omit<ApplicationCard, 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
+type CardHead = Omit<ApplicationCard, 'variant' | 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
   const { service, workflow } = pinned;
@@ -97,6 +102,11 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     editable: mayEdit(context),
     actions: available(context).map(viewOfAction),
   };
+}
+
+function viewOfVariant(state: VariantState): ApplicationCard['variant'] {
+  if (state.status !== 'found') return null;
+  return { code: state.variant.code, title: titleOf(state.variant.title, 'ru') };
 }
 
 function viewOfAction({ action, open, reason }: ActionAvailability): ActionView {

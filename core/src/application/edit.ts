@@ -7,6 +7,7 @@ import { type Content, contentOf, contentProblems, invalidContent, listColumns, 
 import { type Held, hold, type Work } from './hold.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
+import { refuseOtherVariant } from './variant.ts';
 import { getState, mayEdit } from './workflow.ts';
 
 /** What changed in one field; `field` is the part's name, of an answer `answers.<code>`. */
@@ -25,6 +26,7 @@ export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   const context = ruleContext(contextOf({ ...held.parts, record: { ...held.record, ...content } }));
   const problems = contentProblems({ pinned: held.pinned, content, context, complete: false });
   if (problems.length > 0) throw invalidContent(problems);
+  refuseOtherVariant(held.record, held.pinned.service, context);
   const { id, organisationId, state } = held.record;
   const changes = contentChanges(before, content);
   if (changes.length === 0) return { id, version: held.record.version };

@@ -2,12 +2,15 @@ import { decisionInput, groundsOf, prepareDecision, returnDecision } from '../de
 import { findDecision } from '../decision/queries.ts';
 import { insertNotice } from '../notice/rows.ts';
 import { titleOf } from '../rule/title.ts';
+import { groundsOfVariant } from '../variant/find-variant.ts';
+import { ruleContext } from './case-context.ts';
 import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
 import { fillMessage, publishDecision } from './publish.ts';
 import { numberFor, register } from './register.ts';
 import type { ApplicationChanges } from './rows.ts';
+import { knownVariant } from './variant.ts';
 
 type Runner<Name extends EffectName> = (
   course: Course,
@@ -21,8 +24,14 @@ const runners = {
   assign: async (_course, { executorId }) => ({ changes: { executorId } }),
   decide: async (course, { kind, input }) => {
     const { service } = course.held.pinned;
+    const variant = knownVariant(course.record, service, ruleContext(course.held.context));
     const { message: typed, grounds, text, files } = decisionInput(input);
-    const words = { kind, grounds: groundsOf(service, grounds), text, message: '' };
+    const words = {
+      kind,
+      grounds: groundsOf(groundsOfVariant(service.grounds ?? [], variant), grounds),
+      text,
+      message: '',
+    };
     const message = await fillMessage(course, typed || titleOf(service.decisions[kind].message, 'ru'), words);
     await prepareDecision(course.work.trx, placeOfDecision(course), { words: { ...words, message }, files });
     return { changes: {} };

@@ -1,3 +1,5 @@
+import type { ServiceVariant } from '@reglament/format';
+import type { DocumentView } from '../api.gen.ts';
 import { enterApplicant } from '../applicant/commands.ts';
 import { dueDate } from '../calendar/due-date.ts';
 import { localDate } from '../calendar/local-date.ts';
@@ -10,6 +12,7 @@ import { defaultSeries, formatNumber } from './number.ts';
 import { currentCalendar } from './pinned.ts';
 import { readPresentDocuments } from './queries.ts';
 import { takeNumber } from './rows.ts';
+import { variantOf, variantProblems } from './variant.ts';
 
 /** The complete check, the applicant into the registry, the due date; the number is taken afterwards by `numberFor`. */
 export async function register(course: Course): Promise<Outcome> {
@@ -17,16 +20,21 @@ export async function register(course: Course): Promise<Outcome> {
   const { pinned } = held;
   const content = contentOf(record);
   const context = ruleContext(held.context);
+  const variant = variantOf(record, pinned.service, context);
+  const source = { service: pinned.service, variant };
+  const wrong = contentProblems({ pinned, content, context, complete: true });
   const problems = [
-    ...contentProblems({ pinned, content, context, complete: true }),
-    ...documentProblems(course, await readPresentDocuments(work.trx, record.id)),
+    ...wrong,
+    ...(wrong.length > 0 ? [] : variantProblems(variant, pinned.service)),
+    ...documentProblems(documentViews(source, context, await readPresentDocuments(work.trx, record.id))),
   ];
   if (problems.length > 0) throw invalidContent(problems);
   if (content.applicant === null) throw new Error('a complete application has an applicant');
   const { organisationId } = record;
   const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
   const answers = visibleAnswers(pinned.service.form, content.answers, context);
-  const term = termOf(course);
+  const chosen = variant.status === 'found' ? variant.variant : undefined;
+  const term = termOf(course, chosen);
   return {
     changes: {
       answers,
@@ -34,15 +42,21 @@ export async function register(course: Course): Promise<Outcome> {
       registrarId: work.session.user.id,
       registeredAt: work.now,
       dueDate: term?.dueDate ?? null,
+      variant: chosen?.code ?? null,
       ...listColumns(pinned, { ...content, answers }, context),
     },
-    facts: { applicantId, term, droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)) },
+    facts: {
+      applicantId,
+      term,
+      variant: chosen?.code ?? null,
+      droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
+    },
   };
 }
 
 /** Every one that is needed and neither attached nor received on paper, by its own name. */
-function documentProblems({ held }: Course, present: ReadonlySet<string>) {
-  return documentViews(held.pinned.service, ruleContext(held.context), present)
+function documentProblems(documents: readonly DocumentView[]) {
+  return documents
     .filter((document) => document.needed && !document.present)
     .map(({ code, title }) => ({
       field: code,
@@ -53,8 +67,11 @@ function documentProblems({ held }: Course, present: ReadonlySet<string>) {
 }
 
 /** The last day and the answer to «почему такая дата»; a year without a calendar gives no day and says so. */
-function termOf({ work, held }: Course): { dueDate: string | null; trace: readonly string[] } | null {
-  const { term } = held.pinned.service;
+function termOf(
+  { work, held }: Course,
+  variant: ServiceVariant | undefined,
+): { dueDate: string | null; trace: readonly string[] } | null {
+  const term = variant?.term ?? held.pinned.service.term;
   if (term === undefined) return null;
   const registeredOn = localDate(work.now, held.body.timeZone);
   const due = dueDate({ registeredOn, term, calendar: currentCalendar(work.deps.definitions) });

@@ -48,6 +48,7 @@ export type ApplicationChanges = Partial<
     | 'registrarId'
     | 'registeredAt'
     | 'dueDate'
+    | 'variant'
     | 'closedAt'
   > &
     ListColumns
@@ -75,6 +76,7 @@ const columnOf = {
   createdAt: 'created_at',
   registeredAt: 'registered_at',
   dueDate: 'due_date',
+  variant: 'variant',
   closedAt: 'closed_at',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',

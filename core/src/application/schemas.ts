@@ -13,6 +13,12 @@ const person = {
   additionalProperties: false,
   properties: { id: text, name: text },
 } as const;
+const variant = {
+  type: 'object',
+  required: ['code', 'title'],
+  additionalProperties: false,
+  properties: { code: text, title: text },
+} as const;
 const nullablePerson = { oneOf: [{ type: 'null' }, person] } as const;
 const nullable = (name: string) => ({ oneOf: [{ type: 'null' }, ref(name)] }) as const;
 const phase = {
@@ -131,6 +137,7 @@ export const applicationSchemas = {
       'id',
       'number',
       'service',
+      'variant',
       'workflow',
       'state',
       'stateTitle',
@@ -162,6 +169,10 @@ export const applicationSchemas = {
       id: text,
       number: nullableText,
       service: ref('ServiceRef'),
+      variant: {
+        oneOf: [{ type: 'null' }, variant],
+        description: 'Вариант услуги: до регистрации – по нынешним ответам, после неё – закреплённый',
+      },
       workflow: {
         type: 'object',
         required: ['code', 'version'],

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@reglament/format';
+import type { RefusalGround } from '@reglament/format';
 import type { DecisionGround } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
@@ -31,13 +31,13 @@ export function decisionInput(input: JsonObject): DecisionInput {
 }
 
 /** Grounds with their texts, as they stand in the service now: a decision keeps the words it was made with. */
-export function groundsOf(service: ServiceDefinition, codes: readonly string[]): DecisionGround[] {
-  const unknown = codes.find((code) => !service.grounds?.some((ground) => ground.code === code));
+export function groundsOf(allowed: readonly RefusalGround[], codes: readonly string[]): DecisionGround[] {
+  const unknown = codes.find((code) => !allowed.some((ground) => ground.code === code));
   if (unknown !== undefined) {
-    const message = `Основания «${unknown}» у этой услуги нет: выберите из перечня`;
+    const message = `Основания «${unknown}» для этой заявки нет: выберите из перечня`;
     throw invalid({ field: 'grounds', pointer: '/input/grounds', code: 'unknownGround', message });
   }
-  const grounds = (service.grounds ?? []).filter((ground) => codes.includes(ground.code));
+  const grounds = allowed.filter((ground) => codes.includes(ground.code));
   return grounds.map(({ code, title, clause }) => ({ code, title: titleOf(title, 'ru'), clause }));
 }
 

@@ -1,6 +1,8 @@
 import type { DecisionPreview } from '../api.gen.ts';
 import { type Case, getCase, type Look, viewOfDecision } from '../application/card.ts';
+import { ruleContext } from '../application/case-context.ts';
 import { readPaper } from '../application/paper.ts';
+import { knownVariant } from '../application/variant.ts';
 import { available } from '../application/workflow.ts';
 import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
@@ -8,6 +10,7 @@ import { Refusal } from '../errors.ts';
 import { contentDisposition } from '../file/file-name.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Route, route, type StreamResult, stream } from '../http.ts';
+import { groundsOfVariant } from '../variant/find-variant.ts';
 import { groundsOf } from './commands.ts';
 import { type DecisionWords, decisionDocument } from './decision-document.ts';
 import { findDecision } from './queries.ts';
@@ -70,21 +73,25 @@ async function preview(look: Look, id: string, { body, format }: Wanted): Promis
 }
 
 /** Words that are being typed go over the stored ones; a preview of another kind starts from nothing. */
-function wordsOf({ pinned, context }: Case, stored: DecisionWords | undefined, typed: DecisionPreview): DecisionWords {
+function wordsOf(found: Case, stored: DecisionWords | undefined, typed: DecisionPreview): DecisionWords {
   const kind = typed.kind ?? stored?.kind;
   if (kind === undefined) {
     throw new Refusal('stateConflict', 'Решение ещё не подготовлено: выберите, одобрить услугу или отказать');
   }
-  if (Object.keys(typed).length > 0 && !mayDecide(context)) {
+  if (Object.keys(typed).length > 0 && !mayDecide(found.context)) {
     throw new Refusal('actionClosed', 'Проект решения составляет исполнитель, пока заявка у него на рассмотрении');
   }
   const base = stored?.kind === kind ? stored : { grounds: [], text: '', message: '' };
   return {
     kind,
-    grounds: typed.grounds === undefined ? base.grounds : groundsOf(pinned.service, typed.grounds),
+    grounds: typed.grounds === undefined ? base.grounds : groundsOf(allowedGrounds(found), typed.grounds),
     text: typed.text ?? base.text,
     message: typed.message ?? base.message,
   };
+}
+
+function allowedGrounds({ row, pinned: { service }, context }: Case) {
+  return groundsOfVariant(service.grounds ?? [], knownVariant(row, service, ruleContext(context)));
 }
 
 function mayDecide(context: Case['context']): boolean {

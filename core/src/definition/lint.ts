@@ -8,6 +8,7 @@ import { lintReferences } from './lint/references.ts';
 import { lintRules } from './lint/rules.ts';
 import { lintShape } from './lint/structure.ts';
 import { lintTemplates } from './lint/templates.ts';
+import { lintVariants } from './lint/variants.ts';
 import { lintWorkflow } from './lint/workflow.ts';
 
 /** One linter for the editor, for publishing and for the command line: errors first, then by place. */
@@ -25,6 +26,7 @@ function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
     ...lintRules(definition),
     ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),
+    ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...lintReferences(definition, known),
   ];
 }

@@ -61,7 +61,7 @@ export const definitionSchemas = {
       'approval',
       'term',
       'form',
-    ].concat(['rules', 'documents', 'grounds', 'decisions', 'workflow', 'dictionaries']),
+    ].concat(['rules', 'documents', 'grounds', 'variants', 'decisions', 'workflow', 'dictionaries']),
     additionalProperties: false,
     properties: {
       code,
@@ -77,6 +77,10 @@ export const definitionSchemas = {
       rules: { type: 'object', additionalProperties: true, description: 'Именованные условия' },
       documents: { type: 'array', items: { $ref: '#/components/schemas/ServiceDocumentView' } },
       grounds: { type: 'array', items: { $ref: '#/components/schemas/RefusalGroundView' } },
+      variants: {
+        oneOf: [{ type: 'null' }, { type: 'object', additionalProperties: true }],
+        description: 'Варианты услуги (VariantTable)',
+      },
       decisions: {
         type: 'object',
         required: ['grant', 'refuse'],

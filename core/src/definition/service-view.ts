@@ -22,6 +22,7 @@ export function serviceView(
       description: optionalTitle(description),
     })),
     grounds: (content.grounds ?? []).map(({ code, title, clause }) => ({ code, title: titleOf(title, 'ru'), clause })),
+    variants: content.variants === undefined ? null : { ...content.variants },
     decisions: { grant: decisionView(content.decisions.grant), refuse: decisionView(content.decisions.refuse) },
     workflow: { ...definitions.findLatest('workflow', content.workflow)?.content },
     dictionaries: Object.fromEntries(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApplicationContent, ServiceView } from '../api.ts';
-import { changedParts, documentsOf, emptyContent, isChanged, mergeTyped, problemsOfPart, sendable } from './content.ts';
+import { changedParts, emptyContent, isChanged, mergeTyped, problemsOfPart, sendable } from './content.ts';
+import { documentsOf } from './papers.ts';
 import { summaryOf, unresolved } from './summary.ts';
 
 const filled: ApplicationContent = {
@@ -78,9 +79,14 @@ test('papers follow the answers: shown, needed, present', () => {
     ],
   } as unknown as ServiceView;
   const list = (content: ApplicationContent, present: string[]) =>
-    documentsOf({ service, content, source: 'employee', today: '2026-03-02', present: new Set(present) }).map(
-      ({ code, needed, present: there }) => [code, needed, there],
-    );
+    documentsOf({
+      service,
+      content,
+      source: 'employee',
+      today: '2026-03-02',
+      card: undefined,
+      present: new Set(present),
+    }).map(({ code, needed, present: there }) => [code, needed, there]);
   expect(list(filled, [])).toEqual([['form', false, false]]);
   expect(list({ ...filled, representative: { kind: 'person' } }, ['form'])).toEqual([
     ['form', false, true],

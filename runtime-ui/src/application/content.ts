@@ -1,7 +1,7 @@
 /** What a person says in an application, as one value that is edited, kept and sent. Pure. */
-import { isAnswered, type Json, type JsonObject, truth } from '@reglament/core/rules';
+import { isAnswered, type Json, type JsonObject } from '@reglament/core/rules';
 import type { FormDefinition } from '@reglament/format';
-import type { ApplicationCard, ApplicationContent, DocumentView, ServiceView } from '../api.ts';
+import type { ApplicationCard, ApplicationContent, ServiceView } from '../api.ts';
 import type { Problem } from '../client.ts';
 import type { FieldProblem } from '../form/index.ts';
 
@@ -85,34 +85,6 @@ export function caseFacts(service: ServiceView, content: ApplicationContent, sou
     applicant: { kind: content.applicant?.kind ?? service.applicants[0] ?? null },
     hasRepresentative: content.representative !== null,
   };
-}
-
-interface DocumentsInput {
-  service: ServiceView;
-  content: ApplicationContent;
-  source: string;
-  today: string;
-  /** Codes of papers that are there already, as files or on paper. */
-  present: ReadonlySet<string>;
-}
-
-/** The papers to hand in, by the answers of this moment: the same rules the server asks at registering. */
-export function documentsOf({ service, content, source, today, present }: DocumentsInput): DocumentView[] {
-  const data = { ...content.answers, case: caseFacts(service, content, source) } as JsonObject;
-  const holds = (rule: unknown, otherwise: boolean): boolean => {
-    if (rule === undefined) return otherwise;
-    if (typeof rule === 'boolean') return rule;
-    return truth(rule, { data, today, rules: service.rules }).value === true;
-  };
-  return service.documents
-    .filter(({ code, shown }) => present.has(code) || holds(shown, true))
-    .map(({ code, title, description, needed }) => ({
-      code,
-      title,
-      ...(description ? { description } : {}),
-      needed: holds(needed, false),
-      present: present.has(code),
-    }));
 }
 
 export const notificationForm: FormDefinition = {

@@ -1,3 +1,4 @@
+import { groundsOfVariant, variantByCode } from '@reglament/core/rules';
 import type { ApplicationCard, FileView, ServiceView } from '../api.ts';
 import type { FormSources, Option, UploadTarget } from '../form/index.ts';
 
@@ -18,11 +19,20 @@ function dictionariesOf(service: ServiceView | undefined): Record<string, readon
   );
 }
 
+/** The variant decides which grounds there are; the server says which it is. */
+function variantOfCard(service: ServiceView | undefined, card: ApplicationCard | undefined) {
+  return service && card ? variantByCode(service, card.variant?.code ?? null) : undefined;
+}
+
 /** What the fields of a form on this application draw from. */
 export function formSources({ service, card, purpose, ensureSaved }: SourcesInput): FormSources {
   return {
     dictionaries: dictionariesOf(service),
-    grounds: (service?.grounds ?? []).map(({ code, title, clause }) => ({ value: code, label: title, hint: clause })),
+    grounds: groundsOfVariant(service?.grounds ?? [], variantOfCard(service, card)).map(({ code, title, clause }) => ({
+      value: code,
+      label: title,
+      hint: clause,
+    })),
     files: card?.files ?? [],
     uploadTarget: async () => {
       const { id } = card ?? (await ensureSaved?.()) ?? { id: undefined };

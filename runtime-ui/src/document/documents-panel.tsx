@@ -2,7 +2,8 @@ import { CheckCircleFilled, DeleteOutlined, PaperClipOutlined } from '@ant-desig
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import type { ApplicationCard, ApplicationContent, DocumentView, FileView, ServiceView } from '../api.ts';
-import { documentsOf } from '../application/content.ts';
+import { documentsOf } from '../application/papers.ts';
+import { variantOf, variantWords } from '../application/variant.ts';
 import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
@@ -131,7 +132,9 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
     ),
   );
   const today = todayIn(me.organisation.timeZone, new Date());
-  const documents = documentsOf({ service, content, source, today, present });
+  const one = { service, content, source, today, card };
+  const documents = documentsOf({ ...one, present });
+  const variant = variantWords(variantOf(one), service);
   const writable = mayAttach(card, me);
   const others = files.filter(
     ({ purpose, document }) => purpose === 'attachment' || (purpose === 'document' && document === null),
@@ -143,6 +146,11 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
         title="Документы"
         description="Перечень зависит от ответов в заявке. Приложите файлы или внесите бумаги в перечень принятых."
       >
+        {variant ? (
+          <p className="rg-variant" role="status">
+            {variant}
+          </p>
+        ) : null}
         {documents.length === 0 ? <Empty title="По этой заявке документы не требуются" /> : null}
         <ul className="rg-papers">
           {documents.map((document) => (

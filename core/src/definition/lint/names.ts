@@ -66,6 +66,7 @@ function codedLists(definition: AnyDefinition): readonly (readonly [string, read
         ['/form/sections', definition.form.sections],
         ['/documents', definition.documents],
         ['/grounds', definition.grounds ?? []],
+        ['/variants/rows', definition.variants?.rows ?? []],
       ];
     case 'workflow':
       return [
