@@ -12,6 +12,7 @@ import * as m010 from './010_search_behind_policies.ts';
 import * as m011 from './011_creation_key.ts';
 import * as m012 from './012_outbox.ts';
 import * as m013 from './013_variant.ts';
+import * as m014 from './014_file_signature.ts';
 
 export interface Migration {
   readonly name: string;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '011_creation_key', ...m011 },
   { name: '012_outbox', ...m012 },
   { name: '013_variant', ...m013 },
+  { name: '014_file_signature', ...m014 },
 ];

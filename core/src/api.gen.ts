@@ -77,6 +77,8 @@ export interface ApiTypes {
   ServiceRef: ServiceRef;
   ServiceView: ServiceView;
   SessionChange: SessionChange;
+  SignatureUpload: SignatureUpload;
+  SignatureView: SignatureView;
   TermView: TermView;
   UserList: UserList;
   UserQuery: UserQuery;
@@ -400,6 +402,48 @@ export interface FileView {
   size: number;
   description: string | null;
   uploadedBy: null | {
+    id: string;
+    name: string;
+  };
+  createdAt: string;
+  signatures: SignatureView[];
+}
+/**
+ * Открепленная подпись файла
+ */
+export interface SignatureView {
+  id: string;
+  name: string;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Items: Кем подписано, по словам самой подписи
+   */
+  signers: {
+    name: string | null;
+    organisation: string | null;
+    /**
+     * Серийный номер сертификата
+     */
+    serial: string | null;
+    validFrom: string | null;
+    validTo: string | null;
+    /**
+     * По часам подписавшего
+     */
+    signedAt: string | null;
+  }[];
+  /**
+   * Итог проверки; null – не проверена
+   */
+  verdict: null | {
+    valid: boolean;
+    text: string;
+    checkedAt: string;
+  };
+  uploadedBy: {
     id: string;
     name: string;
   };
@@ -1063,6 +1107,12 @@ export interface TermView {
 }
 export interface SessionChange {
   organisation: string;
+}
+export interface SignatureUpload {
+  /**
+   * Имя файла подписи
+   */
+  name: string;
 }
 export interface UserList {
   items: UserView[];

@@ -18,6 +18,7 @@ import { routes as organisationRoutes } from './organisation/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { loadSession } from './session/middleware.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
+import { signatureRoutes } from './signature/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
 
@@ -32,6 +33,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...noticeRoutes,
     ...applicantRoutes,
     ...fileRoutes,
+    ...signatureRoutes,
     ...receivedDocumentRoutes,
     ...journalRoutes,
     ...eventRoutes,

@@ -8,6 +8,7 @@ import type { FileStore } from './file/store.ts';
 import type { Jobs } from './jobs.ts';
 import type { AccessLog } from './journal/access-log.ts';
 import type { Metrics } from './metrics.ts';
+import type { SignatureVerifier } from './signature/verifier.ts';
 
 /** Everything the engine acts with, made in main.ts (or by a test) and handed down; nothing below reads globals. */
 export interface Deps {
@@ -24,4 +25,6 @@ export interface Deps {
   readonly files: FileStore;
   /** Looks for malware in an uploaded file before it is kept. */
   readonly scan: Scan;
+  /** Checks a detached signature of a file. */
+  readonly verifySignature: SignatureVerifier;
 }

@@ -18,6 +18,7 @@ import { sealKey } from './journal/seal.ts';
 import { openSealFolder, sealFolderOf } from './journal/seal-folder.ts';
 import { createMetrics } from './metrics.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
+import { leaveUnverified } from './signature/verifier.ts';
 
 export interface EngineOptions {
   readonly config: Config;
@@ -48,7 +49,8 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const files = await openFolderStore(config.files.replace(/^file:/, ''));
   const scan = openScanner(config.antivirus);
   const metrics = createMetrics();
-  const deps: Deps = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
+  const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
+  const deps: Deps = { ...parts, verifySignature: leaveUnverified };
   defineJobs(deps, jobs);
   return {
     deps,

@@ -11,6 +11,7 @@ import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
+import { signatureSchemas } from './signature/schemas.ts';
 
 /**
  * Every named schema of the interface; one refers to another by `#/components/schemas/Name`. Types of the same names are
@@ -23,6 +24,7 @@ export const schemas = {
   ...journalSchemas,
   ...definitionSchemas,
   ...applicantSchemas,
+  ...signatureSchemas,
   ...fileSchemas,
   ...receivedDocumentSchemas,
   ...applicationSchemas,

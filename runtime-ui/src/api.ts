@@ -10,6 +10,7 @@ export type ActionView = Omit<ApiTypes['ActionView'], 'input'> & { input?: FormD
 export type DecisionView = ApiTypes['DecisionView'];
 export type DocumentView = ApiTypes['DocumentView'];
 export type FileView = ApiTypes['FileView'];
+export type SignatureView = ApiTypes['SignatureView'];
 export type ReceivedDocument = ApiTypes['ReceivedDocumentView'];
 export type ApplicationRow = ApiTypes['ApplicationRow'];
 

@@ -62,15 +62,12 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
       subject_id: applicationId,
     });
     await trx('decision').insert({ ...ofApplication, kind: 'grant', author_id: userId });
-    await trx('file').insert({
-      ...ofApplication,
-      purpose: 'document',
-      name: 'план.pdf',
-      media_type: 'application/pdf',
-      size: 1,
-      sha256: 'a'.repeat(64),
-      storage_key: 'a'.repeat(64),
-    });
+    const content = { size: 1, sha256: 'a'.repeat(64), storage_key: 'a'.repeat(64) };
+    const [file] = await trx('file')
+      .insert({ ...ofApplication, ...content, purpose: 'document', name: 'план.pdf', media_type: 'application/pdf' })
+      .returning('id');
+    const signature = { ...own, ...content, file_id: file.id, name: 'план.pdf.sig', signers: '[]' };
+    await trx('file_signature').insert({ ...signature, uploaded_by: userId });
     await trx('received_document').insert({ ...ofApplication, title: 'Паспорт', form: 'copy', sheets: 1, position: 1 });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
   });

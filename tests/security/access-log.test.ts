@@ -5,12 +5,14 @@ import { createMetrics } from '../../core/src/metrics.ts';
 import { act, createApplication, expected, personNumber, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { detachedSignature } from '../support/signature-samples.ts';
 
 /** ASVS 16.3.2 and 152-ФЗ: whoever looks at a person's data leaves a record with the body whose data they are. */
 let server: TestServer;
 let monitor: Client;
 let application: string;
 let file: string;
+let signature: string;
 let body: string;
 beforeAll(async () => {
   server = await startServer();
@@ -20,6 +22,9 @@ beforeAll(async () => {
   const draft = await createApplication(client, { applicant: personNumber(1) });
   application = draft.id;
   file = (await upload(client, application, { name: 'план.txt', purpose: 'attachment' })).id;
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  const content = { body: new Uint8Array(detachedSignature()), headers };
+  signature = expected(await client.send('POST', `/api/files/${file}/signatures?name=a.sig`, content), 201).id;
   const items = [{ title: 'Паспорт', form: 'copy', sheets: 2 }];
   const path = `/api/applications/${application}/received-documents`;
   const { version } = expected(await registrar.put(path, { version: draft.version, items }));
@@ -46,7 +51,7 @@ async function recorded(requestId: string | null): Promise<unknown[]> {
 test.each(routes)('$method $path остаётся на записи', async (route) => {
   const subject = route.path.startsWith('/api/files/') ? file : application;
   // Letters of either case name the same record.
-  const path = route.path.replace(':id', subject.toUpperCase());
+  const path = route.path.replace(':id', subject.toUpperCase()).replace(':signature', signature);
   const answer = route.method === 'POST' ? await monitor.post(path, {}) : await monitor.get(path);
   expect(answer.status, answer.text.slice(0, 300)).toBe(200);
   expect(route.recordedAs).toEqual(expect.any(String));

@@ -1,8 +1,17 @@
 import type { WorkflowContext } from './facts.ts';
 import { available, getState, mayEdit } from './workflow.ts';
 
-/** What may hang on an application: papers of the applicant, files of a decision, anything else, the list of papers. */
-export type AttachmentKind = 'document' | 'decision' | 'attachment' | 'receivedDocuments';
+/**
+ * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
+ * the list of papers.
+ */
+export type AttachmentKind =
+  | 'document'
+  | 'decision'
+  | 'attachment'
+  | 'signature'
+  | 'signatureRemoval'
+  | 'receivedDocuments';
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
@@ -19,7 +28,10 @@ const allowed = {
       ({ action, open }) =>
         open && action.effects.some(({ effect }) => effect === 'decide' || effect === 'returnDecision'),
     ),
-  attachment: (context) => mayEdit(context) || isExecutor(context) || available(context).some(({ open }) => open),
+  attachment: works,
+  signature: works,
+  // By a published decision's signatures it is known who answered for it.
+  signatureRemoval: (context) => context.facts.decision?.status !== 'published' && works(context),
   // Originals are given back at any time, by those who take papers in.
   receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
@@ -29,8 +41,14 @@ const refusalTexts = {
     'Документы заявителя добавляет и убирает тот, кто заполняет заявку, или её исполнитель, до публикации решения',
   decision: 'Файлы решения меняет исполнитель, пока готовит решение, или утверждающий, пока оно на утверждении',
   attachment: 'Файлы добавляет тот, кто сейчас работает с заявкой',
+  signature: 'Подписи добавляет тот, кто сейчас работает с заявкой',
+  signatureRemoval: 'Подписи убирает тот, кто сейчас работает с заявкой, до публикации решения',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
 } as const satisfies Record<AttachmentKind, string>;
+
+function works(context: WorkflowContext): boolean {
+  return mayEdit(context) || isExecutor(context) || available(context).some(({ open }) => open);
+}
 
 function isExecutor({ facts, actor }: WorkflowContext): boolean {
   return facts.executorId === actor.id;

@@ -57,6 +57,8 @@ const titles: Readonly<Record<string, string>> = {
   edited: 'Изменены сведения заявки',
   fileAdded: 'Приложен файл',
   fileRemoved: 'Удалён файл',
+  signatureAdded: 'Приложена подпись к файлу',
+  signatureRemoved: 'Удалена подпись файла',
   noticeDone: 'Заявитель уведомлён',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
 };

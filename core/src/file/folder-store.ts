@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Refusal } from '../errors.ts';
-import type { FileStore, ReceivedFile } from './store.ts';
+import { type FileStore, type ReceivedFile, tooLargeText } from './store.ts';
 
 /**
  * Files in a folder: `<root>/<first two digits>/<sha-256>`, `<root>/incoming/<random>` while they arrive.
@@ -104,9 +104,4 @@ function isBrokenOff(error: unknown): boolean {
 
 function brokenOff(): Refusal {
   return new Refusal('malformedBody', 'Передача файла прервалась, файл не сохранён. Загрузите его снова.');
-}
-
-export function tooLargeText(limit: number): string {
-  const megabytes = Math.floor(limit / (1024 * 1024));
-  return `Файл больше ${megabytes} МБ. Разделите документ на части или уменьшите качество сканирования и загрузите снова.`;
 }

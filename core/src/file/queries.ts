@@ -1,5 +1,6 @@
 import type { FileView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import { type SignatureRows, signaturesColumn, signatureViews } from '../signature/queries.ts';
 
 interface FileRow {
   id: string;
@@ -15,6 +16,7 @@ interface FileRow {
   uploaded_by: string | null;
   uploader: string | null;
   created_at: Date;
+  signatures: SignatureRows;
 }
 
 /** What a download and a removal need beside the view. */
@@ -66,6 +68,7 @@ function filesOf(trx: Transaction) {
       'f.uploaded_by',
       'f.created_at',
       trx.raw("concat_ws(' ', u.surname, u.name, u.patronymic) as uploader"),
+      trx.raw(signaturesColumn),
     );
 }
 
@@ -80,5 +83,6 @@ function viewOf(row: FileRow): FileView {
     description: row.description,
     uploadedBy: row.uploaded_by === null ? null : { id: row.uploaded_by, name: row.uploader ?? '' },
     createdAt: row.created_at.toISOString(),
+    signatures: signatureViews(row.signatures),
   };
 }

@@ -1,11 +1,6 @@
-import type { Context } from 'koa';
-import type { FileView } from '../api.gen.ts';
-import { Refusal } from '../errors.ts';
-import { type Route, route, type StreamResult, stream } from '../http.ts';
+import { type Route, route, stream } from '../http.ts';
 import { addFile, noFile, removeFile } from './attach-file.ts';
-import { contentDisposition } from './file-name.ts';
-import { tooLargeText } from './folder-store.ts';
-import { INLINE_TYPES } from './media-type.ts';
+import { checkStreamHead, contentHeaders } from './content.ts';
 import { findFile, listFiles } from './queries.ts';
 
 export const routes: readonly Route[] = [
@@ -32,7 +27,7 @@ export const routes: readonly Route[] = [
     response: 'FileView',
     status: 201,
     handler: ({ session, params, query, request, deps }) => {
-      checkHead(request, deps.config.uploadLimit);
+      checkStreamHead(request, deps.config.uploadLimit);
       return addFile({ deps, session, applicationId: params.id }, request.req, query);
     },
   }),
@@ -61,34 +56,7 @@ export const routes: readonly Route[] = [
       const found = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, params.id));
       if (!found) throw noFile();
       const content = await deps.files.open(found.storageKey);
-      return contentOf(content, found.view, query.inline === '1');
+      return stream(content, contentHeaders(found.view, query.inline === '1'));
     },
   }),
 ];
-
-/** What can be refused before a byte of the content is read. */
-function checkHead(request: Context, limit: number): void {
-  if (!request.is('application/octet-stream')) {
-    throw new Refusal('unsupportedMediaType', 'Передайте содержимое файла с типом application/octet-stream.');
-  }
-  if ((request.request.length ?? 0) > limit * 4) throw new Refusal('tooLarge', tooLargeText(limit));
-}
-
-/** Nothing uploaded may run in our origin: an attachment, its type not guessed, in a sandbox of its own. */
-const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' } as const;
-const SANDBOX = "sandbox; default-src 'none'";
-
-type Content = Parameters<typeof stream>[0];
-
-function contentOf(content: Content, file: FileView, asked: boolean): StreamResult {
-  const inline = asked && INLINE_TYPES.has(file.mediaType);
-  const frame = inline ? { 'X-Frame-Options': 'SAMEORIGIN' } : {};
-  return stream(content, {
-    ...HEADERS,
-    ...frame,
-    'Content-Type': file.mediaType,
-    'Content-Length': String(file.size),
-    'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', file.name),
-    'Content-Security-Policy': inline ? `${SANDBOX}; img-src 'self'; frame-ancestors 'self'` : SANDBOX,
-  });
-}

@@ -9,7 +9,18 @@ const code = { type: 'string', minLength: 1, maxLength: 40 } as const;
 export const fileSchemas = {
   FileView: {
     type: 'object',
-    required: ['id', 'purpose', 'document', 'name', 'mediaType', 'size', 'description', 'uploadedBy', 'createdAt'],
+    required: [
+      'id',
+      'purpose',
+      'document',
+      'name',
+      'mediaType',
+      'size',
+      'description',
+      'uploadedBy',
+      'createdAt',
+      'signatures',
+    ],
     additionalProperties: false,
     properties: {
       id,
@@ -31,6 +42,7 @@ export const fileSchemas = {
         ],
       },
       createdAt: { type: 'string' },
+      signatures: { type: 'array', items: { $ref: '#/components/schemas/SignatureView' } },
     },
   },
   FileList: {

@@ -20,3 +20,8 @@ export interface ReceivedFile {
   keep(): Promise<string>;
   discard(): Promise<void>;
 }
+
+export function tooLargeText(limit: number): string {
+  const megabytes = Math.floor(limit / (1024 * 1024));
+  return `Файл больше ${megabytes} МБ. Разделите документ на части или уменьшите качество сканирования и загрузите снова.`;
+}

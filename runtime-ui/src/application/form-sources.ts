@@ -1,11 +1,11 @@
 import { groundsOfVariant, variantByCode } from '@reglament/core/rules';
 import type { ApplicationCard, FileView, ServiceView } from '../api.ts';
-import type { FormSources, Option, UploadTarget } from '../form/index.ts';
+import type { FilePurpose, FormSources, Option } from '../form/index.ts';
 
 interface SourcesInput {
   service: ServiceView | undefined;
   card: ApplicationCard | undefined;
-  purpose: UploadTarget['purpose'];
+  purpose: FilePurpose;
   /** Makes the row that files hang on, when there is none yet. */
   ensureSaved?: () => Promise<{ id: string }>;
 }

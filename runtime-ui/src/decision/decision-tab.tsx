@@ -1,9 +1,12 @@
 import { FilePdfOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ActionView, ApplicationCard, DecisionView, FileView } from '../api.ts';
 import { actionKind } from '../application/action-kind.ts';
 import { decisionFiles } from '../application/form-sources.ts';
+import { mayAttach, mayChangeDocuments } from '../document/document-rights.ts';
 import { useMe } from '../session/me.ts';
+import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
 import { type Detail, Details } from '../ui/details.tsx';
 import { instantText, sizeText } from '../ui/format.ts';
@@ -17,12 +20,15 @@ const statuses = {
   published: { tone: 'success', title: 'Опубликовано' },
 } as const satisfies Record<DecisionView['status'], { tone: Tone; title: string }>;
 
-function Files({ files }: { files: readonly FileView[] }) {
+function Files({ card, files }: { card: ApplicationCard; files: readonly FileView[] }) {
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['application', card.id] });
   if (files.length === 0) return '—';
   return (
     <ul className="rg-file-list">
       {files.map((file) => (
-        <li key={file.id} className="rg-file">
+        <li key={file.id} className="rg-file rg-file-signed">
           {file.mediaType === 'application/pdf' ? (
             <FilePdfOutlined aria-hidden="true" />
           ) : (
@@ -32,6 +38,12 @@ function Files({ files }: { files: readonly FileView[] }) {
             {file.name}
           </a>
           <span className="rg-muted">{sizeText(file.size)}</span>
+          <Signatures
+            file={file}
+            addable={mayAttach(card, me)}
+            removable={mayChangeDocuments(card, me)}
+            onChanged={refresh}
+          />
         </li>
       ))}
     </ul>
@@ -80,7 +92,7 @@ function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionVi
     { key: 'title', label: 'Решение', value: decision.title, wide: true },
     { key: 'grounds', label: 'Основания', value: <Grounds decision={decision} />, wide: true },
     { key: 'text', label: reason, value: decision.text || '—', wide: true },
-    { key: 'files', label: 'Файлы', value: <Files files={decisionFiles(card)} />, wide: true },
+    { key: 'files', label: 'Файлы', value: <Files card={card} files={decisionFiles(card)} />, wide: true },
     { key: 'message', label: 'Сообщение для заявителя', value: decision.message || '—', wide: true },
     { key: 'author', label: 'Подготовил', value: `${author.name}, ${when(updatedAt)}`, wide: true },
   ];
@@ -108,7 +120,7 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
       </div>
       {decision.status === 'published' ? (
         <Card title="Результат услуги">
-          <Files files={card.files.filter(({ purpose }) => purpose === 'result')} />
+          <Files card={card} files={card.files.filter(({ purpose }) => purpose === 'result')} />
         </Card>
       ) : (
         // Nothing typed: the paper of the decision as it is kept.

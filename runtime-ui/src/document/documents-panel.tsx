@@ -7,6 +7,7 @@ import { variantOf, variantWords } from '../application/variant.ts';
 import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
+import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
 import { instantText, sizeText, todayIn } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
@@ -26,18 +27,20 @@ interface DocumentsPanelProps {
 interface FileRowProps {
   file: FileView;
   onRemove: (() => void) | undefined;
+  card: ApplicationCard | undefined;
+  onSigned: () => void;
 }
 
-function FileRow({ file, onRemove }: FileRowProps) {
-  const { organisation } = useMe();
+function FileRow({ file, onRemove, card, onSigned }: FileRowProps) {
+  const me = useMe();
   return (
-    <li className="rg-file">
+    <li className="rg-file rg-file-signed">
       <PaperClipOutlined aria-hidden="true" />
       <a className="rg-file-name" href={`/api/files/${file.id}/content`} target="_blank" rel="noreferrer">
         {file.name}
       </a>
       <span className="rg-muted">
-        {sizeText(file.size)}, {instantText(file.createdAt, organisation.timeZone)}
+        {sizeText(file.size)}, {instantText(file.createdAt, me.organisation.timeZone)}
       </span>
       {onRemove ? (
         <Button
@@ -47,6 +50,12 @@ function FileRow({ file, onRemove }: FileRowProps) {
           onClick={onRemove}
         />
       ) : null}
+      <Signatures
+        file={file}
+        addable={mayAttach(card, me)}
+        removable={mayChangeDocuments(card, me)}
+        onChanged={onSigned}
+      />
     </li>
   );
 }
@@ -93,7 +102,13 @@ function FilePlace({ card, ensureSaved, code, title, files, writable }: PlacePro
     <>
       <ul className="rg-file-list rg-paper-files">
         {files.map((file) => (
-          <FileRow key={file.id} file={file} onRemove={writable ? () => remove(file) : undefined} />
+          <FileRow
+            key={file.id}
+            file={file}
+            card={card}
+            onRemove={writable ? () => remove(file) : undefined}
+            onSigned={() => void (card && refresh(card.id))}
+          />
         ))}
         <PendingRows uploads={uploads} />
       </ul>

@@ -1,16 +1,24 @@
 import { ProblemError, pathWithQuery, tellConnectionLost, tellSessionEnded } from '../client.ts';
 
+/** Of a signature there is no type: it is what it is. */
 export interface StoredFile {
   id: string;
   name: string;
-  mediaType: string;
+  mediaType?: string;
   size: number;
 }
 
-export interface UploadTarget {
-  applicationId: string;
-  purpose: 'document' | 'decision' | 'attachment';
-  documentCode?: string;
+export type FilePurpose = 'document' | 'decision' | 'attachment';
+
+/** A file of an application, or a signature of a file. */
+export type UploadTarget =
+  | { applicationId: string; purpose: FilePurpose; documentCode?: string }
+  | { signedFileId: string };
+
+function pathOf(target: UploadTarget, name: string): string {
+  if ('signedFileId' in target) return pathWithQuery(`/api/files/${target.signedFileId}/signatures`, { name });
+  const { applicationId, purpose, documentCode } = target;
+  return pathWithQuery(`/api/applications/${applicationId}/files`, { name, purpose, document: documentCode });
 }
 
 export interface UploadJob {
@@ -35,11 +43,7 @@ function answerOf(call: XMLHttpRequest): unknown {
 /** Sends a file as the raw body of one request. XMLHttpRequest, because `fetch` tells nothing of progress. */
 export function upload({ file, target, onProgress }: UploadInput): UploadJob {
   const call = new XMLHttpRequest();
-  const path = pathWithQuery(`/api/applications/${target.applicationId}/files`, {
-    name: file.name,
-    purpose: target.purpose,
-    document: target.documentCode,
-  });
+  const path = pathOf(target, file.name);
   const done = new Promise<StoredFile>((resolve, reject) => {
     call.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PaperClipOutlined, ReloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { announce } from '../ui/live-region.tsx';
 import { type StoredFile, type UploadTarget, upload } from './upload.ts';
 
@@ -117,32 +117,40 @@ interface UploadButtonProps {
   'aria-describedby'?: string;
   /** What the files are for: part of the name of the button. */
   label: string;
+  /** «Загрузить документ», when it is nothing else. */
+  text?: string;
+  icon?: ReactNode;
+  /** Extensions that the browser's dialog offers first. */
+  accept?: string;
   many: boolean;
   disabled?: boolean;
   small?: boolean;
   onFiles: (files: readonly File[]) => void;
 }
 
-/** «Загрузить документ». */
-export function UploadButton({ label, many, disabled = false, small = false, onFiles, ...aria }: UploadButtonProps) {
+/** «Загрузить документ», or another word of the same kind. */
+export function UploadButton(props: UploadButtonProps) {
+  const { label, text = 'Загрузить документ', icon, accept, many, disabled = false, small = false, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <div>
       <Button
-        {...aria}
+        id={props.id}
+        aria-describedby={props['aria-describedby']}
         size={small ? 'small' : 'middle'}
-        icon={<UploadOutlined aria-hidden="true" />}
+        icon={icon ?? <UploadOutlined aria-hidden="true" />}
         disabled={disabled}
-        aria-label={`Загрузить документ: ${label}`}
+        aria-label={`${text}: ${label}`}
         onClick={() => input.current?.click()}
       >
-        Загрузить документ
+        {text}
       </Button>
       <input
         ref={input}
         type="file"
         hidden
         multiple={many}
+        accept={accept}
         aria-label={`Файлы: ${label}`}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

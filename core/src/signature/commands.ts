@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { SignatureUpload, SignatureView } from '../api.gen.ts';
+import { execute } from '../application/commands.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { safeFileName } from '../file/file-name.ts';
+import { extensionOf, kindOfName } from '../file/media-type.ts';
+import { findFile, type StoredFile } from '../file/queries.ts';
+import type { Session } from '../session/session.ts';
+import { type CmsProblem, readCms, type SignerClaim } from './cms.ts';
+import { findSignature } from './queries.ts';
+import { insertSignature, markSignatureRemoved } from './rows.ts';
+
+/** A signature with its chain, time stamps and lists of revoked certificates takes hundreds of kilobytes. */
+const LARGEST = 5 * 1024 * 1024;
+
+interface FileCall {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly fileId: string;
+}
+
+/** Received, read, scanned, checked by whoever can, and only then attached to the file. @throws Refusal */
+export async function addSignature(call: FileCall, source: Readable, upload: SignatureUpload): Promise<SignatureView> {
+  const { deps, session, fileId } = call;
+  const file = await getFile(call);
+  const received = await deps.files.receive(source, Math.min(LARGEST, deps.config.uploadLimit));
+  try {
+    const signature = await readFile(received.path);
+    const signers = signersOf(signature);
+    await deps.scan(received.path);
+    const open = () => deps.files.open(file.storageKey);
+    const verdict = await deps.verifySignature({ open, signature, now: deps.clock() });
+    const name = signatureName(upload.name);
+    let id: string | undefined;
+    await execute(deps, session, {
+      kind: 'attach',
+      id: file.applicationId,
+      what: 'signature',
+      event: 'signatureAdded',
+      write: async ({ trx, now }) => {
+        // Under the lock: it may have been removed since.
+        if (!(await findFile(trx, fileId))) throw noFile();
+        const { organisationId } = file;
+        const { size, sha256 } = received;
+        const facts = { organisationId, fileId, name, size, sha256, signers, verdict };
+        id = await insertSignature(trx, {
+          ...facts,
+          storageKey: await received.keep(),
+          uploadedBy: session.user.id,
+          createdAt: now,
+        });
+        if (id === undefined) throw new Refusal('alreadyExists', 'Эта подпись к файлу уже приложена.');
+        return { file: fileId, signature: id, name: file.view.name, sha256, verdict: verdict && { ...verdict } };
+      },
+    });
+    return await getView(call, id);
+  } finally {
+    await received.discard();
+  }
+}
+
+/** @throws Refusal notFound, and what the door says */
+export async function removeSignature(call: FileCall, id: string): Promise<void> {
+  const { deps, session, fileId } = call;
+  const file = await getFile(call);
+  await execute(deps, session, {
+    kind: 'attach',
+    id: file.applicationId,
+    what: 'signatureRemoval',
+    event: 'signatureRemoved',
+    write: async ({ trx, now }) => {
+      if (!(await findSignature(trx, { file: fileId, signature: id }))) throw noSignature();
+      await markSignatureRemoved(trx, id, now);
+      return { file: fileId, signature: id, name: file.view.name };
+    },
+  });
+}
+
+export function noSignature(): Refusal {
+  return new Refusal('notFound', 'Подпись не найдена: она удалена или недоступна вам.');
+}
+
+function noFile(): Refusal {
+  return new Refusal('notFound', 'Файл не найден: он удалён или недоступен вам.');
+}
+
+const problems = {
+  notSignature:
+    'Это не файл электронной подписи. Выберите файл открепленной подписи (SIG, P7S), созданный средством подписания.',
+  broken: 'Файл подписи повреждён. Подпишите документ заново и загрузите новый файл подписи.',
+  attached:
+    'Подпись хранит документ внутри себя. Нужна открепленная (отсоединённая) подпись: подпишите документ заново, выбрав этот вид.',
+  noSigner: 'В файле подписи нет ни одного подписавшего. Подпишите документ заново.',
+} as const satisfies Record<CmsProblem, string>;
+
+function signersOf(signature: Buffer): readonly SignerClaim[] {
+  const reading = readCms(signature);
+  if ('problem' in reading) throw new Refusal('fileRefused', problems[reading.problem]);
+  return reading.signers;
+}
+
+/** The content has said what it is: the extension only follows. */
+function signatureName(given: string): string {
+  const name = safeFileName(given);
+  return kindOfName(name) === 'sig' && extensionOf(name) !== '' ? name : safeFileName(`${name}.sig`);
+}
+
+async function getFile({ deps, session, fileId }: FileCall): Promise<StoredFile> {
+  const file = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, fileId));
+  if (!file) throw noFile();
+  return file;
+}
+
+async function getView(call: FileCall, id: string | undefined): Promise<SignatureView> {
+  const { view } = await getFile(call);
+  const found = view.signatures.find((one) => one.id === id);
+  if (!found) throw noSignature();
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { SignatureView } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+
+type SignatureRow = Omit<SignatureView, 'createdAt'> & { readonly createdAt: string };
+
+/** Sub-select for the signatures of `file f` that have not been removed, oldest first: read by `signatureViews`. */
+export const signaturesColumn = `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'size', s.size, 'signers', s.signers,
+    'verdict', s.verdict, 'createdAt', s.created_at,
+    'uploadedBy', jsonb_build_object('id', s.uploaded_by, 'name', concat_ws(' ', u.surname, u.name, u.patronymic))
+  ) order by s.created_at, s.id), '[]')
+  from file_signature s left join user_account u on u.id = s.uploaded_by
+  where s.file_id = f.id and s.removed_at is null) as signatures`;
+
+export type SignatureRows = readonly SignatureRow[];
+
+export function signatureViews(rows: SignatureRows): SignatureView[] {
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() }));
+}
+
+export interface StoredSignature {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly storageKey: string;
+}
+
+/** One that hangs on this file and has not been removed. */
+export async function findSignature(
+  trx: Transaction,
+  path: { readonly file: string; readonly signature: string },
+): Promise<StoredSignature | undefined> {
+  const row = await trx('file_signature')
+    .where({ id: path.signature, file_id: path.file })
+    .whereNull('removed_at')
+    .first('id', 'name', 'size', 'storage_key');
+  return row && { id: row.id, name: row.name, size: Number(row.size), storageKey: row.storage_key };
+}

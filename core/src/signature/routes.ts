@@ -1,0 +1,51 @@
+import { checkStreamHead, contentHeaders } from '../file/content.ts';
+import { MEDIA_TYPES } from '../file/media-type.ts';
+import { type Route, route, stream } from '../http.ts';
+import { addSignature, noSignature, removeSignature } from './commands.ts';
+import { findSignature } from './queries.ts';
+
+export const signatureRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/files/:id/signatures',
+    summary: 'Приложить к файлу открепленную подпись; содержимое – тело запроса (application/octet-stream)',
+    access: { application: 'act', through: 'file' },
+    params: { id: 'uuid' },
+    query: 'SignatureUpload',
+    body: 'stream',
+    response: 'SignatureView',
+    status: 201,
+    handler: ({ session, params, query, request, deps }) => {
+      checkStreamHead(request, deps.config.uploadLimit);
+      return addSignature({ deps, session, fileId: params.id }, request.req, query);
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/files/:id/signatures/:signature',
+    summary: 'Убрать подпись файла; запись о ней остаётся в истории',
+    access: { application: 'act', through: 'file' },
+    params: { id: 'uuid', signature: 'uuid' },
+    response: 'none',
+    handler: async ({ session, params, deps }) => {
+      await removeSignature({ deps, session, fileId: params.id }, params.signature);
+      return undefined;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/files/:id/signatures/:signature/content',
+    summary: 'Файл подписи; скачивание заносится в журнал доступа',
+    access: { application: 'see', through: 'file' },
+    params: { id: 'uuid', signature: 'uuid' },
+    response: 'stream',
+    recordedAs: 'download',
+    handler: async ({ session, params, deps }) => {
+      const path = { file: params.id, signature: params.signature };
+      const found = await deps.database.inBodies(session.bodies, (trx) => findSignature(trx, path));
+      if (!found) throw noSignature();
+      const content = await deps.files.open(found.storageKey);
+      return stream(content, contentHeaders({ ...found, mediaType: MEDIA_TYPES.sig }, false));
+    },
+  }),
+];

@@ -1,0 +1,42 @@
+import type { Transaction } from '../db.ts';
+import type { SignerClaim } from './cms.ts';
+import type { SignatureVerdict } from './verifier.ts';
+
+export interface NewSignature {
+  readonly organisationId: string;
+  readonly fileId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly storageKey: string;
+  readonly signers: readonly SignerClaim[];
+  readonly verdict: SignatureVerdict | null;
+  readonly uploadedBy: string;
+  readonly createdAt: Date;
+}
+
+/** The id, or undefined when this very signature hangs on the file already. */
+export async function insertSignature(trx: Transaction, signature: NewSignature): Promise<string | undefined> {
+  const [row] = await trx('file_signature')
+    .insert({
+      organisation_id: signature.organisationId,
+      file_id: signature.fileId,
+      name: signature.name,
+      size: signature.size,
+      sha256: signature.sha256,
+      storage_key: signature.storageKey,
+      signers: JSON.stringify(signature.signers),
+      verdict: signature.verdict === null ? null : JSON.stringify(signature.verdict),
+      uploaded_by: signature.uploadedBy,
+      created_at: signature.createdAt,
+    })
+    .onConflict(trx.raw('(file_id, sha256) where removed_at is null'))
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  return row?.id;
+}
+
+/** The row and the content stay, as those of a removed file do. */
+export async function markSignatureRemoved(trx: Transaction, id: string, at: Date): Promise<void> {
+  await trx('file_signature').where({ id }).whereNull('removed_at').update({ removed_at: at });
+}

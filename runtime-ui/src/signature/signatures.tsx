@@ -1,0 +1,99 @@
+import { DeleteOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import type { FileView, SignatureView } from '../api.ts';
+import { request } from '../client.ts';
+import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { Tag } from '../ui/status-tag.tsx';
+import { detailsText, signersText, verdictOf } from './signature-words.ts';
+
+interface SignaturesProps {
+  file: Pick<FileView, 'id' | 'name' | 'signatures'>;
+  /** Whether the person is offered to add and to remove; the server decides again. */
+  addable: boolean;
+  removable: boolean;
+  onChanged: () => void;
+}
+
+interface SignatureRowProps {
+  fileId: string;
+  signature: SignatureView;
+  onRemove: (() => void) | undefined;
+}
+
+function SignatureRow({ fileId, signature, onRemove }: SignatureRowProps) {
+  const { organisation } = useMe();
+  const { tone, title } = verdictOf(signature);
+  const { verdict } = signature;
+  return (
+    <li className="rg-signature">
+      <SafetyCertificateOutlined aria-hidden="true" />
+      <div className="rg-signature-words">
+        <div>
+          {signersText(signature)} <Tag tone={tone}>{title}</Tag>
+        </div>
+        {verdict === null ? null : <div className="rg-hint">{verdict.text}</div>}
+        <div className="rg-hint">{detailsText(signature, organisation.timeZone)}</div>
+        <a href={`/api/files/${fileId}/signatures/${signature.id}/content`} target="_blank" rel="noreferrer">
+          {signature.name}
+        </a>
+      </div>
+      {onRemove ? (
+        <Button
+          size="small"
+          icon={<DeleteOutlined aria-hidden="true" />}
+          aria-label={`Удалить подпись «${signature.name}»`}
+          onClick={onRemove}
+        />
+      ) : null}
+    </li>
+  );
+}
+
+/** Detached signatures of a file, each with who signed by its own words and the verdict; «Подписать» adds one. */
+export function Signatures({ file, addable, removable, onChanged }: SignaturesProps) {
+  const { modal, message } = App.useApp();
+  const uploads = useUploads({
+    target: async () => ({ signedFileId: file.id }),
+    onStored: onChanged,
+  });
+  const remove = (signature: SignatureView) =>
+    modal.confirm({
+      title: `Удалить подпись «${signature.name}»?`,
+      okText: 'Удалить',
+      cancelText: 'Отменить',
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        const path = `/api/files/${file.id}/signatures/${signature.id}`;
+        await request(path, { method: 'DELETE' }).catch((failure: Error) => message.error(failure.message));
+        onChanged();
+      },
+    });
+  if (!addable && file.signatures.length === 0) return null;
+  return (
+    <div className="rg-signatures">
+      <ul className="rg-file-list" aria-label={`Подписи файла «${file.name}»`}>
+        {file.signatures.map((signature) => (
+          <SignatureRow
+            key={signature.id}
+            fileId={file.id}
+            signature={signature}
+            onRemove={removable ? () => remove(signature) : undefined}
+          />
+        ))}
+        <PendingRows uploads={uploads} />
+      </ul>
+      {addable ? (
+        <UploadButton
+          label={file.name}
+          text="Подписать"
+          icon={<SafetyCertificateOutlined aria-hidden="true" />}
+          accept=".sig,.sgn,.p7s,.pem"
+          many
+          small
+          onFiles={uploads.start}
+        />
+      ) : null}
+    </div>
+  );
+}
