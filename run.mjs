@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// One entrance for npm start, dev, test, check and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
+// One entrance for npm start, dev, test, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
 // imports a package.
 import { checks, generate, runTests } from './run/check.mjs';
 import { findNode, install } from './run/install.mjs';
@@ -49,10 +49,18 @@ async function test(filters, { only } = {}) {
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
+async function bench(args) {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  return (await run(node, [at('tests/bench/main.ts'), ...args])).code;
+}
+
 const commands = {
   start,
   dev,
   test: (filters) => test(filters),
+  bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {
     await step('Зависимости', install);

@@ -22,6 +22,7 @@ export interface ApiTypes {
   ApplicationList: ApplicationList;
   ApplicationQuery: ApplicationQuery;
   ApplicationRow: ApplicationRow;
+  BoundedCount: BoundedCount;
   CandidateList: CandidateList;
   ContentQuery: ContentQuery;
   CountQuery: CountQuery;
@@ -536,6 +537,7 @@ export interface JournalEvent {
 export interface ApplicationList {
   items: ApplicationRow[];
   next: string | null;
+  total?: BoundedCount;
 }
 export interface ApplicationRow {
   id: string;
@@ -578,6 +580,16 @@ export interface RowAction {
     text: string;
   };
 }
+/**
+ * Сколько заявок подходит; дальше тысячи не считается
+ */
+export interface BoundedCount {
+  count: number;
+  /**
+   * Заявок больше, чем сосчитано
+   */
+  more: boolean;
+}
 export interface ApplicationQuery {
   tab?: string;
   service?: string;
@@ -612,6 +624,10 @@ export interface ApplicationQuery {
    */
   after?: string;
   limit?: number;
+  /**
+   * Сосчитать и все подходящие, не далее тысячи (total)
+   */
+  count?: boolean;
 }
 export interface CandidateList {
   items: {

@@ -82,6 +82,14 @@ describe('order and pages', () => {
     expect(new Set(ids).size).toBe(total);
   });
 
+  test('the whole is counted only when asked for, whatever the page', async () => {
+    expect(await list(people.monitor)).not.toHaveProperty('total');
+    const page = await list(people.monitor, { state: 'draft', limit: '2', count: 'true' });
+    const whole = await list(people.monitor, { state: 'draft', limit: '100' });
+    expect(page.items).toHaveLength(2);
+    expect(page.total).toEqual({ count: whole.items.length, more: false });
+  });
+
   test.each([
     [{ sort: 'answers' }, 400],
     [{ sort: 'number', after: 'garbage' }, 400],

@@ -5,6 +5,7 @@ import type {
   ApplicationList,
   ApplicationQuery,
   ApplicationRow,
+  BoundedCount,
   CountQuery,
 } from '../../api.gen.ts';
 import type { WorkCalendar } from '../../calendar/work-calendar.ts';
@@ -19,7 +20,7 @@ import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
 import { asksAnswers, available, getState } from '../workflow.ts';
 import { decodeCursor, encodeCursor, parseSort } from './order.ts';
-import { countEach, type ListFilter, type ListRow, listPage, readAnswers } from './queries.ts';
+import { countEach, type ListFilter, type ListRow, listPage, readAnswers, type Visible } from './queries.ts';
 
 const usualLimit = 50;
 /** Counting further helps nobody and costs much: «1000+». */
@@ -38,7 +39,8 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const next = last ? encodeCursor(sort, { values: last.keys, id: last.id }) : null;
-    return { items: await viewsOf(look, trx, page), next };
+    const total = query.count ? { total: await totalOf(trx, visible, filter) } : {};
+    return { items: await viewsOf(look, trx, page), next, ...total };
   });
 }
 
@@ -52,12 +54,18 @@ export async function countApplications(look: Look, query: CountQuery): Promise<
     const filters = tabs.map((tab) => ({ ...common, ...tabFilter(look, tab) }));
     const counts = await countEach(trx, visible, { filters, most: mostCounted + 1 });
     return {
-      items: tabs.map((tab, at) => {
-        const count = counts[at] ?? 0;
-        return { tab, count: Math.min(count, mostCounted), more: count > mostCounted };
-      }),
+      items: tabs.map((tab, at) => ({ tab, ...bounded(counts[at]) })),
     };
   });
+}
+
+async function totalOf(trx: Transaction, visible: Visible, filter: ListFilter): Promise<BoundedCount> {
+  const [count] = await countEach(trx, visible, { filters: [filter], most: mostCounted + 1 });
+  return bounded(count);
+}
+
+function bounded(count = 0): BoundedCount {
+  return { count: Math.min(count, mostCounted), more: count > mostCounted };
 }
 
 async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promise<ListFilter> {

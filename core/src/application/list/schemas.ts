@@ -35,6 +35,7 @@ export const applicationListSchemas = {
       },
       after: { type: 'string', maxLength: 2000, description: 'Значение next предыдущей страницы' },
       limit: { type: 'integer', minimum: 1, maximum: 100 },
+      count: { type: 'boolean', description: 'Сосчитать и все подходящие, не далее тысячи (total)' },
     },
   },
   CountQuery: { type: 'object', additionalProperties: false, properties: filters },
@@ -91,7 +92,21 @@ export const applicationListSchemas = {
     type: 'object',
     required: ['items', 'next'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: ref('ApplicationRow') }, next: nullableText },
+    properties: {
+      items: { type: 'array', items: ref('ApplicationRow') },
+      next: nullableText,
+      total: ref('BoundedCount'),
+    },
+  },
+  BoundedCount: {
+    type: 'object',
+    description: 'Сколько заявок подходит; дальше тысячи не считается',
+    required: ['count', 'more'],
+    additionalProperties: false,
+    properties: {
+      count: { type: 'integer' },
+      more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
+    },
   },
   ApplicationCounts: {
     type: 'object',

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../core/src/database/embedded-postgres.ts';
+import { freePort } from '../../core/src/database/embedded-postgres-process.ts';
+import { type Database, openDatabase } from '../../core/src/db.ts';
+import { type CpuMeter, clusterMeter } from './cpu.ts';
+import { fillFloor } from './floor-rows.ts';
+import { type RunningProcess, startProcess } from './processes.ts';
+import { fillProduct } from './product-rows.ts';
+
+/** One PostgreSQL for both sides, with a database for each; what stands here is gone after `clear`. */
+export interface Ground {
+  readonly folder: string;
+  readonly product: Database;
+  readonly floor: Database;
+  /** What PostgreSQL has used of the processor. */
+  readonly cpu: CpuMeter;
+  clear(): Promise<void>;
+}
+
+/** `server`: a PostgreSQL that runs already; otherwise the embedded one, which syncs every commit to the disk. */
+export async function prepareGround(server?: string): Promise<Ground> {
+  const folder = mkdtempSync(join(tmpdir(), 'reglament-bench-'));
+  // PostgreSQL may run as another account, which must be able to pass through.
+  chmodSync(folder, 0o755);
+  const postgres =
+    server === undefined
+      ? await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), log: () => undefined })
+      : undefined;
+  const url = server ?? postgres?.url ?? '';
+  const administration = openDatabase({ url, poolSize: 1, log: quiet });
+  const mark = randomBytes(4).toString('hex');
+  const databases = [`bench_product_${mark}`, `bench_floor_${mark}`];
+  for (const name of databases) await administration.execute(`create database ${name}`);
+  const [product, floor] = databases.map((name) => openDatabase({ url: at(url, name), poolSize: 1, log: quiet }));
+  if (product === undefined || floor === undefined) throw new Error('no databases');
+  return {
+    folder,
+    product,
+    floor,
+    cpu: clusterMeter(postgres?.dataDir),
+    async clear() {
+      await product.close();
+      await floor.close();
+      for (const name of databases) await administration.execute(`drop database if exists ${name} with (force)`);
+      await administration.close();
+      await postgres?.stop();
+      for (const place of [postgres?.dataDir, folder]) {
+        if (place !== undefined) rmSync(place, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+const quiet = { warn: () => undefined };
+
+function at(url: string, database: string): string {
+  const own = new URL(url);
+  own.pathname = `/${database}`;
+  return own.href;
+}
+
+/** Both sides get the same rows; the product's body, people and definitions are there already. */
+export async function fill({ product, floor }: Ground, rows: number): Promise<void> {
+  const states = await fillProduct(product, rows);
+  await fillFloor(floor, rows, states);
+  await product.execute('checkpoint');
+}
+
+export interface Product extends RunningProcess {
+  readonly port: number;
+  readonly url: string;
+  /** From the start of the process until it answers; its database was there before. */
+  readonly readyMs: number;
+}
+
+/** The server as `npm start` runs it: all roles in one process, everything on, its log in a file. */
+export async function startProduct(ground: Ground, nodeArgs: readonly string[] = []): Promise<Product> {
+  const port = await freePort();
+  const began = performance.now();
+  const running = startProcess({
+    file: 'core/src/main.ts',
+    nodeArgs,
+    env: {
+      PORT: String(port),
+      DATABASE_URL: ground.product.url,
+      DATA_DIR: join(ground.folder, 'data'),
+      SECRET_KEY: 'a key for measuring only, of no value',
+      DEMO: '1',
+    },
+    log: join(ground.folder, 'product.log'),
+  });
+  await running.hears('ready');
+  return { ...running, port, url: `http://127.0.0.1:${port}`, readyMs: performance.now() - began };
+}
+
+export async function startFloor(ground: Ground): Promise<RunningProcess & { readonly port: number }> {
+  const log = join(ground.folder, 'floor.log');
+  const running = startProcess({ file: 'tests/bench/floor-server.ts', args: [ground.floor.url], log });
+  return { ...running, port: await running.hears<number>('port') };
+}
+
+export function startLoader(ground: Ground): RunningProcess {
+  return startProcess({ file: 'tests/bench/load-process.ts', log: join(ground.folder, 'load.log') });
+}

@@ -1,0 +1,30 @@
+/** `npm run bench`: the figures on the console, and with `--json` in a file. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { runBench } from './bench.ts';
+import { readOptions, usage, WrongCall } from './options.ts';
+import { aimsOf, printable } from './report.ts';
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const options = readOptions(args);
+  if (options.profiles !== undefined) mkdirSync(options.profiles, { recursive: true });
+  const say = (line: string) => process.stderr.write(`  ${line}\n`);
+  const result = await runBench(options, { say });
+  process.stdout.write(`\n${printable(result)}`);
+  if (options.json !== undefined) {
+    writeFileSync(options.json, `${JSON.stringify({ ...result, aims: aimsOf(result) }, null, 2)}\n`);
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof WrongCall ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = error instanceof WrongCall ? 2 : 1;
+}

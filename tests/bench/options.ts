@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+export interface BenchOptions {
+  /** Applications that lie in the database before the load begins. */
+  readonly rows: number;
+  /** How long one round of one side lasts. */
+  readonly seconds: number;
+  /** Numbers of connections, each measured by itself. */
+  readonly connections: readonly number[];
+  /** Rounds of each side, one after another: product, floor, product, floor. */
+  readonly rounds: number;
+  /** Where the figures go as JSON. */
+  readonly json?: string;
+  /** Where CPU profiles of the product go, one for each workload. */
+  readonly profiles?: string;
+}
+
+export const usage = `npm run bench -- [параметры]
+  --rows 200000          сколько заявок лежит в базе
+  --seconds 3            сколько длится один замер одной стороны
+  --rounds 3             сколько раз стороны сменяют друг друга
+  --connections 1,8,32   сколько соединений одновременно
+  --json файл            записать цифры и в файл
+  --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
+`;
+
+/** What is wrong with the call; the message is for the person at the console. */
+export class WrongCall extends Error {}
+
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { rows, seconds, rounds, connections, json, profiles } = parse(args);
+  return {
+    rows: positive('rows', rows, { least: 100, whole: true }),
+    seconds: positive('seconds', seconds, { least: 0.05, whole: false }),
+    rounds: positive('rounds', rounds, { least: 1, whole: true }),
+    connections: connections.split(',').map((text) => positive('connections', text, { least: 1, whole: true })),
+    ...(json === undefined ? {} : { json }),
+    ...(profiles === undefined ? {} : { profiles }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        rows: { type: 'string', default: '200000' },
+        seconds: { type: 'string', default: '3' },
+        rounds: { type: 'string', default: '3' },
+        connections: { type: 'string', default: '1,8,32' },
+        json: { type: 'string' },
+        profiles: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new WrongCall(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
+
+function positive(name: string, text: string, { least, whole }: { least: number; whole: boolean }): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value < 1e9 && (!whole || Number.isInteger(value))) return value;
+  throw new WrongCall(`--${name} «${text}»: укажите ${whole ? 'целое ' : ''}число не меньше ${least}.\n\n${usage}`);
+}

@@ -1,0 +1,40 @@
+import { expect, inject, test } from 'vitest';
+import { runBench } from '../bench/bench.ts';
+import { readOptions, WrongCall } from '../bench/options.ts';
+import { aimsOf, printable } from '../bench/report.ts';
+import { workloadNames } from '../bench/workloads.ts';
+
+test('замер проходит целиком и печатает свои таблицы', async () => {
+  const options = readOptions(['--rows', '400', '--seconds', '0.1', '--rounds', '1', '--connections', '2,8']);
+  const result = await runBench(options, { server: inject('postgres').url, say: () => undefined });
+  expect(result.comparisons.map((one) => [one.connections, one.workload])).toEqual(
+    [2, 8].flatMap((connections) => workloadNames.map((name) => [connections, name])),
+  );
+  for (const { product, floor } of result.comparisons) {
+    expect(product.count).toBeGreaterThan(0);
+    expect(floor.count).toBeGreaterThan(0);
+  }
+  for (const name of workloadNames) {
+    const trips = new Map(result.layers[name].map((layer) => [layer.name, layer.roundTrips]));
+    expect(trips.get('session'), name).toBeGreaterThan(0);
+    expect(trips.get('content'), name).toBeGreaterThan(0);
+  }
+  expect(result.journal.ok).toBe(true);
+  expect(result.journal.events).toBeGreaterThan(800);
+  expect(aimsOf(result)).toHaveLength(6);
+  const text = printable(result);
+  for (const part of ['создать', 'страница в середине', 'журнал и оповещение', 'память после нагрузки']) {
+    expect(text).toContain(part);
+  }
+});
+
+test.each([
+  ['--rows', 'много'],
+  ['--rows', '1.5'],
+  ['--connections', '8,'],
+  ['--seconds', '0'],
+  ['--speed', '1'],
+])('неверный параметр %s %s назван', (name, value) => {
+  expect(() => readOptions([name, value])).toThrow(WrongCall);
+  expect(() => readOptions([name, value])).toThrow(name.slice(2));
+});
