@@ -3,12 +3,13 @@ import { assertAnswers, locateDatabase } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
 import { definitionCommands } from './definition/cli.ts';
 import { openDefinitionStore } from './definition/store.ts';
+import { Refusal } from './errors.ts';
 import { journalCli, journalUsage } from './journal/cli.ts';
 import { sealKey } from './journal/seal.ts';
-import { openSealFolder, sealFolderOf } from './journal/seal-folder.ts';
 import { createLog } from './log.ts';
 import { userCli, userUsage } from './organisation/cli.ts';
 import { StartProblem } from './start-problem.ts';
+import { openStorage } from './storage.ts';
 
 /** 0 – well, 1 – something was found, 2 – wrong call, or the command could not be carried out. */
 type ExitCode = 0 | 1 | 2;
@@ -45,7 +46,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   try {
     return await command.run(rest);
   } catch (error) {
-    const isTold = error instanceof StartProblem || error instanceof ConfigError;
+    const isTold = error instanceof StartProblem || error instanceof ConfigError || error instanceof Refusal;
     // A fault of ours is no finding, so it must not end with 1 either.
     console.error(isTold ? error.message : error);
     return 2;
@@ -72,11 +73,8 @@ async function runJournal(args: readonly string[]): Promise<ExitCode> {
   const config = readConfig();
   const { database, close } = await openHere();
   try {
-    return await journalCli(
-      args,
-      { database, seals: openSealFolder(sealFolderOf(config)), key: sealKey(config.secretKey) },
-      new Date(),
-    );
+    const { seals } = await openStorage(config, createLog('silent'));
+    return await journalCli(args, { database, seals, key: sealKey(config.secretKey) }, new Date());
   } finally {
     await close();
   }

@@ -18,7 +18,7 @@ describe('без настроек', () => {
       host: '127.0.0.1',
       publicUrl: 'http://127.0.0.1:8080',
       databaseUrl: undefined,
-      files: `file:${join(folder, 'files')}`,
+      files: { kind: 'folder', folder: join(folder, 'files') },
       demo: true,
       behindProxy: false,
       checkResponses: false,
@@ -57,7 +57,10 @@ test.each([
   ['PUBLIC_URL', 'https://reglament.example.ru/path'],
   ['PUBLIC_URL', 'javascript:alert(1)'],
   ['FILES', '/srv/files'],
-  ['FILES', 's3://bucket'],
+  ['FILES', 's3:/bucket'],
+  ['FILES', 's3://Bucket'],
+  ['FILES', 's3://bucket/../other'],
+  ['FILES', 's3://key:secret@bucket'],
   ['LOG_LEVEL', 'loud'],
   ['ANTIVIRUS', 'kaspersky'],
   ['BEHIND_PROXY', '2'],
@@ -75,6 +78,36 @@ test('все ошибки сразу, секреты не повторяются
   const read = () => readConfig({ DATABASE_URL: 'mysql://user:topsecret@db', PORT: 'x', SECRET_KEY: 'tinykey' });
   expect(read).toThrow(/PORT[\s\S]*SECRET_KEY/);
   expect(read).not.toThrow(/topsecret|tinykey/);
+});
+
+describe('хранилище S3', () => {
+  const bucket = { ...own, FILES: 's3://files/region-73/', S3_ACCESS_KEY: 'access', S3_SECRET_KEY: 'topsecret' };
+  test('корзина, папка в ней, адрес и ключи', () => {
+    expect(readConfig({ ...bucket, S3_ENDPOINT: 'https://s3.example.ru' }).files).toEqual({
+      kind: 'bucket',
+      bucket: 'files',
+      prefix: 'region-73/',
+      endpoint: 'https://s3.example.ru',
+      region: 'us-east-1',
+      accessKey: 'access',
+      secretKey: 'topsecret',
+    });
+    expect(readConfig({ ...bucket, FILES: 's3://files', S3_REGION: 'ru-1' }).files).toMatchObject({
+      prefix: '',
+      region: 'ru-1',
+      endpoint: undefined,
+    });
+  });
+  test.each([
+    ['без ключей', { S3_ACCESS_KEY: '', S3_SECRET_KEY: '' }, /S3_ACCESS_KEY[\s\S]*S3_SECRET_KEY/],
+    ['адрес не адрес', { S3_ENDPOINT: 's3.example.ru' }, /S3_ENDPOINT: укажите/],
+    ['адрес с логином', { S3_ENDPOINT: 'https://me:topsecret@s3.example.ru' }, /S3_ENDPOINT: укажите/],
+    ['файл больше, чем принимает хранилище', { UPLOAD_LIMIT_MB: '5121' }, /UPLOAD_LIMIT_MB.*5120/],
+  ])('%s: отказ называет настройку и не повторяет секретов', (_, wrong, told) => {
+    const read = () => readConfig({ ...bucket, ...wrong });
+    expect(read).toThrow(told);
+    expect(read).not.toThrow(/topsecret/);
+  });
 });
 
 test('роли делят процессы с общей базой, встроенная – на один процесс', () => {

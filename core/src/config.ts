@@ -4,6 +4,8 @@ import { hostname } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { type FilesLocation, readFilesLocation } from './file/location.ts';
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** What this process does: answers requests, takes jobs, or both. */
@@ -22,8 +24,7 @@ export interface Config {
   readonly origins: readonly string[];
   /** Undefined: the embedded PostgreSQL is started in `dataDir`. */
   readonly databaseUrl: string | undefined;
-  /** `file:/absolute/path`. */
-  readonly files: string;
+  readonly files: FilesLocation;
   readonly dataDir: string;
   /** `none`, or `clamd://host:port`: every uploaded file is shown to it first. */
   readonly antivirus: string;
@@ -64,9 +65,12 @@ export function readConfig(env: Environment = process.env): Config {
   const host = readHost(value('HOST'), demo, problems);
   const publicUrl = readPublicUrl(value('PUBLIC_URL') ?? `http://127.0.0.1:${port}`, problems);
   const dataDir = absolute(value('DATA_DIR') ?? '.data');
-  const files = readFiles(value('FILES') ?? `file:${join(dataDir, 'files')}`, problems);
+  const filesText = value('FILES') ?? `file:${join(dataDir, 'files')}`;
+  const files = readFilesLocation(filesText, { setting: value, absolute }, problems);
   const antivirus = readAntivirus(value('ANTIVIRUS') ?? 'none', problems);
   const uploadLimit = readMegabytes('UPLOAD_LIMIT_MB', value('UPLOAD_LIMIT_MB') ?? '25', problems);
+  if (files.kind === 'bucket' && uploadLimit > LARGEST_OBJECT)
+    problems.push('UPLOAD_LIMIT_MB: хранилище S3 принимает файл не больше 5120 МБ, укажите столько или меньше.');
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
@@ -101,6 +105,9 @@ export function readConfig(env: Environment = process.env): Config {
     interfaces: Object.freeze({ runtime: join(root, 'runtime-ui/dist'), admin: join(root, 'admin-ui/dist') }),
   });
 }
+
+/** Of one request to S3. */
+const LARGEST_OBJECT = 5 * 1024 ** 3;
 
 function absolute(path: string): string {
   return isAbsolute(path) ? path : resolve(root, path);
@@ -182,12 +189,6 @@ function originsOf(publicUrl: string, devOrigin: string | undefined): string[] {
   }
   if (devOrigin !== undefined) origins.push(devOrigin);
   return [...new Set(origins)];
-}
-
-function readFiles(text: string, problems: string[]): string {
-  if (text.startsWith('file:')) return `file:${absolute(text.slice('file:'.length))}`;
-  problems.push(`FILES=«${text}»: укажите папку в виде file:/путь/к/папке.`);
-  return text;
 }
 
 function readAntivirus(text: string, problems: string[]): string {

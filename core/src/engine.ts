@@ -9,16 +9,16 @@ import { type DefinitionStore, openDefinitionStore } from './definition/store.ts
 import type { Deps } from './deps.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
-import { openFolderStore } from './file/folder-store.ts';
 import { openScanner } from './file/scanner.ts';
-import { type Jobs, openJobs } from './jobs.ts';
+import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
 import { scheduleSealing } from './journal/schedule.ts';
 import { sealKey } from './journal/seal.ts';
-import { openSealFolder, sealFolderOf } from './journal/seal-folder.ts';
+import type { SealStore } from './journal/seal-store.ts';
 import { createMetrics } from './metrics.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { leaveUnverified } from './signature/verifier.ts';
+import { openStorage } from './storage.ts';
 
 export interface EngineOptions {
   readonly config: Config;
@@ -39,6 +39,7 @@ export interface Engine {
 
 /** Puts the parts together, the same for the product and for tests. */
 export async function openEngine({ config, databaseUrl, clock, log }: EngineOptions): Promise<Engine> {
+  const { files, seals } = await openStorage(config, log);
   const database = openDatabase({ url: databaseUrl, poolSize: 10, log });
   const definitions = await openDefinitionStore(database);
   await followPublications({ database, definitions, log });
@@ -46,12 +47,11 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const accessLog = openAccessLog(database, log);
   const placeOf = (change: ApplicationChange) => placeOfChange(database, definitions, change);
   const events = await openEventHub({ database, clock, log, placeOf });
-  const files = await openFolderStore(config.files.replace(/^file:/, ''));
   const scan = openScanner(config.antivirus);
   const metrics = createMetrics();
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const deps: Deps = { ...parts, verifySignature: leaveUnverified };
-  defineJobs(deps, jobs);
+  defineJobs(deps, seals);
   return {
     deps,
     handle: createApp(deps).callback(),
@@ -65,9 +65,8 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   };
 }
 
-function defineJobs(deps: Deps, jobs: Jobs): void {
-  const { config, database, clock } = deps;
-  const seals = openSealFolder(sealFolderOf(config));
+function defineJobs(deps: Deps, seals: SealStore): void {
+  const { config, database, clock, jobs } = deps;
   scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
   scheduleSessionCleaning(jobs, database, clock);
 }

@@ -31,6 +31,7 @@ export const refusals = {
   tooManyStreams: { status: 429, title: 'Открыто слишком много окон. Закройте лишние вкладки.' },
   internal: { status: 500, title: 'Внутренняя ошибка' },
   notReady: { status: 503, title: 'Система ещё не готова' },
+  storageUnavailable: { status: 503, title: 'Хранилище файлов недоступно' },
   scannerUnavailable: { status: 503, title: 'Проверка файлов недоступна' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readDemo, seedDemo } from '../../core/src/demo/seed.ts';
 import { sealKey } from '../../core/src/journal/seal.ts';
-import { openSealFolder, sealFolderOf } from '../../core/src/journal/seal-folder.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
+import { openStorage } from '../../core/src/storage.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -47,8 +47,8 @@ test('второй запуск ничего не повторяет', async () 
 });
 
 test('журнал всех показанных заявок цел', async () => {
-  const { config, database } = server.deps;
-  const seals = openSealFolder(sealFolderOf(config));
+  const { config, database, log } = server.deps;
+  const { seals } = await openStorage(config, log);
   const report = await verifyJournal({ database, seals, key: sealKey(config.secretKey) });
   expect(report).toMatchObject({ ok: true, badRows: 0 });
   expect(report.rows).toBeGreaterThan(shown * 2);

@@ -26,7 +26,8 @@ const pdf = { name: 'Выписка из ЕГРН.pdf', content: pdfBytes() };
 
 /** Names of all contents in the store, kept and on their way. */
 async function stored(): Promise<string[]> {
-  const root = server.deps.config.files.replace(/^file:/, '');
+  const { files } = server.deps.config;
+  const root = files.kind === 'folder' ? files.folder : '';
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
     .filter((one) => one.isFile())

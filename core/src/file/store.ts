@@ -6,6 +6,14 @@ export interface FileStore {
   receive(source: Readable, limit: number): Promise<ReceivedFile>;
   /** Throws when there is no such content: a row without its content is a fault of the installation, not of a person. */
   open(key: string): Promise<Readable>;
+  /** Every content that is kept, in the order of keys. What is kept meanwhile may be among them or not. */
+  list(): AsyncIterable<KeptContent>;
+}
+
+export interface KeptContent {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Received but not kept yet: to be inspected, then kept or discarded. */
@@ -24,4 +32,13 @@ export interface ReceivedFile {
 export function tooLargeText(limit: number): string {
   const megabytes = Math.floor(limit / (1024 * 1024));
   return `Файл больше ${megabytes} МБ. Разделите документ на части или уменьшите качество сканирования и загрузите снова.`;
+}
+
+export function isKey(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+/** A key is a hash and nothing else, so that no key can lead out of the store. */
+export function checkKey(key: string): void {
+  if (!isKey(key)) throw new Error('Not a key of the file store');
 }

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../db.ts';
 import { findStoredSeal, headsBetween, settledEvent, storedSealNumbers } from './queries.ts';
 import { insertSeal, lockSeals } from './rows.ts';
 import { FIRST_PREVIOUS, makeSeal, readSeal, type Seal, sealFile } from './seal.ts';
-import type { SealStore } from './seal-folder.ts';
+import type { SealStore } from './seal-store.ts';
 
 export interface SealingDeps {
   readonly database: Database;

@@ -1,21 +1,6 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
-
-/** Where seals are kept outside of the database. A seal once written is never written again. */
-export interface SealStore {
-  /** Numbers of the seals that are there, ascending. */
-  numbers(): Promise<number[]>;
-  read(number: number): Promise<string | undefined>;
-  /** Throws when there is a seal of this number already. Durable when it returns. */
-  write(number: number, text: string): Promise<void>;
-}
-
-/** Beside the uploaded files, so that one backup and one set of rights serves both; with S3 in the folder of the data. */
-export function sealFolderOf(config: Pick<Config, 'files' | 'dataDir'>): string {
-  const root = config.files.startsWith('file:') ? config.files.slice('file:'.length) : config.dataDir;
-  return join(root, 'journal-seals');
-}
+import type { SealStore } from './seal-store.ts';
 
 export function openSealFolder(folder: string): SealStore {
   const pathOf = (number: number) => join(folder, `${String(number).padStart(6, '0')}.txt`);

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { openBucket } from './bucket.ts';
+import type { Config } from './config.ts';
+import { openBucketStore } from './file/bucket-store.ts';
+import { openFolderStore } from './file/folder-store.ts';
+import type { FileStore } from './file/store.ts';
+import { openSealBucket } from './journal/seal-bucket.ts';
+import { openSealFolder } from './journal/seal-folder.ts';
+import type { SealStore } from './journal/seal-store.ts';
+
+/** What is kept outside of the database, in one place, so that one backup and one set of rights serves both. */
+export interface Storage {
+  readonly files: FileStore;
+  readonly seals: SealStore;
+}
+
+/** @throws StartProblem when the place that the settings name cannot be used. */
+export async function openStorage(
+  { files, dataDir }: Pick<Config, 'files' | 'dataDir'>,
+  log: Pick<Logger, 'error' | 'warn'>,
+): Promise<Storage> {
+  if (files.kind === 'folder') {
+    return {
+      files: await openFolderStore(files.folder),
+      seals: openSealFolder(join(files.folder, 'journal-seals')),
+    };
+  }
+  const bucket = openBucket(files, log);
+  await bucket.check();
+  return { files: await openBucketStore(bucket, join(dataDir, 'incoming')), seals: openSealBucket(bucket) };
+}
