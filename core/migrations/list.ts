@@ -13,6 +13,7 @@ import * as m011 from './011_creation_key.ts';
 import * as m012 from './012_outbox.ts';
 import * as m013 from './013_variant.ts';
 import * as m014 from './014_file_signature.ts';
+import * as m015 from './015_api_token.ts';
 
 export interface Migration {
   readonly name: string;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '012_outbox', ...m012 },
   { name: '013_variant', ...m013 },
   { name: '014_file_signature', ...m014 },
+  { name: '015_api_token', ...m015 },
 ];

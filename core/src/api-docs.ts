@@ -1,6 +1,6 @@
 import { refusals } from './errors.ts';
 import type { Route } from './http.ts';
-import { accessText, operationId, tagOf } from './openapi.ts';
+import { accessText, operationId, tagOf, tokenAccessText } from './openapi.ts';
 import { schemas } from './schemas.ts';
 
 /** The interface as one readable page: no script, one style with the response's nonce. */
@@ -30,7 +30,7 @@ ${schemaSection()}
 
 function tagSection(tag: string, routes: readonly Route[]): string {
   const rows = routes.filter((route) => tagOf(route) === tag).map(routeRow);
-  return `<section><h2 id="tag-${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${table(['Запрос', 'Назначение', 'Кому доступно', 'Данные', 'Ответ'], rows)}</section>`;
+  return `<section><h2 id="tag-${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${table(['Запрос', 'Назначение', 'Кому доступно', 'Токен', 'Данные', 'Ответ'], rows)}</section>`;
 }
 
 function routeRow(route: Route): string {
@@ -38,6 +38,7 @@ function routeRow(route: Route): string {
     `<code id="${operationId(route)}"><b>${route.method}</b> ${escapeHtml(route.path)}</code>`,
     escapeHtml(route.summary),
     escapeHtml(accessText(route.access)),
+    escapeHtml(tokenAccessText(route)),
     [route.query && `адрес: ${schemaLink(route.query)}`, route.body && `тело: ${schemaLink(route.body)}`]
       .filter(Boolean)
       .join('<br>'),

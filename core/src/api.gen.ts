@@ -42,6 +42,7 @@ export interface ApiTypes {
   HistoryChange: HistoryChange;
   HistoryEntry: HistoryEntry;
   HistoryQuery: HistoryQuery;
+  IssuedToken: IssuedToken;
   JournalEvent: JournalEvent;
   JournalQuery: JournalQuery;
   LegalBasisView: LegalBasisView;
@@ -51,6 +52,7 @@ export interface ApiTypes {
   MeUser: MeUser;
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
+  NewToken: NewToken;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
   NoQuery: NoQuery;
@@ -81,6 +83,10 @@ export interface ApiTypes {
   SignatureUpload: SignatureUpload;
   SignatureView: SignatureView;
   TermView: TermView;
+  TokenList: TokenList;
+  TokenQuery: TokenQuery;
+  TokenRole: TokenRole;
+  TokenView: TokenView;
   UserList: UserList;
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
@@ -756,6 +762,49 @@ export interface HistoryQuery {
   after?: number;
   limit?: number;
 }
+export interface IssuedToken {
+  token: TokenView;
+  /**
+   * Токен. Показывается один раз; хранится только его отпечаток
+   */
+  secret: string;
+}
+/**
+ * Токен программы. Самого токена здесь нет: он показан один раз, при выдаче.
+ */
+export interface TokenView {
+  id: string;
+  name: string;
+  /**
+   * Начало токена, чтобы узнать его
+   */
+  hint: string;
+  state: 'active' | 'expired' | 'revoked';
+  scopes: (
+    | 'services.read'
+    | 'applications.read'
+    | 'applications.write'
+    | 'files.read'
+    | 'files.write'
+    | 'applicants.read'
+    | 'applicants.write'
+    | 'journal.read'
+  )[];
+  roles: TokenRole[];
+  createdBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+  /**
+   * С точностью до минуты
+   */
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+export interface TokenRole {
+  code: string;
+  title: string;
+  service: string | null;
+}
 export interface JournalQuery {
   /**
    * Идентификатор заявки
@@ -845,6 +894,44 @@ export interface NewApplication {
   answers?: {
     [k: string]: unknown;
   };
+}
+export interface NewToken {
+  /**
+   * Что за программа: под этим именем она стоит в истории заявок
+   */
+  name: string;
+  /**
+   * Коды ролей
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  roles: string[];
+  /**
+   * Что из доступного ролям открыто токену
+   *
+   * @minItems 1
+   */
+  scopes: (
+    | 'services.read'
+    | 'applications.read'
+    | 'applications.write'
+    | 'files.read'
+    | 'files.write'
+    | 'applicants.read'
+    | 'applicants.write'
+    | 'journal.read'
+  )[];
+  /**
+   * Коды услуг; без них – все услуги
+   *
+   * @maxItems 100
+   */
+  services?: string[];
+  /**
+   * Срок в днях; обычно 365
+   */
+  validDays?: number;
 }
 export interface NewUser {
   login: string;
@@ -1129,6 +1216,17 @@ export interface SignatureUpload {
    * Имя файла подписи
    */
   name: string;
+}
+export interface TokenList {
+  items: TokenView[];
+  next: string | null;
+}
+export interface TokenQuery {
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
 }
 export interface UserList {
   items: UserView[];

@@ -21,12 +21,14 @@ import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
+import { routes as tokenRoutes } from './token/routes.ts';
 
 /** Every route of the installation, concept by concept. */
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
   const routes: Route[] = [
     ...sessionRoutes,
     ...organisationRoutes,
+    ...tokenRoutes,
     ...definitionRoutes,
     ...applicationRoutes,
     ...decisionRoutes,

@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { userCli, userUsage } from './organisation/cli.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStorage } from './storage.ts';
+import { tokenCli, tokenUsage } from './token/cli.ts';
 
 /** 0 – well, 1 – something was found, 2 – wrong call, or the command could not be carried out. */
 type ExitCode = 0 | 1 | 2;
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
   user: { summary: 'сотрудники: add, password, unlock', run: runUser },
+  token: { summary: 'токены программ: add, list, revoke', run: runToken },
 };
 
 /** `reglament …` without the program's name. */
@@ -89,6 +91,21 @@ async function runUser(args: readonly string[]): Promise<ExitCode> {
   const { database, close } = await openHere();
   try {
     return await userCli(args, database, output);
+  } finally {
+    await close();
+  }
+}
+
+async function runToken(args: readonly string[]): Promise<ExitCode> {
+  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  if (args.includes('--help')) {
+    output.out(tokenUsage);
+    return 0;
+  }
+  const { database, close } = await openHere();
+  try {
+    const definitions = await openDefinitionStore(database);
+    return await tokenCli(args, { database, definitions, now: new Date() }, output);
   } finally {
     await close();
   }

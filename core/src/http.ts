@@ -3,6 +3,7 @@ import type { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { authorise } from './access/authorise.ts';
 import type { Access } from './access/policy.ts';
+import type { Opening } from './access/scope.ts';
 import type { ApiTypes } from './api.gen.ts';
 import type { Deps } from './deps.ts';
 import { Refusal } from './errors.ts';
@@ -66,6 +67,8 @@ interface RouteSpec<A, P, Q, B, R> {
   /** One Russian line for the description of the interface. */
   readonly summary: string;
   readonly access: A;
+  /** What a program's token must have for it; without this the route is closed to tokens. */
+  readonly scope?: Opening;
   readonly params?: P;
   readonly query?: Q;
   /** A named schema; 'stream' when the handler reads `request.req` itself; absent when there is no body. */
@@ -84,6 +87,7 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  readonly scope: Opening | undefined;
   readonly params: Readonly<Record<string, ParamKind>>;
   readonly query: SchemaName | undefined;
   readonly body: BodyKind;
@@ -101,10 +105,10 @@ export function route<
   Q extends SchemaName | undefined = undefined,
   B extends BodyKind = undefined,
 >(spec: RouteSpec<A, P, Q, B, R>): Route {
-  const { method, path, summary, access, params = {}, query, body, response, recordedAs, handler } = spec;
+  const { method, path, summary, access, scope, params = {}, query, body, response, recordedAs, handler } = spec;
   const status = spec.status ?? (response === 'none' ? 204 : 200);
   const handle = (call: Call<A, P, Q, B>) => handler(call);
-  return { method, path, summary, access, params, query, body, response, status, recordedAs, handle };
+  return { method, path, summary, access, scope, params, query, body, response, status, recordedAs, handle };
 }
 
 /** Binds a route: session and access first, then its input, the handler, and its answer. */
@@ -115,7 +119,7 @@ export function mount(router: Router, route: Route, deps: Deps): void {
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
     const session: Session | undefined = ctx.state.session;
-    const place = await authorise(deps, { access: route.access, session, params });
+    const place = await authorise(deps, { access: route.access, scope: route.scope, session, params });
     const query = readQuery(ctx, checkQuery);
     const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody);
     const { requestId } = ctx.state;

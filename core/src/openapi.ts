@@ -1,4 +1,5 @@
 import { type Access, accessName } from './access/policy.ts';
+import { scopes, scopeTitles } from './access/scope.ts';
 import type { Route } from './http.ts';
 import { schemas } from './schemas.ts';
 
@@ -6,6 +7,8 @@ const problems = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   description: 'Отказ: code называет причину, detail говорит, что делать',
 };
+
+const tokenText = `Токен программы, который выдал администратор. Области: ${scopes.map((scope) => `${scope} – ${scopeTitles[scope]}`).join('; ')}.`;
 
 /** OpenAPI 3.1 of exactly the routes that the router has. */
 export function openApi(routes: readonly Route[], publicUrl: string): object {
@@ -22,6 +25,7 @@ export function openApi(routes: readonly Route[], publicUrl: string): object {
       schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'reglament', description: 'Сеанс после POST /api/session' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'rgl_…', description: tokenText },
       },
     },
     security: [{ session: [] }],
@@ -32,10 +36,10 @@ export function openApi(routes: readonly Route[], publicUrl: string): object {
 function operation(route: Route): object {
   return {
     summary: route.summary,
-    description: accessText(route.access),
+    description: `${accessText(route.access)}. ${tokenAccessText(route)}`,
     operationId: operationId(route),
     tags: [tagOf(route)],
-    ...(route.access === 'public' ? { security: [] } : {}),
+    ...(route.access === 'public' ? { security: [] } : securityOf(route)),
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...(route.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(route.body) } }),
     responses: { [route.status]: responseOf(route.response), default: problems },
@@ -69,6 +73,19 @@ export function accessText(access: Access): string {
     edit: 'Тот, кому видна заявка и чья функция позволяет её править',
   } as const satisfies Record<ReturnType<typeof accessName>, string>;
   return texts[accessName(access)];
+}
+
+/** What a program's token must have for it. */
+export function tokenAccessText({ access, scope }: Pick<Route, 'access' | 'scope'>): string {
+  if (access === 'public') return 'Токен не нужен';
+  if (scope === undefined) return 'Токенам закрыто';
+  return scope === 'anyToken' ? 'Любой токен' : `Токен с областью ${scope}`;
+}
+
+/** Names beside a scheme that is not OAuth are allowed since OpenAPI 3.1: «roles required for execution». */
+function securityOf({ scope }: Route): object {
+  if (scope === undefined) return {};
+  return { security: [{ session: [] }, { token: scope === 'anyToken' ? [] : [scope] }] };
 }
 
 function pathParameters(route: Route): object[] {

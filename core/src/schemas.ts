@@ -12,6 +12,7 @@ import { organisationSchemas } from './organisation/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
+import { tokenSchemas } from './token/schemas.ts';
 
 /**
  * Every named schema of the interface; one refers to another by `#/components/schemas/Name`. Types of the same names are
@@ -21,6 +22,7 @@ export const schemas = {
   ...httpSchemas,
   ...sessionSchemas,
   ...organisationSchemas,
+  ...tokenSchemas,
   ...journalSchemas,
   ...definitionSchemas,
   ...applicantSchemas,

@@ -1,4 +1,5 @@
 import type { Permission } from '../../core/src/access/grant.ts';
+import type { Opening } from '../../core/src/access/scope.ts';
 
 /** Who may call a route. The words are those of the domain, apart from the code's own table. */
 export type Audience =
@@ -60,6 +61,38 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/users': 'users.manage',
   'POST /api/admin/users': 'users.manage',
   'POST /api/admin/users/:id/disable': 'users.manage',
+  'GET /api/admin/tokens': 'users.manage',
+  'POST /api/admin/tokens': 'users.manage',
+  'POST /api/admin/tokens/:id/revoke': 'users.manage',
   'GET /api/admin/services': 'definitions.edit',
+  'GET /api/admin/journal': 'journal.read',
+};
+
+/** What opens a route to programs, by hand. A route that is not here is closed to every token. */
+export const openings: Readonly<Record<string, Opening>> = {
+  'GET /api/me': 'anyToken',
+  'GET /api/services': 'services.read',
+  'GET /api/services/:code': 'services.read',
+  'GET /api/applications': 'applications.read',
+  'GET /api/applications/counts': 'applications.read',
+  'POST /api/applications': 'applications.write',
+  'GET /api/applications/:id': 'applications.read',
+  'PATCH /api/applications/:id': 'applications.write',
+  'POST /api/applications/:id/actions/:action': 'applications.write',
+  'GET /api/applications/:id/candidates/:action': 'applications.read',
+  'GET /api/applications/:id/history': 'applications.read',
+  'GET /api/applications/:id/files': 'files.read',
+  'POST /api/applications/:id/files': 'files.write',
+  'DELETE /api/applications/:id/files/:file': 'files.write',
+  'GET /api/files/:id/content': 'files.read',
+  'PUT /api/applications/:id/received-documents': 'applications.write',
+  'GET /api/applications/:id/receipt': 'files.read',
+  'GET /api/applications/:id/decision': 'applications.read',
+  'POST /api/applicants/lookup': 'applicants.read',
+  'GET /api/applicants': 'applicants.read',
+  'POST /api/applicants': 'applicants.write',
+  'GET /api/applicants/:id': 'applicants.read',
+  'PATCH /api/applicants/:id': 'applicants.write',
+  'GET /api/applicants/:id/applications': 'applications.read',
   'GET /api/admin/journal': 'journal.read',
 };

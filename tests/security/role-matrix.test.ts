@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../../core/src/app.ts';
 import type { Route } from '../../core/src/http.ts';
 import { createMetrics } from '../../core/src/metrics.ts';
-import type { Answer, Client } from '../support/http-client.ts';
+import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, concerns, layOutCases, maySee, type Person, people } from './matrix-cases.ts';
+import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
 import { type Audience, audiences } from './policy-rows.ts';
 import { ask, nameOf, probeOf } from './probe.ts';
 
@@ -103,56 +104,4 @@ function clientOf(person: Person): Client {
   const client = clients.get(person.login);
   if (client === undefined) throw new Error(`no client of ${person.login}`);
   return client;
-}
-
-type Outcome = 'allowed' | 'forbidden' | 'hidden' | 'unauthenticated' | 'failed';
-
-/** What lies behind the policy answers in its own words; the policy's refusals are known by theirs. */
-function verdictOf({ status, body }: Answer): Outcome {
-  if (status >= 500) return 'failed';
-  if (status === 401 && body?.code === 'unauthenticated') return 'unauthenticated';
-  if (status === 403 && body.detail.startsWith('У вас нет прав на это действие.')) return 'forbidden';
-  if (status === 404 && body.detail === 'Запись не найдена или недоступна вам.') return 'hidden';
-  return 'allowed';
-}
-
-function mayCall(person: Person, audience: Audience | undefined): boolean {
-  switch (audience) {
-    case 'everyone':
-    case 'signedIn':
-    case 'ownAccount':
-      return true;
-    case 'creators':
-      return person.scope !== 'otherService' && ['registrar', 'superExecutor'].includes(person.role);
-    case 'seers':
-    case 'actors':
-    case 'editors':
-    case undefined:
-      throw new Error('not for a route without an application');
-    default:
-      return person.role === 'administrator';
-  }
-}
-
-function expectedOn(person: Person, one: Case, audience: Audience | undefined): Outcome {
-  if (!maySee(person, one)) return 'hidden';
-  if (audience === 'seers') return 'allowed';
-  const roles =
-    audience === 'editors'
-      ? ['registrar', 'superExecutor']
-      : ['registrar', 'dispatcher', 'executor', 'approver', 'superExecutor'];
-  return roles.includes(person.role) && inScope(person, one) ? 'allowed' : 'forbidden';
-}
-
-function inScope(person: Person, one: Case): boolean {
-  if (person.scope === 'otherService') return false;
-  return person.scope !== 'planning' || one.department === 'planning';
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.pop(); item !== undefined; item = queue.pop()) await work(item);
-  };
-  await Promise.all(Array.from({ length: 6 }, worker));
 }

@@ -33,15 +33,29 @@ export interface Answer {
 export const demoPassword = 'demo-Reglament-1';
 
 export function createClient(url: string, address?: string): Client {
+  return clientWith(url, { origin: url, headers: address === undefined ? {} : { 'X-Forwarded-For': address } });
+}
+
+/** A program with its token: keeps no cookies and names no origin. */
+export function createProgram(url: string, secret: string): Client {
+  return clientWith(url, { origin: undefined, headers: { Authorization: `Bearer ${secret}` } });
+}
+
+interface Manner {
+  readonly origin: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function clientWith(url: string, manner: Manner): Client {
   const cookies = new Map<string, string>();
-  const forwarded: Record<string, string> = address === undefined ? {} : { 'X-Forwarded-For': address };
   const send = async (method: string, path: string, { body, headers }: SendOptions = {}): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const origin: Record<string, string> = method === 'GET' ? {} : { Origin: url };
+    const origin: Record<string, string> =
+      method === 'GET' || manner.origin === undefined ? {} : { Origin: manner.origin };
     const response = await fetch(new URL(path, url), {
       method,
       redirect: 'manual',
-      headers: { ...(cookie ? { Cookie: cookie } : {}), ...origin, ...forwarded, ...headers },
+      headers: { ...(cookie ? { Cookie: cookie } : {}), ...origin, ...manner.headers, ...headers },
       ...(body === undefined ? {} : { body }),
     });
     keepCookies(cookies, response.headers);

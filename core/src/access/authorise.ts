@@ -11,18 +11,21 @@ import {
   workflowRights,
 } from './policy.ts';
 import { findApplicationPlace } from './queries.ts';
+import { type Opening, scopeTitles } from './scope.ts';
 
 export interface Asked {
   readonly access: Access;
   readonly session: Session | undefined;
+  readonly scope: Opening | undefined;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** Gathers what the policy asks for, and refuses as it says. Gives the application that the path leads to, if it does. */
 export async function authorise(deps: Deps, asked: Asked): Promise<ApplicationPlace | undefined> {
-  const facts = await factsFor(deps, asked);
+  const facts = { ...(await factsFor(deps, asked)), scope: asked.scope };
   const verdict = judge(asked.access, facts);
-  if (verdict !== 'allowed') throw new Refusal(verdict, texts[verdict]);
+  if (verdict !== 'allowed')
+    throw new Refusal(verdict, verdict === 'insufficientScope' ? scopeText(asked.scope) : texts[verdict]);
   return facts.application;
 }
 
@@ -50,4 +53,10 @@ const texts = {
   passwordChangeRequired: 'Вам выдан временный пароль. Сначала задайте свой.',
   forbidden: 'У вас нет прав на это действие. Если оно нужно для работы, обратитесь к администратору.',
   notFound: 'Запись не найдена или недоступна вам.',
-} as const satisfies Record<Exclude<Verdict, 'allowed'>, string>;
+} as const satisfies Record<Exclude<Verdict, 'allowed' | 'insufficientScope'>, string>;
+
+function scopeText(scope: Opening | undefined): string {
+  if (scope === undefined || scope === 'anyToken')
+    return 'Токенам этот запрос недоступен: его выполняет только сотрудник.';
+  return `Токену не дана область «${scope}» (${scopeTitles[scope]}). Попросите у администратора токен с нею.`;
+}

@@ -1,6 +1,7 @@
 import type { WorkflowDefinition } from '@reglament/format';
 import type { Session } from '../session/session.ts';
-import { can, functionsFor, type Permission, type Scope } from './grant.ts';
+import { can, functionsFor, type Permission, type Scope as Place } from './grant.ts';
+import type { Opening } from './scope.ts';
 
 /** Who may call a route. A required field of every route; each kind has its row in the table below. */
 export type Access =
@@ -45,7 +46,7 @@ export function workflowRights(workflow: WorkflowDefinition): WorkflowRights {
 }
 
 /** What the policy needs to know of an application. */
-export interface ApplicationPlace extends Scope {
+export interface ApplicationPlace extends Place {
   readonly phase: string;
   readonly creatorId: string | null;
   readonly executorId: string | null;
@@ -54,6 +55,8 @@ export interface ApplicationPlace extends Scope {
 
 export interface AccessFacts {
   readonly session: Session | undefined;
+  /** What opens the route to tokens; undefined: nothing does. */
+  readonly scope?: Opening | undefined;
   readonly permission?: Permission;
   /** The application of the path; undefined when there is none or the request may not touch its body. */
   readonly application?: ApplicationPlace | undefined;
@@ -61,7 +64,13 @@ export interface AccessFacts {
   readonly services?: readonly { readonly code: string; readonly rights: WorkflowRights }[];
 }
 
-export type Verdict = 'allowed' | 'unauthenticated' | 'passwordChangeRequired' | 'forbidden' | 'notFound';
+export type Verdict =
+  | 'allowed'
+  | 'unauthenticated'
+  | 'passwordChangeRequired'
+  | 'insufficientScope'
+  | 'forbidden'
+  | 'notFound';
 
 /** The policy, whole. An application that one may not see does not exist for one: `notFound`, never `forbidden`. */
 const policy = {
@@ -78,8 +87,15 @@ const policy = {
   edit: (facts) => onApplication(facts, (held, { rights }) => overlap(held, rights.edits)),
 } as const satisfies Record<AccessName, (facts: AccessFacts) => Verdict>;
 
+/** A token only narrows: its scope is asked first, and then its holder is judged as a person with the same roles. */
 export function judge(access: Access, facts: AccessFacts): Verdict {
+  if (access !== 'public' && !opens(facts)) return 'insufficientScope';
   return policy[accessName(access)](facts);
+}
+
+function opens({ session, scope }: AccessFacts): boolean {
+  if (session?.token === undefined || scope === 'anyToken') return true;
+  return scope !== undefined && session.token.scopes.includes(scope);
 }
 
 /** Some function held in scope lets its holder see applications of this phase, or the application is one's own. */

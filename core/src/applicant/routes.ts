@@ -13,6 +13,7 @@ export const routes: readonly Route[] = [
     summary: 'Найти заявителя по СНИЛС, ИНН, ОГРН или ОГРНИП; поиск заносится в журнал доступа',
     // A look-up links what it finds with the body, and an identifier has no place in an address: so it is no GET.
     access: { create: true },
+    scope: 'applicants.read',
     body: 'ApplicantLookup',
     response: 'ApplicantList',
     handler: async (call) => {
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
     path: '/api/applicants',
     summary: 'Заявители ведомства: поиск по началу фамилии, имени, отчества или по наименованию',
     access: { create: true },
+    scope: 'applicants.read',
     query: 'ApplicantQuery',
     response: 'ApplicantList',
     handler: async (call) => {
@@ -41,6 +43,7 @@ export const routes: readonly Route[] = [
     path: '/api/applicants',
     summary: 'Внести заявителя в реестр',
     access: { create: true },
+    scope: 'applicants.write',
     body: 'NewApplicant',
     response: 'ApplicantView',
     status: 201,
@@ -51,6 +54,7 @@ export const routes: readonly Route[] = [
     path: '/api/applicants/:id',
     summary: 'Карточка заявителя; просмотр заносится в журнал доступа',
     access: { create: true },
+    scope: 'applicants.read',
     params: { id: 'uuid' },
     response: 'ApplicantView',
     handler: async (call) => {
@@ -65,6 +69,7 @@ export const routes: readonly Route[] = [
     path: '/api/applicants/:id',
     summary: 'Изменить сведения о заявителе',
     access: { create: true },
+    scope: 'applicants.write',
     params: { id: 'uuid' },
     body: 'ApplicantChange',
     response: 'ApplicantView',
@@ -78,6 +83,7 @@ export const routes: readonly Route[] = [
     path: '/api/applicants/:id/applications',
     summary: 'Заявки заявителя, доступные сотруднику',
     access: { create: true },
+    scope: 'applications.read',
     params: { id: 'uuid' },
     query: 'ApplicantApplicationsQuery',
     response: 'ApplicantApplicationList',

@@ -100,7 +100,7 @@ export async function listCandidates(trx: Transaction, place: CandidatePlace): P
     `select u.id, concat_ws(' ', u.surname, u.name, u.patronymic) as name, coalesce(m.position, u.position) as position,
        (select count(*) from application a where a.organisation_id = m.organisation_id and a.executor_id = u.id
          and a.closed_at is null) as load
-     from membership m join user_account u on u.id = m.user_id and u.disabled_at is null
+     from membership m join user_account u on u.id = m.user_id and u.disabled_at is null and not u.machine
      where m.organisation_id = :organisationId and exists (
        select from user_role g join role r on r.id = g.role_id
        where g.user_id = u.id and g.organisation_id = m.organisation_id and r.functions && :functions::text[]

@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
     path: '/api/applications/:id/decision',
     summary: 'Решение по заявке',
     access: { application: 'see' },
+    scope: 'applications.read',
     params: { id: 'uuid' },
     response: 'DecisionResult',
     recordedAs: 'decision',

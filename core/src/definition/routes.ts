@@ -19,6 +19,7 @@ export const routes: readonly Route[] = [
     path: '/api/services',
     summary: 'Услуги, с которыми работает сотрудник',
     access: 'session',
+    scope: 'services.read',
     response: 'ServiceList',
     handler: ({ deps, session }) => ({
       items: deps.definitions.list('service').flatMap((version) => itemFor(session, version, deps.definitions)),
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
     path: '/api/services/:code',
     summary: 'Определение услуги для экранов: форма, условия, документы, процесс, справочники',
     access: 'session',
+    scope: 'services.read',
     params: { code: 'code' },
     query: 'ServiceQuery',
     response: 'ServiceView',

@@ -10,6 +10,7 @@ export const journalRoutes = [
     path: '/api/admin/journal',
     summary: 'Журнал заявки своего органа: записи с содержанием и цепочкой хешей',
     access: { permission: 'journal.read' },
+    scope: 'journal.read',
     query: 'JournalQuery',
     response: 'ApplicationJournal',
     handler: async ({ session, query, deps, now, requestId }) => {

@@ -105,7 +105,8 @@ export async function addEmployee(
   return { id, password };
 }
 
-function checkGivable(session: Session, role: RoleModel): void {
+/** @throws Refusal forbidden */
+export function checkGivable(session: Session, role: RoleModel): void {
   const missing = permissions.filter(
     (permission) => role.permissions.includes(permission) && !can(session.grants, permission, session.organisation.id),
   );

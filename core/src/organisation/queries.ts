@@ -44,7 +44,7 @@ export interface UserSearch {
   readonly limit: number;
 }
 
-/** People of a body with the roles they have in it, by name. */
+/** People of a body, without its programs, with the roles they have in it, by name. */
 export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<UserModel[]> {
   const query = usersOf(trx, wanted.organisationId).orderBy(['surname', 'name', 'user_account.id']).limit(wanted.limit);
   if (wanted.search !== undefined) {
@@ -68,12 +68,13 @@ export async function getUser(trx: Transaction, organisationId: string, id: stri
 }
 
 export async function findUserByLogin(trx: Transaction, login: string): Promise<UserModel | undefined> {
-  return UserModel.query(trx).select(userColumns).findOne({ login });
+  return UserModel.query(trx).select(userColumns).findOne({ login, machine: false });
 }
 
 function usersOf(trx: Transaction, organisationId: string) {
   return UserModel.query(trx)
     .select(userColumns)
+    .where('machine', false)
     .whereExists(UserModel.relatedQuery('memberships').where('memberships.organisation_id', organisationId))
     .withGraphFetched('[memberships, grants(ofBody).[role, department]]')
     .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });

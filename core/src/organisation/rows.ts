@@ -67,6 +67,8 @@ export interface PersonRow {
   readonly passwordHash: string;
   readonly mustChangePassword: boolean;
   readonly createdAt: Date;
+  /** No person: a program that acts by a token and cannot enter by a password. */
+  readonly machine?: boolean;
 }
 
 export async function insertUser(trx: Transaction, row: PersonRow): Promise<string> {

@@ -14,7 +14,7 @@ export interface FoundSession {
  * Who acts for a body, over `u`, `m` and `o`. A role in a body one belongs to counts only while one acts for that body;
  * a role over a body one does not belong to (a monitor's) always counts.
  */
-const actorColumns = `
+export const actorColumns = `
     u.id as user_id, u.login, u.surname, u.name, u.patronymic, coalesce(m.position, u.position) as position, u.email, u.phone,
     u.must_change_password, o.id as organisation_id, o.code, o.title, o.short_title, o.mnemonic, o.time_zone, o.workplace,
     m.department_id,
@@ -41,7 +41,7 @@ const actorSql = `
   from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
   where u.login = $1 and o.code = $2`;
 
-interface ActorRow {
+export interface ActorRow {
   user_id: string;
   login: string;
   surname: string;
@@ -101,7 +101,7 @@ function timesOf(row: SessionRow): SessionTimes {
   };
 }
 
-function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' | 'remembered'>): Session {
+export function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' | 'remembered'>): Session {
   const grants = row.roles.flatMap(grantsOf);
   return {
     id,
@@ -155,7 +155,7 @@ export async function findAccount(database: Database, login: string): Promise<Ac
     `select u.id, u.login, u.password_hash as "passwordHash", u.disabled_at is not null as disabled,
        array(select m.organisation_id::text from membership m join organisation o on o.id = m.organisation_id
          where m.user_id = u.id order by o.title, o.id) as organisations
-     from user_account u where u.login = $1`,
+     from user_account u where u.login = $1 and not u.machine`,
     [login],
   );
   return (rows as Account[])[0];

@@ -50,6 +50,7 @@ export const routes: readonly Route[] = [
     path: '/api/me',
     summary: 'Кто вошёл и что ему доступно',
     access: 'account',
+    scope: 'anyToken',
     response: 'Me',
     handler: ({ session, deps }) => viewMe(deps, session),
   }),

@@ -1,8 +1,9 @@
 import type { Grant } from '../access/grant.ts';
+import type { Scope } from '../access/scope.ts';
 
-/** Who acts in a request: a person, signed in, on behalf of one body. Read anew with each request. */
+/** Who acts in a request: a person, signed in, or a program with a token, on behalf of one body. Read anew with each request. */
 export interface Session {
-  /** Hex of the SHA-256 of the cookie's token; the token itself is stored nowhere. */
+  /** Hex of the SHA-256 of the cookie's token; the token itself is stored nowhere. Empty for a program. */
   readonly id: string;
   readonly user: SessionUser;
   readonly organisation: SessionOrganisation;
@@ -12,6 +13,8 @@ export interface Session {
   /** Ids of the bodies whose rows the request may touch; goes into `database.inBodies`. The chosen body comes first. */
   readonly bodies: readonly string[];
   readonly remembered: boolean;
+  /** Of a program: what its token opens. Absent for a person. */
+  readonly token?: { readonly id: string; readonly scopes: readonly Scope[] };
 }
 
 export interface SessionUser {
