@@ -19,7 +19,13 @@ interface Message {
 }
 
 /** What others begin. */
-export type Incoming = IncomingApplication | IncomingCorrection | IncomingCancel | IncomingText | IncomingRequest;
+export type Incoming =
+  | IncomingApplication
+  | IncomingCorrection
+  | IncomingCancel
+  | IncomingText
+  | IncomingRequest
+  | IncomingUnreadable;
 
 /** An applicant has filed an application with the portal. */
 export interface IncomingApplication extends Message {
@@ -71,6 +77,11 @@ export interface IncomingRequest extends Message {
   readonly answerForm: FormDefinition;
   /** A detached signature over `signed`. */
   readonly signature?: { readonly content: Uint8Array; readonly signature: Uint8Array };
+}
+
+/** Bytes that say not even what they are: kept for a person to see, with `problems`, and acknowledged. */
+export interface IncomingUnreadable extends Message {
+  readonly kind: 'unreadable';
 }
 
 /** The message that is answered. */

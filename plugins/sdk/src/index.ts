@@ -19,6 +19,7 @@ export type {
   IncomingRef,
   IncomingRequest,
   IncomingText,
+  IncomingUnreadable,
   Reply,
 } from './incoming.ts';
 export type { Json, JsonObject } from './json.ts';
