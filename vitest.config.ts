@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{core,service-definitions,plugins,runtime-ui,admin-ui}/**/*.test.{ts,tsx}',
-            'tests/cases/**/*.test.ts',
+            'tests/{cases,plugins}/**/*.test.ts',
             'tests/repo.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**'],

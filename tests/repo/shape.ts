@@ -14,7 +14,7 @@ const DRAWERS = new Set([
 ]);
 const CONFIG = /(?:^|\/)vite(?:st)?\.config\.ts$/;
 const DOOR =
-  /^(?:service-definitions\/format|plugins|plugins\/[^/]+|plugins\/sdk\/src|runtime-ui\/src\/(?:form|ui))\/index\.ts$/;
+  /^(?:service-definitions\/format|plugins|plugins\/[^/]+|plugins\/sdk\/(?:src|kit|emulator)|runtime-ui\/src\/(?:form|ui))\/index\.ts$/;
 const NAME = /^(?:\d{3}_[a-z0-9_]+|[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.[a-z]+)*\.(?:ts|tsx|mjs)$/;
 /**
  * The product's settings are read in one place; the runner needs some before the product is installed, and tests may be pointed at

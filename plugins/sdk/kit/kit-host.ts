@@ -1,0 +1,154 @@
+import type { BodyRef, Bus, ExchangeRecord, Host, OutgoingFile, Signer } from '../src/index.ts';
+import { ProviderError } from '../src/index.ts';
+import { createKitClock } from './kit-clock.ts';
+import { createKitFetch } from './kit-fetch.ts';
+import { type KitStore, openKitStore } from './kit-store.ts';
+
+/** What other connections lend. */
+export interface KitLends {
+  readonly signer?: () => Promise<Signer>;
+  readonly bus?: () => Promise<Bus>;
+}
+
+export interface KitHostOptions<Config> {
+  readonly config: Config;
+  /** null: a connection of the installation. */
+  readonly body?: BodyRef | null;
+  readonly node?: string;
+  readonly now?: () => Date;
+  /** Given to a second host, it is the database of both. */
+  readonly store?: KitStore;
+  readonly files?: readonly OutgoingFile[];
+  readonly lends?: KitLends;
+  /** Milliseconds of one call of `fetch`. */
+  readonly timeLimit?: number;
+  /** Bytes of one answer. */
+  readonly sizeLimit?: number;
+}
+
+/** One process of the platform, as a plugin sees it; it can be killed, and another one opened over the same store. */
+export interface KitHost<Config> {
+  readonly host: Host<Config>;
+  readonly evidence: readonly ExchangeRecord[];
+  /** Events that the plugin has logged. */
+  readonly log: readonly string[];
+  /** Calls of the host so far. */
+  readonly calls: number;
+  /** Kills the process at the call with this number, from 1: before anything was done, or after all was. */
+  crashAt(call: number, when: 'before' | 'after'): void;
+  /** From now on nobody answers `fetch`: it ends by the time limit or by the caller's signal. */
+  hangFetch(): void;
+  /** Kills it now: no call of this host comes back any more. */
+  crash(): void;
+  /** Comes true when the process is dead. */
+  readonly dead: Promise<'dead'>;
+}
+
+export const kitBody: BodyRef = {
+  id: 'b0d10000-0000-4000-8000-000000000001',
+  code: 'admin',
+  title: 'Администрация примера',
+};
+
+export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Config> {
+  const { config, body = kitBody, node = 'kit', now = createKitClock().now, store = openKitStore() } = options;
+  const evidence: ExchangeRecord[] = [];
+  const log: string[] = [];
+  const process = createProcess();
+  const { timeLimit = 10_000, sizeLimit = 10_000_000 } = options;
+  const network = createKitFetch({ timeLimit, sizeLimit, record: (exchange) => evidence.push(exchange) });
+  let isSilent = false;
+  const lent = async <Part>(title: string, lend: (() => Promise<Part>) | undefined): Promise<Part> => {
+    if (lend) return lend();
+    throw new ProviderError('no-lender', `У органа нет подключения, которое даёт: ${title}`, { retry: 'never' });
+  };
+  const host: Host<Config> = {
+    config,
+    ...(body === null ? {} : { body }),
+    node,
+    now,
+    log: (event) => void log.push(event),
+    fetch: (input, init) => process.step(() => (isSilent ? silence(timeLimit, init?.signal) : network(input, init))),
+    record: (exchange) => process.step(async () => void evidence.push(exchange)),
+    once: (owner, key, make) => process.step(() => store.once(owner, key, make)) as never,
+    renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,
+    owner: (key, value) => process.step(() => store.owner(key, value)),
+    files: {
+      open: (id) =>
+        process.step(async () => {
+          const file = options.files?.find((one) => one.id === id);
+          if (!file) throw new Error(`Файла ${id} плагину не выдавали`);
+          return file.open();
+        }),
+    },
+    signer: () => process.step(() => lent('подпись', options.lends?.signer)),
+    bus: () => process.step(() => lent('обмен сообщениями', options.lends?.bus)),
+  };
+  return {
+    host,
+    evidence,
+    log,
+    get calls() {
+      return process.calls;
+    },
+    crashAt: process.crashAt,
+    hangFetch: () => {
+      isSilent = true;
+    },
+    crash: process.crash,
+    dead: process.dead,
+  };
+}
+
+function silence(timeLimit: number, signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, fail) => {
+    const timer = setTimeout(
+      () => fail(new ProviderError('network', 'Нет ответа в срок', { retry: 'later' })),
+      timeLimit,
+    );
+    const abort = () => {
+      clearTimeout(timer);
+      fail(signal?.reason);
+    };
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+/** Counts the calls of a host and makes them stop coming back: what a killed process awaits never happens. */
+function createProcess() {
+  let calls = 0;
+  let point: { call: number; when: 'before' | 'after' } | undefined;
+  let isDead = false;
+  const death = Promise.withResolvers<'dead'>();
+  const never = new Promise<never>(() => undefined);
+  const crash = () => {
+    isDead = true;
+    death.resolve('dead');
+  };
+  return {
+    get calls() {
+      return calls;
+    },
+    dead: death.promise,
+    crash,
+    crashAt(call: number, when: 'before' | 'after') {
+      point = { call, when };
+    },
+    async step<Result>(work: () => Promise<Result>): Promise<Result> {
+      calls += 1;
+      const isPoint = calls === point?.call;
+      if (isPoint && point?.when === 'before') crash();
+      if (isDead) return never;
+      try {
+        const result = await work();
+        if (isPoint) crash();
+        return isDead ? never : result;
+      } catch (error) {
+        if (isPoint) crash();
+        if (isDead) return never;
+        throw error;
+      }
+    },
+  };
+}

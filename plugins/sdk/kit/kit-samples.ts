@@ -1,0 +1,21 @@
+import type { Connection, Incoming, JsonObject } from '../src/index.ts';
+import type { KitLends } from './kit-host.ts';
+
+/** What a kit cannot make up by itself. A package exports it under the name `kit` at its door `./kit`. */
+export interface KitSamples {
+  /** A question that passes its form, by the code of the kind; absent: made from examples, defaults and types of the form. */
+  readonly questions?: Readonly<Record<string, JsonObject>>;
+  /** Kinds that are refused whatever the scenario says. */
+  readonly refusing?: readonly string[];
+  /** What `emulator.file` takes, and the kind of incoming message it must come out as. */
+  readonly inbox?: readonly { readonly kind: Incoming['kind']; readonly message: JsonObject }[];
+  /** For the bus: what `emulator.file` takes, and the type of the message it comes out as. */
+  readonly bus?: { readonly type: string; readonly message: JsonObject };
+  /** Where a message to a person goes, by the way. */
+  readonly addresses?: Readonly<Record<string, string>>;
+  /** Settings for a plugin without an emulator: what needs no other side is tried with them. */
+  readonly config?: unknown;
+  readonly lends?: KitLends;
+  /** Parts a connection must have; a part that disappeared must not pass unseen. */
+  readonly parts?: readonly (keyof Connection)[];
+}

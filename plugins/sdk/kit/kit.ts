@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { Connection, Plugin } from '../src/index.ts';
+import { checkCases } from './check-cases.ts';
+import { emulatorCases } from './emulator-cases.ts';
+import { patience } from './expecting.ts';
+import { inboxCases } from './inbox-cases.ts';
+import type { KitCase } from './kit-case.ts';
+import type { KitSamples } from './kit-samples.ts';
+import { publishCases } from './publish-cases.ts';
+import { requestOf } from './question.ts';
+import { requestCases } from './request-cases.ts';
+import { type Subject, withScene } from './scene.ts';
+import { staticCases } from './static-cases.ts';
+
+const parts = [
+  'prepare',
+  'send',
+  'receive',
+  'inbox',
+  'reply',
+  'publish',
+  'signer',
+  'identity',
+  'bus',
+  'notifier',
+  'check',
+] as const satisfies readonly (keyof Connection)[];
+
+/**
+ * Everything that the contract promises of this plugin, as cases to run one by one. Connects it once, to see which parts
+ * it has.
+ */
+export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promise<KitCase[]> {
+  const subject: Subject = { plugin, samples };
+  const cases = staticCases(subject);
+  if (!plugin.emulator) return cases;
+  const found = await look(subject);
+  if ('broken' in found) return [...cases, found.broken];
+  const has = (part: keyof Connection) => found.parts.has(part);
+  return [
+    ...cases,
+    partsCase(samples, found.parts),
+    ...emulatorCases(subject),
+    ...(has('send') ? found.kinds.flatMap((kind) => requestCases(subject, kind)) : []),
+    ...(has('inbox') ? inboxCases(subject, { canReply: has('reply') }) : []),
+    ...(has('publish') ? publishCases(subject) : []),
+    ...(has('check') ? checkCases(subject) : []),
+  ];
+}
+
+interface Found {
+  readonly parts: ReadonlySet<keyof Connection>;
+  readonly kinds: readonly { code: string; answersLater: boolean }[];
+}
+
+/** Which parts the connection has, and whether each kind is answered at once. */
+async function look(subject: Subject): Promise<Found | { broken: KitCase }> {
+  const codes = Object.keys(subject.plugin.requestKinds ?? {});
+  const kinds: { code: string; answersLater: boolean }[] = [];
+  let found: ReadonlySet<keyof Connection> = new Set();
+  try {
+    await withScene(subject, async (scene) => {
+      const { connection } = await scene.join();
+      found = new Set(parts.filter((part) => connection[part] !== undefined));
+      for (const code of found.has('send') ? codes : []) {
+        const receipt = await connection.send?.(requestOf(subject, code), patience());
+        kinds.push({ code, answersLater: receipt?.outcome === undefined || receipt.outcome.status === 'interim' });
+      }
+    });
+    return { parts: found, kinds };
+  } catch (error) {
+    return {
+      broken: { code: 'plugin.connect', title: 'подключается к своему эмулятору', run: () => Promise.reject(error) },
+    };
+  }
+}
+
+function partsCase({ parts: wanted = [] }: KitSamples, found: Found['parts']): KitCase {
+  return {
+    code: 'plugin.parts',
+    title: `умеет: ${[...found].join(', ') || 'ничего'}`,
+    run: async () => {
+      assert.ok(found.size > 0, 'Подключение ничего не умеет');
+      assert.deepEqual(
+        wanted.filter((part) => !found.has(part)),
+        [],
+        'Обещанных частей нет',
+      );
+    },
+  };
+}
+
+/** How a run of the kit ended for one case. */
+export interface KitResult extends Pick<KitCase, 'code' | 'title'> {
+  /** Absent: it holds. */
+  readonly error?: string;
+}
+
+/** Runs the whole kit without a test runner. */
+export async function* runKit(plugin: Plugin, samples: KitSamples = {}): AsyncGenerator<KitResult> {
+  for (const { code, title, run } of await kitCases(plugin, samples)) {
+    try {
+      await run();
+      yield { code, title };
+    } catch (error) {
+      yield { code, title, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/** The part of a test runner that the kit needs: vitest and `node:test` both have it. */
+export interface TestRunner {
+  describe(title: string, define: () => void): unknown;
+  test(title: string, run: () => Promise<void>): unknown;
+}
+
+/** Makes a test of every case. Await it at the top of a test file. */
+export async function testPlugin(plugin: Plugin, samples: KitSamples, { describe, test }: TestRunner): Promise<void> {
+  const cases = await kitCases(plugin, samples);
+  describe(`договор модуля ${plugin.id}`, () => {
+    for (const { title, run } of cases) test(title, run);
+  });
+}

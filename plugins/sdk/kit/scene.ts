@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { Connection, Emulator, Plugin } from '../src/index.ts';
+import { createKitClock, type KitClock } from './kit-clock.ts';
+import { type KitHost, openKitHost } from './kit-host.ts';
+import type { KitSamples } from './kit-samples.ts';
+import { type KitStore, openKitStore } from './kit-store.ts';
+import { toySigner } from './toy-signer.ts';
+
+/** A plugin under test, with what the kit must be told. */
+export interface Subject {
+  readonly plugin: Plugin;
+  readonly samples: KitSamples;
+}
+
+/** A connection in a process of its own. */
+export interface Joined extends KitHost<unknown> {
+  readonly connection: Connection;
+}
+
+/** The other side and the database; processes of the platform come and go. */
+export interface Scene extends Subject {
+  readonly emulator: Emulator;
+  readonly clock: KitClock;
+  readonly store: KitStore;
+  /** Another process over the same database, or over the one that is given. */
+  join(options?: { readonly store?: KitStore; readonly timeLimit?: number }): Promise<Joined>;
+}
+
+/** Milliseconds that a call to the other side may take where a case waits for the limit itself. */
+export const shortLimit = 250;
+
+/** Opens the emulator, does the work, closes all that was opened. */
+export async function withScene(subject: Subject, work: (scene: Scene) => Promise<void>): Promise<void> {
+  const clock = createKitClock();
+  const emulator = await subject.plugin.emulator?.({ now: clock.now });
+  assert.ok(emulator, 'У модуля нет эмулятора: без другой стороны обмен не проверить');
+  const store = openKitStore();
+  const opened: Joined[] = [];
+  const scene: Scene = {
+    ...subject,
+    emulator,
+    clock,
+    store,
+    async join({ store: other = store, timeLimit } = {}) {
+      const joined = await joinHost(subject, {
+        config: emulator.config,
+        clock,
+        store: other,
+        node: `kit-${opened.length + 1}`,
+        ...(timeLimit === undefined ? {} : { timeLimit }),
+      });
+      opened.push(joined);
+      return joined;
+    },
+  };
+  try {
+    await work(scene);
+  } finally {
+    for (const { connection, crash } of opened) {
+      // A dead process closes nothing; what is left of a call must not hold the next case.
+      crash();
+      await Promise.race([connection.close?.(), soon(shortLimit)]);
+    }
+    await emulator.close();
+  }
+}
+
+interface JoinOptions {
+  readonly config: unknown;
+  readonly clock: KitClock;
+  readonly store: KitStore;
+  readonly node: string;
+  readonly timeLimit?: number;
+}
+
+async function joinHost({ plugin, samples }: Subject, { clock, ...options }: JoinOptions): Promise<Joined> {
+  const kitHost = openKitHost<unknown>({
+    ...options,
+    now: clock.now,
+    ...(plugin.scope === 'installation' ? { body: null } : {}),
+    lends: { signer: async () => toySigner, ...samples.lends },
+  });
+  const connection = await plugin.connect(kitHost.host);
+  return Object.defineProperties({ connection } as Joined, Object.getOwnPropertyDescriptors(kitHost));
+}
+
+/** A timer that does not keep the process alive. */
+export function soon(milliseconds: number): Promise<'late'> {
+  return new Promise((done) => setTimeout(() => done('late'), milliseconds).unref());
+}

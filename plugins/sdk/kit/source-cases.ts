@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { endsAfter, failsForNow } from './expecting.ts';
+import type { KitCase } from './kit-case.ts';
+import { openKitStore } from './kit-store.ts';
+import { type Joined, type Scene, type Subject, shortLimit, withScene } from './scene.ts';
+import { acknowledge, collect, collectSome, readFiles, type Source } from './source.ts';
+
+interface Stage {
+  readonly source: Source;
+  readonly scene: Scene;
+  readonly joined: Joined;
+}
+
+/** What is promised of everything that comes in. */
+const promises: Readonly<Record<string, { title: string; run(stage: Stage): Promise<void> }>> = {
+  unacknowledged: {
+    title: 'без подтверждения приходит снова под тем же именем, с подтверждением – нет',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      const [first] = await collectSome(source, { scene, joined, waiting });
+      const [again] = await collect(source, await scene.join(), { waiting, each: acknowledge });
+      assert.equal(
+        again?.messageId,
+        first?.messageId,
+        'Неподтверждённое сообщение не пришло снова под тем же messageId',
+      );
+      await assertGone({ source, scene, joined }, waiting);
+    },
+  },
+  storeFirst: {
+    title: 'сохранить не удалось – сообщение не потеряно',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      const notStored = new Error('не сохранено');
+      const failing = collect(source, joined, { waiting, each: () => Promise.reject(notStored) });
+      await assert.rejects(failing, notStored);
+      const found = await collectSome(source, { scene, joined: await scene.join(), waiting });
+      assert.equal(found.length, 1, 'Подтверждать можно только в ack: до него сообщение ещё не сохранено');
+    },
+  },
+  crash: {
+    title: 'процесс убит в любой точке – сообщение не потеряно и не раздвоено',
+    run: dieEverywhere,
+  },
+  files: {
+    title: 'содержание сообщения и его файлов читается до подтверждения',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      const sizes: number[] = [];
+      const each = async (message: Parameters<typeof readFiles>[0]) => {
+        if (source.part !== 'bus') assert.ok(message.original?.byteLength, 'Нет байтов сообщения (original)');
+        for (const content of (await readFiles(message)).values()) sizes.push(content.byteLength);
+        await message.ack(true);
+      };
+      await collectSome(source, { scene, joined, waiting, each });
+      assert.ok(
+        sizes.every((size) => size > 0),
+        'Файл пришёл пустым',
+      );
+    },
+  },
+  rejected: {
+    title: 'сообщение с неверной подписью (ack(false)) больше не приходит',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      await collectSome(source, { scene, joined, waiting, each: (message) => message.ack(false) });
+      await assertGone({ source, scene, joined }, waiting);
+    },
+  },
+  repeat: {
+    title: 'повторы носят то же имя',
+    async run({ source, scene, joined }) {
+      scene.emulator.play({ kind: 'repeat', times: 3 });
+      const waiting = await source.prepare(scene);
+      const first = await collectSome(source, { scene, joined, waiting, each: acknowledge });
+      const later = await collect(source, await scene.join(), { waiting, each: acknowledge });
+      const names = new Set([...first, ...later].map(({ messageId }) => messageId));
+      assert.equal(names.size, 1, 'Повтор пришёл под другим messageId: его примут за новое сообщение');
+    },
+  },
+  twoNodes: {
+    title: 'два процесса читают сразу – имя одно, второе подтверждение не мешает',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      scene.clock.move(600);
+      const both = await Promise.all(
+        [joined, await scene.join()].map((one) => collect(source, one, { waiting, each: acknowledge })),
+      );
+      const names = new Set(both.flat().map(({ messageId }) => messageId));
+      assert.equal(names.size, 1, 'Двум процессам одно сообщение названо по-разному');
+      await assertGone({ source, scene, joined }, waiting);
+    },
+  },
+  silence: {
+    title: 'ничего нет – приём кончается ничем',
+    async run({ source, scene, joined }) {
+      scene.emulator.play({ kind: 'silence' });
+      const waiting = await source.prepare(scene);
+      assert.deepEqual(await collect(source, joined, { waiting }), [], 'Ответа нет, а модуль что-то отдал');
+    },
+  },
+  stranger: {
+    title: 'сообщение, о котором здесь не знают, не роняет приём',
+    async run({ source, scene }) {
+      const waiting = await source.prepare(scene);
+      const stranger = await scene.join({ store: openKitStore() });
+      await collectSome(source, { scene, joined: stranger, waiting: [], each: acknowledge });
+      await assertGone({ source, scene, joined: stranger }, waiting);
+    },
+  },
+  down: {
+    title: 'другая сторона не отвечает – отсрочка',
+    async run({ source, scene, joined }) {
+      const waiting = await source.prepare(scene);
+      await scene.emulator.close();
+      await failsForNow(collect(source, joined, { waiting }), 'Другая сторона выключена');
+    },
+  },
+  hang: {
+    title: 'другая сторона молчит – отсрочка по пределу времени, а прерванный приём кончается за секунду',
+    async run({ source, scene }) {
+      const waiting = await source.prepare(scene);
+      const slow = await scene.join({ timeLimit: shortLimit });
+      slow.hangFetch();
+      await failsForNow(collect(source, slow, { waiting }), 'Другая сторона молчит');
+      const patient = await scene.join();
+      patient.hangFetch();
+      const abort = new AbortController();
+      const taking = (async () => {
+        for await (const _ of source.take(patient, waiting, abort.signal));
+      })();
+      await endsAfter(taking, { end: () => abort.abort(), when: 'Приём после abort' });
+    },
+  },
+};
+
+export function sourceCases(subject: Subject, source: Source): KitCase[] {
+  return Object.entries(promises).map(([name, { title, run }]) => ({
+    code: `${source.part}.${name}`,
+    title: `${source.title}: ${title}`,
+    run: () => withScene(subject, async (scene) => run({ source, scene, joined: await scene.join() })),
+  }));
+}
+
+async function assertGone({ source, scene, joined }: Stage, waiting: readonly string[]) {
+  scene.clock.move(600);
+  const left = await collect(source, joined, { waiting });
+  assert.deepEqual(
+    left.map(({ messageId }) => messageId),
+    [],
+    'Подтверждённое сообщение пришло снова: в ack сообщите об этом другой стороне',
+  );
+}
+
+/** Kills a process before and after each of its calls of the host while it takes and acknowledges one message. */
+async function dieEverywhere({ source, scene }: Stage): Promise<void> {
+  const probe = await scene.join();
+  const before = probe.calls;
+  const waiting = await source.prepare(scene);
+  await collectSome(source, { scene, joined: probe, waiting, each: acknowledge });
+  for (let call = 1; call <= probe.calls - before; call += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const mine = await source.prepare(scene);
+      scene.clock.move(600);
+      const names = new Set<string>();
+      const each = async (message: { messageId: string; ack(accepted: boolean): Promise<void> }) => {
+        names.add(message.messageId);
+        await message.ack(true);
+      };
+      const doomed = await scene.join();
+      doomed.crashAt(call, when);
+      await Promise.race([collect(source, doomed, { waiting: mine, each }).catch(() => undefined), doomed.dead]);
+      await collect(source, await scene.join(), { waiting: mine, each });
+      const place = `процесс убит ${when === 'before' ? 'перед обращением' : 'после обращения'} к host № ${call}`;
+      assert.equal(names.size, 1, `${place}: сообщение ${names.size === 0 ? 'потеряно' : 'пришло под двумя именами'}`);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { FormContext, Plugin, RequestKind } from '../src/index.ts';
+import { assertRussian } from './expecting.ts';
+import { answerProblems, formProblems } from './form-problems.ts';
+import type { KitCase } from './kit-case.ts';
+import { kitBody } from './kit-host.ts';
+import { questionOf } from './question.ts';
+import type { Subject } from './scene.ts';
+
+const neighbour = { id: 'b0d10000-0000-4000-8000-000000000002', code: 'land', title: 'Комитет по земле' };
+const contexts: readonly FormContext[] = [
+  { body: kitBody, joined: [] },
+  { body: kitBody, joined: [neighbour] },
+];
+
+/** What holds of the plugin before it is connected to anything. */
+export function staticCases({ plugin, samples }: Subject): KitCase[] {
+  const one = (code: string, title: string, check: () => void): KitCase => ({ code, title, run: async () => check() });
+  return [
+    one('plugin.shape', 'модуль назван, договор известен', () => checkShape(plugin)),
+    one('plugin.config', 'форма настроек верна и рисуется', () => {
+      assert.deepEqual(formProblems(plugin.config), [], 'Форма настроек');
+    }),
+    one('plugin.secrets', 'секреты названы и есть в форме', () => checkSecrets(plugin)),
+    ...Object.entries(plugin.requestKinds ?? {}).flatMap(([code, kind]) => [
+      one('kind.shape', `вид «${code}»: назван и отнесён к вкладке`, () => checkKind(code, kind)),
+      one('kind.question', `вид «${code}»: форма вопроса верна, рисуется и зависит только от контекста`, () =>
+        checkQuestion(kind),
+      ),
+      one('kind.answer', `вид «${code}»: форма ответа верна и рисуется`, () => {
+        assert.deepEqual(formProblems(kind.answer), [], 'Форма ответа');
+      }),
+      one('kind.sample', `вид «${code}»: образец вопроса подходит под форму`, () => {
+        const question = questionOf({ plugin, samples }, code);
+        const { schema } = kind.question({ body: kitBody, joined: [neighbour] });
+        const hint = 'Дайте полям examples или вопрос целиком в questions набора';
+        assert.deepEqual(answerProblems(schema, question), [], `Образец вопроса. ${hint}`);
+      }),
+    ]),
+  ];
+}
+
+function checkShape(plugin: Plugin) {
+  assert.match(plugin.id, /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, 'id – имя пакета или папки');
+  assertRussian(typeof plugin.title === 'string' ? plugin.title : plugin.title?.ru, 'Название модуля (title)');
+  assert.equal(plugin.contract, '1.0', 'Договор (contract)');
+  assert.ok(['body', 'installation'].includes(plugin.scope), `scope: body или installation, а не ${plugin.scope}`);
+  assert.equal(typeof plugin.connect, 'function', 'connect – функция');
+}
+
+/** Names that give a secret away: what stands in such a field must not be shown again. */
+const secretName = /secret|password|token|passphrase|privateKey|apiKey/i;
+
+function checkSecrets({ config: { schema, secrets = [] } }: Plugin) {
+  for (const secret of secrets) {
+    assert.equal(schema.properties[secret]?.type, 'string', `Секрет «${secret}» – строковое поле формы настроек`);
+  }
+  for (const field of Object.keys(schema.properties).filter((name) => secretName.test(name))) {
+    assert.ok(secrets.includes(field), `Поле «${field}» похоже на секрет: назовите его в secrets или переименуйте`);
+  }
+}
+
+function checkKind(code: string, kind: RequestKind) {
+  assert.match(code, /^[a-z][a-zA-Z0-9]{1,39}$/, 'Код вида: латинская буква, затем буквы и цифры');
+  assert.ok(kind.version.length > 0, 'Версия вида (version) пуста');
+  for (const title of [kind.title, kind.group])
+    assertRussian(typeof title === 'string' ? title : title?.ru, 'Название');
+  assert.ok(
+    ['organisation', 'official', 'optional', 'none'].includes(kind.signedBy),
+    `signedBy: organisation, official, optional или none, а не ${kind.signedBy}`,
+  );
+}
+
+function checkQuestion(kind: RequestKind) {
+  for (const context of contexts) {
+    const frozen = deepFreeze(structuredClone(context));
+    const form = kind.question(frozen);
+    assert.deepEqual(formProblems(form), [], 'Форма вопроса');
+    assert.deepEqual(JSON.parse(JSON.stringify(form)), form, 'Форма вопроса – данные: без функций и undefined');
+    assert.deepEqual(
+      kind.question(frozen),
+      form,
+      'question(context) второй раз дала другую форму: она должна быть чистой',
+    );
+  }
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+}
