@@ -137,6 +137,7 @@ export interface ServiceDefinition {
   templates: {
     [k: string]: DocumentTemplate;
   };
+  portal?: ServicePortal;
   /**
    * Столбцы списка заявок, вычисляемые из ответов
    */
@@ -560,6 +561,33 @@ export interface SpaceNode {
   type: 'space';
 }
 /**
+ * Как услуга видна на портале
+ */
+export interface ServicePortal {
+  /**
+   * Статус по коду состояния процесса
+   */
+  statuses: {
+    [k: string]: PortalStatus;
+  };
+  /**
+   * Статус по фазе – для состояний, которых нет в statuses
+   */
+  phases?: {
+    [k: string]: PortalStatus;
+  };
+}
+/**
+ * Статус, который видит заявитель на портале
+ */
+export interface PortalStatus {
+  /**
+   * Код статуса у портала
+   */
+  code: string;
+  comment?: Title;
+}
+/**
  * Процесс
  */
 export interface WorkflowDefinition {
@@ -613,6 +641,10 @@ export interface WorkflowState {
    * Из этого состояния выхода нет
    */
   final?: true;
+  /**
+   * Сколько дней срока услуги отведено этому состоянию
+   */
+  days?: number;
   /**
    * Функции, которые могут править ответы в этом состоянии
    */

@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from './finding.ts';
 import { limits } from './limits.ts';
 import { lintForm } from './lint/form.ts';
+import { lintFormRules } from './lint/form-rules.ts';
 import type { Known } from './lint/known.ts';
 import { lintNames } from './lint/names.ts';
 import { type AnyDefinition, formsOf } from './lint/places.ts';
@@ -21,8 +22,9 @@ export function lintDefinition(content: unknown, known: Known): Finding[] {
 }
 
 function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
+  const rules = definition.kind === 'service' ? (definition.rules ?? {}) : {};
   return [
-    ...formsOf(definition).flatMap((place) => lintForm(place, known)),
+    ...formsOf(definition).flatMap((place) => [...lintForm(place, known), ...lintFormRules(place, rules)]),
     ...lintRules(definition),
     ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),

@@ -1,7 +1,7 @@
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
-import { withoutRequired } from '../../rules.ts';
-import { validateAnswers } from '../compile.ts';
+import { followRefs } from '../../rule/type-of-schema.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
+import { defaultFindings, personalFindings } from './fields.ts';
 import type { Known } from './known.ts';
 import type { FormPlace } from './places.ts';
 
@@ -34,15 +34,6 @@ const widgetTypes = {
   area: ['number', 'integer'],
 } as const satisfies Record<NonNullable<FieldUi['widget']>, readonly SchemaType[]>;
 
-/** Widgets and formats that ask for personal data: 152-ФЗ wants the purpose of processing. */
-const personal: ReadonlySet<string | undefined> = new Set([
-  'snils',
-  'passport',
-  'inn-person',
-  'passport-series',
-  'passport-number',
-]);
-
 /** Fields and sections, widgets against types, what is required or given by default. */
 export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] {
   return [
@@ -54,7 +45,7 @@ export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] 
       const place = `${pointer}/ui${at(field)}`;
       return schema === undefined
         ? [uiWithoutField(field, place)]
-        : fieldUiFindings({ field, schema, ui, known, place });
+        : fieldUiFindings({ field, schema: followRefs(schema, form.schema) ?? schema, ui, known, place });
     }),
     ...personalFindings(pointer, form),
   ];
@@ -109,22 +100,6 @@ function requiredFindings(pointer: string, form: FormDefinition): Finding[] {
   });
 }
 
-/** All at once: a field is wrong when its own part of the schema does not take its default. */
-function defaultFindings(pointer: string, form: FormDefinition): Finding[] {
-  const given = Object.entries(form.schema.properties).filter(([, schema]) => schema.default !== undefined);
-  if (given.length === 0) return [];
-  const defaults = Object.fromEntries(given.map(([field, schema]) => [field, schema.default]));
-  const errors = validateAnswers(withoutRequired(form.schema), defaults as Parameters<typeof validateAnswers>[1]);
-  const wrong = errors.filter(({ schemaPath }) => schemaPath.startsWith('#/properties/'));
-  const fields = new Set(wrong.map((one) => one.pointer.split('/')[1] ?? ''));
-  return [...fields].map((field) =>
-    error('wrongDefault', `${pointer}/schema/properties/${field}/default`, [
-      'Начальное значение не подходит под своё же поле',
-      'Исправьте значение или ограничения',
-    ]),
-  );
-}
-
 function uiWithoutField(field: string, pointer: string): Finding {
   const text = [`Настройка относится к полю «${field}», которого нет`, 'Удалите настройку'] as const;
   return {
@@ -169,13 +144,4 @@ function fieldUiFindings({ field, schema, ui, known, place }: FieldPlace): Findi
 
 function holds(widget: keyof typeof widgetTypes, type: SchemaType): boolean {
   return (widgetTypes[widget] as readonly SchemaType[]).includes(type);
-}
-
-function personalFindings(pointer: string, form: FormDefinition): Finding[] {
-  return Object.entries(form.schema.properties).flatMap(([field, schema]) => {
-    const ui = form.ui?.[field] ?? {};
-    if (ui.personalData !== undefined || !(personal.has(ui.widget) || personal.has(schema.format))) return [];
-    const text = [`Поле «${field}» — персональные данные без цели обработки`, 'Укажите цель в personalData'] as const;
-    return [warning('personalDataWithoutPurpose', `${pointer}/schema/properties${at(field)}`, text)];
-  });
 }

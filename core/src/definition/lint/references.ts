@@ -3,6 +3,8 @@ import { at, error, type Finding, info, warning } from '../finding.ts';
 import { lintDemo } from './demo.ts';
 import type { Known } from './known.ts';
 import type { AnyDefinition } from './places.ts';
+import { lintCourse } from './service-course.ts';
+import { lintShape } from './structure.ts';
 
 /** What one definition says of others, and what only its own kind demands. */
 export function lintReferences(definition: AnyDefinition, known: Known): Finding[] {
@@ -23,7 +25,8 @@ export function lintReferences(definition: AnyDefinition, known: Known): Finding
 
 function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
   const found: Finding[] = [];
-  if (known('workflow', service.workflow) === undefined) {
+  const workflow = known('workflow', service.workflow);
+  if (workflow === undefined) {
     found.push(
       error('unknownWorkflow', '/workflow', [
         `Процесса «${service.workflow}» нет`,
@@ -35,7 +38,10 @@ function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
     found.push(warning('noBasis', '/basis', ['Нет правового основания', 'Укажите акт и статью']));
   if (service.term === undefined)
     found.push(warning('noTerm', '', ['Не указан срок услуги', 'Укажите term из регламента']));
-  return [...found, ...numberFindings(service.number.template), ...toVerify(service)];
+  // In a folder the workflow may have errors of its own, which are said where it stands.
+  const sound = workflow === undefined ? undefined : lintShape(workflow).definition;
+  const course = sound?.kind === 'workflow' ? lintCourse(service, sound) : [];
+  return [...found, ...course, ...numberFindings(service.number.template), ...toVerify(service)];
 }
 
 const numberPart = /\{(?:body|yyyy|seq(?::\d{1,2})?)\}/g;

@@ -1,5 +1,7 @@
 import type { FormDefinition, ServiceDefinition } from '@reglament/format';
 import { check, checkCondition } from '../../rule/check.ts';
+import { possibilities } from '../../rule/possible.ts';
+import { ruleCode } from '../../rule/rule-shape.ts';
 import { deps, evaluate, fieldDeps, type NamedRule, UNKNOWN } from '../../rules.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { limits } from '../limits.ts';
@@ -16,11 +18,10 @@ export function lintRules(definition: AnyDefinition): Finding[] {
   const places = rulesOf(definition);
   if (unfoldedSize(places, named) > limits.unfoldedRules) return [tooCostly()];
   return [
-    ...places.flatMap((place) => [
-      ...checkFindings(place, named),
-      ...factFindings(place, named),
-      ...constantFindings(place, named),
-    ]),
+    ...places.flatMap((place) => {
+      const wrong = checkFindings(place, named);
+      return [...wrong, ...factFindings(place, named), ...constantFindings(place, named, wrong.length > 0)];
+    }),
     ...formsOf(definition).flatMap(({ pointer, form }) => circleFindings(pointer, form, named)),
     ...(definition.kind === 'service' ? unusedFindings(definition, places) : []),
   ];
@@ -56,11 +57,14 @@ function factFindings({ pointer, rule }: RulePlace, named: NamedRules): Finding[
   return [error('unknownFact', pointer, [message, 'Уберите его из условия'])];
 }
 
-/** A condition that reads nothing is the same for every case. `true` and `false` themselves are a choice, not a slip. */
-function constantFindings({ pointer, rule, use }: RulePlace, named: NamedRules): Finding[] {
-  if (use !== 'condition' || typeof rule === 'boolean' || deps(rule, named).length > 0) return [];
-  if (readsToday(rule, named)) return [];
-  const value = constantOf(rule, named);
+/** A condition that is the same for every case. `true` and `false` themselves are a choice, not a slip. */
+function constantFindings(place: RulePlace, named: NamedRules, isWrong: boolean): Finding[] {
+  const { pointer, rule, use } = place;
+  if (use !== 'condition' || typeof rule === 'boolean') return [];
+  const readsNothing = deps(rule, named).length === 0;
+  // A rule that never matches as it is written has been told so.
+  if (!readsNothing && isWrong) return [];
+  const value = readsNothing ? constantOf(rule, named) : sameForAll(place, named);
   if (typeof value !== 'boolean') return [];
   const text = value ? 'Условие выполняется всегда' : 'Условие не выполняется никогда';
   return [
@@ -68,11 +72,25 @@ function constantFindings({ pointer, rule, use }: RulePlace, named: NamedRules):
   ];
 }
 
+/** Guards and targets of a workflow are judged with the way of a case (`workflow-possible.ts`); a mere call, where its rule stands. */
+function sameForAll({ rule, form }: RulePlace, named: NamedRules): boolean | undefined {
+  if (form === undefined || ruleCode(rule) !== undefined) return undefined;
+  try {
+    const found = possibilities(rule, { schema: form.schema, rules: named });
+    if (found === undefined || found.met === found.unmet) return undefined;
+    return found.met;
+  } catch {
+    // A named rule that it calls is wrong: that is said where the named rule stands.
+    return undefined;
+  }
+}
+
 function readsToday(rule: unknown, named: NamedRules): boolean {
   return JSON.stringify([rule, named]).includes('"today"');
 }
 
 function constantOf(rule: unknown, named: NamedRules): unknown {
+  if (readsToday(rule, named)) return undefined;
   try {
     const value = evaluate(rule, { data: {}, rules: named, today: '2000-01-01' });
     return value === UNKNOWN ? undefined : value;

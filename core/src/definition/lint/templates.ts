@@ -22,7 +22,11 @@ export function lintTemplates(service: ServiceDefinition): Finding[] {
     const uses = placeholdersOfText(text, pointer).flatMap((use) => useFindings(use, '', known));
     return [...uses, ...strayBraces(text, pointer)];
   });
-  return [...templates, ...messages, ...decisionFindings(service)];
+  const comments = portalComments(service).flatMap(([pointer, text]) => [
+    ...placeholdersOfText(text, pointer).flatMap((use) => useFindings(use, '', known)),
+    ...strayBraces(text, pointer),
+  ]);
+  return [...templates, ...messages, ...comments, ...decisionFindings(service)];
 }
 
 function decisionsOf(service: ServiceDefinition): readonly (readonly ['grant' | 'refuse', DecisionSpec])[] {
@@ -30,6 +34,15 @@ function decisionsOf(service: ServiceDefinition): readonly (readonly ['grant' | 
     ['grant', service.decisions.grant],
     ['refuse', service.decisions.refuse],
   ];
+}
+
+/** What the applicant reads at the portal beside a status. */
+function portalComments({ portal }: ServiceDefinition): [pointer: string, text: string][] {
+  return (['statuses', 'phases'] as const).flatMap((table) =>
+    Object.entries(portal?.[table] ?? {}).flatMap(([code, { comment }]): [string, string][] =>
+      comment === undefined ? [] : [[at('portal', table, code, 'comment'), titleOf(comment, 'ru')]],
+    ),
+  );
 }
 
 function useFindings(use: PlaceholderUse, base: string, known: ReadonlySet<string>): Finding[] {

@@ -14,6 +14,16 @@ function workflow(change: (content: Anything) => void): unknown {
   return content;
 }
 
+const functions = { var: 'case.actor.functions' };
+const isGrant = { '==': [{ var: 'case.decision.kind' }, 'grant'] };
+const rows = [{ when: isGrant, state: 'deciding' }, { state: 'registered' }];
+
+const superMay = { or: [{ '!': [{ var: 'case.actor.isExecutor' }] }, { in: ['superExecutor', functions] }] };
+
+function guarded(code: string, guard: unknown): unknown {
+  return workflow((one) => Object.assign(action(one, code), { guard }));
+}
+
 /** One slip each in «Доверие»: what the linter must say of it and where. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
   [
@@ -64,6 +74,65 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     workflow((one) => Object.assign(action(one, 'publish'), { notSameUserAs: 'nowhere' })),
   ],
   ['inputWithoutField', '/actions/3/input', workflow((one) => delete action(one, 'assign').input)],
+  [
+    'inputWithoutField',
+    '/actions/5/input',
+    workflow((one) => {
+      const { schema, sections } = action(one, 'refuse').input;
+      delete schema.properties.grounds;
+      sections[0].fields = sections[0].fields.filter((field: string) => field !== 'grounds');
+    }),
+  ],
+  ['creationWithWay', '/actions/0', workflow((one) => Object.assign(action(one, 'create'), { stay: true }))],
+  ['nowhereFrom', '/actions/9/from', workflow((one) => Object.assign(action(one, 'close'), { from: [] }))],
+  [
+    'automaticWithFunctions',
+    '/actions/2/functions',
+    workflow((one) => Object.assign(action(one, 'assignToCreator'), { functions: ['executor'] })),
+  ],
+  // a function that nobody holds
+  [
+    'unknownFunction',
+    '/actions/2/guard/and/2/or/0',
+    workflow((one) => Object.assign(action(one, 'assignToCreator').guard.and[2].or[0], { in: ['janitor', functions] })),
+  ],
+  // conditions that no case can meet
+  ['impossibleGuard', '/actions/4/guard', guarded('grant', { '!': [{ var: 'case.actor.isExecutor' }] })],
+  ['impossibleGuard', '/actions/1/guard', guarded('register', isGrant)],
+  ['impossibleGuard', '/actions/3/guard', guarded('assign', { var: 'case.executorAssigned' })],
+  ['impossibleGuard', '/actions/7/guard', guarded('rework', { '!': [{ in: ['approver', functions] }] })],
+  [
+    'impossibleGuard',
+    '/actions/1/guard',
+    guarded('register', { and: [{ '==': [{ var: 'area' }, 1] }, { '>': [{ var: 'area' }, 2] }] }),
+  ],
+  ['impossibleRow', '/actions/1/to/0/when', workflow((one) => Object.assign(action(one, 'register'), { to: rows }))],
+  ['unreachableState', '/states/3', guarded('grant', { and: [isGrant, { '!': [isGrant] }] })],
+  [
+    'noDecisionYet',
+    '/actions/3/effects/1',
+    workflow((one) => action(one, 'assign').effects.push({ effect: 'publish' })),
+  ],
+  [
+    'noDecisionYet',
+    '/actions/7/effects/0',
+    workflow((one) => {
+      Object.assign(action(one, 'rework'), { stay: true });
+      delete action(one, 'rework').to;
+      one.actions.splice(7, 0, { ...action(one, 'rework'), code: 'again', from: ['deciding'] });
+      for (const code of ['grant', 'refuse']) action(one, code).effects = [];
+    }),
+  ],
+  // who prepares and who approves
+  ['samePersonApproves', '/actions/8', guarded('publish', { or: [{ var: 'case.actor.isExecutor' }, true] })],
+  ['samePersonApproves', '/actions/8', workflow((one) => delete action(one, 'grant').relation)],
+  [
+    'samePersonApproves',
+    '/actions/8',
+    workflow((one) => Object.assign(action(one, 'publish'), { guard: undefined, notSameUserAs: 'rework' })),
+  ],
+  // an end that the applicant does not hear of
+  ['finalWithoutMessage', '/states/7', workflow((one) => action(one, 'close').from.push('deciding'))],
   ['guardWithoutMessage', '/actions/8/guard', workflow((one) => delete action(one, 'publish').guardMessage)],
 ];
 
@@ -80,3 +149,36 @@ test('«Доверие» itself has no finding at all', () => {
     ),
   ).toEqual([]);
 });
+
+/** What looks like a slip and is none. */
+const sound: readonly (readonly [name: string, code: string, content: unknown])[] = [
+  ['the way of an executor with full rights', 'samePersonApproves', guarded('publish', superMay)],
+  ['another person by the action itself', 'samePersonApproves', otherThan('grant')],
+  ['a question that some case answers so', 'impossibleGuard', guarded('grant', { '>': [{ var: 'area' }, 2] })],
+  [
+    'a sum that cannot be looked into',
+    'impossibleGuard',
+    guarded('grant', { '>': [{ '+': [{ var: 'area' }, 1] }, 2] }),
+  ],
+  [
+    'a decision that was returned',
+    'impossibleGuard',
+    guarded('grant', { '==': [{ var: 'case.decision.kind' }, 'refuse'] }),
+  ],
+  ['another function than the one asked for', 'impossibleGuard', guarded('assign', { in: ['executor', functions] })],
+  ['an action that is put away', 'impossibleGuard', guarded('rework', false)],
+  ['an application that is withdrawn', 'finalWithoutMessage', workflow((one) => withdrawn(one))],
+];
+
+test.each(sound)('%s is not taken for %s', (_name, code, content) => {
+  expect(lintDefinition(content, () => undefined).map((finding) => finding.code)).not.toContain(code);
+});
+
+function otherThan(code: string): unknown {
+  return workflow((one) => Object.assign(action(one, 'publish'), { guard: undefined, notSameUserAs: code }));
+}
+
+function withdrawn(one: Anything): void {
+  one.states.push({ code: 'withdrawn', title: 'Отозвано', phase: 'withdrawn', final: true });
+  one.actions.push({ ...action(one, 'close'), code: 'withdraw', from: ['deciding'], to: 'withdrawn' });
+}

@@ -1,7 +1,11 @@
 import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
-import { deps } from '../../rules.ts';
+import { variablePath } from '../../rule/rule-shape.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
+import { ownApprovalFindings } from './own-approval.ts';
+import { rulesOf } from './places.ts';
+import { endPhases } from './workflow-facts.ts';
 import { automaticCycleFindings, reachFindings, targetsOf } from './workflow-graph.ts';
+import { possibleFindings } from './workflow-possible.ts';
 
 /** States, ways between them, people and effects. */
 export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
@@ -13,7 +17,14 @@ export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
   ];
   const whole = [...creationFindings(workflow), ...finalFindings(workflow)];
   const broken = known.some(({ code }) => code === 'unknownState');
-  return [...known, ...whole, ...(broken ? [] : [...reachFindings(workflow), ...automaticCycleFindings(workflow)])];
+  return [...known, ...whole, ...(broken ? [] : courseFindings(workflow))];
+}
+
+/** What the ways and the conditions together say; the table of ways first, because it is the plainer reason. */
+function courseFindings(workflow: WorkflowDefinition): Finding[] {
+  const ways = [...reachFindings(workflow), ...automaticCycleFindings(workflow)];
+  const named = new Set(ways.map(({ pointer }) => pointer));
+  return [...ways, ...possibleFindings(workflow).filter(({ pointer }) => !named.has(pointer))];
 }
 
 function unknownStates(workflow: WorkflowDefinition, states: ReadonlyMap<string, WorkflowState>): Finding[] {
@@ -40,6 +51,7 @@ function unknownFunctions(workflow: WorkflowDefinition): Finding[] {
     ...workflow.states.flatMap((state, index) =>
       (state.editable ?? []).map((code, row) => ({ code, pointer: at('states', index, 'editable', row) })),
     ),
+    ...functionsInRules(workflow),
   ];
   return named
     .filter(({ code }) => !Object.hasOwn(workflow.functions, code))
@@ -49,6 +61,22 @@ function unknownFunctions(workflow: WorkflowDefinition): Finding[] {
         'Добавьте её в functions или исправьте код',
       ]),
     );
+}
+
+/** `{"in": ["executor", {"var": "case.actor.functions"}]}` names a function like any list of functions does. */
+function functionsInRules(workflow: WorkflowDefinition): { code: string; pointer: string }[] {
+  return rulesOf(workflow).flatMap(({ rule, pointer }) => {
+    const found: { code: string; pointer: string }[] = [];
+    const visit = (node: unknown, place: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const [code, list] = 'in' in node && Array.isArray(node.in) ? node.in : [];
+      if (typeof code === 'string' && variablePath(list) === 'case.actor.functions')
+        found.push({ code, pointer: place });
+      for (const [key, value] of Object.entries(node)) visit(value, place + at(key));
+    };
+    visit(rule, pointer);
+    return found;
+  });
 }
 
 function actionFindings(workflow: WorkflowDefinition, action: WorkflowAction, pointer: string): Finding[] {
@@ -123,21 +151,7 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
       error('unknownAction', `${pointer}/notSameUserAs`, [`Действия «${notSameUserAs}» нет`, 'Исправьте код действия']),
     );
   }
-  if (approvesOwn(workflow, action)) {
-    const todo = 'Укажите notSameUserAs или условие по case.actor.isExecutor';
-    found.push(warning('samePersonApproves', pointer, ['Один человек может и подготовить, и утвердить решение', todo]));
-  }
-  return found;
-}
-
-/** Publishes what waits for approval, and nothing keeps the one who prepared it from doing so. */
-function approvesOwn(workflow: WorkflowDefinition, action: WorkflowAction): boolean {
-  if (action.automatic || action.notSameUserAs !== undefined) return false;
-  if (!action.effects.some(({ effect }) => effect === 'publish')) return false;
-  const waits = action.from.some((code) =>
-    workflow.states.some((state) => state.code === code && state.phase === 'awaitingApproval'),
-  );
-  return waits && !deps(action.guard).includes('case.actor.isExecutor');
+  return [...found, ...ownApprovalFindings(workflow, action, pointer)];
 }
 
 /** What an effect takes from the action's form. */
@@ -145,7 +159,8 @@ function effectFindings(action: WorkflowAction, pointer: string): Finding[] {
   const fields = action.input?.schema.properties ?? {};
   const needs = action.effects.flatMap((effect) => {
     if (effect.effect === 'assign' && effect.to === 'chosen') return ['employee'];
-    return effect.effect === 'decide' ? ['message'] : [];
+    if (effect.effect !== 'decide') return [];
+    return effect.kind === 'refuse' ? ['message', 'grounds'] : ['message'];
   });
   return needs
     .filter((field) => !Object.hasOwn(fields, field))
@@ -164,8 +179,6 @@ function creationFindings(workflow: WorkflowDefinition): Finding[] {
     error('creation', '/actions', [`Действий, создающих заявку: ${count}`, 'Нужно ровно одно действие с creates']),
   ];
 }
-
-const endPhases: ReadonlySet<string> = new Set(['granted', 'refused', 'withdrawn', 'closed']);
 
 function finalFindings(workflow: WorkflowDefinition): Finding[] {
   const found = workflow.states.flatMap((state, index) => {

@@ -1,0 +1,84 @@
+import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import { at, error, type Finding, warning } from '../finding.ts';
+import { findPortalStatus } from '../portal-status.ts';
+import { targetsOf } from './workflow-graph.ts';
+
+/** What a service and its workflow say only together: approval, portal, term. */
+export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
+  return [
+    ...approvalFindings(service, workflow),
+    ...portalFindings(service, workflow),
+    ...termFindings(service, workflow),
+  ];
+}
+
+function approvalFindings({ approval }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
+  if (!approval || workflow.states.some(({ phase }) => phase === 'awaitingApproval')) return [];
+  const message = `Решение нуждается в утверждении, а в процессе «${workflow.code}» утверждения нет`;
+  return [warning('approvalNowhere', '/approval', [message, 'Выберите другой процесс или укажите "approval": false'])];
+}
+
+/** An application of a portal is never a draft of ours: it begins where it is received. */
+function portalFindings(service: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
+  const { portal } = service;
+  if (portal === undefined) return [];
+  const states = new Set(workflow.states.map(({ code }) => code));
+  const phases = new Set<string>(workflow.states.map(({ phase }) => phase));
+  const missing = workflow.states
+    .filter((state) => state.phase !== 'draft' && findPortalStatus(service, state) === undefined)
+    .map(({ code }) => {
+      const text = [
+        `У состояния «${code}» нет статуса портала`,
+        'Добавьте его в statuses или его фазу в phases',
+      ] as const;
+      return error('stateWithoutPortalStatus', '/portal/statuses', text);
+    });
+  const unknown = Object.keys(portal.statuses)
+    .filter((code) => !states.has(code))
+    .map((code) =>
+      error('unknownState', at('portal', 'statuses', code), [`Состояния «${code}» в процессе нет`, 'Исправьте код']),
+    );
+  const idle = Object.keys(portal.phases ?? {})
+    .filter((phase) => !phases.has(phase))
+    .map((phase) =>
+      warning('unusedPhase', at('portal', 'phases', phase), [
+        `Фазы «${phase}» в процессе нет`,
+        'Уберите её или исправьте',
+      ]),
+    );
+  return [...missing, ...unknown, ...idle];
+}
+
+/** Phases in which the body works: what an applicant or nobody does takes no days of the term. */
+const working: ReadonlySet<string> = new Set(['received', 'inProgress', 'awaitingApproval', 'awaitingSignature']);
+
+/** The shortest way to an end, by the days its states are given: when even that is too long, no case can be in time. */
+function termFindings({ term }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
+  if (term === undefined) return [];
+  const shortest = shortestWay(workflow);
+  if (shortest === undefined || shortest <= term.days) return [];
+  const message = `Самый короткий путь по процессу занимает дней: ${shortest}, а срок услуги: ${term.days}`;
+  return [warning('wayLongerThanTerm', '/term', [message, 'Уменьшите days состояний процесса или проверьте срок'])];
+}
+
+function shortestWay(workflow: WorkflowDefinition): number | undefined {
+  const states = new Map(workflow.states.map((state) => [state.code, state]));
+  const cost = (code: string): number => {
+    const state = states.get(code);
+    return state !== undefined && working.has(state.phase) ? (state.days ?? 0) : 0;
+  };
+  const best = new Map([[workflow.initial, cost(workflow.initial)]]);
+  // Bellman and Ford: at most as many rounds as there are states.
+  for (let round = 0; round < workflow.states.length; round += 1) {
+    for (const action of workflow.actions) {
+      for (const from of action.from) {
+        const known = best.get(from);
+        if (known === undefined) continue;
+        for (const to of targetsOf(action))
+          best.set(to, Math.min(best.get(to) ?? Number.POSITIVE_INFINITY, known + cost(to)));
+      }
+    }
+  }
+  const ends = workflow.states.flatMap(({ code, final }) => (final ? (best.get(code) ?? []) : []));
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}

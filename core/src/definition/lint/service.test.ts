@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { pathOf } from '../folder.ts';
+import { lintDefinition } from '../lint.ts';
+import type { Known } from './known.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests write what no type allows
+type Anything = any;
+
+const folder = fileURLToPath(new URL('../../../../service-definitions/', import.meta.url));
+const text = readFileSync(`${folder}services/landPlotPlan/service.json`, 'utf8');
+
+function service(change: (content: Anything) => void): unknown {
+  const content = JSON.parse(text);
+  change(content);
+  return content;
+}
+
+const shipped: Known = (kind, code) => {
+  const path = folder + pathOf(kind, code);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+};
+
+const area = { var: 'area' };
+const isAddress = { '==': [{ var: 'addressKind' }, 'address'] };
+const city = '/form/schema/properties/landAddress/properties/city';
+const cityOf = (one: Anything) => one.form.schema.properties.landAddress.properties.city;
+const portal = (state: string, phase = 'granted') => ({
+  statuses: { [state]: { code: '3', comment: 'Готово, {{application.nomer}}' } },
+  phases: { [phase]: { code: '4' } },
+});
+
+/** One slip each, where only several rules together, a nested field or the workflow show it. */
+const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
+  [
+    'alwaysFalse',
+    '/documents/0/shown',
+    service((one) => Object.assign(one.documents[0], { shown: { and: [isAddress, { '!': [isAddress] }] } })),
+  ],
+  [
+    'alwaysTrue',
+    '/form/ui/mfc/visible',
+    service((one) =>
+      Object.assign(one.form.ui.mfc, { visible: { or: [{ empty: [area] }, { '!': [{ empty: [area] }] }] } }),
+    ),
+  ],
+  [
+    'requiredButHidden',
+    '/form/ui/oktmo/required',
+    service((one) => Object.assign(one.form.ui.oktmo, { visible: { '>': [area, 5] }, required: { '<': [area, 3] } })),
+  ],
+  [
+    'requiredButHidden',
+    '/form/sections/0/fields/2',
+    service((one) => Object.assign(one.form.sections[0], { visible: false })),
+  ],
+  ['wrongDefault', `${city}/default`, service((one) => Object.assign(cityOf(one), { default: 5 }))],
+  [
+    'personalDataWithoutPurpose',
+    '/form/schema/properties/landAddress',
+    service((one) => Object.assign(cityOf(one), { format: 'snils' })),
+  ],
+  [
+    'widgetAgainstType',
+    '/form/ui/area/widget',
+    service((one) => {
+      one.form.schema.definitions = { Area: { type: 'number' } };
+      one.form.schema.properties.area = { title: 'Площадь', $ref: '#/definitions/Area' };
+      one.form.ui.area = { widget: 'date' };
+    }),
+  ],
+  // with its workflow
+  ['approvalNowhere', '/approval', service((one) => Object.assign(one, { workflow: 'short' }))],
+  ['stateWithoutPortalStatus', '/portal/statuses', service((one) => Object.assign(one, { portal: { statuses: {} } }))],
+  ['unknownState', '/portal/statuses/nowhere', service((one) => Object.assign(one, { portal: portal('nowhere') }))],
+  [
+    'unusedPhase',
+    '/portal/phases/withdrown',
+    service((one) => Object.assign(one, { portal: portal('granted', 'withdrown') })),
+  ],
+  [
+    'unknownPlaceholder',
+    '/portal/statuses/granted/comment',
+    service((one) => Object.assign(one, { portal: portal('granted') })),
+  ],
+];
+
+test.each(slips)('%s at %s', (code, pointer, content) => {
+  const findings = lintDefinition(content, shipped);
+  expect(findings.map((finding) => `${finding.code} ${finding.pointer}`)).toContain(`${code} ${pointer}`);
+});
+
+test('a way that takes longer than the term, counting only the states in which the body works', () => {
+  const doverie = shipped('workflow', 'doverie') as Anything;
+  const days = (given: Record<string, number>): Known => {
+    const states = doverie.states.map((state: Anything) => ({
+      ...state,
+      ...(given[state.code] && { days: given[state.code] }),
+    }));
+    return (kind, code) => (kind === 'workflow' ? ({ ...doverie, states } as never) : shipped(kind, code));
+  };
+  const codes = (known: Known) =>
+    lintDefinition(
+      service(() => undefined),
+      known,
+    ).map((finding) => finding.code);
+  expect(codes(days({ registered: 1, deciding: 10, approvingGrant: 4, approvingRefusal: 4 }))).toContain(
+    'wayLongerThanTerm',
+  );
+  expect(codes(days({ registered: 1, deciding: 10, approvingGrant: 3, approvingRefusal: 9 }))).not.toContain(
+    'wayLongerThanTerm',
+  );
+  expect(codes(days({ draft: 100, closed: 100 }))).not.toContain('wayLongerThanTerm');
+});
+
+test('a portal whose every state has a status has nothing to mend', () => {
+  const phases = Object.fromEntries(
+    ['received', 'inProgress', 'awaitingApproval', 'granted', 'refused', 'closed'].map((phase) => [
+      phase,
+      { code: phase },
+    ]),
+  );
+  const findings = lintDefinition(
+    service((one) => Object.assign(one, { portal: { statuses: { deciding: { code: '2' } }, phases } })),
+    shipped,
+  );
+  expect(findings.filter(({ level }) => level !== 'info')).toEqual([]);
+});
