@@ -44,6 +44,8 @@ export async function openOtherSide(
   const player = createScenarioPlayer();
   const effects: Emulated[] = [];
   const taken = new Set<string>();
+  // What was too old once is too old for ever.
+  const stale = new Set<string>();
   const server = await openHttpServer((exchange) => handle(exchange, side), port);
   const side: OtherSide = {
     url: server.url,
@@ -54,7 +56,8 @@ export async function openOtherSide(
       const cut = cuts[scenario.kind]?.(exchange, scenario);
       if (cut) return undefined;
       if (!taken.has(key)) {
-        if (scenario.kind === 'stale') return { kind: 'stale' };
+        if (scenario.kind === 'stale') stale.add(key);
+        if (stale.has(key)) return { kind: 'stale' };
         if (scenario.kind === 'refuse' && !onTaken) return { kind: 'refused', reason: scenario.reason };
         taken.add(key);
         effects.push(effect);

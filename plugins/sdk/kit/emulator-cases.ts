@@ -52,7 +52,6 @@ async function withTwo(plugin: Plugin, work: (one: Emulator, other: Emulator) =>
   try {
     await work(one, other);
   } finally {
-    await one.close();
-    await other.close();
+    await Promise.race([Promise.all([one.close(), other.close()]), soon(2_000)]);
   }
 }

@@ -105,7 +105,7 @@ function silence(timeLimit: number, signal: AbortSignal | null | undefined): Pro
     const timer = setTimeout(
       () => fail(new ProviderError('network', 'Нет ответа в срок', { retry: 'later' })),
       timeLimit,
-    );
+    ).unref();
     const abort = () => {
       clearTimeout(timer);
       fail(signal?.reason);

@@ -61,7 +61,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
       crash();
       await Promise.race([connection.close?.(), soon(shortLimit)]);
     }
-    await emulator.close();
+    await Promise.race([emulator.close(), soon(shortLimit)]);
   }
 }
 

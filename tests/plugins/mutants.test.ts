@@ -1,0 +1,57 @@
+import type { Plugin } from '@reglament/sdk';
+import { type KitSamples, kitCases } from '@reglament/sdk/kit';
+import { plugin as portal } from '@reglament-test/portal';
+import { kit as portalSamples } from '@reglament-test/portal/kit';
+import { plugin as registry } from '@reglament-test/registry';
+import { kit as registrySamples } from '@reglament-test/registry/kit';
+import { describe, expect, test } from 'vitest';
+import type { Mutate } from './mutant.ts';
+import { portalMutants, registryMutants } from './mutants.ts';
+
+/** What the kit's first case with this code that does not hold says of the plugin; undefined: all hold. */
+async function findingOf(code: string, plugin: Plugin, samples: KitSamples): Promise<string | undefined> {
+  for (const { run } of (await kitCases(plugin, samples)).filter((one) => one.code === code)) {
+    const finding = await run().then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    if (finding !== undefined) return finding;
+  }
+  return undefined;
+}
+
+interface Subject {
+  readonly plugin: Plugin;
+  readonly samples: KitSamples;
+  readonly mutants: Readonly<Record<string, Mutate>>;
+}
+
+const subjects: readonly Subject[] = [
+  { plugin: registry, samples: registrySamples, mutants: registryMutants },
+  { plugin: portal, samples: portalSamples, mutants: portalMutants },
+];
+
+describe.each(subjects)('набор не пропускает испорченный модуль: $plugin.title', ({ plugin, samples, mutants }) => {
+  test.each(Object.entries(mutants))('%s', async (code, mutate) => {
+    expect(await findingOf(code, mutate(plugin), samples), `случай ${code} пропустил его`).toMatch(/[а-яё]/i);
+  });
+});
+
+test('у каждого случая набора есть модуль, которого он не пропускает', async () => {
+  const codes = new Set<string>();
+  for (const { plugin, samples } of subjects) for (const { code } of await kitCases(plugin, samples)) codes.add(code);
+  const killed = new Set([...Object.keys(registryMutants), ...Object.keys(portalMutants)]);
+  expect([...codes].filter((code) => !killed.has(code))).toEqual([]);
+});
+
+test('без образцов inbox и reply не проходят молча', async () => {
+  const codes = async (samples: KitSamples) => (await kitCases(registry, samples)).map(({ code }) => code);
+  expect(await codes({})).toContain('inbox.samples');
+  expect(await codes({ inbox: portalSamples.inbox ?? [] })).toContain('reply.samples');
+  expect(await findingOf('inbox.samples', registry, {})).toContain('inbox');
+});
+
+test('модуль, который не подключается, – это находка, а не сбой набора', async () => {
+  const broken: Plugin = { ...registry, connect: () => Promise.reject(new Error('Нет ключа')) } as Plugin;
+  expect(await findingOf('plugin.connect', broken, registrySamples)).toBe('Нет ключа');
+});
