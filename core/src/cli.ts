@@ -22,7 +22,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   definitions: {
-    summary: 'проверить, загрузить и выгрузить определения услуг: lint, import, export',
+    summary: 'проверить, загрузить и выгрузить определения услуг: lint, diff, import, export',
     run: runDefinitions,
   },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },

@@ -1,16 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BrokenDefinitions, type DefinitionDeps, exportAll, importFolder } from './commands.ts';
-import type { FileFinding } from './finding.ts';
-import { loadFolder } from './load.ts';
+import { changeLines, lineOf, summary } from './cli-lines.ts';
+import { BreakingChanges, BrokenDefinitions, type DefinitionDeps, exportAll, importFolder } from './commands.ts';
+import { type Difference, findDifferences } from './impact.ts';
+import { type LoadedFile, loadFolder } from './load.ts';
 
 export interface CliContext {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   /** The folder meant when none is named. */
   readonly folder: string;
-  /** Opens the database and the store of definitions; only `import` and `export` ask for it. */
+  /** Opens the database and the store of definitions; only what compares, reads or publishes versions asks for it. */
   readonly open: () => Promise<DefinitionDeps & { close(): Promise<void> }>;
 }
 
@@ -20,11 +21,14 @@ export type ExitCode = 0 | 1 | 2;
 const help = `reglament definitions – определения услуг, процессов, справочников, календарей и рабочих мест
 
   reglament definitions lint [папка]     проверить файлы; код 1, если есть ошибки
+  reglament definitions diff [папка]     чем файлы отличаются от действующих версий; код 1, если изменения несовместимы
   reglament definitions import [папка]   опубликовать файлы, текст которых отличается от действующей версии
   reglament definitions export папка     записать действующие версии в файлы
 
   --json            ответ в виде JSON
   --strict          lint: код 1 и при предупреждениях
+  --against published  lint: и показать изменения против действующих версий, как diff
+  --accept-breaking import: опубликовать, хотя изменения задевают черновики и открытые заявки
   --author логин    import: кто публикует
   --comment текст   import: пояснение к версии
   --help            эта справка
@@ -34,6 +38,8 @@ const help = `reglament definitions – определения услуг, пр�
 const options = {
   json: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
+  against: { type: 'string' },
+  'accept-breaking': { type: 'boolean', default: false },
   author: { type: 'string' },
   comment: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -42,6 +48,8 @@ const options = {
 interface Flags {
   readonly json: boolean;
   readonly strict: boolean;
+  readonly against?: string | undefined;
+  readonly 'accept-breaking': boolean;
   readonly author?: string | undefined;
   readonly comment?: string | undefined;
 }
@@ -54,6 +62,7 @@ interface Call {
 
 const commands: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
   lint,
+  diff,
   import: importFiles,
   export: exportFiles,
 };
@@ -98,16 +107,47 @@ function wrongCall({ err }: CliContext, reason: string): ExitCode {
 }
 
 async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
+  if (flags.against !== undefined && flags.against !== 'published')
+    return wrongCall(
+      context,
+      `Сравнивать можно с действующими версиями: --against published, а не «${flags.against}».`,
+    );
   const path = resolve(folder ?? context.folder);
   const { files, findings } = await loadFolder(path);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
+  const differences = flags.against === undefined ? [] : await differencesOf(files, context);
   const bad = findings.some(({ level }) => level === 'error' || (flags.strict && level === 'warning'));
-  if (flags.json) context.out(JSON.stringify({ folder: path, files: files.length, findings }, null, 2));
-  else {
-    for (const finding of findings) context.out(lineOf(finding));
+  if (flags.json) {
+    const compared = flags.against === undefined ? {} : { differences };
+    context.out(JSON.stringify({ folder: path, files: files.length, findings, ...compared }, null, 2));
+  } else {
+    for (const line of [...findings.map(lineOf), ...changeLines(differences)]) context.out(line);
     context.out(`Файлов: ${files.length}, ${summary(findings)}`);
   }
-  return bad ? 1 : 0;
+  return bad || isBreaking(differences) ? 1 : 0;
+}
+
+async function diff({ folder, flags, context }: Call): Promise<ExitCode> {
+  const path = resolve(folder ?? context.folder);
+  const { files, findings } = await loadFolder(path);
+  if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
+  const differences = await differencesOf(files, context);
+  if (flags.json) context.out(JSON.stringify({ folder: path, differences }, null, 2));
+  else for (const line of differences.length > 0 ? changeLines(differences) : ['Изменений нет']) context.out(line);
+  return isBreaking(differences) ? 1 : 0;
+}
+
+async function differencesOf(files: readonly LoadedFile[], { open }: CliContext): Promise<Difference[]> {
+  const deps = await open();
+  try {
+    return await findDifferences(deps, files);
+  } finally {
+    await deps.close();
+  }
+}
+
+function isBreaking(differences: readonly Difference[]): boolean {
+  return differences.some(({ changes }) => changes.some(({ breaking }) => breaking));
 }
 
 /** A folder of another shape must not pass as a sound one. */
@@ -116,39 +156,44 @@ function noDefinitions(path: string, { err }: CliContext): ExitCode {
   return 2;
 }
 
-const levels = { error: 'ошибка', warning: 'предупреждение', info: 'заметка' } as const;
-
-function lineOf({ file, pointer, level, code, message, todo }: FileFinding): string {
-  return `${file}${pointer === '' ? '' : `#${pointer}`}: ${levels[level]} ${code}: ${message}. ${todo}.`;
-}
-
-function summary(findings: readonly FileFinding[]): string {
-  const count = (level: FileFinding['level']) => findings.filter((finding) => finding.level === level).length;
-  return `ошибок: ${count('error')}, предупреждений: ${count('warning')}, заметок: ${count('info')}`;
-}
-
 async function importFiles({ folder, flags, context }: Call): Promise<ExitCode> {
   const path = resolve(folder ?? context.folder);
   const deps = await context.open();
   try {
     const signature = { author: flags.author ?? null, comment: flags.comment ?? 'Загружено из файлов' };
-    const { published, unchanged } = await importFolder(deps, path, signature);
+    const order = { ...signature, acceptBreaking: flags['accept-breaking'] };
+    const { published, unchanged, differences } = await importFolder(deps, path, order);
     if (published.length + unchanged.length === 0) return noDefinitions(path, context);
     const names = published.map(({ kind, code, version }) => ({ kind, code, version }));
-    if (flags.json) context.out(JSON.stringify({ published: names, unchanged: unchanged.length }, null, 2));
+    if (flags.json)
+      context.out(JSON.stringify({ published: names, unchanged: unchanged.length, differences }, null, 2));
     else {
+      for (const line of changeLines(differences)) context.out(line);
       for (const { kind, code, version } of names) context.out(`${kind} ${code}: версия ${version}`);
       context.out(`Опубликовано: ${names.length}, без изменений: ${unchanged.length}`);
     }
     return 0;
   } catch (reason) {
-    if (!(reason instanceof BrokenDefinitions)) throw reason;
-    if (flags.json) context.out(JSON.stringify({ findings: reason.findings }, null, 2));
-    else context.err(reason.message);
-    return 1;
+    return refused(reason, flags, context);
   } finally {
     await deps.close();
   }
+}
+
+/** Nothing was published: the reason is told, and what to do. */
+function refused(reason: unknown, { json }: Flags, { out, err }: CliContext): ExitCode {
+  if (reason instanceof BrokenDefinitions) {
+    if (json) out(JSON.stringify({ findings: reason.findings }, null, 2));
+    else err(reason.message);
+    return 1;
+  }
+  if (!(reason instanceof BreakingChanges)) throw reason;
+  if (json) out(JSON.stringify({ differences: reason.differences }, null, 2));
+  else {
+    for (const line of changeLines(reason.differences)) out(line);
+    err(`${reason.message}. Ничего не опубликовано. Если так и нужно, повторите с --accept-breaking.`);
+  }
+  return 1;
 }
 
 async function exportFiles({ folder, flags, context }: Call): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import { canonicalText, textHash } from './canonical.ts';
 import type { DefinitionVersion } from './definition-version.ts';
 import { type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { pathOf } from './folder.ts';
+import { type Difference, findDifferences, touching } from './impact.ts';
 import type { Known } from './lint/known.ts';
 import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
@@ -112,9 +113,36 @@ export async function loadShipped(deps: DefinitionDeps, folder: string): Promise
   return publishFiles(deps, missing, { author: null, comment: 'Поставляемый набор' });
 }
 
-/** Every definition of a folder becomes the newest version, where its text differs. @throws BrokenDefinitions */
-export async function importFolder(deps: DefinitionDeps, folder: string, signature: Signature): Promise<Import> {
-  return publishFiles(deps, await soundFiles(folder), signature);
+/** What is published breaks something that drafts or open cases stand on, and nobody has said that it may. */
+export class BreakingChanges extends Error {
+  readonly differences: readonly Difference[];
+
+  constructor(differences: readonly Difference[]) {
+    super('Изменения задевают черновики и открытые заявки');
+    this.name = 'BreakingChanges';
+    this.differences = differences;
+  }
+}
+
+export interface ImportOrder extends Signature {
+  /** Breaking changes may touch drafts and open cases. */
+  readonly acceptBreaking?: boolean;
+}
+
+/**
+ * Every definition of a folder becomes the newest version, where its text differs.
+ * @throws BrokenDefinitions, BreakingChanges; then nothing has been published
+ */
+export async function importFolder(deps: DefinitionDeps, folder: string, order: ImportOrder): Promise<Imported> {
+  const files = await soundFiles(folder);
+  const differences = await findDifferences(deps, files);
+  if (touching(differences).length > 0 && order.acceptBreaking !== true) throw new BreakingChanges(differences);
+  const { author, comment } = order;
+  return { ...(await publishFiles(deps, files, { author, comment })), differences };
+}
+
+export interface Imported extends Import {
+  readonly differences: readonly Difference[];
 }
 
 /** Paths and texts of everything published, newest versions: what `importFolder` reads back unchanged. */

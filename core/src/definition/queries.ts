@@ -1,5 +1,7 @@
 import type { DefinitionKind } from '@reglament/format';
+import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
+import type { Touch } from './compare/change.ts';
 import type { DefinitionVersion, VersionHead } from './definition-version.ts';
 
 const columns = `id, kind, code, version, text, sha256, author, comment, published_at as "publishedAt"`;
@@ -35,6 +37,49 @@ export async function countOpenCases(trx: Transaction): Promise<ReadonlyMap<stri
     `select service_code as code, count(*)::int as count from application where closed_at is null group by service_code`,
   );
   return new Map(rows.map((row: { code: string; count: number }) => [row.code, row.count]));
+}
+
+export interface TouchedBy {
+  readonly kind: DefinitionKind;
+  readonly code: string;
+  readonly touches: Touch | undefined;
+  /** Fields of services that are answered from the dictionary in question. */
+  readonly uses: readonly { readonly service: string; readonly field: string }[];
+}
+
+/** Drafts and open cases, of all bodies this transaction sees, that a change speaks of. */
+export async function countTouched(trx: Transaction, by: TouchedBy): Promise<{ drafts: number; openCases: number }> {
+  const cases = trx('application').whereNull('closed_at');
+  if (by.kind === 'service') cases.where('service_code', by.code);
+  else if (by.kind === 'workflow')
+    cases.whereIn(
+      'workflow_version_id',
+      trx('definition_version').select('id').where({ kind: 'workflow', code: by.code }),
+    );
+  else if (by.kind === 'dictionary') cases.where((any) => byEntry(any, by));
+  else cases.whereRaw('false');
+  if (by.touches !== undefined && 'state' in by.touches) cases.where('state', by.touches.state);
+  if (by.touches !== undefined && 'answered' in by.touches)
+    cases.whereRaw('jsonb_exists(answers, ?)', [by.touches.answered]);
+  if (by.touches !== undefined && 'notAnswered' in by.touches)
+    cases.whereRaw('not jsonb_exists(answers, ?)', [by.touches.notAnswered]);
+  const [row] = await cases.select(
+    trx.raw(`count(*) filter (where phase = 'draft')::int as drafts`),
+    trx.raw(`count(*) filter (where phase <> 'draft')::int as "openCases"`),
+  );
+  return { drafts: row.drafts, openCases: row.openCases };
+}
+
+/** An answer may be one code or a list of them. */
+function byEntry(any: Knex.QueryBuilder, { uses, touches }: TouchedBy): void {
+  any.whereRaw('false');
+  if (touches === undefined || !('entry' in touches)) return;
+  for (const { service, field } of uses) {
+    any.orWhereRaw(
+      '(service_code = :service and (answers ->> :field = :entry or jsonb_exists(answers -> :field, :entry)))',
+      { service, field, entry: touches.entry },
+    );
+  }
 }
 
 /** The content is read from the text when it is first asked for, and then is the same object for ever. */

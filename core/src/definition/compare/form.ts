@@ -1,0 +1,90 @@
+import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
+import { quoted } from '../../rule/russian.ts';
+import { at } from '../finding.ts';
+import { breaking, type Change, harmless, same } from './change.ts';
+import { fieldChanges } from './field.ts';
+
+interface FormPair {
+  readonly before: FormDefinition;
+  readonly after: FormDefinition;
+  readonly pointer: string;
+}
+
+/** What changed in a form: questions, what they demand, how they look and where they stand. */
+export function formChanges({ before, after, pointer }: FormPair): Change[] {
+  if (same(before, after)) return [];
+  const [old, now] = [before.schema.properties, after.schema.properties];
+  const removed = Object.keys(old)
+    .filter((code) => !Object.hasOwn(now, code))
+    .map((code) => {
+      const place = `${pointer}/schema/properties${at(code)}`;
+      return breaking(['fieldRemoved', place, `Поля ${nameOf(code, old)} больше нет`], { answered: code });
+    });
+  const kept = Object.keys(now).flatMap((code) => questionChanges({ before, after, pointer }, code));
+  const whole = ['allOf', 'if', 'then', 'else', 'dependentSchemas'] as const;
+  const checks = whole.some((key) => !same(before.schema[key], after.schema[key]))
+    ? [breaking(['checkChanged', `${pointer}/schema`, 'Форма проверяет ответы вместе иначе'])]
+    : [];
+  const sections = same(before.sections, after.sections)
+    ? []
+    : [harmless(['sectionsChanged', `${pointer}/sections`, 'Изменены разделы формы или порядок полей'])];
+  return [...removed, ...kept, ...checks, ...sections];
+}
+
+function questionChanges({ before, after, pointer }: FormPair, code: string): Change[] {
+  const place = `${pointer}/schema/properties${at(code)}`;
+  const known = Object.hasOwn(before.schema.properties, code) ? before.schema.properties[code] : undefined;
+  const schema = after.schema.properties[code] as JsonSchema;
+  const name = `Поле ${nameOf(code, known === undefined ? after.schema.properties : before.schema.properties)}`;
+  const ui = uiChanges(
+    { before: uiOf(before, code), after: uiOf(after, code), pointer: `${pointer}/ui${at(code)}` },
+    name,
+  );
+  const demand = demandChanges({ before, after, pointer: place }, code, name);
+  if (known === undefined) return [harmless(['fieldAdded', place, `${name}: новое поле`]), ...demand];
+  const roots = { before: before.schema, after: after.schema };
+  const touches = { answered: code };
+  return [...fieldChanges({ before: known, after: schema, roots, pointer: place, name, touches }), ...demand, ...ui];
+}
+
+/** How strongly an answer is demanded: never, by a condition, whenever the question is seen. */
+function demandOf(form: FormDefinition, code: string): unknown {
+  if (form.schema.required?.includes(code)) return true;
+  return uiOf(form, code).required ?? false;
+}
+
+function demandChanges({ before, after, pointer }: FormPair, code: string, name: string): Change[] {
+  const [old, now] = [demandOf(before, code), demandOf(after, code)];
+  if (same(old, now)) return [];
+  if (now === false) return [harmless(['requiredDropped', pointer, `${name}: больше не обязательно`])];
+  const text = now === true ? 'теперь обязательно' : 'обязательно по другому условию';
+  const eased = old === true;
+  if (eased) return [harmless(['requiredEased', pointer, `${name}: обязательно только по условию`])];
+  return [breaking(['requiredAdded', pointer, `${name}: ${text}`], { notAnswered: code })];
+}
+
+interface UiPair {
+  readonly before: FieldUi;
+  readonly after: FieldUi;
+  readonly pointer: string;
+}
+
+function uiChanges({ before, after, pointer }: UiPair, name: string): Change[] {
+  const found: Change[] = [];
+  if (!same(before.visible, after.visible))
+    found.push(harmless(['visibilityChanged', pointer, `${name}: показывается при другом условии`]));
+  if (before.dictionary !== after.dictionary && after.dictionary !== undefined)
+    found.push(breaking(['dictionaryChanged', pointer, `${name}: другой справочник – «${after.dictionary}»`]));
+  const { visible: _v, required: _r, dictionary: _d, ...old } = before;
+  const { visible, required, dictionary, ...now } = after;
+  if (!same(old, now)) found.push(harmless(['lookChanged', pointer, `${name}: изменены вид поля или подсказки`]));
+  return found;
+}
+
+function uiOf(form: FormDefinition, code: string): FieldUi {
+  return (form.ui !== undefined && Object.hasOwn(form.ui, code) ? form.ui[code] : undefined) ?? {};
+}
+
+function nameOf(code: string, fields: Readonly<Record<string, JsonSchema>>): string {
+  return quoted(fields[code]?.title ?? code);
+}

@@ -1,0 +1,184 @@
+import type { ServiceDefinition, Title } from '@reglament/format';
+import { quoted } from '../../rule/russian.ts';
+import { titleOf } from '../../rules.ts';
+import { at } from '../finding.ts';
+import { breaking, type Change, harmless, paired, pairedTable, same } from './change.ts';
+import { formChanges } from './form.ts';
+
+type Pair = readonly [before: ServiceDefinition, after: ServiceDefinition];
+
+/** What changed in a service. */
+export function serviceChanges([before, after]: Pair): Change[] {
+  return [
+    ...passportChanges([before, after]),
+    ...termChanges([before, after]),
+    ...formChanges({ before: before.form, after: after.form, pointer: '/form' }),
+    ...ruleChanges([before, after]),
+    ...documentChanges([before, after]),
+    ...groundChanges([before, after]),
+    ...variantChanges([before, after]),
+    ...decisionChanges([before, after]),
+    ...portalChanges([before, after]),
+  ];
+}
+
+function name(title: Title): string {
+  return quoted(titleOf(title, 'ru'));
+}
+
+function passportChanges([before, after]: Pair): Change[] {
+  const found: Change[] = [];
+  if (!same(before.title, after.title))
+    found.push(harmless(['titleChanged', '/title', `Услуга называется иначе: ${name(after.title)}`]));
+  if (before.workflow !== after.workflow)
+    found.push(
+      breaking(['workflowChanged', '/workflow', `Другой процесс: «${before.workflow}» → «${after.workflow}»`]),
+    );
+  const gone = before.applicants.filter((kind) => !after.applicants.includes(kind)).map((kind) => APPLICANTS[kind]);
+  const come = after.applicants.filter((kind) => !before.applicants.includes(kind)).map((kind) => APPLICANTS[kind]);
+  if (gone.length > 0)
+    found.push(breaking(['applicantRemoved', '/applicants', `Больше не могут обратиться: ${gone.join(', ')}`]));
+  if (come.length > 0)
+    found.push(harmless(['applicantAdded', '/applicants', `Теперь могут обратиться: ${come.join(', ')}`]));
+  if (before.approval !== after.approval) {
+    const text = after.approval
+      ? 'Решение теперь нуждается в утверждении'
+      : 'Решение больше не нуждается в утверждении';
+    found.push(harmless(['approvalChanged', '/approval', text]));
+  }
+  if (!same(before.number, after.number))
+    found.push(harmless(['numberChanged', '/number', 'Номер заявки составляется иначе']));
+  if (!same(before.basis, after.basis))
+    found.push(harmless(['basisChanged', '/basis', 'Изменены правовые основания услуги']));
+  return found;
+}
+
+const APPLICANTS = {
+  person: 'физические лица',
+  soleTrader: 'индивидуальные предприниматели',
+  organisation: 'юридические лица',
+} as const satisfies Record<ServiceDefinition['applicants'][number], string>;
+
+const UNITS = { working: 'рабочих дней', calendar: 'календарных дней' } as const;
+
+/** A working day is never shorter than a calendar day, so only that change of unit is known to lengthen. */
+function termChanges([{ term: old }, { term: now }]: Pair): Change[] {
+  if (same(old, now)) return [];
+  if (now === undefined) return [harmless(['termDropped', '/term', 'Срок услуги больше не указан'])];
+  const text = `Срок услуги: ${old === undefined ? 'не был указан' : `${old.days} ${UNITS[old.unit]}`} → ${now.days} ${UNITS[now.unit]}`;
+  if (old !== undefined && old.days === now.days && old.unit === now.unit)
+    return [harmless(['termChanged', '/term', 'Изменены правила отсчёта срока услуги'])];
+  const shorter =
+    old === undefined ||
+    now.days < old.days ||
+    (old.unit === 'working' && now.unit === 'calendar' && now.days < old.days * 2);
+  return [shorter ? breaking(['termShortened', '/term', text]) : harmless(['termLengthened', '/term', text])];
+}
+
+function ruleChanges([before, after]: Pair): Change[] {
+  const { removed, added, kept } = pairedTable(before.rules, after.rules);
+  const words = [
+    ...removed.map(({ item }) => [item.code, `Условия ${name(item.value.title)} больше нет`] as const),
+    ...added.map(({ item }) => [item.code, `Новое условие: ${name(item.value.title)}`] as const),
+    ...kept
+      .filter((pair) => !same(pair.before.value, pair.after.value))
+      .map((pair) => [pair.after.code, `Изменено условие ${name(pair.after.value.title)}`] as const),
+  ];
+  return words.map(([code, text]) => harmless(['ruleChanged', at('rules', code), text]));
+}
+
+function documentChanges([before, after]: Pair): Change[] {
+  const { removed, added, kept } = paired(before.documents, after.documents);
+  const demanded = (needed: unknown) => needed !== undefined && needed !== false;
+  return [
+    ...removed.map(({ item, index }) =>
+      breaking(['documentRemoved', at('documents', index), `Документа ${name(item.title)} больше нет`]),
+    ),
+    ...added.map(({ item, index }): Change => {
+      const place = at('documents', index);
+      if (!demanded(item.needed)) return harmless(['documentAdded', place, `Новый документ ${name(item.title)}`]);
+      return breaking(['documentDemanded', place, `Новый обязательный документ ${name(item.title)}`]);
+    }),
+    ...kept.flatMap(({ before: old, after: now, index }): Change[] => {
+      if (same(old, now)) return [];
+      const place = at('documents', index);
+      if (same(old.needed, now.needed) || !demanded(now.needed))
+        return [harmless(['documentChanged', place, `Документ ${name(now.title)} описан иначе`])];
+      return [breaking(['documentDemanded', place, `Документ ${name(now.title)} обязателен при другом условии`])];
+    }),
+  ];
+}
+
+function groundChanges([before, after]: Pair): Change[] {
+  const { removed, added, kept } = paired(before.grounds, after.grounds);
+  return [
+    ...removed.map(({ item, index }) =>
+      breaking(['groundRemoved', at('grounds', index), `Основания для отказа ${name(item.title)} больше нет`]),
+    ),
+    ...added.map(({ item, index }) =>
+      harmless(['groundAdded', at('grounds', index), `Новое основание для отказа: ${name(item.title)}`]),
+    ),
+    ...kept
+      .filter((pair) => !same(pair.before, pair.after))
+      .map(({ after: now, index }) =>
+        harmless(['groundChanged', at('grounds', index), `Основание для отказа ${name(now.title)} изложено иначе`]),
+      ),
+  ];
+}
+
+function variantChanges([{ variants: old }, { variants: now }]: Pair): Change[] {
+  if (same(old, now)) return [];
+  const { removed, added, kept } = paired(old?.rows, now?.rows);
+  const place = (index: number) => at('variants', 'rows', index);
+  return [
+    ...removed.map(({ item, index }) =>
+      breaking(['variantRemoved', place(index), `Варианта услуги ${name(item.title)} больше нет`]),
+    ),
+    ...added.map(({ item, index }) =>
+      harmless(['variantAdded', place(index), `Новый вариант услуги ${name(item.title)}`]),
+    ),
+    ...kept.flatMap(({ before: one, after: other, index }): Change[] => {
+      if (same(one, other)) return [];
+      const shorter = other.term !== undefined && (one.term === undefined || other.term.days < one.term.days);
+      const text = `Вариант услуги ${name(other.title)}: `;
+      if (shorter) return [breaking(['termShortened', place(index), `${text}другой срок – ${other.term?.days}`])];
+      return [harmless(['variantChanged', place(index), `${text}изменены обстоятельства, документы или основания`])];
+    }),
+  ];
+}
+
+function decisionChanges([before, after]: Pair): Change[] {
+  const decisions = pairedTable<{ readonly title: Title }>({ ...before.decisions }, { ...after.decisions });
+  const templates = pairedTable(before.templates, after.templates);
+  return [
+    ...decisions.removed.map(({ item }) =>
+      breaking(['decisionRemoved', at('decisions', item.code), `Решения ${name(item.value.title)} больше нет`]),
+    ),
+    ...decisions.added.map(({ item }) =>
+      harmless(['decisionAdded', at('decisions', item.code), `Новое решение: ${name(item.value.title)}`]),
+    ),
+    ...decisions.kept
+      .filter((pair) => !same(pair.before, pair.after))
+      .map(({ after: { code, value } }) =>
+        harmless([
+          'decisionChanged',
+          at('decisions', code),
+          `Решение ${name(value.title)}: изменены текст или документ`,
+        ]),
+      ),
+    ...[...templates.removed, ...templates.added].map(({ item }) =>
+      harmless(['templateChanged', at('templates', item.code), `Другой набор документов: ${name(item.value.title)}`]),
+    ),
+    ...templates.kept
+      .filter((pair) => !same(pair.before, pair.after))
+      .map(({ after: { code, value } }) =>
+        harmless(['templateChanged', at('templates', code), `Изменён документ ${name(value.title)}`]),
+      ),
+  ];
+}
+
+function portalChanges([{ portal: old }, { portal: now }]: Pair): Change[] {
+  if (same(old, now)) return [];
+  if (now === undefined) return [breaking(['portalRemoved', '/portal', 'Услуга больше не показывается на портале'])];
+  return [harmless(['portalChanged', '/portal', 'Изменены статусы для портала'])];
+}

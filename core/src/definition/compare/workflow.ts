@@ -1,0 +1,96 @@
+import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
+import { quoted } from '../../rule/russian.ts';
+import { titleOf } from '../../rules.ts';
+import { at } from '../finding.ts';
+import { breaking, type Change, harmless, paired, pairedTable, same } from './change.ts';
+import { formChanges } from './form.ts';
+
+/** What changed in a workflow. */
+export function workflowChanges([before, after]: readonly [WorkflowDefinition, WorkflowDefinition]): Change[] {
+  const functions = pairedTable(before.functions, after.functions);
+  const states = paired(before.states, after.states);
+  const actions = paired(before.actions, after.actions);
+  return [
+    ...(before.initial === after.initial
+      ? []
+      : [harmless(['initialChanged', '/initial', `Заявка начинается с состояния «${after.initial}»`])]),
+    ...functions.removed.map(({ item }) =>
+      breaking(['functionRemoved', at('functions', item.code), `Функции ${name(item.value)} больше нет`]),
+    ),
+    ...functions.added.map(({ item }) =>
+      harmless(['functionAdded', at('functions', item.code), `Новая функция ${name(item.value)}`]),
+    ),
+    ...functions.kept
+      .filter((pair) => !same(pair.before, pair.after))
+      .map(({ after: { code, value } }) =>
+        harmless([
+          'functionChanged',
+          at('functions', code),
+          `Функция ${name(value)}: изменены название или видимость заявок`,
+        ]),
+      ),
+    ...states.removed.map(({ item, index }) =>
+      breaking(['stateRemoved', at('states', index), `Состояния ${name(item)} больше нет`], { state: item.code }),
+    ),
+    ...states.added.map(({ item, index }) =>
+      harmless(['stateAdded', at('states', index), `Новое состояние ${name(item)}`]),
+    ),
+    ...states.kept.flatMap((pair) => stateChanges(pair.before, pair.after, at('states', pair.index))),
+    ...actions.removed.map(({ item, index }) =>
+      breaking(['actionRemoved', at('actions', index), `Действия ${name(item)} больше нет`]),
+    ),
+    ...actions.added.map(({ item, index }) =>
+      harmless(['actionAdded', at('actions', index), `Новое действие ${name(item)}`]),
+    ),
+    ...actions.kept.flatMap((pair) => actionChanges(pair.before, pair.after, at('actions', pair.index))),
+  ];
+}
+
+function name({ title }: Pick<WorkflowState, 'title'>): string {
+  return quoted(titleOf(title, 'ru'));
+}
+
+function stateChanges(before: WorkflowState, after: WorkflowState, pointer: string): Change[] {
+  if (same(before, after)) return [];
+  const title = `Состояние ${name(after)}`;
+  const touches = { state: after.code };
+  const found: Change[] = [];
+  if (before.phase !== after.phase)
+    found.push(
+      breaking(['phaseChanged', pointer, `${title}: другая фаза (${before.phase} → ${after.phase})`], touches),
+    );
+  if (!before.final && after.final) found.push(breaking(['stateEnded', pointer, `${title}: теперь конечное`], touches));
+  if (after.days !== undefined && (before.days === undefined || after.days < before.days))
+    found.push(
+      breaking(
+        ['termShortened', pointer, `${title}: отведено дней – ${before.days ?? 'не было'} → ${after.days}`],
+        touches,
+      ),
+    );
+  return found.length > 0 ? found : [harmless(['stateChanged', pointer, `${title}: изменены название или настройки`])];
+}
+
+function actionChanges(before: WorkflowAction, after: WorkflowAction, pointer: string): Change[] {
+  if (same(before, after)) return [];
+  const title = `Действие ${name(after)}`;
+  const found: Change[] = [];
+  const lost = before.from.filter((state) => !after.from.includes(state));
+  if (lost.length > 0)
+    found.push(
+      breaking(['actionNarrowed', pointer, `${title}: больше не выполняется из ${lost.map(quoted).join(', ')}`]),
+    );
+  const gone = before.functions.filter((code) => !after.functions.includes(code));
+  if (gone.length > 0)
+    found.push(breaking(['actionNarrowed', pointer, `${title}: больше не выполняют ${gone.map(quoted).join(', ')}`]));
+  if (!same(before.to, after.to)) found.push(harmless(['wayChanged', pointer, `${title}: ведёт в другие состояния`]));
+  if (!same(before.guard, after.guard)) found.push(harmless(['guardChanged', pointer, `${title}: другое условие`]));
+  if (!same(before.effects, after.effects))
+    found.push(harmless(['effectsChanged', pointer, `${title}: другие следствия`]));
+  if (before.input !== undefined && after.input !== undefined) {
+    const place = `${pointer}/input`;
+    // What an action asks is answered anew each time, so nothing that is kept can stop fitting.
+    const inner = formChanges({ before: before.input, after: after.input, pointer: place });
+    found.push(...inner.map((one) => harmless([one.code, one.pointer, `${title}. ${one.message}`])));
+  }
+  return found.length > 0 ? found : [harmless(['actionChanged', pointer, `${title}: изменены название или настройки`])];
+}
