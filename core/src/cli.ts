@@ -1,3 +1,4 @@
+import { plugins as shipped } from '@reglament/plugins';
 import { ConfigError, readConfig } from './config.ts';
 import { assertAnswers, locateDatabase } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
@@ -8,6 +9,7 @@ import { journalCli, journalUsage } from './journal/cli.ts';
 import { sealKey } from './journal/seal.ts';
 import { createLog } from './log.ts';
 import { userCli, userUsage } from './organisation/cli.ts';
+import { pluginCommands } from './plugin/cli.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStorage } from './storage.ts';
 import { tokenCli, tokenUsage } from './token/cli.ts';
@@ -27,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
   user: { summary: 'сотрудники: add, password, unlock', run: runUser },
+  plugin: { summary: 'модули других систем: new, test, emulator', run: runPlugin },
   token: { summary: 'токены программ: add, list, revoke', run: runToken },
 };
 
@@ -64,6 +67,18 @@ function runDefinitions(args: readonly string[]): Promise<ExitCode> {
       const { database, close } = await openHere();
       return { database, definitions: await openDefinitionStore(database), close };
     },
+  });
+}
+
+function runPlugin(args: readonly string[]): Promise<ExitCode> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return pluginCommands(args, {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+    shipped,
+    shippedSamples: async (id) => (await import(`@reglament/plugins/${id}/kit`)).kit,
+    stop: stop.signal,
   });
 }
 

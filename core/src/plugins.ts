@@ -5,7 +5,7 @@ import { StartProblem } from './start-problem.ts';
 const contract: Plugin['contract'] = '1.0';
 
 /** Never a path or an address: what runs inside the platform comes from a package registry and stands in a lock file. */
-const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+export const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 
 /**
  * The shipped plugins and the outside packages that the settings name, in that order.

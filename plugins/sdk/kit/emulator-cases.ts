@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plugin } from '../src/index.ts';
+import { assertNone } from './expecting.ts';
 import { answerProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
 import { createKitClock } from './kit-clock.ts';
@@ -36,7 +37,7 @@ export function emulatorCases({ plugin, samples }: Subject): KitCase[] {
       run: () =>
         withTwo(plugin, async ({ config }) => {
           const problems = answerProblems(plugin.config.schema, config);
-          assert.deepEqual(problems, [], 'Настройки эмулятора');
+          assertNone(problems, 'Настройки эмулятора');
         }),
     },
   ];

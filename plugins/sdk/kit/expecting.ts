@@ -66,3 +66,8 @@ export async function endsAfter(
 
 /** A signal that nobody aborts. */
 export const patience = (): AbortSignal => new AbortController().signal;
+
+/** Nothing was found wrong; otherwise the message names it all. */
+export function assertNone(problems: readonly string[], what: string): void {
+  assert.ok(problems.length === 0, `${what}: ${problems.join('; ')}`);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Incoming, IncomingRequest, Reply } from '../src/index.ts';
 import type { Deed } from './deed.ts';
 import { deedCases } from './deed-cases.ts';
-import { assertRussian } from './expecting.ts';
+import { assertNone, assertRussian } from './expecting.ts';
 import { formProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
 import type { KitSamples } from './kit-samples.ts';
@@ -64,7 +64,7 @@ function kindCase(subject: Subject, sample: Sample): KitCase {
         const joined = await scene.join();
         const [incoming] = await collectSome(source, { scene, joined, waiting: [], each: acknowledge });
         assert.equal(incoming?.kind, sample.kind, 'Вид входящего (kind)');
-        assert.deepEqual(incoming?.problems, [], 'Исправное сообщение прочитано с замечаниями (problems)');
+        assertNone(incoming?.problems ?? [], 'Исправное сообщение прочитано с замечаниями (problems)');
         assert.ok(incoming && checks[incoming.kind](incoming as never));
         const { reference } = incoming;
         assert.deepEqual(JSON.parse(JSON.stringify(reference)), reference, 'reference – данные: его хранят до ответа');
@@ -94,8 +94,8 @@ const checks: { readonly [Kind in Incoming['kind']]: (incoming: Extract<Incoming
   cancel: ({ externalId, reason }) => isFilled(externalId, 'externalId') && isFilled(reason, 'Причина (reason)'),
   text: ({ externalId, text }) => isFilled(externalId, 'externalId') && isFilled(text, 'Текст (text)'),
   request: ({ asker, number, subject, questionForm, answerForm }) => {
-    assert.deepEqual(formProblems(questionForm), [], 'Форма вопроса (questionForm)');
-    assert.deepEqual(formProblems(answerForm), [], 'Форма ответа (answerForm)');
+    assertNone(formProblems(questionForm), 'Форма вопроса (questionForm)');
+    assertNone(formProblems(answerForm), 'Форма ответа (answerForm)');
     return isFilled(asker.title, 'Кто спрашивает') && isFilled(number, 'Номер') && isFilled(subject, 'Предмет');
   },
   unreadable: () => true,

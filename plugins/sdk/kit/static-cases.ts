@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FormContext, Plugin, RequestKind } from '../src/index.ts';
-import { assertRussian } from './expecting.ts';
+import { assertNone, assertRussian } from './expecting.ts';
 import { answerProblems, formProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
 import { kitBody } from './kit-host.ts';
@@ -19,7 +19,7 @@ export function staticCases({ plugin, samples }: Subject): KitCase[] {
   return [
     one('plugin.shape', 'модуль назван, договор известен', () => checkShape(plugin)),
     one('plugin.config', 'форма настроек верна и рисуется', () => {
-      assert.deepEqual(formProblems(plugin.config), [], 'Форма настроек');
+      assertNone(formProblems(plugin.config), 'Форма настроек');
     }),
     one('plugin.secrets', 'секреты названы и есть в форме', () => checkSecrets(plugin)),
     ...Object.entries(plugin.requestKinds ?? {}).flatMap(([code, kind]) => [
@@ -28,13 +28,13 @@ export function staticCases({ plugin, samples }: Subject): KitCase[] {
         checkQuestion(kind),
       ),
       one('kind.answer', `вид «${code}»: форма ответа верна и рисуется`, () => {
-        assert.deepEqual(formProblems(kind.answer), [], 'Форма ответа');
+        assertNone(formProblems(kind.answer), 'Форма ответа');
       }),
       one('kind.sample', `вид «${code}»: образец вопроса подходит под форму`, () => {
         const question = questionOf({ plugin, samples }, code);
         const { schema } = kind.question({ body: kitBody, joined: [neighbour] });
         const hint = 'Дайте полям examples или вопрос целиком в questions набора';
-        assert.deepEqual(answerProblems(schema, question), [], `Образец вопроса. ${hint}`);
+        assertNone(answerProblems(schema, question), `Образец вопроса. ${hint}`);
       }),
     ]),
   ];
@@ -75,7 +75,7 @@ function checkQuestion(kind: RequestKind) {
   for (const context of contexts) {
     const frozen = deepFreeze(structuredClone(context));
     const form = kind.question(frozen);
-    assert.deepEqual(formProblems(form), [], 'Форма вопроса');
+    assertNone(formProblems(form), 'Форма вопроса');
     assert.deepEqual(JSON.parse(JSON.stringify(form)), form, 'Форма вопроса – данные: без функций и undefined');
     assert.deepEqual(
       kind.question(frozen),
