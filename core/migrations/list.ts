@@ -14,6 +14,7 @@ import * as m012 from './012_outbox.ts';
 import * as m013 from './013_variant.ts';
 import * as m014 from './014_file_signature.ts';
 import * as m015 from './015_api_token.ts';
+import * as m016 from './016_webhook.ts';
 
 export interface Migration {
   readonly name: string;
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '013_variant', ...m013 },
   { name: '014_file_signature', ...m014 },
   { name: '015_api_token', ...m015 },
+  { name: '016_webhook', ...m016 },
 ];

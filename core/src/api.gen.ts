@@ -31,6 +31,10 @@ export interface ApiTypes {
   DecisionPreview: DecisionPreview;
   DecisionResult: DecisionResult;
   DecisionView: DecisionView;
+  DeliveryId: DeliveryId;
+  DeliveryList: DeliveryList;
+  DeliveryQuery: DeliveryQuery;
+  DeliveryView: DeliveryView;
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
   DocumentView: DocumentView;
@@ -55,6 +59,7 @@ export interface ApiTypes {
   NewToken: NewToken;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
+  NewWebhook: NewWebhook;
   NoQuery: NoQuery;
   NoticeList: NoticeList;
   NoticeQuery: NoticeQuery;
@@ -91,6 +96,10 @@ export interface ApiTypes {
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
   UserView: UserView;
+  WebhookChange: WebhookChange;
+  WebhookList: WebhookList;
+  WebhookQuery: WebhookQuery;
+  WebhookView: WebhookView;
 }
 export interface ActionRequest {
   /**
@@ -722,6 +731,42 @@ export interface DecisionPreview {
 export interface DecisionResult {
   decision: null | DecisionView;
 }
+export interface DeliveryId {
+  id: string;
+}
+export interface DeliveryList {
+  items: DeliveryView[];
+  next: string | null;
+}
+export interface DeliveryView {
+  /**
+   * Стоит в заголовке X-Reglament-Delivery и в теле
+   */
+  id: string;
+  event: string;
+  application: string | null;
+  state: 'waiting' | 'delivered' | 'failed';
+  /**
+   * Код ответа получателя
+   */
+  status: number | null;
+  tries: number;
+  createdAt: string;
+  nextTryAt: string | null;
+  endedAt: string | null;
+  /**
+   * Почему последняя попытка не удалась
+   */
+  error: string | null;
+}
+export interface DeliveryQuery {
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
+  state?: 'waiting' | 'delivered' | 'failed';
+}
 export interface DepartmentView {
   id: string;
   code: string;
@@ -960,6 +1005,37 @@ export interface NewUserRole {
    * Отдел; без него – на все отделы
    */
   department?: string;
+}
+export interface NewWebhook {
+  /**
+   * Для людей: кому и зачем
+   */
+  title: string;
+  /**
+   * Куда отправлять: https://…
+   */
+  url: string;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  events: (
+    | 'application.created'
+    | 'application.registered'
+    | 'application.stateChanged'
+    | 'application.decided'
+    | 'application.closed'
+  )[];
+  /**
+   * Коды услуг; без них – все услуги
+   *
+   * @maxItems 100
+   */
+  services?: string[];
+  /**
+   * Ключ подписи, общий с получателем; записывается, но не показывается
+   */
+  secret: string;
 }
 export interface NoQuery {}
 export interface NoticeList {
@@ -1237,6 +1313,69 @@ export interface UserQuery {
    * Часть имени или логина
    */
   search?: string;
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
+}
+export interface WebhookChange {
+  /**
+   * Для людей: кому и зачем
+   */
+  title?: string;
+  /**
+   * Куда отправлять: https://…
+   */
+  url?: string;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  events?: (
+    | 'application.created'
+    | 'application.registered'
+    | 'application.stateChanged'
+    | 'application.decided'
+    | 'application.closed'
+  )[];
+  /**
+   * Коды услуг; без них – все услуги
+   *
+   * @maxItems 100
+   */
+  services?: string[];
+  /**
+   * Ключ подписи, общий с получателем; записывается, но не показывается
+   */
+  secret?: string;
+  enabled?: boolean;
+}
+export interface WebhookList {
+  items: WebhookView[];
+  next: string | null;
+}
+/**
+ * Подписка на события заявок. Ключа подписи здесь нет.
+ */
+export interface WebhookView {
+  id: string;
+  title: string;
+  url: string;
+  events: string[];
+  services: string[];
+  enabled: boolean;
+  createdAt: string;
+  /**
+   * Доставок в пути; считаются до тысячи
+   */
+  waiting: number;
+  /**
+   * Доставок, которые ждут человека; считаются до тысячи
+   */
+  failed: number;
+}
+export interface WebhookQuery {
   /**
    * Значение next предыдущей страницы
    */

@@ -22,6 +22,7 @@ import { signatureRoutes } from './signature/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
 import { routes as tokenRoutes } from './token/routes.ts';
+import { routes as webhookRoutes } from './webhook/routes.ts';
 
 /** Every route of the installation, concept by concept. */
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
@@ -29,6 +30,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...sessionRoutes,
     ...organisationRoutes,
     ...tokenRoutes,
+    ...webhookRoutes,
     ...definitionRoutes,
     ...applicationRoutes,
     ...decisionRoutes,

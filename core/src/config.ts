@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { isNetwork } from './address-guard.ts';
 import { type FilesLocation, readFilesLocation } from './file/location.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -38,6 +39,10 @@ export interface Config {
   readonly demo: boolean;
   /** The address of a client comes from X-Forwarded-For: set only behind one's own reverse proxy. */
   readonly behindProxy: boolean;
+  /** Networks that are not public and that requests to receivers may reach, such as `10.0.0.0/8`. */
+  readonly privateNetworks: readonly string[];
+  /** How long a receiver of events may take to answer, in milliseconds. */
+  readonly webhookTimeout: number;
   readonly logLevel: string;
   /** Answers are checked against their schemas before they leave: in development and in tests. */
   readonly checkResponses: boolean;
@@ -73,6 +78,8 @@ export function readConfig(env: Environment = process.env): Config {
     problems.push('UPLOAD_LIMIT_MB: хранилище S3 принимает файл не больше 5120 МБ, укажите столько или меньше.');
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
+  const networks = readNetworks(value('PRIVATE_NETWORKS') ?? (demo ? '127.0.0.0/8,::1' : 'none'), problems);
+  const webhookTimeout = readSeconds('WEBHOOK_TIMEOUT', value('WEBHOOK_TIMEOUT') ?? '10', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
   const role = readRole(value('ROLE') ?? 'all', databaseUrl, problems);
   const node = readNodeName(value('NODE_NAME') ?? `${hostname().slice(0, 50)}-${process.pid}`, problems);
@@ -100,6 +107,8 @@ export function readConfig(env: Environment = process.env): Config {
     ),
     demo,
     behindProxy,
+    privateNetworks: Object.freeze(networks),
+    webhookTimeout,
     logLevel,
     checkResponses,
     interfaces: Object.freeze({ runtime: join(root, 'runtime-ui/dist'), admin: join(root, 'admin-ui/dist') }),
@@ -149,6 +158,24 @@ function readMegabytes(name: string, text: string, problems: string[]): number {
   if (/^\d{1,4}$/.test(text) && megabytes > 0) return megabytes * 1024 * 1024;
   problems.push(`${name}=«${text}»: укажите размер в мегабайтах от 1 до 9999, например ${name}=25.`);
   return 0;
+}
+
+function readSeconds(name: string, text: string, problems: string[]): number {
+  const seconds = Number(text);
+  if (/^\d{1,3}$/.test(text) && seconds > 0) return seconds * 1000;
+  problems.push(`${name}=«${text}»: укажите время в секундах от 1 до 999, например ${name}=10.`);
+  return 0;
+}
+
+function readNetworks(text: string, problems: string[]): string[] {
+  if (text === 'none') return [];
+  const networks = text.split(',').map((one) => one.trim());
+  const wrong = networks.filter((one) => !isNetwork(one));
+  if (wrong.length === 0) return networks;
+  problems.push(
+    `PRIVATE_NETWORKS: «${wrong.join(', ')}» – не сеть. Укажите сети через запятую, например 10.0.0.0/8,fd00::/8, или none.`,
+  );
+  return [];
 }
 
 function readDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {

@@ -19,6 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { leaveUnverified } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
+import { openWebhookWorker, scheduleWebhookCleaning } from './webhook/sending.ts';
 
 export interface EngineOptions {
   readonly config: Config;
@@ -52,13 +53,17 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const deps: Deps = { ...parts, verifySignature: leaveUnverified };
   defineJobs(deps, seals);
+  const webhooks = openWebhookWorker(deps);
   return {
     deps,
     handle: createApp(deps).callback(),
-    work: () => jobs.start(),
+    async work() {
+      await jobs.start();
+      await webhooks.start();
+    },
     async close() {
       await events.close();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), webhooks.stop()]);
       await accessLog.close();
       await database.close();
     },
@@ -69,6 +74,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   const { config, database, clock, jobs } = deps;
   scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
   scheduleSessionCleaning(jobs, database, clock);
+  scheduleWebhookCleaning(jobs, { database, clock });
 }
 
 function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {

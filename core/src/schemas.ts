@@ -13,6 +13,7 @@ import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { tokenSchemas } from './token/schemas.ts';
+import { webhookSchemas } from './webhook/schemas.ts';
 
 /**
  * Every named schema of the interface; one refers to another by `#/components/schemas/Name`. Types of the same names are
@@ -23,6 +24,7 @@ export const schemas = {
   ...sessionSchemas,
   ...organisationSchemas,
   ...tokenSchemas,
+  ...webhookSchemas,
   ...journalSchemas,
   ...definitionSchemas,
   ...applicantSchemas,

@@ -71,6 +71,22 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('received_document').insert({ ...ofApplication, title: 'Паспорт', form: 'copy', sheets: 1, position: 1 });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });
+    const hook = {
+      title: 'Портал',
+      url: 'https://portal.example',
+      events: ['application.created'],
+      secret: Buffer.of(1),
+    };
+    const [webhook] = await trx('webhook')
+      .insert({ ...own, ...hook, created_by: userId })
+      .returning('id');
+    await trx('webhook_delivery').insert({
+      ...own,
+      webhook_id: webhook.id,
+      event: 'ping',
+      data: {},
+      created_at: new Date(),
+    });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

@@ -64,6 +64,13 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens/:id/revoke': 'users.manage',
+  'GET /api/admin/webhooks': 'connections.manage',
+  'POST /api/admin/webhooks': 'connections.manage',
+  'PATCH /api/admin/webhooks/:id': 'connections.manage',
+  'DELETE /api/admin/webhooks/:id': 'connections.manage',
+  'POST /api/admin/webhooks/:id/ping': 'connections.manage',
+  'GET /api/admin/webhooks/:id/deliveries': 'connections.manage',
+  'POST /api/admin/webhooks/:id/deliveries/:delivery/resend': 'connections.manage',
   'GET /api/admin/services': 'definitions.edit',
   'GET /api/admin/journal': 'journal.read',
 };
