@@ -15,6 +15,7 @@ import * as m013 from './013_variant.ts';
 import * as m014 from './014_file_signature.ts';
 import * as m015 from './015_api_token.ts';
 import * as m016 from './016_webhook.ts';
+import * as m017 from './017_refusals.ts';
 
 export interface Migration {
   readonly name: string;
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   { name: '014_file_signature', ...m014 },
   { name: '015_api_token', ...m015 },
   { name: '016_webhook', ...m016 },
+  { name: '017_refusals', ...m017 },
 ];

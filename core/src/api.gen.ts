@@ -38,6 +38,8 @@ export interface ApiTypes {
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
   DocumentView: DocumentView;
+  EarlierRefusalView: EarlierRefusalView;
+  EarlierRefusals: EarlierRefusals;
   FieldProblem: FieldProblem;
   FileList: FileList;
   FileUpload: FileUpload;
@@ -75,6 +77,7 @@ export interface ApiTypes {
   ReceivedDocumentList: ReceivedDocumentList;
   ReceivedDocumentView: ReceivedDocumentView;
   RefusalGroundView: RefusalGroundView;
+  RepeatAnswer: RepeatAnswer;
   RoleList: RoleList;
   RoleView: RoleView;
   RowAction: RowAction;
@@ -113,6 +116,18 @@ export interface ActionRequest {
     [k: string]: unknown;
   };
   comment?: string;
+  repeat?: RepeatAnswer;
+}
+/**
+ * Об отказах до этого: после какого обратились; null – обращение не повторное
+ */
+export interface RepeatAnswer {
+  /**
+   * Заявка, по которой отказали раньше
+   */
+  earlier: string | null;
+  exception?: 'lawChanged' | 'laterErrors' | 'expired' | 'officialError';
+  justification?: string;
 }
 export interface ActionView {
   code: string;
@@ -133,6 +148,10 @@ export interface ActionView {
   input?: {
     [k: string]: unknown;
   };
+  /**
+   * Какое решение готовит
+   */
+  decides?: 'grant' | 'refuse' | 'reject' | 'dismiss';
 }
 /**
  * Действующая версия услуги, замечания линтера и открытые заявки ведомств сотрудника
@@ -328,7 +347,7 @@ export interface Notification {
   address?: string;
 }
 export interface DecisionView {
-  kind: 'grant' | 'refuse';
+  kind: 'grant' | 'refuse' | 'reject' | 'dismiss';
   /**
    * Как решение названо в услуге
    */
@@ -340,6 +359,20 @@ export interface DecisionView {
    * Сообщение для заявителя
    */
   message: string;
+  /**
+   * Что сказано об отказах до этого; null – их не было
+   */
+  repeat: null | {
+    earlier: null | {
+      id: string;
+      number: string | null;
+    };
+    /**
+     * Случай, в котором закон допускает новые основания
+     */
+    exception: string | null;
+    justification: string | null;
+  };
   author: {
     id: string;
     name: string;
@@ -357,6 +390,10 @@ export interface DecisionGround {
   code: string;
   title: string;
   clause: string;
+  /**
+   * Пояснение к основанию
+   */
+  text?: string;
 }
 /**
  * Документ, который заявитель представляет по этой услуге
@@ -720,13 +757,20 @@ export interface UserRoleView {
  * Решение, каким оно было бы; без полей – сохранённое
  */
 export interface DecisionPreview {
-  kind?: 'grant' | 'refuse';
+  kind?: 'grant' | 'refuse' | 'reject' | 'dismiss';
   /**
    * @maxItems 50
    */
-  grounds?: string[];
+  grounds?: (
+    | string
+    | {
+        code: string;
+        text?: string;
+      }
+  )[];
   text?: string;
   message?: string;
+  repeat?: RepeatAnswer;
 }
 export interface DecisionResult {
   decision: null | DecisionView;
@@ -778,6 +822,28 @@ export interface DictionaryEntryView {
   parent?: string;
   from?: string;
   to?: string;
+}
+export interface EarlierRefusalView {
+  /**
+   * Заявка, по которой отказали
+   */
+  id: string;
+  number: string | null;
+  kind: 'grant' | 'refuse' | 'reject' | 'dismiss';
+  title: string;
+  publishedAt: string;
+  grounds: DecisionGround[];
+}
+/**
+ * Отказы этому заявителю по этой услуге и случаи, в которых повторный отказ называет новое
+ */
+export interface EarlierRefusals {
+  items: EarlierRefusalView[];
+  exceptions: {
+    code: string;
+    clause: string;
+    title: string;
+  }[];
 }
 export interface FieldProblem {
   field: string;
@@ -1164,6 +1230,10 @@ export interface RefusalGroundView {
   code: string;
   title: string;
   clause: string;
+  /**
+   * Не о документах заявителя
+   */
+  substance?: true;
 }
 export interface RoleList {
   items: RoleView[];
@@ -1258,6 +1328,7 @@ export interface ServiceView {
        * Текст заявителю с подстановками
        */
       message: string;
+      grounds: RefusalGroundView[];
     };
     refuse: {
       title: string;
@@ -1265,6 +1336,23 @@ export interface ServiceView {
        * Текст заявителю с подстановками
        */
       message: string;
+      grounds: RefusalGroundView[];
+    };
+    reject?: {
+      title: string;
+      /**
+       * Текст заявителю с подстановками
+       */
+      message: string;
+      grounds: RefusalGroundView[];
+    };
+    dismiss?: {
+      title: string;
+      /**
+       * Текст заявителю с подстановками
+       */
+      message: string;
+      grounds: RefusalGroundView[];
     };
   };
   /**

@@ -15,6 +15,7 @@ export {
   type WorkYear,
   workingDaysBetween,
 } from './calendar/work-calendar.ts';
+export { newGrounds } from './decision/repeat-refusal.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
 export { type FieldName, nameOfField } from './form/field-name.ts';
 export { type FormState, formState, type Undecided, visibleAnswers } from './form/form-state.ts';

@@ -45,6 +45,10 @@ export type Phase =
  */
 export type Effect = RegisterEffect | AssignEffect | DecideEffect | ReturnDecisionEffect | PublishEffect | NotifyEffect;
 /**
+ * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
+ */
+export type DecisionKind = 'grant' | 'refuse' | 'reject' | 'dismiss';
+/**
  * Путь в данных: applicant.snils, answers.area; строки списка – plots[].area
  */
 export type MappingPath = string;
@@ -133,6 +137,8 @@ export interface ServiceDefinition {
   decisions: {
     grant: DecisionSpec;
     refuse: DecisionSpec;
+    reject?: DecisionSpec;
+    dismiss?: DecisionSpec;
   };
   templates: {
     [k: string]: DocumentTemplate;
@@ -381,6 +387,10 @@ export interface RefusalGround {
    */
   clause: string;
   /**
+   * Не о документах и сведениях заявителя: правило о первом отказе к основанию не относится
+   */
+  substance?: true;
+  /**
    * «Проверить»: основание внесено без сверки с текстом акта
    */
   check?: boolean;
@@ -459,6 +469,10 @@ export interface DecisionSpec {
   title: Title;
   template: Code;
   message: Title;
+  /**
+   * Основания решений reject и dismiss; основания для отказа в услуге – grounds самой услуги
+   */
+  grounds?: RefusalGround[];
 }
 /**
  * Структурированный шаблон
@@ -707,6 +721,10 @@ export interface TransitionTarget {
  */
 export interface RegisterEffect {
   effect: 'register';
+  /**
+   * Без полной проверки и без срока: номер и заявитель для отказа в приёме документов
+   */
+  incomplete?: true;
 }
 /**
  * Назначить исполнителя: выполняющего действие, создателя или выбранного в форме действия
@@ -720,7 +738,7 @@ export interface AssignEffect {
  */
 export interface DecideEffect {
   effect: 'decide';
-  kind: 'grant' | 'refuse';
+  kind: DecisionKind;
 }
 /**
  * Вернуть решение на доработку

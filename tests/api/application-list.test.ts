@@ -176,10 +176,15 @@ describe('who sees what', () => {
   test('each row offers exactly what is open for this person', async () => {
     const actionsOf = async (client: Client, state: string) =>
       (await list(client, { state })).items[0].actions.map((one: { code: string }) => one.code);
-    expect(await actionsOf(people.registrar, 'draft')).toEqual(['register']);
+    expect(await actionsOf(people.registrar, 'draft')).toEqual(['register', 'refuseAcceptance']);
     expect(await actionsOf(people.monitor, 'draft')).toEqual([]);
     expect(await actionsOf(people.dispatcher, 'registered')).toEqual(['assign']);
-    expect(await actionsOf(people.executor, 'deciding')).toEqual(['grant', 'refuse']);
+    expect(await actionsOf(people.executor, 'deciding')).toEqual([
+      'grant',
+      'refuse',
+      'returnWithoutReview',
+      'withdraw',
+    ]);
   });
 });
 

@@ -56,7 +56,7 @@ test('R10: of fifty parallel decisions on one application exactly one succeeds, 
         ...one,
         // Both kinds of decision race, so that a mixture of the two would show.
         action: (at + rival) % 2 === 0 ? 'grant' : 'refuse',
-        input: { ...grantInput, ...((at + rival) % 2 === 0 ? {} : { grounds: ['noBoundaries'] }) },
+        input: { ...grantInput, ...((at + rival) % 2 === 0 ? {} : { grounds: [{ code: 'noBoundaries' }] }) },
       }).catch((error: unknown) => error),
     );
     const outcomes = await Promise.all(attempts);

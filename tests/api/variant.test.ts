@@ -81,7 +81,7 @@ test('a refusal chooses from the grounds of the variant alone', async () => {
   const words = { text: 'Нет прав.', message: 'Отказано.' };
   const refused = await act(clerk, deciding, [
     'refuse',
-    { input: { ...words, grounds: ['notRightHolder'] }, status: 422 },
+    { input: { ...words, grounds: [{ code: 'notRightHolder' }] }, status: 422 },
   ]);
   expect(refused).toMatchObject({ problems: [{ code: 'unknownGround', pointer: '/input/grounds' }] });
   const preview = await clerk.post(`/api/applications/${draft.id}/decision/preview`, {
@@ -89,7 +89,7 @@ test('a refusal chooses from the grounds of the variant alone', async () => {
     grounds: ['notRightHolder'],
   });
   expect(preview.status).toBe(422);
-  const done = await act(clerk, deciding, ['refuse', { input: { ...words, grounds: ['noBoundaries'] } }]);
+  const done = await act(clerk, deciding, ['refuse', { input: { ...words, grounds: [{ code: 'noBoundaries' }] } }]);
   expect(done.decision?.grounds.map(({ code }) => code)).toEqual(['noBoundaries']);
 });
 

@@ -33,7 +33,7 @@ const openCodes = (card: ApplicationCard) => card.actions.filter((one) => one.op
 test('four people take an application the whole way of ИС ДОВЕРИЕ', async () => {
   const draft = await createApplication(people.registrar);
   expect(draft).toMatchObject({ state: 'draft', stateTitle: 'Черновик', number: null, version: 1, editable: true });
-  expect(openCodes(draft)).toEqual(['register']);
+  expect(openCodes(draft)).toEqual(['register', 'refuseAcceptance']);
 
   const registered = await act(people.registrar, draft, ['register', {}]);
   // The body's year: in Moscow it begins three hours before that of a machine on UTC.
@@ -142,7 +142,7 @@ async function expectReplayed(id: string): Promise<void> {
 
 test('a refusal names its grounds, tells the applicant by the chosen way, and the clerk marks it done', async () => {
   const card = await decidingApplication({ ...people, executorId: await userId(people.executor) });
-  const input = { grounds: ['noBoundaries'], text: 'Границы не установлены.', message: 'Вам отказано.' };
+  const input = { grounds: [{ code: 'noBoundaries' }], text: 'Границы не установлены.', message: 'Вам отказано.' };
   const prepared = await act(people.executor, card, ['refuse', { input }]);
   expect(prepared.state).toBe('approvingRefusal');
   expect(prepared.decision?.grounds[0]?.clause).toContain('статья 57.3');

@@ -118,7 +118,7 @@ test('два человека на одной заявке: устаревшее
   await page.getByLabel('Обоснование решения').fill('Напечатано до чужого изменения.');
   await page.route('**/api/events', (route) => route.abort());
   const colleague = await server.login('super');
-  const input = { grounds: ['noBoundaries'], text: 'Границы не установлены.', message: 'Отказано.' };
+  const input = { grounds: [{ code: 'noBoundaries' }], text: 'Границы не установлены.', message: 'Отказано.' };
   await act(colleague, given, ['refuse', { input }]);
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await page.getByText('тем временем', { exact: false }).first().waitFor();

@@ -46,6 +46,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/files/:id/signatures/:signature/content': 'seers',
   'PUT /api/applications/:id/received-documents': 'actors',
   'GET /api/applications/:id/receipt': 'seers',
+  'GET /api/applications/:id/earlier-refusals': 'actors',
   'GET /api/applications/:id/decision': 'seers',
   'POST /api/applications/:id/decision/preview': 'seers',
   'GET /api/notices': 'signedIn',

@@ -6,7 +6,7 @@ import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { applicantName } from './applicant-name.ts';
-import { type IdentifierKind, searchText } from './normal-form.ts';
+import { type IdentifierKind, identifiersOf, normalForm, searchText } from './normal-form.ts';
 
 interface ApplicantRow {
   id: string;
@@ -36,6 +36,15 @@ export async function findByIdentifier(
     looker.userId,
   ]);
   return rows.map(viewOf);
+}
+
+/** Whom of the registry these data are of, among those the bodies already may see; nothing goes on record. */
+export async function findKnownApplicant(trx: Transaction, data: ApplicantData): Promise<string | undefined> {
+  for (const { kind, value } of identifiersOf(normalForm(data))) {
+    const row = await trx<{ id: string }>('applicant').where('kind', data.kind).where(kind, value).first('id');
+    if (row) return row.id;
+  }
+  return undefined;
 }
 
 export async function findApplicant(trx: Transaction, id: string): Promise<ApplicantView | undefined> {

@@ -1,8 +1,11 @@
+import type { WorkflowAction } from '@reglament/format';
 import { sees } from '../access/policy.ts';
 import type { ActionView, ApplicationCard, DecisionView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
+import { decisionSpec } from '../decision/decision-kind.ts';
 import { findDecision } from '../decision/queries.ts';
+import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
 import { listFiles } from '../file/queries.ts';
 import { listReceivedDocuments } from '../received-document/queries.ts';
@@ -118,18 +121,31 @@ function viewOfAction({ action, open, reason }: ActionAvailability): ActionView 
     ...(reason === undefined ? {} : { reason }),
     comment: action.comment ?? 'none',
     ...(action.input === undefined ? {} : { input: { ...action.input } }),
+    ...decidesOf(action),
   };
+}
+
+function decidesOf(action: WorkflowAction): Pick<ActionView, 'decides'> {
+  const [first] = action.effects.flatMap((one) => (one.effect === 'decide' ? [one.kind] : []));
+  return first === undefined ? {} : { decides: first };
 }
 
 export function viewOfDecision({ service }: Pinned, decision: DecisionRecord | undefined): DecisionView | null {
   if (decision === undefined) return null;
-  const { id: _id, grounds, createdAt, updatedAt, publishedAt, ...rest } = decision;
+  const { id: _id, grounds, repeat, createdAt, updatedAt, publishedAt, ...rest } = decision;
   return {
     ...rest,
-    title: titleOf(service.decisions[decision.kind].title, 'ru'),
+    title: titleOf(decisionSpec(service, decision.kind).title, 'ru'),
     grounds: [...grounds],
+    repeat: viewOfRepeat(repeat),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     publishedAt: publishedAt?.toISOString() ?? null,
   };
+}
+
+function viewOfRepeat(repeat: KeptRepeat | null): DecisionView['repeat'] {
+  if (repeat === null) return null;
+  const { earlier, exception, justification } = repeat;
+  return { earlier, exception: exception === null ? null : titleOfException(exception), justification };
 }

@@ -1,5 +1,6 @@
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import type { AttachmentKind } from './attachment.ts';
@@ -38,6 +39,8 @@ export interface TakeActionCommand {
   readonly action: string;
   readonly input: JsonObject;
   readonly comment?: string;
+  /** What the clerk says of earlier refusals, when the action refuses. */
+  readonly repeat?: RepeatAnswer;
 }
 
 /** What a concept that hangs on an application gets to write with: under the row's lock, in the command's transaction. */

@@ -12,9 +12,14 @@ type Planners = {
 };
 
 const planners: Planners = {
-  register: () => ({ effect: 'register' }),
+  register: (_plan, { incomplete }) => (incomplete ? { effect: 'register', incomplete } : { effect: 'register' }),
   assign: (plan, { to }) => ({ effect: 'assign', executorId: assignee(plan, to) }),
-  decide: ({ command }, { kind }) => ({ effect: 'decide', kind, input: command.input }),
+  decide: ({ command }, { kind }) => ({
+    effect: 'decide',
+    kind,
+    input: command.input,
+    ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
+  }),
   returnDecision: ({ command }) => ({
     effect: 'returnDecision',
     comment: command.comment ?? null,

@@ -1,16 +1,14 @@
-import { decisionInput, groundsOf, prepareDecision, returnDecision } from '../decision/commands.ts';
+import { decisionInput, returnDecision } from '../decision/commands.ts';
 import { findDecision } from '../decision/queries.ts';
 import { insertNotice } from '../notice/rows.ts';
 import { titleOf } from '../rule/title.ts';
-import { groundsOfVariant } from '../variant/find-variant.ts';
-import { ruleContext } from './case-context.ts';
 import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
+import { makeDecision } from './make-decision.ts';
 import { fillMessage, publishDecision } from './publish.ts';
-import { numberFor, register } from './register.ts';
+import { enter, numberFor, register } from './register.ts';
 import type { ApplicationChanges } from './rows.ts';
-import { knownVariant } from './variant.ts';
 
 type Runner<Name extends EffectName> = (
   course: Course,
@@ -20,20 +18,10 @@ type Runner<Name extends EffectName> = (
 type Runners = { readonly [Name in EffectName]: Runner<Name> };
 
 const runners = {
-  register,
+  register: (course, { incomplete }) => (incomplete ? enter(course) : register(course)),
   assign: async (_course, { executorId }) => ({ changes: { executorId } }),
-  decide: async (course, { kind, input }) => {
-    const { service } = course.held.pinned;
-    const variant = knownVariant(course.record, service, ruleContext(course.held.context));
-    const { message: typed, grounds, text, files } = decisionInput(input);
-    const words = {
-      kind,
-      grounds: groundsOf(groundsOfVariant(service.grounds ?? [], variant), grounds),
-      text,
-      message: '',
-    };
-    const message = await fillMessage(course, typed || titleOf(service.decisions[kind].message, 'ru'), words);
-    await prepareDecision(course.work.trx, placeOfDecision(course), { words: { ...words, message }, files });
+  decide: async (course, effect) => {
+    await makeDecision(course, effect, placeOfDecision(course));
     return { changes: {} };
   },
   returnDecision: async (course, { comment, input }) => {
@@ -53,7 +41,7 @@ const runners = {
 } satisfies Runners;
 
 /** What a paper or a message says of the number and of the decision must be there before it is written. */
-const afterNumber: ReadonlySet<EffectName> = new Set(['publish', 'notify']);
+const afterNumber: ReadonlySet<EffectName> = new Set(['decide', 'publish', 'notify']);
 
 /**
  * Carries the effects out in their order, those that speak of the number after it. The number comes last of all that may

@@ -1,9 +1,10 @@
-import type { Phase, Title, WorkflowDefinition } from '@reglament/format';
+import type { DecisionKind, Phase, Title, WorkflowDefinition } from '@reglament/format';
+import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import { type RuleContext, ruleData } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
 
 export type Source = 'employee' | 'epgu' | 'rpgu' | 'mfc';
-export type DecisionKind = 'grant' | 'refuse';
+export type { DecisionKind };
 export type DecisionStatus = 'prepared' | 'returned' | 'published';
 
 /** What actions change and guards ask about, beside the answers. */
@@ -44,13 +45,20 @@ export interface ActionCommand {
   readonly comment?: string;
   /** The executor picked in the action's form, when the action asks for one. */
   readonly chosenExecutorId?: string;
+  /** What the clerk says of earlier refusals, when the action refuses. */
+  readonly repeat?: RepeatAnswer;
 }
 
 /** What an effect will do, with everything about people already chosen: data that the command door carries out. */
 export type PlannedEffect =
-  | { readonly effect: 'register' }
+  | { readonly effect: 'register'; readonly incomplete?: true }
   | { readonly effect: 'assign'; readonly executorId: string }
-  | { readonly effect: 'decide'; readonly kind: DecisionKind; readonly input: JsonObject }
+  | {
+      readonly effect: 'decide';
+      readonly kind: DecisionKind;
+      readonly input: JsonObject;
+      readonly repeat?: RepeatAnswer;
+    }
   | { readonly effect: 'returnDecision'; readonly comment: string | null; readonly input: JsonObject }
   | { readonly effect: 'publish' }
   | { readonly effect: 'notify'; readonly message: Title };

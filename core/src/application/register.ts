@@ -54,6 +54,32 @@ export async function register(course: Course): Promise<Outcome> {
   };
 }
 
+/** The applicant and a number, for a refusal to accept the papers: what is missing is what it is refused for. */
+export async function enter({ work, held, record }: Course): Promise<Outcome> {
+  if (record.registeredAt !== null) return { changes: {} };
+  const { pinned } = held;
+  const content = contentOf(record);
+  const context = ruleContext(held.context);
+  const problems = contentProblems({ pinned, content, context, complete: true }).filter(
+    ({ pointer = '' }) => !pointer.startsWith('/answers'),
+  );
+  if (problems.length > 0) throw invalidContent(problems);
+  if (content.applicant === null) throw new Error('a complete applicant is there');
+  const applicantId = await enterApplicant({ ...work, organisationId: record.organisationId }, content.applicant);
+  const state = variantOf(record, pinned.service, context);
+  const variant = state.status === 'found' ? state.variant.code : null;
+  return {
+    changes: {
+      applicantId,
+      registrarId: work.session.user.id,
+      registeredAt: work.now,
+      variant,
+      ...listColumns(pinned, content, context),
+    },
+    facts: { applicantId, variant },
+  };
+}
+
 /** Every one that is needed and neither attached nor received on paper, by its own name. */
 function documentProblems(documents: readonly DocumentView[]) {
   return documents

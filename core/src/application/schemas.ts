@@ -36,6 +36,7 @@ const phase = {
     'closed',
   ],
 } as const;
+const decisionKind = { type: 'string', enum: ['grant', 'refuse', 'reject', 'dismiss'] } as const;
 const source = { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] } as const;
 const reason = {
   type: 'object',
@@ -90,7 +91,12 @@ export const applicationSchemas = {
     type: 'object',
     required: ['version'],
     additionalProperties: false,
-    properties: { version, input: answers, comment: { type: 'string', maxLength: 10_000 } },
+    properties: {
+      version,
+      input: answers,
+      comment: { type: 'string', maxLength: 10_000 },
+      repeat: ref('RepeatAnswer'),
+    },
   },
   ActionView: {
     type: 'object',
@@ -104,6 +110,7 @@ export const applicationSchemas = {
       reason,
       comment: { type: 'string', enum: ['none', 'optional', 'required'] },
       input: { type: 'object', additionalProperties: true, description: 'Форма действия (FormDefinition)' },
+      decides: { ...decisionKind, description: 'Какое решение готовит' },
     },
   },
   RowAction: {

@@ -25,6 +25,7 @@ export async function takeAction(work: Work, command: TakeActionCommand): Promis
     input: command.input,
     ...(command.comment === undefined ? {} : { comment: command.comment }),
     ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
+    ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
   });
   const { changes, facts } = await carryOut({ work, held, decision, record: held.record });
   const { id, organisationId } = held.record;

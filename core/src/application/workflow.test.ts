@@ -54,21 +54,30 @@ const openActions = (situation: Situation) =>
     .filter((one) => one.open)
     .map((one) => one.action.code);
 
-/** ИС ДОВЕРИЕ as its manual tells it: who may do what in which state. `own`: only the executor of this very application. */
+const takesIn = { functions: ['registrar', 'superExecutor'] };
+const withdraws = { functions: ['registrar', 'executor', 'superExecutor'] };
+const closes = { functions: ['executor', 'approver', 'superExecutor'] };
+
+/** ИС ДОВЕРИЕ as its manual tells it, with what the field expects beside it (refusal to accept, return, withdrawal): who may do what in which state. `own`: only the executor of this very application. */
 const manual: Readonly<
   Record<string, Readonly<Record<string, { functions: readonly string[]; only?: 'own' | 'notOwn' }>>>
 > = {
-  draft: { register: { functions: ['registrar', 'superExecutor'] } },
-  registered: { assign: { functions: ['dispatcher'] } },
+  draft: { register: takesIn, refuseAcceptance: takesIn },
+  registered: { assign: { functions: ['dispatcher'] }, refuseAcceptance: takesIn, withdraw: withdraws },
   deciding: {
     grant: { functions: ['executor', 'superExecutor'], only: 'own' },
     refuse: { functions: ['executor', 'superExecutor'], only: 'own' },
+    returnWithoutReview: { functions: ['executor', 'superExecutor'], only: 'own' },
+    withdraw: withdraws,
   },
   approvingGrant: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },
   approvingRefusal: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },
-  granted: { close: { functions: ['executor', 'approver', 'superExecutor'] } },
-  refused: { close: { functions: ['executor', 'approver', 'superExecutor'] } },
+  granted: { close: closes },
+  refused: { close: closes },
   closed: {},
+  notAccepted: { close: closes },
+  returned: { close: closes },
+  withdrawn: { close: closes },
 };
 
 const functionCodes = Object.keys(doverie.functions);

@@ -8,10 +8,15 @@ import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { type DecisionContent, type DecisionPlace, markReturned, saveDecision } from './rows.ts';
 
+/** A ground of the service's list, with what is said to it in this case. */
+export interface ChosenGround {
+  readonly code: string;
+  readonly text: string;
+}
+
 /** What the form of a decision gives; the fields are a convention between workflows and the engine. */
 export interface DecisionInput {
-  /** Codes of the service's grounds of refusal. */
-  readonly grounds: readonly string[];
+  readonly grounds: readonly ChosenGround[];
   readonly text: string;
   readonly message: string;
   /** Ids of all files that the decision keeps; undefined: as they are. */
@@ -23,22 +28,33 @@ export function decisionInput(input: JsonObject): DecisionInput {
   const texts = (value: unknown) => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : undefined);
   const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
   return {
-    grounds: texts(input.grounds) ?? [],
+    grounds: Array.isArray(input.grounds) ? input.grounds.flatMap(chosenGround) : [],
     text: text(input.text),
     message: text(input.message),
     files: texts(input.files),
   };
 }
 
+/** A form asks for codes alone, or for each code with a text. */
+export function chosenGround(value: unknown): ChosenGround[] {
+  if (typeof value === 'string') return [{ code: value, text: '' }];
+  if (typeof value !== 'object' || value === null || !('code' in value) || typeof value.code !== 'string') return [];
+  const text = 'text' in value && typeof value.text === 'string' ? value.text.trim() : '';
+  return [{ code: value.code, text }];
+}
+
 /** Grounds with their texts, as they stand in the service now: a decision keeps the words it was made with. */
-export function groundsOf(allowed: readonly RefusalGround[], codes: readonly string[]): DecisionGround[] {
-  const unknown = codes.find((code) => !allowed.some((ground) => ground.code === code));
+export function groundsOf(allowed: readonly RefusalGround[], chosen: readonly ChosenGround[]): DecisionGround[] {
+  const unknown = chosen.find(({ code }) => !allowed.some((ground) => ground.code === code));
   if (unknown !== undefined) {
-    const message = `Основания «${unknown}» для этой заявки нет: выберите из перечня`;
+    const message = `Основания «${unknown.code}» для этой заявки нет: выберите из перечня`;
     throw invalid({ field: 'grounds', pointer: '/input/grounds', code: 'unknownGround', message });
   }
-  const grounds = allowed.filter((ground) => codes.includes(ground.code));
-  return grounds.map(({ code, title, clause }) => ({ code, title: titleOf(title, 'ru'), clause }));
+  return allowed.flatMap(({ code, title, clause }) => {
+    const said = chosen.find((one) => one.code === code);
+    if (said === undefined) return [];
+    return [{ code, title: titleOf(title, 'ru'), clause, ...(said.text === '' ? {} : { text: said.text }) }];
+  });
 }
 
 /** Writes the executor's decision; after rework it takes the place of the returned one. @throws Refusal */

@@ -10,7 +10,9 @@ import { addressee, type DocumentData } from '../document/placeholder-catalogue.
 import type { RuleContext } from '../rule/rule-context.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
+import { decisionSpec } from './decision-kind.ts';
 import type { PaperPeople } from './queries.ts';
+import { type KeptRepeat, titleOfException } from './repeat-refusal.ts';
 
 /** What papers and messages of an application speak of, as it stands at this moment of the transaction. */
 export interface PaperFacts {
@@ -31,6 +33,7 @@ export interface DecisionWords {
   readonly grounds: readonly DecisionGround[];
   readonly text: string;
   readonly message: string;
+  readonly repeat?: KeptRepeat | null;
 }
 
 export interface Paper {
@@ -48,10 +51,11 @@ export interface Paper {
 export function decisionDocument(paper: Paper): DocumentModel {
   const { service, decision, rules, now } = paper;
   if (decision === null) throw new Error('a paper of a decision needs a decision');
-  const code = service.decisions[decision.kind].template;
+  const code = decisionSpec(service, decision.kind).template;
   const template = service.templates[code];
   if (template === undefined) throw new Error(`service ${service.code} has no template ${code}`);
-  const facts = { kind: decision.kind, text: decision.text };
+  const { exception } = repeatWords(decision);
+  const facts = { kind: decision.kind, text: decision.text, exception };
   const known = rules.data.case;
   const data = { ...rules.data, case: { ...(isGroup(known) ? known : {}), decision: facts } };
   return buildDocument({
@@ -89,8 +93,12 @@ function paperData({ service, facts, decision, people, now }: Paper): JsonObject
     submittedBy: addressee(facts.submittedBy),
     notification: facts.notification && { way: facts.notification.way, address: facts.notification.address ?? null },
     decision: decision && {
-      ...decision,
-      title: titleOf(service.decisions[decision.kind].title, 'ru'),
+      kind: decision.kind,
+      grounds: decision.grounds,
+      text: decision.text,
+      message: decision.message,
+      ...repeatWords(decision),
+      title: titleOf(decisionSpec(service, decision.kind).title, 'ru'),
       date: day(now),
     },
     executor: people.executor,
@@ -99,6 +107,15 @@ function paperData({ service, facts, decision, people, now }: Paper): JsonObject
     answers: facts.answers,
   };
   return { ...data } as JsonObject;
+}
+
+/** Why a second refusal may name what the first did not. */
+function repeatWords({ repeat }: DecisionWords): { exception: string | null; justification: string | null } {
+  const exception = repeat?.exception ?? null;
+  return {
+    exception: exception === null ? null : titleOfException(exception),
+    justification: repeat?.justification ?? null,
+  };
 }
 
 function stampOf({ people: { approver, organisation }, now }: Paper): Stamp | null {

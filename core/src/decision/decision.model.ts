@@ -1,5 +1,6 @@
 import type { DecisionGround } from '../api.gen.ts';
 import type { DecisionKind, DecisionStatus } from '../application/facts.ts';
+import type { KeptRepeat } from './repeat-refusal.ts';
 
 /** A row of `decision`, with the names of its people. */
 export interface DecisionRecord {
@@ -8,6 +9,7 @@ export interface DecisionRecord {
   readonly grounds: readonly DecisionGround[];
   readonly text: string;
   readonly message: string;
+  readonly repeat: KeptRepeat | null;
   readonly status: DecisionStatus;
   readonly author: { readonly id: string; readonly name: string };
   readonly approver: { readonly id: string; readonly name: string } | null;
@@ -24,6 +26,6 @@ const person = (
   'name', concat_ws(' ', ${table}.surname, ${table}.name, ${table}.patronymic)) end as ${name}`;
 
 /** Columns of `decision d`, `user_account author`, `user_account approver` in the shape of DecisionRecord. */
-export const decisionColumns = `d.id, d.kind, d.grounds, d.text, d.message, d.status, ${person('author', 'author')},
+export const decisionColumns = `d.id, d.kind, d.grounds, d.text, d.message, d.repeat, d.status, ${person('author', 'author')},
   ${person('approver', 'approver')}, d.return_comment as "returnComment", d.created_at as "createdAt",
   d.updated_at as "updatedAt", d.published_at as "publishedAt"`;

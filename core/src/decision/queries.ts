@@ -1,6 +1,7 @@
 import type { Transaction } from '../db.ts';
 import type { DocumentData, Official } from '../document/placeholder-catalogue.ts';
 import { type DecisionRecord, decisionColumns } from './decision.model.ts';
+import type { EarlierRefusal } from './repeat-refusal.ts';
 
 /** The decision on an application; undefined as long as nobody has prepared one. */
 export async function findDecision(trx: Transaction, applicationId: string): Promise<DecisionRecord | undefined> {
@@ -44,4 +45,34 @@ function official(id: string): string {
      'position', coalesce(m.position, u.position))
    from user_account u left join membership m on m.user_id = u.id and m.organisation_id = o.id
    where u.id = :${id}::uuid)`;
+}
+
+export interface RefusalPlace {
+  /** The application that is being refused now. */
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly serviceCode: string;
+  /** null: not in the registry, so nothing can be known of them. */
+  readonly applicantId: string | null;
+}
+
+const mostRefusals = 50;
+
+/** Published refusals of the body to the same applicant for the same service, the newest first. */
+export async function listEarlierRefusals(trx: Transaction, place: RefusalPlace): Promise<EarlierRefusal[]> {
+  if (place.applicantId === null) return [];
+  const { rows } = await trx.raw(
+    `select a.id, a.number, d.kind, d.published_at as "publishedAt", d.grounds
+     from application a join decision d on d.application_id = a.id
+     where a.applicant_id = :applicantId and a.organisation_id = :organisationId and a.service_code = :serviceCode
+       and a.id <> :applicationId and d.kind in ('refuse', 'reject') and d.status = 'published'
+     order by d.published_at desc, a.id limit ${mostRefusals}`,
+    {
+      applicantId: place.applicantId,
+      organisationId: place.organisationId,
+      serviceCode: place.serviceCode,
+      applicationId: place.applicationId,
+    },
+  );
+  return rows;
 }

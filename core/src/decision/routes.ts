@@ -1,4 +1,6 @@
-import type { DecisionPreview } from '../api.gen.ts';
+import type { DecisionKind } from '@reglament/format';
+import type { DecisionPreview, EarlierRefusals } from '../api.gen.ts';
+import { findKnownApplicant } from '../applicant/queries.ts';
 import { type Case, getCase, type Look, viewOfDecision } from '../application/card.ts';
 import { ruleContext } from '../application/case-context.ts';
 import { readPaper } from '../application/paper.ts';
@@ -10,10 +12,12 @@ import { Refusal } from '../errors.ts';
 import { contentDisposition } from '../file/file-name.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Route, route, type StreamResult, stream } from '../http.ts';
-import { groundsOfVariant } from '../variant/find-variant.ts';
-import { groundsOf } from './commands.ts';
+import { titleOf } from '../rule/title.ts';
+import { chosenGround, groundsOf } from './commands.ts';
 import { type DecisionWords, decisionDocument } from './decision-document.ts';
-import { findDecision } from './queries.ts';
+import { decisionSpec, groundsFor } from './decision-kind.ts';
+import { findDecision, listEarlierRefusals } from './queries.ts';
+import { type KeptRepeat, type RepeatAnswer, repeatExceptions } from './repeat-refusal.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -32,6 +36,16 @@ export const routes: readonly Route[] = [
       }),
   }),
   route({
+    method: 'GET',
+    path: '/api/applications/:id/earlier-refusals',
+    summary: 'Прежние отказы этому заявителю по этой услуге: из них выбирают, после какого он обратился',
+    access: { application: 'act' },
+    params: { id: 'uuid' },
+    response: 'EarlierRefusals',
+    recordedAs: 'earlierRefusals',
+    handler: (call) => earlierRefusals(call, call.params.id),
+  }),
+  route({
     method: 'POST',
     path: '/api/applications/:id/decision/preview',
     summary: 'Проект документа решения: тот же документ, что будет опубликован, без отметки об утверждении',
@@ -44,6 +58,26 @@ export const routes: readonly Route[] = [
     handler: (call) => preview(call, call.params.id, { body: call.body, format: call.query.format ?? 'pdf' }),
   }),
 ];
+
+/** Of a draft as well: its applicant is looked for among those the body already knows. */
+async function earlierRefusals(look: Look, id: string): Promise<EarlierRefusals> {
+  return look.deps.database.inBodies(look.session.bodies, async (trx) => {
+    const { row, pinned } = await getCase(look, trx, id);
+    const applicantId = row.applicantId ?? (row.applicant && (await findKnownApplicant(trx, row.applicant))) ?? null;
+    const place = { applicationId: id, ...row, applicantId };
+    const items = await listEarlierRefusals(trx, place);
+    return {
+      items: items.map(({ publishedAt, grounds, kind, ...rest }) => ({
+        ...rest,
+        kind,
+        title: titleOf(decisionSpec(pinned.service, kind).title, 'ru'),
+        publishedAt: publishedAt.toISOString(),
+        grounds: [...grounds],
+      })),
+      exceptions: repeatExceptions.map((one) => ({ ...one })),
+    };
+  });
+}
 
 interface Wanted {
   readonly body: DecisionPreview;
@@ -82,17 +116,26 @@ function wordsOf(found: Case, stored: DecisionWords | undefined, typed: Decision
   if (Object.keys(typed).length > 0 && !mayDecide(found.context)) {
     throw new Refusal('actionClosed', 'Проект решения составляет исполнитель, пока заявка у него на рассмотрении');
   }
-  const base = stored?.kind === kind ? stored : { grounds: [], text: '', message: '' };
+  const base = stored?.kind === kind ? stored : { grounds: [], text: '', message: '', repeat: null };
   return {
     kind,
-    grounds: typed.grounds === undefined ? base.grounds : groundsOf(allowedGrounds(found), typed.grounds),
+    grounds:
+      typed.grounds === undefined
+        ? base.grounds
+        : groundsOf(allowedGrounds(found, kind), typed.grounds.flatMap(chosenGround)),
     text: typed.text ?? base.text,
     message: typed.message ?? base.message,
+    repeat: typed.repeat === undefined ? (base.repeat ?? null) : previewOf(typed.repeat),
   };
 }
 
-function allowedGrounds({ row, pinned: { service }, context }: Case) {
-  return groundsOfVariant(service.grounds ?? [], knownVariant(row, service, ruleContext(context)));
+/** The paper names the case and its reason; whether they are needed, saving checks. */
+function previewOf({ exception, justification }: RepeatAnswer): KeptRepeat {
+  return { earlier: null, exception: exception ?? null, justification: justification ?? null };
+}
+
+function allowedGrounds({ row, pinned: { service }, context }: Case, kind: DecisionKind) {
+  return groundsFor(service, kind, knownVariant(row, service, ruleContext(context)));
 }
 
 function mayDecide(context: Case['context']): boolean {

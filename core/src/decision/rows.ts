@@ -1,6 +1,7 @@
 import type { DecisionGround } from '../api.gen.ts';
 import type { DecisionKind } from '../application/facts.ts';
 import type { Transaction } from '../db.ts';
+import type { KeptRepeat } from './repeat-refusal.ts';
 
 /** Where a decision belongs, who acts on it and when. */
 export interface DecisionPlace {
@@ -15,18 +16,24 @@ export interface DecisionContent {
   readonly grounds: readonly DecisionGround[];
   readonly text: string;
   readonly message: string;
+  readonly repeat: KeptRepeat | null;
 }
 
 /** One decision an application: a new one after rework replaces what was returned. */
 export async function saveDecision(trx: Transaction, place: DecisionPlace, content: DecisionContent): Promise<void> {
   await trx.raw(
-    `insert into decision as d (organisation_id, application_id, kind, grounds, text, message, status, author_id,
+    `insert into decision as d (organisation_id, application_id, kind, grounds, text, message, repeat, status, author_id,
        created_at, updated_at)
-     values (:organisationId, :applicationId, :kind, :grounds, :text, :message, 'prepared', :userId, :now, :now)
+     values (:organisationId, :applicationId, :kind, :grounds, :text, :message, :repeat, 'prepared', :userId, :now, :now)
      on conflict (application_id) do update set kind = excluded.kind, grounds = excluded.grounds, text = excluded.text,
-       message = excluded.message, status = 'prepared', author_id = excluded.author_id, approver_id = null,
+       message = excluded.message, repeat = excluded.repeat, status = 'prepared', author_id = excluded.author_id, approver_id = null,
        updated_at = excluded.updated_at`,
-    { ...place, ...content, grounds: JSON.stringify(content.grounds) },
+    {
+      ...place,
+      ...content,
+      grounds: JSON.stringify(content.grounds),
+      repeat: content.repeat === null ? null : JSON.stringify(content.repeat),
+    },
   );
 }
 

@@ -7,7 +7,28 @@ const person = {
   additionalProperties: false,
   properties: { id: text, name: text },
 } as const;
-const kind = { type: 'string', enum: ['grant', 'refuse'] } as const;
+const kind = { type: 'string', enum: ['grant', 'refuse', 'reject', 'dismiss'] } as const;
+
+const repeat = {
+  type: 'object',
+  required: ['earlier', 'exception', 'justification'],
+  additionalProperties: false,
+  properties: {
+    earlier: {
+      oneOf: [
+        { type: 'null' },
+        {
+          type: 'object',
+          required: ['id', 'number'],
+          additionalProperties: false,
+          properties: { id: text, number: nullableText },
+        },
+      ],
+    },
+    exception: { ...nullableText, description: 'Случай, в котором закон допускает новые основания' },
+    justification: nullableText,
+  },
+} as const;
 
 export const decisionSchemas = {
   DecisionView: {
@@ -19,6 +40,7 @@ export const decisionSchemas = {
       'grounds',
       'text',
       'message',
+      'repeat',
       'author',
       'approver',
       'returnComment',
@@ -34,6 +56,10 @@ export const decisionSchemas = {
       grounds: { type: 'array', items: ref('DecisionGround') },
       text,
       message: { type: 'string', description: 'Сообщение для заявителя' },
+      repeat: {
+        oneOf: [{ type: 'null' }, repeat],
+        description: 'Что сказано об отказах до этого; null – их не было',
+      },
       author: person,
       approver: { oneOf: [{ type: 'null' }, person] },
       returnComment: nullableText,
@@ -46,7 +72,54 @@ export const decisionSchemas = {
     type: 'object',
     required: ['code', 'title', 'clause'],
     additionalProperties: false,
-    properties: { code: text, title: text, clause: text },
+    properties: {
+      code: text,
+      title: text,
+      clause: text,
+      text: { type: 'string', description: 'Пояснение к основанию' },
+    },
+  },
+  RepeatAnswer: {
+    type: 'object',
+    description: 'Об отказах до этого: после какого обратились; null – обращение не повторное',
+    required: ['earlier'],
+    additionalProperties: false,
+    properties: {
+      earlier: { type: ['string', 'null'], format: 'uuid', description: 'Заявка, по которой отказали раньше' },
+      exception: { type: 'string', enum: ['lawChanged', 'laterErrors', 'expired', 'officialError'] },
+      justification: { type: 'string', maxLength: 4000 },
+    },
+  },
+  EarlierRefusals: {
+    type: 'object',
+    description: 'Отказы этому заявителю по этой услуге и случаи, в которых повторный отказ называет новое',
+    required: ['items', 'exceptions'],
+    additionalProperties: false,
+    properties: {
+      items: { type: 'array', items: ref('EarlierRefusalView') },
+      exceptions: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'clause', 'title'],
+          additionalProperties: false,
+          properties: { code: text, clause: text, title: text },
+        },
+      },
+    },
+  },
+  EarlierRefusalView: {
+    type: 'object',
+    required: ['id', 'number', 'kind', 'title', 'publishedAt', 'grounds'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'string', description: 'Заявка, по которой отказали' },
+      number: nullableText,
+      kind,
+      title: text,
+      publishedAt: text,
+      grounds: { type: 'array', items: ref('DecisionGround') },
+    },
   },
   DecisionResult: {
     type: 'object',
@@ -60,9 +133,24 @@ export const decisionSchemas = {
     additionalProperties: false,
     properties: {
       kind,
-      grounds: { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 40 } },
+      grounds: {
+        type: 'array',
+        maxItems: 50,
+        items: {
+          oneOf: [
+            { type: 'string', maxLength: 40 },
+            {
+              type: 'object',
+              required: ['code'],
+              additionalProperties: false,
+              properties: { code: { type: 'string', maxLength: 40 }, text: { type: 'string', maxLength: 4000 } },
+            },
+          ],
+        },
+      },
       text: { type: 'string', maxLength: 20_000 },
       message: { type: 'string', maxLength: 4000 },
+      repeat: ref('RepeatAnswer'),
     },
   },
   PreviewQuery: {

@@ -1,5 +1,6 @@
 import { type Finding, hasErrors } from './finding.ts';
 import { limits } from './limits.ts';
+import { lintDecisions } from './lint/decisions.ts';
 import { lintForm } from './lint/form.ts';
 import { lintFormRules } from './lint/form-rules.ts';
 import type { Known } from './lint/known.ts';
@@ -28,6 +29,7 @@ function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
     ...lintRules(definition),
     ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),
+    ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...lintReferences(definition, known),
   ];

@@ -15,9 +15,13 @@ const count = { type: 'integer', minimum: 0 } as const;
 
 const decision = {
   type: 'object',
-  required: ['title', 'message'],
+  required: ['title', 'message', 'grounds'],
   additionalProperties: false,
-  properties: { title: text, message: { ...text, description: 'Текст заявителю с подстановками' } },
+  properties: {
+    title: text,
+    message: { ...text, description: 'Текст заявителю с подстановками' },
+    grounds: { type: 'array', items: { $ref: '#/components/schemas/RefusalGroundView' } },
+  },
 } as const;
 
 export const definitionSchemas = {
@@ -85,7 +89,7 @@ export const definitionSchemas = {
         type: 'object',
         required: ['grant', 'refuse'],
         additionalProperties: false,
-        properties: { grant: decision, refuse: decision },
+        properties: { grant: decision, refuse: decision, reject: decision, dismiss: decision },
       },
       workflow: { type: 'object', additionalProperties: true, description: 'Действующий процесс (WorkflowDefinition)' },
       dictionaries: {
@@ -118,7 +122,12 @@ export const definitionSchemas = {
     type: 'object',
     required: ['code', 'title', 'clause'],
     additionalProperties: false,
-    properties: { code, title: text, clause: text },
+    properties: {
+      code,
+      title: text,
+      clause: text,
+      substance: { const: true, description: 'Не о документах заявителя' },
+    },
   },
   DictionaryEntryView: {
     type: 'object',

@@ -1,4 +1,4 @@
-import type { Dictionary, ServiceDefinition, Title } from '@reglament/format';
+import type { DecisionSpec, Dictionary, RefusalGround, ServiceDefinition, Title } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { titleOf } from '../rules.ts';
 import type { DefinitionVersion } from './definition-version.ts';
@@ -21,9 +21,14 @@ export function serviceView(
       title: titleOf(title, 'ru'),
       description: optionalTitle(description),
     })),
-    grounds: (content.grounds ?? []).map(({ code, title, clause }) => ({ code, title: titleOf(title, 'ru'), clause })),
+    grounds: (content.grounds ?? []).map(groundView),
     variants: content.variants === undefined ? null : { ...content.variants },
-    decisions: { grant: decisionView(content.decisions.grant), refuse: decisionView(content.decisions.refuse) },
+    decisions: {
+      grant: decisionView(content.decisions.grant),
+      refuse: decisionView(content.decisions.refuse),
+      ...(content.decisions.reject && { reject: decisionView(content.decisions.reject) }),
+      ...(content.decisions.dismiss && { dismiss: decisionView(content.decisions.dismiss) }),
+    },
     workflow: { ...definitions.findLatest('workflow', content.workflow)?.content },
     dictionaries: Object.fromEntries(
       dictionariesOf(content).flatMap((code) => {
@@ -50,8 +55,12 @@ function optionalTitle(title: Title | undefined): string | null {
   return title === undefined ? null : titleOf(title, 'ru');
 }
 
-function decisionView({ title, message }: ServiceDefinition['decisions']['grant']): { title: string; message: string } {
-  return { title: titleOf(title, 'ru'), message: titleOf(message, 'ru') };
+function decisionView({ title, message, grounds = [] }: DecisionSpec): ApiTypes['ServiceView']['decisions']['grant'] {
+  return { title: titleOf(title, 'ru'), message: titleOf(message, 'ru'), grounds: grounds.map(groundView) };
+}
+
+function groundView({ code, title, clause, substance }: RefusalGround): ApiTypes['RefusalGroundView'] {
+  return { code, title: titleOf(title, 'ru'), clause, ...(substance ? { substance } : {}) };
 }
 
 function dictionariesOf({ form }: ServiceDefinition): string[] {

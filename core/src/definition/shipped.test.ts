@@ -53,6 +53,10 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     granted: 'Утвержден положительный результат (granted)',
     refused: 'Утвержден отказ (refused)',
     closed: 'Работа по заявке завершена (closed)',
+    // beside the manual
+    notAccepted: 'Отказано в приёме документов (refused)',
+    returned: 'Возвращено без рассмотрения (withdrawn)',
+    withdrawn: 'Заявление отозвано заявителем (withdrawn)',
   });
   const titles = Object.fromEntries(actions.filter((one) => !one.automatic).map(({ code, title }) => [code, title]));
   expect(titles).toEqual({
@@ -64,6 +68,9 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     rework: 'Отправить на доработку',
     publish: 'Опубликовать результат',
     close: 'Завершить работу по заявке',
+    refuseAcceptance: 'Отказать в приёме документов',
+    returnWithoutReview: 'Вернуть без рассмотрения',
+    withdraw: 'Отозвать по заявлению заявителя',
   });
 });
 

@@ -34,7 +34,10 @@ export interface DocumentData {
     text: string;
     message: string;
     date: string;
-    grounds: readonly { code: string; title: string; clause: string }[];
+    /** Why a second refusal names what the first did not; null where it does not. */
+    exception: string | null;
+    justification: string | null;
+    grounds: readonly { code: string; title: string; clause: string; text?: string }[];
   } | null;
   executor: Official | null;
   approver: Official | null;
@@ -54,13 +57,18 @@ const FIELDS = {
   service: ['code', 'title', 'shortTitle'],
   organisation: ['title', 'shortTitle', 'address', 'headName', 'headPosition'],
   notification: ['way', 'address'],
-  decision: ['kind', 'title', 'text', 'message', 'date', 'grounds'],
+  decision: ['kind', 'title', 'text', 'message', 'date', 'exception', 'justification', 'grounds'],
   executor: ['name', 'position'],
   approver: ['name', 'position'],
   registrar: ['name', 'position'],
 } as const satisfies { [Root in keyof Fixed]: readonly (keyof NonNullable<Fixed[Root]>)[] };
 
-const ITEMS = ['decision.grounds[].code', 'decision.grounds[].title', 'decision.grounds[].clause'];
+const ITEMS = [
+  'decision.grounds[].code',
+  'decision.grounds[].title',
+  'decision.grounds[].clause',
+  'decision.grounds[].text',
+];
 
 const PERSON_FIELDS = [
   ...['name', 'kind', 'surname', 'firstName', 'patronymic', 'birthDate', 'snils', 'inn', 'ogrn', 'ogrnip', 'kpp'],

@@ -54,10 +54,16 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
   'case.decision.kind': {
     type: 'text',
     title: 'Решение',
-    values: { grant: 'предоставить услугу', refuse: 'отказать в предоставлении услуги' },
+    values: {
+      grant: 'предоставить услугу',
+      refuse: 'отказать в предоставлении услуги',
+      reject: 'отказать в приёме документов',
+      dismiss: 'вернуть без рассмотрения',
+    },
   },
   /** Only in templates of papers: in a guard there is no text yet. */
   'case.decision.text': { type: 'text', title: 'Обоснование решения' },
+  'case.decision.exception': { type: 'text', title: 'Случай, в котором повторный отказ называет новые основания' },
   'case.executorAssigned': {
     type: 'boolean',
     title: 'Исполнитель назначен',

@@ -53,7 +53,10 @@ function Questions({ card, action, work }: ActionProps & { work: ReturnType<type
   const { organisation } = useMe();
   const { data: service } = useQuery(serviceQuery(card.service.code, card.service.version));
   const facts = useMemo(() => ({ today: todayIn(organisation.timeZone, new Date()) }), [organisation.timeZone]);
-  const sources = useMemo(() => formSources({ service, card, purpose: 'decision' }), [service, card]);
+  const sources = useMemo(
+    () => formSources({ service, card, purpose: 'decision', decides: action.decides }),
+    [service, card, action.decides],
+  );
   const problems = useMemo(() => inputProblems(work.failure), [work.failure]);
   if (!action.input) return null;
   return (

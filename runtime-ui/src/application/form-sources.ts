@@ -1,11 +1,13 @@
 import { groundsOfVariant, variantByCode } from '@reglament/core/rules';
-import type { ApplicationCard, FileView, ServiceView } from '../api.ts';
+import type { ApplicationCard, DecisionKind, FileView, ServiceView } from '../api.ts';
 import type { FilePurpose, FormSources, Option } from '../form/index.ts';
 
 interface SourcesInput {
   service: ServiceView | undefined;
   card: ApplicationCard | undefined;
   purpose: FilePurpose;
+  /** The decision that is being made: each kind has its grounds. */
+  decides?: DecisionKind | undefined;
   /** Makes the row that files hang on, when there is none yet. */
   ensureSaved?: () => Promise<{ id: string }>;
 }
@@ -19,16 +21,18 @@ function dictionariesOf(service: ServiceView | undefined): Record<string, readon
   );
 }
 
-/** The variant decides which grounds there are; the server says which it is. */
-function variantOfCard(service: ServiceView | undefined, card: ApplicationCard | undefined) {
-  return service && card ? variantByCode(service, card.variant?.code ?? null) : undefined;
+/** Refusals of the service choose from what its variant allows, as the server says it; other decisions from their own. */
+export function groundsOf({ service, card, decides }: Pick<SourcesInput, 'service' | 'card' | 'decides'>) {
+  if (!service) return [];
+  if (decides !== undefined && decides !== 'refuse') return service.decisions[decides]?.grounds ?? [];
+  return groundsOfVariant(service.grounds, variantByCode(service, card?.variant?.code ?? null));
 }
 
 /** What the fields of a form on this application draw from. */
-export function formSources({ service, card, purpose, ensureSaved }: SourcesInput): FormSources {
+export function formSources({ service, card, purpose, decides, ensureSaved }: SourcesInput): FormSources {
   return {
     dictionaries: dictionariesOf(service),
-    grounds: groundsOfVariant(service?.grounds ?? [], variantOfCard(service, card)).map(({ code, title, clause }) => ({
+    grounds: groundsOf({ service, card, decides }).map(({ code, title, clause }) => ({
       value: code,
       label: title,
       hint: clause,

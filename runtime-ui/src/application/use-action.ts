@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApplicationCard } from '../api.ts';
+import type { ApplicationCard, RepeatAnswer } from '../api.ts';
 import { request } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
 
@@ -10,6 +10,7 @@ export interface ActionRequest {
   code: string;
   input?: Record<string, unknown>;
   comment?: string;
+  repeat?: RepeatAnswer;
 }
 
 /** Runs an action; the answer is the card as it stands after it. */
@@ -18,11 +19,19 @@ export function useAction() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
 
-  const run = async ({ id, version, code, input, comment }: ActionRequest): Promise<ApplicationCard | undefined> => {
+  const run = async ({
+    id,
+    version,
+    code,
+    input,
+    comment,
+    repeat,
+  }: ActionRequest): Promise<ApplicationCard | undefined> => {
     setBusy(true);
     setFailure(null);
     try {
-      const body = { version, ...(input ? { input } : {}), ...(comment ? { comment } : {}) };
+      const said = { ...(comment ? { comment } : {}), ...(repeat ? { repeat } : {}) };
+      const body = { version, ...(input ? { input } : {}), ...said };
       const card = await request<ApplicationCard>(`/api/applications/${id}/actions/${code}`, { method: 'POST', body });
       queryClient.setQueryData(['application', id], card);
       await queryClient.invalidateQueries({ queryKey: ['applications'] });

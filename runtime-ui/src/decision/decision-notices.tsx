@@ -5,7 +5,8 @@ import { conflictOf, conflictText, FailureNotice } from '../application/failure-
 import { ErrorSummary } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Notice } from '../ui/notice.tsx';
-import type { DecisionProps, DecisionWork } from './decision-work.ts';
+import type { DecisionProps } from './decision-props.ts';
+import type { DecisionWork } from './decision-work.ts';
 
 type NoticesProps = DecisionProps & { work: DecisionWork };
 
@@ -23,7 +24,7 @@ export function DecisionNotices({ card, action, work }: NoticesProps) {
       <ErrorSummary
         items={work.summary.items}
         attempt={work.summary.attempt}
-        onGo={(item) => work.form.current?.focus(item.pointer)}
+        onGo={(item) => (item.form === 'repeat' ? work.repeat.form : work.form).current?.focus(item.pointer)}
       />
     </>
   );

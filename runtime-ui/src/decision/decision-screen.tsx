@@ -14,10 +14,11 @@ import { KeyHints } from '../ui/key-hints.tsx';
 import { useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { kindOfDecision } from './decision-input.ts';
 import { DecisionNotices } from './decision-notices.tsx';
-import { type DecisionProps, type DecisionWork, useDecisionWork } from './decision-work.ts';
+import type { DecisionProps } from './decision-props.ts';
+import { type DecisionWork, useDecisionWork } from './decision-work.ts';
 import { Preview, type PreviewInput } from './preview.tsx';
+import { RepeatRefusal } from './repeat-refusal.tsx';
 
 /** The page of an action with a form of its own: a decision with what it leads to beside it. */
 export function DecisionScreen() {
@@ -43,13 +44,15 @@ export function DecisionScreen() {
 function DecisionForm(props: DecisionProps) {
   const { card, service, action } = props;
   const work = useDecisionWork(props);
-  const kind = kindOfDecision(service, action.code);
+  const kind = action.decides;
   useKey('save', 'Сохранить решение', () => void work.submit());
   useKey('main', 'Сохранить решение', () => void work.submit());
   const read = (): PreviewInput => {
     const { grounds, text, message } = work.typed() as Partial<PreviewInput>;
+    const repeat = work.repeat.read();
     return {
       kind: kind ?? 'grant',
+      ...(repeat ? { repeat } : {}),
       ...(grounds ? { grounds } : {}),
       ...(text ? { text } : {}),
       ...(message ? { message } : {}),
@@ -80,7 +83,9 @@ function DecisionForm(props: DecisionProps) {
             ...(kind ? [{ key: 'preview' as const, title: 'показать документ' }] : []),
           ]}
         />
-        <span className="rg-bar-note">{service.approval && kind ? 'Решение уйдёт на утверждение' : ''}</span>
+        <span className="rg-bar-note">
+          {service.approval && (kind === 'grant' || kind === 'refuse') ? 'Решение уйдёт на утверждение' : ''}
+        </span>
       </BottomBar>
     </Page>
   );
@@ -88,7 +93,10 @@ function DecisionForm(props: DecisionProps) {
 
 function Questions({ card, service, action, work }: DecisionProps & { work: DecisionWork }) {
   const facts = useFormFacts(service, card, card.source);
-  const sources = useMemo(() => formSources({ service, card, purpose: 'decision' }), [service, card]);
+  const sources = useMemo(
+    () => formSources({ service, card, purpose: 'decision', decides: action.decides }),
+    [service, card, action.decides],
+  );
   return (
     <div>
       {action.input ? (
@@ -103,6 +111,7 @@ function Questions({ card, service, action, work }: DecisionProps & { work: Deci
           problems={work.problems}
         />
       ) : null}
+      <RepeatRefusal work={work.repeat} />
       {action.comment === 'none' ? null : (
         <CommentField
           value={work.comment}

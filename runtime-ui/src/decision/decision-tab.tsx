@@ -1,6 +1,7 @@
 import { FilePdfOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import type { ActionView, ApplicationCard, DecisionView, FileView } from '../api.ts';
 import { actionKind } from '../application/action-kind.ts';
 import { decisionFiles } from '../application/form-sources.ts';
@@ -53,12 +54,27 @@ function Files({ card, files }: { card: ApplicationCard; files: readonly FileVie
 function Grounds({ decision }: { decision: DecisionView }) {
   return (
     <ul>
-      {decision.grounds.map(({ code, title, clause }) => (
+      {decision.grounds.map(({ code, title, clause, text }) => (
         <li key={code}>
           {title} <span className="rg-muted">({clause})</span>
+          {text ? <div>{text}</div> : null}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Repeat({ decision: { repeat } }: { decision: DecisionView }) {
+  if (!repeat?.earlier) return 'Исполнитель отметил, что обращение не повторное';
+  return (
+    <>
+      <Link to={`/applications/${repeat.earlier.id}`}>После отказа № {repeat.earlier.number ?? '—'}</Link>
+      {repeat.exception ? (
+        <div>
+          Новые основания названы: {repeat.exception}. {repeat.justification}
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -87,10 +103,12 @@ function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionVi
   const { organisation } = useMe();
   const { grounds, author, approver, updatedAt, publishedAt } = decision;
   const when = (instant: string) => instantText(instant, organisation.timeZone);
-  const reason = decision.kind === 'refuse' ? 'Причина отказа' : 'Обоснование';
+  const reason =
+    decision.kind === 'refuse' ? 'Причина отказа' : decision.kind === 'grant' ? 'Обоснование' : 'Разъяснение';
   const items: Detail[] = [
     { key: 'title', label: 'Решение', value: decision.title, wide: true },
     { key: 'grounds', label: 'Основания', value: <Grounds decision={decision} />, wide: true },
+    { key: 'repeat', label: 'Повторное обращение', value: <Repeat decision={decision} />, wide: true },
     { key: 'text', label: reason, value: decision.text || '—', wide: true },
     { key: 'files', label: 'Файлы', value: <Files card={card} files={decisionFiles(card)} />, wide: true },
     { key: 'message', label: 'Сообщение для заявителя', value: decision.message || '—', wide: true },
@@ -103,7 +121,8 @@ function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionVi
       value: `${approver?.name ?? '—'}, ${when(publishedAt)}`,
       wide: true,
     });
-  return <Details items={items.filter(({ key }) => key !== 'grounds' || grounds.length > 0)} />;
+  const empty = new Set([grounds.length > 0 ? '' : 'grounds', decision.repeat ? '' : 'repeat']);
+  return <Details items={items.filter(({ key }) => !empty.has(key))} />;
 }
 
 /** The decision as it stands: prepared, sent back or published, with its document. */

@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
 import { inputProblems } from '../application/action-input.ts';
 import type { Arrival } from '../application/arrival.ts';
 import { listPlace } from '../application/list-place.ts';
@@ -8,13 +7,9 @@ import { useAction } from '../application/use-action.ts';
 import type { Answers, FormHandle, SummaryItem } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { initialInput } from './decision-input.ts';
+import type { DecisionProps } from './decision-props.ts';
 import { dropInput, keepInput } from './kept-input.ts';
-
-export interface DecisionProps {
-  card: ApplicationCard;
-  service: ServiceView;
-  action: ActionView;
-}
+import { useRepeat } from './use-repeat.ts';
 
 interface Summary {
   items: SummaryItem[];
@@ -32,36 +27,43 @@ export function useDecisionWork({ card, service, action }: DecisionProps) {
   const { run, busy, failure, clear } = useAction();
   const place = { userId: me.user.id, applicationId: card.id, action: action.code };
   const form = useRef<FormHandle>(null);
-  const [answers, setAnswers] = useState<Answers>(() => initialInput({ ...place, card, service, input: action.input }));
+  const [answers, setAnswers] = useState<Answers>(() =>
+    initialInput({ ...place, kind: action.decides, card, service, input: action.input }),
+  );
   const [comment, setComment] = useState('');
   const [summary, setSummary] = useState<Summary>({ items: [], attempt: 0, of: answers });
   const problems = useMemo(() => inputProblems(failure), [failure]);
+  const repeat = useRepeat({ card, service, action, input: answers, failure, place });
   const commentMissing = action.comment === 'required' && comment.trim() === '';
 
   const change = (next: Answers) => {
     setAnswers(next);
     keepInput(place, next);
   };
+  const drop = () => [place, repeat.place].forEach(dropInput);
   const typed = (): Answers => form.current?.flush() ?? answers;
   const submit = async () => {
     const input = typed();
-    const items = form.current?.check(true) ?? [];
+    const said = repeat.read();
+    const items = [...(form.current?.check(true) ?? []), ...(repeat.form.current?.check(true) ?? [])];
     setSummary(({ attempt }) => ({ items, attempt: attempt + 1, of: input }));
     if (items.length > 0 || commentMissing) return;
-    const done = await run({ id: card.id, version: card.version, code: action.code, input, comment: comment.trim() });
+    const given = { input, comment: comment.trim(), ...(said ? { repeat: said } : {}) };
+    const done = await run({ id: card.id, version: card.version, code: action.code, ...given });
     if (!done) return;
-    dropInput(place);
+    drop();
     const arrival: Arrival = { done: { title: action.title, numbered: false } };
     await navigate(`/applications/${card.id}`, { replace: true, state: arrival });
   };
   /** Back to the list with nothing changed. */
   const cancel = () => {
-    dropInput(place);
+    drop();
     void navigate(listPlace());
   };
   const commentWrong = summary.attempt > 0 && commentMissing;
   return {
     form,
+    repeat,
     answers,
     change,
     typed,

@@ -1,16 +1,19 @@
 import { EyeOutlined } from '@ant-design/icons';
+import type { ApiTypes } from '@reglament/core/api';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { DecisionKind, RepeatAnswer } from '../api.ts';
 import { requestBlob } from '../client.ts';
 import { Card } from '../ui/card.tsx';
 import { useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 
 export interface PreviewInput {
-  kind?: 'grant' | 'refuse';
-  grounds?: string[];
+  kind?: DecisionKind;
+  grounds?: ApiTypes['DecisionPreview']['grounds'];
   text?: string;
   message?: string;
+  repeat?: RepeatAnswer;
 }
 
 interface PreviewProps {

@@ -9,6 +9,13 @@ function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
   return schema.oneOf?.find((choice) => choice.const === value)?.title;
 }
 
+/** A ground, alone or with what is said to it. */
+function groundText(options: FormSources['grounds'], value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return listed(options, value);
+  const title = listed(options, value.code);
+  return 'text' in value && value.text ? `${title}: ${String(value.text)}` : title;
+}
+
 function listed(options: FormSources['grounds'], value: unknown): string {
   return options?.find((option) => option.value === value)?.label ?? String(value);
 }
@@ -37,7 +44,7 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
   }
   if (typeof value === 'boolean') return choiceTitle(schema, value) ?? (value ? 'Да' : 'Нет');
   if (options.widget === 'dictionary') return listed(sources.dictionaries?.[options.dictionary ?? ''], value);
-  if (options.widget === 'ground') return listed(sources.grounds, value);
+  if (options.widget === 'ground') return groundText(sources.grounds, value);
   if (options.widget === 'employee') return listed(sources.employees, value);
   const format = options.widget === undefined ? undefined : formatOf[options.widget];
   if (format && typeof value === 'string') return format(value);

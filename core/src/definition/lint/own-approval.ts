@@ -10,7 +10,7 @@ export function ownApprovalFindings(workflow: WorkflowDefinition, action: Workfl
   if (action.automatic || !action.effects.some(({ effect }) => effect === 'publish')) return [];
   const waiting = workflow.states.filter(({ phase }) => phase === 'awaitingApproval').map(({ code }) => code);
   if (!action.from.some((state) => waiting.includes(state))) return [];
-  const preparing = workflow.actions.filter((one) => one.effects.some(({ effect }) => effect === 'decide'));
+  const preparing = workflow.actions.filter(waitsForApproval);
   if (preparing.some(({ code }) => code === action.notSameUserAs)) return [];
   const byExecutor = preparing.every(({ relation }) => relation === 'executor');
   if (byExecutor && !opensToExecutor(action)) return [];
@@ -18,6 +18,12 @@ export function ownApprovalFindings(workflow: WorkflowDefinition, action: Workfl
     ? 'Укажите notSameUserAs или условие по case.actor.isExecutor'
     : 'Укажите notSameUserAs: решение готовит не только исполнитель, поэтому условие по case.actor.isExecutor не поможет';
   return [warning('samePersonApproves', pointer, ['Один человек может и подготовить, и утвердить решение', todo])];
+}
+
+/** A decision that its own action publishes (a refusal to accept) is for nobody to approve. */
+function waitsForApproval({ effects }: WorkflowAction): boolean {
+  const names = effects.map(({ effect }) => effect);
+  return names.includes('decide') && !names.includes('publish');
 }
 
 const SUPER = 'superExecutor';

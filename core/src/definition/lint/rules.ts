@@ -48,12 +48,13 @@ function checkFindings({ pointer, rule, use, form }: RulePlace, named: NamedRule
 }
 
 /** The words of a decision are known only when its paper is made. */
-const onlyInTemplates = 'case.decision.text';
+const onlyInTemplates = ['case.decision.text', 'case.decision.exception'];
 
 function factFindings({ pointer, rule }: RulePlace, named: NamedRules): Finding[] {
   const isDirect = pointer.startsWith('/templates/') || pointer.startsWith('/rules/');
-  if (isDirect || !deps(rule, named).includes(onlyInTemplates)) return [];
-  const message = `Сведение «${onlyInTemplates}» есть только в шаблонах документов: здесь оно всегда неизвестно`;
+  const [fact] = isDirect ? [] : deps(rule, named).filter((one) => onlyInTemplates.includes(one));
+  if (fact === undefined) return [];
+  const message = `Сведение «${fact}» есть только в шаблонах документов: здесь оно всегда неизвестно`;
   return [error('unknownFact', pointer, [message, 'Уберите его из условия'])];
 }
 

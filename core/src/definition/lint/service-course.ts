@@ -52,7 +52,7 @@ function portalFindings(service: ServiceDefinition, workflow: WorkflowDefinition
 /** Phases in which the body works: what an applicant or nobody does takes no days of the term. */
 const working: ReadonlySet<string> = new Set(['received', 'inProgress', 'awaitingApproval', 'awaitingSignature']);
 
-/** The shortest way to an end, by the days its states are given: when even that is too long, no case can be in time. */
+/** The shortest way to the service being given, by the days its states are given: when even that is too long, no case can be in time. */
 function termFindings({ term }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
   if (term === undefined) return [];
   const shortest = shortestWay(workflow);
@@ -79,6 +79,9 @@ function shortestWay(workflow: WorkflowDefinition): number | undefined {
       }
     }
   }
-  const ends = workflow.states.flatMap(({ code, final }) => (final ? (best.get(code) ?? []) : []));
+  // A refusal to accept and a withdrawal are shorter, but nobody gets the service by them.
+  const given = workflow.states.filter(({ phase }) => phase === 'granted');
+  const last = given.length > 0 ? given : workflow.states.filter(({ final }) => final);
+  const ends = last.flatMap(({ code }) => best.get(code) ?? []);
   return ends.length === 0 ? undefined : Math.min(...ends);
 }

@@ -70,6 +70,20 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
       one.form.ui.area = { widget: 'date' };
     }),
   ],
+  // decisions
+  ['decisionWithoutDocument', '/decisions', service((one) => delete one.decisions.reject)],
+  ['refusalWithoutGround', '/decisions/reject/grounds', service((one) => delete one.decisions.reject.grounds)],
+  [
+    'duplicate',
+    '/decisions/dismiss/grounds/1',
+    service((one) => Object.assign(one.decisions.dismiss.grounds[1], { code: 'otherBody' })),
+  ],
+  [
+    'groundsElsewhere',
+    '/decisions/refuse/grounds',
+    service((one) => Object.assign(one.decisions.refuse, { grounds: [] })),
+  ],
+  ['unusedDecision', '/decisions/reject', service((one) => Object.assign(one, { workflow: 'short' }))],
   // with its workflow
   ['approvalNowhere', '/approval', service((one) => Object.assign(one, { workflow: 'short' }))],
   ['stateWithoutPortalStatus', '/portal/statuses', service((one) => Object.assign(one, { portal: { statuses: {} } }))],
@@ -116,7 +130,7 @@ test('a way that takes longer than the term, counting only the states in which t
 
 test('a portal whose every state has a status has nothing to mend', () => {
   const phases = Object.fromEntries(
-    ['received', 'inProgress', 'awaitingApproval', 'granted', 'refused', 'closed'].map((phase) => [
+    ['received', 'inProgress', 'awaitingApproval', 'granted', 'refused', 'withdrawn', 'closed'].map((phase) => [
       phase,
       { code: phase },
     ]),

@@ -1,11 +1,13 @@
-import type { DecisionSpec, DocumentTemplate, ServiceDefinition, TemplateNode } from '@reglament/format';
+import type { DecisionKind, DecisionSpec, DocumentTemplate, ServiceDefinition, TemplateNode } from '@reglament/format';
 import { CONVERTERS } from '../../document/converters.ts';
 import { knownPlaceholders } from '../../document/placeholder-catalogue.ts';
 import { type PlaceholderUse, placeholdersOf, placeholdersOfText } from '../../document/template-placeholders.ts';
 import { titleOf } from '../../rules.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 
-/** Placeholders of templates and messages, decisions and their documents, grounds of refusal. */
+const decisionKinds = ['grant', 'refuse', 'reject', 'dismiss'] as const;
+
+/** Placeholders of templates and messages, decisions and their documents. */
 export function lintTemplates(service: ServiceDefinition): Finding[] {
   const known = knownPlaceholders(service.form);
   const templates = Object.entries(service.templates).flatMap(([code, template]) => {
@@ -29,11 +31,11 @@ export function lintTemplates(service: ServiceDefinition): Finding[] {
   return [...templates, ...messages, ...comments, ...decisionFindings(service)];
 }
 
-function decisionsOf(service: ServiceDefinition): readonly (readonly ['grant' | 'refuse', DecisionSpec])[] {
-  return [
-    ['grant', service.decisions.grant],
-    ['refuse', service.decisions.refuse],
-  ];
+function decisionsOf(service: ServiceDefinition): readonly (readonly [DecisionKind, DecisionSpec])[] {
+  return decisionKinds.flatMap((kind) => {
+    const spec = service.decisions[kind];
+    return spec === undefined ? [] : [[kind, spec] as const];
+  });
 }
 
 /** What the applicant reads at the portal beside a status. */
@@ -125,7 +127,7 @@ function decisionFindings(service: ServiceDefinition): Finding[] {
         'Удалите его или укажите в решении',
       ]),
     );
-  return [...unknown, ...unused, ...stampFindings(service.templates), ...groundFindings(service)];
+  return [...unknown, ...unused, ...stampFindings(service.templates)];
 }
 
 function stampFindings(templates: Readonly<Record<string, DocumentTemplate>>): Finding[] {
@@ -137,13 +139,4 @@ function stampFindings(templates: Readonly<Record<string, DocumentTemplate>>): F
         'Добавьте узел stamp',
       ]),
     );
-}
-
-function groundFindings(service: ServiceDefinition): Finding[] {
-  if ((service.grounds ?? []).length > 0) return [];
-  const text = [
-    'У услуги нет оснований для отказа: отказать будет нельзя',
-    'Перечислите основания из регламента',
-  ] as const;
-  return [warning('refusalWithoutGround', '/decisions/refuse', text)];
 }

@@ -8,6 +8,8 @@ type Anything = any;
 const text = readFileSync(new URL('../../../../service-definitions/workflows/doverie.json', import.meta.url), 'utf8');
 const action = (found: Anything, code: string) => found.actions.find((one: Anything) => one.code === code);
 
+const statesCount = JSON.parse(text).states.length;
+
 function workflow(change: (content: Anything) => void): unknown {
   const content = JSON.parse(text);
   change(content);
@@ -49,7 +51,7 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ],
   [
     'unreachableState',
-    '/states/8',
+    `/states/${statesCount}`,
     workflow((one) => one.states.push({ code: 'island', title: 'Остров', phase: 'closed', final: true })),
   ],
   ['deadEnd', '/states/7', workflow((one) => delete one.states[7].final)],

@@ -160,7 +160,7 @@ function effectFindings(action: WorkflowAction, pointer: string): Finding[] {
   const needs = action.effects.flatMap((effect) => {
     if (effect.effect === 'assign' && effect.to === 'chosen') return ['employee'];
     if (effect.effect !== 'decide') return [];
-    return effect.kind === 'refuse' ? ['message', 'grounds'] : ['message'];
+    return effect.kind === 'grant' ? ['message'] : ['message', 'grounds'];
   });
   return needs
     .filter((field) => !Object.hasOwn(fields, field))

@@ -1,5 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { Checkbox, Radio, Select } from 'antd';
+import { Fragment, type ReactNode } from 'react';
 import { type Option, useFormHost } from '../form-host.ts';
 import { groupAria, isDisabled, labelId, optionsOf, widgetAria } from './aria.ts';
 
@@ -99,9 +100,11 @@ export function CheckboxWidget(props: WidgetProps) {
 interface BoxesProps {
   props: WidgetProps;
   options: readonly (Choice | Option)[];
+  /** What belongs to a box that is ticked. */
+  below?: (value: Choice['value']) => ReactNode;
 }
 
-function Boxes({ props, options }: BoxesProps) {
+export function Boxes({ props, options, below }: BoxesProps) {
   const { id, ...aria } = groupAria(props);
   const wrong = (props.rawErrors?.length ?? 0) > 0;
   const many = props.schema.type === 'array';
@@ -117,16 +120,18 @@ function Boxes({ props, options }: BoxesProps) {
     // biome-ignore lint/a11y/useSemanticElements: the legend stands in the field template, outside of this group
     <div {...aria} id={id} role="group" aria-labelledby={labelId(id)} tabIndex={-1} className="rg-boxes">
       {options.map((option) => (
-        <Checkbox
-          key={String(option.value)}
-          checked={chosen.includes(option.value)}
-          onChange={(event) => toggle(option.value, event.target.checked)}
-          disabled={isDisabled(props)}
-          aria-invalid={wrong || undefined}
-        >
-          {option.label}
-          {'hint' in option && option.hint ? <span className="rg-hint">{option.hint}</span> : null}
-        </Checkbox>
+        <Fragment key={String(option.value)}>
+          <Checkbox
+            checked={chosen.includes(option.value)}
+            onChange={(event) => toggle(option.value, event.target.checked)}
+            disabled={isDisabled(props)}
+            aria-invalid={wrong || undefined}
+          >
+            {option.label}
+            {'hint' in option && option.hint ? <span className="rg-hint">{option.hint}</span> : null}
+          </Checkbox>
+          {chosen.includes(option.value) ? below?.(option.value) : null}
+        </Fragment>
       ))}
     </div>
   );
@@ -142,10 +147,4 @@ export function CheckboxesWidget(props: WidgetProps) {
     items.enum?.map((value) => ({ value, label: String(value) })) ??
     [];
   return <Boxes props={props} options={options} />;
-}
-
-/** Grounds of refusal as the service lists them, each with its clause of the regulation. */
-export function GroundWidget(props: WidgetProps) {
-  const { grounds } = useFormHost();
-  return <Boxes props={props} options={grounds ?? []} />;
 }

@@ -5,12 +5,12 @@ import {
   CheckboxWidget,
   DictionaryWidget,
   EmployeeWidget,
-  GroundWidget,
   RadioWidget,
   SelectWidget,
 } from './choice-widgets.tsx';
 import { DateWidget } from './date-widget.tsx';
 import { FilesWidget } from './files-widget.tsx';
+import { GroundWidget } from './ground-widget.tsx';
 import { TextWidget } from './text-widget.tsx';
 import { TextareaWidget } from './textarea-widget.tsx';
 
