@@ -5,6 +5,7 @@ import { type KitSamples, testPlugin } from '@reglament/sdk/kit';
 import { describe, expect, test } from 'vitest';
 import { loadPlugins } from '../../core/src/plugins.ts';
 import { plugins } from '../../plugins/index.ts';
+import { lender, lenderSamples } from './lender.ts';
 
 const outside = ['@reglament-test/registry', '@reglament-test/portal'];
 
@@ -22,3 +23,4 @@ test('пакеты, названные в PLUGINS, загружаются как
 });
 
 for (const plugin of all) await testPlugin(plugin, await samplesOf(plugin), { describe, test });
+await testPlugin(lender as Plugin, lenderSamples, { describe, test });

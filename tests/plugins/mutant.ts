@@ -28,7 +28,7 @@ export const withEmulator =
     };
   };
 
-type DeedName = 'send' | 'reply' | 'publish';
+export type DeedName = 'send' | 'reply' | 'publish' | 'bus.send';
 type SourceName = 'receive' | 'inbox';
 type Call = (...args: unknown[]) => Promise<unknown>;
 type Take = (...args: unknown[]) => AsyncIterable<Message>;
@@ -46,7 +46,11 @@ export interface Message {
 
 /** The call of a part in other hands. */
 export const withDeed = (part: DeedName, change: (call: Call, host: AnyHost) => Call): Mutate =>
-  withConnection((connection, host) => ({ ...connection, [part]: change(connection[part] as Call, host) }));
+  withConnection((connection, host) => {
+    if (part !== 'bus.send') return { ...connection, [part]: change(connection[part] as Call, host) };
+    const send = change(connection.bus?.send as unknown as Call, host);
+    return { ...connection, bus: { ...connection.bus, send } } as unknown as Connection;
+  });
 
 export const withSource = (part: SourceName, change: (take: Take, host: AnyHost) => Take): Mutate =>
   withConnection((connection, host) => ({ ...connection, [part]: change(connection[part] as unknown as Take, host) }));

@@ -5,6 +5,8 @@ import { kit as portalSamples } from '@reglament-test/portal/kit';
 import { plugin as registry } from '@reglament-test/registry';
 import { kit as registrySamples } from '@reglament-test/registry/kit';
 import { describe, expect, test } from 'vitest';
+import { lender, lenderSamples } from './lender.ts';
+import { lenderMutants } from './lender-mutants.ts';
 import type { Mutate } from './mutant.ts';
 import { portalMutants, registryMutants } from './mutants.ts';
 
@@ -29,6 +31,7 @@ interface Subject {
 const subjects: readonly Subject[] = [
   { plugin: registry, samples: registrySamples, mutants: registryMutants },
   { plugin: portal, samples: portalSamples, mutants: portalMutants },
+  { plugin: lender as Plugin, samples: lenderSamples, mutants: lenderMutants },
 ];
 
 describe.each(subjects)('набор не пропускает испорченный модуль: $plugin.title', ({ plugin, samples, mutants }) => {
@@ -40,7 +43,7 @@ describe.each(subjects)('набор не пропускает испорченн
 test('у каждого случая набора есть модуль, которого он не пропускает', async () => {
   const codes = new Set<string>();
   for (const { plugin, samples } of subjects) for (const { code } of await kitCases(plugin, samples)) codes.add(code);
-  const killed = new Set([...Object.keys(registryMutants), ...Object.keys(portalMutants)]);
+  const killed = new Set(subjects.flatMap(({ mutants }) => Object.keys(mutants)));
   expect([...codes].filter((code) => !killed.has(code))).toEqual([]);
 });
 
@@ -54,4 +57,13 @@ test('без образцов inbox и reply не проходят молча', 
 test('модуль, который не подключается, – это находка, а не сбой набора', async () => {
   const broken: Plugin = { ...registry, connect: () => Promise.reject(new Error('Нет ключа')) } as Plugin;
   expect(await findingOf('plugin.connect', broken, registrySamples)).toBe('Нет ключа');
+});
+
+test('подпись без другой стороны проверяется по настройкам из набора', async () => {
+  const { emulator: _emulator, ...alone } = lender as Plugin;
+  const codes = async (samples: KitSamples) => (await kitCases(alone, samples)).map(({ code }) => code);
+  expect(await codes({ config: { url: 'http://127.0.0.1:1' } })).toContain('signer.changed');
+  expect(await codes({})).not.toContain('signer.changed');
+  const spoilt = lenderMutants['signer.changed']?.(alone) as Plugin;
+  expect(await findingOf('signer.changed', spoilt, { config: {} })).toMatch(/признана верной/);
 });

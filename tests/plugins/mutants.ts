@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plugin } from '@reglament/sdk';
 import { ProviderError } from '@reglament/sdk';
 import {
+  type DeedName,
   type Message,
   type Mutate,
   withConnection,
@@ -12,10 +13,10 @@ import {
   withSource,
 } from './mutant.ts';
 
-type Table = Readonly<Record<string, Mutate>>;
+export type Table = Readonly<Record<string, Mutate>>;
 
 /** The name on the wire is made anew at every try. */
-const newNameEachTime = withHost(() => ({ once: async (_owner, _key, make) => make() }));
+export const newNameEachTime = withHost(() => ({ once: async (_owner, _key, make) => make() }));
 /** The name lives in the memory of one process. */
 const nameInMemory = withHost(() => {
   const names = new Map<string, unknown>();
@@ -27,12 +28,12 @@ const nameInMemory = withHost(() => {
     },
   };
 });
-const deaf = withHost(({ fetch }) => ({ fetch: (input, init) => fetch(input, { ...init, signal: null }) }));
-const never = (error: unknown) => new ProviderError('spoilt', `Ошибка: ${String(error)}`, { retry: 'never' });
-const later = (error: unknown) => new ProviderError('spoilt', `Ошибка: ${String(error)}`, { retry: 'later' });
-const bug = (error: unknown) => new TypeError(String(error));
+export const deaf = withHost(({ fetch }) => ({ fetch: (input, init) => fetch(input, { ...init, signal: null }) }));
+export const never = (error: unknown) => new ProviderError('spoilt', `Ошибка: ${String(error)}`, { retry: 'never' });
+export const later = (error: unknown) => new ProviderError('spoilt', `Ошибка: ${String(error)}`, { retry: 'later' });
+export const bug = (error: unknown) => new TypeError(String(error));
 
-const failing = (part: 'send' | 'reply' | 'publish', spoil: (error: unknown) => Error): Mutate =>
+const failing = (part: DeedName, spoil: (error: unknown) => Error): Mutate =>
   withDeed(
     part,
     (call) =>
@@ -40,7 +41,7 @@ const failing = (part: 'send' | 'reply' | 'publish', spoil: (error: unknown) => 
         call(...args).catch((error) => Promise.reject(spoil(error))),
   );
 
-const deedMutants = (part: 'send' | 'reply' | 'publish'): Table => ({
+export const deedMutants = (part: DeedName): Table => ({
   [`${part}.once`]: withDeed(part, () => async () => ({ text: 'Принято' })),
   [`${part}.twice`]: newNameEachTime,
   [`${part}.crash`]: newNameEachTime,

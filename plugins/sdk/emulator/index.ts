@@ -3,5 +3,5 @@
 export { openEmulatorControl } from './control.ts';
 export { type Exchange, type HttpServer, openHttpServer } from './http-server.ts';
 export { createMessageQueue, type MessageQueue, type QueuedMessage, type QueueOptions } from './message-queue.ts';
-export { type Arrival, type Laid, type OtherSide, openOtherSide, type Verdict } from './other-side.ts';
+export { type Arrival, answerBytes, type Laid, type OtherSide, openOtherSide, type Verdict } from './other-side.ts';
 export { serveQueue } from './queue-routes.ts';

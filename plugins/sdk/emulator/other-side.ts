@@ -30,6 +30,8 @@ export interface OtherSide {
   readonly url: string;
   readonly effects: readonly Emulated[];
   play(...scenarios: readonly Scenario[]): void;
+  /** For what neither arrives nor is laid down: a person who signs in. */
+  next(): Scenario;
   /** Plays the next scenario on what has come: what is to be answered; undefined: the exchange is over (cut, hangs, 500). */
   arrive(exchange: Exchange, arrival: Arrival): Verdict | undefined;
   lay(queue: MessageQueue, laid: Laid): void;
@@ -51,6 +53,7 @@ export async function openOtherSide(
     url: server.url,
     effects,
     play: player.play,
+    next: player.next,
     arrive(exchange, { key, effect, onTaken }) {
       const scenario = player.next();
       const cut = cuts[scenario.kind]?.(exchange, scenario);
@@ -92,18 +95,22 @@ const cuts: Partial<Record<Scenario['kind'], (exchange: Exchange, scenario: Scen
   },
 };
 
-/** A byte order mark of another encoding, a NUL, and the beginning of what was to be said. */
-const spoilt = (bytes: Uint8Array) => Buffer.concat([Buffer.from([0xff, 0xfe, 0]), bytes.subarray(0, 20)]);
+/** What goes out as an answer: JSON, or with `broken` bytes that nobody can read. */
+export function answerBytes(content: JsonObject, scenario: Scenario): Uint8Array {
+  const bytes = Buffer.from(JSON.stringify(content));
+  if (scenario.kind !== 'broken') return bytes;
+  // A byte order mark of another encoding, a NUL, and the beginning of what was to be said.
+  return Buffer.concat([Buffer.from([0xff, 0xfe, 0]), bytes.subarray(0, 20)]);
+}
 
 function layInto(
   queue: MessageQueue,
   scenario: Scenario,
   { content, options, now }: { content: JsonObject; options: QueueOptions; now: () => Date },
 ) {
-  const bytes = Buffer.from(JSON.stringify(content));
+  const bytes = answerBytes(content, scenario);
   if (scenario.kind === 'silence') return;
-  if (scenario.kind === 'broken') queue.put(spoilt(bytes), options);
-  else if (scenario.kind === 'repeat') queue.put(bytes, { ...options, times: scenario.times });
+  if (scenario.kind === 'repeat') queue.put(bytes, { ...options, times: scenario.times });
   else if (scenario.kind === 'answer' && scenario.afterSeconds !== undefined)
     queue.put(bytes, { ...options, at: new Date(now().getTime() + scenario.afterSeconds * 1000) });
   else queue.put(bytes, options);

@@ -5,7 +5,7 @@ import type { Joined, Scene } from './scene.ts';
 
 /** Something that is done to the other side once, however often it is called: a question, an answer, a notice. */
 export interface Deed {
-  readonly part: 'send' | 'reply' | 'publish' | 'bus' | 'notifier';
+  readonly part: 'send' | 'reply' | 'publish' | 'bus.send';
   /** Genitive: «отправка» of what. */
   readonly title: string;
   prepare(scene: Scene): Promise<Act>;

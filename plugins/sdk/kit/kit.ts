@@ -1,15 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Connection, Plugin } from '../src/index.ts';
+import { busCases } from './bus-cases.ts';
 import { checkCases } from './check-cases.ts';
 import { emulatorCases } from './emulator-cases.ts';
 import { patience } from './expecting.ts';
+import { identityCases } from './identity-cases.ts';
 import { inboxCases } from './inbox-cases.ts';
 import type { KitCase } from './kit-case.ts';
+import { createKitClock } from './kit-clock.ts';
 import type { KitSamples } from './kit-samples.ts';
+import { openKitStore } from './kit-store.ts';
+import { notifierCases } from './notifier-cases.ts';
+import { prepareCases } from './prepare-cases.ts';
 import { publishCases } from './publish-cases.ts';
 import { requestOf } from './question.ts';
 import { requestCases } from './request-cases.ts';
-import { type Subject, withScene } from './scene.ts';
+import { joinHost, type Subject, withScene } from './scene.ts';
+import { signerCases, type WithSigner } from './signer-cases.ts';
 import { staticCases } from './static-cases.ts';
 
 const parts = [
@@ -33,7 +40,7 @@ const parts = [
 export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promise<KitCase[]> {
   const subject: Subject = { plugin, samples };
   const cases = staticCases(subject);
-  if (!plugin.emulator) return cases;
+  if (!plugin.emulator) return [...cases, ...(await aloneCases(subject))];
   const found = await look(subject);
   if ('broken' in found) return [...cases, found.broken];
   const has = (part: keyof Connection) => found.parts.has(part);
@@ -44,8 +51,35 @@ export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promis
     ...(has('send') ? found.kinds.flatMap((kind) => requestCases(subject, kind)) : []),
     ...(has('inbox') ? inboxCases(subject, { canReply: has('reply') }) : []),
     ...(has('publish') ? publishCases(subject) : []),
+    ...(has('prepare') ? found.kinds.flatMap(({ code }) => prepareCases(subject, code)) : []),
+    ...(has('identity') ? identityCases(subject) : []),
+    ...(has('bus') ? busCases(subject) : []),
+    ...(has('notifier') ? notifierCases(subject) : []),
+    ...(has('signer') ? signerCases(signerOverEmulator(subject)) : []),
     ...(has('check') ? checkCases(subject) : []),
   ];
+}
+
+/** Without another side only a signer can be tried, when the samples say with which settings. */
+async function aloneCases({ plugin, samples }: Subject): Promise<KitCase[]> {
+  if (samples.config === undefined) return [];
+  const { connection } = await joinHost({ plugin, samples }, { config: samples.config, ...alone() });
+  const withSigner: WithSigner = async (work) => {
+    assert.ok(connection.signer);
+    await work(connection.signer);
+  };
+  return connection.signer ? signerCases(withSigner) : [];
+}
+
+const alone = () => ({ clock: createKitClock(), store: openKitStore(), node: 'kit' });
+
+function signerOverEmulator(subject: Subject): WithSigner {
+  return (work) =>
+    withScene(subject, async (scene) => {
+      const { signer } = (await scene.join()).connection;
+      assert.ok(signer);
+      await work(signer);
+    });
 }
 
 interface Found {

@@ -65,7 +65,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
   }
 }
 
-interface JoinOptions {
+export interface JoinOptions {
   readonly config: unknown;
   readonly clock: KitClock;
   readonly store: KitStore;
@@ -73,7 +73,7 @@ interface JoinOptions {
   readonly timeLimit?: number;
 }
 
-async function joinHost({ plugin, samples }: Subject, { clock, ...options }: JoinOptions): Promise<Joined> {
+export async function joinHost({ plugin, samples }: Subject, { clock, ...options }: JoinOptions): Promise<Joined> {
   const kitHost = openKitHost<unknown>({
     ...options,
     now: clock.now,

@@ -48,7 +48,7 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
       const waiting = await source.prepare(scene);
       const sizes: number[] = [];
       const each = async (message: Parameters<typeof readFiles>[0]) => {
-        if (source.part !== 'bus') assert.ok(message.original?.byteLength, 'Нет байтов сообщения (original)');
+        if (source.part !== 'bus.take') assert.ok(message.original?.byteLength, 'Нет байтов сообщения (original)');
         for (const content of (await readFiles(message)).values()) sizes.push(content.byteLength);
         await message.ack(true);
       };
@@ -135,7 +135,9 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
 };
 
 export function sourceCases(subject: Subject, source: Source): KitCase[] {
-  return Object.entries(promises).map(([name, { title, run }]) => ({
+  // A bus's message is acknowledged in one way only.
+  const all = Object.entries(promises).filter(([name]) => source.part !== 'bus.take' || name !== 'rejected');
+  return all.map(([name, { title, run }]) => ({
     code: `${source.part}.${name}`,
     title: `${source.title}: ${title}`,
     run: () => withScene(subject, async (scene) => run({ source, scene, joined: await scene.join() })),

@@ -8,7 +8,7 @@ export type Came = Pick<Delivery, 'messageId' | 'ack'> & Partial<Pick<Delivery, 
 
 /** Where messages come from: answers to questions, the inbox, the bus. */
 export interface Source<Message extends Came = Came> {
-  readonly part: 'receive' | 'inbox' | 'bus';
+  readonly part: 'receive' | 'inbox' | 'bus.take';
   readonly title: string;
   /** Makes the other side lay one message down, by the scenario that is next. Gives what `take` wants to know. */
   prepare(scene: Scene): Promise<readonly string[]>;
