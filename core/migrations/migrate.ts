@@ -6,11 +6,11 @@ import { type Migration, migrations } from './list.ts';
 const LOCK = 6_011_925_843;
 
 /**
- * Brings the schema up to date: our tables, then the queue's own. Runs as the owner, without time limits.
- * A process that is killed half way leaves nothing locked: the advisory lock ends with its connection.
+ * Brings the schema up to date, or up to a migration by its name: our tables, then the queue's own. Runs as the owner,
+ * without time limits. A process that is killed half way leaves nothing locked: the advisory lock ends with its connection.
  */
-export async function migrateUp(url: string): Promise<void> {
-  await exclusively(url, async (connection) => {
+export async function migrateUp(url: string, upTo?: string): Promise<void> {
+  await exclusively({ url, wanted: migrationsUpTo(upTo) }, async (connection) => {
     await connection.migrate.latest();
     await installQueue(connection);
   });
@@ -18,18 +18,30 @@ export async function migrateUp(url: string): Promise<void> {
 
 /** Takes every migration back, the newest first; the queue's schema goes with it. */
 export async function migrateDown(url: string): Promise<void> {
-  await exclusively(url, async (connection) => {
+  await exclusively({ url, wanted: migrations }, async (connection) => {
     await connection.raw('drop schema if exists pgboss cascade');
     await connection.migrate.rollback(undefined, true);
   });
 }
 
-async function exclusively(url: string, work: (connection: Knex) => Promise<void>): Promise<void> {
+function migrationsUpTo(name: string | undefined): readonly Migration[] {
+  if (name === undefined) return migrations;
+  const index = migrations.findIndex((migration) => migration.name === name);
+  if (index < 0) throw new Error(`no migration ${name}`);
+  return migrations.slice(0, index + 1);
+}
+
+interface Target {
+  readonly url: string;
+  readonly wanted: readonly Migration[];
+}
+
+async function exclusively({ url, wanted }: Target, work: (connection: Knex) => Promise<void>): Promise<void> {
   const connection = knex({
     client: 'pg',
     connection: url,
     pool: { min: 0, max: 3 },
-    migrations: { migrationSource },
+    migrations: { migrationSource: sourceOf(wanted) },
     log: { warn: silent, error: silent }, // what goes wrong is thrown
   });
   try {
@@ -45,11 +57,13 @@ async function exclusively(url: string, work: (connection: Knex) => Promise<void
 
 function silent(): void {}
 
-const migrationSource: Knex.MigrationSource<Migration> = {
-  getMigrations: async () => [...migrations],
-  getMigrationName: (migration) => migration.name,
-  getMigration: async (migration) => ({ up: migration.up, down: migration.down }),
-};
+function sourceOf(wanted: readonly Migration[]): Knex.MigrationSource<Migration> {
+  return {
+    getMigrations: async () => [...wanted],
+    getMigrationName: (migration) => migration.name,
+    getMigration: async (migration) => ({ up: migration.up, down: migration.down }),
+  };
+}
 
 /** The application's role may put a job into the queue inside its transaction, and may not read what stands there. */
 const QUEUE_RIGHTS = `

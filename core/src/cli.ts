@@ -1,4 +1,7 @@
 import { plugins as shipped } from '@reglament/plugins';
+import { migrations } from '../migrations/list.ts';
+import { archiveKey } from './backup/archive-key.ts';
+import { backupCli, backupUsage, readBackupCall, restoreCli, restoreUsage } from './backup/cli.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { assertAnswers, locateDatabase } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
@@ -28,6 +31,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: runDefinitions,
   },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
+  backup: { summary: 'сохранить всё в один архив', run: runBackup },
+  restore: { summary: 'восстановить из архива на пустое место', run: runRestore },
   user: { summary: 'сотрудники: add, password, unlock', run: runUser },
   plugin: { summary: 'модули других систем: new, test, emulator', run: runPlugin },
   token: { summary: 'токены программ: add, list, revoke', run: runToken },
@@ -60,8 +65,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
 function runDefinitions(args: readonly string[]): Promise<ExitCode> {
   return definitionCommands(args, {
-    out: (line) => console.log(line),
-    err: (line) => console.error(line),
+    ...output,
     folder: readConfig().definitionsDir,
     open: async () => {
       const { database, close } = await openHere();
@@ -74,8 +78,7 @@ function runPlugin(args: readonly string[]): Promise<ExitCode> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   return pluginCommands(args, {
-    out: (line) => console.log(line),
-    err: (line) => console.error(line),
+    ...output,
     shipped,
     shippedSamples: async (id) => (await import(`@reglament/plugins/${id}/kit`)).kit,
     stop: stop.signal,
@@ -83,10 +86,7 @@ function runPlugin(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runJournal(args: readonly string[]): Promise<ExitCode> {
-  if (args.includes('--help')) {
-    console.log(journalUsage);
-    return 0;
-  }
+  if (args.includes('--help')) return help(journalUsage);
   const config = readConfig();
   const { database, close } = await openHere();
   try {
@@ -98,11 +98,7 @@ async function runJournal(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runUser(args: readonly string[]): Promise<ExitCode> {
-  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
-  if (args.includes('--help')) {
-    output.out(userUsage);
-    return 0;
-  }
+  if (args.includes('--help')) return help(userUsage);
   const { database, close } = await openHere();
   try {
     return await userCli(args, database, output);
@@ -112,11 +108,7 @@ async function runUser(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runToken(args: readonly string[]): Promise<ExitCode> {
-  const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
-  if (args.includes('--help')) {
-    output.out(tokenUsage);
-    return 0;
-  }
+  if (args.includes('--help')) return help(tokenUsage);
   const { database, close } = await openHere();
   try {
     const definitions = await openDefinitionStore(database);
@@ -126,8 +118,52 @@ async function runToken(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+async function runBackup(args: readonly string[]): Promise<ExitCode> {
+  if (args.includes('--help')) return help(backupUsage);
+  const call = readBackupCall(args, { otherKey: false });
+  if (call === undefined) return wrongCall(backupUsage);
+  const config = readConfig();
+  const { database, close } = await openHere();
+  try {
+    const storage = await openStorage(config, createLog('silent'));
+    const deps = { database, storage, key: archiveKey(config.secretKey), now: new Date() };
+    return await backupCli(call, deps, output);
+  } finally {
+    await close();
+  }
+}
+
+async function runRestore(args: readonly string[]): Promise<ExitCode> {
+  if (args.includes('--help')) return help(restoreUsage);
+  const call = readBackupCall(args, { otherKey: true });
+  if (call === undefined) return wrongCall(restoreUsage);
+  const config = readConfig();
+  const { database, close } = await openPlace();
+  try {
+    const storage = await openStorage(config, createLog('silent'));
+    const { secretKey } = config;
+    const keys = { key: archiveKey(secretKey), sealKey: sealKey(secretKey), otherKey: call.otherKey };
+    const known = migrations.map(({ name }) => name);
+    return await restoreCli(call, { database, storage, migrations: known, ...keys }, output);
+  } finally {
+    await close();
+  }
+}
+
+const output = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+
+function help(usage: string): 0 {
+  console.log(usage);
+  return 0;
+}
+
+function wrongCall(usage: string): 2 {
+  console.error(usage);
+  return 2;
+}
+
 /** The running server's database, or the embedded one started for this command. */
-async function openHere(): Promise<{ database: Database; close(): Promise<void> }> {
+async function openPlace(): Promise<{ database: Database; close(): Promise<void> }> {
   const log = createLog('silent');
   const located = await locateDatabase(readConfig(), log);
   const database = openDatabase({ url: located.url, poolSize: 2, log });
@@ -137,6 +173,17 @@ async function openHere(): Promise<{ database: Database; close(): Promise<void> 
   };
   try {
     await assertAnswers(database);
+    return { database, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The same, with our tables in it. */
+async function openHere(): Promise<{ database: Database; close(): Promise<void> }> {
+  const { database, close } = await openPlace();
+  try {
     const { rows } = await database.execute(`select to_regclass('definition_version') as made`);
     const [found] = rows as { made: string | null }[];
     if (found?.made) return { database, close };

@@ -21,7 +21,8 @@ export interface Database {
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Hears pg_notify of committed transactions, over one connection of its own that comes back by itself. */
   listen: ListenerConnection['listen'];
-  migrate(): Promise<void>;
+  /** Up to date, or up to the migration of this name. */
+  migrate(upTo?: string): Promise<void>;
   /** Takes all migrations back. */
   unmigrate(): Promise<void>;
   /** Throws when the database does not answer. */
@@ -83,7 +84,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
     },
     listen: listener.listen,
-    migrate: () => migrateUp(options.url),
+    migrate: (upTo) => migrateUp(options.url, upTo),
     unmigrate: () => migrateDown(options.url),
     ping: async () => {
       await connection.raw('select 1');

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { openBucket } from './bucket.ts';
 import type { Config } from './config.ts';
 import { openBucketStore } from './file/bucket-store.ts';
 import { openFolderStore } from './file/folder-store.ts';
@@ -26,6 +25,8 @@ export async function openStorage(
       seals: openSealFolder(join(files.folder, 'journal-seals')),
     };
   }
+  // The client of S3 is large, so only those who use it load it.
+  const { openBucket } = await import('./bucket.ts');
   const bucket = openBucket(files, log);
   await bucket.check();
   return { files: await openBucketStore(bucket, join(dataDir, 'incoming')), seals: openSealBucket(bucket) };

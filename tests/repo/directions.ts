@@ -81,7 +81,7 @@ const SQL_PLACES = [
 /** Packages that only certain files may touch; tests look from outside and may use the database's client. */
 const KEPT_PACKAGES = [
   { packages: /^(?:koa|@koa\/.+|koa-.+)$/, places: KOA_PLACES },
-  { packages: /^(?:knex|objection|pg)$/, places: [...SQL_PLACES, /^tests\//] },
+  { packages: /^(?:knex|objection|pg|pg-copy-streams)$/, places: [...SQL_PLACES, /^tests\//] },
   { packages: /^pg-boss$/, places: [/^core\/src\/jobs\.ts$/, /^core\/migrations\/migrate\.ts$/] },
   { packages: /^@aws-sdk\//, places: [/^core\/src\/bucket\.ts$/] },
   { packages: /^@rjsf\//, places: [/^runtime-ui\/src\/form\//] },
@@ -127,7 +127,7 @@ export function findImpure(graph: Graph, files: ReadonlyMap<string, string>, ent
 
 /** What reaches the world outside of the process. */
 const OUTSIDE =
-  /^(?:knex|objection|pg|pg-boss|@aws-sdk\/.+|koa|@koa\/.+|node:(?:fs|fs\/promises|http|https|net|child_process|worker_threads))$/;
+  /^(?:knex|objection|pg|pg-copy-streams|pg-boss|@aws-sdk\/.+|koa|@koa\/.+|node:(?:fs|fs\/promises|http|https|net|child_process|worker_threads))$/;
 
 /** Only computes, whatever it computes with. */
 function isHarmless(graph: Graph, path: string): boolean {
