@@ -16,6 +16,7 @@ import * as m014 from './014_file_signature.ts';
 import * as m015 from './015_api_token.ts';
 import * as m016 from './016_webhook.ts';
 import * as m017 from './017_refusals.ts';
+import * as m018 from './018_clock.ts';
 
 export interface Migration {
   readonly name: string;
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { name: '015_api_token', ...m015 },
   { name: '016_webhook', ...m016 },
   { name: '017_refusals', ...m017 },
+  { name: '018_clock', ...m018 },
 ];

@@ -27,6 +27,7 @@ export interface ApiTypes {
   ContentQuery: ContentQuery;
   CountQuery: CountQuery;
   CreatedUser: CreatedUser;
+  DeadlineView: DeadlineView;
   DecisionGround: DecisionGround;
   DecisionPreview: DecisionPreview;
   DecisionResult: DecisionResult;
@@ -327,6 +328,7 @@ export interface ApplicationCard {
   registeredAt: string | null;
   dueDate: string | null;
   overdue: boolean;
+  term: null | DeadlineView;
   editable: boolean;
   actions: ActionView[];
   decision: null | DecisionView;
@@ -345,6 +347,33 @@ export interface ServiceRef {
 export interface Notification {
   way: 'portal' | 'email' | 'sms' | 'phone' | 'letter' | 'inPerson';
   address?: string;
+}
+/**
+ * Срок предоставления услуги по этой заявке
+ */
+export interface DeadlineView {
+  unit: 'working' | 'calendar';
+  /**
+   * Последний день; у приостановленного – если возобновить сегодня
+   */
+  dueDate: string | null;
+  /**
+   * Сколько дней осталось после сегодняшнего; меньше нуля – просрочено; null – не идёт или не известно
+   */
+  remaining: number | null;
+  /**
+   * С какого дня приостановлен
+   */
+  pausedSince: string | null;
+  pauseReason: string | null;
+  /**
+   * «Почему такая дата», по шагам
+   */
+  trace: string[];
+  /**
+   * Почему даты нет и что сделать
+   */
+  problem: string | null;
 }
 export interface DecisionView {
   kind: 'grant' | 'refuse' | 'reject' | 'dismiss';
@@ -610,6 +639,10 @@ export interface ApplicationRow {
   };
   dueDate: string | null;
   overdue: boolean;
+  /**
+   * Срок приостановлен
+   */
+  paused: boolean;
   source: string;
   address: string;
   subject: string;

@@ -3,8 +3,9 @@
 export type { WorkflowContext } from './application/facts.ts';
 export { type ActionAvailability, available } from './application/workflow.ts';
 export { calendarOf } from './calendar/calendar-of.ts';
-export { type DueDate, type DueDateRequest, type DueTerm, dueDate } from './calendar/due-date.ts';
+export { type Due, type DueRequest, type DueTerm, due } from './calendar/due.ts';
 export { addDays, daysBetween, isIsoDate, yearsBetween } from './calendar/iso-date.ts';
+export type { LedgerEntry } from './calendar/ledger.ts';
 export {
   addWorkingDays,
   isWorkingDay,

@@ -43,7 +43,17 @@ export type Phase =
 /**
  * Следствие действия
  */
-export type Effect = RegisterEffect | AssignEffect | DecideEffect | ReturnDecisionEffect | PublishEffect | NotifyEffect;
+export type Effect =
+  | RegisterEffect
+  | AssignEffect
+  | DecideEffect
+  | ReturnDecisionEffect
+  | PublishEffect
+  | NotifyEffect
+  | PauseEffect
+  | ResumeEffect
+  | ExtendEffect
+  | RecomputeEffect;
 /**
  * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
  */
@@ -188,6 +198,40 @@ export interface Term {
    * Рабочие или календарные дни
    */
   unit: 'working' | 'calendar';
+  /**
+   * Первый день срока: следующий рабочий день (так, если не указано) или следующий день
+   */
+  startsOn?: 'nextWorkingDay' | 'nextDay';
+  /**
+   * Зарегистрированное в этот час и позже считается поступившим на следующий день
+   */
+  cutOffHour?: number;
+  /**
+   * За сколько рабочих дней предупредить сотрудников; нет — как в процессе
+   */
+  warnDays?: number;
+  extension?: TermExtension;
+}
+/**
+ * Продление срока; нет — регламент его не предусматривает
+ */
+export interface TermExtension {
+  /**
+   * На сколько дней можно продлить всего, в единицах срока
+   */
+  days: number;
+  /**
+   * Сколько раз; нет — один
+   */
+  times?: number;
+  /**
+   * Пункт акта
+   */
+  clause?: string;
+  /**
+   * «Проверить»: внесено без сверки с текстом акта
+   */
+  check?: boolean;
 }
 /**
  * Форма услуги или действия
@@ -627,6 +671,7 @@ export interface WorkflowDefinition {
    * @minItems 1
    */
   actions: WorkflowAction[];
+  deadline?: DeadlineNotices;
 }
 /**
  * Функция участника и какие заявки она видит
@@ -659,6 +704,10 @@ export interface WorkflowState {
    * Сколько дней срока услуги отведено этому состоянию
    */
   days?: number;
+  /**
+   * Пока заявка в этом состоянии, срок приостановлен
+   */
+  clock?: 'pauses';
   /**
    * Функции, которые могут править ответы в этом состоянии
    */
@@ -758,6 +807,64 @@ export interface PublishEffect {
 export interface NotifyEffect {
   effect: 'notify';
   message: Title;
+}
+/**
+ * Приостановить срок; причина — комментарий действия, а без него reason или название действия
+ */
+export interface PauseEffect {
+  effect: 'pause';
+  reason?: Title;
+}
+/**
+ * Возобновить срок; причина — комментарий действия, а без него reason или название действия
+ */
+export interface ResumeEffect {
+  effect: 'resume';
+  reason?: Title;
+}
+/**
+ * Продлить срок на число дней из поля days формы действия; причина — поле reason или комментарий
+ */
+export interface ExtendEffect {
+  effect: 'extend';
+}
+/**
+ * Пересчитать срок по нынешнему календарю
+ */
+export interface RecomputeEffect {
+  effect: 'recompute';
+}
+/**
+ * Кого и когда предупредить о сроке
+ */
+export interface DeadlineNotices {
+  near?: {
+    /**
+     * За сколько рабочих дней до последнего дня
+     */
+    days: number;
+    tell: DeadlineAudience;
+  };
+  passed?: {
+    tell: DeadlineAudience;
+  };
+}
+/**
+ * Кому из сотрудников сказать о сроке
+ */
+export interface DeadlineAudience {
+  /**
+   * Исполнителю заявки
+   */
+  executor?: true;
+  /**
+   * Всем, у кого есть одна из функций и кто видит заявку
+   */
+  functions?: Code[];
+  /**
+   * То же, но только пока исполнителя нет
+   */
+  unassigned?: Code[];
 }
 /**
  * Рабочее место

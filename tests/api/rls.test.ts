@@ -69,6 +69,7 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     const signature = { ...own, ...content, file_id: file.id, name: 'план.pdf.sig', signers: '[]' };
     await trx('file_signature').insert({ ...signature, uploaded_by: userId });
     await trx('received_document').insert({ ...ofApplication, title: 'Паспорт', form: 'copy', sheets: 1, position: 1 });
+    await trx('clock_entry').insert({ ...ofApplication, seq: 1, kind: 'started', at: new Date() });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });
     const hook = {

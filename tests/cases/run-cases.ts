@@ -9,12 +9,13 @@ import {
   checkForm,
   checkMapping,
   deps,
-  dueDate,
+  due,
   evaluate,
   explain,
   formState,
   type Json,
   type JsonObject,
+  type LedgerEntry,
   RuleError,
   ruleData,
   truth,
@@ -105,6 +106,7 @@ export function runCases(validate: Validate): CasesResult {
 /** The shipped workflow, an application made by `creator` and given to `executor`. */
 function runAvailable(one: Case): unknown {
   const decision = one.decision === undefined ? null : { kind: one.decision as 'grant', status: 'prepared' as const };
+  const clock = { status: 'running', extensions: 0, extendedDays: 0 } as const;
   const found = available({
     workflow: doverie as never,
     service: { code: 'landPlotPlan', approval: true },
@@ -115,7 +117,7 @@ function runAvailable(one: Case): unknown {
       hasRepresentative: false,
       answers: {},
     },
-    facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {} },
+    facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {}, clock },
     actor: { id: String(one.actor), functions: new Set(one.functions as string[]) },
     rules: { today: TODAY, calendar },
   });
@@ -135,10 +137,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
   applyMapping: runApplyMapping,
   checkMapping: runCheckMapping,
   available: runAvailable,
-  dueDate: (one) => {
-    const result = dueDate({ registeredOn: String(one.registeredOn), term: one.term as never, calendar });
-    return result.ok ? result.dueDate : { missingYear: result.missingYear };
-  },
+  due: runDue,
 };
 
 function outcome(kind: string, one: Case, validate: Validate): unknown {
@@ -172,6 +171,18 @@ function runCheckMapping(one: Case): unknown {
     const [, named] = code === 'requiredUnmapped' ? (/«(.+)»/.exec(message) ?? []) : [];
     return named === undefined ? [code, pointer] : [code, pointer, named];
   });
+}
+
+/** Moments are Moscow's own, `2025-09-01 10:00`; registered at noon where only a day is given. */
+function runDue(one: Case): unknown {
+  const moment = (text: unknown) => new Date(`${String(text).replace(' ', 'T')}:00+03:00`);
+  const start = { kind: 'started', at: `${one.registeredOn} 12:00` };
+  const entries = [start, ...((one.ledger ?? []) as object[])] as (Record<string, unknown> & { at: unknown })[];
+  const ledger = entries.map((entry) => ({ reason: null, ...entry, at: moment(entry.at) })) as unknown as LedgerEntry[];
+  const now = moment(one.now ?? start.at);
+  const result = due({ ledger, term: one.term as never, calendar, timeZone: 'Europe/Moscow', now });
+  if (!result.ok) return { missingYear: result.missingYear };
+  return one.now === undefined ? result.dueDate : [result.dueDate, result.remaining];
 }
 
 function runFormState(one: Case): unknown {

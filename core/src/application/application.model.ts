@@ -1,7 +1,7 @@
 import type { Phase } from '@reglament/format';
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { JsonObject } from '../rule/value.ts';
-import type { DecisionKind, DecisionStatus, Source } from './facts.ts';
+import type { ClockFacts, DecisionKind, DecisionStatus, Source } from './facts.ts';
 
 /** A row of `application`, as it is read for cards and changes. */
 export interface ApplicationRecord {
@@ -31,6 +31,8 @@ export interface ApplicationRecord {
   readonly dueDate: string | null;
   /** Code of the variant it was registered with. */
   readonly variant: string | null;
+  /** The clock of the term stands since then. */
+  readonly pausedAt: Date | null;
   readonly closedAt: Date | null;
 }
 
@@ -46,6 +48,7 @@ export type CaseRecord = Pick<
   | 'creatorId'
   | 'executorId'
   | 'answers'
+  | 'variant'
 > & {
   readonly applicant: Pick<ApplicantData, 'kind'> | null;
   readonly representative: object | null;
@@ -57,13 +60,15 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.applicant_id as "applicantId",
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
-  a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant, a.closed_at as "closedAt"`;
+  a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
+  a.paused_at as "pausedAt", a.closed_at as "closedAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {
   readonly decision: { readonly kind: DecisionKind; readonly status: DecisionStatus } | null;
   /** Who did an action last, by its code. */
   readonly doneBy: Readonly<Record<string, string>>;
+  readonly clock: ClockFacts;
 }
 
 /** What an application's body gives to its cases. */
@@ -80,4 +85,6 @@ export const historyColumns = `
   (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
   (select coalesce(jsonb_object_agg(substr(last.type, 8), last.actor_id), '{}') from (
      select distinct on (e.type) e.type, e.actor_id from application_event e
-     where e.application_id = a.id and e.type like 'action:%' order by e.type, e.seq desc) as last) as "doneBy"`;
+     where e.application_id = a.id and e.type like 'action:%' order by e.type, e.seq desc) as last) as "doneBy",
+  jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
+    else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock`;

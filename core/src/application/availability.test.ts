@@ -25,7 +25,14 @@ function contextOf({ workflow = doverie, functions, facts }: Situation): Workflo
       hasRepresentative: false,
       answers: {},
     },
-    facts: { state: 'draft', executorId: 'him', decision: null, doneBy: {}, ...facts },
+    facts: {
+      state: 'draft',
+      executorId: 'him',
+      decision: null,
+      doneBy: {},
+      clock: { status: 'running', extensions: 0, extendedDays: 0 },
+      ...facts,
+    },
     actor: { id: 'me', functions: new Set(functions) },
     rules: { today: '2026-01-12' },
   };

@@ -2,6 +2,7 @@ import type { WorkflowAction } from '@reglament/format';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
+import { findClockProblem } from './clock/clock-plan.ts';
 import { caseData, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
@@ -12,6 +13,7 @@ export type ClosedCode =
   | 'executorNotAssigned'
   | 'executorOnly'
   | 'sameUser'
+  | 'clock'
   | 'guard'
   | 'guardUnknown';
 
@@ -24,7 +26,7 @@ export interface ClosedReason {
 type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason | undefined;
 
 /** Asked in this order, so that the reason shown is the first that a person would have to deal with. */
-const checks: readonly Check[] = [stateCheck, functionCheck, relationCheck, sameUserCheck, guardCheck];
+const checks: readonly Check[] = [stateCheck, functionCheck, relationCheck, sameUserCheck, clockCheck, guardCheck];
 
 /** The first reason why this actor may not do this action now; undefined when it is open. */
 export function findClosedReason(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
@@ -72,6 +74,11 @@ function sameUserCheck({ workflow, facts, actor }: WorkflowContext, action: Work
   const other = workflow.actions.find((candidate) => candidate.code === action.notSameUserAs);
   const title = other ? titleOf(other.title, 'ru') : action.notSameUserAs;
   return { code: 'sameUser', text: `Действие «${title}» выполнили вы: это действие должен выполнить другой сотрудник` };
+}
+
+function clockCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  const text = findClockProblem(context, action);
+  return text === undefined ? undefined : { code: 'clock', text };
 }
 
 function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

@@ -1,6 +1,6 @@
 import type { WorkflowAction } from '@reglament/format';
 import { sees } from '../access/policy.ts';
-import type { ActionView, ApplicationCard, DecisionView } from '../api.gen.ts';
+import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
@@ -13,10 +13,12 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import type { VariantState } from '../variant/find-variant.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
+import { readClockEntries } from './clock/queries.ts';
+import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
-import { isOverdue } from './overdue.ts';
+import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { type CardRow, findCard } from './queries.ts';
 import { variantOf } from './variant.ts';
@@ -67,6 +69,7 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
     return {
       ...cardOf(found, look.now),
       variant: viewOfVariant(variant),
+      term: await readTerm(look, trx, found),
       decision: viewOfDecision(found.pinned, decision),
       documents,
       receivedDocuments,
@@ -75,7 +78,7 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
   });
 }
 
-type CardHead = Omit<ApplicationCard, 'variant' | 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
+type CardHead = Omit<ApplicationCard, 'variant' | 'term' | 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
   const { service, workflow } = pinned;
@@ -110,6 +113,24 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
 function viewOfVariant(state: VariantState): ApplicationCard['variant'] {
   if (state.status !== 'found') return null;
   return { code: state.variant.code, title: titleOf(state.variant.title, 'ru') };
+}
+
+/** As the clock has it now; null before it began and for a service without a term. */
+async function readTerm({ deps, now }: Look, trx: Transaction, { row, pinned }: Case): Promise<DeadlineView | null> {
+  const ledger = await readClockEntries(trx, row.id);
+  const calendar = currentCalendar(deps.definitions);
+  const result = dueOf({ pinned, variant: row.variant, ledger, calendar, timeZone: row.body.timeZone, now });
+  if (result === undefined) return null;
+  const running = !isEnded(row.phase);
+  return {
+    unit: result.unit,
+    dueDate: result.ok ? result.dueDate : null,
+    remaining: result.ok && running ? result.remaining : null,
+    pausedSince: running ? (result.paused?.since ?? null) : null,
+    pauseReason: running ? (result.paused?.reason ?? null) : null,
+    trace: [...result.trace],
+    problem: result.ok ? null : result.message,
+  };
 }
 
 function viewOfAction({ action, open, reason }: ActionAvailability): ActionView {

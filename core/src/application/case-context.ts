@@ -9,7 +9,7 @@ import type { RuleContext } from '../rule/rule-context.ts';
 import type { Session } from '../session/session.ts';
 import type { CaseHistory, CaseRecord } from './application.model.ts';
 import { caseData, type WorkflowContext } from './facts.ts';
-import type { Pinned } from './pinned.ts';
+import { type Pinned, termOf } from './pinned.ts';
 
 export interface CaseParts {
   readonly record: CaseRecord;
@@ -33,7 +33,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
   };
   const context: WorkflowContext = {
     workflow,
-    service: { code: service.code, approval: service.approval },
+    service: { code: service.code, approval: service.approval, term: termOf(pinned, record.variant) },
     application: {
       source: record.source,
       creatorId: record.creatorId,
@@ -46,6 +46,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
       executorId: record.executorId,
       decision: history.decision,
       doneBy: history.doneBy,
+      clock: history.clock,
     },
     actor: { id: session.user.id, functions: functionsFor(session.grants, record) },
     rules,

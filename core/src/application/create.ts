@@ -1,6 +1,7 @@
 import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { contextOf, ruleContext } from './case-context.ts';
+import { idleClock } from './clock/clock-plan.ts';
 import type { Changed, CreateCommand } from './command.ts';
 import { contentProblems, emptyContent, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { Work } from './hold.ts';
@@ -26,8 +27,9 @@ export async function create(work: Work, command: CreateCommand): Promise<Change
     source: 'employee' as const,
     creatorId: session.user.id,
     executorId: null,
+    variant: null,
   };
-  const history = { decision: null, doneBy: {} };
+  const history = { decision: null, doneBy: {}, clock: idleClock };
   const calendar = currentCalendar(deps.definitions);
   const { timeZone } = session.organisation;
   const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });

@@ -1,9 +1,12 @@
-import type { Effect, WorkflowAction } from '@reglament/format';
+import type { Effect, Title, WorkflowAction } from '@reglament/format';
 import { Refusal } from '../errors.ts';
+import { titleOf } from '../rule/title.ts';
+import { moveClock, planExtension } from './clock/clock-plan.ts';
 import type { ActionCommand, CaseFacts, DecisionStatus, PlannedEffect, WorkflowContext } from './facts.ts';
 
 interface Plan {
   readonly context: WorkflowContext;
+  readonly action: WorkflowAction;
   readonly command: ActionCommand;
 }
 
@@ -27,17 +30,26 @@ const planners: Planners = {
   }),
   publish: () => ({ effect: 'publish' }),
   notify: (_plan, { message }) => ({ effect: 'notify', message }),
+  pause: (plan, { reason }) => ({ effect: 'pause', reason: reasonOf(plan, reason) }),
+  resume: (plan, { reason }) => ({ effect: 'resume', reason: reasonOf(plan, reason) }),
+  extend: ({ context, command }) => planExtension(context, command),
+  recompute: () => ({ effect: 'recompute' }),
 };
 
 /** The effects of an action as data, with people and texts filled in. @throws Refusal when nobody was chosen. */
 export function planEffects(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): PlannedEffect[] {
-  return action.effects.map((effect) => planOne({ context, command }, effect));
+  return action.effects.map((effect) => planOne({ context, action, command }, effect));
 }
 
 function planOne<Name extends Effect['effect']>(plan: Plan, effect: Extract<Effect, { effect: Name }>): PlannedEffect {
   const planner: (plan: Plan, effect: Extract<Effect, { effect: Name }>) => PlannedEffect =
     planners[effect.effect as Name];
   return planner(plan, effect);
+}
+
+/** Why the clock stops or goes on: the person's own words, else the definition's. */
+function reasonOf({ action, command }: Plan, said: Title | undefined): string {
+  return command.comment ?? titleOf(said ?? action.title, 'ru');
 }
 
 function assignee({ context, command }: Plan, to: Extract<Effect, { effect: 'assign' }>['to']): string {
@@ -58,7 +70,7 @@ type Appliers = {
 };
 
 const appliers: Appliers = {
-  register: (facts) => facts,
+  register: (facts) => ({ ...facts, clock: { ...facts.clock, status: 'running' } }),
   assign: (facts, { executorId }) => ({ ...facts, executorId }),
   decide: (facts, { kind }) => {
     if (facts.decision?.status === 'published') throw alreadyPublished();
@@ -67,6 +79,10 @@ const appliers: Appliers = {
   returnDecision: (facts) => withDecision(facts, 'returned'),
   publish: (facts) => withDecision(facts, 'published'),
   notify: (facts) => facts,
+  pause: (facts, effect) => ({ ...facts, clock: moveClock(facts.clock, effect) }),
+  resume: (facts, effect) => ({ ...facts, clock: moveClock(facts.clock, effect) }),
+  extend: (facts, effect) => ({ ...facts, clock: moveClock(facts.clock, effect) }),
+  recompute: (facts) => facts,
 };
 
 /** The facts after an effect; the only place that says so, for deciding and for replaying the journal alike. */

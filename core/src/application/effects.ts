@@ -2,6 +2,7 @@ import { decisionInput, returnDecision } from '../decision/commands.ts';
 import { findDecision } from '../decision/queries.ts';
 import { insertNotice } from '../notice/rows.ts';
 import { titleOf } from '../rule/title.ts';
+import { enterClock, reckon } from './clock/reckon.ts';
 import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
@@ -38,6 +39,21 @@ const runners = {
     await notify(course, await fillMessage(course, titleOf(message, 'ru'), decision ?? null));
     return { changes: {} };
   },
+  pause: async (course, { reason }) => {
+    const at = course.work.now;
+    const { changes, facts } = await enterClock(course, { kind: 'paused', at, reason });
+    return { changes: { ...changes, pausedAt: at }, facts: { ...facts } };
+  },
+  resume: async (course, { reason }) => {
+    const { changes, facts } = await enterClock(course, { kind: 'resumed', at: course.work.now, reason });
+    return { changes: { ...changes, pausedAt: null }, facts: { ...facts } };
+  },
+  extend: async (course, { days, reason }) => {
+    const { extensions, extendedDays } = course.decision.facts.clock;
+    const { changes, facts } = await enterClock(course, { kind: 'extended', at: course.work.now, reason, days });
+    return { changes: { ...changes, extensions, extendedDays }, facts: { ...facts } };
+  },
+  recompute: (course) => reckon(course),
 } satisfies Runners;
 
 /** What a paper or a message says of the number and of the decision must be there before it is written. */

@@ -1,4 +1,4 @@
-import type { DecisionKind, Phase, Title, WorkflowDefinition } from '@reglament/format';
+import type { DecisionKind, Phase, Term, Title, WorkflowDefinition } from '@reglament/format';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import { type RuleContext, ruleData } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -7,6 +7,14 @@ export type Source = 'employee' | 'epgu' | 'rpgu' | 'mfc';
 export type { DecisionKind };
 export type DecisionStatus = 'prepared' | 'returned' | 'published';
 
+/** The clock of the term, as far as actions depend on it; the moments stand in its ledger. */
+export interface ClockFacts {
+  readonly status: 'notStarted' | 'running' | 'paused';
+  /** How often the term was extended, and by how many days of its unit in all. */
+  readonly extensions: number;
+  readonly extendedDays: number;
+}
+
 /** What actions change and guards ask about, beside the answers. */
 export interface CaseFacts {
   readonly state: string;
@@ -14,6 +22,7 @@ export interface CaseFacts {
   readonly decision: { readonly kind: DecisionKind; readonly status: DecisionStatus } | null;
   /** Who did an action last, by the code of the action: what `notSameUserAs` looks at. */
   readonly doneBy: Readonly<Record<string, string>>;
+  readonly clock: ClockFacts;
 }
 
 export interface Actor {
@@ -25,7 +34,7 @@ export interface Actor {
 /** Everything that decides whether an action is open. Made by the server from rows and by the browser from a card. */
 export interface WorkflowContext {
   readonly workflow: WorkflowDefinition;
-  readonly service: { readonly code: string; readonly approval: boolean };
+  readonly service: { readonly code: string; readonly approval: boolean; readonly term?: Term | undefined };
   readonly application: {
     readonly source: Source;
     readonly creatorId: string | null;
@@ -61,7 +70,11 @@ export type PlannedEffect =
     }
   | { readonly effect: 'returnDecision'; readonly comment: string | null; readonly input: JsonObject }
   | { readonly effect: 'publish' }
-  | { readonly effect: 'notify'; readonly message: Title };
+  | { readonly effect: 'notify'; readonly message: Title }
+  | { readonly effect: 'pause'; readonly reason: string }
+  | { readonly effect: 'resume'; readonly reason: string }
+  | { readonly effect: 'extend'; readonly days: number; readonly reason: string }
+  | { readonly effect: 'recompute' };
 
 export type EffectName = PlannedEffect['effect'];
 
@@ -106,5 +119,6 @@ export function caseData(context: WorkflowContext): JsonObject {
     },
     decision: { kind: facts.decision?.kind ?? null },
     executorAssigned: facts.executorId !== null,
+    clock: { paused: facts.clock.status === 'paused' },
   });
 }

@@ -1,9 +1,23 @@
+import type { Phase } from '@reglament/format';
 import { localDate } from '../calendar/local-date.ts';
 
-/** Due today is not late; a closed application is late no more. Computed when read, never stored. */
+const ended: ReadonlySet<Phase> = new Set<Phase>(['granted', 'refused', 'withdrawn', 'closed']);
+
+/** Phases in which the applicant has the answer: the term runs no more, whatever is left to be done. */
+export function isEnded(phase: Phase): boolean {
+  return ended.has(phase);
+}
+
+interface Deadline {
+  readonly dueDate: string | null;
+  readonly phase: Phase;
+  readonly pausedAt: Date | null;
+}
+
+/** Due today is not late, nor is a case whose clock stands or whose applicant has the answer. Computed when read. */
 export function isOverdue(
-  { dueDate, closedAt }: { readonly dueDate: string | null; readonly closedAt: Date | null },
+  { dueDate, phase, pausedAt }: Deadline,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): boolean {
-  return dueDate !== null && closedAt === null && localDate(now, timeZone) > dueDate;
+  return dueDate !== null && pausedAt === null && !isEnded(phase) && localDate(now, timeZone) > dueDate;
 }

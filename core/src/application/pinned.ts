@@ -1,9 +1,10 @@
-import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import type { ServiceDefinition, Term, WorkflowDefinition } from '@reglament/format';
 import { type WorkflowRights, workflowRights } from '../access/policy.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { Transaction } from '../db.ts';
 import type { DefinitionStore } from '../definition/store.ts';
+import { variantByCode } from '../variant/find-variant.ts';
 
 /** The versions of definitions that an application keeps from its creation to its end. */
 export interface Pinned {
@@ -53,6 +54,11 @@ function pinnedOf(service: Version<ServiceDefinition>, workflow: Version<Workflo
     workflowVersion: workflow.version,
     rights,
   };
+}
+
+/** The term of an application by its own version of the service and its variant; none where there is no term. */
+export function termOf({ service }: Pinned, variant: string | null): Term | undefined {
+  return variantByCode(service, variant)?.term ?? service.term;
 }
 
 /** All years of the production calendar that are loaded. */

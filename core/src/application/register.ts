@@ -1,15 +1,13 @@
-import type { ServiceVariant } from '@reglament/format';
 import type { DocumentView } from '../api.gen.ts';
 import { enterApplicant } from '../applicant/commands.ts';
-import { dueDate } from '../calendar/due-date.ts';
 import { localDate } from '../calendar/local-date.ts';
 import { visibleAnswers } from '../form/form-state.ts';
 import { ruleContext } from './case-context.ts';
+import { enterClock } from './clock/reckon.ts';
 import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import { documentViews } from './documents.ts';
 import { defaultSeries, formatNumber } from './number.ts';
-import { currentCalendar } from './pinned.ts';
 import { readPresentDocuments } from './queries.ts';
 import { takeNumber } from './rows.ts';
 import { variantOf, variantProblems } from './variant.ts';
@@ -34,21 +32,22 @@ export async function register(course: Course): Promise<Outcome> {
   const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
   const answers = visibleAnswers(pinned.service.form, content.answers, context);
   const chosen = variant.status === 'found' ? variant.variant : undefined;
-  const term = termOf(course, chosen);
+  const pinnedCourse = { ...course, record: { ...record, variant: chosen?.code ?? null } };
+  const clock = await enterClock(pinnedCourse, { kind: 'started', at: work.now, reason: null });
   return {
     changes: {
       answers,
       applicantId,
       registrarId: work.session.user.id,
       registeredAt: work.now,
-      dueDate: term?.dueDate ?? null,
       variant: chosen?.code ?? null,
+      ...clock.changes,
       ...listColumns(pinned, { ...content, answers }, context),
     },
     facts: {
       applicantId,
-      term,
       variant: chosen?.code ?? null,
+      ...clock.facts,
       droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
     },
   };
@@ -90,18 +89,6 @@ function documentProblems(documents: readonly DocumentView[]) {
       code: 'documentNeeded',
       message: `Приложите документ или отметьте, что он принят на бумаге: ${title}`,
     }));
-}
-
-/** The last day and the answer to «почему такая дата»; a year without a calendar gives no day and says so. */
-function termOf(
-  { work, held }: Course,
-  variant: ServiceVariant | undefined,
-): { dueDate: string | null; trace: readonly string[] } | null {
-  const term = variant?.term ?? held.pinned.service.term;
-  if (term === undefined) return null;
-  const registeredOn = localDate(work.now, held.body.timeZone);
-  const due = dueDate({ registeredOn, term, calendar: currentCalendar(work.deps.definitions) });
-  return { dueDate: due.ok ? due.dueDate : null, trace: due.trace };
 }
 
 /** The number of a registered application; from here to the commit every other registration of the series waits. */

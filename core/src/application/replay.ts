@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '@reglament/format';
+import { idleClock } from './clock/clock-plan.ts';
 import { applyEffect } from './effect-plan.ts';
 import type { CaseFacts, TransitionPayload } from './facts.ts';
 import { getState } from './workflow.ts';
@@ -8,7 +9,7 @@ import { getState } from './workflow.ts';
  * @throws Error when the payloads do not follow one another, so that a broken journal is not read as a whole one.
  */
 export function replay(workflow: WorkflowDefinition, payloads: readonly TransitionPayload[]): CaseFacts {
-  const start: CaseFacts = { state: workflow.initial, executorId: null, decision: null, doneBy: {} };
+  const start: CaseFacts = { state: workflow.initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
   return payloads.reduce((before, payload) => {
     const after = payload.steps.reduce((facts, step) => {
       if (step.from !== facts.state) throw new Error(`journal goes from ${step.from}, but the state is ${facts.state}`);

@@ -31,6 +31,14 @@ export type NewApplicationRow = Pick<
 > &
   ListColumns;
 
+/** What the clock writes beside the due date and the pause. */
+interface ClockColumns {
+  /** The day from which people are told that the last day is near. */
+  readonly warnOn: string | null;
+  readonly extensions: number;
+  readonly extendedDays: number;
+}
+
 /** Columns that a command may change; the body, the creator, the pinned versions and the moment of creation never do. */
 export type ApplicationChanges = Partial<
   Pick<
@@ -49,9 +57,11 @@ export type ApplicationChanges = Partial<
     | 'registeredAt'
     | 'dueDate'
     | 'variant'
+    | 'pausedAt'
     | 'closedAt'
   > &
-    ListColumns
+    ListColumns &
+    ClockColumns
 >;
 
 const columnOf = {
@@ -77,6 +87,10 @@ const columnOf = {
   registeredAt: 'registered_at',
   dueDate: 'due_date',
   variant: 'variant',
+  warnOn: 'warn_on',
+  pausedAt: 'paused_at',
+  extensions: 'extensions',
+  extendedDays: 'extended_days',
   closedAt: 'closed_at',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',

@@ -132,6 +132,25 @@ export const applicationSchemas = {
       present: { type: 'boolean', description: 'Приложен файлом или принят на бумаге' },
     },
   },
+  DeadlineView: {
+    type: 'object',
+    description: 'Срок предоставления услуги по этой заявке',
+    required: ['unit', 'dueDate', 'remaining', 'pausedSince', 'pauseReason', 'trace', 'problem'],
+    additionalProperties: false,
+    properties: {
+      unit: { type: 'string', enum: ['working', 'calendar'] },
+      dueDate: { ...nullableText, description: 'Последний день; у приостановленного – если возобновить сегодня' },
+      remaining: {
+        type: ['integer', 'null'],
+        description:
+          'Сколько дней осталось после сегодняшнего; меньше нуля – просрочено; null – не идёт или не известно',
+      },
+      pausedSince: { ...nullableText, description: 'С какого дня приостановлен' },
+      pauseReason: nullableText,
+      trace: { type: 'array', items: text, description: '«Почему такая дата», по шагам' },
+      problem: { ...nullableText, description: 'Почему даты нет и что сделать' },
+    },
+  },
   ServiceRef: {
     type: 'object',
     required: ['code', 'title', 'version'],
@@ -164,6 +183,7 @@ export const applicationSchemas = {
       'registeredAt',
       'dueDate',
       'overdue',
+      'term',
       'editable',
       'actions',
       'decision',
@@ -204,6 +224,7 @@ export const applicationSchemas = {
       registeredAt: nullableText,
       dueDate: nullableText,
       overdue: { type: 'boolean' },
+      term: nullable('DeadlineView'),
       editable: { type: 'boolean' },
       actions: { type: 'array', items: ref('ActionView') },
       decision: nullable('DecisionView'),

@@ -44,7 +44,21 @@ const effect: fc.Arbitrary<Effect> = fc.constantFrom<Effect>(
   { effect: 'publish' },
   { effect: 'notify', message: 'Сообщение' },
   { effect: 'register' },
+  { effect: 'pause' },
+  { effect: 'resume' },
+  { effect: 'extend' },
+  { effect: 'recompute' },
 );
+
+const begun: TransitionPayload = {
+  action: 'begin',
+  by: 'anna',
+  comment: null,
+  steps: [{ action: 'begin', automatic: false, from: 's0', to: 's0', effects: [{ effect: 'register' }] }],
+};
+
+/** What a service that may be extended twice says; the third time, and a day too many, are refused. */
+const term = { days: 10, unit: 'working' as const, extension: { times: 2, days: 5 } };
 
 const someState = fc.constantFrom(...stateCodes);
 const target = fc.oneof(
@@ -92,6 +106,7 @@ const drawn: fc.Arbitrary<Drawn> = fc
       code,
       title: code,
       phase: 'inProgress' as const,
+      ...(code === 's2' ? { clock: 'pauses' as const } : {}),
       ...(finals.some((one) => one === code) ? { final: true as const } : {}),
     }));
     const functions = Object.fromEntries(
@@ -118,21 +133,25 @@ const press = fc.record({
   action: fc.nat(10),
   comment: fc.constantFrom(undefined, 'Комментарий'),
   chosen: fc.constantFrom(undefined, ...people),
+  /** Of an extension. */
+  days: fc.constantFrom(1, 2, 3, 6),
 });
 
 test('whatever the workflow and whoever presses, the rules of the engine hold', () => {
   let succeeded = 0;
+  let extended = 0;
   const property = fc.property(
     drawn,
     fc.array(press, { minLength: 40, maxLength: 40 }),
     ({ workflow, guardOf }, presses) => {
-      const journal: TransitionPayload[] = [];
-      let facts: CaseFacts = { state: 's0', executorId: null, decision: null, doneBy: {} };
+      // Begun with a running clock, which few random walks would get to.
+      const journal: TransitionPayload[] = [begun];
+      let facts: CaseFacts = replay(workflow, journal);
       for (const one of presses) {
         const context = contextOf({ workflow, facts, who: one.who, held: one.held });
         const command: ActionCommand = {
           action: pressed(workflow, facts.state, one),
-          input: {},
+          input: { days: one.days, reason: 'Нужна экспертиза' },
           ...(one.comment === undefined ? {} : { comment: one.comment }),
           ...(one.chosen === undefined ? {} : { chosenExecutorId: one.chosen }),
         };
@@ -144,6 +163,8 @@ test('whatever the workflow and whoever presses, the rules of the engine hold', 
         journal.push(JSON.parse(JSON.stringify(decision.payload)) as TransitionPayload);
         facts = decision.facts;
         expect(stateCodes).toContain(facts.state);
+        expectSoundClock(workflow, facts);
+        extended += facts.clock.extensions;
         expect(replay(workflow, journal)).toEqual(facts);
       }
     },
@@ -151,7 +172,16 @@ test('whatever the workflow and whoever presses, the rules of the engine hold', 
   fc.assert(property, { seed, numRuns: 500 });
   // Guards against a generator so odd that nothing ever happens.
   expect(succeeded).toBeGreaterThan(1_000);
+  expect(extended).toBeGreaterThan(40);
 });
+
+/** Never extended beyond what the service allows; a clock never runs in a state that pauses it. */
+function expectSoundClock({ states }: WorkflowDefinition, { state, clock }: CaseFacts): void {
+  expect(clock.extensions).toBeLessThanOrEqual(term.extension.times);
+  expect(clock.extendedDays).toBeLessThanOrEqual(term.extension.days);
+  const pauses = states.find(({ code }) => code === state)?.clock === 'pauses';
+  expect(pauses && clock.status === 'running', 'the clock runs in a state that pauses it').toBe(false);
+}
 
 function pressed({ actions }: WorkflowDefinition, state: string, one: { near: boolean; action: number }): string {
   const here = actions.filter((candidate) => candidate.from.includes(state) && !candidate.automatic);
@@ -201,7 +231,7 @@ interface Situation {
 function contextOf({ workflow, facts, who, held }: Situation): WorkflowContext {
   return {
     workflow,
-    service: { code: 'random', approval: true },
+    service: { code: 'random', approval: true, term },
     application: {
       source: 'employee',
       creatorId: 'anna',

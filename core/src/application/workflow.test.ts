@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import doverieFile from '../../../service-definitions/workflows/doverie.json' with { type: 'json' };
 import shortFile from '../../../service-definitions/workflows/short.json' with { type: 'json' };
 import { Refusal } from '../errors.ts';
+import { idleClock } from './clock/clock-plan.ts';
 import type { CaseFacts, WorkflowContext } from './facts.ts';
 import { replay } from './replay.ts';
 import { available, decide, decideCreation, executorFunctions, mayCreate, mayEdit } from './workflow.ts';
@@ -23,13 +24,15 @@ interface Situation {
   readonly source?: WorkflowContext['application']['source'];
 }
 
+const term = { days: 14, unit: 'working' as const, extension: { days: 10, times: 2 } };
+
 function contextOf(situation: Situation): WorkflowContext {
   const { workflow = doverie, state = workflow.initial, relation = 'stranger', approval = true } = situation;
   const decided = state.startsWith('approving') || state === 'granted' || state === 'refused';
   const kind = state === 'approvingRefusal' || state === 'refused' ? 'refuse' : 'grant';
   return {
     workflow,
-    service: { code: 'landPlotPlan', approval },
+    service: { code: 'landPlotPlan', approval, term },
     application: {
       source: situation.source ?? 'employee',
       creatorId: relation === 'creator' || relation === 'both' ? 'me' : 'creator',
@@ -42,6 +45,7 @@ function contextOf(situation: Situation): WorkflowContext {
       executorId: relation === 'executor' || relation === 'both' ? 'me' : 'executor',
       decision: decided ? { kind, status: 'prepared' } : null,
       doneBy: {},
+      clock: { ...idleClock, status: state === 'draft' ? 'notStarted' : 'running' },
       ...situation.facts,
     },
     actor: { id: 'me', functions: new Set(situation.functions) },
@@ -69,6 +73,7 @@ const manual: Readonly<
     refuse: { functions: ['executor', 'superExecutor'], only: 'own' },
     returnWithoutReview: { functions: ['executor', 'superExecutor'], only: 'own' },
     withdraw: withdraws,
+    extend: { functions: ['executor', 'superExecutor'], only: 'own' },
   },
   approvingGrant: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },
   approvingRefusal: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },

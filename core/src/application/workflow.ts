@@ -4,6 +4,7 @@ import { fieldDeps } from '../rule/deps.ts';
 import { truth } from '../rule/evaluate.ts';
 import { titleOf } from '../rule/title.ts';
 import { type ClosedReason, findClosedReason } from './availability.ts';
+import { clockOfMove, idleClock } from './clock/clock-plan.ts';
 import { applyEffect, planEffects } from './effect-plan.ts';
 import {
   type ActionCommand,
@@ -48,7 +49,7 @@ export function assertOpen(context: WorkflowContext, code: string): WorkflowActi
 
 /** What creating an application leads to: the initial state, and whatever follows by itself. */
 export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decision {
-  const facts = { state: context.workflow.initial, executorId: null, decision: null, doneBy: {} };
+  const facts = { state: context.workflow.initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
   const creation = context.workflow.actions.find((one) => one.creates);
   if (!creation || !mayCreate(context.workflow, context.actor.functions)) {
     throw new Refusal('forbidden', 'У вас нет права создавать заявки на эту услугу. Обратитесь к администратору');
@@ -149,11 +150,19 @@ function take(
   action: WorkflowAction,
   command: ActionCommand,
 ): { step: Step; facts: CaseFacts } {
-  const effects = planEffects(context, action, command);
-  const after = effects.reduce(applyEffect, context.facts);
-  const to = target({ ...context, facts: after }, action);
-  const step = { action: action.code, automatic: action.automatic === true, from: context.facts.state, to, effects };
-  return { step, facts: { ...after, state: to } };
+  const planned = planEffects(context, action, command);
+  const acted = planned.reduce(applyEffect, context.facts);
+  const from = context.facts.state;
+  const to = target({ ...context, facts: acted }, action);
+  const byState = clockOfMove(context.workflow, from, { to, clock: acted.clock, comment: command.comment });
+  const step = {
+    action: action.code,
+    automatic: action.automatic === true,
+    from,
+    to,
+    effects: [...planned, ...byState],
+  };
+  return { step, facts: { ...byState.reduce(applyEffect, acted), state: to } };
 }
 
 /** A table of targets looks at the facts after the action's own effects: a decision just made counts. */

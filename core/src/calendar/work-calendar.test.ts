@@ -4,7 +4,6 @@ import ru2025 from '../../../service-definitions/calendars/ru2025.json' with { t
 import ru2026 from '../../../service-definitions/calendars/ru2026.json' with { type: 'json' };
 import ru2027 from '../../../service-definitions/calendars/ru2027.json' with { type: 'json' };
 import { calendarOf } from './calendar-of.ts';
-import { dueDate } from './due-date.ts';
 import { addDays, dateOfDay, dayNumber, isIsoDate, yearsBetween } from './iso-date.ts';
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from './work-calendar.ts';
 
@@ -79,67 +78,8 @@ describe('свойства', () => {
     );
   });
 
-  test('срок в рабочих днях не короче того же срока в календарных', () => {
-    fc.assert(
-      fc.property(dates, fc.integer({ min: 1, max: 60 }), (registeredOn, days) => {
-        const working = dueDate({ registeredOn, term: { days, unit: 'working' }, calendar });
-        const plain = dueDate({ registeredOn, term: { days, unit: 'calendar' }, calendar });
-        if (working.ok && plain.ok) expect(working.dueDate >= plain.dueDate).toBe(true);
-      }),
-    );
-  });
-
   test('сутки следуют друг за другом', () => {
     fc.assert(fc.property(dates, (date) => addDays(addDays(date, 40), -40) === date && isIsoDate(date)));
     expect(yearsBetween('2025-05-10', '2025-05-10')).toBe(0);
-  });
-});
-
-describe('ответ на «почему такая дата»', () => {
-  test('шаги рабочего срока через ноябрьские праздники', () => {
-    const result = dueDate({ registeredOn: '2025-10-31', term: { days: 2, unit: 'working' }, calendar });
-    expect(result).toEqual({
-      ok: true,
-      dueDate: '2025-11-05',
-      startsOn: '2025-11-01',
-      provisionalYears: [],
-      trace: [
-        'Заявка зарегистрирована 31.10.2025 (пятница).',
-        'Срок — 2 рабочих дня.',
-        'Первый день срока — следующий рабочий день после регистрации: 01.11.2025 (суббота).',
-        'Нерабочие дни в пределах срока, кроме суббот и воскресений: 03.11.2025, 04.11.2025.',
-        'Рабочие выходные в пределах срока: 01.11.2025.',
-        'Последний день срока — 05.11.2025 (среда).',
-      ],
-    });
-  });
-
-  test('перенос календарного срока с выходного', () => {
-    const { trace } = dueDate({ registeredOn: '2025-09-01', term: { days: 12, unit: 'calendar' }, calendar });
-    expect(trace).toContain(
-      'Срок истекает в нерабочий день (13.09.2025 (суббота)) и переносится на следующий рабочий день.',
-    );
-  });
-
-  test('предварительный календарь', () => {
-    const { trace } = dueDate({ registeredOn: '2026-12-30', term: { days: 5, unit: 'working' }, calendar });
-    expect(trace.at(-1)).toBe('Производственный календарь на 2027 год предварительный: дата может измениться.');
-  });
-
-  test('год без календаря: даты нет, сказано, что сделать', () => {
-    const result = dueDate({ registeredOn: '2027-12-20', term: { days: 30, unit: 'working' }, calendar });
-    expect(result).toMatchObject({
-      ok: false,
-      missingYear: 2028,
-      message: 'Нет производственного календаря на 2028 год. Загрузите его, чтобы рассчитать дату.',
-    });
-    expect(result).not.toHaveProperty('dueDate');
-    expect(result.trace.at(-1)).toContain('Срок не рассчитан.');
-  });
-
-  test('срок без дней — ошибка вызывающего', () => {
-    expect(() => dueDate({ registeredOn: '2025-09-01', term: { days: 0, unit: 'working' }, calendar })).toThrow(
-      RangeError,
-    );
   });
 });

@@ -71,6 +71,8 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     refuseAcceptance: 'Отказать в приёме документов',
     returnWithoutReview: 'Вернуть без рассмотрения',
     withdraw: 'Отозвать по заявлению заявителя',
+    // Not of the manual: the law knows it, services say where.
+    extend: 'Продлить срок',
   });
 });
 

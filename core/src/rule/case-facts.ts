@@ -64,6 +64,12 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
   /** Only in templates of papers: in a guard there is no text yet. */
   'case.decision.text': { type: 'text', title: 'Обоснование решения' },
   'case.decision.exception': { type: 'text', title: 'Случай, в котором повторный отказ называет новые основания' },
+  'case.clock.paused': {
+    type: 'boolean',
+    title: 'Срок приостановлен',
+    yes: 'срок приостановлен',
+    no: 'срок не приостановлен',
+  },
   'case.executorAssigned': {
     type: 'boolean',
     title: 'Исполнитель назначен',

@@ -1,9 +1,9 @@
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { useMe } from '../session/me.ts';
-import { dateText, instantText } from '../ui/format.ts';
-import { StatusTag, Tag } from '../ui/status-tag.tsx';
-import { DueReason } from './due-reason.tsx';
+import { instantText } from '../ui/format.ts';
+import { StatusTag } from '../ui/status-tag.tsx';
+import { DueFacts } from './due-facts.tsx';
 import { sourceTitles } from './list-view.ts';
 
 /** What one has to know of a case at a glance. */
@@ -14,15 +14,7 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
     { label: 'Заявитель', value: applicantName(card.applicant) || 'Не указан' },
     ...(card.variant ? [{ label: 'Вариант услуги', value: card.variant.title }] : []),
     { label: 'Исполнитель', value: card.executor?.name ?? 'Не назначен' },
-    {
-      label: 'Срок',
-      value: (
-        <>
-          {dateText(card.dueDate)} {card.overdue ? <Tag tone="error">Просрочено</Tag> : null}
-          {card.registeredAt ? <DueReason id={card.id} /> : null}
-        </>
-      ),
-    },
+    { label: 'Срок', value: <DueFacts card={card} /> },
     card.registeredAt
       ? { label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },

@@ -47,6 +47,7 @@ const cells = {
     <>
       {dateText(row.dueDate)}
       {row.overdue ? <Tag tone="error">Просрочено</Tag> : null}
+      {row.paused ? <Tag tone="warning">Приостановлен</Tag> : null}
     </>
   ),
   source: ({ row }) => sourceTitles[row.source] ?? row.source,

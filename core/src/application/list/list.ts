@@ -15,7 +15,7 @@ import { titleOf } from '../../rule/title.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import type { Look } from '../card.ts';
 import { contextOf } from '../case-context.ts';
-import { isOverdue } from '../overdue.ts';
+import { isEnded, isOverdue } from '../overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
 import { asksAnswers, available, getState } from '../workflow.ts';
@@ -138,6 +138,7 @@ function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calenda
     executor: row.executor,
     dueDate: row.dueDate,
     overdue: isOverdue(row, { now, timeZone }),
+    paused: row.pausedAt !== null && !isEnded(row.phase),
     source: row.source,
     address: row.listAddress,
     subject: row.listSubject,

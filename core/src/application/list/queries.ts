@@ -43,6 +43,7 @@ export interface ListRow extends CaseHistory, Omit<CaseRecord, 'answers'> {
   readonly createdAt: Date;
   readonly registeredAt: Date | null;
   readonly dueDate: string | null;
+  readonly pausedAt: Date | null;
   readonly closedAt: Date | null;
   readonly listApplicant: string;
   readonly listAddress: string;
@@ -97,7 +98,7 @@ const listedColumns = `a.id, a.organisation_id as "organisationId", a.department
   a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.created_at as "createdAt", a.registered_at as "registeredAt",
-  a.due_date as "dueDate", a.closed_at as "closedAt", a.list_applicant as "listApplicant",
+  a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
   a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy",
   case when a.applicant is not null then jsonb_build_object('kind', a.applicant -> 'kind') end as applicant,
   case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone"`;

@@ -9,6 +9,7 @@ export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinit
     ...approvalFindings(service, workflow),
     ...portalFindings(service, workflow),
     ...termFindings(service, workflow),
+    ...extensionFindings(service, workflow),
   ];
 }
 
@@ -47,6 +48,16 @@ function portalFindings(service: ServiceDefinition, workflow: WorkflowDefinition
       ]),
     );
   return [...missing, ...unknown, ...idle];
+}
+
+/** A right to extend that nobody can use. */
+function extensionFindings({ term }: ServiceDefinition, { actions }: WorkflowDefinition): Finding[] {
+  if (term?.extension === undefined) return [];
+  if (actions.some(({ effects }) => effects.some(({ effect }) => effect === 'extend'))) return [];
+  const todo = 'Добавьте действие с эффектом extend';
+  return [
+    warning('extensionUnused', '/term/extension', ['Срок можно продлить, а в процессе нет такого действия', todo]),
+  ];
 }
 
 /** Phases in which the body works: what an applicant or nobody does takes no days of the term. */

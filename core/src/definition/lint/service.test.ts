@@ -85,6 +85,13 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ],
   ['unusedDecision', '/decisions/reject', service((one) => Object.assign(one, { workflow: 'short' }))],
   // with its workflow
+  [
+    'extensionUnused',
+    '/term/extension',
+    service((one) =>
+      Object.assign(one, { workflow: 'short', approval: false, term: { ...one.term, extension: { days: 5 } } }),
+    ),
+  ],
   ['approvalNowhere', '/approval', service((one) => Object.assign(one, { workflow: 'short' }))],
   ['stateWithoutPortalStatus', '/portal/statuses', service((one) => Object.assign(one, { portal: { statuses: {} } }))],
   ['unknownState', '/portal/statuses/nowhere', service((one) => Object.assign(one, { portal: portal('nowhere') }))],

@@ -26,6 +26,8 @@ function guarded(code: string, guard: unknown): unknown {
   return workflow((one) => Object.assign(action(one, code), { guard }));
 }
 
+const extend = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'extend')}`;
+
 /** One slip each in «Доверие»: what the linter must say of it and where. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
   [
@@ -136,6 +138,23 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   // an end that the applicant does not hear of
   ['finalWithoutMessage', '/states/7', workflow((one) => action(one, 'close').from.push('deciding'))],
   ['guardWithoutMessage', '/actions/8/guard', workflow((one) => delete action(one, 'publish').guardMessage)],
+  ['clockPhase', '/states/0/clock', workflow((one) => Object.assign(one.states[0], { clock: 'pauses' }))],
+  [
+    'inputWithoutField',
+    `${extend}/input`,
+    workflow((one) => delete action(one, 'extend').input.schema.properties.days),
+  ],
+  ['extensionWithoutReason', extend, workflow((one) => delete action(one, 'extend').input.schema.properties.reason)],
+  [
+    'pauseForEver',
+    `${extend}/effects`,
+    workflow((one) => Object.assign(action(one, 'extend'), { effects: [{ effect: 'pause' }] })),
+  ],
+  [
+    'unknownFunction',
+    '/deadline/passed/tell/functions/1',
+    workflow((one) => Object.assign(one.deadline.passed.tell, { functions: ['dispatcher', 'janitor'] })),
+  ],
 ];
 
 test.each(slips)('%s at %s', (code, pointer, content) => {

@@ -1,6 +1,7 @@
 import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
 import { variablePath } from '../../rule/rule-shape.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
+import { clockFindings } from './clock.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
 import { endPhases } from './workflow-facts.ts';
@@ -15,7 +16,7 @@ export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
     ...unknownFunctions(workflow),
     ...workflow.actions.flatMap((action, index) => actionFindings(workflow, action, at('actions', index))),
   ];
-  const whole = [...creationFindings(workflow), ...finalFindings(workflow)];
+  const whole = [...creationFindings(workflow), ...finalFindings(workflow), ...clockFindings(workflow)];
   const broken = known.some(({ code }) => code === 'unknownState');
   return [...known, ...whole, ...(broken ? [] : courseFindings(workflow))];
 }

@@ -1,0 +1,78 @@
+import type { WorkflowAction, WorkflowDefinition } from '@reglament/format';
+import { at, error, type Finding, warning } from '../finding.ts';
+
+/** What stops, moves and watches the term. */
+export function clockFindings(workflow: WorkflowDefinition): Finding[] {
+  return [
+    ...stateFindings(workflow),
+    ...workflow.actions.flatMap((action, index) => extendFindings(action, at('actions', index))),
+    ...resumeFindings(workflow),
+    ...audienceFindings(workflow),
+  ];
+}
+
+const workPhases: ReadonlySet<string> = new Set([
+  'received',
+  'inProgress',
+  'waitingApplicant',
+  'awaitingApproval',
+  'awaitingSignature',
+]);
+
+function stateFindings({ states }: WorkflowDefinition): Finding[] {
+  return states.flatMap((state, index) => {
+    if (state.clock === undefined || workPhases.has(state.phase)) return [];
+    const text = [
+      'Срок здесь и так не идёт: приостанавливать нечего',
+      'Уберите clock или выберите фазу работы',
+    ] as const;
+    return [error('clockPhase', at('states', index, 'clock'), text)];
+  });
+}
+
+/** An extension takes its days and its reason from the action's form. */
+function extendFindings(action: WorkflowAction, pointer: string): Finding[] {
+  if (!action.effects.some(({ effect }) => effect === 'extend')) return [];
+  const fields = action.input?.schema.properties ?? {};
+  const found: Finding[] = [];
+  if (!Object.hasOwn(fields, 'days')) {
+    found.push(
+      error('inputWithoutField', `${pointer}/input`, [
+        'Действию нужно поле «days», а в его форме такого нет',
+        'Добавьте в форму действия поле «days»',
+      ]),
+    );
+  }
+  if (!Object.hasOwn(fields, 'reason') && action.comment !== 'required') {
+    found.push(
+      error('extensionWithoutReason', pointer, [
+        'Срок продлевают без причины',
+        'Добавьте в форму поле «reason» или сделайте комментарий обязательным',
+      ]),
+    );
+  }
+  return found;
+}
+
+function resumeFindings({ actions }: WorkflowDefinition): Finding[] {
+  const has = (action: WorkflowAction, name: string) => action.effects.some(({ effect }) => effect === name);
+  if (actions.some((action) => has(action, 'resume'))) return [];
+  return actions.flatMap((action, index) => {
+    const text = ['Приостановленный срок ничто не возобновит', 'Добавьте действие с эффектом resume'] as const;
+    return has(action, 'pause') ? [warning('pauseForEver', at('actions', index, 'effects'), text)] : [];
+  });
+}
+
+function audienceFindings({ deadline, functions }: WorkflowDefinition): Finding[] {
+  const found: Finding[] = [];
+  for (const when of ['near', 'passed'] as const) {
+    for (const whom of ['functions', 'unassigned'] as const) {
+      for (const [row, code] of (deadline?.[when]?.tell[whom] ?? []).entries()) {
+        if (Object.hasOwn(functions, code)) continue;
+        const text = [`Функции «${code}» нет в процессе`, 'Добавьте её в functions или исправьте код'] as const;
+        found.push(error('unknownFunction', at('deadline', when, 'tell', whom, row), text));
+      }
+    }
+  }
+  return found;
+}
