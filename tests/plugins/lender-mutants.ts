@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Bus, BusMessage, Connection, Host, Identity, Notifier, Signer } from '@reglament/sdk';
-import { type Mutate, withConnection } from './mutant.ts';
+import { all, type Mutate, withConnection } from './mutant.ts';
 import { bug, deaf, deedMutants, later, never, newNameEachTime, type Table } from './mutants.ts';
 
 interface Parts {
@@ -62,6 +62,13 @@ export const lenderMutants: Table = {
     files: [{ name: 'Пустой', content: (async function* () {})() }],
   })),
   'bus.take.repeat': withBusMessage((message) => ({ ...message, id: randomUUID() })),
+  'bus.take.many': withPart('bus', (bus) => ({
+    async *take(types, signal) {
+      const [first, ...rest] = await all(bus.take(types, signal));
+      if (first) yield first;
+      for (const message of rest) await message.ack();
+    },
+  })),
   'bus.take.twoNodes': withBusMessage((message, { node }) => ({ ...message, id: message.id + node })),
   'bus.take.silence': withPart('bus', () => ({
     async *take() {

@@ -70,3 +70,9 @@ export const withMessage = (
         }
       },
   );
+
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Plugin } from '@reglament/sdk';
 import { ProviderError } from '@reglament/sdk';
 import {
+  all,
   type DeedName,
   type Message,
   type Mutate,
@@ -70,6 +71,16 @@ const sourceMutants = (part: 'receive' | 'inbox'): Table => ({
     ack: async (accepted) => (accepted ? message.ack(true) : undefined),
   })),
   [`${part}.repeat`]: withMessage(part, (message) => ({ ...message, messageId: randomUUID() })),
+  // One acknowledgement for the whole page.
+  [`${part}.many`]: withSource(
+    part,
+    (take) =>
+      async function* (...args) {
+        const [first, ...rest] = await all(take(...args));
+        if (first) yield first;
+        for (const message of rest) await message.ack(true);
+      },
+  ),
   [`${part}.twoNodes`]: withMessage(part, (message, { node }) => ({ ...message, messageId: message.messageId + node })),
   [`${part}.silence`]: withSource(
     part,

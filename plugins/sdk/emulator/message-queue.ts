@@ -52,7 +52,7 @@ export function createMessageQueue(now: () => Date): MessageQueue {
         if (found.length >= limit) break;
         if (at <= moment) for (let copy = 0; copy < copies; copy += 1) found.push(message);
       }
-      return found;
+      return found.slice(0, limit);
     },
     get: (id) => entries.get(id)?.message,
     acknowledge(id) {

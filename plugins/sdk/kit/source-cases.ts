@@ -78,6 +78,21 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
       assert.equal(names.size, 1, 'Повтор пришёл под другим messageId: его примут за новое сообщение');
     },
   },
+  many: {
+    title: 'много сразу – каждое приходит один раз',
+    async run({ source, scene, joined }) {
+      const waiting: string[] = [];
+      for (let message = 0; message < 25; message += 1) waiting.push(...(await source.prepare(scene)));
+      scene.clock.move(600);
+      const names: string[] = [];
+      const takeSome = () => collect(source, joined, { waiting, each: acknowledge });
+      for (let found = await takeSome(); found.length > 0; found = await takeSome()) {
+        names.push(...found.map(({ messageId }) => messageId));
+        assert.ok(names.length <= 25, 'Подтверждённое приходит снова');
+      }
+      assert.equal(new Set(names).size, 25, `Из 25 сообщений пришло ${new Set(names).size}`);
+    },
+  },
   twoNodes: {
     title: 'два процесса читают сразу – имя одно, второе подтверждение не мешает',
     async run({ source, scene, joined }) {

@@ -24,8 +24,25 @@ export function connect(host) {
  * @returns {AsyncIterable<Incoming>}
  */
 async function* inbox(host, signal) {
-  const response = await call(host, '/messages?limit=100', { signal });
-  const { messages } = await response.json();
+  const seen = new Set();
+  // Acknowledged messages make room for the next hundred; what only repeats ends the reading.
+  for (;;) {
+    const response = await call(host, '/messages?limit=100', { signal });
+    const { messages } = await response.json();
+    const fresh = messages.filter((/** @type {{ id: string }} */ { id }) => !seen.has(id));
+    if (fresh.length === 0) return;
+    for (const message of fresh) seen.add(message.id);
+    yield* readMessages(host, fresh, signal);
+  }
+}
+
+/**
+ * @param {Host} host
+ * @param {{ id: string, files: string[] }[]} messages
+ * @param {AbortSignal} signal
+ * @returns {AsyncIterable<Incoming>}
+ */
+async function* readMessages(host, messages, signal) {
   for (const { id, files } of messages) {
     const message = await call(host, `/messages/${id}`, { signal });
     // Another process has acknowledged it meanwhile.

@@ -70,7 +70,7 @@ async function signatureOf(host, request) {
  */
 async function* receive(host, signal) {
   for await (const { id, about, original, content, files, ack } of readQueue(host, 'answers', signal)) {
-    const requestId = await host.owner('ticket', about);
+    const requestId = about === undefined ? undefined : await host.owner('ticket', about);
     yield {
       messageId: id,
       ...(requestId === undefined ? {} : { requestId }),

@@ -47,8 +47,23 @@ export async function packFiles(files) {
  * @param {AbortSignal} signal
  */
 export async function* readQueue(host, queue, signal) {
-  const response = await call(host, `/${queue}?limit=100`, { signal });
-  const { messages } = await response.json();
+  const seen = new Set();
+  // Acknowledged messages make room for the next hundred; what only repeats ends the reading.
+  for (;;) {
+    const response = await call(host, `/${queue}?limit=100`, { signal });
+    const { messages } = await response.json();
+    const fresh = messages.filter((/** @type {{ id: string }} */ { id }) => !seen.has(id));
+    if (fresh.length === 0) return;
+    for (const message of fresh) seen.add(message.id);
+    yield* readMessages(host, { queue, messages: fresh, signal });
+  }
+}
+
+/**
+ * @param {import('@reglament/sdk').Host<import('./connection.js').Config>} host
+ * @param {{ queue: string, messages: { id: string, about?: string, files: string[] }[], signal: AbortSignal }} what
+ */
+async function* readMessages(host, { queue, messages, signal }) {
   for (const { id, about, files } of messages) {
     const message = await call(host, `/${queue}/${id}`, { signal });
     // Another process has acknowledged it meanwhile.
