@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { migrateDown, migrateUp } from '../migrations/migrate.ts';
+import { prepared, type RowsOf, runBatch, type Statement } from './db-batch.ts';
 import { type ListenerConnection, openListener } from './db-listener.ts';
 
 /** What commands, rows and queries get: a knex bound to one transaction. */
@@ -17,6 +18,13 @@ export interface Database {
   asOwner<T>(work: Work<T>): Promise<T>;
   /** What one process of the installation at a time may do; the lock ends with its connection, however the process ends. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * One transaction as `inBodies`, of statements that are all known beforehand: they go in one message and come back in
+   * one. An error of one undoes them all.
+   */
+  inBodiesAtOnce<const S extends readonly Statement[]>(bodies: readonly string[], statements: S): Promise<RowsOf<S>>;
+  /** The same as the owner, past row-level security. */
+  asOwnerAtOnce<const S extends readonly Statement[]>(statements: S): Promise<RowsOf<S>>;
   /** One statement of another library (pg-boss) with pg's own placeholders, outside of a transaction. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Hears pg_notify of committed transactions, over one connection of its own that comes back by itself. */
@@ -58,10 +66,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     try {
       return await connection.transaction(work, config);
     } catch (error) {
-      if (began.connection?.__knex__disposed !== undefined && !(error instanceof pg.DatabaseError && !isLost(error))) {
-        throw new ConnectionLost(error);
-      }
-      throw error;
+      throw lostOr(error, began.connection);
+    }
+  };
+  const atOnce = async (statements: readonly Statement[]): Promise<unknown[][]> => {
+    const raw = await client.acquireConnection();
+    try {
+      return await runBatch(raw, statements);
+    } catch (error) {
+      // The server has said farewell, and the end of the connection may come later than the next one who wants it.
+      if (databaseFault(error) === 'connectionLost') raw.__knex__disposed = error;
+      throw lostOr(error, raw);
+    } finally {
+      await client.releaseConnection(raw);
     }
   };
   openInOneRoundTrip(client);
@@ -75,6 +92,9 @@ export function openDatabase(options: DatabaseOptions): Database {
         await guard.raw(LOCK_ALONE);
         return work();
       }),
+    inBodiesAtOnce: async <S extends readonly Statement[]>(bodies: readonly string[], statements: S) =>
+      (await atOnce([openBodies(checked(bodies).join(',')), ...statements])).slice(1) as RowsOf<S>,
+    asOwnerAtOnce: async <S extends readonly Statement[]>(statements: S) => (await atOnce(statements)) as RowsOf<S>,
     execute: async (text, values) => {
       const raw = await client.acquireConnection();
       try {
@@ -119,7 +139,7 @@ const LOCK_ALONE = `set local lock_timeout = 0; set local statement_timeout = 0;
 
 /** knex sets `__knex__disposed` when the connection reports an error or its end. */
 interface RawConnection {
-  readonly __knex__disposed?: unknown;
+  __knex__disposed?: unknown;
 }
 
 interface Began {
@@ -129,8 +149,24 @@ interface Began {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function openingFor(bodies: readonly string[]): string {
+  return `begin; set local role reglament_app; select set_config('reglament.bodies', '${checked(bodies).join(',')}', true)`;
+}
+
+/** The same for a batch, which is a transaction without BEGIN: both settings end with it. */
+const openBodies = prepared(
+  'open_bodies',
+  `select set_config('role', 'reglament_app', true), set_config('reglament.bodies', $1, true)`,
+);
+
+function checked(bodies: readonly string[]): readonly string[] {
   for (const body of bodies) if (!UUID.test(body)) throw new TypeError(`not an id of a body: ${JSON.stringify(body)}`);
-  return `begin; set local role reglament_app; select set_config('reglament.bodies', '${bodies.join(',')}', true)`;
+  return bodies;
+}
+
+/** The connection broke, unless the database itself has said what is wrong. */
+function lostOr(error: unknown, connection: RawConnection | undefined): unknown {
+  const told = error instanceof pg.DatabaseError && !isLost(error);
+  return connection?.__knex__disposed !== undefined && !told ? new ConnectionLost(error) : error;
 }
 
 /** The role and the bodies go with BEGIN in one message; knex itself would send BEGIN alone. Savepoints are left to it. */
@@ -157,7 +193,7 @@ interface Opening extends Knex.TransactionConfig {
 /** The inner side of knex that we lean on; knex gives it no types. */
 interface KnexClient {
   transaction(container: unknown, config: Opening | undefined, outer: unknown): InnerTransaction;
-  acquireConnection(): Promise<pg.Client>;
+  acquireConnection(): Promise<pg.Client & RawConnection>;
   releaseConnection(connection: pg.Client): Promise<void>;
   readonly pool: { numUsed(): number; numFree(): number; numPendingAcquires(): number };
 }

@@ -5,6 +5,7 @@ import { authorise } from './access/authorise.ts';
 import type { Access } from './access/policy.ts';
 import type { Opening } from './access/scope.ts';
 import type { ApiTypes } from './api.gen.ts';
+import type { RowsOf, Statement } from './db-batch.ts';
 import type { Deps } from './deps.ts';
 import { Refusal } from './errors.ts';
 import { isStorable, readJsonBody } from './json-body.ts';
@@ -48,11 +49,19 @@ type ResponseKind = SchemaName | 'none' | 'stream';
 type Answer<R> = R extends SchemaName ? Sendable<ApiTypes[R]> : R extends 'stream' ? StreamResult : undefined;
 
 /** What a handler gets: everything is checked. */
-export interface Call<A = Access, P = Record<string, ParamKind>, Q = undefined, B = undefined> {
+export interface Call<
+  A = Access,
+  P = Record<string, ParamKind>,
+  Q = undefined,
+  B = undefined,
+  S extends readonly Statement[] = readonly Statement[],
+> {
   readonly session: A extends 'public' ? Session | undefined : Session;
   readonly params: { readonly [Key in keyof P]: string };
   readonly query: Q extends SchemaName ? ApiTypes[Q] : Record<never, never>;
   readonly body: B extends SchemaName ? ApiTypes[B] : undefined;
+  /** Rows of `reads`. */
+  readonly read: RowsOf<S>;
   readonly now: Date;
   readonly requestId: string;
   /** Only for streams and cookies. */
@@ -60,7 +69,7 @@ export interface Call<A = Access, P = Record<string, ParamKind>, Q = undefined, 
   readonly deps: Deps;
 }
 
-interface RouteSpec<A, P, Q, B, R> {
+interface RouteSpec<A, P, Q, B, R, S extends readonly Statement[]> {
   readonly method: Method;
   /** As in '/api/applications/:id'. */
   readonly path: string;
@@ -78,7 +87,12 @@ interface RouteSpec<A, P, Q, B, R> {
   readonly status?: number;
   /** What a look at the application (or file) of the path is called in the access log: it shows personal data. */
   readonly recordedAs?: string;
-  readonly handler: (call: Call<A, P, Q, B>) => Promise<Answer<R>> | Answer<R>;
+  /**
+   * Of the application that the path leads to: read in the transaction that asks whether one may see it, in the same
+   * message, and handed on only when one may.
+   */
+  readonly reads?: (params: { readonly [Key in keyof P]: string }) => S;
+  readonly handler: (call: Call<A, P, Q, B, S>) => Promise<Answer<R>> | Answer<R>;
 }
 
 /** A route with its types forgotten: what the router, the policy's tests and OpenAPI go through. */
@@ -94,6 +108,7 @@ export interface Route {
   readonly response: ResponseKind;
   readonly status: number;
   readonly recordedAs: string | undefined;
+  reads(params: Readonly<Record<string, string>>): readonly Statement[];
   /** A method, not a property: the only way to say that `route` has matched its argument to the fields above. */
   handle(call: Call<Access, Record<string, ParamKind>, SchemaName | undefined, BodyKind>): unknown;
 }
@@ -104,11 +119,13 @@ export function route<
   const P extends Readonly<Record<string, ParamKind>> = Record<never, never>,
   Q extends SchemaName | undefined = undefined,
   B extends BodyKind = undefined,
->(spec: RouteSpec<A, P, Q, B, R>): Route {
+  const S extends readonly Statement[] = readonly [],
+>(spec: RouteSpec<A, P, Q, B, R, S>): Route {
   const { method, path, summary, access, scope, params = {}, query, body, response, recordedAs, handler } = spec;
   const status = spec.status ?? (response === 'none' ? 204 : 200);
-  const handle = (call: Call<A, P, Q, B>) => handler(call);
-  return { method, path, summary, access, scope, params, query, body, response, status, recordedAs, handle };
+  const handle = (call: Call<A, P, Q, B, S>) => handler(call);
+  const reads = (given: { readonly [Key in keyof P]: string }) => spec.reads?.(given) ?? [];
+  return { method, path, summary, access, scope, params, query, body, response, status, recordedAs, reads, handle };
 }
 
 /** Binds a route: session and access first, then its input, the handler, and its answer. */
@@ -119,12 +136,13 @@ export function mount(router: Router, route: Route, deps: Deps): void {
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
     const session: Session | undefined = ctx.state.session;
-    const place = await authorise(deps, { access: route.access, scope: route.scope, session, params });
+    const asked = { access: route.access, scope: route.scope, session, params, reads: route.reads(params) };
+    const { application: place, read } = await authorise(deps, asked);
     const query = readQuery(ctx, checkQuery);
     const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody);
     const { requestId } = ctx.state;
     // The types of these were matched to the handler by `route`; here they have just been checked at run time.
-    const call = { session, params, query, body, requestId, now: deps.clock(), request: ctx, deps };
+    const call = { session, params, query, body, read, requestId, now: deps.clock(), request: ctx, deps };
     const answer = await route.handle(call as unknown as Parameters<Route['handle']>[0]);
     if (place !== undefined) recordView(route, call, place.organisationId);
     if (deps.config.checkResponses && checkAnswer) verifyAnswer(route, answer, checkAnswer);

@@ -1,3 +1,4 @@
+import type { Statement } from '../db-batch.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Session } from '../session/session.ts';
@@ -10,7 +11,7 @@ import {
   type WorkflowRights,
   workflowRights,
 } from './policy.ts';
-import { findApplicationPlace } from './queries.ts';
+import { askPlace, placeOf } from './queries.ts';
 import { type Opening, scopeTitles } from './scope.ts';
 
 export interface Asked {
@@ -18,26 +19,37 @@ export interface Asked {
   readonly session: Session | undefined;
   readonly scope: Opening | undefined;
   readonly params: Readonly<Record<string, string>>;
+  /** What to read along, should the path lead to an application. */
+  readonly reads: readonly Statement[];
 }
 
-/** Gathers what the policy asks for, and refuses as it says. Gives the application that the path leads to, if it does. */
-export async function authorise(deps: Deps, asked: Asked): Promise<ApplicationPlace | undefined> {
-  const facts = { ...(await factsFor(deps, asked)), scope: asked.scope };
+export interface Authorised {
+  /** The application that the path leads to, if it does. */
+  readonly application: ApplicationPlace | undefined;
+  /** Rows of `reads`. */
+  readonly read: readonly unknown[][];
+}
+
+/** Gathers what the policy asks for, and refuses as it says. */
+export async function authorise(deps: Deps, asked: Asked): Promise<Authorised> {
+  const { read = [], ...known } = await factsFor(deps, asked);
+  const facts = { ...known, scope: asked.scope };
   const verdict = judge(asked.access, facts);
   if (verdict !== 'allowed')
     throw new Refusal(verdict, verdict === 'insufficientScope' ? scopeText(asked.scope) : texts[verdict]);
-  return facts.application;
+  return { application: facts.application, read };
 }
 
-async function factsFor(deps: Deps, { access, session, params }: Asked): Promise<AccessFacts> {
+async function factsFor(
+  deps: Deps,
+  { access, session, params, reads }: Asked,
+): Promise<AccessFacts & { readonly read?: readonly unknown[][] }> {
   if (typeof access === 'string' || session === undefined) return { session };
   if ('permission' in access) return { session, permission: access.permission };
   if ('create' in access) return { session, services: serviceRights(deps) };
   const path = { id: params.id ?? '', through: access.through ?? 'application' } as const;
-  const application = await deps.database.inBodies(session.bodies, (trx) =>
-    findApplicationPlace(trx, deps.definitions, path),
-  );
-  return { session, application };
+  const [[row], ...read] = await deps.database.inBodiesAtOnce(session.bodies, [askPlace(path), ...reads]);
+  return { session, application: await placeOf(deps.definitions, row), read };
 }
 
 /** What the newest versions of services say about who may create applications. */

@@ -35,7 +35,16 @@ export interface WorkflowRights {
   readonly creates: ReadonlySet<string>;
 }
 
+const rightsOf = new WeakMap<WorkflowDefinition, WorkflowRights>();
+
+/** Drawn once: a version of a definition never changes. */
 export function workflowRights(workflow: WorkflowDefinition): WorkflowRights {
+  const rights = rightsOf.get(workflow) ?? drawRights(workflow);
+  rightsOf.set(workflow, rights);
+  return rights;
+}
+
+function drawRights(workflow: WorkflowDefinition): WorkflowRights {
   const byPeople = workflow.actions.filter((action) => !action.automatic);
   return {
     sees: workflow.functions,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement, together } from '../db-batch.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import type { Session } from '../session/session.ts';
 import type { Grant } from './grant.ts';
@@ -20,24 +21,28 @@ export interface ApplicationPath {
   readonly through: 'application' | 'file';
 }
 
-/** Where an application stands for the policy; undefined when there is none in the bodies of the transaction. */
-export async function findApplicationPlace(
-  trx: Transaction,
+const placeColumns = `a.organisation_id, a.department_id, a.service_code, a.workflow_version_id, a.phase, a.creator_id,
+  a.executor_id`;
+const placeThrough = {
+  application: prepared<PlaceRow>('place', `select ${placeColumns} from application a where a.id = $1`),
+  file: prepared<PlaceRow>(
+    'place_of_file',
+    `select ${placeColumns} from application a join file f on f.application_id = a.id
+     where f.id = $1 and f.removed_at is null`,
+  ),
+};
+
+/** Asks where an application stands; `placeOf` makes of the row what the policy needs. */
+export function askPlace({ id, through }: ApplicationPath): Statement<PlaceRow> {
+  return placeThrough[through](id);
+}
+
+/** Undefined when there is none in the bodies of the transaction. */
+export async function placeOf(
   definitions: DefinitionStore,
-  { id, through }: ApplicationPath,
+  row: PlaceRow | undefined,
+  trx?: Transaction,
 ): Promise<ApplicationPlace | undefined> {
-  const query = trx('application').select<PlaceRow[]>(
-    'application.organisation_id',
-    'application.department_id',
-    'application.service_code',
-    'application.workflow_version_id',
-    'application.phase',
-    'application.creator_id',
-    'application.executor_id',
-  );
-  if (through === 'application') query.where('application.id', id);
-  else query.join('file', 'file.application_id', 'application.id').where('file.id', id).whereNull('file.removed_at');
-  const row = (await query)[0];
   if (row === undefined) return undefined;
   const workflow = await definitions.get('workflow', row.workflow_version_id, trx);
   return {
@@ -49,6 +54,16 @@ export async function findApplicationPlace(
     executorId: row.executor_id,
     rights: workflowRights(workflow.content),
   };
+}
+
+/** Where an application stands for the policy; undefined when there is none in the bodies of the transaction. */
+export async function findApplicationPlace(
+  trx: Transaction,
+  definitions: DefinitionStore,
+  path: ApplicationPath,
+): Promise<ApplicationPlace | undefined> {
+  const [[row]] = await together(trx, [askPlace(path)]);
+  return placeOf(definitions, row, trx);
 }
 
 /** How one function sees the applications of some workflow versions. */

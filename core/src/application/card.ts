@@ -1,26 +1,28 @@
 import type { WorkflowAction } from '@reglament/format';
 import { sees } from '../access/policy.ts';
 import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
+import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { Transaction } from '../db.ts';
+import type { RowsOf } from '../db-batch.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
-import { findDecision } from '../decision/queries.ts';
+import { askDecision } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
-import { listFiles } from '../file/queries.ts';
-import { listReceivedDocuments } from '../received-document/queries.ts';
+import { askFiles, fileView } from '../file/queries.ts';
+import { askReceivedDocuments, receivedViews } from '../received-document/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import type { VariantState } from '../variant/find-variant.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
-import { readClockEntries } from './clock/queries.ts';
+import { askClockEntries } from './clock/queries.ts';
 import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
-import { type CardRow, findCard } from './queries.ts';
+import { askCard, type CardRow, findCard } from './queries.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
 
@@ -41,8 +43,11 @@ export interface Case {
 }
 
 /** @throws Refusal notFound when there is none, or none that this person may see */
-export async function getCase({ deps, session, now, acted }: Look, trx: Transaction, id: string): Promise<Case> {
-  const row = await findCard(trx, id);
+export async function getCase(look: Look, trx: Transaction, id: string): Promise<Case> {
+  return caseOf(look, await findCard(trx, id), trx);
+}
+
+async function caseOf({ deps, session, now, acted }: Look, row?: CardRow, trx?: Transaction): Promise<Case> {
   if (!row) throw noApplication();
   const pinned = await getPinned(deps.definitions, row, trx);
   if (!acted && !sees(session, placeOf(row, pinned))) throw noApplication();
@@ -52,30 +57,38 @@ export async function getCase({ deps, session, now, acted }: Look, trx: Transact
   return { row, pinned, context };
 }
 
+/** Everything that a card shows of the application of this id. */
+export function askWholeCard(id: string) {
+  return [askCard(id), askDecision(id), askReceivedDocuments(id), askFiles(id), askClockEntries(id)] as const;
+}
+
 /** The whole card; `view` goes on record in the access log, because it shows personal data. */
 export async function getCard(look: Look, id: string): Promise<ApplicationCard> {
-  return look.deps.database.inBodies(look.session.bodies, async (trx) => {
-    const found = await getCase(look, trx, id);
-    const decision = await findDecision(trx, id);
-    const receivedDocuments = await listReceivedDocuments(trx, id);
-    const files = await listFiles(trx, id);
-    const codes = [...receivedDocuments, ...files.filter((file) => file.purpose === 'document')].map(
-      (one) => one.document,
-    );
-    const present = new Set(codes.filter((code) => code !== null));
-    const rules = ruleContext(found.context);
-    const variant = variantOf(found.row, found.pinned.service, rules);
-    const documents = documentViews({ service: found.pinned.service, variant }, rules, present);
-    return {
-      ...cardOf(found, look.now),
-      variant: viewOfVariant(variant),
-      term: await readTerm(look, trx, found),
-      decision: viewOfDecision(found.pinned, decision),
-      documents,
-      receivedDocuments,
-      files,
-    };
-  });
+  return viewOfCard(look, await look.deps.database.inBodiesAtOnce(look.session.bodies, askWholeCard(id)));
+}
+
+/** @throws Refusal notFound when there is none, or none that this person may see */
+export async function viewOfCard(look: Look, read: RowsOf<ReturnType<typeof askWholeCard>>): Promise<ApplicationCard> {
+  const [[row], [decision], receivedRows, fileRows, ledger] = read;
+  const found = await caseOf(look, row);
+  const receivedDocuments = receivedViews(receivedRows);
+  const files = fileRows.map(fileView);
+  const codes = [...receivedDocuments, ...files.filter((file) => file.purpose === 'document')].map(
+    (one) => one.document,
+  );
+  const present = new Set(codes.filter((code) => code !== null));
+  const rules = ruleContext(found.context);
+  const variant = variantOf(found.row, found.pinned.service, rules);
+  const documents = documentViews({ service: found.pinned.service, variant }, rules, present);
+  return {
+    ...cardOf(found, look.now),
+    variant: viewOfVariant(variant),
+    term: termView(look, found, ledger),
+    decision: viewOfDecision(found.pinned, decision),
+    documents,
+    receivedDocuments,
+    files,
+  };
 }
 
 type CardHead = Omit<ApplicationCard, 'variant' | 'term' | 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
@@ -116,8 +129,7 @@ function viewOfVariant(state: VariantState): ApplicationCard['variant'] {
 }
 
 /** As the clock has it now; null before it began and for a service without a term. */
-async function readTerm({ deps, now }: Look, trx: Transaction, { row, pinned }: Case): Promise<DeadlineView | null> {
-  const ledger = await readClockEntries(trx, row.id);
+function termView({ deps, now }: Look, { row, pinned }: Case, ledger: readonly LedgerEntry[]): DeadlineView | null {
   const calendar = currentCalendar(deps.definitions);
   const result = dueOf({ pinned, variant: row.variant, ledger, calendar, timeZone: row.body.timeZone, now });
   if (result === undefined) return null;

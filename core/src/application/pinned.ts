@@ -20,10 +20,8 @@ export interface PinnedIds {
   readonly workflowVersionId: string;
 }
 
-const rightsOf = new WeakMap<WorkflowDefinition, WorkflowRights>();
-
 /** Versions are kept in memory once read, so a list of applications asks the database for none of them. */
-export async function getPinned(definitions: DefinitionStore, ids: PinnedIds, trx: Transaction): Promise<Pinned> {
+export async function getPinned(definitions: DefinitionStore, ids: PinnedIds, trx?: Transaction): Promise<Pinned> {
   const service = await definitions.get('service', ids.serviceVersionId, trx);
   const workflow = await definitions.get('workflow', ids.workflowVersionId, trx);
   return pinnedOf(service, workflow);
@@ -45,14 +43,12 @@ interface Version<Content> {
 }
 
 function pinnedOf(service: Version<ServiceDefinition>, workflow: Version<WorkflowDefinition>): Pinned {
-  const rights = rightsOf.get(workflow.content) ?? workflowRights(workflow.content);
-  rightsOf.set(workflow.content, rights);
   return {
     service: service.content,
     serviceVersion: service.version,
     workflow: workflow.content,
     workflowVersion: workflow.version,
-    rights,
+    rights: workflowRights(workflow.content),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts';
+import { prepared, together } from '../db-batch.ts';
 import {
   type ApplicationRecord,
   type Body,
@@ -59,17 +60,19 @@ export interface CardRow extends ApplicationRecord, CaseRow {
   readonly executor: PersonRow | null;
 }
 
-/** Everything about one application but what hangs on it, in one round trip. */
-export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
-  const { rows } = await trx.raw(
-    `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
+/** Everything about one application but what hangs on it, by its id. */
+export const askCard = prepared<CardRow>(
+  'card',
+  `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
        jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
      from application a join organisation o on o.id = a.organisation_id
        join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
-     where a.id = ?`,
-    [id],
-  );
-  return rows[0];
+     where a.id = $1`,
+);
+
+export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
+  const [[row]] = await together(trx, [askCard(id)]);
+  return row;
 }
 
 /** `{id, name}` of a joined user_account, null when there is none. */

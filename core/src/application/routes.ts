@@ -1,7 +1,7 @@
 import { type Call, type Route, route } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { getCandidates } from './candidates.ts';
-import { getCard } from './card.ts';
+import { askWholeCard, getCard, viewOfCard } from './card.ts';
 import type { ApplicationContent } from './command.ts';
 import { execute } from './commands.ts';
 import { getHistory } from './history.ts';
@@ -58,7 +58,8 @@ export const routes: readonly Route[] = [
     params: { id: 'uuid' },
     response: 'ApplicationCard',
     recordedAs: 'view',
-    handler: (call) => getCard(call, call.params.id),
+    reads: ({ id }) => askWholeCard(id),
+    handler: (call) => viewOfCard(call, call.read),
   }),
   route({
     method: 'PATCH',

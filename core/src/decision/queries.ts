@@ -1,16 +1,20 @@
 import type { Transaction } from '../db.ts';
+import { prepared, together } from '../db-batch.ts';
 import type { DocumentData, Official } from '../document/placeholder-catalogue.ts';
 import { type DecisionRecord, decisionColumns } from './decision.model.ts';
 import type { EarlierRefusal } from './repeat-refusal.ts';
 
+/** By the id of the application; no row as long as nobody has prepared one. */
+export const askDecision = prepared<DecisionRecord>(
+  'decision',
+  `select ${decisionColumns} from decision d join user_account author on author.id = d.author_id
+   left join user_account approver on approver.id = d.approver_id where d.application_id = $1`,
+);
+
 /** The decision on an application; undefined as long as nobody has prepared one. */
 export async function findDecision(trx: Transaction, applicationId: string): Promise<DecisionRecord | undefined> {
-  const { rows } = await trx.raw(
-    `select ${decisionColumns} from decision d join user_account author on author.id = d.author_id
-     left join user_account approver on approver.id = d.approver_id where d.application_id = ?`,
-    [applicationId],
-  );
-  return rows[0];
+  const [[row]] = await together(trx, [askDecision(applicationId)]);
+  return row;
 }
 
 export interface PeopleIds {

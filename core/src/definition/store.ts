@@ -11,10 +11,11 @@ import { findVersion, readOtherVersions } from './queries.ts';
 export interface DefinitionStore {
   /**
    * The version of this id, whatever its age. One that another process has just published is read by the caller's own
-   * transaction: waiting for a second connection, transactions that fill the pool would wait for each other.
+   * transaction: waiting for a second connection, transactions that fill the pool would wait for each other. Without one
+   * the caller holds no connection.
    * @throws Error when there is none: ids come from our own rows
    */
-  get<Kind extends DefinitionKind>(kind: Kind, id: string, trx: Transaction): Promise<DefinitionVersion<Kind>>;
+  get<Kind extends DefinitionKind>(kind: Kind, id: string, trx?: Transaction): Promise<DefinitionVersion<Kind>>;
   findLatest<Kind extends DefinitionKind>(kind: Kind, code: string): DefinitionVersion<Kind> | undefined;
   /** @throws Refusal unknownService for a service, notFound for the rest. */
   latest<Kind extends DefinitionKind>(kind: Kind, code: string): DefinitionVersion<Kind>;
@@ -39,6 +40,8 @@ export async function openDefinitionStore(database: Database): Promise<Definitio
     const known = [...byId.keys()];
     for (const version of await database.inBodies([], (trx) => readOtherVersions(trx, known))) add(version);
   };
+  const read = (id: string, trx?: Transaction) =>
+    trx === undefined ? database.inBodies([], (own) => findVersion(own, id)) : findVersion(trx, id);
   const findLatest = <Kind extends DefinitionKind>(kind: Kind, code: string) =>
     ofKind(kind, newest.get(`${kind}:${code}`));
   await refresh();
@@ -47,7 +50,7 @@ export async function openDefinitionStore(database: Database): Promise<Definitio
     refresh,
     findLatest,
     get: async (kind, id, trx) => {
-      const version = byId.get(id) ?? (await findVersion(trx, id));
+      const version = byId.get(id) ?? (await read(id, trx));
       if (version !== undefined) add(version);
       const found = ofKind(kind, version);
       if (found === undefined) throw new Error(`no version ${id} of a ${kind}`);

@@ -1,5 +1,6 @@
 import type { FileView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import { prepared, together } from '../db-batch.ts';
 import { type SignatureRows, signaturesColumn, signatureViews } from '../signature/queries.ts';
 
 interface FileRow {
@@ -27,20 +28,31 @@ export interface StoredFile {
   view: FileView;
 }
 
-/** Files of an application that have not been removed, oldest first. */
+const selectFile = `select f.id, f.application_id, f.organisation_id, f.purpose, f.document_code, f.name, f.media_type,
+    f.size, f.storage_key, f.description, f.uploaded_by, f.created_at,
+    concat_ws(' ', u.surname, u.name, u.patronymic) as uploader, ${signaturesColumn}
+  from file f left join user_account u on u.id = f.uploaded_by where f.removed_at is null`;
+
+/** Files of an application that have not been removed, by its id, oldest first. */
+export const askFiles = prepared<FileRow>(
+  'files',
+  `${selectFile} and f.application_id = $1 order by f.created_at, f.id`,
+);
+const askFile = prepared<FileRow>('file', `${selectFile} and f.id = $1`);
+
 export async function listFiles(trx: Transaction, applicationId: string): Promise<FileView[]> {
-  const rows = await filesOf(trx).where('f.application_id', applicationId).orderBy(['f.created_at', 'f.id']);
-  return rows.map(viewOf);
+  const [rows] = await together(trx, [askFiles(applicationId)]);
+  return rows.map(fileView);
 }
 
 export async function findFile(trx: Transaction, id: string): Promise<StoredFile | undefined> {
-  const row = await filesOf(trx).where('f.id', id).first();
+  const [[row]] = await together(trx, [askFile(id)]);
   return (
     row && {
       applicationId: row.application_id,
       organisationId: row.organisation_id,
       storageKey: row.storage_key,
-      view: viewOf(row),
+      view: fileView(row),
     }
   );
 }
@@ -50,29 +62,7 @@ export async function countFiles(trx: Transaction, applicationId: string): Promi
   return Number(rows[0]?.count ?? 0);
 }
 
-function filesOf(trx: Transaction) {
-  return trx<FileRow>('file as f')
-    .leftJoin('user_account as u', 'u.id', 'f.uploaded_by')
-    .whereNull('f.removed_at')
-    .select<FileRow[]>(
-      'f.id',
-      'f.application_id',
-      'f.organisation_id',
-      'f.purpose',
-      'f.document_code',
-      'f.name',
-      'f.media_type',
-      'f.size',
-      'f.storage_key',
-      'f.description',
-      'f.uploaded_by',
-      'f.created_at',
-      trx.raw("concat_ws(' ', u.surname, u.name, u.patronymic) as uploader"),
-      trx.raw(signaturesColumn),
-    );
-}
-
-function viewOf(row: FileRow): FileView {
+export function fileView(row: FileRow): FileView {
   return {
     id: row.id,
     purpose: row.purpose,

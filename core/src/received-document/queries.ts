@@ -1,5 +1,6 @@
 import type { ApplicantData, ReceivedDocumentView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import { prepared, together } from '../db-batch.ts';
 
 interface ReceivedDocumentRow {
   document_code: string | null;
@@ -10,12 +11,19 @@ interface ReceivedDocumentRow {
   returned_at: Date | null;
 }
 
-/** Papers taken in with an application, in the order they were written down. */
+/** Papers taken in with an application, by its id, in the order they were written down. */
+export const askReceivedDocuments = prepared<ReceivedDocumentRow>(
+  'received_documents',
+  `select document_code, title, form, sheets, copies, returned_at from received_document
+   where application_id = $1 order by position`,
+);
+
 export async function listReceivedDocuments(trx: Transaction, applicationId: string): Promise<ReceivedDocumentView[]> {
-  const rows: ReceivedDocumentRow[] = await trx('received_document')
-    .where({ application_id: applicationId })
-    .orderBy('position')
-    .select('document_code', 'title', 'form', 'sheets', 'copies', 'returned_at');
+  const [rows] = await together(trx, [askReceivedDocuments(applicationId)]);
+  return receivedViews(rows);
+}
+
+export function receivedViews(rows: readonly ReceivedDocumentRow[]): ReceivedDocumentView[] {
   return rows.map((row) => ({
     document: row.document_code,
     title: row.title,

@@ -1,5 +1,6 @@
 import type { Grant, Permission } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
+import { prepared } from '../db-batch.ts';
 import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
 import type { SessionTimes } from './lifetime.ts';
 import type { AttemptKey } from './rows.ts';
@@ -28,13 +29,15 @@ export const actorColumns = `
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
  * or a withdrawn role takes effect at once.
  */
-const findSql = `
-  select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns}
+const sessionById = prepared<SessionRow>(
+  'session',
+  `select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns}
   from session s
     join user_account u on u.id = s.user_id and u.disabled_at is null
     join organisation o on o.id = s.organisation_id
     join membership m on m.user_id = u.id and m.organisation_id = o.id
-  where s.id = $1 and s.expires_at > $2`;
+  where s.id = $1 and s.expires_at > $2`,
+);
 
 const actorSql = `
   select ${actorColumns}
@@ -79,8 +82,7 @@ interface RoleRow {
 }
 
 export async function findSession(database: Database, id: Buffer, now: Date): Promise<FoundSession | undefined> {
-  const { rows } = await database.execute(findSql, [id, now]);
-  const row = (rows as SessionRow[])[0];
+  const [[row]] = await database.asOwnerAtOnce([sessionById(id, now)]);
   return row && { session: sessionOf(row, row), times: timesOf(row) };
 }
 

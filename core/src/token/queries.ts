@@ -1,5 +1,6 @@
 import type { Scope } from '../access/scope.ts';
 import type { Database, Transaction } from '../db.ts';
+import { prepared } from '../db-batch.ts';
 import { type ActorRow, actorColumns, sessionOf } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
 
@@ -15,17 +16,18 @@ interface TokenActorRow extends ActorRow {
 }
 
 /** Everything in one round trip, at each request: what is revoked, expired or taken from its roles is so at once. */
-const findSql = `
-  select t.id as token_id, t.scopes, t.last_used_at, ${actorColumns}
+const tokenByHash = prepared<TokenActorRow>(
+  'token',
+  `select t.id as token_id, t.scopes, t.last_used_at, ${actorColumns}
   from api_token t
     join user_account u on u.id = t.user_id and u.disabled_at is null
     join organisation o on o.id = t.organisation_id
     join membership m on m.user_id = u.id and m.organisation_id = o.id
-  where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`;
+  where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`,
+);
 
 export async function findToken(database: Database, hash: Buffer, now: Date): Promise<FoundToken | undefined> {
-  const { rows } = await database.execute(findSql, [hash, now]);
-  const row = (rows as TokenActorRow[])[0];
+  const [[row]] = await database.asOwnerAtOnce([tokenByHash(hash, now)]);
   if (row === undefined) return undefined;
   const token = { id: row.token_id, scopes: row.scopes };
   return { session: { ...sessionOf(row, { id: '', remembered: false }), token }, lastUsedAt: row.last_used_at };
