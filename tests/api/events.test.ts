@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { notifyChange } from '../../core/src/events/rows.ts';
+import { together } from '../../core/src/db-batch.ts';
+import { announce } from '../../core/src/events/rows.ts';
 import { type EventClient, openEvents } from '../support/event-client.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -47,7 +48,7 @@ async function insertApplication(body: string, creator: string, phase = 'receive
 
 function tell({ id, organisationId }: Made, version: number, fail = false): Promise<void> {
   return server.database.inBodies([organisationId], async (trx) => {
-    await notifyChange(trx, { organisationId, applicationId: id, version, state: 'registered' });
+    await together(trx, [announce({ organisationId, applicationId: id, version, state: 'registered' })]);
     if (fail) throw new Error('отмена');
   });
 }

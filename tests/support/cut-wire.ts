@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 export interface CutWire {
   /** The database through the wire. */
   readonly url: string;
-  /** The next commit reaches the database, and its answer does not come back: the connection is gone. */
+  /** The next commit (or batch that creates) reaches the database, and its answer does not come back: the connection is gone. */
   cutAtCommit(): void;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function openCutWire(databaseUrl: string): Promise<CutWire> {
       });
     }
     near.on('data', (bytes) => {
-      if (armed && /COMMIT;/i.test(bytes.toString('latin1'))) [armed, cut] = [false, true];
+      if (armed && /COMMIT;|append_event_if_there/i.test(bytes.toString('latin1'))) [armed, cut] = [false, true];
       far.write(bytes);
     });
     // An answer means that the statement is done.

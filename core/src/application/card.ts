@@ -3,26 +3,24 @@ import { sees } from '../access/policy.ts';
 import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { Transaction } from '../db.ts';
-import type { RowsOf } from '../db-batch.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
-import { askDecision } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
-import { askFiles, fileView } from '../file/queries.ts';
-import { askReceivedDocuments, receivedViews } from '../received-document/queries.ts';
+import { fileView } from '../file/queries.ts';
+import { receivedViews } from '../received-document/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import type { VariantState } from '../variant/find-variant.ts';
+import { askWholeCard, type WholeCard } from './card-reading.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
-import { askClockEntries } from './clock/queries.ts';
 import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
-import { askCard, type CardRow, findCard } from './queries.ts';
+import { type CardRow, findCard } from './queries.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
 
@@ -57,18 +55,13 @@ async function caseOf({ deps, session, now, acted }: Look, row?: CardRow, trx?: 
   return { row, pinned, context };
 }
 
-/** Everything that a card shows of the application of this id. */
-export function askWholeCard(id: string) {
-  return [askCard(id), askDecision(id), askReceivedDocuments(id), askFiles(id), askClockEntries(id)] as const;
-}
-
 /** The whole card; `view` goes on record in the access log, because it shows personal data. */
 export async function getCard(look: Look, id: string): Promise<ApplicationCard> {
   return viewOfCard(look, await look.deps.database.inBodiesAtOnce(look.session.bodies, askWholeCard(id)));
 }
 
 /** @throws Refusal notFound when there is none, or none that this person may see */
-export async function viewOfCard(look: Look, read: RowsOf<ReturnType<typeof askWholeCard>>): Promise<ApplicationCard> {
+export async function viewOfCard(look: Look, read: WholeCard): Promise<ApplicationCard> {
   const [[row], [decision], receivedRows, fileRows, ledger] = read;
   const found = await caseOf(look, row);
   const receivedDocuments = receivedViews(receivedRows);

@@ -4,6 +4,7 @@ import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import type { AttachmentKind } from './attachment.ts';
+import type { WholeCard } from './card-reading.ts';
 import type { Pinned } from './pinned.ts';
 
 /** What a person says of an application beside its state; each part that is given replaces the former whole. */
@@ -71,4 +72,6 @@ export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand
 export interface Changed {
   readonly id: string;
   readonly version: number;
+  /** What a card shows, when the command has read it along. */
+  readonly card?: WholeCard;
 }

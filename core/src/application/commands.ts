@@ -12,11 +12,10 @@ import { takeAction } from './take-action.ts';
  * @throws Refusal, and then nothing has changed
  */
 export async function execute(deps: Deps, session: Session, command: ApplicationCommand): Promise<Changed> {
+  if (command.kind === 'create') return create({ deps, session, now: deps.clock() }, command);
   return deps.database.inBodies(session.bodies, (trx) => {
     const work = { deps, session, trx, now: deps.clock() };
     switch (command.kind) {
-      case 'create':
-        return create(work, command);
       case 'edit':
         return edit(work, command);
       case 'action':

@@ -1,19 +1,24 @@
-import type { Transaction } from '../db.ts';
+import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { newId } from '../new-id.ts';
+import type { Session } from '../session/session.ts';
+import { askWholeCard } from './card-reading.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import { idleClock } from './clock/clock-plan.ts';
 import type { Changed, CreateCommand } from './command.ts';
 import { contentProblems, emptyContent, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { Work } from './hold.ts';
 import { currentCalendar, latestPinned } from './pinned.ts';
-import { type Creation, findCreated } from './queries.ts';
-import { record } from './record.ts';
+import { askCreated } from './queries.ts';
+import { recordIfThere } from './record.ts';
 import { insertApplication } from './rows.ts';
 import { decideCreation } from './workflow.ts';
 
-/** A draft of the newest version of the service, which it then keeps to its end. */
-export async function create(work: Work, command: CreateCommand): Promise<Changed> {
-  const { deps, session, trx, now } = work;
+/**
+ * A draft of the newest version of the service, which it then keeps to its end. All that is written is known before the
+ * first answer of the database, so it goes in one message, and the card comes back with it.
+ */
+export async function create({ deps, session, now }: Omit<Work, 'trx'>, command: CreateCommand): Promise<Changed> {
   const { pinned, ids } = latestPinned(deps.definitions, command.service);
   const content = mergeContent(emptyContent, command.content);
   const draft = {
@@ -37,7 +42,9 @@ export async function create(work: Work, command: CreateCommand): Promise<Change
   const rules = ruleContext(context);
   const problems = contentProblems({ pinned, content, context: rules, complete: false });
   if (problems.length > 0) throw invalidContent(problems);
-  const id = await insertApplication(trx, command.key ?? null, {
+  const id = newId(now);
+  const key = command.key ?? null;
+  const row = {
     ...draft,
     ...ids,
     ...listColumns(pinned, content, rules),
@@ -45,20 +52,21 @@ export async function create(work: Work, command: CreateCommand): Promise<Change
     phase: decision.phase,
     executorId: decision.facts.executorId,
     createdAt: now,
-  });
-  if (id === undefined) return getCreated(trx, { creatorId: session.user.id, key: command.key ?? '' });
+  };
   const payload = { ...decision.payload, service: pinned.service.code, content };
-  await record(
-    work,
-    { id, version: 1, state: decision.state, organisationId: draft.organisationId },
-    { type: 'created', payload },
-  );
-  return { id, version: 1 };
+  const made = { id, version: 1, state: decision.state, organisationId: draft.organisationId };
+  const [inserted, , , ...card] = await deps.database.inBodiesAtOnce(session.bodies, [
+    insertApplication({ id, key }, row),
+    ...recordIfThere({ session, now }, made, { type: 'created', payload }),
+    ...askWholeCard(id),
+  ]);
+  if (inserted.length === 0) return getCreated(deps, session, key ?? '');
+  return { id, version: 1, card };
 }
 
 /** What the creator made under this key before; in another of their bodies it is out of reach. */
-async function getCreated(trx: Transaction, creation: Creation): Promise<Changed> {
-  const created = await findCreated(trx, creation);
+async function getCreated({ database }: Deps, session: Session, key: string): Promise<Changed> {
+  const [[created]] = await database.inBodiesAtOnce(session.bodies, [askCreated({ creatorId: session.user.id, key })]);
   if (created === undefined) throw new Refusal('alreadyExists', 'Заявка с этим ключом уже создана в другом ведомстве');
   return created;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../db.ts';
-import { prepared, together } from '../db-batch.ts';
+import { prepared, type Statement, together } from '../db-batch.ts';
 import {
   type ApplicationRecord,
   type Body,
@@ -19,11 +19,13 @@ export interface Creation {
   readonly key: string;
 }
 
-export async function findCreated(
-  trx: Transaction,
-  { creatorId, key }: Creation,
-): Promise<{ id: string; version: number } | undefined> {
-  return trx('application').where({ creator_id: creatorId, creation_key: key }).first('id', 'version');
+const createdUnder = prepared<{ id: string; version: number }>(
+  'created_under_key',
+  'select id, version from application where creator_id = $1 and creation_key = $2',
+);
+
+export function askCreated({ creatorId, key }: Creation): Statement<{ id: string; version: number }> {
+  return createdUnder(creatorId, key);
 }
 
 export interface CaseRow extends CaseHistory {

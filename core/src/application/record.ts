@@ -1,5 +1,6 @@
-import { notifyChange } from '../events/rows.ts';
-import { appendEvent } from '../journal/rows.ts';
+import { together } from '../db-batch.ts';
+import { announce, announceIfThere } from '../events/rows.ts';
+import { addEvent, addEventIfThere } from '../journal/rows.ts';
 import type { Work } from './hold.ts';
 
 export interface Target {
@@ -9,13 +10,25 @@ export interface Target {
   readonly state: string;
 }
 
+interface Told {
+  readonly type: string;
+  readonly payload: unknown;
+}
+
 /** The journal's event of a change, and the announcement to those who look at lists and cards; both go with the commit. */
-export async function record(
-  { trx, session, now }: Work,
-  target: Target,
-  event: { readonly type: string; readonly payload: unknown },
-): Promise<void> {
-  const { id, organisationId, version, state } = target;
-  await appendEvent(trx, { ...event, applicationId: id, organisationId, actorId: session.user.id, at: now });
-  await notifyChange(trx, { organisationId, applicationId: id, version, state });
+export async function record(work: Work, target: Target, told: Told): Promise<void> {
+  await together(work.trx, [addEvent(eventOf(work, target, told)), announce(changeOf(target))]);
+}
+
+/** The same for an application made in the same batch, unless it turns out that it was made before. */
+export function recordIfThere(by: Pick<Work, 'session' | 'now'>, target: Target, told: Told) {
+  return [addEventIfThere(eventOf(by, target, told)), announceIfThere(changeOf(target))] as const;
+}
+
+function eventOf({ session, now }: Pick<Work, 'session' | 'now'>, { id, organisationId }: Target, told: Told) {
+  return { ...told, applicationId: id, organisationId, actorId: session.user.id, at: now };
+}
+
+function changeOf({ id, organisationId, version, state }: Target) {
+  return { organisationId, applicationId: id, version, state };
 }

@@ -1,7 +1,8 @@
 import { type Call, type Route, route } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { getCandidates } from './candidates.ts';
-import { askWholeCard, getCard, viewOfCard } from './card.ts';
+import { getCard, viewOfCard } from './card.ts';
+import { askWholeCard } from './card-reading.ts';
 import type { ApplicationContent } from './command.ts';
 import { execute } from './commands.ts';
 import { getHistory } from './history.ts';
@@ -45,8 +46,9 @@ export const routes: readonly Route[] = [
       const { service, key, ...content } = call.body;
       const named = key === undefined ? {} : { key };
       const command = { kind: 'create', service, ...named, content: contentOf(content) } as const;
-      const { id } = await execute(call.deps, call.session, command);
-      return getCard({ ...call, acted: true }, id);
+      const { id, card } = await execute(call.deps, call.session, command);
+      const look = { ...call, acted: true } as const;
+      return card === undefined ? getCard(look, id) : viewOfCard(look, card);
     },
   }),
   route({

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement, type Value } from '../db-batch.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { ApplicationRecord } from './application.model.ts';
 
@@ -98,16 +99,50 @@ const columnOf = {
   listSubmittedBy: 'list_submitted_by',
 } as const satisfies Record<keyof NewApplicationRow | keyof ApplicationChanges, string>;
 
-/** Undefined when the creator has made an application under this key before; waits for one that is being made now. */
-export async function insertApplication(
-  trx: Transaction,
-  key: string | null,
-  row: NewApplicationRow,
-): Promise<string | undefined> {
-  const values = { ...columnValues(row), creation_key: key, updated_at: row.createdAt };
-  const once = trx.raw('(creator_id, creation_key) where creation_key is not null');
-  const [inserted] = await trx('application').insert(values).onConflict(once).ignore().returning('id');
-  return inserted?.id;
+/** In the order of the placeholders. */
+const newColumns = [
+  'organisationId',
+  'departmentId',
+  'serviceCode',
+  'serviceVersionId',
+  'workflowVersionId',
+  'state',
+  'phase',
+  'answers',
+  'applicant',
+  'representative',
+  'submittedBy',
+  'notification',
+  'source',
+  'creatorId',
+  'executorId',
+  'createdAt',
+  'listApplicant',
+  'listAddress',
+  'listSubject',
+  'listSubmittedBy',
+] as const satisfies readonly (keyof NewApplicationRow)[];
+
+const insertNew = prepared<{ id: string }>(
+  'insert_application',
+  `insert into application (id, creation_key, updated_at, ${newColumns.map((name) => columnOf[name]).join(', ')})
+   values ($1, $2, $3, ${newColumns.map((_name, at) => `$${at + 4}`).join(', ')})
+   on conflict (creator_id, creation_key) where creation_key is not null do nothing returning id`,
+);
+
+export interface NewApplicationKeys {
+  readonly id: string;
+  /** The name of the act of creating, when it has one. */
+  readonly key: string | null;
+}
+
+/** No row when the creator has made an application under this key before; waits for one that is being made now. */
+export function insertApplication({ id, key }: NewApplicationKeys, row: NewApplicationRow): Statement<{ id: string }> {
+  return insertNew(id, key, row.createdAt, ...newColumns.map((name) => storedValue(row[name])));
+}
+
+function storedValue(value: NewApplicationRow[keyof NewApplicationRow]): Value {
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
 }
 
 /** Writes under the row's lock and raises the version, unless `keepVersion`: what hangs beside the row has none. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement, together, type Value } from '../db-batch.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Seal } from './seal.ts';
 
@@ -14,19 +15,35 @@ export interface NewEvent {
   readonly payload: unknown;
 }
 
+const append = `select append_event($1::uuid, $2, $3::uuid, $4::timestamptz, $5) as id`;
+const appendAlways = prepared<{ id: number }>('append_event', append);
+const appendIfThere = prepared<{ id: number }>(
+  'append_event_if_there',
+  `${append} where exists (select from application where id = $1::uuid)`,
+);
+
+function valuesOf(event: NewEvent): Value[] {
+  return [event.applicationId, event.type, event.actorId, event.at, canonicalJson(event.payload)];
+}
+
+/** The event of an application in a batch that may turn out not to have made it; then it adds nothing. */
+export function addEventIfThere(event: NewEvent): Statement<{ id: number }> {
+  return appendIfThere(...valuesOf(event));
+}
+
+/** As `appendEvent`, for a batch. */
+export function addEvent(event: NewEvent): Statement<{ id: number }> {
+  return appendAlways(...valuesOf(event));
+}
+
 /**
  * Adds to the journal inside the caller's transaction, under the row lock of the application, and gives the event's id.
  * Hashes are made in SQL. Fails when the application is not of the bodies that the transaction acts for.
  */
 export async function appendEvent(trx: Transaction, event: NewEvent): Promise<number> {
-  const { rows } = await trx.raw('select append_event(?, ?, ?, ?, ?) as id', [
-    event.applicationId,
-    event.type,
-    event.actorId,
-    event.at,
-    canonicalJson(event.payload),
-  ]);
-  return rows[0].id;
+  const [[row]] = await together(trx, [addEvent(event)]);
+  if (row === undefined) throw new Error('an event has no id');
+  return row.id;
 }
 
 /** One look at personal data, or another thing that goes on record without changing anything. */
