@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,6 +58,12 @@ describe('reglament plugin new', () => {
     const { plugin }: { plugin: Plugin } = await import(join(place, 'plugin.js'));
     expect(plugin).toMatchObject({ id: '@example/zags', title: "Реестр 'ЗАГС'" });
   }, 120_000);
+
+  test('без названия – по-русски и по имени пакета', async () => {
+    const place = join(folder, 'untitled');
+    expect(await within(['new', '@example/zags', place])).toMatchObject({ code: 0 });
+    expect(await readFile(join(place, 'plugin.js'), 'utf8')).toContain("title: 'Модуль @example/zags'");
+  });
 
   test('непустую папку не трогает', async () => {
     const place = await mkdtemp(join(folder, 'full-'));

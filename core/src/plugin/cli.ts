@@ -101,7 +101,7 @@ async function newPackage({ name, folder, flags, context }: Call): Promise<ExitC
   }
   const path = resolve(folder ?? basename(name));
   try {
-    const files = await writeNewPackage({ name, title: flags.title ?? name, folder: path });
+    const files = await writeNewPackage({ name, title: flags.title ?? `Модуль ${name}`, folder: path });
     const next = [`cd ${path}`, 'npm install', 'npm test'];
     context.out(
       flags.json
