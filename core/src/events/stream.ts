@@ -21,7 +21,8 @@ export function openEventStream(onClose: () => void): EventStream {
     readable.push(text);
     if (readable.readableLength > MOST_UNREAD) readable.destroy();
   }
-  push('retry: 2000\n\n');
+  // An id from the start: a reader that comes back before the first event must be told to read anew as well.
+  push('id: 0\nretry: 2000\n\n');
   return {
     readable,
     send(event, data) {
