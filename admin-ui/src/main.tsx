@@ -5,14 +5,24 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { ServicesScreen } from './definition/services-screen.tsx';
-import { Shell } from './shell.tsx';
+import { ExchangeScreen } from './exchange/exchange-screen.tsx';
+import { Guarded, Shell } from './shell.tsx';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
 const router = createBrowserRouter(
-  [{ path: '*', element: <Shell />, children: [{ path: '*', element: <ServicesScreen /> }] }],
+  [
+    {
+      path: '*',
+      element: <Shell />,
+      children: [
+        { path: 'exchange', element: <Guarded permission="exchange.manage" screen={<ExchangeScreen />} /> },
+        { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
+      ],
+    },
+  ],
   {
     basename: '/admin',
   },

@@ -1,7 +1,8 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
-import { LiveRegion, Loading, Logo, Notice } from '@reglament/runtime-ui/ui';
+import { LiveRegion, Loading, Logo, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
 
 /** Who is signed in; the login itself is the clerk's page, which leads back here. */
@@ -19,6 +20,32 @@ function useAdministrator() {
     },
   });
 }
+
+type Permission = ApiTypes['Me']['permissions'][number];
+
+/** What stands in the menu, for those who may. */
+const sections: readonly { to: string; title: string; permission: Permission }[] = [
+  { to: '/', title: 'Услуги', permission: 'definitions.edit' },
+  { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
+];
+
+/** A screen for those who may; the server refuses the others anyway, this says it in words. */
+export function Guarded({ permission, screen }: { permission: Permission; screen: ReactNode }) {
+  const { data: me } = useAdministrator();
+  if (me?.permissions.includes(permission)) return screen;
+  return (
+    <Page title="Этот раздел вам недоступен">
+      <Notice tone="warning">
+        Обратитесь к администратору системы: нужна роль с правом {permissionTitles[permission] ?? permission}.
+      </Notice>
+    </Page>
+  );
+}
+
+const permissionTitles: Readonly<Record<string, string>> = {
+  'definitions.edit': 'изменять определения услуг',
+  'exchange.manage': 'управлять обменом с другими системами',
+};
 
 export function Shell() {
   const { data: me, error } = useAdministrator();
@@ -40,19 +67,19 @@ export function Shell() {
           <Logo />
         </a>
         <nav className="rg-menu" aria-label="Разделы">
-          <NavLink to="/">Услуги</NavLink>
+          {sections
+            .filter(({ permission }) => me.permissions.includes(permission))
+            .map(({ to, title }) => (
+              <NavLink key={to} to={to} end>
+                {title}
+              </NavLink>
+            ))}
         </nav>
         <a href="/">Рабочее место</a>
         <span>{me.user.fullName}</span>
       </header>
       <main id="main" tabIndex={-1} className="rg-main">
-        {me.permissions.includes('definitions.edit') ? (
-          <Outlet />
-        ) : (
-          <Notice tone="warning" title="Администрирование вам недоступно">
-            Обратитесь к администратору системы: нужна роль с правом изменять определения услуг.
-          </Notice>
-        )}
+        <Outlet />
       </main>
       <LiveRegion />
     </>

@@ -17,6 +17,7 @@ import * as m015 from './015_api_token.ts';
 import * as m016 from './016_webhook.ts';
 import * as m017 from './017_refusals.ts';
 import * as m018 from './018_clock.ts';
+import * as m019 from './019_job_decision.ts';
 
 export interface Migration {
   readonly name: string;
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '016_webhook', ...m016 },
   { name: '017_refusals', ...m017 },
   { name: '018_clock', ...m018 },
+  { name: '019_job_decision', ...m019 },
 ];

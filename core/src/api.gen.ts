@@ -50,6 +50,7 @@ export interface ApiTypes {
   HistoryEntry: HistoryEntry;
   HistoryQuery: HistoryQuery;
   IssuedToken: IssuedToken;
+  JobDiscard: JobDiscard;
   JournalEvent: JournalEvent;
   JournalQuery: JournalQuery;
   LegalBasisView: LegalBasisView;
@@ -70,6 +71,9 @@ export interface ApiTypes {
   Notification: Notification;
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
+  ParkedJobList: ParkedJobList;
+  ParkedJobQuery: ParkedJobQuery;
+  ParkedJobView: ParkedJobView;
   Passport: Passport;
   PasswordChange: PasswordChange;
   PreviewQuery: PreviewQuery;
@@ -949,6 +953,12 @@ export interface TokenRole {
   title: string;
   service: string | null;
 }
+export interface JobDiscard {
+  /**
+   * Почему задание не нужно
+   */
+  reason: string;
+}
 export interface JournalQuery {
   /**
    * Идентификатор заявки
@@ -1189,6 +1199,37 @@ export interface OrganisationView {
   timeZone: string;
   workplace: string;
   departments: DepartmentView[];
+}
+export interface ParkedJobList {
+  items: ParkedJobView[];
+  next: string | null;
+}
+/**
+ * Задание, которое не выполнилось ни с одной попытки и ждёт решения человека
+ */
+export interface ParkedJobView {
+  id: string;
+  name: string;
+  /**
+   * Для чего задание
+   */
+  title: string;
+  parkedAt: string;
+  /**
+   * Что случилось и что делать
+   */
+  reason: string;
+  /**
+   * Слова самой ошибки
+   */
+  detail: string;
+}
+export interface ParkedJobQuery {
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
 }
 export interface PasswordChange {
   current: string;

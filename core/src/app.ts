@@ -12,6 +12,7 @@ import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { mount, type Route } from './http.ts';
+import { routes as jobRoutes } from './job/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
@@ -40,6 +41,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...signatureRoutes,
     ...receivedDocumentRoutes,
     ...journalRoutes,
+    ...jobRoutes,
     ...eventRoutes,
   ];
   routes.push(...systemRoutes(metrics, () => routes));

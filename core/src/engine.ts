@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
 import { openScanner } from './file/scanner.ts';
+import { registerGauges } from './gauges.ts';
 import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
 import { scheduleSealing } from './journal/schedule.ts';
@@ -53,6 +54,7 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const deps: Deps = { ...parts, verifySignature: leaveUnverified };
   defineJobs(deps, seals);
+  registerGauges(deps);
   const webhooks = openWebhookWorker(deps);
   return {
     deps,

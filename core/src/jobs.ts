@@ -23,13 +23,32 @@ interface NewJob {
   readonly startAfter?: Date;
 }
 
+/** The last failure as the queue keeps it. */
+export interface JobFailure {
+  /** Of the error's class; undefined: the queue's own verdict. */
+  readonly name: string | undefined;
+  readonly code: string | undefined;
+  readonly message: string;
+}
+
 /** A job that failed at every try and now waits for a person. */
-interface ParkedJob {
+export interface ParkedJob {
   readonly id: string;
   readonly name: string;
   readonly data: object;
   readonly parkedAt: Date;
-  readonly reason: string;
+  readonly failure: JobFailure;
+  /** For the page after it. */
+  readonly cursor: string;
+}
+
+/** What waits in the whole installation. */
+export interface QueueDepth {
+  /** Of each queue that has any: due now and not taken yet. */
+  readonly waiting: readonly { readonly name: string; readonly count: number }[];
+  readonly parked: number;
+  /** Seconds since the oldest of them became due; 0: none waits. */
+  readonly oldestSeconds: number;
 }
 
 export interface Jobs {
@@ -45,9 +64,13 @@ export interface Jobs {
   stop(): Promise<void>;
   /** Looks at once for jobs of killed workers, which otherwise happens each minute. */
   inspect(): Promise<void>;
-  parked(): Promise<ParkedJob[]>;
-  /** Puts a parked job back into its queue, with all its tries. */
-  unpark(id: string): Promise<boolean>;
+  /** The latest first. */
+  parked(page: { readonly after?: string | undefined; readonly limit: number }): Promise<ParkedJob[]>;
+  /** Puts a parked job back into its queue, with all its tries. Gives its name; undefined: there is none, or no longer. */
+  unpark(trx: Transaction, id: string): Promise<string | undefined>;
+  /** Takes a parked job away for good. */
+  discard(trx: Transaction, id: string): Promise<string | undefined>;
+  depth(): Promise<QueueDepth>;
 }
 
 const PARKED = 'parked';
@@ -118,8 +141,10 @@ export function openJobs(database: Database, log: Logger): Jobs {
       producer = undefined;
     },
     inspect: async () => worker?.supervise(),
-    parked: () => parked(database),
-    unpark: async (id) => unpark(database, await producing(), id),
+    parked: (page) => parked(database, page),
+    unpark: async (trx, id) => unpark(trx, await producing(), id),
+    discard: async (trx, id) => (await takeParked(trx, id))?.name,
+    depth: () => depth(database),
   };
 }
 
@@ -177,24 +202,58 @@ async function work(boss: PgBoss, { name, definition, log }: Worked): Promise<vo
   });
 }
 
-async function parked(database: Database): Promise<ParkedJob[]> {
+/** Microseconds, because a Date would round them and the next page would begin in the wrong place. */
+const PARKED_AT = '(extract(epoch from created_on) * 1000000)::bigint';
+
+async function parked(database: Database, { after, limit }: { after?: string | undefined; limit: number }) {
+  const [moment = null, id = null] = after?.split('_') ?? [];
   const { rows } = await database.execute(
-    `select id, source_name as name, data, created_on as "parkedAt", output ->> 'message' as reason
-     from pgboss.job where name = $1 and state < 'active' order by created_on, id`,
-    [PARKED],
+    `select id, source_name as name, data, created_on as "parkedAt", ${PARKED_AT} || '_' || id as cursor,
+       json_build_object('name', output ->> 'name', 'code', output ->> 'code',
+         'message', coalesce(output ->> 'message', output -> 'value' ->> 'message', '')) as failure
+     from pgboss.job where name = $1 and state < 'active'
+       and ($2::bigint is null or (${PARKED_AT}, id) < ($2::bigint, $3::uuid))
+     order by created_on desc, id desc limit $4`,
+    [PARKED, moment, id, limit],
   );
-  return rows as ParkedJob[];
+  return (rows as ParkedJob[]).map(({ failure, ...job }) => ({ ...job, failure: withoutNulls(failure) }));
 }
 
-async function unpark(database: Database, boss: PgBoss, id: string): Promise<boolean> {
-  const job = (await parked(database)).find((candidate) => candidate.id === id);
-  if (job === undefined) return false;
-  return database.asOwner(async (trx) => {
-    const db = { executeSql: (text: string, values?: unknown[]) => executeIn(trx, text, values) };
-    await boss.send(job.name, job.data, { db, singletonKey: crypto.randomUUID() });
-    await boss.deleteJob(PARKED, id, { db });
-    return true;
-  });
+function withoutNulls({ name, code, message }: JobFailure): JobFailure {
+  return { name: name ?? undefined, code: code ?? undefined, message };
+}
+
+/** Of two who decide at once, one gets it. */
+async function takeParked(trx: Transaction, id: string): Promise<{ name: string; data: object } | undefined> {
+  const { rows } = await executeIn(
+    trx,
+    `delete from pgboss.job where name = $1 and id = $2 and state < 'active' returning source_name as name, data`,
+    [PARKED, id],
+  );
+  return (rows as { name: string; data: object }[])[0];
+}
+
+async function unpark(trx: Transaction, boss: PgBoss, id: string): Promise<string | undefined> {
+  const job = await takeParked(trx, id);
+  if (job === undefined) return undefined;
+  const db = { executeSql: (text: string, values?: unknown[]) => executeIn(trx, text, values) };
+  await boss.send(job.name, job.data, { db, singletonKey: crypto.randomUUID() });
+  return job.name;
+}
+
+async function depth(database: Database): Promise<QueueDepth> {
+  const { rows } = await database.execute(
+    `select name, count(*)::int as count, greatest(extract(epoch from now() - min(start_after)), 0)::float8 as oldest
+     from pgboss.job where state < 'active' and (name = $1 or start_after <= now()) group by name order by name`,
+    [PARKED],
+  );
+  const counted = rows as { name: string; count: number; oldest: number }[];
+  const waiting = counted.filter(({ name }) => name !== PARKED);
+  return {
+    waiting: waiting.map(({ name, count }) => ({ name, count })),
+    parked: counted.find(({ name }) => name === PARKED)?.count ?? 0,
+    oldestSeconds: Math.max(0, ...waiting.map(({ oldest }) => oldest)),
+  };
 }
 
 /** pg-boss writes pg's placeholders ($1), which knex would take for text: the statement goes to the connection itself. */

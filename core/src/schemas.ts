@@ -6,6 +6,7 @@ import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
+import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
@@ -25,6 +26,7 @@ export const schemas = {
   ...organisationSchemas,
   ...tokenSchemas,
   ...webhookSchemas,
+  ...jobSchemas,
   ...journalSchemas,
   ...definitionSchemas,
   ...applicantSchemas,

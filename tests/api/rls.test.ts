@@ -88,6 +88,8 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
       data: {},
       created_at: new Date(),
     });
+    const decided = { job_id: applicationId, job_name: 'journal-seal', action: 'retry', at: new Date() };
+    await trx('job_decision').insert({ ...own, ...decided, user_id: userId });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

@@ -74,6 +74,9 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/webhooks/:id/deliveries/:delivery/resend': 'connections.manage',
   'GET /api/admin/services': 'definitions.edit',
   'GET /api/admin/journal': 'journal.read',
+  'GET /api/admin/jobs': 'exchange.manage',
+  'POST /api/admin/jobs/:id/retry': 'exchange.manage',
+  'DELETE /api/admin/jobs/:id': 'exchange.manage',
 };
 
 /** What opens a route to programs, by hand. A route that is not here is closed to every token. */

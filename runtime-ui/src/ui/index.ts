@@ -1,7 +1,7 @@
 /** The door of the dumb parts, for both interfaces. */
 export { Card } from './card.tsx';
 export { instantText, plural } from './format.ts';
-export { LiveRegion } from './live-region.tsx';
+export { announce, LiveRegion } from './live-region.tsx';
 export { Logo } from './logo.tsx';
 export { Look } from './look.tsx';
 export { Empty, Loading, Notice } from './notice.tsx';

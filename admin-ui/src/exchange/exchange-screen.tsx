@@ -1,0 +1,24 @@
+import { Page } from '@reglament/runtime-ui/ui';
+import { Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
+import { ParkedJobs } from './parked-jobs.tsx';
+
+/** One row a tab; its code stands in the address, so that a link leads to it. */
+const tabs = [{ key: 'jobs', label: 'Остановленные задания', children: <ParkedJobs /> }];
+
+/** «Очередь обмена»: what waits for a person's decision. */
+export function ExchangeScreen() {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('tab');
+  const active = tabs.find(({ key }) => key === asked) ?? tabs[0];
+  return (
+    <Page title="Очередь обмена" lead="То, что не прошло само и ждёт решения человека.">
+      <Tabs
+        activeKey={active?.key ?? ''}
+        items={tabs}
+        destroyOnHidden
+        onChange={(key) => setSearch({ tab: key }, { replace: true })}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import type { JobFailure } from '../jobs.ts';
+
+/** What a job is for, for a person; one that is not here is shown by its name. */
+const titles: Readonly<Record<string, string>> = {
+  'journal-seal': 'Печать журнала за сутки',
+  'session-cleaning': 'Удаление завершённых сеансов',
+  'webhook-cleaning': 'Удаление старых доставок подписчикам',
+};
+
+export function titleOf(name: string): string {
+  return Object.hasOwn(titles, name) ? (titles[name] ?? name) : name;
+}
+
+const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EHOSTUNREACH']);
+
+/** What happened and what to do, by the kind of the failure; its own words stand beside it for who can read them. */
+export function reasonOf({ name, code, message }: JobFailure): string {
+  if (name === 'BrokenSeal' || name === 'Refusal') return message;
+  if (code !== undefined && CONNECTION.has(code))
+    return 'Другая система не ответила. Убедитесь, что она работает, и повторите.';
+  // The queue's own two words, which have neither name nor code.
+  if (name === undefined && /^job (?:timed out|heartbeat timeout)$/.test(message))
+    return 'Процесс, который выполнял задание, завис или был остановлен. Повторите.';
+  return 'Ошибка в программе. Передайте подробности разработчику; после исправления повторите.';
+}

@@ -1,0 +1,23 @@
+import type { Transaction } from '../db.ts';
+
+export interface JobDecision {
+  readonly organisationId: string;
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly action: 'retry' | 'discard';
+  readonly reason: string | null;
+  readonly userId: string;
+  readonly at: Date;
+}
+
+export async function insertJobDecision(trx: Transaction, decision: JobDecision): Promise<void> {
+  await trx('job_decision').insert({
+    organisation_id: decision.organisationId,
+    job_id: decision.jobId,
+    job_name: decision.jobName,
+    action: decision.action,
+    reason: decision.reason,
+    user_id: decision.userId,
+    at: decision.at,
+  });
+}

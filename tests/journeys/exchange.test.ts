@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, picture } from '../support/browser.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+beforeAll(async () => {
+  server = await startServer();
+  await server.deps.jobs.stop();
+  office = await openOffice(server.url);
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+async function park(name: string, output: object, minutesAgo: number): Promise<void> {
+  await server.database.execute(
+    `insert into pgboss.job (name, data, source_name, output, created_on)
+     values ('parked', '{}', $1, $2, now() - make_interval(mins => $3))`,
+    [name, JSON.stringify(output), minutesAgo],
+  );
+}
+
+test('остановленные задания: почему, повторить, удалить с причиной – клавиатурой', async () => {
+  const message =
+    'Печать журнала № 3 изменена или сделана с другим ключом SECRET_KEY. Запустите «reglament journal verify».';
+  await park('journal-seal', { name: 'BrokenSeal', message }, 50);
+  await park('session-cleaning', { name: 'TypeError', message: 'Cannot read properties of undefined' }, 20);
+  await park('webhook-cleaning', { value: { message: 'job heartbeat timeout' } }, 5);
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-exchange'));
+  await page.goto('/admin/');
+  await page.getByRole('link', { name: 'Очередь обмена' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Очередь обмена' }).waitFor();
+  await page.getByText('завис или был остановлен', { exact: false }).waitFor();
+  await page
+    .getByRole('row', { name: /Удаление завершённых сеансов/ })
+    .locator('summary')
+    .click();
+  await page.getByText('Cannot read properties').waitFor();
+  await look(page, 'exchange-parked');
+
+  await page.getByRole('button', { name: /^Повторить: Удаление старых доставок/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('завис или был остановлен', { exact: false }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Удалить: Удаление завершённых сеансов/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('button', { name: 'Удалить', exact: true }).click();
+  await page.getByText('Напишите, почему задание не нужно', { exact: false }).waitFor();
+  await look(page, 'exchange-discard');
+  await page.getByLabel('Причина').fill('Сеансы уже удалены вручную.');
+  await page.getByRole('button', { name: 'Удалить', exact: true }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('Cannot read properties').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Повторить: Печать журнала/ }).click();
+  await page.getByText('Остановленных заданий нет').waitFor();
+  await look(page, 'exchange-empty');
+  expect(complaints).toEqual([]);
+  const kept = await server.database.asOwner(async (trx) => trx('job_decision').orderBy('at').pluck('action'));
+  expect(kept).toEqual(['retry', 'discard', 'retry']);
+});
+
+test('кому раздел не положен, тот не видит его в меню и читает почему', async () => {
+  const { page, complaints } = await office.enter('registrar');
+  await page.goto('/admin/exchange');
+  await page.getByRole('heading', { level: 1, name: 'Этот раздел вам недоступен' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Очередь обмена' }).count()).toBe(0);
+  await look(page, 'exchange-closed');
+  expect(complaints).toEqual([]);
+});
