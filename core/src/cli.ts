@@ -27,7 +27,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   definitions: {
-    summary: 'проверить, загрузить и выгрузить определения услуг: lint, diff, import, export',
+    summary: 'проверить, загрузить и выгрузить определения услуг: lint, test, diff, import, export',
     run: runDefinitions,
   },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },

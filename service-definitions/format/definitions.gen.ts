@@ -27,6 +27,14 @@ export type TemplateNode =
  */
 export type TemplateText = string;
 /**
+ * Имя сотрудника из people или код функции процесса
+ */
+export type PersonName = string;
+/**
+ * Ответы формы
+ */
+export type Answers = Record<string, unknown>;
+/**
  * Фаза: общий для всех процессов смысл состояния
  */
 export type Phase =
@@ -154,6 +162,12 @@ export interface ServiceDefinition {
     [k: string]: DocumentTemplate;
   };
   portal?: ServicePortal;
+  /**
+   * Проверки: выполняются командой definitions test и при публикации
+   *
+   * @maxItems 100
+   */
+  tests?: ServiceTrial[];
   /**
    * Столбцы списка заявок, вычисляемые из ответов
    */
@@ -644,6 +658,110 @@ export interface PortalStatus {
    */
   code: string;
   comment?: Title;
+}
+/**
+ * Проверка услуги
+ */
+export interface ServiceTrial {
+  title: string;
+  /**
+   * День создания; без него – 2026-03-02
+   */
+  today?: string;
+  /**
+   * Сотрудники по имени и их функции; кто назван кодом функции, держит одну её
+   */
+  people?: {
+    [k: string]: Code[];
+  };
+  creator?: PersonName;
+  /**
+   * Источник; без него employee
+   */
+  source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+  /**
+   * Без него person
+   */
+  applicant?: 'person' | 'soleTrader' | 'organisation';
+  /**
+   * За заявителя действует представитель
+   */
+  representative?: true;
+  answers?: Answers;
+  documents?: Code[];
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  steps: TrialStep[];
+}
+/**
+ * Шаг: изменить ответы, выполнить действие, сверить
+ */
+export interface TrialStep {
+  as: PersonName;
+  /**
+   * День, когда это происходит; нет – тот же
+   */
+  today?: string;
+  answers?: Answers;
+  /**
+   * Документы, которые теперь приложены или приняты
+   */
+  documents?: Code[];
+  action?: Code;
+  input?: Answers;
+  comment?: string;
+  expect?: TrialExpectation;
+}
+/**
+ * Что должно получиться; чего нет, то не проверяется
+ */
+export interface TrialExpectation {
+  state?: Code;
+  phase?: Phase;
+  /**
+   * Исполнитель; null – не назначен
+   */
+  executor?: PersonName | null;
+  /**
+   * Решение; null – не принято
+   */
+  decision?: Code | null;
+  /**
+   * Все действия, открытые тому, кто назван в as, и никакие другие
+   */
+  open?: Code[];
+  closed?: ExpectedClosing[];
+  /**
+   * Поля, которые показаны
+   */
+  visible?: Code[];
+  /**
+   * Поля, которые не показаны
+   */
+  hidden?: Code[];
+  /**
+   * Все обязательные документы и никакие другие
+   */
+  documents?: Code[];
+  variant?: Code;
+  dueDate?: string;
+  /**
+   * Коды полей и документов, из-за которых действие не выполнено: все и никакие другие
+   */
+  problems?: string[];
+  /**
+   * Слова отказа выполнить действие
+   */
+  refused?: string;
+}
+/**
+ * Закрытое действие и слова из объяснения, почему оно закрыто
+ */
+export interface ExpectedClosing {
+  action: Code;
+  reason?: string;
 }
 /**
  * Процесс

@@ -9,6 +9,7 @@ const files = [
   'form',
   'mapping',
   'template',
+  'trial',
   'service',
   'workflow',
   'workplace',

@@ -6,6 +6,7 @@ import form from './form.schema.json' with { type: 'json' };
 import mapping from './mapping.schema.json' with { type: 'json' };
 import service from './service.schema.json' with { type: 'json' };
 import template from './template.schema.json' with { type: 'json' };
+import trial from './trial.schema.json' with { type: 'json' };
 import workflow from './workflow.schema.json' with { type: 'json' };
 import workplace from './workplace.schema.json' with { type: 'json' };
 
@@ -17,4 +18,15 @@ export type DefinitionKind = (typeof definitionKinds)[number];
 export type Definition = DefinitionKinds[DefinitionKind];
 
 /** JSON Schemas draft-07 of everything an administrator may say; they refer to one another by `$id`. */
-export const schemas = { form, mapping, template, service, workflow, workplace, dictionary, calendar, demo } as const;
+export const schemas = {
+  form,
+  mapping,
+  template,
+  trial,
+  service,
+  workflow,
+  workplace,
+  dictionary,
+  calendar,
+  demo,
+} as const;

@@ -2,9 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalText } from '../../core/src/definition/canonical.ts';
 import { definitionCommands } from '../../core/src/definition/cli.ts';
+import { publish } from '../../core/src/definition/commands.ts';
 import { openDefinitionStore } from '../../core/src/definition/store.ts';
 import { act, createApplication, plotAnswers } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -41,6 +42,8 @@ const service = 'services/landPlotPlan/service.json';
 const withoutArea = () =>
   change(service, (one) => {
     const { schema, sections, ui } = one.form;
+    // What they say of the area would not hold.
+    delete one.tests;
     delete schema.properties.area;
     delete ui.area;
     schema.required = schema.required.filter((code: string) => code !== 'area');
@@ -66,6 +69,48 @@ async function run(...args: string[]) {
 
 test('nothing changed: diff says so', async () => {
   expect(await run('diff')).toMatchObject({ code: 0, text: 'Изменений нет' });
+});
+
+describe('tests of a service', () => {
+  const red = () =>
+    change(service, (one) => {
+      one.tests[0].steps[1].expect.state = 'deciding';
+    });
+
+  test('test runs them on the files alone and needs no database', async () => {
+    const green = await run('test', 'landPlotPlan', '--folder', folder);
+    expect(green).toMatchObject({ code: 0, text: expect.stringMatching(/Проверок: \d+, не прошло: 0$/) });
+    expect(await run('test', 'nowhere')).toMatchObject({ code: 2, text: expect.stringContaining('nowhere') });
+    await red();
+    const failed = await run('test');
+    expect(failed.code).toBe(1);
+    expect(failed.text).toContain('services/landPlotPlan/service.json#/tests/0/steps/1/expect/state');
+    const { services } = JSON.parse((await run('test', '--json')).text);
+    expect(services[0].results[0].failures).toHaveLength(1);
+  });
+
+  test('red ones let nothing be published: neither the service nor the workflow that it follows', async () => {
+    const deps = { database: server.database, definitions: await openDefinitionStore(server.database) };
+    const latest = deps.definitions.latest('service', 'landPlotPlan').version;
+    await red();
+    const text = await readFile(join(folder, service), 'utf8');
+    const signature = { author: null, comment: null };
+    await expect(publish(deps, { kind: 'service', code: 'landPlotPlan', text, ...signature })).rejects.toMatchObject({
+      code: 'invalidDefinition',
+      facts: { problems: [expect.objectContaining({ code: 'testFailed', pointer: '/tests/0/steps/1/expect/state' })] },
+    });
+    const workflow = JSON.parse(await readFile(join(folder, 'workflows/doverie.json'), 'utf8'));
+    delete workflow.actions.find(({ code }: { code: string }) => code === 'publish').guard;
+    await expect(
+      publish(deps, { kind: 'workflow', code: 'doverie', text: JSON.stringify(workflow), ...signature }),
+    ).rejects.toMatchObject({ facts: { problems: [expect.objectContaining({ code: 'testFailed' })] } });
+    expect(await run('import', '--accept-breaking')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('Проверка «Четыре'),
+    });
+    await deps.definitions.refresh();
+    expect(deps.definitions.latest('service', 'landPlotPlan').version).toBe(latest);
+  });
 });
 
 test('a breaking change names the drafts and open cases that it touches, of all bodies', async () => {
@@ -96,6 +141,7 @@ test('a breaking change names the drafts and open cases that it touches, of all 
 
 test('a new demand touches those who have not answered; an entry, those who chose it', async () => {
   await change(service, (one) => {
+    delete one.tests;
     one.form.schema.required = one.form.schema.required.filter((code: string) => code !== 'area');
   });
   expect(await run('import')).toMatchObject({

@@ -148,7 +148,7 @@ describe('over HTTP', () => {
         code: 'landPlotPlan',
         workflow: 'doverie',
         openCases: 0,
-        findings: { errors: 0, warnings: 0, notes: 5 },
+        findings: { errors: 0, warnings: 0, notes: 9 },
       }),
     ]);
     expect(await (await server.login('registrar')).get('/api/admin/services')).toMatchObject({ status: 403 });

@@ -2,8 +2,7 @@ import type { CandidateList } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { getCase, type Look } from './card.ts';
 import { listCandidates } from './queries.ts';
-import { employeeField } from './take-action.ts';
-import { assertOpen, executorFunctions } from './workflow.ts';
+import { assertOpen, employeeField, executorFunctions } from './workflow.ts';
 
 /** Employees whom this action can assign, with how much each has to do now. @throws Refusal as the action itself would */
 export async function getCandidates(look: Look, id: string, code: string): Promise<CandidateList> {

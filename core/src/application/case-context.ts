@@ -51,10 +51,14 @@ export function contextOf(parts: CaseParts): WorkflowContext {
     actor: { id: session.user.id, functions: functionsFor(session.grants, record) },
     rules,
   };
-  const state = formState(service.form, ruleContext(context));
-  // An answer to a question that is not decided to be asked is not there yet, for guards as for the form.
+  return withForm(context, service.form);
+}
+
+/** An answer to a question that is not decided to be asked is not there yet, for guards as for the form. */
+export function withForm(context: WorkflowContext, form: FormDefinition): WorkflowContext {
+  const state = formState(form, ruleContext(context));
   const application = { ...context.application, answers: state.context.data };
-  return { ...context, application, rules: { ...rules, hidden: state.hiddenFields } };
+  return { ...context, application, rules: { ...context.rules, hidden: state.hiddenFields } };
 }
 
 /** What rules of the service see: its answers and the facts of the case. */

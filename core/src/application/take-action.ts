@@ -12,7 +12,7 @@ import { type Held, hold, type Work } from './hold.ts';
 import { isEmployee, listCandidates } from './queries.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
-import { assertOpen, decide, executorFunctions } from './workflow.ts';
+import { assertOpen, decide, employeeField, executorFunctions } from './workflow.ts';
 
 /** An action of the workflow with all that follows from it by itself. */
 export async function takeAction(work: Work, command: TakeActionCommand): Promise<Changed> {
@@ -72,8 +72,4 @@ async function findChosen({ trx }: Work, held: Held, { action, input }: Choice):
   }
   const message = 'У этого сотрудника нет функции исполнителя по услуге: выберите другого';
   throw invalidContent([{ field, pointer: `/input/${field}`, code: 'notCandidate', message }]);
-}
-
-export function employeeField(action: WorkflowAction): string | undefined {
-  return Object.entries(action.input?.ui ?? {}).find(([, ui]) => ui.widget === 'employee')?.[0];
 }

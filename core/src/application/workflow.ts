@@ -134,6 +134,11 @@ export function findState(workflow: WorkflowDefinition, code: string): WorkflowS
   return workflow.states.find((candidate) => candidate.code === code);
 }
 
+/** The field of the action's form in which an employee is picked. */
+export function employeeField(action: WorkflowAction): string | undefined {
+  return Object.entries(action.input?.ui ?? {}).find(([, ui]) => ui.widget === 'employee')?.[0];
+}
+
 /** The action of this code that a person may ask for. @throws Refusal unknownAction */
 function getAction(workflow: WorkflowDefinition, code: string): WorkflowAction {
   const action = workflow.actions.find((candidate) => candidate.code === code && isForPeople(candidate));

@@ -2,6 +2,7 @@ import { plural } from '../rules.ts';
 import type { FileFinding } from './finding.ts';
 import { pathOf } from './folder.ts';
 import type { CountedChange, Difference } from './impact.ts';
+import type { ServiceTrials } from './trials.ts';
 
 const levels = { error: 'ошибка', warning: 'предупреждение', info: 'заметка' } as const;
 
@@ -32,4 +33,20 @@ function casesOf({ breaking, drafts, openCases }: CountedChange): string {
       : []),
   ];
   return ` (несовместимо; задевает ${parts.join(' и ')})`;
+}
+
+/** Every test by its title; of a red one, the places and what was seen. */
+export function trialLines(trials: readonly ServiceTrials[]): string[] {
+  const results = trials.flatMap((one) => one.results);
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  return [
+    ...trials.flatMap(({ service, results: own }) => [
+      `${service}: ${own.length === 0 ? 'проверок нет' : ''}`.trimEnd(),
+      ...own.flatMap(({ title, failures }) => [
+        `  ${failures.length === 0 ? '✓' : '✗'} ${title}`,
+        ...failures.map(({ pointer, message }) => `      ${pathOf('service', service)}#${pointer}: ${message}`),
+      ]),
+    ]),
+    `Проверок: ${results.length}, не прошло: ${failed}`,
+  ];
 }

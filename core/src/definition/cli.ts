@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { changeLines, lineOf, summary } from './cli-lines.ts';
+import { changeLines, lineOf, summary, trialLines } from './cli-lines.ts';
 import { BreakingChanges, BrokenDefinitions, type DefinitionDeps, exportAll, importFolder } from './commands.ts';
 import { type Difference, findDifferences } from './impact.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
+import { folderSources, trialsOf } from './trials.ts';
 
 export interface CliContext {
   readonly out: (line: string) => void;
@@ -21,11 +22,13 @@ export type ExitCode = 0 | 1 | 2;
 const help = `reglament definitions – определения услуг, процессов, справочников, календарей и рабочих мест
 
   reglament definitions lint [папка]     проверить файлы; код 1, если есть ошибки
+  reglament definitions test [код…]      выполнить проверки услуг; код 1, если какая-то не прошла
   reglament definitions diff [папка]     чем файлы отличаются от действующих версий; код 1, если изменения несовместимы
   reglament definitions import [папка]   опубликовать файлы, текст которых отличается от действующей версии
   reglament definitions export папка     записать действующие версии в файлы
 
   --json            ответ в виде JSON
+  --folder папка    test: откуда взять определения
   --strict          lint: код 1 и при предупреждениях
   --against published  lint: и показать изменения против действующих версий, как diff
   --accept-breaking import: опубликовать, хотя изменения задевают черновики и открытые заявки
@@ -38,6 +41,7 @@ const help = `reglament definitions – определения услуг, пр�
 const options = {
   json: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
+  folder: { type: 'string' },
   against: { type: 'string' },
   'accept-breaking': { type: 'boolean', default: false },
   author: { type: 'string' },
@@ -48,6 +52,7 @@ const options = {
 interface Flags {
   readonly json: boolean;
   readonly strict: boolean;
+  readonly folder?: string | undefined;
   readonly against?: string | undefined;
   readonly 'accept-breaking': boolean;
   readonly author?: string | undefined;
@@ -56,12 +61,15 @@ interface Flags {
 
 interface Call {
   readonly folder: string | undefined;
+  /** Every word after the command's name. */
+  readonly words: readonly string[];
   readonly flags: Flags;
   readonly context: CliContext;
 }
 
 const commands: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
   lint,
+  test,
   diff,
   import: importFiles,
   export: exportFiles,
@@ -72,16 +80,17 @@ export async function definitionCommands(args: readonly string[], context: CliCo
   const parsed = parse(args);
   if (parsed === undefined) return wrongCall(context, 'Неизвестный ключ.');
   const { values, positionals } = parsed;
-  const [name = '', folder, ...rest] = positionals;
+  const [name = '', ...words] = positionals;
+  const [folder, ...rest] = words;
   if (values.help) {
     context.out(help);
     return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || rest.length > 0)
+  if (command === undefined || (rest.length > 0 && name !== 'test'))
     return wrongCall(context, `Неизвестная команда «${positionals.join(' ')}».`);
   try {
-    return await command({ folder, flags: values, context });
+    return await command({ folder, words, flags: values, context });
   } catch (reason) {
     if (!isFileFailure(reason)) throw reason;
     context.err(`${reason.path}: файл или папка не читается или не пишется (${reason.code}). Проверьте путь и права.`);
@@ -125,6 +134,25 @@ async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
     context.out(`Файлов: ${files.length}, ${summary(findings)}`);
   }
   return bad || isBreaking(differences) ? 1 : 0;
+}
+
+/** Without a database: the tests are run on the files alone. */
+async function test({ words, flags, context }: Call): Promise<ExitCode> {
+  const path = resolve(flags.folder ?? context.folder);
+  const { files, findings } = await loadFolder(path);
+  if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
+  const broken = findings.filter(({ level }) => level === 'error');
+  if (broken.length > 0) return refused(new BrokenDefinitions(broken), flags, context);
+  const trials = trialsOf(folderSources(files), words.length === 0 ? undefined : new Set(words));
+  const unknown = words.find((code) => !trials.some(({ service }) => service === code));
+  if (unknown !== undefined) {
+    context.err(`Услуги «${unknown}» в папке ${path} нет.`);
+    return 2;
+  }
+  const failed = trials.flatMap(({ results }) => results.filter(({ failures }) => failures.length > 0));
+  if (flags.json) context.out(JSON.stringify({ folder: path, services: trials }, null, 2));
+  else for (const line of trialLines(trials)) context.out(line);
+  return failed.length > 0 ? 1 : 0;
 }
 
 async function diff({ folder, flags, context }: Call): Promise<ExitCode> {

@@ -7,11 +7,13 @@ import { type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { pathOf } from './folder.ts';
 import { type Difference, findDifferences, touching } from './impact.ts';
 import type { Known } from './lint/known.ts';
+import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
 import { isDefinitionKind, parseDefinition } from './parse.ts';
 import { type InsertedVersion, insertVersion } from './rows.ts';
 import type { DefinitionStore } from './store.ts';
+import { folderSources, over, publishedSources, trialFileFindings, trialFindings, trialsOf } from './trials.ts';
 
 export interface DefinitionDeps {
   readonly database: Database;
@@ -26,6 +28,8 @@ export interface Publication {
   /** Login of who publishes; null: the platform itself. */
   readonly author: string | null;
   readonly comment: string | null;
+  /** The tests of services have been run on all that is published together. */
+  readonly tested?: boolean;
 }
 
 export interface Published extends InsertedVersion {
@@ -44,12 +48,26 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
       ? findings
       : [...placeFindings(publication, content), ...lintDefinition(content, knownIn(deps.definitions))];
   if (hasErrors(linted)) throw invalid(linted);
+  const red = publication.tested ? [] : trialsWith(deps.definitions, content as AnyDefinition);
+  if (red.length > 0) throw invalid(red);
   const text = canonicalText(content);
   const { kind, code, author, comment } = publication;
   const row = { kind, code, text, sha256: textHash(text), author, comment };
   const inserted = await deps.database.inBodies([], (trx) => insertVersion(trx, row));
   deps.definitions.add(inserted.version);
   return { ...inserted, findings: linted };
+}
+
+/** Tests that would be red with this definition in force: a service's own, a workflow's by every service that follows it. */
+function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Finding[] {
+  if (definition.kind !== 'service' && definition.kind !== 'workflow') return [];
+  const { kind, code } = definition;
+  const file = { file: '', kind, text: '', definition };
+  const sources = over(folderSources([file]), publishedSources(definitions));
+  const touched = [...sources.services.values()].filter(
+    (one) => (kind === 'service' ? one.code : one.workflow) === code,
+  );
+  return trialsOf(sources, new Set(touched.map((one) => one.code))).flatMap(({ results }) => trialFindings(results));
 }
 
 /** What is published, as the linter wants to know it. */
@@ -135,6 +153,8 @@ export interface ImportOrder extends Signature {
  */
 export async function importFolder(deps: DefinitionDeps, folder: string, order: ImportOrder): Promise<Imported> {
   const files = await soundFiles(folder);
+  const red = trialFileFindings(trialsOf(over(folderSources(files), publishedSources(deps.definitions))));
+  if (red.length > 0) throw new BrokenDefinitions(red);
   const differences = await findDifferences(deps, files);
   if (touching(differences).length > 0 && order.acceptBreaking !== true) throw new BreakingChanges(differences);
   const { author, comment } = order;
@@ -163,7 +183,7 @@ async function publishFiles(deps: DefinitionDeps, files: readonly LoadedFile[], 
   for (const { definition, text } of inOrder(files)) {
     const kind = definition?.kind;
     if (definition === undefined || !isDefinitionKind(kind)) continue;
-    const { version, created } = await publish(deps, { kind, code: definition.code, text, ...signature });
+    const { version, created } = await publish(deps, { kind, code: definition.code, text, tested: true, ...signature });
     (created ? published : unchanged).push(version);
   }
   return { published, unchanged };

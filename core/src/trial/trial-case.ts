@@ -1,0 +1,144 @@
+import type { ServiceDefinition, ServiceTrial, ServiceVariant, Term, WorkflowDefinition } from '@reglament/format';
+import { ruleContext, withForm } from '../application/case-context.ts';
+import { idleClock } from '../application/clock/clock-plan.ts';
+import { documentViews } from '../application/documents.ts';
+import type { CaseFacts, WorkflowContext } from '../application/facts.ts';
+import { decideCreation } from '../application/workflow.ts';
+import { due } from '../calendar/due.ts';
+import type { LedgerEntry } from '../calendar/ledger.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import type { JsonObject } from '../rule/value.ts';
+import { formState, labelsOf } from '../rules.ts';
+import { findVariant, type VariantState, variantByCode } from '../variant/find-variant.ts';
+
+/** Definitions that a trial is run on. */
+export interface Bench {
+  readonly service: ServiceDefinition;
+  readonly workflow: WorkflowDefinition;
+  readonly calendar: WorkCalendar;
+}
+
+/** A made-up application between two steps. */
+export interface TrialCase {
+  readonly facts: CaseFacts;
+  readonly answers: JsonObject;
+  readonly documents: ReadonlySet<string>;
+  readonly today: string;
+  /** Kept from registering on. */
+  readonly variant: string | null;
+  /** Of the term: the due date follows from it. */
+  readonly ledger: readonly LedgerEntry[];
+}
+
+export interface Stage {
+  readonly bench: Bench;
+  readonly trial: ServiceTrial;
+}
+
+/** A day with calendars on both sides: years are loaded from 2025 on. */
+const USUAL_DAY = '2026-03-02';
+
+/** The application as its creator has made it. @throws Refusal when they may not */
+export function begin(stage: Stage): TrialCase {
+  const { trial, bench } = stage;
+  const facts: CaseFacts = {
+    state: bench.workflow.initial,
+    executorId: null,
+    decision: null,
+    doneBy: {},
+    clock: idleClock,
+  };
+  const answers = (trial.answers ?? {}) as JsonObject;
+  const documents = new Set(trial.documents);
+  const first: TrialCase = { facts, answers, documents, today: trial.today ?? USUAL_DAY, variant: null, ledger: [] };
+  const { facts: _none, ...context } = contextFor(stage, first, creatorOf(trial));
+  return { ...first, facts: decideCreation(context).facts };
+}
+
+/** All that decides about the made-up application for this person, as `contextOf` gives it for a real one. */
+export function contextFor({ bench, trial }: Stage, present: TrialCase, person: string): WorkflowContext {
+  const { service, workflow, calendar } = bench;
+  const context: WorkflowContext = {
+    workflow,
+    service: { code: service.code, approval: service.approval, term: termOf(bench, present) },
+    application: {
+      source: trial.source ?? 'employee',
+      creatorId: personId(trial, creatorOf(trial)),
+      applicantKind: trial.applicant ?? 'person',
+      hasRepresentative: trial.representative === true,
+      answers: present.answers,
+    },
+    facts: present.facts,
+    actor: { id: personId(trial, person), functions: new Set(functionsOf(trial, person)) },
+    rules: { rules: service.rules, today: present.today, calendar, labels: labelsOf(service.form) },
+  };
+  return withForm(context, service.form);
+}
+
+function creatorOf(trial: ServiceTrial): string {
+  return trial.creator ?? trial.steps[0]?.as ?? '';
+}
+
+function termOf({ service }: Bench, { variant }: TrialCase): Term | undefined {
+  return variantByCode(service, variant)?.term ?? service.term;
+}
+
+/** Midday of a day; a trial knows days only, and its body lives by UTC. */
+export function middayOf(date: string): Date {
+  return new Date(`${date}T12:00:00Z`);
+}
+
+export function dueDateOf({ bench }: Stage, present: TrialCase): string | null {
+  const term = termOf(bench, present);
+  if (term === undefined || present.ledger.length === 0) return null;
+  const now = middayOf(present.today);
+  const found = due({ ledger: present.ledger, term, calendar: bench.calendar, timeZone: 'UTC', now });
+  return found.ok ? found.dueDate : null;
+}
+
+/** Who is not among the people is called by the one function that they hold. */
+function functionsOf(trial: ServiceTrial, person: string): readonly string[] {
+  return trial.people !== undefined && Object.hasOwn(trial.people, person) ? (trial.people[person] ?? []) : [person];
+}
+
+/** Looks like the id of an employee, because forms of actions ask for one. */
+export function personId(trial: ServiceTrial, person: string): string {
+  const names = namesOf(trial);
+  return `00000000-0000-4000-8000-${String(names.indexOf(person) + 1).padStart(12, '0')}`;
+}
+
+export function nameOfPerson(trial: ServiceTrial, id: string | null): string | null {
+  return namesOf(trial).find((name) => personId(trial, name) === id) ?? null;
+}
+
+function namesOf(trial: ServiceTrial): string[] {
+  return [...new Set([creatorOf(trial), ...Object.keys(trial.people ?? {}), ...trial.steps.map((step) => step.as)])];
+}
+
+export interface Papers {
+  readonly variant: VariantState;
+  /** The variant when it is known. */
+  readonly row: ServiceVariant | undefined;
+  /** Codes of documents that the application cannot be registered without. */
+  readonly needed: readonly string[];
+  readonly missing: readonly string[];
+  readonly visible: ReadonlySet<string>;
+}
+
+/** What follows from the answers: the variant, its papers, the questions that are asked. */
+export function papersOf(stage: Stage, present: TrialCase, context: WorkflowContext): Papers {
+  const { service } = stage.bench;
+  const rules = ruleContext(context);
+  const pinned = variantByCode(service, present.variant);
+  const variant: VariantState =
+    pinned === undefined ? findVariant(service, rules) : { status: 'found', variant: pinned };
+  const needed = documentViews({ service, variant }, rules, present.documents).filter((one) => one.needed);
+  const { answers } = present;
+  return {
+    variant,
+    row: variant.status === 'found' ? variant.variant : undefined,
+    needed: needed.map(({ code }) => code),
+    missing: needed.filter((one) => !one.present).map(({ code }) => code),
+    visible: formState(service.form, { ...rules, data: { ...answers, case: rules.data.case } }).visibleFields,
+  };
+}
