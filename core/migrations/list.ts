@@ -18,6 +18,7 @@ import * as m016 from './016_webhook.ts';
 import * as m017 from './017_refusals.ts';
 import * as m018 from './018_clock.ts';
 import * as m019 from './019_job_decision.ts';
+import * as m020 from './020_deadline.ts';
 
 export interface Migration {
   readonly name: string;
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { name: '017_refusals', ...m017 },
   { name: '018_clock', ...m018 },
   { name: '019_job_decision', ...m019 },
+  { name: '020_deadline', ...m020 },
 ];

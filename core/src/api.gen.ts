@@ -95,6 +95,9 @@ export interface ApiTypes {
   SessionChange: SessionChange;
   SignatureUpload: SignatureUpload;
   SignatureView: SignatureView;
+  StaffNoticeList: StaffNoticeList;
+  StaffNoticeQuery: StaffNoticeQuery;
+  StaffNoticeView: StaffNoticeView;
   TermView: TermView;
   TokenList: TokenList;
   TokenQuery: TokenQuery;
@@ -1454,6 +1457,42 @@ export interface SignatureUpload {
    * Имя файла подписи
    */
   name: string;
+}
+export interface StaffNoticeList {
+  items: StaffNoticeView[];
+  next: string | null;
+  /**
+   * Сколько новых, не далее ста
+   */
+  unread: number;
+}
+/**
+ * Уведомление сотрудника о заявке
+ */
+export interface StaffNoticeView {
+  id: string;
+  /**
+   * О чём: deadlineNear, deadlinePassed
+   */
+  kind: string;
+  text: string;
+  application: {
+    id: string;
+    number: string | null;
+  };
+  createdAt: string;
+  readAt: string | null;
+}
+export interface StaffNoticeQuery {
+  /**
+   * По умолчанию all
+   */
+  status?: 'new' | 'all';
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
 }
 export interface TokenList {
   items: TokenView[];

@@ -20,6 +20,7 @@ import { routes as receivedDocumentRoutes } from './received-document/routes.ts'
 import { loadSession } from './session/middleware.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
+import { routes as staffNoticeRoutes } from './staff-notice/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
 import { routes as tokenRoutes } from './token/routes.ts';
@@ -36,6 +37,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...applicationRoutes,
     ...decisionRoutes,
     ...noticeRoutes,
+    ...staffNoticeRoutes,
     ...applicantRoutes,
     ...fileRoutes,
     ...signatureRoutes,

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
 import { createApp } from './app.ts';
+import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './db.ts';
 import { followPublications } from './definition/follow.ts';
@@ -55,6 +56,7 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const deps: Deps = { ...parts, verifySignature: leaveUnverified };
   defineJobs(deps, seals);
   registerGauges(deps);
+  await followCalendars(deps);
   const webhooks = openWebhookWorker(deps);
   return {
     deps,
@@ -76,6 +78,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   const { config, database, clock, jobs } = deps;
   scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
   scheduleSessionCleaning(jobs, database, clock);
+  scheduleClock(deps);
   scheduleWebhookCleaning(jobs, { database, clock });
 }
 

@@ -13,6 +13,7 @@ import { organisationSchemas } from './organisation/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
+import { staffNoticeSchemas } from './staff-notice/schemas.ts';
 import { tokenSchemas } from './token/schemas.ts';
 import { webhookSchemas } from './webhook/schemas.ts';
 
@@ -37,6 +38,7 @@ export const schemas = {
   ...applicationListSchemas,
   ...decisionSchemas,
   ...noticeSchemas,
+  ...staffNoticeSchemas,
 };
 
 export type SchemaName = keyof ApiTypes & keyof typeof schemas;

@@ -866,6 +866,10 @@ export interface WorkflowAction {
   comment?: 'none' | 'optional' | 'required';
   effects: Effect[];
   /**
+   * Выполняется само, когда срок истёк; functions пусто, без формы
+   */
+  onDeadline?: true;
+  /**
    * Выполняется само сразу после действия человека
    */
   automatic?: true;

@@ -70,6 +70,9 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('file_signature').insert({ ...signature, uploaded_by: userId });
     await trx('received_document').insert({ ...ofApplication, title: 'Паспорт', form: 'copy', sheets: 1, position: 1 });
     await trx('clock_entry').insert({ ...ofApplication, seq: 1, kind: 'started', at: new Date() });
+    await trx('deadline_mark').insert({ ...ofApplication, kind: 'near', due_date: '2026-01-12', at: new Date() });
+    const staff = { ...ofApplication, user_id: userId, kind: 'deadlineNear', created_at: new Date() };
+    await trx('staff_notice').insert({ ...staff, text: 'Срок' });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });
     const hook = {

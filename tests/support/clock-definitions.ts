@@ -27,7 +27,7 @@ export async function publishWorkflow(
   await publishText(server, 'workflow', changes(workflow));
 }
 
-async function publishText(
+export async function publishText(
   server: TestServer,
   kind: 'service' | 'workflow' | 'calendar',
   content: Definition,

@@ -33,6 +33,8 @@ export interface ApplicationRecord {
   readonly variant: string | null;
   /** The clock of the term stands since then. */
   readonly pausedAt: Date | null;
+  /** The day from which people are told that the last day is near. */
+  readonly warnOn: string | null;
   readonly closedAt: Date | null;
 }
 
@@ -61,7 +63,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
-  a.paused_at as "pausedAt", a.closed_at as "closedAt"`;
+  a.paused_at as "pausedAt", a.warn_on as "warnOn", a.closed_at as "closedAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

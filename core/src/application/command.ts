@@ -67,6 +67,23 @@ export interface AttachCommand {
   readonly write: (work: AttachWork) => Promise<JsonObject>;
 }
 
+/** By the clock: the last day may have come near or passed. */
+export interface WatchCommand {
+  readonly kind: 'watch';
+  readonly id: string;
+}
+
+/** By a new calendar: the last day may be another. */
+export interface RecountCommand {
+  readonly kind: 'recount';
+  readonly id: string;
+  /** What the journal says of the reason. */
+  readonly because: string;
+}
+
+/** What the platform does by itself, in nobody's name. */
+export type SystemCommand = WatchCommand | RecountCommand;
+
 export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand | AttachCommand;
 
 export interface Changed {

@@ -1,7 +1,10 @@
 import type { Deps } from '../deps.ts';
-import type { Session } from '../session/session.ts';
+import type { Session, SessionOrganisation } from '../session/session.ts';
+import { systemSession } from '../session/system-session.ts';
 import { attach } from './attach.ts';
-import type { ApplicationCommand, Changed } from './command.ts';
+import { passDeadline } from './clock/pass-deadline.ts';
+import { recount } from './clock/recount.ts';
+import type { ApplicationCommand, Changed, SystemCommand } from './command.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
 import { takeAction } from './take-action.ts';
@@ -23,5 +26,18 @@ export async function execute(deps: Deps, session: Session, command: Application
       case 'attach':
         return attach(work, command);
     }
+  });
+}
+
+/** The same door for what the platform does by itself in a body. @throws Refusal, and then nothing has changed */
+export async function executeBySystem(
+  deps: Deps,
+  organisation: SessionOrganisation,
+  command: SystemCommand,
+): Promise<Changed> {
+  const session = systemSession(organisation);
+  return deps.database.inBodies(session.bodies, (trx) => {
+    const work = { deps, session, trx, now: deps.clock() };
+    return command.kind === 'watch' ? passDeadline(work, command) : recount(work, command);
   });
 }

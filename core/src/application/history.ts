@@ -60,6 +60,9 @@ const titles: Readonly<Record<string, string>> = {
   signatureAdded: 'Приложена подпись к файлу',
   signatureRemoved: 'Удалена подпись файла',
   noticeDone: 'Заявитель уведомлён',
+  deadlineNear: 'Срок подходит к концу',
+  deadlinePassed: 'Срок истёк',
+  termRecounted: 'Срок пересчитан',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
 };
 

@@ -1,6 +1,7 @@
 import { together } from '../db-batch.ts';
 import { announce, announceIfThere } from '../events/rows.ts';
 import { addEvent, addEventIfThere } from '../journal/rows.ts';
+import { actorIdOf } from '../session/system-session.ts';
 import type { Work } from './hold.ts';
 
 export interface Target {
@@ -26,7 +27,7 @@ export function recordIfThere(by: Pick<Work, 'session' | 'now'>, target: Target,
 }
 
 function eventOf({ session, now }: Pick<Work, 'session' | 'now'>, { id, organisationId }: Target, told: Told) {
-  return { ...told, applicationId: id, organisationId, actorId: session.user.id, at: now };
+  return { ...told, applicationId: id, organisationId, actorId: actorIdOf(session), at: now };
 }
 
 function changeOf({ id, organisationId, version, state }: Target) {

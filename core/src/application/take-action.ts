@@ -8,6 +8,7 @@ import { ruleContext } from './case-context.ts';
 import type { Changed, TakeActionCommand } from './command.ts';
 import { invalidContent } from './content.ts';
 import { carryOut } from './effects.ts';
+import type { Decision } from './facts.ts';
 import { type Held, hold, type Work } from './hold.ts';
 import { isEmployee, listCandidates } from './queries.ts';
 import { record } from './record.ts';
@@ -27,12 +28,17 @@ export async function takeAction(work: Work, command: TakeActionCommand): Promis
     ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
     ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
   });
+  return conclude(work, held, decision);
+}
+
+/** Carries out what was decided: row, journal event and announcement. */
+export async function conclude(work: Work, held: Held, decision: Decision): Promise<Changed> {
   const { changes, facts } = await carryOut({ work, held, decision, record: held.record });
   const { id, organisationId } = held.record;
   const closedAt = decision.final ? { closedAt: work.now } : {};
   const columns = { ...changes, ...closedAt, state: decision.state, phase: decision.phase };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
-  const event = { type: actionEvent(action.code), payload: { ...decision.payload, ...facts } };
+  const event = { type: actionEvent(decision.payload.action), payload: { ...decision.payload, ...facts } };
   await record(work, { id, organisationId, version, state: decision.state }, event);
   return { id, version };
 }

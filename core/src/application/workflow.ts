@@ -47,6 +47,12 @@ export function assertOpen(context: WorkflowContext, code: string): WorkflowActi
   return action;
 }
 
+/** What the workflow does by itself when the last day has passed: the first such action that is open; often none. */
+export function decideOnDeadline(context: WorkflowContext): Decision | undefined {
+  const action = context.workflow.actions.find((one) => one.onDeadline && !findClosedReason(context, one));
+  return action && run(context, action, { action: action.code, input: {} });
+}
+
 /** What creating an application leads to: the initial state, and whatever follows by itself. */
 export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decision {
   const facts = { state: context.workflow.initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
@@ -147,7 +153,7 @@ function getAction(workflow: WorkflowDefinition, code: string): WorkflowAction {
 }
 
 function isForPeople(action: WorkflowAction): boolean {
-  return !action.automatic && !action.creates;
+  return !action.automatic && !action.creates && !action.onDeadline;
 }
 
 function take(

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db.ts';
-import { publishedChannel } from './rows.ts';
+import { publishedChannel } from './queries.ts';
 import type { DefinitionStore } from './store.ts';
 
 interface Following {

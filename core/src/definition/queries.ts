@@ -4,6 +4,9 @@ import type { Transaction } from '../db.ts';
 import type { Touch } from './compare/change.ts';
 import type { DefinitionVersion, VersionHead } from './definition-version.ts';
 
+/** Channel of pg_notify: the id of a version, when it is committed. */
+export const publishedChannel = 'reglament_definition';
+
 const columns = `id, kind, code, version, text, sha256, author, comment, published_at as "publishedAt"`;
 
 /** Versions whose ids are not among the known ones: everything, at the start. */

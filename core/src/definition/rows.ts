@@ -1,10 +1,7 @@
 import type { DefinitionKind } from '@reglament/format';
 import type { Transaction } from '../db.ts';
 import type { DefinitionVersion } from './definition-version.ts';
-import { findVersionAt, withContent } from './queries.ts';
-
-/** Channel of pg_notify: the id of a version, when it is committed. */
-export const publishedChannel = 'reglament_definition';
+import { findVersionAt, publishedChannel, withContent } from './queries.ts';
 
 export interface NewVersion {
   readonly kind: DefinitionKind;

@@ -13,6 +13,8 @@ export interface Session {
   /** Ids of the bodies whose rows the request may touch; goes into `database.inBodies`. The chosen body comes first. */
   readonly bodies: readonly string[];
   readonly remembered: boolean;
+  /** The platform itself, by its own clock; see system-session.ts. */
+  readonly system?: true;
   /** Of a program: what its token opens. Absent for a person. */
   readonly token?: { readonly id: string; readonly scopes: readonly Scope[] };
 }

@@ -1,7 +1,10 @@
 import { type Due, due } from '../../calendar/due.ts';
 import type { LedgerEntry } from '../../calendar/ledger.ts';
 import { addWorkingDays, type WorkCalendar } from '../../calendar/work-calendar.ts';
+import { actorIdOf } from '../../session/system-session.ts';
+import type { ApplicationRecord } from '../application.model.ts';
 import type { Course, Outcome } from '../course.ts';
+import type { Held, Work } from '../hold.ts';
 import { currentCalendar, type Pinned, termOf } from '../pinned.ts';
 import { readClockEntries } from './queries.ts';
 import { insertClockEntry } from './rows.ts';
@@ -36,19 +39,26 @@ function storedDates(
 /** An entry of the ledger and the due date that follows from it, in one transaction. */
 export async function enterClock(course: Course, entry: LedgerEntry): Promise<Outcome> {
   const { work, record } = course;
-  const place = { applicationId: record.id, organisationId: record.organisationId, actorId: work.session.user.id };
+  const place = { applicationId: record.id, organisationId: record.organisationId, actorId: actorIdOf(work.session) };
   await insertClockEntry(work.trx, place, entry);
   return reckon(course);
 }
 
 /** The due date from the ledger as it stands; what the journal keeps is the answer to «почему такая дата». */
 export async function reckon({ work, held, record }: Course): Promise<Outcome> {
-  const ledger = await readClockEntries(work.trx, record.id);
-  const calendar = currentCalendar(work.deps.definitions);
-  const { pinned, body } = held;
-  const { variant } = record;
-  const result = dueOf({ pinned, variant, ledger, calendar, timeZone: body.timeZone, now: work.now });
-  const dates = storedDates(result, { pinned, variant, calendar });
-  const term = result === undefined ? null : { dueDate: dates.dueDate, trace: result.trace };
+  const { dates, term } = await reckonCase(work, held, record);
   return { changes: dates, facts: { term } };
+}
+
+/** What to store of the term by ledger and calendars as they are now, and what the journal keeps of the reckoning. */
+export async function reckonCase(
+  { trx, deps, now }: Work,
+  { pinned, body }: Held,
+  { id, variant }: Pick<ApplicationRecord, 'id' | 'variant'>,
+) {
+  const ledger = await readClockEntries(trx, id);
+  const calendar = currentCalendar(deps.definitions);
+  const result = dueOf({ pinned, variant, ledger, calendar, timeZone: body.timeZone, now });
+  const dates = storedDates(result, { pinned, variant, calendar });
+  return { dates, term: result === undefined ? null : { dueDate: dates.dueDate, trace: result.trace } };
 }

@@ -17,3 +17,33 @@ export async function insertClockEntry(trx: Transaction, place: ClockPlace, entr
     { ...place, ...entry, days: entry.kind === 'extended' ? entry.days : null },
   );
 }
+
+export interface DeadlineMark {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly kind: 'near' | 'passed';
+  readonly dueDate: string;
+  readonly at: Date;
+}
+
+/** False when this last day was marked before. */
+export async function insertDeadlineMark(trx: Transaction, mark: DeadlineMark): Promise<boolean> {
+  const rows = await trx('deadline_mark')
+    .insert({
+      application_id: mark.applicationId,
+      organisation_id: mark.organisationId,
+      kind: mark.kind,
+      due_date: mark.dueDate,
+      at: mark.at,
+    })
+    .onConflict()
+    .ignore()
+    .returning('kind');
+  return rows.length > 0;
+}
+
+/** Open cases have been reckoned by these versions of calendars. */
+export async function markCounted(trx: Transaction, versionIds: readonly string[]): Promise<void> {
+  const rows = versionIds.map((id) => ({ version_id: id }));
+  await trx('calendar_recount').insert(rows).onConflict().ignore();
+}

@@ -5,7 +5,10 @@ import { at, error, type Finding, warning } from '../finding.ts';
 export function clockFindings(workflow: WorkflowDefinition): Finding[] {
   return [
     ...stateFindings(workflow),
-    ...workflow.actions.flatMap((action, index) => extendFindings(action, at('actions', index))),
+    ...workflow.actions.flatMap((action, index) => [
+      ...extendFindings(action, at('actions', index)),
+      ...(action.onDeadline ? onDeadlineFindings(action, at('actions', index)) : []),
+    ]),
     ...resumeFindings(workflow),
     ...audienceFindings(workflow),
   ];
@@ -50,6 +53,31 @@ function extendFindings(action: WorkflowAction, pointer: string): Finding[] {
         'Добавьте в форму поле «reason» или сделайте комментарий обязательным',
       ]),
     );
+  }
+  return found;
+}
+
+/** What nobody can be asked for when the clock acts. */
+const needPerson: ReadonlySet<string> = new Set(['register', 'decide', 'returnDecision', 'publish', 'extend']);
+
+/** The clock fills in no form, and decides nothing. */
+function onDeadlineFindings(action: WorkflowAction, pointer: string): Finding[] {
+  const found: Finding[] = [];
+  const asks = action.input !== undefined || action.comment === 'required' || action.relation !== undefined;
+  if (action.automatic || action.creates || asks || action.functions.length > 0) {
+    const text = [
+      'Действие по истечении срока выполняет система',
+      'Уберите functions, relation, форму, комментарий и automatic',
+    ] as const;
+    found.push(error('deadlineAsks', `${pointer}/onDeadline`, text));
+  }
+  for (const [row, effect] of action.effects.entries()) {
+    if (!needPerson.has(effect.effect) && !(effect.effect === 'assign' && effect.to !== 'creator')) continue;
+    const text = [
+      `Без человека «${effect.effect}» не выполнить`,
+      'Уберите этот эффект или сделайте действие ручным',
+    ] as const;
+    found.push(error('deadlineEffect', `${pointer}/effects/${row}`, text));
   }
   return found;
 }

@@ -138,6 +138,16 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   // an end that the applicant does not hear of
   ['finalWithoutMessage', '/states/7', workflow((one) => action(one, 'close').from.push('deciding'))],
   ['guardWithoutMessage', '/actions/8/guard', workflow((one) => delete action(one, 'publish').guardMessage)],
+  [
+    'deadlineAsks',
+    `${extend}/onDeadline`,
+    workflow((one) => Object.assign(action(one, 'extend'), { onDeadline: true, effects: [] })),
+  ],
+  [
+    'deadlineEffect',
+    `${extend}/effects/0`,
+    workflow((one) => Object.assign(action(one, 'extend'), { onDeadline: true, effects: [{ effect: 'publish' }] })),
+  ],
   ['clockPhase', '/states/0/clock', workflow((one) => Object.assign(one.states[0], { clock: 'pauses' }))],
   [
     'inputWithoutField',

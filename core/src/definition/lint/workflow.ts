@@ -135,7 +135,7 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
       ]),
     );
   }
-  if (!action.automatic && action.functions.length === 0) {
+  if (!action.automatic && !action.onDeadline && action.functions.length === 0) {
     found.push(error('nobody', `${pointer}/functions`, ['Действие никому не доступно', 'Укажите функции']));
   }
   if (action.guard !== undefined && action.guardMessage === undefined) {

@@ -1,0 +1,78 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '../db.ts';
+
+export interface StaffNoticeRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly applicationId: string;
+  readonly number: string | null;
+  readonly createdAt: Date;
+  readonly readAt: Date | null;
+}
+
+export interface StaffNoticePage {
+  readonly userId: string;
+  /** The condition of visibility of applications, made by access/queries. */
+  readonly visible: (where: Knex.QueryBuilder) => void;
+  readonly onlyNew: boolean;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One's own notices about applications that one may see, the newest first; ids grow with time, so they are the cursor. */
+export async function listStaffNotices(trx: Transaction, page: StaffNoticePage): Promise<StaffNoticeRow[]> {
+  const query = noticesOf(trx, page)
+    .select('staff_notice.id', 'staff_notice.kind', 'staff_notice.text', 'application.number')
+    .select({ applicationId: 'application.id', createdAt: 'staff_notice.created_at', readAt: 'staff_notice.read_at' })
+    .orderBy('staff_notice.id', 'desc')
+    .limit(page.limit);
+  if (page.onlyNew) query.where(isNew);
+  if (page.after !== undefined) query.where('staff_notice.id', '<', page.after);
+  return query;
+}
+
+/** Counted no further than `most`. */
+export async function countNewNotices(
+  trx: Transaction,
+  page: Pick<StaffNoticePage, 'userId' | 'visible'>,
+  most: number,
+): Promise<number> {
+  const rows = await noticesOf(trx, page).where(isNew).limit(most).select('staff_notice.id');
+  return rows.length;
+}
+
+function noticesOf(trx: Transaction, { userId, visible }: Pick<StaffNoticePage, 'userId' | 'visible'>) {
+  return trx('staff_notice')
+    .join('application', 'application.id', 'staff_notice.application_id')
+    .where('staff_notice.user_id', userId)
+    .where(visible);
+}
+
+/** What nobody has read of a case that is over needs nobody any more. */
+function isNew(where: Knex.QueryBuilder): void {
+  where.whereNull('staff_notice.read_at').whereNull('application.closed_at');
+}
+
+export interface Audience {
+  readonly organisationId: string;
+  readonly departmentId: string | null;
+  readonly serviceCode: string;
+  /** Whoever holds any of these functions for the service. */
+  readonly functions: readonly string[];
+  readonly executorId: string | null;
+}
+
+/** Ids of the people concerned who can still sign in. */
+export async function listConcerned(trx: Transaction, audience: Audience): Promise<string[]> {
+  const { rows } = await trx.raw(
+    `select u.id from user_account u where u.disabled_at is null and (u.id = :executorId::uuid or exists (
+       select from user_role g join role r on r.id = g.role_id
+       where g.user_id = u.id and g.organisation_id = :organisationId and r.functions && :functions::text[]
+         and (g.service_code is null or g.service_code = :serviceCode)
+         and (g.department_id is null or g.department_id = :departmentId::uuid)))
+     order by u.id`,
+    { ...audience, functions: [...audience.functions] },
+  );
+  return rows.map((row: { id: string }) => row.id);
+}

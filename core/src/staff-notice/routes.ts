@@ -1,0 +1,72 @@
+import { visibleTo } from '../access/queries.ts';
+import type { StaffNoticeList, StaffNoticeQuery, StaffNoticeView } from '../api.gen.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { type Route, route } from '../http.ts';
+import type { Session } from '../session/session.ts';
+import { countNewNotices, listStaffNotices, type StaffNoticeRow } from './queries.ts';
+import { markNoticesRead } from './rows.ts';
+
+const usualLimit = 30;
+const mostCounted = 100;
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/me/notices',
+    summary: 'Мои уведомления о заявках, сначала новые по времени',
+    access: 'session',
+    query: 'StaffNoticeQuery',
+    response: 'StaffNoticeList',
+    handler: ({ deps, session, query }) => listOwn(deps, session, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/notices/read',
+    summary: 'Отметить все мои уведомления прочитанными',
+    access: 'session',
+    response: 'StaffNoticeList',
+    handler: async ({ deps, session, now }) => {
+      await deps.database.inBodies(session.bodies, (trx) => markNoticesRead(trx, { userId: session.user.id, now }));
+      return listOwn(deps, session, {});
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/notices/:id/read',
+    summary: 'Отметить моё уведомление прочитанным; повтор ничего не меняет',
+    access: 'session',
+    params: { id: 'uuid' },
+    response: 'StaffNoticeList',
+    handler: async ({ deps, session, params: { id }, now }) => {
+      const { bodies, user } = session;
+      const marked = await deps.database.inBodies(bodies, (trx) => markNoticesRead(trx, { userId: user.id, id, now }));
+      const list = await listOwn(deps, session, {});
+      if (marked === 0 && !list.items.some((one) => one.id === id)) {
+        throw new Refusal('notFound', 'Такого уведомления у вас нет: обновите список');
+      }
+      return list;
+    },
+  }),
+];
+
+async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): Promise<StaffNoticeList> {
+  const { status = 'all', after, limit = usualLimit } = query;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const own = { userId: session.user.id, visible };
+    const rows = await listStaffNotices(trx, { ...own, onlyNew: status === 'new', after, limit: limit + 1 });
+    const unread = await countNewNotices(trx, own, mostCounted);
+    const items = rows.slice(0, limit);
+    return { items: items.map(viewOf), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, unread };
+  });
+}
+
+function viewOf({ applicationId, number, createdAt, readAt, ...notice }: StaffNoticeRow): StaffNoticeView {
+  return {
+    ...notice,
+    application: { id: applicationId, number },
+    createdAt: createdAt.toISOString(),
+    readAt: readAt?.toISOString() ?? null,
+  };
+}

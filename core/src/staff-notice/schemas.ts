@@ -1,0 +1,43 @@
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+
+export const staffNoticeSchemas = {
+  StaffNoticeView: {
+    type: 'object',
+    description: 'Уведомление сотрудника о заявке',
+    required: ['id', 'kind', 'text', 'application', 'createdAt', 'readAt'],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      kind: { ...text, description: 'О чём: deadlineNear, deadlinePassed' },
+      text,
+      application: {
+        type: 'object',
+        required: ['id', 'number'],
+        additionalProperties: false,
+        properties: { id: text, number: nullableText },
+      },
+      createdAt: text,
+      readAt: nullableText,
+    },
+  },
+  StaffNoticeList: {
+    type: 'object',
+    required: ['items', 'next', 'unread'],
+    additionalProperties: false,
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/StaffNoticeView' } },
+      next: nullableText,
+      unread: { type: 'integer', description: 'Сколько новых, не далее ста' },
+    },
+  },
+  StaffNoticeQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      status: { type: 'string', enum: ['new', 'all'], description: 'По умолчанию all' },
+      after: { type: 'string', format: 'uuid', description: 'Значение next предыдущей страницы' },
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+} as const;
