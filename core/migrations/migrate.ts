@@ -8,12 +8,17 @@ const LOCK = 6_011_925_843;
 /**
  * Brings the schema up to date, or up to a migration by its name: our tables, then the queue's own. Runs as the owner,
  * without time limits. A process that is killed half way leaves nothing locked: the advisory lock ends with its connection.
+ * Gives the migrations that are done and that this program does not know: a newer one has been here, and while it takes
+ * the place of this one both work on its schema.
  */
-export async function migrateUp(url: string, upTo?: string): Promise<void> {
+export async function migrateUp(url: string, upTo?: string): Promise<readonly string[]> {
+  let done: { name: string }[] = [];
   await exclusively({ url, wanted: migrationsUpTo(upTo) }, async (connection) => {
     await connection.migrate.latest();
     await installQueue(connection);
+    [done] = await connection.migrate.list();
   });
+  return done.map(({ name }) => name).filter((name) => migrations.every((known) => known.name !== name));
 }
 
 /** Takes every migration back, the newest first; the queue's schema goes with it. */
@@ -41,7 +46,7 @@ async function exclusively({ url, wanted }: Target, work: (connection: Knex) => 
     client: 'pg',
     connection: url,
     pool: { min: 0, max: 3 },
-    migrations: { migrationSource: sourceOf(wanted) },
+    migrations: { migrationSource: sourceOf(wanted), disableMigrationsListValidation: true },
     log: { warn: silent, error: silent }, // what goes wrong is thrown
   });
   try {

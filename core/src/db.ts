@@ -29,8 +29,8 @@ export interface Database {
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Hears pg_notify of committed transactions, over one connection of its own that comes back by itself. */
   listen: ListenerConnection['listen'];
-  /** Up to date, or up to the migration of this name. */
-  migrate(upTo?: string): Promise<void>;
+  /** Up to date, or up to the migration of this name. Gives what a newer program has done beyond it. */
+  migrate(upTo?: string): Promise<readonly string[]>;
   /** Takes all migrations back. */
   unmigrate(): Promise<void>;
   /** Throws when the database does not answer. */

@@ -37,7 +37,8 @@ export async function prepareSchema(url: string, log: Logger): Promise<void> {
   const database = openDatabase({ url, poolSize: 1, log });
   try {
     await assertAnswers(database);
-    await database.migrate();
+    const newer = await database.migrate();
+    if (newer.length > 0) log.warn({ migrations: newer }, 'the database is of a newer version of the program');
   } finally {
     await database.close();
   }
