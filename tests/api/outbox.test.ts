@@ -1,4 +1,6 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Transaction } from '../../core/src/db.ts';
 import { createLog } from '../../core/src/log.ts';
@@ -235,5 +237,22 @@ describe('работник', () => {
     await put();
     await vi.waitFor(() => expect(aborted.length).toBeGreaterThan(0), 10_000);
     expect(await state()).toMatchObject({ last_error: null });
+  });
+
+  test('записи убитого процесса ждут конца его аренды и достаются другому', async () => {
+    const victim = fork(new URL('../support/outbox-victim.ts', import.meta.url), [database.url], { stdio: 'inherit' });
+    onTestFinished(() => void victim.kill('SIGKILL'));
+    await put({ topic: 'deadly' });
+    expect(await once(victim, 'message')).toEqual([{ attempt: 1 }, undefined]);
+    const ended = once(victim, 'exit');
+    victim.kill('SIGKILL');
+    await ended;
+    const taken: number[] = [];
+    const handle = async (held: Claim) => {
+      await inArch((trx) => finishClaim(trx, held, now));
+      taken.push(held.attempt);
+    };
+    await started({ topic: 'deadly', handle });
+    await vi.waitFor(() => expect(taken).toEqual([2]), 20_000);
   });
 });
