@@ -19,6 +19,7 @@ import * as m017 from './017_refusals.ts';
 import * as m018 from './018_clock.ts';
 import * as m019 from './019_job_decision.ts';
 import * as m020 from './020_deadline.ts';
+import * as m021 from './021_body_services.ts';
 
 export interface Migration {
   readonly name: string;
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '018_clock', ...m018 },
   { name: '019_job_decision', ...m019 },
   { name: '020_deadline', ...m020 },
+  { name: '021_body_services', ...m021 },
 ];

@@ -582,6 +582,13 @@ export interface HistoryEntry {
   to: string | null;
   changes: HistoryChange[];
   /**
+   * Файлы, приложенные к действию
+   */
+  files: {
+    id: string;
+    name: string;
+  }[];
+  /**
    * «Почему такая дата»: расчёт срока при регистрации, по шагам
    */
   term: string[];
@@ -1201,6 +1208,10 @@ export interface OrganisationView {
   address: string | null;
   timeZone: string;
   workplace: string;
+  /**
+   * Коды услуг, которые оказывает ведомство; null – любые, доступные ролям
+   */
+  services: string[] | null;
   departments: DepartmentView[];
 }
 export interface ParkedJobList {

@@ -61,7 +61,11 @@ export type Effect =
   | PauseEffect
   | ResumeEffect
   | ExtendEffect
-  | RecomputeEffect;
+  | RecomputeEffect
+  | RenderDecisionEffect
+  | RequireSignatureEffect
+  | SendBackEffect
+  | AcceptCorrectionsEffect;
 /**
  * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
  */
@@ -922,6 +926,10 @@ export interface ReturnDecisionEffect {
  */
 export interface PublishEffect {
   effect: 'publish';
+  /**
+   * Документ уже составлен действием renderDecision и подписан
+   */
+  rendered?: true;
 }
 /**
  * Сообщить заявителю выбранным им способом
@@ -955,6 +963,31 @@ export interface ExtendEffect {
  */
 export interface RecomputeEffect {
   effect: 'recompute';
+}
+/**
+ * Составить итоговый документ подготовленного решения, чтобы его подписать до публикации
+ */
+export interface RenderDecisionEffect {
+  effect: 'renderDecision';
+}
+/**
+ * Закрыто, пока к итоговому документу решения не приложена открепленная подпись
+ */
+export interface RequireSignatureEffect {
+  effect: 'requireSignature';
+}
+/**
+ * Вернуть заявку заявителю на доработку: сообщение, комментарий и приложенные файлы
+ */
+export interface SendBackEffect {
+  effect: 'sendBack';
+  message: Title;
+}
+/**
+ * Принять исправленную заявку: полная проверка, удаление ответов скрытых полей, заявитель в реестр
+ */
+export interface AcceptCorrectionsEffect {
+  effect: 'acceptCorrections';
 }
 /**
  * Кого и когда предупредить о сроке
@@ -1177,6 +1210,10 @@ export interface DemoOrganisation {
    */
   timeZone: string;
   workplace: Code;
+  /**
+   * Какие услуги оказывает; нет — любые
+   */
+  services?: Code[];
   departments: DemoDepartment[];
 }
 export interface DemoDepartment {

@@ -40,8 +40,8 @@ describe('files', () => {
   test('the shipped set is taken in once, and an administrator’s version is left alone', async () => {
     const deps = await freshDeps();
     const first = await loadShipped(deps, shipped);
-    expect(first.published.map(({ kind, code }) => `${kind} ${code}`).at(-1)).toBe('service landPlotPlan');
-    expect(first.published).toHaveLength(9);
+    expect(first.published.map(({ kind, code }) => `${kind} ${code}`).at(-1)).toBe('service treeFellingPermit');
+    expect(first.published).toHaveLength(13);
     const service = JSON.parse(deps.definitions.latest('service', 'landPlotPlan').text);
     const text = canonicalText({ ...service, shortTitle: 'ГПЗУ' });
     await publish(deps, { kind: 'service', code: 'landPlotPlan', text, ...signature });
@@ -54,7 +54,7 @@ describe('files', () => {
     const deps = await freshDeps();
     await loadShipped(deps, shipped);
     const texts = exportAll(deps.definitions);
-    expect(texts.size).toBe(9);
+    expect(texts.size).toBe(13);
     for (const [file, text] of texts) expect(text, file).toBe(await readFile(join(shipped, file), 'utf8'));
   });
 
@@ -189,10 +189,10 @@ describe('the command line', () => {
     expect(await run(['import', shipped, '--author', 'admin'], opened)).toMatchObject({ code: 0 });
     const folder = await mkdtemp(join(tmpdir(), 'reglament-export-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    expect((await run(['export', folder], opened)).text).toBe('Записано файлов: 9');
-    expect((await run(['import', folder], opened)).text).toBe('Опубликовано: 0, без изменений: 9');
+    expect((await run(['export', folder], opened)).text).toBe('Записано файлов: 13');
+    expect((await run(['import', folder], opened)).text).toBe('Опубликовано: 0, без изменений: 13');
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json'));
-    expect(files).toHaveLength(9);
+    expect(files).toHaveLength(13);
   });
 
   test('import of a folder with errors is 1, a wrong call is 2, help is 0', async () => {

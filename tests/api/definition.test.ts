@@ -143,14 +143,13 @@ describe('over HTTP', () => {
 
   test('the administrator sees findings and open cases; others may not', async () => {
     const answer = await (await server.login('admin')).get('/api/admin/services');
-    expect(answer.body.items).toEqual([
-      expect.objectContaining({
-        code: 'landPlotPlan',
-        workflow: 'doverie',
-        openCases: 0,
-        findings: { errors: 0, warnings: 0, notes: 9 },
-      }),
-    ]);
+    const codes = ['archiveCertificate', 'landPlotPlan', 'treeFellingPermit'];
+    expect(answer.body.items.map(({ code }: { code: string }) => code)).toEqual(codes);
+    expect(answer.body.items[1]).toMatchObject({
+      workflow: 'doverie',
+      openCases: 0,
+      findings: { errors: 0, warnings: 0, notes: expect.any(Number) },
+    });
     expect(await (await server.login('registrar')).get('/api/admin/services')).toMatchObject({ status: 403 });
   });
 

@@ -29,8 +29,12 @@ test('новичок видит живой реестр: заявки во вс�
       'deciding',
       'draft',
       'granted',
+      'inWork',
+      'new',
       'refused',
       'registered',
+      'rework',
+      'signing',
     ].toSorted(),
   );
   expect(await applications()).toHaveLength(shown);

@@ -117,7 +117,7 @@ describe('сотрудники', () => {
 
 test('ведомства с отделами и роли', async () => {
   const organisations = (await admin.get('/api/admin/organisations')).body.items;
-  expect(organisations.map((one: { code: string }) => one.code).sort()).toEqual(['arch', 'zem']);
+  expect(organisations.map((one: { code: string }) => one.code).sort()).toEqual(['arch', 'city', 'zem']);
   const arch = organisations.find((one: { code: string }) => one.code === 'arch');
   expect(arch.departments.map((one: { code: string }) => one.code).sort()).toEqual(['planning', 'reception']);
   const roles = (await admin.get('/api/admin/roles')).body.items;

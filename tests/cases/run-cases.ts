@@ -115,6 +115,7 @@ function runAvailable(one: Case): unknown {
       creatorId: 'creator',
       applicantKind: 'person',
       hasRepresentative: false,
+      resultSigned: false,
       answers: {},
     },
     facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {}, clock },

@@ -20,6 +20,7 @@ function sessionWith(grants: readonly Grant[], mustChangePassword = false): Sess
       mnemonic: '',
       timeZone: 'UTC',
       workplace: 'w',
+      services: null,
     },
     departmentId: null,
     grants,

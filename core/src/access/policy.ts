@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '@reglament/format';
-import type { Session } from '../session/session.ts';
+import { provides, type Session } from '../session/session.ts';
 import { can, functionsFor, type Permission, type Scope as Place } from './grant.ts';
 import type { Opening } from './scope.ts';
 
@@ -126,6 +126,7 @@ export function creates(
   session: Session,
   service: { readonly code: string; readonly rights: WorkflowRights },
 ): boolean {
+  if (!provides(session.organisation, service.code)) return false;
   const scope = {
     organisationId: session.organisation.id,
     serviceCode: service.code,

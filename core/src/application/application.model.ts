@@ -71,6 +71,8 @@ export interface CaseHistory {
   /** Who did an action last, by its code. */
   readonly doneBy: Readonly<Record<string, string>>;
   readonly clock: ClockFacts;
+  /** Whether the rendered paper has its signature; told only while it waits for one. */
+  readonly resultSigned: boolean;
 }
 
 /** What an application's body gives to its cases. */
@@ -89,4 +91,8 @@ export const historyColumns = `
      select distinct on (e.type) e.type, e.actor_id from application_event e
      where e.application_id = a.id and e.type like 'action:%' order by e.type, e.seq desc) as last) as "doneBy",
   jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
-    else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock`;
+    else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock,
+  case when a.phase = 'awaitingSignature' then coalesce((
+    select bool_and(exists (select from file_signature s where s.file_id = f.id and s.removed_at is null)) from file f
+    where f.application_id = a.id and f.purpose = 'result' and f.media_type = 'application/pdf' and f.removed_at is null
+  ), false) else false end as "resultSigned"`;

@@ -23,6 +23,7 @@ function contextOf({ workflow = doverie, functions, facts }: Situation): Workflo
       creatorId: 'her',
       applicantKind: 'person',
       hasRepresentative: false,
+      resultSigned: false,
       answers: {},
     },
     facts: {

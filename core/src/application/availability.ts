@@ -14,6 +14,7 @@ export type ClosedCode =
   | 'executorOnly'
   | 'sameUser'
   | 'clock'
+  | 'signatureNeeded'
   | 'guard'
   | 'guardUnknown';
 
@@ -26,7 +27,15 @@ export interface ClosedReason {
 type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason | undefined;
 
 /** Asked in this order, so that the reason shown is the first that a person would have to deal with. */
-const checks: readonly Check[] = [stateCheck, functionCheck, relationCheck, sameUserCheck, clockCheck, guardCheck];
+const checks: readonly Check[] = [
+  stateCheck,
+  functionCheck,
+  relationCheck,
+  sameUserCheck,
+  clockCheck,
+  guardCheck,
+  signatureCheck,
+];
 
 /** The first reason why this actor may not do this action now; undefined when it is open. */
 export function findClosedReason(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
@@ -94,4 +103,10 @@ function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedRea
     return { code: 'guardUnknown', text: message === undefined ? text : `${message}. ${text}` };
   }
   return { code: 'guard', text: message ?? explain(action.guard, rules) };
+}
+
+function signatureCheck({ application }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (application.resultSigned || !action.effects.some(({ effect }) => effect === 'requireSignature')) return undefined;
+  const text = 'Сначала приложите подпись к документу результата: вкладка «Решение», «Подписать»';
+  return { code: 'signatureNeeded', text };
 }

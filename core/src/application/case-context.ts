@@ -39,6 +39,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
       creatorId: record.creatorId,
       applicantKind: record.applicant?.kind ?? null,
       hasRepresentative: record.representative !== null,
+      resultSigned: history.resultSigned,
       answers: record.answers,
     },
     facts: {

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../new-id.ts';
-import type { Session } from '../session/session.ts';
+import { provides, type Session } from '../session/session.ts';
 import { askWholeCard } from './card-reading.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import { idleClock } from './clock/clock-plan.ts';
@@ -20,6 +20,9 @@ import { decideCreation } from './workflow.ts';
  */
 export async function create({ deps, session, now }: Omit<Work, 'trx'>, command: CreateCommand): Promise<Changed> {
   const { pinned, ids } = latestPinned(deps.definitions, command.service);
+  if (!provides(session.organisation, pinned.service.code)) {
+    throw new Refusal('forbidden', 'Ваше ведомство эту услугу не оказывает. Выберите услугу из перечня');
+  }
   const content = mergeContent(emptyContent, command.content);
   const draft = {
     ...content,
@@ -34,7 +37,7 @@ export async function create({ deps, session, now }: Omit<Work, 'trx'>, command:
     executorId: null,
     variant: null,
   };
-  const history = { decision: null, doneBy: {}, clock: idleClock };
+  const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };
   const calendar = currentCalendar(deps.definitions);
   const { timeZone } = session.organisation;
   const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });

@@ -28,17 +28,29 @@ const planners: Planners = {
     comment: command.comment ?? null,
     input: command.input,
   }),
-  publish: () => ({ effect: 'publish' }),
+  publish: (_plan, { rendered }) => (rendered ? { effect: 'publish', rendered } : { effect: 'publish' }),
   notify: (_plan, { message }) => ({ effect: 'notify', message }),
   pause: (plan, { reason }) => ({ effect: 'pause', reason: reasonOf(plan, reason) }),
   resume: (plan, { reason }) => ({ effect: 'resume', reason: reasonOf(plan, reason) }),
   extend: ({ context, command }) => planExtension(context, command),
   recompute: () => ({ effect: 'recompute' }),
+  renderDecision: () => ({ effect: 'renderDecision' }),
+  requireSignature: () => ({ effect: 'requireSignature' }),
+  sendBack: ({ command }, { message }) => ({ effect: 'sendBack', message, comment: command.comment ?? null }),
+  acceptCorrections: () => ({ effect: 'acceptCorrections' }),
 };
 
 /** The effects of an action as data, with people and texts filled in. @throws Refusal when nobody was chosen. */
 export function planEffects(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): PlannedEffect[] {
-  return action.effects.map((effect) => planOne({ context, action, command }, effect));
+  const planned: PlannedEffect[] = [];
+  let { facts } = context;
+  for (const effect of action.effects) {
+    // From what the effects before it lead to: two extensions in one action share what the service allows.
+    const next = planOne({ context: { ...context, facts }, action, command }, effect);
+    facts = applyEffect(facts, next);
+    planned.push(next);
+  }
+  return planned;
 }
 
 function planOne<Name extends Effect['effect']>(plan: Plan, effect: Extract<Effect, { effect: Name }>): PlannedEffect {
@@ -83,6 +95,10 @@ const appliers: Appliers = {
   resume: (facts, effect) => ({ ...facts, clock: moveClock(facts.clock, effect) }),
   extend: (facts, effect) => ({ ...facts, clock: moveClock(facts.clock, effect) }),
   recompute: (facts) => facts,
+  renderDecision: (facts) => withDecision(facts, 'prepared'),
+  requireSignature: (facts) => facts,
+  sendBack: (facts) => facts,
+  acceptCorrections: (facts) => facts,
 };
 
 /** The facts after an effect; the only place that says so, for deciding and for replaying the journal alike. */

@@ -1,14 +1,16 @@
 import { decisionInput, returnDecision } from '../decision/commands.ts';
 import { findDecision } from '../decision/queries.ts';
+import { listFiles } from '../file/queries.ts';
 import { insertNotice } from '../notice/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import { enterClock, reckon } from './clock/reckon.ts';
+import { acceptCorrections, enter } from './complete.ts';
 import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
 import { makeDecision } from './make-decision.ts';
-import { fillMessage, publishDecision } from './publish.ts';
-import { enter, numberFor, register } from './register.ts';
+import { dropRendered, fillMessage, publishDecision, renderDecision } from './publish.ts';
+import { numberFor, register } from './register.ts';
 import type { ApplicationChanges } from './rows.ts';
 
 type Runner<Name extends EffectName> = (
@@ -22,15 +24,17 @@ const runners = {
   register: (course, { incomplete }) => (incomplete ? enter(course) : register(course)),
   assign: async (_course, { executorId }) => ({ changes: { executorId } }),
   decide: async (course, effect) => {
+    await dropRendered(course);
     await makeDecision(course, effect, placeOfDecision(course));
     return { changes: {} };
   },
   returnDecision: async (course, { comment, input }) => {
+    await dropRendered(course);
     await returnDecision(course.work.trx, placeOfDecision(course), { comment, input: decisionInput(input) });
     return { changes: {} };
   },
-  publish: async (course) => {
-    const { files, message } = await publishDecision(course, placeOfDecision(course));
+  publish: async (course, { rendered = false }) => {
+    const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
     await notify(course, message);
     return { changes: {}, facts: { files } };
   },
@@ -54,10 +58,27 @@ const runners = {
     return { changes: { ...changes, extensions, extendedDays }, facts: { ...facts } };
   },
   recompute: (course) => reckon(course),
+  renderDecision: async (course) => {
+    return { changes: {}, facts: { rendered: await renderDecision(course, placeOfDecision(course)) } };
+  },
+  requireSignature: async ({ work, record }) => {
+    const files = await listFiles(work.trx, record.id);
+    const signatures = files.filter(({ purpose }) => purpose === 'result').flatMap((file) => file.signatures);
+    // What was relied on, for whoever asks later.
+    return { changes: {}, facts: { signatures: signatures.map(({ id, verdict }) => ({ id, verdict })) } };
+  },
+  sendBack: async (course, { message, comment }) => {
+    const words = await fillMessage(course, titleOf(message, 'ru'), null);
+    // A person's own words are never filled in: braces in them are only text.
+    const text = comment === null ? words : `${words}\n\n${comment}`;
+    await notify(course, text);
+    return { changes: {}, facts: { sentBack: text } };
+  },
+  acceptCorrections,
 } satisfies Runners;
 
 /** What a paper or a message says of the number and of the decision must be there before it is written. */
-const afterNumber: ReadonlySet<EffectName> = new Set(['decide', 'publish', 'notify']);
+const afterNumber: ReadonlySet<EffectName> = new Set(['decide', 'publish', 'notify', 'renderDecision', 'sendBack']);
 
 /**
  * Carries the effects out in their order, those that speak of the number after it. The number comes last of all that may

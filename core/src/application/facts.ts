@@ -40,6 +40,8 @@ export interface WorkflowContext {
     readonly creatorId: string | null;
     readonly applicantKind: string | null;
     readonly hasRepresentative: boolean;
+    /** Whether the paper of the decision that waits for signing has its signature. */
+    readonly resultSigned: boolean;
     readonly answers: JsonObject;
   };
   readonly facts: CaseFacts;
@@ -52,10 +54,17 @@ export interface ActionCommand {
   readonly action: string;
   readonly input: JsonObject;
   readonly comment?: string;
+  readonly attached?: readonly Attached[];
   /** The executor picked in the action's form, when the action asks for one. */
   readonly chosenExecutorId?: string;
   /** What the clerk says of earlier refusals, when the action refuses. */
   readonly repeat?: RepeatAnswer;
+}
+
+/** A file that the action's form named. */
+export interface Attached {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** What an effect will do, with everything about people already chosen: data that the command door carries out. */
@@ -69,12 +78,16 @@ export type PlannedEffect =
       readonly repeat?: RepeatAnswer;
     }
   | { readonly effect: 'returnDecision'; readonly comment: string | null; readonly input: JsonObject }
-  | { readonly effect: 'publish' }
+  | { readonly effect: 'publish'; readonly rendered?: true }
   | { readonly effect: 'notify'; readonly message: Title }
   | { readonly effect: 'pause'; readonly reason: string }
   | { readonly effect: 'resume'; readonly reason: string }
   | { readonly effect: 'extend'; readonly days: number; readonly reason: string }
-  | { readonly effect: 'recompute' };
+  | { readonly effect: 'recompute' }
+  | { readonly effect: 'renderDecision' }
+  | { readonly effect: 'requireSignature' }
+  | { readonly effect: 'sendBack'; readonly message: Title; readonly comment: string | null }
+  | { readonly effect: 'acceptCorrections' };
 
 export type EffectName = PlannedEffect['effect'];
 
@@ -92,6 +105,7 @@ export interface TransitionPayload {
   readonly by: string;
   readonly comment: string | null;
   readonly steps: readonly Step[];
+  readonly attached?: readonly Attached[];
 }
 
 /** What an action leads to, whole, before anything is written. */
@@ -112,6 +126,7 @@ export function caseData(context: WorkflowContext): JsonObject {
     service: { code: service.code, approval: service.approval },
     applicant: { kind: application.applicantKind },
     hasRepresentative: application.hasRepresentative,
+    state: facts.state,
     actor: {
       functions: [...actor.functions],
       isCreator: application.creatorId === actor.id,

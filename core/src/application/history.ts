@@ -30,6 +30,7 @@ interface Payload {
   }[];
   readonly changes?: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
   readonly name?: string;
+  readonly attached?: readonly { readonly id: string; readonly name: string }[];
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -47,6 +48,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     from: entry.type === 'created' || first === undefined ? null : stateTitle(found, first.from),
     to: last === undefined ? null : stateTitle(found, last.to),
     changes: changesOf(found, payload),
+    files: [...(payload.attached ?? [])],
     term: [...(payload.term?.trace ?? [])],
     destroyed: entry.destroyedAt !== null,
   };

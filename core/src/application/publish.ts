@@ -7,6 +7,8 @@ import { renderPdf } from '../document/render-pdf.ts';
 import { addGeneratedFile } from '../file/commands.ts';
 import { safeFileName } from '../file/file-name.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
+import { listFiles } from '../file/queries.ts';
+import { markResultsRemoved } from '../file/rows.ts';
 import { contextOf } from './case-context.ts';
 import type { Course } from './course.ts';
 import { readPaper } from './paper.ts';
@@ -23,15 +25,39 @@ export interface Published {
   readonly message: string;
 }
 
-/** The final papers with the approver's stamp, in PDF/A and DOCX from one model; what is published never changes again. */
-export async function publishDecision(course: Course, place: DecisionPlace): Promise<Published> {
-  const { trx } = course.work;
-  const decision = await findDecision(trx, place.applicationId);
-  if (decision === undefined) throw new Error(`application ${place.applicationId} has no decision to publish`);
+/** The final papers with the stamp of whoever acts, in PDF/A and DOCX from one model. */
+export async function renderDecision(course: Course, place: DecisionPlace): Promise<string[]> {
+  const decision = await getDecision(course, place);
   const paper = await paperOf(course, { decision, approverId: place.userId });
-  const files = await keepPapers(course, decisionDocument(paper));
-  await markPublished(trx, place);
-  return { files, message: decision.message };
+  return keepPapers(course, decisionDocument(paper));
+}
+
+/** What is published never changes again. `rendered`: the papers are there already, and are what was signed. */
+export async function publishDecision(
+  course: Course,
+  { place, rendered }: { readonly place: DecisionPlace; readonly rendered: boolean },
+): Promise<Published> {
+  const { message } = await getDecision(course, place);
+  const files = rendered ? await resultFiles(course) : await renderDecision(course, place);
+  await markPublished(course.work.trx, place);
+  return { files, message };
+}
+
+/** A decision that is made anew or sent back takes the papers of the former with it, and their signatures. */
+export async function dropRendered({ work: { trx, now }, record }: Course): Promise<void> {
+  await markResultsRemoved(trx, record.id, now);
+}
+
+async function resultFiles({ work: { trx }, record }: Course): Promise<string[]> {
+  const files = (await listFiles(trx, record.id)).filter(({ purpose }) => purpose === 'result');
+  if (files.length === 0) throw new Error(`application ${record.id} has no papers of its decision`);
+  return files.map(({ id }) => id);
+}
+
+async function getDecision({ work: { trx } }: Course, { applicationId }: DecisionPlace) {
+  const decision = await findDecision(trx, applicationId);
+  if (decision === undefined) throw new Error(`application ${applicationId} has no decision`);
+  return decision;
 }
 
 async function paperOf(course: Course, said: { decision: DecisionWords | null; approverId: string | null }) {

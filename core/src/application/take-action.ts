@@ -1,6 +1,7 @@
 import type { WorkflowAction } from '@reglament/format';
 import { validateAnswers } from '../definition/compile.ts';
 import { Refusal } from '../errors.ts';
+import { listFiles } from '../file/queries.ts';
 import { checkForm } from '../form/check-form.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { actionEvent } from './application.model.ts';
@@ -8,7 +9,7 @@ import { ruleContext } from './case-context.ts';
 import type { Changed, TakeActionCommand } from './command.ts';
 import { invalidContent } from './content.ts';
 import { carryOut } from './effects.ts';
-import type { Decision } from './facts.ts';
+import type { Attached, Decision } from './facts.ts';
 import { type Held, hold, type Work } from './hold.ts';
 import { isEmployee, listCandidates } from './queries.ts';
 import { record } from './record.ts';
@@ -21,9 +22,11 @@ export async function takeAction(work: Work, command: TakeActionCommand): Promis
   const action = assertOpen(held.context, command.action);
   checkInput(held, action, command.input);
   const chosenExecutorId = await findChosen(work, held, { action, input: command.input });
+  const attached = await attachedFiles(work, held, { action, input: command.input });
   const decision = decide(held.context, {
     action: action.code,
     input: command.input,
+    ...(attached.length === 0 ? {} : { attached }),
     ...(command.comment === undefined ? {} : { comment: command.comment }),
     ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
     ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
@@ -78,4 +81,19 @@ async function findChosen({ trx }: Work, held: Held, { action, input }: Choice):
   }
   const message = 'У этого сотрудника нет функции исполнителя по услуге: выберите другого';
   throw invalidContent([{ field, pointer: `/input/${field}`, code: 'notCandidate', message }]);
+}
+
+/** Files that the action's form names, by the names they go under: each must be of this very application. */
+async function attachedFiles({ trx }: Work, { record: row }: Held, { action, input }: Choice): Promise<Attached[]> {
+  const fields = Object.entries(action.input?.ui ?? {}).filter(([, ui]) => ui.widget === 'files');
+  if (!fields.some(([field]) => input[field] !== undefined)) return [];
+  const files = await listFiles(trx, row.id);
+  return fields.flatMap(([field]) =>
+    [input[field] ?? []].flat().map((id) => {
+      const file = files.find((one) => one.id === id);
+      // A file of somewhere else is not told from one that never was.
+      if (file === undefined) throw new Refusal('notFound', 'Файл не найден: приложите его заново');
+      return { id: file.id, name: file.name };
+    }),
+  );
 }

@@ -48,6 +48,10 @@ const effect: fc.Arbitrary<Effect> = fc.constantFrom<Effect>(
   { effect: 'resume' },
   { effect: 'extend' },
   { effect: 'recompute' },
+  { effect: 'renderDecision' },
+  { effect: 'requireSignature' },
+  { effect: 'sendBack', message: 'Исправьте' },
+  { effect: 'acceptCorrections' },
 );
 
 const begun: TransitionPayload = {
@@ -135,6 +139,7 @@ const press = fc.record({
   chosen: fc.constantFrom(undefined, ...people),
   /** Of an extension. */
   days: fc.constantFrom(1, 2, 3, 6),
+  signed: fc.boolean(),
 });
 
 test('whatever the workflow and whoever presses, the rules of the engine hold', () => {
@@ -148,7 +153,7 @@ test('whatever the workflow and whoever presses, the rules of the engine hold', 
       const journal: TransitionPayload[] = [begun];
       let facts: CaseFacts = replay(workflow, journal);
       for (const one of presses) {
-        const context = contextOf({ workflow, facts, who: one.who, held: one.held });
+        const context = contextOf({ workflow, facts, who: one.who, held: one.held, signed: one.signed });
         const command: ActionCommand = {
           action: pressed(workflow, facts.state, one),
           input: { days: one.days, reason: 'Нужна экспертиза' },
@@ -217,6 +222,7 @@ function expectAllowed(
     guard: guard === undefined || guards[guard]?.holds(actor.id, facts) === true,
     other: taken.notSameUserAs === undefined || facts.doneBy[taken.notSameUserAs] !== actor.id,
     comment: taken.comment !== 'required' || command.comment !== undefined,
+    signature: context.application.resultSigned || !taken.effects.some((one) => one.effect === 'requireSignature'),
   };
   expect(demands).toEqual(Object.fromEntries(Object.keys(demands).map((name) => [name, true])));
 }
@@ -226,9 +232,10 @@ interface Situation {
   readonly facts: CaseFacts;
   readonly who: string;
   readonly held: readonly string[];
+  readonly signed: boolean;
 }
 
-function contextOf({ workflow, facts, who, held }: Situation): WorkflowContext {
+function contextOf({ workflow, facts, who, held, signed }: Situation): WorkflowContext {
   return {
     workflow,
     service: { code: 'random', approval: true, term },
@@ -237,6 +244,7 @@ function contextOf({ workflow, facts, who, held }: Situation): WorkflowContext {
       creatorId: 'anna',
       applicantKind: 'person',
       hasRepresentative: false,
+      resultSigned: signed,
       answers: {},
     },
     facts,

@@ -21,6 +21,7 @@ interface Situation {
   readonly relation?: Relation;
   readonly approval?: boolean;
   readonly facts?: Partial<CaseFacts>;
+  readonly resultSigned?: boolean;
   readonly source?: WorkflowContext['application']['source'];
 }
 
@@ -38,6 +39,7 @@ function contextOf(situation: Situation): WorkflowContext {
       creatorId: relation === 'creator' || relation === 'both' ? 'me' : 'creator',
       applicantKind: 'person',
       hasRepresentative: false,
+      resultSigned: situation.resultSigned ?? false,
       answers: {},
     },
     facts: {

@@ -73,13 +73,14 @@ function run(context: WorkflowContext, action: WorkflowAction, command: ActionCo
   const doneBy = { ...context.facts.doneBy, [action.code]: context.actor.id };
   const { steps, facts } = followAutomatic(context, { steps: [first.step], facts: { ...first.facts, doneBy } });
   const state = getState(context.workflow, facts.state);
+  const attached = command.attached === undefined ? {} : { attached: command.attached };
   return {
     state: state.code,
     phase: state.phase,
     final: state.final === true,
     facts,
     effects: steps.flatMap((step) => step.effects),
-    payload: { action: action.code, by: context.actor.id, comment, steps },
+    payload: { action: action.code, by: context.actor.id, comment, steps, ...attached },
   };
 }
 

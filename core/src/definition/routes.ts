@@ -4,7 +4,7 @@ import type { ApiTypes } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { titleOf } from '../rules.ts';
-import type { Session } from '../session/session.ts';
+import { provides, type Session } from '../session/session.ts';
 import { knownIn } from './commands.ts';
 import type { DefinitionVersion } from './definition-version.ts';
 import type { Finding } from './finding.ts';
@@ -64,14 +64,14 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-/** Nothing for a service in which the session holds no function. */
+/** Nothing for a service that the body does not provide, or in which the session holds no function. */
 function itemFor(
   session: Session,
   { code, version, content }: DefinitionVersion<'service'>,
   definitions: DefinitionStore,
 ): ApiTypes['ServiceItem'][] {
   const workflow = definitions.findLatest('workflow', content.workflow)?.content;
-  if (workflow === undefined) return [];
+  if (workflow === undefined || !provides(session.organisation, code)) return [];
   const scope = { organisationId: session.organisation.id, serviceCode: code, departmentId: session.departmentId };
   const held = functionsFor(session.grants, scope);
   if (!Object.keys(workflow.functions).some((one) => held.has(one))) return [];

@@ -28,10 +28,14 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'demo/demo.json',
     'dictionaries/documentKinds.json',
     'dictionaries/mfc.json',
+    'services/archiveCertificate/service.json',
     'services/landPlotPlan/service.json',
+    'services/treeFellingPermit/service.json',
     'workflows/doverie.json',
+    'workflows/kazan.json',
     'workflows/short.json',
     'workplaces/doverie.json',
+    'workplaces/kazan.json',
   ]);
 });
 
@@ -74,6 +78,33 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     // Not of the manual: the law knows it, services say where.
     extend: 'Продлить срок',
   });
+});
+
+test('statuses and actions of «Казань» are written as in its manual', () => {
+  const { states, actions } = read<WorkflowDefinition>('workflows/kazan.json');
+  expect(Object.fromEntries(states.map(({ code, title, phase }) => [code, `${title} (${phase})`]))).toEqual({
+    draft: 'Черновик (draft)',
+    new: 'Новая (received)',
+    inWork: 'В работе (inProgress)',
+    rework: 'На доработке (waitingApplicant)',
+    signing: 'На подписании (awaitingSignature)',
+    signed: 'Подписано (granted)',
+    refused: 'Отказано (refused)',
+  });
+  const titles = actions.map(({ title }) => title);
+  const named = ['Назначить мне', 'Сохранить результат', 'Сохранить отказ', 'На доработку'];
+  expect(titles).toEqual(expect.arrayContaining(named));
+});
+
+test('whatever a law or a regulation says of the new services is marked to be compared with it', () => {
+  for (const code of ['archiveCertificate', 'treeFellingPermit']) {
+    const { basis, grounds = [] } = read<ServiceDefinition>(`services/${code}/service.json`);
+    expect(basis.filter(({ check }) => check).length, code).toBeGreaterThan(1);
+    expect(
+      grounds.every(({ check }) => check),
+      code,
+    ).toBe(true);
+  }
 });
 
 test('the service has the term of the Town Planning Code and a ground with its clause for each refusal', () => {
@@ -127,6 +158,9 @@ test('the demo has every login with roles whose functions the workflow knows', (
     ...Object.fromEntries(arch.map((login) => [login, 'arch'])),
     registrar2: 'zem',
     super2: 'zem',
+    'city.registrar': 'city',
+    'city.executor': 'city',
+    'city.executor2': 'city',
   });
   const { functions } = read<WorkflowDefinition>('workflows/doverie.json');
   const given = demo.roles.flatMap((role) => role.functions);

@@ -41,3 +41,9 @@ export async function insertFile(trx: Transaction, file: NewFile): Promise<strin
 export async function markFileRemoved(trx: Transaction, id: string, at: Date): Promise<void> {
   await trx('file').where({ id }).whereNull('removed_at').update({ removed_at: at });
 }
+
+/** Papers that the system made for a decision that is not published. */
+export async function markResultsRemoved(trx: Transaction, applicationId: string, at: Date): Promise<void> {
+  const papers = trx('file').where({ application_id: applicationId, purpose: 'result' }).whereNull('removed_at');
+  await papers.update({ removed_at: at });
+}

@@ -89,6 +89,7 @@ function organisationView(organisation: OrganisationModel): ApiTypes['Organisati
     address: organisation.address,
     timeZone: organisation.time_zone,
     workplace: organisation.workplace,
+    services: organisation.services,
     departments: (organisation.departments ?? []).map(({ id, code, title }) => ({ id, code, title })),
   };
 }

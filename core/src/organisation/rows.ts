@@ -13,6 +13,8 @@ export interface OrganisationRow {
   readonly address: string;
   readonly timeZone: string;
   readonly workplace: string;
+  /** Codes of the services that the body provides; absent: any. */
+  readonly services?: readonly string[];
 }
 
 export async function insertOrganisation(trx: Transaction, row: OrganisationRow): Promise<string> {
@@ -29,6 +31,7 @@ export async function insertOrganisation(trx: Transaction, row: OrganisationRow)
         address: row.address,
         time_zone: row.timeZone,
         workplace: row.workplace,
+        services: row.services ?? null,
       })
       .returning('id'),
   );

@@ -34,6 +34,7 @@ export class OrganisationModel extends Model {
   declare address: string | null;
   declare time_zone: string;
   declare workplace: string;
+  declare services: string[] | null;
   declare departments?: DepartmentModel[];
 
   static override get relationMappings(): RelationMappings {

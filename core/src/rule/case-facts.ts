@@ -16,6 +16,7 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
     title: 'Источник заявки',
     values: { employee: 'создана сотрудником', epgu: 'ЕПГУ', rpgu: 'РПГУ', mfc: 'МФЦ' },
   },
+  'case.state': { type: 'text', title: 'Код состояния' },
   'case.service.code': { type: 'text', title: 'Код услуги' },
   'case.service.approval': {
     type: 'boolean',

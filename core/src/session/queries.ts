@@ -18,6 +18,7 @@ export interface FoundSession {
 export const actorColumns = `
     u.id as user_id, u.login, u.surname, u.name, u.patronymic, coalesce(m.position, u.position) as position, u.email, u.phone,
     u.must_change_password, o.id as organisation_id, o.code, o.title, o.short_title, o.mnemonic, o.time_zone, o.workplace,
+    o.services,
     m.department_id,
     (select coalesce(jsonb_agg(jsonb_build_object('functions', r.functions, 'permissions', r.permissions,
         'organisationId', g.organisation_id, 'serviceCode', g.service_code, 'departmentId', g.department_id)), '[]')
@@ -61,6 +62,7 @@ export interface ActorRow {
   mnemonic: string;
   time_zone: string;
   workplace: string;
+  services: string[] | null;
   department_id: string | null;
   roles: RoleRow[];
 }
@@ -126,6 +128,7 @@ export function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' 
       mnemonic: row.mnemonic,
       timeZone: row.time_zone,
       workplace: row.workplace,
+      services: row.services,
     },
     departmentId: row.department_id,
     grants,

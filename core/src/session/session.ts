@@ -42,6 +42,13 @@ export interface SessionOrganisation {
   readonly timeZone: string;
   /** Code of the workplace definition. */
   readonly workplace: string;
+  /** Codes of the services that it provides; null: any that its people's roles allow. */
+  readonly services: readonly string[] | null;
+}
+
+/** Whether a new application of this service can be made there; those that exist are worked on to their end. */
+export function provides({ services }: Pick<SessionOrganisation, 'services'>, service: string): boolean {
+  return services === null || services.includes(service);
 }
 
 /** «Иванова Анна Петровна». */

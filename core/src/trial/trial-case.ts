@@ -66,6 +66,8 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
       creatorId: personId(trial, creatorOf(trial)),
       applicantKind: trial.applicant ?? 'person',
       hasRepresentative: trial.representative === true,
+      // A trial has no files: what waits for a signature counts as signed.
+      resultSigned: true,
       answers: present.answers,
     },
     facts: present.facts,

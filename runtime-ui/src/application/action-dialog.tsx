@@ -53,9 +53,11 @@ function Questions({ card, action, work }: ActionProps & { work: ReturnType<type
   const { organisation } = useMe();
   const { data: service } = useQuery(serviceQuery(card.service.code, card.service.version));
   const facts = useMemo(() => ({ today: todayIn(organisation.timeZone, new Date()) }), [organisation.timeZone]);
+  // By convention `files` are those of the decision; what else an action attaches belongs to the application.
+  const purpose = action.input?.schema.properties.files ? 'decision' : 'attachment';
   const sources = useMemo(
-    () => formSources({ service, card, purpose: 'decision', decides: action.decides }),
-    [service, card, action.decides],
+    () => formSources({ service, card, purpose, decides: action.decides }),
+    [service, card, purpose, action.decides],
   );
   const problems = useMemo(() => inputProblems(work.failure), [work.failure]);
   if (!action.input) return null;

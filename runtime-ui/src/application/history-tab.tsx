@@ -58,6 +58,13 @@ function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }
           </div>
         ) : null}
         {entry.comment ? <div className="rg-comment">{entry.comment}</div> : null}
+        {entry.files.map(({ id, name }) => (
+          <div key={id}>
+            <a href={`/api/files/${id}/content`} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+          </div>
+        ))}
         {entry.destroyed ? <div className="rg-muted">Содержание записи уничтожено по закону.</div> : null}
         <Changes entry={entry} service={service} />
       </div>

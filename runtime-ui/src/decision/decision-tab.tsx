@@ -17,9 +17,13 @@ import { Preview } from './preview.tsx';
 
 const statuses = {
   prepared: { tone: 'warning', title: 'Ожидает утверждения' },
+  rendered: { tone: 'warning', title: 'Ожидает подписания' },
   returned: { tone: 'error', title: 'Возвращено на доработку' },
   published: { tone: 'success', title: 'Опубликовано' },
-} as const satisfies Record<DecisionView['status'], { tone: Tone; title: string }>;
+} as const satisfies Record<DecisionView['status'] | 'rendered', { tone: Tone; title: string }>;
+
+const signingHelp =
+  'Скачайте документ PDF, подпишите его средством электронной подписи и приложите файл открепленной подписи кнопкой «Подписать».';
 
 function Files({ card, files }: { card: ApplicationCard; files: readonly FileView[] }) {
   const me = useMe();
@@ -129,7 +133,9 @@ function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionVi
 export function DecisionTab({ card, onChoose }: DecisionTabProps) {
   const { decision } = card;
   if (!decision) return <NoDecision card={card} onChoose={onChoose} />;
-  const { tone, title } = statuses[decision.status];
+  const results = card.files.filter(({ purpose }) => purpose === 'result');
+  const rendered = decision.status === 'prepared' && results.length > 0;
+  const { tone, title } = statuses[rendered ? 'rendered' : decision.status];
   return (
     <div className="rg-decision">
       <div>
@@ -137,9 +143,9 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
           <Facts card={card} decision={decision} />
         </Card>
       </div>
-      {decision.status === 'published' ? (
-        <Card title="Результат услуги">
-          <Files card={card} files={card.files.filter(({ purpose }) => purpose === 'result')} />
+      {results.length > 0 ? (
+        <Card title="Результат услуги" {...(rendered ? { description: signingHelp } : {})}>
+          <Files card={card} files={results} />
         </Card>
       ) : (
         // Nothing typed: the paper of the decision as it is kept.

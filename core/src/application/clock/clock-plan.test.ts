@@ -45,6 +45,7 @@ function contextOf(clock: ClockFacts, { state = 'work', of = term as Term | unde
       creatorId: 'me',
       applicantKind: 'person',
       hasRepresentative: false,
+      resultSigned: false,
       answers: {},
     },
     facts: { state, executorId: null, decision: null, doneBy: {}, clock },

@@ -21,6 +21,13 @@ const filters = {
 } as const;
 
 /** Schemas of the list, its counts, the history and the choice of an executor. */
+const fileRef = {
+  type: 'object',
+  required: ['id', 'name'],
+  additionalProperties: false,
+  properties: { id: text, name: text },
+} as const;
+
 export const applicationListSchemas = {
   ApplicationQuery: {
     type: 'object',
@@ -168,7 +175,7 @@ export const applicationListSchemas = {
   },
   HistoryEntry: {
     type: 'object',
-    required: ['seq', 'at', 'type', 'title', 'actor', 'comment', 'from', 'to', 'changes', 'term', 'destroyed'],
+    required: ['seq', 'at', 'type', 'title', 'actor', 'comment', 'from', 'to', 'changes', 'files', 'term', 'destroyed'],
     additionalProperties: false,
     properties: {
       seq: { type: 'integer' },
@@ -180,6 +187,7 @@ export const applicationListSchemas = {
       from: nullableText,
       to: nullableText,
       changes: { type: 'array', items: ref('HistoryChange') },
+      files: { type: 'array', description: 'Файлы, приложенные к действию', items: fileRef },
       term: { type: 'array', items: text, description: '«Почему такая дата»: расчёт срока при регистрации, по шагам' },
       destroyed: { type: 'boolean', description: 'Содержание уничтожено по закону, запись осталась' },
     },

@@ -7,7 +7,12 @@ export function lintDemo(demo: DemoData, known: Known): Finding[] {
   const workplaces = demo.organisations.flatMap(({ workplace }, index) =>
     known('workplace', workplace) === undefined ? [unknown(at('organisations', index, 'workplace'), workplace)] : [],
   );
-  return [...userFindings(demo), ...workplaces, ...applicationFindings(demo, known)];
+  const services = demo.organisations.flatMap((body, index) =>
+    (body.services ?? []).flatMap((code, row) =>
+      known('service', code) === undefined ? [unknown(at('organisations', index, 'services', row), code)] : [],
+    ),
+  );
+  return [...userFindings(demo), ...workplaces, ...services, ...applicationFindings(demo, known)];
 }
 
 function userFindings(demo: DemoData): Finding[] {

@@ -68,7 +68,9 @@ function actionFindings(place: Place, pointer: string): Finding[] {
 
 /** Publishing and returning need a decision that waits; without one the person would be refused every time. */
 function decisionFindings(action: WorkflowAction, open: readonly Standing[], pointer: string): Finding[] {
-  const needed = action.effects.findIndex(({ effect }) => effect === 'publish' || effect === 'returnDecision');
+  const needed = action.effects.findIndex(
+    ({ effect }) => effect === 'publish' || effect === 'returnDecision' || effect === 'renderDecision',
+  );
   if (needed < 0 || action.effects.slice(0, needed).some(({ effect }) => effect === 'decide')) return [];
   if (open.some(({ decision }) => decision?.status === 'prepared')) return [];
   const message = 'К этому действию решение никогда не подготовлено: оно всегда будет отклонено';

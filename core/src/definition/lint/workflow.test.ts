@@ -10,8 +10,8 @@ const action = (found: Anything, code: string) => found.actions.find((one: Anyth
 
 const statesCount = JSON.parse(text).states.length;
 
-function workflow(change: (content: Anything) => void): unknown {
-  const content = JSON.parse(text);
+function workflow(change: (content: Anything) => void, source = text): unknown {
+  const content = JSON.parse(source);
   change(content);
   return content;
 }
@@ -27,6 +27,7 @@ function guarded(code: string, guard: unknown): unknown {
 }
 
 const extend = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'extend')}`;
+const kazan = readFileSync(new URL('../../../../service-definitions/workflows/kazan.json', import.meta.url), 'utf8');
 
 /** One slip each in «Доверие»: what the linter must say of it and where. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
@@ -165,6 +166,12 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     '/deadline/passed/tell/functions/1',
     workflow((one) => Object.assign(one.deadline.passed.tell, { functions: ['dispatcher', 'janitor'] })),
   ],
+  [
+    'signatureElsewhere',
+    '/actions/7/from',
+    workflow((one) => Object.assign(one.states[4], { phase: 'inProgress' }), kazan),
+  ],
+  ['nothingRendered', '/actions/7/effects', workflow((one) => action(one, 'saveResult').effects.pop(), kazan)],
 ];
 
 test.each(slips)('%s at %s', (code, pointer, content) => {
@@ -172,10 +179,13 @@ test.each(slips)('%s at %s', (code, pointer, content) => {
   expect(findings.map((finding) => `${finding.code} ${finding.pointer}`)).toContain(`${code} ${pointer}`);
 });
 
-test('«Доверие» itself has no finding at all', () => {
+test.each([
+  ['Доверие', text],
+  ['Казань', kazan],
+])('«%s» itself has no finding at all', (_title, source) => {
   expect(
     lintDefinition(
-      workflow(() => undefined),
+      workflow(() => undefined, source),
       () => undefined,
     ),
   ).toEqual([]);

@@ -85,6 +85,7 @@ function actionFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     ...wayFindings(action, pointer),
     ...peopleFindings(workflow, action, pointer),
     ...effectFindings(action, pointer),
+    ...signingFindings(workflow, action, pointer),
   ];
 }
 
@@ -153,6 +154,32 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     );
   }
   return [...found, ...ownApprovalFindings(workflow, action, pointer)];
+}
+
+/** A signature is asked for where papers wait for one; papers that are published as they are were rendered before. */
+function signingFindings(workflow: WorkflowDefinition, action: WorkflowAction, pointer: string): Finding[] {
+  const found: Finding[] = [];
+  const phaseOf = (code: string) => workflow.states.find((state) => state.code === code)?.phase;
+  if (action.effects.some(({ effect }) => effect === 'requireSignature')) {
+    const elsewhere = action.from.filter((code) => phaseOf(code) !== 'awaitingSignature');
+    found.push(
+      ...elsewhere.map((code) =>
+        error('signatureElsewhere', `${pointer}/from`, [
+          `В состоянии «${code}» подписи не ждут: действие навсегда закрыто`,
+          'Поставьте это состояние в фазу awaitingSignature или уберите requireSignature',
+        ]),
+      ),
+    );
+  }
+  const renders = workflow.actions.some(({ effects }) => effects.some(({ effect }) => effect === 'renderDecision'));
+  if (!renders && action.effects.some((effect) => effect.effect === 'publish' && effect.rendered)) {
+    const text = [
+      'Публикуется документ, которого никто не составил',
+      'Добавьте renderDecision туда, где готовят решение',
+    ] as const;
+    found.push(error('nothingRendered', `${pointer}/effects`, text));
+  }
+  return found;
 }
 
 /** What an effect takes from the action's form. */

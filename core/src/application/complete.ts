@@ -1,0 +1,92 @@
+import type { ServiceVariant } from '@reglament/format';
+import type { DocumentView } from '../api.gen.ts';
+import { enterApplicant } from '../applicant/commands.ts';
+import { visibleAnswers } from '../form/form-state.ts';
+import type { JsonObject } from '../rule/value.ts';
+import { ruleContext } from './case-context.ts';
+import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
+import type { Course, Outcome } from './course.ts';
+import { documentViews } from './documents.ts';
+import { readPresentDocuments } from './queries.ts';
+import type { ListColumns } from './rows.ts';
+import { variantOf, variantProblems } from './variant.ts';
+
+export interface Complete {
+  readonly applicantId: string;
+  readonly answers: JsonObject;
+  readonly variant: ServiceVariant | undefined;
+  /** Questions that turned out not to be asked: their answers go. */
+  readonly droppedAnswers: readonly string[];
+  readonly columns: ListColumns;
+}
+
+/** The whole of what the form, the variant and the list of papers demand; the applicant goes into the registry. @throws Refusal */
+export async function complete({ work, held, record }: Course): Promise<Complete> {
+  const { pinned } = held;
+  const content = contentOf(record);
+  const context = ruleContext(held.context);
+  const variant = variantOf(record, pinned.service, context);
+  const source = { service: pinned.service, variant };
+  const wrong = contentProblems({ pinned, content, context, complete: true });
+  const problems = [
+    ...wrong,
+    ...(wrong.length > 0 ? [] : variantProblems(variant, pinned.service)),
+    ...documentProblems(documentViews(source, context, await readPresentDocuments(work.trx, record.id))),
+  ];
+  if (problems.length > 0) throw invalidContent(problems);
+  if (content.applicant === null) throw new Error('a complete application has an applicant');
+  const { organisationId } = record;
+  const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
+  const answers = visibleAnswers(pinned.service.form, content.answers, context);
+  return {
+    applicantId,
+    answers,
+    variant: variant.status === 'found' ? variant.variant : undefined,
+    droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
+    columns: listColumns(pinned, { ...content, answers }, context),
+  };
+}
+
+/** What came back from the applicant is as whole as a new application; number, registration and term stay. */
+export async function acceptCorrections(course: Course): Promise<Outcome> {
+  const { applicantId, answers, droppedAnswers, columns } = await complete(course);
+  return { changes: { answers, applicantId, ...columns }, facts: { applicantId, droppedAnswers } };
+}
+
+/** The applicant and a number, for a refusal to accept the papers: what is missing is what it is refused for. */
+export async function enter({ work, held, record }: Course): Promise<Outcome> {
+  if (record.registeredAt !== null) return { changes: {} };
+  const { pinned } = held;
+  const content = contentOf(record);
+  const context = ruleContext(held.context);
+  const problems = contentProblems({ pinned, content, context, complete: true }).filter(
+    ({ pointer = '' }) => !pointer.startsWith('/answers'),
+  );
+  if (problems.length > 0) throw invalidContent(problems);
+  if (content.applicant === null) throw new Error('a complete applicant is there');
+  const applicantId = await enterApplicant({ ...work, organisationId: record.organisationId }, content.applicant);
+  const state = variantOf(record, pinned.service, context);
+  const variant = state.status === 'found' ? state.variant.code : null;
+  return {
+    changes: {
+      applicantId,
+      registrarId: work.session.user.id,
+      registeredAt: work.now,
+      variant,
+      ...listColumns(pinned, content, context),
+    },
+    facts: { applicantId, variant },
+  };
+}
+
+/** Every one that is needed and neither attached nor received on paper, by its own name. */
+function documentProblems(documents: readonly DocumentView[]) {
+  return documents
+    .filter((document) => document.needed && !document.present)
+    .map(({ code, title }) => ({
+      field: code,
+      pointer: `/documents/${code}`,
+      code: 'documentNeeded',
+      message: `Приложите документ или отметьте, что он принят на бумаге: ${title}`,
+    }));
+}

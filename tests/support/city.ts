@@ -1,0 +1,34 @@
+import type { ApplicationCard } from '../../core/src/api.gen.ts';
+import { expected, person } from './factories.ts';
+import type { Answer, Client } from './http-client.ts';
+
+/** Cases of «Управление городского хозяйства», which signs what it gives out. */
+export function treeAnswers(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    reason: 'sanitary',
+    place: { text: 'г. Заозёрск, ул. Рябиновая, д. 9', postalCode: '999020', region: 'Верхнереченский край' },
+    plants: [{ species: 'Ива', count: 1, condition: 'Аварийная' }],
+    ...changes,
+  };
+}
+
+export async function createTreeApplication(
+  client: Client,
+  changes: Record<string, unknown> = {},
+): Promise<ApplicationCard> {
+  const content = { applicant: person(), notification: { way: 'email' }, answers: treeAnswers() };
+  return expected(
+    await client.post('/api/applications', { service: 'treeFellingPermit', ...content, ...changes }),
+    201,
+  );
+}
+
+export const resultInput = { text: 'Осмотр проведён.', message: 'Разрешение по заявке {{application.number}} готово.' };
+
+export function sign(client: Client, file: string, signature: Uint8Array): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return client.send('POST', `/api/files/${file}/signatures?name=result.sig`, {
+    body: new Uint8Array(signature),
+    headers,
+  });
+}
