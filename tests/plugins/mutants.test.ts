@@ -5,22 +5,11 @@ import { kit as portalSamples } from '@reglament-test/portal/kit';
 import { plugin as registry } from '@reglament-test/registry';
 import { kit as registrySamples } from '@reglament-test/registry/kit';
 import { describe, expect, test } from 'vitest';
+import { findingOf } from './finding.ts';
 import { lender, lenderSamples } from './lender.ts';
 import { lenderMutants } from './lender-mutants.ts';
 import type { Mutate } from './mutant.ts';
 import { portalMutants, registryMutants } from './mutants.ts';
-
-/** What the kit's first case with this code that does not hold says of the plugin; undefined: all hold. */
-async function findingOf(code: string, plugin: Plugin, samples: KitSamples): Promise<string | undefined> {
-  for (const { run } of (await kitCases(plugin, samples)).filter((one) => one.code === code)) {
-    const finding = await run().then(
-      () => undefined,
-      (error: Error) => error.message,
-    );
-    if (finding !== undefined) return finding;
-  }
-  return undefined;
-}
 
 interface Subject {
   readonly plugin: Plugin;

@@ -3,7 +3,8 @@ import type { Scenario } from '../src/index.ts';
 import { type Act, assertOnce, type Deed, refusalOf, untilTaken } from './deed.ts';
 import { assertRussian, endsAfter, failsForNow, patience } from './expecting.ts';
 import type { KitCase } from './kit-case.ts';
-import { type Joined, type Scene, type Subject, shortLimit, soon, withScene } from './scene.ts';
+import { type Joined, type Scene, type Subject, shortLimit, withScene } from './scene.ts';
+import { soon } from './soon.ts';
 
 interface Stage {
   readonly deed: Deed;

@@ -4,7 +4,8 @@ import { assertNone } from './expecting.ts';
 import { answerProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
 import { createKitClock } from './kit-clock.ts';
-import { type Subject, soon } from './scene.ts';
+import type { Subject } from './scene.ts';
+import { soon } from './soon.ts';
 
 /** The other side itself: it must be fit to be relied on by all other cases. */
 export function emulatorCases({ plugin, samples }: Subject): KitCase[] {

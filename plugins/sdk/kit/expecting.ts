@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isProviderError, type ProviderError } from '../src/index.ts';
-import { soon } from './scene.ts';
+import { soon } from './soon.ts';
 
 /** Milliseconds in which a call ends after its signal has aborted. */
 const abortLimit = 1_000;

@@ -1,5 +1,6 @@
 import type { BodyRef, Bus, ExchangeRecord, Host, OutgoingFile, Signer } from '../src/index.ts';
 import { ProviderError } from '../src/index.ts';
+import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
 import { createKitFetch } from './kit-fetch.ts';
 import { type KitStore, openKitStore } from './kit-store.ts';
@@ -50,6 +51,13 @@ export const kitBody: BodyRef = {
   title: 'Администрация примера',
 };
 
+/** Another body that has joined. */
+export const kitNeighbour: BodyRef = {
+  id: 'b0d10000-0000-4000-8000-000000000002',
+  code: 'land',
+  title: 'Комитет по земле',
+};
+
 export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Config> {
   const { config, body = kitBody, node = 'kit', now = createKitClock().now, store = openKitStore() } = options;
   const evidence: ExchangeRecord[] = [];
@@ -82,7 +90,14 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
         }),
     },
     signer: () => process.step(() => lent('подпись', options.lends?.signer)),
-    bus: () => process.step(() => lent('обмен сообщениями', options.lends?.bus)),
+    bus: async () => {
+      const bus = await process.step(() => lent('обмен сообщениями', options.lends?.bus));
+      return busThrough(bus, {
+        step: process.step,
+        silence: (signal) => (isSilent ? silence(timeLimit, signal) : undefined),
+        record: (exchange) => evidence.push(exchange),
+      });
+    },
   };
   return {
     host,

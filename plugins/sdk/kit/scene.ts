@@ -4,6 +4,8 @@ import { createKitClock, type KitClock } from './kit-clock.ts';
 import { type KitHost, openKitHost } from './kit-host.ts';
 import type { KitSamples } from './kit-samples.ts';
 import { type KitStore, openKitStore } from './kit-store.ts';
+import { isPeer, openPeer, type Peer } from './peer.ts';
+import { soon } from './soon.ts';
 import { toySigner } from './toy-signer.ts';
 
 /** A plugin under test, with what the kit must be told. */
@@ -32,10 +34,13 @@ export const shortLimit = 250;
 /** Opens the emulator, does the work, closes all that was opened. */
 export async function withScene(subject: Subject, work: (scene: Scene) => Promise<void>): Promise<void> {
   const clock = createKitClock();
-  const emulator = await subject.plugin.emulator?.({ now: clock.now });
+  const peer = isPeer(subject) ? await openPeer(subject, clock) : undefined;
+  const emulator = peer?.emulator ?? (await subject.plugin.emulator?.({ now: clock.now }));
   assert.ok(emulator, 'У модуля нет эмулятора: без другой стороны обмен не проверить');
   const store = openKitStore();
   const opened: Joined[] = [];
+  // Where nothing is open but a promise that a case waits for, Node would end.
+  const alive = setInterval(() => undefined, 1_000);
   const scene: Scene = {
     ...subject,
     emulator,
@@ -48,6 +53,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
         store: other,
         node: `kit-${opened.length + 1}`,
         ...(timeLimit === undefined ? {} : { timeLimit }),
+        ...(peer ? { peer } : {}),
       });
       opened.push(joined);
       return joined;
@@ -56,6 +62,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
   try {
     await work(scene);
   } finally {
+    clearInterval(alive);
     for (const { connection, crash } of opened) {
       // A dead process closes nothing; what is left of a call must not hold the next case.
       crash();
@@ -71,20 +78,19 @@ export interface JoinOptions {
   readonly store: KitStore;
   readonly node: string;
   readonly timeLimit?: number;
+  readonly peer?: Peer;
 }
 
-export async function joinHost({ plugin, samples }: Subject, { clock, ...options }: JoinOptions): Promise<Joined> {
+export async function joinHost(
+  { plugin, samples }: Subject,
+  { clock, peer, ...options }: JoinOptions,
+): Promise<Joined> {
   const kitHost = openKitHost<unknown>({
     ...options,
     now: clock.now,
     ...(plugin.scope === 'installation' ? { body: null } : {}),
-    lends: { signer: async () => toySigner, ...samples.lends },
+    lends: { signer: async () => toySigner, ...(peer ? { bus: async () => peer.bus.ours } : {}), ...samples.lends },
   });
   const connection = await plugin.connect(kitHost.host);
   return Object.defineProperties({ connection } as Joined, Object.getOwnPropertyDescriptors(kitHost));
-}
-
-/** A timer that does not keep the process alive. */
-export function soon(milliseconds: number): Promise<'late'> {
-  return new Promise((done) => setTimeout(() => done('late'), milliseconds).unref());
 }

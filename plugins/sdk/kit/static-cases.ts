@@ -3,14 +3,13 @@ import type { FormContext, Plugin, RequestKind } from '../src/index.ts';
 import { assertNone, assertRussian } from './expecting.ts';
 import { answerProblems, formProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
-import { kitBody } from './kit-host.ts';
+import { kitBody, kitNeighbour } from './kit-host.ts';
 import { questionOf } from './question.ts';
 import type { Subject } from './scene.ts';
 
-const neighbour = { id: 'b0d10000-0000-4000-8000-000000000002', code: 'land', title: 'Комитет по земле' };
 const contexts: readonly FormContext[] = [
   { body: kitBody, joined: [] },
-  { body: kitBody, joined: [neighbour] },
+  { body: kitBody, joined: [kitNeighbour] },
 ];
 
 /** What holds of the plugin before it is connected to anything. */
@@ -32,7 +31,7 @@ export function staticCases({ plugin, samples }: Subject): KitCase[] {
       }),
       one('kind.sample', `вид «${code}»: образец вопроса подходит под форму`, () => {
         const question = questionOf({ plugin, samples }, code);
-        const { schema } = kind.question({ body: kitBody, joined: [neighbour] });
+        const { schema } = kind.question({ body: kitBody, joined: [kitNeighbour] });
         const hint = 'Дайте полям examples или вопрос целиком в questions набора';
         assertNone(answerProblems(schema, question), `Образец вопроса. ${hint}`);
       }),
