@@ -75,7 +75,6 @@ interface Sight {
 }
 
 export interface ListContext {
-  readonly trx: Transaction;
   readonly definitions: DefinitionStore;
   /** Name of `application` in the query. */
   readonly alias: string;
@@ -83,15 +82,12 @@ export interface ListContext {
 
 /**
  * The condition of `sees` in policy.ts, for lists:
- * `trx('application as a').where(await visibleTo(session, { trx, definitions, alias: 'a' }))`.
+ * `trx('application as a').where(visibleTo(session, { definitions, alias: 'a' }))`.
  * It holds by itself; row-level security is the second wall.
  */
-export async function visibleTo(
-  session: Session,
-  { trx, definitions, alias }: ListContext,
-): Promise<(where: Knex.QueryBuilder) => void> {
+export function visibleTo(session: Session, { definitions, alias }: ListContext): (where: Knex.QueryBuilder) => void {
   const held = session.grants.filter((grant) => grant.function !== undefined);
-  const sights = await readSights(new Set(held.map((grant) => grant.function ?? '')), definitions, trx);
+  const sights = sightsOf(new Set(held.map((grant) => grant.function ?? '')), definitions);
   return (where) => {
     where.whereIn(`${alias}.organisation_id`, session.bodies).where((any) => {
       any.where(`${alias}.creator_id`, session.user.id);
@@ -104,15 +100,9 @@ export async function visibleTo(
 }
 
 /** Cases keep the workflow version they began with, so every version has its say on its own cases. */
-async function readSights(
-  codes: ReadonlySet<string>,
-  definitions: DefinitionStore,
-  trx: Transaction,
-): Promise<readonly Sight[]> {
-  const ids = await trx('definition_version').where({ kind: 'workflow' }).pluck<string[]>('id');
+function sightsOf(codes: ReadonlySet<string>, definitions: DefinitionStore): readonly Sight[] {
   const sights = new Map<string, Sight>();
-  for (const id of ids) {
-    const { content } = await definitions.get('workflow', id, trx);
+  for (const { id, content } of definitions.versions('workflow')) {
     for (const [code, { sees }] of Object.entries(content.functions)) {
       if (!codes.has(code)) continue;
       const key = JSON.stringify([code, sees.relation, sees.phases]);

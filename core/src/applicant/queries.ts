@@ -106,7 +106,7 @@ export async function applicationsOf(context: CasesContext, query: CasesQuery): 
   const request = trx<CaseRow>('application as a')
     .select('a.id', 'number', 'state', 'phase', 'listed_at', 'service_version_id', 'workflow_version_id')
     .where('a.applicant_id', query.applicantId)
-    .where(await visibleTo(session, { trx, definitions, alias: 'a' }))
+    .where(visibleTo(session, { definitions, alias: 'a' }))
     .orderBy([
       { column: 'listed_at', order: 'desc' },
       { column: 'a.id', order: 'desc' },

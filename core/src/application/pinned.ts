@@ -57,7 +57,12 @@ export function termOf({ service }: Pinned, variant: string | null): Term | unde
   return variantByCode(service, variant)?.term ?? service.term;
 }
 
-/** All years of the production calendar that are loaded. */
+const calendars = new WeakMap<object, WorkCalendar>();
+
+/** All years of the production calendar that are loaded; the same object until a calendar is published. */
 export function currentCalendar(definitions: DefinitionStore): WorkCalendar {
-  return calendarOf(definitions.list('calendar').map((version) => version.content));
+  const versions = definitions.list('calendar');
+  const calendar = calendars.get(versions) ?? calendarOf(versions.map((version) => version.content));
+  calendars.set(versions, calendar);
+  return calendar;
 }

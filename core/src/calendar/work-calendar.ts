@@ -33,13 +33,15 @@ const MAX_DAYS = 10_000;
 interface YearSets {
   readonly holidays: ReadonlySet<string>;
   readonly worked: ReadonlySet<string>;
+  /** At n: how many of the first n days of the year are working days. Made for the year that is asked for. */
+  counts?: { readonly year: number; readonly upTo: readonly number[] };
 }
 const setsOfYears = new WeakMap<WorkYear, YearSets>();
 
 function setsOf(year: WorkYear): YearSets {
   const known = setsOfYears.get(year);
   if (known !== undefined) return known;
-  const sets = { holidays: new Set(year.holidays), worked: new Set(year.worked) };
+  const sets: YearSets = { holidays: new Set(year.holidays), worked: new Set(year.worked) };
   setsOfYears.set(year, sets);
   return sets;
 }
@@ -91,17 +93,40 @@ export function workingDaysBetween(from: string, to: string, calendar: WorkCalen
     const back = workingDaysBetween(to, from, calendar);
     return back.ok ? { ...back, days: -back.days || 0 } : back;
   }
-  const provisional = new Set<number>();
+  if (from === to) return { ok: true, days: 0, provisionalYears: [] };
+  const provisionalYears: number[] = [];
+  const first = addDays(from, 1);
+  const last = yearOf(to);
   let days = 0;
-  const last = dayNumber(to);
-  for (let day = dayNumber(from) + 1; day <= last; day += 1) {
-    const date = dateOfDay(day);
-    const works = isWorkingDay(date, calendar);
-    if (works === undefined) return missingYear(yearOf(date));
-    if (isProvisional(calendar, yearOf(date))) provisional.add(yearOf(date));
-    if (works) days += 1;
+  for (let year = yearOf(first); year <= last; year += 1) {
+    const found = findYear(calendar, year);
+    if (found === undefined) return missingYear(year);
+    if (found.provisional) provisionalYears.push(year);
+    const upTo = countsOf(found, year);
+    const end = year === last ? dayOfYear(to) : upTo.length - 1;
+    const before = year === yearOf(first) ? dayOfYear(first) - 1 : 0;
+    days += (upTo[end] ?? 0) - (upTo[before] ?? 0);
   }
-  return { ok: true, days, provisionalYears: [...provisional] };
+  return { ok: true, days, provisionalYears };
+}
+
+/** From 1. */
+function dayOfYear(date: string): number {
+  return dayNumber(date) - dayNumber(`${date.slice(0, 4)}-01-01`) + 1;
+}
+
+/** A term of years is counted by a few subtractions, not day by day. */
+function countsOf(found: WorkYear, year: number): readonly number[] {
+  const sets = setsOf(found);
+  if (sets.counts?.year === year) return sets.counts.upTo;
+  const calendar = { years: { [year]: found } };
+  const upTo = [0];
+  const last = dayNumber(`${year}-12-31`);
+  for (let day = dayNumber(`${year}-01-01`); day <= last; day += 1) {
+    upTo.push((upTo.at(-1) ?? 0) + (isWorkingDay(dateOfDay(day), calendar) ? 1 : 0));
+  }
+  sets.counts = { year, upTo };
+  return upTo;
 }
 
 export function isProvisional(calendar: WorkCalendar, year: number): boolean {

@@ -19,8 +19,10 @@ export interface DefinitionStore {
   findLatest<Kind extends DefinitionKind>(kind: Kind, code: string): DefinitionVersion<Kind> | undefined;
   /** @throws Refusal unknownService for a service, notFound for the rest. */
   latest<Kind extends DefinitionKind>(kind: Kind, code: string): DefinitionVersion<Kind>;
-  /** The newest versions of a kind, by code. */
+  /** The newest versions of a kind, by code; the same list until something is published. */
   list<Kind extends DefinitionKind>(kind: Kind): readonly DefinitionVersion<Kind>[];
+  /** Every version of a kind that this process knows: one that another has just published may come a moment later. */
+  versions<Kind extends DefinitionKind>(kind: Kind): readonly DefinitionVersion<Kind>[];
   /** Takes in a version that was just published. */
   add(version: DefinitionVersion): void;
   /** Takes in what other processes have published. */
@@ -30,10 +32,12 @@ export interface DefinitionStore {
 export async function openDefinitionStore(database: Database): Promise<DefinitionStore> {
   const byId = new Map<string, DefinitionVersion>();
   const newest = new Map<string, DefinitionVersion>();
+  const lists = new Map<DefinitionKind, readonly DefinitionVersion[]>();
   const add = (version: DefinitionVersion): void => {
     const key = `${version.kind}:${version.code}`;
     const known = byId.get(version.id) ?? version;
     byId.set(known.id, known);
+    lists.delete(version.kind);
     if ((newest.get(key)?.version ?? 0) < known.version) newest.set(key, known);
   };
   const refresh = async (): Promise<void> => {
@@ -61,10 +65,17 @@ export async function openDefinitionStore(database: Database): Promise<Definitio
       if (version === undefined) throw missing(kind, code);
       return version;
     },
-    list: (kind) =>
-      [...newest.values()]
-        .flatMap((version) => ofKind(kind, version) ?? [])
-        .sort((one, other) => (one.code < other.code ? -1 : 1)),
+    list: <Kind extends DefinitionKind>(kind: Kind) => {
+      const found =
+        lists.get(kind) ??
+        [...newest.values()]
+          .filter((version) => version.kind === kind)
+          .sort((one, other) => (one.code < other.code ? -1 : 1));
+      lists.set(kind, found);
+      return found as readonly DefinitionVersion<Kind>[];
+    },
+    versions: <Kind extends DefinitionKind>(kind: Kind) =>
+      [...byId.values()].flatMap((version) => ofKind(kind, version) ?? []),
   };
 }
 

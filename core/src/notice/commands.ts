@@ -16,7 +16,7 @@ export async function finishNotice(
   id: string,
 ): Promise<NoticeRow> {
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const before = await findNotice(trx, id, visible);
     if (!before) throw noNotice();
     const path = { id: before.applicationId, through: 'application' } as const;

@@ -17,7 +17,7 @@ export const routes: readonly Route[] = [
     handler: async ({ session, query, now, requestId, deps }) => {
       const { status = 'todo', after, limit = usualLimit } = query;
       const rows = await deps.database.inBodies(session.bodies, async (trx) => {
-        const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+        const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
         return listNotices(trx, { visible, status, after, limit: limit + 1 });
       });
       // Each row has a person's telephone or address and what they are told.

@@ -53,7 +53,7 @@ export const routes: readonly Route[] = [
 async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): Promise<StaffNoticeList> {
   const { status = 'all', after, limit = usualLimit } = query;
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const own = { userId: session.user.id, visible };
     const rows = await listStaffNotices(trx, { ...own, onlyNew: status === 'new', after, limit: limit + 1 });
     const unread = await countNewNotices(trx, own, mostCounted);

@@ -33,7 +33,7 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
   const after = query.after === undefined ? undefined : decodeCursor(sort, query.after);
   const limit = query.limit ?? usualLimit;
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const filter = { ...(await filterOf(look, trx, query)), ...tabFilter(look, query.tab) };
     const rows = await listPage(trx, { visible, filter, sort, after, limit: limit + 1 });
     const page = rows.slice(0, limit);
@@ -49,7 +49,7 @@ export async function countApplications(look: Look, query: CountQuery): Promise<
   const { deps, session } = look;
   const tabs = workplaceOf(look).tabs.map((tab) => tab.code);
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const visible = await visibleTo(session, { trx, definitions: deps.definitions, alias: 'application' });
+    const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const common = await filterOf(look, trx, query);
     const filters = tabs.map((tab) => ({ ...common, ...tabFilter(look, tab) }));
     const counts = await countEach(trx, visible, { filters, most: mostCounted + 1 });
