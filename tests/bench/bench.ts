@@ -2,11 +2,12 @@ import { sealKey } from '../../core/src/journal/seal.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
 import { type CpuMeter, processMeter, residentMegabytes } from './cpu.ts';
 import { fill, type Ground, type Product, prepareGround, startFloor, startLoader, startProduct } from './ground.ts';
-import type { Layer } from './layer-of.ts';
+import type { Layers } from './layer-of.ts';
 import { measureLayers } from './layers.ts';
 import type { LoadResult } from './load.ts';
 import type { BenchOptions } from './options.ts';
 import { orderLoad, type RunningProcess } from './processes.ts';
+import { logStatements } from './statement-log.ts';
 import { makeWorkloads, type Workload, type WorkloadName, workloadNames } from './workloads.ts';
 
 /** With milliseconds of the processor for one request: of the server, and of PostgreSQL. */
@@ -26,7 +27,7 @@ export interface Comparison {
 export interface BenchResult {
   readonly rows: number;
   readonly comparisons: readonly Comparison[];
-  readonly layers: Readonly<Record<WorkloadName, readonly Layer[]>>;
+  readonly layers: Readonly<Record<WorkloadName, Layers>>;
   /** Milliseconds from the start of the process until it answers: over an empty database, and over the one with the rows. */
   readonly start: { readonly firstMs: number; readonly usualMs: number };
   /** Whether the chains of all events hold, of the rows made beforehand and of those that came with the load. */
@@ -167,12 +168,17 @@ interface Measuring {
 
 /** A process of its own, because the meter itself costs time: its figures are shares, and are not among the ratios. */
 async function measureAll(ground: Ground, { options, loader }: Measuring): Promise<BenchResult['layers']> {
+  await logStatements(ground.product, new URL(ground.product.url).pathname.slice(1));
   const product = await startProduct(ground, ['--import', new URL('./meter.ts', import.meta.url).href]);
   try {
     const workloads = await makeWorkloads(ground, product, options.rows);
-    const found: Partial<Record<WorkloadName, readonly Layer[]>> = {};
+    const found: Partial<Record<WorkloadName, Layers>> = {};
     for (const name of workloadNames) {
-      found[name] = await measureLayers({ product, loader, options }, name, workloads[name].product);
+      found[name] = await measureLayers(
+        { product, database: ground.product, loader, options },
+        name,
+        workloads[name].product,
+      );
     }
     return found as BenchResult['layers'];
   } finally {

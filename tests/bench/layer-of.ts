@@ -1,11 +1,20 @@
-/** One layer of a request's way: what it waits for the database and what it computes. */
+/** One layer of a request's way: what the database and the server compute for it. */
 export interface Layer {
   readonly name: LayerName;
-  /** Messages to the database in one request, each with its answer awaited. */
-  readonly roundTrips: number;
-  /** Milliseconds of one request. */
+  /** Statements that PostgreSQL carries out for one request. */
+  readonly statements: number;
+  /** Milliseconds of one request: of the statements, as PostgreSQL itself has timed them, and of the server's processor. */
   readonly databaseMs: number;
   readonly cpuMs: number;
+}
+
+/** The whole of one request, one after another. */
+export interface Layers {
+  readonly layers: readonly Layer[];
+  /** Messages to the database, each with its answer awaited. */
+  readonly messages: number;
+  /** Milliseconds between a message and its answer: the statements, the commit, and the way there and back. */
+  readonly waitMs: number;
 }
 
 export const layerTitles = {
@@ -19,19 +28,22 @@ export const layerTitles = {
   http: 'HTTP: Koa, заголовки, ответ',
   driver: 'драйвер базы и построитель запросов',
   runtime: 'среда: сокеты, сборка мусора',
+  background: 'фоновые задания',
 } as const;
 export type LayerName = keyof typeof layerTitles;
 
-/** Statements as the product writes them; the first that fits. What fits none is work on the application itself. */
+/** By the name of a prepared statement, else by its text; the first that fits. What fits none is the application itself. */
 const statements: readonly (readonly [RegExp, LayerName])[] = [
-  [/\bfrom session s\b/, 'session'],
-  [/"?application"?\."?organisation_id"?, "?application"?\."?department_id/, 'policy'],
-  [/\bappend_event\b|\bpg_notify\b/, 'journal'],
-  [/^(?:begin|commit|rollback)\b|set_config/i, 'transaction'],
+  [/^(?:session|token): |\bfrom session s\b/, 'session'],
+  [/^place(?:_of_file)?: /, 'policy'],
+  [/^(?:append_event|announce)|\bappend_event\(|\bpg_notify\(/, 'journal'],
+  [/^open_bodies: |^[^:]*: (?:begin|commit|rollback)\b/i, 'transaction'],
+  [/pgboss|outbox|webhook|access_log|clock_job|pg_stat_file|\blisten\b/i, 'background'],
 ];
 
-export function layerOfStatement(sql: string): LayerName {
-  return statements.find(([pattern]) => pattern.test(sql))?.[1] ?? 'content';
+/** `session: select …`, as the log of PostgreSQL has it. */
+export function layerOfStatement(logged: string): LayerName {
+  return statements.find(([pattern]) => pattern.test(logged))?.[1] ?? 'content';
 }
 
 /** Files of the product and of its packages; the first that fits. Code without a file is Node's own. */
@@ -43,10 +55,11 @@ const places: readonly (readonly [RegExp, LayerName])[] = [
     'form',
   ],
   [/\/re2js\//, 'form'],
+  [/\/core\/src\/(?:jobs\.ts|outbox\/|webhook\/)|\/pg-boss\//, 'background'],
   [/\/core\/src\/(?:journal|events)\//, 'journal'],
   [/\/core\/src\/(?:json-body|validation)\.ts|\/ajv(?:-formats)?\//, 'input'],
   [/\/core\/src\/(?:application|decision|file|received-document|definition)\//, 'content'],
-  [/\/core\/src\/db\.ts|\/node_modules\/(?:pg|pg-[a-z]+|knex|tarn|postgres-[a-z]+)\//, 'driver'],
+  [/\/core\/src\/db(?:-batch|-listener)?\.ts|\/node_modules\/(?:pg|pg-[a-z]+|knex|tarn|postgres-[a-z]+)\//, 'driver'],
   [/\/core\/src\/|\/node_modules\//, 'http'],
 ];
 

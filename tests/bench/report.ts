@@ -1,5 +1,5 @@
 import type { BenchResult, Comparison } from './bench.ts';
-import { type Layer, layerTitles } from './layer-of.ts';
+import { type Layer, type Layers, layerTitles } from './layer-of.ts';
 import type { WorkloadName } from './workloads.ts';
 
 const workloadTitles = {
@@ -134,21 +134,23 @@ function cpuRow({ workload, connections, product, floor }: Comparison): string[]
   ];
 }
 
-function layerLines(name: WorkloadName, layers: readonly Layer[]): string[] {
-  const sum = (field: 'roundTrips' | 'databaseMs' | 'cpuMs') =>
+function layerLines(name: WorkloadName, { layers, messages, waitMs }: Layers): string[] {
+  const sum = (field: 'statements' | 'databaseMs' | 'cpuMs') =>
     layers.reduce((total, layer) => total + layer[field], 0);
-  const row = (title: string, one: Pick<Layer, 'roundTrips' | 'databaseMs' | 'cpuMs'>) => [
+  const row = (title: string, one: Omit<Layer, 'name'>) => [
     title,
-    one.roundTrips.toFixed(1),
+    one.statements.toFixed(1),
     one.databaseMs.toFixed(3),
     one.cpuMs.toFixed(3),
   ];
-  const total = { roundTrips: sum('roundTrips'), databaseMs: sum('databaseMs'), cpuMs: sum('cpuMs') };
+  const total = { statements: sum('statements'), databaseMs: sum('databaseMs'), cpuMs: sum('cpuMs') };
+  const rest = Math.max(0, waitMs - total.databaseMs);
   return [
     ...table(
-      [`слои: ${workloadTitles[name]}`, 'запросов к базе', 'ожидание базы, мс', 'процессор, мс'],
+      [`слои: ${workloadTitles[name]}`, 'запросов к базе', 'база, мс', 'процессор сервера, мс'],
       [...layers.map((layer) => row(layerTitles[layer.name], layer)), row('всего', total)],
     ),
+    `сообщений базе: ${messages.toFixed(1)}; сверх запросов – дорога, подтверждение записи: ${rest.toFixed(3)} мс`,
     '',
   ];
 }
