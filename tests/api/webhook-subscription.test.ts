@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { deleteDeliveriesBefore } from '../../core/src/webhook/rows.ts';
 import { createApplication, expected } from '../support/factories.ts';
 import { startServer } from '../support/server.ts';
 import { openWebhookDesk, signatureKey, type WebhookDesk } from '../support/webhook-desk.ts';
@@ -104,6 +105,27 @@ describe('подписка', () => {
     const { rows } = await desk.server.database.execute('select id from outbox where lane = $1', [id]);
     expect(rows).toEqual([]);
   });
+});
+
+test('законченное забывается через месяц вместе с записью в очереди, то, что в пути, – нет', async () => {
+  const [done, waiting] = [await desk.subscribe('/kept'), await desk.subscribe('/error')];
+  await createApplication(desk.registrar);
+  await desk.settled(done.id, { state: 'delivered' });
+  await desk.settled(waiting.id, { state: 'waiting', tries: 1 });
+  const forget = (days: number) =>
+    desk.server.database.asOwner((trx) =>
+      deleteDeliveriesBefore(trx, new Date(desk.server.clock.now().getTime() - days * 86_400_000)),
+    );
+  await forget(30);
+  expect([await desk.deliveries(done.id), await desk.deliveries(waiting.id)]).toMatchObject([[{}], [{}]]);
+  await forget(-1);
+  expect(await desk.deliveries(done.id)).toEqual([]);
+  expect(await desk.deliveries(waiting.id)).toHaveLength(1);
+  const { rows } = await desk.server.database.execute('select lane from outbox where lane in ($1, $2)', [
+    done.id,
+    waiting.id,
+  ]);
+  expect(rows).toEqual([{ lane: waiting.id }]);
 });
 
 test('вне демонстрации внутренний адрес закрыт и тогда, когда он уже записан или стоит за именем', async () => {
