@@ -64,6 +64,7 @@ export interface ApiTypes {
   NewUser: NewUser;
   NewUserRole: NewUserRole;
   NewWebhook: NewWebhook;
+  NewerVersion: NewerVersion;
   NoQuery: NoQuery;
   NoticeList: NoticeList;
   NoticeQuery: NoticeQuery;
@@ -107,6 +108,7 @@ export interface ApiTypes {
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
   UserView: UserView;
+  VersionMove: VersionMove;
   WebhookChange: WebhookChange;
   WebhookList: WebhookList;
   WebhookQuery: WebhookQuery;
@@ -338,6 +340,7 @@ export interface ApplicationCard {
   term: null | DeadlineView;
   editable: boolean;
   actions: ActionView[];
+  newerVersion: null | NewerVersion;
   decision: null | DecisionView;
   documents: DocumentView[];
   receivedDocuments: ReceivedDocumentView[];
@@ -381,6 +384,33 @@ export interface DeadlineView {
    * Почему даты нет и что сделать
    */
   problem: string | null;
+}
+/**
+ * Действующая версия услуги, на которую можно перевести черновик, и что при этом станет с ответами
+ */
+export interface NewerVersion {
+  serviceVersion: number;
+  workflowVersion: number;
+  changes: {
+    message: string;
+    breaking: boolean;
+  }[];
+  /**
+   * Ответы, которые новая версия не примет
+   */
+  lost: {
+    field: string;
+    title: string;
+    text: string;
+    reason: string;
+  }[];
+  /**
+   * Вопросы, на которые теперь нужно ответить
+   */
+  asked: {
+    field: string;
+    title: string;
+  }[];
 }
 export interface DecisionView {
   kind: 'grant' | 'refuse' | 'reject' | 'dismiss';
@@ -1530,6 +1560,20 @@ export interface UserQuery {
    */
   after?: string;
   limit?: number;
+}
+export interface VersionMove {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Версия услуги, которую видел сотрудник
+   */
+  serviceVersion: number;
+  /**
+   * Версия процесса, которую видел сотрудник
+   */
+  workflowVersion: number;
 }
 export interface WebhookChange {
   /**

@@ -18,6 +18,7 @@ import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
+import { findOffer, viewOfOffer } from './newer-version.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { type CardRow, findCard } from './queries.ts';
@@ -76,6 +77,7 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
   return {
     ...cardOf(found, look.now),
     variant: viewOfVariant(variant),
+    newerVersion: newerVersionFor(look, found),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
     documents,
@@ -84,7 +86,10 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
   };
 }
 
-type CardHead = Omit<ApplicationCard, 'variant' | 'term' | 'decision' | 'documents' | 'receivedDocuments' | 'files'>;
+type CardHead = Omit<
+  ApplicationCard,
+  'variant' | 'newerVersion' | 'term' | 'decision' | 'documents' | 'receivedDocuments' | 'files'
+>;
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
   const { service, workflow } = pinned;
@@ -114,6 +119,18 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     editable: mayEdit(context),
     actions: available(context).map(viewOfAction),
   };
+}
+
+/** Only to whoever may take it: others see the draft as it is. */
+function newerVersionFor(
+  { deps, session, now }: Look,
+  { row, pinned, context }: Case,
+): ApplicationCard['newerVersion'] {
+  if (!mayEdit(context)) return null;
+  const calendar = currentCalendar(deps.definitions);
+  const parts = { record: row, pinned, history: row, session, calendar, now, timeZone: row.body.timeZone };
+  const offer = findOffer(deps.definitions, parts, context);
+  return offer === undefined ? null : viewOfOffer(pinned, offer);
 }
 
 function viewOfVariant(state: VariantState): ApplicationCard['variant'] {

@@ -84,7 +84,17 @@ export interface RecountCommand {
 /** What the platform does by itself, in nobody's name. */
 export type SystemCommand = WatchCommand | RecountCommand;
 
-export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand | AttachCommand;
+/** Moves a draft to the versions in force. */
+export interface ReconcileCommand {
+  readonly kind: 'reconcile';
+  readonly id: string;
+  readonly version: number;
+  /** The versions that the person was shown; others are refused. */
+  readonly serviceVersion: number;
+  readonly workflowVersion: number;
+}
+
+export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand | AttachCommand | ReconcileCommand;
 
 export interface Changed {
   readonly id: string;

@@ -7,6 +7,7 @@ import { recount } from './clock/recount.ts';
 import type { ApplicationCommand, Changed, SystemCommand } from './command.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
+import { reconcile } from './reconcile.ts';
 import { takeAction } from './take-action.ts';
 
 /**
@@ -25,6 +26,8 @@ export async function execute(deps: Deps, session: Session, command: Application
         return takeAction(work, command);
       case 'attach':
         return attach(work, command);
+      case 'reconcile':
+        return reconcile(work, command);
     }
   });
 }

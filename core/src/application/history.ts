@@ -28,7 +28,13 @@ interface Payload {
     readonly action: string;
     readonly automatic: boolean;
   }[];
-  readonly changes?: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+  readonly changes?: readonly {
+    readonly field: string;
+    /** Of a question that the present form no longer has. */
+    readonly title?: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }[];
   readonly name?: string;
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
   readonly term?: { readonly trace: readonly string[] } | null;
@@ -57,6 +63,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
 const titles: Readonly<Record<string, string>> = {
   created: 'Заявка создана',
   edited: 'Изменены сведения заявки',
+  reconciled: 'Черновик переведён на новую версию услуги',
   fileAdded: 'Приложен файл',
   fileRemoved: 'Удалён файл',
   signatureAdded: 'Приложена подпись к файлу',
@@ -81,5 +88,10 @@ function stateTitle({ pinned }: Case, code: string): string {
 }
 
 function changesOf({ pinned }: Case, { changes = [] }: Payload): HistoryChange[] {
-  return changes.map(({ field, before, after }) => ({ field, title: fieldTitle(pinned, field), before, after }));
+  return changes.map(({ field, title, before, after }) => ({
+    field,
+    title: title ?? fieldTitle(pinned, field),
+    before,
+    after,
+  }));
 }

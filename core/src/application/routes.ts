@@ -81,6 +81,21 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'POST',
+    path: '/api/applications/:id/version',
+    summary: 'Перевести черновик на действующую версию услуги',
+    access: { application: 'edit' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'VersionMove',
+    response: 'ApplicationCard',
+    handler: async (call) => {
+      const { id } = call.params;
+      await execute(call.deps, call.session, { kind: 'reconcile', id, ...call.body });
+      return getCard({ ...call, acted: true }, id);
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/api/applications/:id/actions/:action',
     summary: 'Выполнить действие процесса',
     access: { application: 'act' },

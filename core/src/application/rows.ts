@@ -40,10 +40,12 @@ interface ClockColumns {
   readonly extendedDays: number;
 }
 
-/** Columns that a command may change; the body, the creator, the pinned versions and the moment of creation never do. */
+/** Columns that a command may change; the body, the creator and the moment of creation never do, the versions only while it is a draft. */
 export type ApplicationChanges = Partial<
   Pick<
     ApplicationRecord,
+    | 'serviceVersionId'
+    | 'workflowVersionId'
     | 'number'
     | 'state'
     | 'phase'

@@ -157,6 +157,55 @@ export const applicationSchemas = {
     additionalProperties: false,
     properties: { code: text, title: text, version: { type: 'integer' } },
   },
+  NewerVersion: {
+    type: 'object',
+    description: 'Действующая версия услуги, на которую можно перевести черновик, и что при этом станет с ответами',
+    required: ['serviceVersion', 'workflowVersion', 'changes', 'lost', 'asked'],
+    additionalProperties: false,
+    properties: {
+      serviceVersion: { type: 'integer' },
+      workflowVersion: { type: 'integer' },
+      changes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['message', 'breaking'],
+          additionalProperties: false,
+          properties: { message: text, breaking: { type: 'boolean' } },
+        },
+      },
+      lost: {
+        type: 'array',
+        description: 'Ответы, которые новая версия не примет',
+        items: {
+          type: 'object',
+          required: ['field', 'title', 'text', 'reason'],
+          additionalProperties: false,
+          properties: { field: text, title: text, text, reason: text },
+        },
+      },
+      asked: {
+        type: 'array',
+        description: 'Вопросы, на которые теперь нужно ответить',
+        items: {
+          type: 'object',
+          required: ['field', 'title'],
+          additionalProperties: false,
+          properties: { field: text, title: text },
+        },
+      },
+    },
+  },
+  VersionMove: {
+    type: 'object',
+    required: ['version', 'serviceVersion', 'workflowVersion'],
+    additionalProperties: false,
+    properties: {
+      version,
+      serviceVersion: { type: 'integer', minimum: 1, description: 'Версия услуги, которую видел сотрудник' },
+      workflowVersion: { type: 'integer', minimum: 1, description: 'Версия процесса, которую видел сотрудник' },
+    },
+  },
   ApplicationCard: {
     type: 'object',
     required: [
@@ -186,6 +235,7 @@ export const applicationSchemas = {
       'term',
       'editable',
       'actions',
+      'newerVersion',
       'decision',
       'documents',
       'receivedDocuments',
@@ -227,6 +277,7 @@ export const applicationSchemas = {
       term: nullable('DeadlineView'),
       editable: { type: 'boolean' },
       actions: { type: 'array', items: ref('ActionView') },
+      newerVersion: nullable('NewerVersion'),
       decision: nullable('DecisionView'),
       documents: { type: 'array', items: ref('DocumentView') },
       receivedDocuments: { type: 'array', items: ref('ReceivedDocumentView') },

@@ -25,6 +25,7 @@ import { FailureNotice } from './failure-notice.tsx';
 import { formSources } from './form-sources.ts';
 import { HistoryTab } from './history-tab.tsx';
 import { listPlace } from './list-place.ts';
+import { NewerVersion } from './newer-version.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
 import { unresolved } from './summary.ts';
 import { useFormFacts } from './use-form-facts.ts';
@@ -64,6 +65,7 @@ export function CardView({ card, service }: CardProps) {
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <Returned card={card} />
+      <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />
       {editor.failure ? <FailureNotice failure={editor.failure} onRefresh={work.refresh} /> : null}
       <ErrorSummary
         items={unresolved(summary, editor.content)}

@@ -28,6 +28,11 @@ export function breaking([code, pointer, message]: Words, touches?: Touch): Chan
   return { code, pointer, message, breaking: true, ...(touches === undefined ? {} : { touches }) };
 }
 
+/** What something was and what it is now. The fonts of the interface have no arrow. */
+export function fromTo(before: string | number, after: string | number): string {
+  return `было: ${before}, стало: ${after}`;
+}
+
 export function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

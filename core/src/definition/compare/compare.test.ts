@@ -36,7 +36,7 @@ const table: readonly (readonly [line: string, kind: keyof typeof paths, change:
   // the form
   ['! fieldRemoved: Поля «Площадь (кв. м)» больше нет', 'service', (one) => delete one.form.schema.properties.area],
   [
-    '! fieldRetyped: Поле «Площадь (кв. м)»: другой вид значения (число → текст)',
+    '! fieldRetyped: Поле «Площадь (кв. м)»: другой вид значения (было: число, стало: текст)',
     'service',
     (one) => Object.assign(field(one, 'area'), { type: 'string' }),
   ],

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@reglament/format';
 import { type AnySchema, followRefs } from '../../rule/type-of-schema.ts';
 import { at } from '../finding.ts';
-import { breaking, type Change, harmless, same, type Touch } from './change.ts';
+import { breaking, type Change, fromTo, harmless, same, type Touch } from './change.ts';
 
 /** A question before and after, with where it stands and how a person calls it. */
 export interface FieldPair {
@@ -20,7 +20,7 @@ export function fieldChanges(pair: FieldPair): Change[] {
   if (same(before, after)) return [];
   const here = { ...pair, before, after };
   if (before.type !== after.type) {
-    const kinds = `${kindName(before.type)} → ${kindName(after.type)}`;
+    const kinds = fromTo(kindName(before.type), kindName(after.type));
     const text = ['fieldRetyped', pair.pointer, `${pair.name}: другой вид значения (${kinds})`] as const;
     return [breaking(text, pair.touches)];
   }
@@ -115,7 +115,7 @@ function limitChanges({ before, after, pointer, name, touches }: FieldPair): Cha
     if (old === now) return [];
     const { title, most } = LIMITS[key];
     const tighter = now !== undefined && (old === undefined || (most ? now < old : now > old));
-    const text = `${name}: ${title} – ${old ?? 'без границы'} → ${now ?? 'без границы'}`;
+    const text = `${name}: ${title} – ${fromTo(old ?? 'без границы', now ?? 'без границы')}`;
     return [
       tighter ? breaking(['limitTightened', pointer, text], touches) : harmless(['limitLoosened', pointer, text]),
     ];

@@ -1,8 +1,8 @@
-import type { ServiceDefinition, Title } from '@reglament/format';
+import type { ServiceDefinition, Term, Title } from '@reglament/format';
 import { quoted } from '../../rule/russian.ts';
 import { titleOf } from '../../rules.ts';
 import { at } from '../finding.ts';
-import { breaking, type Change, harmless, paired, pairedTable, same } from './change.ts';
+import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
 import { formChanges } from './form.ts';
 
 type Pair = readonly [before: ServiceDefinition, after: ServiceDefinition];
@@ -32,7 +32,7 @@ function passportChanges([before, after]: Pair): Change[] {
     found.push(harmless(['titleChanged', '/title', `Услуга называется иначе: ${name(after.title)}`]));
   if (before.workflow !== after.workflow)
     found.push(
-      breaking(['workflowChanged', '/workflow', `Другой процесс: «${before.workflow}» → «${after.workflow}»`]),
+      breaking(['workflowChanged', '/workflow', `Другой процесс – ${fromTo(before.workflow, after.workflow)}`]),
     );
   const gone = before.applicants.filter((kind) => !after.applicants.includes(kind)).map((kind) => APPLICANTS[kind]);
   const come = after.applicants.filter((kind) => !before.applicants.includes(kind)).map((kind) => APPLICANTS[kind]);
@@ -61,11 +61,15 @@ const APPLICANTS = {
 
 const UNITS = { working: 'рабочих дней', calendar: 'календарных дней' } as const;
 
+function termText({ days, unit }: Pick<Term, 'days' | 'unit'>): string {
+  return `${days} ${UNITS[unit]}`;
+}
+
 /** A working day is never shorter than a calendar day, so only that change of unit is known to lengthen. */
 function termChanges([{ term: old }, { term: now }]: Pair): Change[] {
   if (same(old, now)) return [];
   if (now === undefined) return [harmless(['termDropped', '/term', 'Срок услуги больше не указан'])];
-  const text = `Срок услуги: ${old === undefined ? 'не был указан' : `${old.days} ${UNITS[old.unit]}`} → ${now.days} ${UNITS[now.unit]}`;
+  const text = `Срок услуги – ${fromTo(old === undefined ? 'не указан' : termText(old), termText(now))}`;
   if (old !== undefined && old.days === now.days && old.unit === now.unit)
     return [harmless(['termChanged', '/term', 'Изменены правила отсчёта срока услуги'])];
   const shorter =

@@ -2,7 +2,7 @@ import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglame
 import { quoted } from '../../rule/russian.ts';
 import { titleOf } from '../../rules.ts';
 import { at } from '../finding.ts';
-import { breaking, type Change, harmless, paired, pairedTable, same } from './change.ts';
+import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
 import { formChanges } from './form.ts';
 
 /** What changed in a workflow. */
@@ -57,13 +57,13 @@ function stateChanges(before: WorkflowState, after: WorkflowState, pointer: stri
   const found: Change[] = [];
   if (before.phase !== after.phase)
     found.push(
-      breaking(['phaseChanged', pointer, `${title}: другая фаза (${before.phase} → ${after.phase})`], touches),
+      breaking(['phaseChanged', pointer, `${title}: другая фаза (${fromTo(before.phase, after.phase)})`], touches),
     );
   if (!before.final && after.final) found.push(breaking(['stateEnded', pointer, `${title}: теперь конечное`], touches));
   if (after.days !== undefined && (before.days === undefined || after.days < before.days))
     found.push(
       breaking(
-        ['termShortened', pointer, `${title}: отведено дней – ${before.days ?? 'не было'} → ${after.days}`],
+        ['termShortened', pointer, `${title}: отведено дней – ${fromTo(before.days ?? 'нет', after.days)}`],
         touches,
       ),
     );
