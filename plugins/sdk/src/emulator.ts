@@ -4,6 +4,7 @@ import type { JsonObject } from './json.ts';
 export type Scenario =
   /** Takes it and answers in good order. */
   | { readonly kind: 'answer'; readonly answer?: JsonObject; readonly afterSeconds?: number }
+  /** Says this first; the answer follows. */
   | { readonly kind: 'interim'; readonly text: string }
   | { readonly kind: 'refuse'; readonly reason: string }
   /** Gives the same answer this many times, and again after it was acknowledged. */
@@ -18,7 +19,7 @@ export type Scenario =
   | { readonly kind: 'fail' }
   /** Cuts the connection before it has taken anything; `late`: after. */
   | { readonly kind: 'reset'; readonly late?: boolean }
-  /** Says that the wire's own name is too old. */
+  /** Says that the name on the wire is too old, now and whenever the same name comes again; what was taken stays taken. */
   | { readonly kind: 'stale' };
 
 export interface EmulatorOptions {
@@ -39,7 +40,7 @@ export interface Emulated {
 export interface Emulator<Config = unknown> {
   /** Settings of a connection that leads here. */
   readonly config: Config;
-  /** For the next messages in turn, then the last one for good; at first everything is answered. */
+  /** One for each message that arrives, a repeated try too, in turn, then the last one for good; at first all is answered. */
   play(...scenarios: readonly Scenario[]): void;
   readonly effects: readonly Emulated[];
   /** Where the other side begins (an application on the portal): puts a message into the queue that `inbox` reads. */

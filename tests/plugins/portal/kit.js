@@ -11,7 +11,7 @@ export const kit = {
       message: {
         kind: 'application',
         externalId: 'portal-1',
-        service: 'gpzu',
+        service: 'landPlotPlan',
         applicant,
         answers: { purpose: 'Строительство жилого дома' },
         submittedAt: '2026-03-02T09:00:00Z',
