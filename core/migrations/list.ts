@@ -20,6 +20,7 @@ import * as m018 from './018_clock.ts';
 import * as m019 from './019_job_decision.ts';
 import * as m020 from './020_deadline.ts';
 import * as m021 from './021_body_services.ts';
+import * as m022 from './022_connection_and_request.ts';
 
 export interface Migration {
   readonly name: string;
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { name: '019_job_decision', ...m019 },
   { name: '020_deadline', ...m020 },
   { name: '021_body_services', ...m021 },
+  { name: '022_connection_and_request', ...m022 },
 ];

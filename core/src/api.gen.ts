@@ -24,6 +24,10 @@ export interface ApiTypes {
   ApplicationRow: ApplicationRow;
   BoundedCount: BoundedCount;
   CandidateList: CandidateList;
+  ConnectionChangeBody: ConnectionChangeBody;
+  ConnectionHealth: ConnectionHealth;
+  ConnectionList: ConnectionList;
+  ConnectionView: ConnectionView;
   ContentQuery: ContentQuery;
   CountQuery: CountQuery;
   CreatedUser: CreatedUser;
@@ -41,6 +45,10 @@ export interface ApiTypes {
   DocumentView: DocumentView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
+  ExchangeList: ExchangeList;
+  ExchangePart: ExchangePart;
+  ExchangeQuery: ExchangeQuery;
+  ExchangeView: ExchangeView;
   FieldProblem: FieldProblem;
   FileList: FileList;
   FileUpload: FileUpload;
@@ -60,6 +68,8 @@ export interface ApiTypes {
   MeUser: MeUser;
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
+  NewConnectionBody: NewConnectionBody;
+  NewRequestBody: NewRequestBody;
   NewToken: NewToken;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
@@ -77,6 +87,8 @@ export interface ApiTypes {
   ParkedJobView: ParkedJobView;
   Passport: Passport;
   PasswordChange: PasswordChange;
+  PluginList: PluginList;
+  PluginView: PluginView;
   PreviewQuery: PreviewQuery;
   Problem: Problem;
   ReceivedDocumentChange: ReceivedDocumentChange;
@@ -84,6 +96,15 @@ export interface ApiTypes {
   ReceivedDocumentView: ReceivedDocumentView;
   RefusalGroundView: RefusalGroundView;
   RepeatAnswer: RepeatAnswer;
+  RequestChange: RequestChange;
+  RequestFileUpload: RequestFileUpload;
+  RequestFileView: RequestFileView;
+  RequestForm: RequestForm;
+  RequestItem: RequestItem;
+  RequestKindView: RequestKindView;
+  RequestList: RequestList;
+  RequestStep: RequestStep;
+  RequestView: RequestView;
   RoleList: RoleList;
   RoleView: RoleView;
   RowAction: RowAction;
@@ -506,9 +527,9 @@ export interface ReceivedDocumentView {
 export interface FileView {
   id: string;
   /**
-   * Документ заявителя, основание решения, результат услуги, иное вложение
+   * Документ заявителя, основание решения, результат услуги, иное вложение, файл запроса, файл ответа
    */
-  purpose: 'document' | 'decision' | 'result' | 'attachment';
+  purpose: 'document' | 'decision' | 'result' | 'attachment' | 'request' | 'answer';
   /**
    * Код документа услуги, который приложен этим файлом
    */
@@ -773,6 +794,55 @@ export interface CandidateList {
     assigned: boolean;
   }[];
 }
+export interface ConnectionChangeBody {
+  version: number;
+  title: string;
+  /**
+   * Секрет, который не передан, остаётся прежним
+   */
+  settings: {
+    [k: string]: unknown;
+  };
+  enabled: boolean;
+}
+export interface ConnectionHealth {
+  ok: boolean;
+  text: string;
+}
+export interface ConnectionList {
+  items: ConnectionView[];
+}
+/**
+ * Подключение: модуль с настройками для ведомства; секреты не показываются
+ */
+export interface ConnectionView {
+  id: string;
+  plugin: string;
+  code: string;
+  title: string;
+  settings: {
+    [k: string]: unknown;
+  };
+  enabled: boolean;
+  version: number;
+  health: null | {
+    ok: boolean;
+    text: string;
+  };
+  checkedAt: string | null;
+  /**
+   * Другая сторона не отвечает: отправка приостановлена до следующей попытки
+   */
+  incident: null | {
+    since: string;
+    retryAt: string | null;
+    reason: string | null;
+    /**
+     * Сколько отправлений ждёт (не далее тысячи)
+     */
+    waiting: number;
+  };
+}
 export interface ContentQuery {
   /**
    * Показать в окне: только PDF, PNG, JPEG
@@ -922,6 +992,40 @@ export interface EarlierRefusals {
     title: string;
   }[];
 }
+export interface ExchangeList {
+  items: ExchangeView[];
+  next: string | null;
+}
+/**
+ * Одно обращение к сервису
+ */
+export interface ExchangeView {
+  id: string;
+  at: string;
+  direction: 'out' | 'in';
+  method: string;
+  address: string;
+  status: string;
+  /**
+   * Миллисекунд
+   */
+  duration: number;
+  /**
+   * Есть отправленное содержимое
+   */
+  sent: boolean;
+  /**
+   * Есть полученное содержимое
+   */
+  received: boolean;
+}
+export interface ExchangePart {
+  part: 'sent' | 'received';
+}
+export interface ExchangeQuery {
+  after?: string;
+  limit?: number;
+}
 export interface FieldProblem {
   field: string;
   /**
@@ -974,6 +1078,8 @@ export interface TokenView {
     | 'applications.write'
     | 'files.read'
     | 'files.write'
+    | 'requests.read'
+    | 'requests.write'
     | 'applicants.read'
     | 'applicants.write'
     | 'journal.read'
@@ -1089,6 +1195,32 @@ export interface NewApplication {
     [k: string]: unknown;
   };
 }
+export interface NewConnectionBody {
+  plugin: string;
+  code: string;
+  title: string;
+  settings: {
+    [k: string]: unknown;
+  };
+  /**
+   * По умолчанию включено
+   */
+  enabled?: boolean;
+}
+export interface NewRequestBody {
+  entry: string;
+  /**
+   * Свой uuid этого создания: повтор вернёт тот же запрос
+   */
+  key: string;
+  question?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Сразу отправить
+   */
+  send?: boolean;
+}
 export interface NewToken {
   /**
    * Что за программа: под этим именем она стоит в истории заявок
@@ -1112,6 +1244,8 @@ export interface NewToken {
     | 'applications.write'
     | 'files.read'
     | 'files.write'
+    | 'requests.read'
+    | 'requests.write'
     | 'applicants.read'
     | 'applicants.write'
     | 'journal.read'
@@ -1280,6 +1414,31 @@ export interface PasswordChange {
   new: string;
   again: string;
 }
+export interface PluginList {
+  items: PluginView[];
+}
+/**
+ * Модуль, который установлен в системе
+ */
+export interface PluginView {
+  id: string;
+  title: string;
+  scope: 'body' | 'installation';
+  /**
+   * Форма настроек подключения
+   */
+  form: {
+    [k: string]: unknown;
+  };
+  /**
+   * Поля, которые хранятся зашифрованными и не показываются
+   */
+  secrets: string[];
+  requestKinds: {
+    code: string;
+    title: string;
+  }[];
+}
 export interface PreviewQuery {
   /**
    * По умолчанию pdf
@@ -1352,6 +1511,181 @@ export interface RefusalGroundView {
    * Не о документах заявителя
    */
   substance?: true;
+}
+export interface RequestChange {
+  /**
+   * Версия запроса, которую видел сотрудник
+   */
+  version: number;
+  question: {
+    [k: string]: unknown;
+  };
+}
+export interface RequestFileUpload {
+  /**
+   * Имя файла
+   */
+  name: string;
+  description?: string;
+}
+export interface RequestFileView {
+  id: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  description: string | null;
+  purpose: 'request' | 'answer';
+  signatures: SignatureView[];
+}
+/**
+ * Форма запроса, заполненная из заявки
+ */
+export interface RequestForm {
+  form: {
+    [k: string]: unknown;
+  };
+  question: {
+    [k: string]: unknown;
+  };
+  /**
+   * Место в форме → откуда значение
+   */
+  origins: {
+    [k: string]: unknown;
+  };
+  /**
+   * Что не удалось взять из заявки и почему
+   */
+  faults: string[];
+}
+export interface RequestItem {
+  id: string;
+  /**
+   * Номер запроса в системе
+   */
+  number: number;
+  /**
+   * Код запроса в перечне услуги
+   */
+  entry: string;
+  title: string;
+  /**
+   * Название вкладки карточки
+   */
+  group: string;
+  status: 'draft' | 'prepared' | 'signed' | 'queued' | 'waiting' | 'answered' | 'refused' | 'failed' | 'cancelled';
+  statusTitle: string;
+  interimText: string | null;
+  /**
+   * Результат последнего обращения
+   */
+  resultText: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  answeredAt: string | null;
+  lastExchangeAt: string | null;
+  author: {
+    id: string;
+    name: string;
+  };
+  version: number;
+}
+/**
+ * Что по этой услуге можно спросить
+ */
+export interface RequestKindView {
+  entry: string;
+  title: string;
+  description: string | null;
+  group: string;
+  open: boolean;
+  /**
+   * Почему сейчас нельзя
+   */
+  reason: string | null;
+  signedBy: 'organisation' | 'official' | 'optional' | 'none';
+  /**
+   * К запросу можно приложить файлы
+   */
+  files: boolean;
+  /**
+   * Форма не нужна: только подтвердить отправку
+   */
+  formless: boolean;
+}
+export interface RequestList {
+  kinds: RequestKindView[];
+  items: RequestItem[];
+}
+export interface RequestStep {
+  /**
+   * Версия запроса, которую видел сотрудник
+   */
+  version: number;
+}
+/**
+ * Запрос целиком
+ */
+export interface RequestView {
+  id: string;
+  /**
+   * Номер запроса в системе
+   */
+  number: number;
+  /**
+   * Код запроса в перечне услуги
+   */
+  entry: string;
+  title: string;
+  /**
+   * Название вкладки карточки
+   */
+  group: string;
+  status: 'draft' | 'prepared' | 'signed' | 'queued' | 'waiting' | 'answered' | 'refused' | 'failed' | 'cancelled';
+  statusTitle: string;
+  interimText: string | null;
+  /**
+   * Результат последнего обращения
+   */
+  resultText: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  answeredAt: string | null;
+  lastExchangeAt: string | null;
+  author: {
+    id: string;
+    name: string;
+  };
+  version: number;
+  application: string;
+  form: {
+    [k: string]: unknown;
+  };
+  question: {
+    [k: string]: unknown;
+  };
+  origins: {
+    [k: string]: unknown;
+  };
+  answerForm: {
+    [k: string]: unknown;
+  };
+  /**
+   * Ответ по своей форме; нет – null
+   */
+  answer: unknown;
+  errorCode: string | null;
+  /**
+   * Имя сообщения у поставщика
+   */
+  messageId: string | null;
+  signedBy: 'organisation' | 'official' | 'optional' | 'none';
+  prepared: null | RequestFileView;
+  files: RequestFileView[];
+  /**
+   * Что с запросом сейчас можно сделать
+   */
+  actions: ('edit' | 'prepare' | 'send' | 'retry' | 'cancel')[];
 }
 export interface RoleList {
   items: RoleView[];

@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import type { Config } from './config.ts';
+import { connectionRoutes } from './connection/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
 import { routes as definitionRoutes } from './definition/routes.ts';
@@ -17,6 +18,7 @@ import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
+import { requestRoutes } from './request/routes.ts';
 import { loadSession } from './session/middleware.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
@@ -42,6 +44,8 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...fileRoutes,
     ...signatureRoutes,
     ...receivedDocumentRoutes,
+    ...requestRoutes,
+    ...connectionRoutes,
     ...journalRoutes,
     ...jobRoutes,
     ...eventRoutes,

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Connections } from './connection/registry.ts';
 import type { Database } from './db.ts';
 import type { DefinitionStore } from './definition/store.ts';
 import type { EventHub } from './events/hub.ts';
+import type { Tuning } from './exchange/tuning.ts';
 import type { Scan } from './file/scanner.ts';
 import type { FileStore } from './file/store.ts';
 import type { Jobs } from './jobs.ts';
 import type { AccessLog } from './journal/access-log.ts';
 import type { Metrics } from './metrics.ts';
+import type { SecretBox } from './secret-box.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
 
 /** Everything the engine acts with, made in main.ts (or by a test) and handed down; nothing below reads globals. */
@@ -27,4 +30,9 @@ export interface Deps {
   readonly scan: Scan;
   /** Checks a detached signature of a file. */
   readonly verifySignature: SignatureVerifier;
+  readonly connections: Connections;
+  /** Of the secrets of connections. */
+  readonly secrets: SecretBox;
+  /** Paces and patience of what goes out and comes in. */
+  readonly tuning: Tuning;
 }

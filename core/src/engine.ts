@@ -1,23 +1,37 @@
 import type { RequestListener } from 'node:http';
+import type { Plugin } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
+import { openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
 import type { Config } from './config.ts';
+import { type Connections, openConnections } from './connection/registry.ts';
+import { pollBodySoon } from './connection/rows.ts';
 import { type Database, openDatabase } from './db.ts';
 import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
 import type { Deps } from './deps.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
+import { openExchange } from './exchange/exchange.ts';
+import { type Tuning, usualTuning } from './exchange/tuning.ts';
+import { openGuardedFetch } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
+import type { FileStore } from './file/store.ts';
 import { registerGauges } from './gauges.ts';
 import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
 import { scheduleSealing } from './journal/schedule.ts';
 import { sealKey } from './journal/seal.ts';
 import type { SealStore } from './journal/seal-store.ts';
+import { openLocalBus } from './local-bus/bus.ts';
 import { createMetrics } from './metrics.ts';
+import { requestTopic } from './request/commands.ts';
+import { listWaitingIds } from './request/queries.ts';
+import { takeDelivery } from './request/receive.ts';
+import { sendClaimed } from './request/send.ts';
+import { openSecretBox, type SecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { leaveUnverified } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
@@ -29,6 +43,8 @@ export interface EngineOptions {
   readonly databaseUrl: string;
   readonly clock: () => Date;
   readonly log: Logger;
+  readonly plugins: readonly Plugin[];
+  readonly tuning?: Tuning;
 }
 
 export interface Engine {
@@ -41,7 +57,8 @@ export interface Engine {
 }
 
 /** Puts the parts together, the same for the product and for tests. */
-export async function openEngine({ config, databaseUrl, clock, log }: EngineOptions): Promise<Engine> {
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { config, databaseUrl, clock, log, tuning = usualTuning } = options;
   const { files, seals } = await openStorage(config, log);
   const database = openDatabase({ url: databaseUrl, poolSize: 10, log });
   const definitions = await openDefinitionStore(database);
@@ -53,7 +70,13 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
   const scan = openScanner(config.antivirus);
   const metrics = createMetrics();
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
-  const deps: Deps = { ...parts, verifySignature: leaveUnverified };
+  const secrets = openSecretBox(config.secretKey, 'connection');
+  const connections = connectionsOf(options, { database, files, secrets });
+  const deps: Deps = { ...parts, verifySignature: leaveUnverified, secrets, connections, tuning };
+  const exchange = openExchange(deps, [{ topic: requestTopic, send: sendClaimed }], {
+    waiting: listWaitingIds,
+    delivery: takeDelivery,
+  });
   defineJobs(deps, seals);
   registerGauges(deps);
   await followCalendars(deps);
@@ -64,14 +87,32 @@ export async function openEngine({ config, databaseUrl, clock, log }: EngineOpti
     async work() {
       await jobs.start();
       await webhooks.start();
+      await exchange.start();
     },
     async close() {
       await events.close();
-      await Promise.all([jobs.stop(), webhooks.stop()]);
+      await Promise.all([jobs.stop(), webhooks.stop(), exchange.stop()]);
+      await connections.close();
       await accessLog.close();
       await database.close();
     },
   };
+}
+
+/** The plugins' connections, with a bus between the bodies for those that have none of their own. */
+function connectionsOf(
+  { config, clock, log, plugins }: EngineOptions,
+  parts: { readonly database: Database; readonly files: FileStore; readonly secrets: SecretBox },
+): Connections {
+  const { database, files, secrets } = parts;
+  const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
+  return openConnections({
+    ...{ database, clock, log, plugins },
+    send: openGuardedFetch(openAddressGuard(config.privateNetworks)),
+    node: config.node,
+    box: secrets,
+    localBus: ({ organisation }) => openLocalBus({ database, files, clock, wake }, organisation?.id ?? ''),
+  });
 }
 
 function defineJobs(deps: Deps, seals: SealStore): void {

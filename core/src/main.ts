@@ -25,7 +25,7 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   );
   lifecycle.opened(() => located.close());
   await step('Структура базы', () => prepareSchema(located.url, log));
-  const engine = await openEngine({ config, databaseUrl: located.url, clock: () => new Date(), log });
+  const engine = await openEngine({ config, databaseUrl: located.url, clock: () => new Date(), log, plugins });
   lifecycle.opened(() => engine.close());
   const { deps } = engine;
   await step(

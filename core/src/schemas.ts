@@ -2,6 +2,7 @@ import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
+import { connectionSchemas } from './connection/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
@@ -11,6 +12,7 @@ import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
+import { requestSchemas } from './request/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { staffNoticeSchemas } from './staff-notice/schemas.ts';
@@ -34,6 +36,8 @@ export const schemas = {
   ...signatureSchemas,
   ...fileSchemas,
   ...receivedDocumentSchemas,
+  ...requestSchemas,
+  ...connectionSchemas,
   ...applicationSchemas,
   ...applicationListSchemas,
   ...decisionSchemas,

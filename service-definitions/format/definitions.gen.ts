@@ -18,6 +18,43 @@ export type Title =
  */
 export type Rule = unknown;
 /**
+ * Путь в данных: applicant.snils, answers.area; строки списка – plots[].area
+ */
+export type MappingPath = string;
+/**
+ * Преобразование значения: имя или запись с настройками
+ */
+export type Converter = SimpleConverter | ConverterWithSettings;
+/**
+ * Преобразование без настроек: text – число или дата в текст, number – текст в число, title – код в название, code – название в код, fullName – фамилия, имя и отчество в одну строку, digits – только цифры
+ */
+export type SimpleConverter = 'text' | 'number' | 'title' | 'code' | 'fullName' | 'digits';
+/**
+ * Преобразование с настройками
+ */
+export type ConverterWithSettings =
+  | ParseDateConverter
+  | FormatDateConverter
+  | TitleConverter
+  | CodeConverter
+  | JoinConverter
+  | NamePartConverter
+  | ConstConverter
+  | YesNoConverter
+  | IsYesConverter
+  | CodesConverter
+  | PickConverter;
+/**
+ * Запись даты
+ */
+export type DateFormat = 'dd.mm.yyyy' | 'yyyy-mm-dd' | 'yyyymmdd' | 'dd/mm/yyyy' | 'dateTime';
+/**
+ * Сопоставление; из строк с одним «куда» действует первая, чьё условие выполнено и чьё значение есть
+ *
+ * @maxItems 500
+ */
+export type Mapping = MappingRow[];
+/**
  * Узел шаблона
  */
 export type TemplateNode =
@@ -70,51 +107,44 @@ export type Effect =
  * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
  */
 export type DecisionKind = 'grant' | 'refuse' | 'reject' | 'dismiss';
-/**
- * Путь в данных: applicant.snils, answers.area; строки списка – plots[].area
- */
-export type MappingPath = string;
-/**
- * Запись даты
- */
-export type DateFormat = 'dd.mm.yyyy' | 'yyyy-mm-dd' | 'yyyymmdd' | 'dd/mm/yyyy' | 'dateTime';
-/**
- * Преобразование без настроек: text – число или дата в текст, number – текст в число, title – код в название, code – название в код, fullName – фамилия, имя и отчество в одну строку, digits – только цифры
- */
-export type SimpleConverter = 'text' | 'number' | 'title' | 'code' | 'fullName' | 'digits';
-/**
- * Преобразование с настройками
- */
-export type ConverterWithSettings =
-  | ParseDateConverter
-  | FormatDateConverter
-  | TitleConverter
-  | CodeConverter
-  | JoinConverter
-  | NamePartConverter
-  | ConstConverter
-  | YesNoConverter
-  | IsYesConverter
-  | CodesConverter
-  | PickConverter;
-/**
- * Преобразование значения: имя или запись с настройками
- */
-export type Converter = SimpleConverter | ConverterWithSettings;
-/**
- * Сопоставление; из строк с одним «куда» действует первая, чьё условие выполнено и чьё значение есть
- *
- * @maxItems 500
- */
-export type Mapping = MappingRow[];
 
 export interface DefinitionKinds {
+  requestType: RequestType;
   service: ServiceDefinition;
   workflow: WorkflowDefinition;
   workplace: Workplace;
   dictionary: Dictionary;
   calendar: CalendarDefinition;
   demo: DemoData;
+}
+/**
+ * Вид запроса
+ */
+export interface RequestType {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'requestType';
+  code: Code;
+  title: Title;
+  description?: Title;
+  /**
+   * Модуль: имя его папки или пакета
+   */
+  plugin: string;
+  requestKind: Code;
+  /**
+   * Срок ответа
+   */
+  term?: {
+    days: number;
+    unit: 'working' | 'calendar';
+  };
+  /**
+   * Настройки вида для модуля
+   */
+  settings?: Record<string, unknown>;
 }
 /**
  * Определение услуги
@@ -151,6 +181,12 @@ export interface ServiceDefinition {
     [k: string]: NamedRule;
   };
   documents: ServiceDocument[];
+  /**
+   * Запросы, которые разрешены по услуге, в порядке показа
+   *
+   * @maxItems 100
+   */
+  requests?: ServiceRequest[];
   /**
    * Основания для отказа
    */
@@ -437,6 +473,119 @@ export interface ServiceDocument {
   description?: Title;
   needed?: Rule;
   shown?: Rule;
+}
+/**
+ * Запрос, который разрешён по услуге
+ */
+export interface ServiceRequest {
+  code: Code;
+  type: Code;
+  title?: Title;
+  allowed?: Rule;
+  prefill?: Mapping;
+  accept?: Mapping;
+  /**
+   * Форма не показывается: всё берётся из заявки, сотрудник только подтверждает отправку
+   */
+  formless?: true;
+}
+/**
+ * Строка сопоставления
+ */
+export interface MappingRow {
+  to: MappingPath;
+  /**
+   * Откуда взять; несколько путей – для преобразований fullName и join; нет – для const
+   */
+  from?: MappingPath | MappingPath[];
+  when?: Rule;
+  /**
+   * Преобразование или несколько по порядку
+   */
+  convert?: Converter | Converter[];
+}
+/**
+ * Текст с датой в дату
+ */
+export interface ParseDateConverter {
+  as: 'parseDate';
+  format: DateFormat;
+}
+/**
+ * Дата в текст нужной записи
+ */
+export interface FormatDateConverter {
+  as: 'formatDate';
+  format: DateFormat;
+}
+/**
+ * Код в название по названному справочнику
+ */
+export interface TitleConverter {
+  as: 'title';
+  dictionary: Code;
+}
+/**
+ * Название в код по названному справочнику
+ */
+export interface CodeConverter {
+  as: 'code';
+  dictionary: Code;
+}
+/**
+ * Несколько значений в одну строку через разделитель
+ */
+export interface JoinConverter {
+  as: 'join';
+  separator: string;
+}
+/**
+ * Часть полного имени, записанного одной строкой
+ */
+export interface NamePartConverter {
+  as: 'namePart';
+  part: 'surname' | 'name' | 'patronymic';
+}
+/**
+ * Постоянное значение; источник не нужен
+ */
+export interface ConstConverter {
+  as: 'const';
+  value: string | number | boolean;
+}
+/**
+ * Флажок в код «да» или «нет»
+ */
+export interface YesNoConverter {
+  as: 'yesNo';
+  yes: string | number;
+  no: string | number;
+}
+/**
+ * Код «да» или «нет» во флажок
+ */
+export interface IsYesConverter {
+  as: 'isYes';
+  yes: string | number;
+  no: string | number;
+}
+/**
+ * Код в другой код по таблице; чего в таблице нет – otherwise или ничего
+ */
+export interface CodesConverter {
+  as: 'codes';
+  values: {
+    [k: string]: string;
+  };
+  otherwise?: string;
+}
+/**
+ * Один элемент списка, целиком или его поле
+ */
+export interface PickConverter {
+  as: 'pick';
+  item: ('first' | 'last') | number;
+  field?: MappingPath;
 }
 /**
  * Основание для отказа
@@ -1171,6 +1320,7 @@ export interface DemoData {
    */
   password: string;
   organisations: DemoOrganisation[];
+  connections?: DemoConnection[];
   roles: DemoRole[];
   users: DemoUser[];
   /**
@@ -1219,6 +1369,16 @@ export interface DemoOrganisation {
 export interface DemoDepartment {
   code: Code;
   title: string;
+}
+/**
+ * Подключение органа к модулю
+ */
+export interface DemoConnection {
+  organisation: Code;
+  plugin: string;
+  code: Code;
+  title: string;
+  settings: Record<string, unknown>;
 }
 /**
  * Роль: функции процессов и разрешения
@@ -1299,102 +1459,4 @@ export interface DemoStep {
    */
   input?: Record<string, unknown>;
   comment?: string;
-}
-/**
- * Текст с датой в дату
- */
-export interface ParseDateConverter {
-  as: 'parseDate';
-  format: DateFormat;
-}
-/**
- * Дата в текст нужной записи
- */
-export interface FormatDateConverter {
-  as: 'formatDate';
-  format: DateFormat;
-}
-/**
- * Код в название по названному справочнику
- */
-export interface TitleConverter {
-  as: 'title';
-  dictionary: Code;
-}
-/**
- * Название в код по названному справочнику
- */
-export interface CodeConverter {
-  as: 'code';
-  dictionary: Code;
-}
-/**
- * Несколько значений в одну строку через разделитель
- */
-export interface JoinConverter {
-  as: 'join';
-  separator: string;
-}
-/**
- * Часть полного имени, записанного одной строкой
- */
-export interface NamePartConverter {
-  as: 'namePart';
-  part: 'surname' | 'name' | 'patronymic';
-}
-/**
- * Постоянное значение; источник не нужен
- */
-export interface ConstConverter {
-  as: 'const';
-  value: string | number | boolean;
-}
-/**
- * Флажок в код «да» или «нет»
- */
-export interface YesNoConverter {
-  as: 'yesNo';
-  yes: string | number;
-  no: string | number;
-}
-/**
- * Код «да» или «нет» во флажок
- */
-export interface IsYesConverter {
-  as: 'isYes';
-  yes: string | number;
-  no: string | number;
-}
-/**
- * Код в другой код по таблице; чего в таблице нет – otherwise или ничего
- */
-export interface CodesConverter {
-  as: 'codes';
-  values: {
-    [k: string]: string;
-  };
-  otherwise?: string;
-}
-/**
- * Один элемент списка, целиком или его поле
- */
-export interface PickConverter {
-  as: 'pick';
-  item: ('first' | 'last') | number;
-  field?: MappingPath;
-}
-/**
- * Строка сопоставления
- */
-export interface MappingRow {
-  to: MappingPath;
-  /**
-   * Откуда взять; несколько путей – для преобразований fullName и join; нет – для const
-   */
-  from?: MappingPath | MappingPath[];
-  when?: Rule;
-  /**
-   * Преобразование или несколько по порядку
-   */
-  convert?: Converter | Converter[];
 }

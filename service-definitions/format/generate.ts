@@ -10,6 +10,7 @@ const files = [
   'mapping',
   'template',
   'trial',
+  'request-type',
   'service',
   'workflow',
   'workplace',
@@ -29,8 +30,13 @@ type JsonObject = { [key: string]: Json };
 function inOneDocument(value: Json): Json {
   if (Array.isArray(value)) return value.map(inOneDocument);
   if (value === null || typeof value !== 'object') return value;
-  if (typeof value.$ref === 'string') return { $ref: value.$ref.replace(/^[a-z]+\.schema\.json#/, '#') };
+  if (typeof value.$ref === 'string') return { $ref: value.$ref.replace(/^[a-z-]+\.schema\.json#/, '#') };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inOneDocument(item)]));
+}
+
+/** `request-type` → `requestType`. */
+function kindOf(file: string): string {
+  return file.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The text of `definitions.gen.ts`: one type for each entry of `definitions` of every format file. */
@@ -42,7 +48,7 @@ export async function generateTypes(): Promise<string> {
       await readFile(join(folder, `${file}.schema.json`), 'utf8'),
     );
     Object.assign(definitions, inOneDocument(schema.definitions));
-    if (schema.$ref !== undefined) kinds[file] = { $ref: schema.$ref };
+    if (schema.$ref !== undefined) kinds[kindOf(file)] = { $ref: schema.$ref };
   }
   const document = { type: 'object', properties: kinds, required: Object.keys(kinds), definitions };
   const text = await compile(document as Parameters<typeof compile>[0], 'DefinitionKinds', {

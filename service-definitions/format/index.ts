@@ -4,6 +4,7 @@ import demo from './demo.schema.json' with { type: 'json' };
 import dictionary from './dictionary.schema.json' with { type: 'json' };
 import form from './form.schema.json' with { type: 'json' };
 import mapping from './mapping.schema.json' with { type: 'json' };
+import requestType from './request-type.schema.json' with { type: 'json' };
 import service from './service.schema.json' with { type: 'json' };
 import template from './template.schema.json' with { type: 'json' };
 import trial from './trial.schema.json' with { type: 'json' };
@@ -13,7 +14,7 @@ import workplace from './workplace.schema.json' with { type: 'json' };
 export type * from './definitions.gen.ts';
 
 /** The kinds of definitions that are kept in versions, in the order in which they refer to one another. */
-export const definitionKinds = ['calendar', 'dictionary', 'workplace', 'workflow', 'service'] as const;
+export const definitionKinds = ['calendar', 'dictionary', 'workplace', 'workflow', 'requestType', 'service'] as const;
 export type DefinitionKind = (typeof definitionKinds)[number];
 export type Definition = DefinitionKinds[DefinitionKind];
 
@@ -23,6 +24,7 @@ export const schemas = {
   mapping,
   template,
   trial,
+  requestType,
   service,
   workflow,
   workplace,

@@ -93,6 +93,17 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     });
     const decided = { job_id: applicationId, job_name: 'journal-seal', action: 'retry', at: new Date() };
     await trx('job_decision').insert({ ...own, ...decided, user_id: userId });
+    const [connection] = await trx('connection')
+      .insert({ ...own, plugin: 'test', code: 'one', title: 'Подключение' })
+      .returning('id');
+    const wire = { ...own, connection_id: connection.id };
+    const message = { message_id: 'one', kind: 'answer', status: 'accepted', original: Buffer.from('x') };
+    await trx('delivery').insert({ ...wire, ...message, received_at: new Date() });
+    const exchange = { direction: 'out', method: 'GET', address: 'http://x', status: '200', duration: 1 };
+    await trx('exchange_message').insert({ ...wire, ...exchange, at: new Date() });
+    const kind = { entry: 'one', type_code: 'one', plugin: 'test', kind: 'one', kind_version: '1' };
+    const request = { ...ofApplication, ...kind, type_version_id: versionId, author_id: userId };
+    await trx('request').insert({ ...request, creation_key: applicationId });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

@@ -13,6 +13,8 @@ let monitor: Client;
 let application: string;
 let file: string;
 let signature: string;
+let request: string;
+let exchange: string;
 let body: string;
 beforeAll(async () => {
   server = await startServer();
@@ -32,12 +34,59 @@ beforeAll(async () => {
   await act(client, registered, ['grant', { input: { text: 'Да.', message: 'Готово.' } }]);
   const { rows } = await server.database.execute("select id from organisation where code = 'arch'");
   body = (rows[0] as { id: string }).id;
+  ({ request, exchange } = await insertRequest());
 });
 afterAll(() => server.close());
+
+/** A request that has gone out, with what was said. */
+async function insertRequest(): Promise<{ request: string; exchange: string }> {
+  const versionId = server.deps.definitions.latest('requestType', 'regionalRequest').id;
+  return server.database.asOwner(async (trx) => {
+    const author = await trx('user_account').where({ login: 'super' }).first('id');
+    const [{ id: connectionId }] = await trx('connection')
+      .insert({ organisation_id: body, plugin: 'regional', code: 'shown', title: 'Р-сведения' })
+      .returning('id');
+    const kind = { entry: 'regional', type_code: 'regionalRequest', plugin: 'regional', kind: 'universal' };
+    const [{ id }] = await trx('request')
+      .insert({
+        ...kind,
+        kind_version: '1',
+        organisation_id: body,
+        application_id: application,
+        type_version_id: versionId,
+        author_id: author.id,
+        creation_key: application,
+      })
+      .returning('id');
+    const said = { direction: 'out', method: 'POST', address: 'http://127.0.0.1', status: '200', duration: 1 };
+    const [{ id: exchangeId }] = await trx('exchange_message')
+      .insert({
+        ...said,
+        connection_id: connectionId,
+        organisation_id: body,
+        owner_id: id,
+        at: new Date(),
+        sent: Buffer.from('x'),
+      })
+      .returning('id');
+    return { request: id, exchange: exchangeId };
+  });
+}
 
 const shows = (route: Route) =>
   typeof route.access === 'object' && 'application' in route.access && route.access.application === 'see';
 const routes = allRoutes(createMetrics()).filter(shows);
+
+/** Of what the path names. */
+function subjectOf({ path }: Route): readonly [kind: string, id: string] {
+  if (path.startsWith('/api/files/')) return ['file', file];
+  return path.startsWith('/api/requests/') ? ['request', request] : ['application', application];
+}
+
+function pathOf({ path }: Route, subject: string): string {
+  const filled = path.replace(':id', subject).replace(':signature', signature).replace(':exchange', exchange);
+  return filled.endsWith('/exchanges/'.concat(exchange, '/content')) ? `${filled}?part=sent` : filled;
+}
 
 async function recorded(requestId: string | null): Promise<unknown[]> {
   await server.deps.accessLog.flush();
@@ -49,16 +98,16 @@ async function recorded(requestId: string | null): Promise<unknown[]> {
 }
 
 test.each(routes)('$method $path остаётся на записи', async (route) => {
-  const subject = route.path.startsWith('/api/files/') ? file : application;
+  const [kind, subject] = subjectOf(route);
   // Letters of either case name the same record.
-  const path = route.path.replace(':id', subject.toUpperCase()).replace(':signature', signature);
+  const path = pathOf(route, subject.toUpperCase());
   const answer = route.method === 'POST' ? await monitor.post(path, {}) : await monitor.get(path);
   expect(answer.status, answer.text.slice(0, 300)).toBe(200);
   expect(route.recordedAs).toEqual(expect.any(String));
   expect(await recorded(answer.headers.get('X-Request-Id'))).toEqual([
     {
       action: route.recordedAs,
-      subject_kind: subject === file ? 'file' : 'application',
+      subject_kind: kind,
       subject_id: subject,
       organisation_id: body,
     },
@@ -85,7 +134,7 @@ test.each([
 
 test('ответ с персональными данными не остаётся в кэше', async () => {
   for (const route of routes) {
-    const path = route.path.replace(':id', route.path.startsWith('/api/files/') ? file : application);
+    const path = pathOf(route, subjectOf(route)[1]);
     const answer = route.method === 'POST' ? await monitor.post(path, {}) : await monitor.get(path);
     expect([route.path, answer.headers.get('Cache-Control')]).toEqual([
       route.path,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Transaction } from '../../core/src/db.ts';
 import { createUser } from '../../core/src/organisation/commands.ts';
@@ -41,6 +42,7 @@ export interface Case {
   readonly title: string;
   readonly id: string;
   readonly fileId: string;
+  readonly requestId: string;
   readonly phase: Phase;
   readonly body: 'arch' | 'zem';
   readonly department: 'planning' | 'reception' | undefined;
@@ -85,15 +87,14 @@ export async function layOutCases(server: TestServer): Promise<readonly Case[]> 
     const cases: Case[] = [];
     for (const [state, phase] of Object.entries(phases)) {
       for (const plan of plansFor(phase)) {
-        const { id, fileId } = await insertCase(trx, { ...plan, state }, find);
-        cases.push({ ...plan, id, fileId });
+        cases.push({ ...plan, ...(await insertCase(trx, { ...plan, state }, find)) });
       }
     }
     return cases;
   });
 }
 
-type Plan = Omit<Case, 'id' | 'fileId'>;
+type Plan = Omit<Case, 'id' | 'fileId' | 'requestId'>;
 
 function plansFor(phase: Phase): readonly Plan[] {
   const stranger = { phase, body: 'arch', department: undefined, creator: 'executor2', executor: 'executor2' } as const;
@@ -129,7 +130,7 @@ interface Findings {
   /** A content that is really there. */
   readonly storageKey: string;
   readonly ids: ReadonlyMap<string, string>;
-  readonly versions: { readonly service: string; readonly workflow: string };
+  readonly versions: { readonly service: string; readonly workflow: string; readonly requestType: string };
 }
 
 async function findings(trx: Transaction, server: TestServer): Promise<Findings> {
@@ -141,7 +142,9 @@ async function findings(trx: Transaction, server: TestServer): Promise<Findings>
   const service = definitions.latest('service', 'landPlotPlan').id;
   const received = await server.deps.files.receive(Readable.from(['text\n']), 100);
   const storageKey = await received.keep();
-  return { storageKey, ids, versions: { service, workflow: definitions.latest('workflow', 'doverie').id } };
+  const workflow = definitions.latest('workflow', 'doverie').id;
+  const requestType = definitions.latest('requestType', 'regionalRequest').id;
+  return { storageKey, ids, versions: { service, workflow, requestType } };
 }
 
 async function insertCase(trx: Transaction, plan: Plan & { state: string }, find: Findings) {
@@ -174,5 +177,19 @@ async function insertCase(trx: Transaction, plan: Plan & { state: string }, find
       uploaded_by: id(plan.creator),
     })
     .returning<{ id: string }[]>('id');
-  return { id: application?.id ?? '', fileId: file?.id ?? '' };
+  const [request] = await trx('request')
+    .insert({
+      organisation_id: id(plan.body),
+      application_id: application?.id,
+      entry: 'regional',
+      type_code: 'regionalRequest',
+      type_version_id: find.versions.requestType,
+      plugin: 'regional',
+      kind: 'universal',
+      kind_version: '1',
+      author_id: id(plan.executor),
+      creation_key: randomUUID(),
+    })
+    .returning<{ id: string }[]>('id');
+  return { id: application?.id ?? '', fileId: file?.id ?? '', requestId: request?.id ?? '' };
 }

@@ -25,6 +25,19 @@ export function probeOf(route: Route, ids: Readonly<Record<string, string>> = {}
   return { method: route.method, path, body: '{"no such field":1}', headers: { 'Content-Type': 'application/json' } };
 }
 
+interface Ids {
+  readonly id: string;
+  readonly fileId: string;
+  readonly requestId: string;
+}
+
+/** What the path of a route that leads to an application names: the application, a file or a request of it. */
+export function subjectOf({ access }: Route, { id, fileId, requestId }: Ids): string {
+  const through = typeof access === 'object' && 'through' in access ? access.through : undefined;
+  if (through === undefined) return id;
+  return through === 'file' ? fileId : requestId;
+}
+
 export function ask(client: Client, { method, path, body, headers }: Probe): Promise<Answer> {
   return client.send(method, path, {
     ...(body === undefined ? {} : { body }),

@@ -5,7 +5,7 @@ import { createMetrics } from '../../core/src/metrics.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, layOutCases } from './matrix-cases.ts';
-import { nameOf, probeOf, takesJson } from './probe.ts';
+import { nameOf, probeOf, subjectOf, takesJson } from './probe.ts';
 
 /** S10: a hundred payloads × every JSON input, by someone who may call it. */
 const jsonRoutes = allRoutes(createMetrics()).filter(takesJson);
@@ -39,7 +39,7 @@ test('сто полезных нагрузок', () => expect(new Set(payloads).
 test.each(jsonRoutes.map((route) => [nameOf(route), route] as const))('%s', async (_name, route) => {
   const before = snapshot();
   const client = clientFor(route);
-  const probe = probeOf(route, { id: draft.id });
+  const probe = probeOf(route, { id: subjectOf(route, draft) });
   for (const body of payloads) {
     const answer = await client.send(probe.method, probe.path, {
       body,

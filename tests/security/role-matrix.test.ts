@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, concerns, layOutCases, maySee, type Person, people } from './matrix-cases.ts';
 import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
 import { type Audience, audiences } from './policy-rows.ts';
-import { ask, nameOf, probeOf } from './probe.ts';
+import { ask, nameOf, probeOf, subjectOf } from './probe.ts';
 
 /** S1: every role × every route × every phase × relation, through the door, against the rows written by hand. */
 const routes = allRoutes(createMetrics());
@@ -82,8 +82,7 @@ describe.each(people)('$login', (person) => {
     const wrong: string[] = [];
     for (const route of routes.filter(aboutApplication)) {
       await inParallel(concerned, async (one) => {
-        const through = typeof route.access === 'object' && 'through' in route.access;
-        const answer = await ask(client, probeOf(route, { id: through ? one.fileId : one.id }));
+        const answer = await ask(client, probeOf(route, { id: subjectOf(route, one) }));
         const expected = expectedOn(person, one, audiences[nameOf(route)]);
         if (verdictOf(answer) !== expected) {
           wrong.push(

@@ -9,7 +9,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, layOutCases, type Person } from './matrix-cases.ts';
 import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
 import { audiences, openings } from './policy-rows.ts';
-import { ask, isWrite, nameOf, probeOf } from './probe.ts';
+import { ask, isWrite, nameOf, probeOf, subjectOf } from './probe.ts';
 
 /** S1–S3, S5, S6 for programs: a token opens what its scope names, and there no more than its roles give to a person. */
 const routes = allRoutes(createMetrics());
@@ -93,8 +93,7 @@ describe.each(holders)('токен с ролью $role ($body, $scope)', (holder
     const wrong: string[] = [];
     for (const route of guarded.filter(aboutApplication)) {
       await inParallel(strangers, async (one) => {
-        const through = typeof route.access === 'object' && 'through' in route.access;
-        const answer = await ask(program, probeOf(route, { id: through ? one.fileId : one.id }));
+        const answer = await ask(program, probeOf(route, { id: subjectOf(route, one) }));
         const name = nameOf(route);
         const expected = name in openings ? expectedOn(holder, one, audiences[name]) : 'closed';
         if (verdictOf(answer) !== expected) wrong.push(`${name} – ${one.title}: ждали ${expected}, ${answer.status}`);

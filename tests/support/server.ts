@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../core/src/config.ts';
 import { loadShipped } from '../../core/src/definition/commands.ts';
-import { readDemo, seedPeople } from '../../core/src/demo/seed.ts';
+import { readDemo, seedConnections, seedPeople } from '../../core/src/demo/seed.ts';
 import type { Deps } from '../../core/src/deps.ts';
 import { type Engine, openEngine } from '../../core/src/engine.ts';
+import type { Tuning } from '../../core/src/exchange/tuning.ts';
 import { createLog } from '../../core/src/log.ts';
+import { plugins as shipped } from '../../plugins/index.ts';
+import type { Plugin } from '../../plugins/sdk/src/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { type Client, createClient } from './http-client.ts';
 
@@ -29,6 +32,9 @@ export interface TestServer {
 
 export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Instead of the shipped ones. */
+  readonly plugins?: readonly Plugin[];
+  readonly tuning?: Tuning;
   /** The way by which the server reaches its database, when it is not the straight one. */
   readonly through?: (databaseUrl: string) => Promise<string>;
 }
@@ -56,9 +62,15 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const lines: Record<string, unknown>[] = [];
   const log = createLog('info', { write: (line) => keep(lines, JSON.parse(line)) });
   const databaseUrl = (await options.through?.(database.url)) ?? database.url;
-  const engine = await openEngine({ config, databaseUrl, clock: clock.now, log });
+  const engine = await openEngine({
+    ...{ config, databaseUrl, clock: clock.now, log },
+    plugins: options.plugins ?? shipped,
+    ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
+  });
   await loadShipped(engine.deps, config.definitionsDir);
-  await seedPeople(engine.deps.database, await readDemo(config.definitionsDir), clock.now());
+  const demo = await readDemo(config.definitionsDir);
+  await seedPeople(engine.deps.database, demo, clock.now());
+  await seedConnections(engine.deps, demo);
   http.server.on('request', engine.handle);
   await engine.work();
   const url = `http://127.0.0.1:${http.port}`;

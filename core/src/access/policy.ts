@@ -14,8 +14,8 @@ export type Access =
   | { readonly permission: Permission }
   /** Whoever may create applications of some service in the chosen body. */
   | { readonly create: true }
-  /** The application of the path; `through: 'file'` when the path names a file of it. */
-  | { readonly application: 'see' | 'act' | 'edit'; readonly through?: 'file' };
+  /** The application of the path; `through` when the path names a file or a request of it. */
+  | { readonly application: 'see' | 'act' | 'edit'; readonly through?: 'file' | 'request' };
 
 export type AccessName = 'public' | 'account' | 'session' | 'permission' | 'create' | 'see' | 'act' | 'edit';
 

@@ -18,7 +18,7 @@ interface PlaceRow {
 
 export interface ApplicationPath {
   readonly id: string;
-  readonly through: 'application' | 'file';
+  readonly through: 'application' | 'file' | 'request';
 }
 
 const placeColumns = `a.organisation_id, a.department_id, a.service_code, a.workflow_version_id, a.phase, a.creator_id,
@@ -29,6 +29,10 @@ const placeThrough = {
     'place_of_file',
     `select ${placeColumns} from application a join file f on f.application_id = a.id
      where f.id = $1 and f.removed_at is null`,
+  ),
+  request: prepared<PlaceRow>(
+    'place_of_request',
+    `select ${placeColumns} from application a join request r on r.application_id = a.id where r.id = $1`,
   ),
 };
 

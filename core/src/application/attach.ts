@@ -11,7 +11,13 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
   const problem = findAttachProblem(held.context, command.what);
   if (problem !== undefined) throw new Refusal('actionClosed', problem);
   const { trx, now } = work;
-  const payload = await command.write({ trx, now, application: held.record, pinned: held.pinned });
+  const payload = await command.write({
+    trx,
+    now,
+    application: held.record,
+    pinned: held.pinned,
+    context: held.context,
+  });
   const { id, organisationId, state } = held.record;
   const version = await updateApplication(trx, { id, now, keepVersion: command.version === undefined }, {});
   await record(work, { id, organisationId, version, state }, { type: command.event, payload });

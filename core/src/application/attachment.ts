@@ -3,7 +3,7 @@ import { available, getState, mayEdit } from './workflow.ts';
 
 /**
  * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
- * the list of papers.
+ * the list of papers, requests to others.
  */
 export type AttachmentKind =
   | 'document'
@@ -11,7 +11,8 @@ export type AttachmentKind =
   | 'attachment'
   | 'signature'
   | 'signatureRemoval'
-  | 'receivedDocuments';
+  | 'receivedDocuments'
+  | 'request';
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
@@ -32,6 +33,8 @@ const allowed = {
   signature: works,
   // By a published decision's signatures it is known who answered for it.
   signatureRemoval: (context) => context.facts.decision?.status !== 'published' && works(context),
+  // Others are asked while a decision is being made, by whoever makes it.
+  request: (context) => isExecutor(context) && getState(context.workflow, context.facts.state).phase === 'inProgress',
   // Originals are given back at any time, by those who take papers in.
   receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
@@ -43,6 +46,7 @@ const refusalTexts = {
   attachment: 'Файлы добавляет тот, кто сейчас работает с заявкой',
   signature: 'Подписи добавляет тот, кто сейчас работает с заявкой',
   signatureRemoval: 'Подписи убирает тот, кто сейчас работает с заявкой, до публикации решения',
+  request: 'Запросы отправляет исполнитель заявки, пока она в работе',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
 } as const satisfies Record<AttachmentKind, string>;
 

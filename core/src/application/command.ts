@@ -5,6 +5,7 @@ import type { JsonObject } from '../rule/value.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import type { AttachmentKind } from './attachment.ts';
 import type { WholeCard } from './card-reading.ts';
+import type { WorkflowContext } from './facts.ts';
 import type { Pinned } from './pinned.ts';
 
 /** What a person says of an application beside its state; each part that is given replaces the former whole. */
@@ -49,6 +50,8 @@ export interface AttachWork {
   readonly trx: Transaction;
   readonly application: ApplicationRecord;
   readonly pinned: Pinned;
+  /** All that decides about the application, for whoever acts. */
+  readonly context: WorkflowContext;
   readonly now: Date;
 }
 

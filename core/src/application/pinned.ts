@@ -3,6 +3,7 @@ import { type WorkflowRights, workflowRights } from '../access/policy.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { Transaction } from '../db.ts';
+import type { Frozen } from '../definition/definition-version.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { variantByCode } from '../variant/find-variant.ts';
 
@@ -13,6 +14,8 @@ export interface Pinned {
   readonly workflow: WorkflowDefinition;
   readonly workflowVersion: number;
   readonly rights: WorkflowRights;
+  /** Versions of other definitions that the version of the service holds fast. */
+  readonly frozen: Frozen;
 }
 
 export interface PinnedIds {
@@ -38,6 +41,7 @@ export function latestPinned(definitions: DefinitionStore, code: string): { pinn
 }
 
 interface Version<Content> {
+  readonly frozen: Frozen;
   readonly version: number;
   readonly content: Content;
 }
@@ -49,6 +53,7 @@ function pinnedOf(service: Version<ServiceDefinition>, workflow: Version<Workflo
     workflow: workflow.content,
     workflowVersion: workflow.version,
     rights: workflowRights(workflow.content),
+    frozen: service.frozen,
   };
 }
 

@@ -73,7 +73,8 @@ export function fillPaperText(text: string, paper: Paper): string {
   return fillText(text, { data: paperData(paper), labels: formLabels(paper.service.form, paper.dictionaries) });
 }
 
-function paperData({ service, facts, decision, people, now }: Paper): JsonObject {
+/** All that papers, messages and the mappings out of an application may speak of. */
+export function paperData({ service, facts, decision, people, now }: Paper): JsonObject {
   const { timeZone, ...organisation } = people.organisation;
   const day = (moment: Date) => localDate(moment, timeZone);
   const title = titleOf(service.title, 'ru');

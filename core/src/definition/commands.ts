@@ -1,8 +1,8 @@
-import type { DefinitionKind } from '@reglament/format';
+import type { DefinitionKind, ServiceDefinition } from '@reglament/format';
 import type { Database } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { canonicalText, textHash } from './canonical.ts';
-import type { DefinitionVersion } from './definition-version.ts';
+import type { DefinitionVersion, Frozen } from './definition-version.ts';
 import { type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { pathOf } from './folder.ts';
 import { type Difference, findDifferences, touching } from './impact.ts';
@@ -52,7 +52,8 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
   if (red.length > 0) throw invalid(red);
   const text = canonicalText(content);
   const { kind, code, author, comment } = publication;
-  const row = { kind, code, text, sha256: textHash(text), author, comment };
+  const frozen = frozenOf(deps.definitions, content);
+  const row = { kind, code, text, sha256: textHash(text), author, comment, frozen };
   const inserted = await deps.database.inBodies([], (trx) => insertVersion(trx, row));
   deps.definitions.add(inserted.version);
   return { ...inserted, findings: linted };
@@ -68,6 +69,14 @@ function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Fi
     (one) => (kind === 'service' ? one.code : one.workflow) === code,
   );
   return trialsOf(sources, new Set(touched.map((one) => one.code))).flatMap(({ results }) => trialFindings(results));
+}
+
+/** Types of requests a service keeps asking by, until it is itself published anew. */
+function frozenOf(definitions: DefinitionStore, content: unknown): Frozen {
+  const { kind, requests = [] } = content as Partial<Pick<ServiceDefinition, 'kind' | 'requests'>>;
+  if (kind !== 'service') return {};
+  const found = requests.flatMap(({ type }) => definitions.findLatest('requestType', type) ?? []);
+  return { requestType: Object.fromEntries(found.map(({ code, id }) => [code, id])) };
 }
 
 /** What is published, as the linter wants to know it. */
@@ -167,7 +176,14 @@ export interface Imported extends Import {
 
 /** Paths and texts of everything published, newest versions: what `importFolder` reads back unchanged. */
 export function exportAll(definitions: DefinitionStore): Map<string, string> {
-  const kinds: readonly DefinitionKind[] = ['calendar', 'dictionary', 'workplace', 'workflow', 'service'];
+  const kinds: readonly DefinitionKind[] = [
+    'calendar',
+    'dictionary',
+    'workplace',
+    'workflow',
+    'requestType',
+    'service',
+  ];
   return new Map(kinds.flatMap((kind) => definitions.list(kind).map(({ code, text }) => [pathOf(kind, code), text])));
 }
 

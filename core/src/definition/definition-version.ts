@@ -1,5 +1,10 @@
 import type { DefinitionKind, DefinitionKinds } from '@reglament/format';
 
+/** Code → id of a version. */
+export interface Frozen {
+  readonly requestType?: Readonly<Record<string, string>>;
+}
+
 /** A published version: never changes, so whoever holds it may keep it. */
 export interface DefinitionVersion<Kind extends DefinitionKind = DefinitionKind> {
   readonly id: string;
@@ -13,6 +18,8 @@ export interface DefinitionVersion<Kind extends DefinitionKind = DefinitionKind>
   readonly sha256: string;
   readonly author: string | null;
   readonly comment: string | null;
+  /** Other definitions as they were when this one was published. */
+  readonly frozen: Frozen;
   readonly publishedAt: Date;
 }
 

@@ -6,6 +6,7 @@ const places = {
   dictionary: (code) => `dictionaries/${code}.json`,
   workplace: (code) => `workplaces/${code}.json`,
   workflow: (code) => `workflows/${code}.json`,
+  requestType: (code) => `request-types/${code}/request-type.json`,
   service: (code) => `services/${code}/service.json`,
   demo: (code) => `demo/${code}.json`,
 } as const satisfies Record<keyof DefinitionKinds, (code: string) => string>;
@@ -17,7 +18,7 @@ export function pathOf(kind: keyof DefinitionKinds, code: string): string {
 
 /** The kind that a path of a folder of definitions stands for; undefined for what is no definition. */
 export function kindOfPath(path: string): DefinitionKind | 'demo' | undefined {
-  const [, code] = /^[a-z]+\/([^/]+?)(?:\.json|\/service\.json)$/.exec(path) ?? [];
+  const [, code] = /^[a-z-]+\/([^/]+?)(?:\.json|\/(?:service|request-type)\.json)$/.exec(path) ?? [];
   if (code === undefined) return undefined;
   return (Object.keys(places) as (keyof DefinitionKinds)[]).find((kind) => pathOf(kind, code) === path);
 }

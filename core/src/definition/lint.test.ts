@@ -176,6 +176,11 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ['noStamp', '/templates/grant', service((one) => Object.assign(one.templates.grant, { body: [{ type: 'space' }] }))],
   ['refusalWithoutGround', '/decisions/refuse', service((one) => Object.assign(one, { grounds: [] }))],
   // of the service
+  [
+    'unknownRequestType',
+    '/requests/0/type',
+    service((one) => Object.assign(one, { requests: [{ code: 'one', type: 'nowhere' }] })),
+  ],
   ['unknownWorkflow', '/workflow', service((one) => Object.assign(one, { workflow: 'nowhere' }))],
   ['wrongNumber', '/number/template', service((one) => Object.assign(one.number, { template: '{body}-{yyyy}' }))],
   ['wrongNumber', '/number/template', service((one) => Object.assign(one.number, { template: '{town}-{seq}' }))],

@@ -7,7 +7,7 @@ import type { DefinitionVersion, VersionHead } from './definition-version.ts';
 /** Channel of pg_notify: the id of a version, when it is committed. */
 export const publishedChannel = 'reglament_definition';
 
-const columns = `id, kind, code, version, text, sha256, author, comment, published_at as "publishedAt"`;
+const columns = `id, kind, code, version, text, sha256, author, comment, frozen, published_at as "publishedAt"`;
 
 /** Versions whose ids are not among the known ones: everything, at the start. */
 export async function readOtherVersions(trx: Transaction, known: readonly string[]): Promise<DefinitionVersion[]> {

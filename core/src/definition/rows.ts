@@ -1,6 +1,6 @@
 import type { DefinitionKind } from '@reglament/format';
 import type { Transaction } from '../db.ts';
-import type { DefinitionVersion } from './definition-version.ts';
+import type { DefinitionVersion, Frozen } from './definition-version.ts';
 import { findVersionAt, publishedChannel, withContent } from './queries.ts';
 
 export interface NewVersion {
@@ -11,6 +11,8 @@ export interface NewVersion {
   readonly sha256: string;
   readonly author: string | null;
   readonly comment: string | null;
+  /** What the version holds fast of others: code → id of their version, by kind. */
+  readonly frozen: Frozen;
 }
 
 export interface InsertedVersion {
@@ -32,10 +34,10 @@ export async function insertVersion(trx: Transaction, row: NewVersion): Promise<
     if (same !== undefined) return { version: same, created: false };
   }
   const { rows } = await trx.raw(
-    `insert into definition_version (kind, code, version, content, text, sha256, author, comment)
-     values (:kind, :code, :version, :text::jsonb, :text, :sha256, :author, :comment)
-     returning id, kind, code, version, text, sha256, author, comment, published_at as "publishedAt"`,
-    { ...row, version: (head?.version ?? 0) + 1 },
+    `insert into definition_version (kind, code, version, content, text, sha256, author, comment, frozen)
+     values (:kind, :code, :version, :text::jsonb, :text, :sha256, :author, :comment, :frozen::jsonb)
+     returning id, kind, code, version, text, sha256, author, comment, frozen, published_at as "publishedAt"`,
+    { ...row, frozen: JSON.stringify(row.frozen), version: (head?.version ?? 0) + 1 },
   );
   await trx.raw('select pg_notify(?, ?)', [publishedChannel, rows[0].id]);
   return { version: withContent(rows[0]), created: true };

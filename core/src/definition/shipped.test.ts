@@ -28,6 +28,7 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'demo/demo.json',
     'dictionaries/documentKinds.json',
     'dictionaries/mfc.json',
+    'request-types/regionalRequest/request-type.json',
     'services/archiveCertificate/service.json',
     'services/landPlotPlan/service.json',
     'services/treeFellingPermit/service.json',

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DemoData } from '@reglament/format';
+import type { JsonObject } from '@reglament/sdk';
+import { createConnection } from '../connection/commands.ts';
 import type { Database } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import type { DemoLogins } from '../lifecycle.ts';
 import { createOrganisation, createRole, createUser } from '../organisation/commands.ts';
 import { hashPassword } from '../session/password.ts';
 import { playCases } from './play-cases.ts';
-import { readKnown } from './queries.ts';
+import { findDemoConnection, readKnown } from './queries.ts';
 
 /**
  * Made-up bodies, people and a living registry for a newcomer, at the first start; later starts find them there. A first
@@ -16,6 +18,7 @@ import { readKnown } from './queries.ts';
 export async function seedDemo(deps: Deps, definitionsDir: string): Promise<DemoLogins> {
   const demo = await readDemo(definitionsDir);
   await seedPeople(deps.database, demo, deps.clock());
+  await seedConnections(deps, demo);
   await playCases(deps, demo);
   return loginsOf(demo);
 }
@@ -39,6 +42,21 @@ export async function seedPeople(database: Database, demo: DemoData, now: Date):
       await createUser(trx, { ...user, passwordHash, mustChangePassword: false, createdAt: now });
     }
   });
+}
+
+/** Of plugins that are installed; a demo without one of them lacks only what it would show. */
+export async function seedConnections(deps: Deps, { connections = [] }: DemoData): Promise<void> {
+  for (const { organisation, plugin, settings, ...rest } of connections) {
+    if (deps.connections.findPlugin(plugin) === undefined) continue;
+    const found = await deps.database.asOwner((trx) => findDemoConnection(trx, { organisation, code: rest.code }));
+    if (found.connected) continue;
+    await createConnection(deps, found.organisationId, {
+      ...rest,
+      plugin,
+      settings: settings as JsonObject,
+      enabled: true,
+    });
+  }
 }
 
 function loginsOf(demo: DemoData): DemoLogins {

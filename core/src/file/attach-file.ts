@@ -53,6 +53,9 @@ export async function removeFile(
   const file = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, fileId));
   if (!file || file.applicationId !== applicationId) throw noFile();
   const { purpose, name, document } = file.view;
+  if (purpose === 'request' || purpose === 'answer') {
+    throw new Refusal('stateConflict', 'Файлы запроса убирают в самом запросе, пока он не отправлен.');
+  }
   if (purpose === 'result') {
     throw new Refusal('stateConflict', 'Документы, созданные системой при публикации решения, не удаляются.');
   }

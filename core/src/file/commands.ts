@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Transaction } from '../db.ts';
+import type { Deps } from '../deps.ts';
+import { inspectFile } from './inspect-file.ts';
 import { insertFile } from './rows.ts';
 import type { FileStore } from './store.ts';
 
@@ -21,4 +23,31 @@ export async function addGeneratedFile(trx: Transaction, files: FileStore, paper
   const storageKey = await received.keep();
   const file = { ...facts, purpose: 'result', documentCode: null, uploadedBy: null, size, sha256, storageKey } as const;
   return insertFile(trx, file);
+}
+
+/** A file that another system has sent: its content is kept, its row is yet to be written. */
+export interface KeptFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly storageKey: string;
+  readonly description: string | null;
+}
+
+/** Inspected and scanned like any upload. @throws Refusal fileRefused, tooLarge: then nothing is kept */
+export async function keepIncoming(
+  { files, scan, config }: Pick<Deps, 'files' | 'scan' | 'config'>,
+  source: Readable,
+  { name, description }: { readonly name: string; readonly description?: string },
+): Promise<KeptFile> {
+  const received = await files.receive(source, config.uploadLimit);
+  try {
+    const inspected = await inspectFile(received.path, name);
+    await scan(received.path);
+    const { size, sha256 } = received;
+    return { ...inspected, size, sha256, storageKey: await received.keep(), description: description ?? null };
+  } finally {
+    await received.discard();
+  }
 }

@@ -33,15 +33,25 @@ const selectFile = `select f.id, f.application_id, f.organisation_id, f.purpose,
     concat_ws(' ', u.surname, u.name, u.patronymic) as uploader, ${signaturesColumn}
   from file f left join user_account u on u.id = f.uploaded_by where f.removed_at is null`;
 
-/** Files of an application that have not been removed, by its id, oldest first. */
+/** Files of an application that have not been removed, by its id, oldest first; those of its requests stand with the requests. */
 export const askFiles = prepared<FileRow>(
   'files',
-  `${selectFile} and f.application_id = $1 order by f.created_at, f.id`,
+  `${selectFile} and f.application_id = $1 and f.request_id is null order by f.created_at, f.id`,
+);
+const askFilesOfRequest = prepared<FileRow>(
+  'files of a request',
+  `${selectFile} and f.request_id = $1 order by f.created_at, f.id`,
 );
 const askFile = prepared<FileRow>('file', `${selectFile} and f.id = $1`);
 
 export async function listFiles(trx: Transaction, applicationId: string): Promise<FileView[]> {
   const [rows] = await together(trx, [askFiles(applicationId)]);
+  return rows.map(fileView);
+}
+
+/** Files of a question and of its answer, oldest first. */
+export async function listFilesOfRequest(trx: Transaction, requestId: string): Promise<FileView[]> {
+  const [rows] = await together(trx, [askFilesOfRequest(requestId)]);
   return rows.map(fileView);
 }
 

@@ -4,6 +4,8 @@ import type { Transaction } from '../db.ts';
 export interface NewFile {
   organisationId: string;
   applicationId: string;
+  /** Of a question or an answer. */
+  requestId?: string;
   purpose: FileView['purpose'];
   documentCode: string | null;
   name: string;
@@ -22,6 +24,7 @@ export async function insertFile(trx: Transaction, file: NewFile): Promise<strin
     .insert({
       organisation_id: file.organisationId,
       application_id: file.applicationId,
+      request_id: file.requestId ?? null,
       purpose: file.purpose,
       document_code: file.documentCode,
       name: file.name,

@@ -1,8 +1,8 @@
 const id = { type: 'string', format: 'uuid' } as const;
 const purpose = {
   type: 'string',
-  enum: ['document', 'decision', 'result', 'attachment'],
-  description: 'Документ заявителя, основание решения, результат услуги, иное вложение',
+  enum: ['document', 'decision', 'result', 'attachment', 'request', 'answer'],
+  description: 'Документ заявителя, основание решения, результат услуги, иное вложение, файл запроса, файл ответа',
 } as const;
 const code = { type: 'string', minLength: 1, maxLength: 40 } as const;
 

@@ -170,3 +170,12 @@ export async function repeatEntry(trx: Transaction, { topic, ownerId }: EntryNam
   if (changed === 1) await trx.raw('select pg_notify(?, ?)', [outboxChannel, topic]);
   return changed === 1;
 }
+
+/** Not to be worked on any more, whoever has it in hand: the number moves on, so the holder's last transaction fails. */
+export async function dropEntry(trx: Transaction, { topic, ownerId }: EntryName, now: Date): Promise<void> {
+  await trx('outbox')
+    .where({ topic, owner_id: ownerId })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .update({ done_at: now, lease_until: null, attempt: trx.raw('attempt + 1') });
+}

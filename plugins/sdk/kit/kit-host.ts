@@ -1,4 +1,4 @@
-import type { BodyRef, Bus, ExchangeRecord, Host, OutgoingFile, Signer } from '../src/index.ts';
+import type { BodyRef, Bus, ExchangeRecord, Host, Signer } from '../src/index.ts';
 import { ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
@@ -19,7 +19,6 @@ export interface KitHostOptions<Config> {
   readonly now?: () => Date;
   /** Given to a second host, it is the database of both. */
   readonly store?: KitStore;
-  readonly files?: readonly OutgoingFile[];
   readonly lends?: KitLends;
   /** Milliseconds of one call of `fetch`. */
   readonly timeLimit?: number;
@@ -81,14 +80,6 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     once: (owner, key, make) => process.step(() => store.once(owner, key, make)) as never,
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,
     owner: (key, value) => process.step(() => store.owner(key, value)),
-    files: {
-      open: (id) =>
-        process.step(async () => {
-          const file = options.files?.find((one) => one.id === id);
-          if (!file) throw new Error(`Файла ${id} плагину не выдавали`);
-          return file.open();
-        }),
-    },
     signer: () => process.step(() => lent('подпись', options.lends?.signer)),
     bus: async () => {
       const bus = await process.step(() => lent('обмен сообщениями', options.lends?.bus));

@@ -26,9 +26,3 @@ export interface IncomingFile {
   /** Read once, before `ack`. */
   readonly content: FileContent | Uint8Array;
 }
-
-/** The installation's file store, for what is too large to hold in memory. */
-export interface Files {
-  /** The content of a file that the host has handed out. @throws Error for any other id */
-  open(id: string): Promise<FileContent>;
-}

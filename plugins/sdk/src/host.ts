@@ -1,6 +1,5 @@
 import type { BodyRef } from './body.ts';
 import type { Bus } from './bus.ts';
-import type { Files } from './file.ts';
 import type { Json } from './json.ts';
 import type { Signer } from './signer.ts';
 
@@ -31,7 +30,6 @@ export interface Host<Config> {
   renew<T extends Json>(owner: string, key: string, make: () => T): Promise<T>;
   /** The way back: whose value this is, or was. */
   owner(key: string, value: Json): Promise<string | undefined>;
-  readonly files: Files;
   /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */
   signer(): Promise<Signer>;
   bus(): Promise<Bus>;

@@ -8,7 +8,7 @@ export type { BodyRef } from './body.ts';
 export type { Bus, BusMessage, NewBusMessage } from './bus.ts';
 export type { Emulated, Emulator, EmulatorOptions, Scenario } from './emulator.ts';
 export { isProviderError, ProviderError } from './error.ts';
-export type { FileContent, Files, IncomingFile, OutgoingFile } from './file.ts';
+export type { FileContent, IncomingFile, OutgoingFile } from './file.ts';
 export type { ExchangeRecord, Host } from './host.ts';
 export type { Identity, IdentityPerson } from './identity.ts';
 export type {

@@ -1,2 +1,6 @@
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A property that is undefined is as good as absent. */
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}

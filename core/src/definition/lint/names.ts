@@ -67,6 +67,7 @@ function codedLists(definition: AnyDefinition): readonly (readonly [string, read
         ['/documents', definition.documents],
         ['/grounds', definition.grounds ?? []],
         ['/variants/rows', definition.variants?.rows ?? []],
+        ['/requests', definition.requests ?? []],
       ];
     case 'workflow':
       return [
@@ -88,6 +89,7 @@ function codedLists(definition: AnyDefinition): readonly (readonly [string, read
         ['/users', definition.users.map(({ login }) => ({ code: login }))],
       ];
     case 'calendar':
+    case 'requestType':
       return [];
   }
 }

@@ -33,7 +33,7 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
   const forms = formsOf(definition).flatMap(rulesOfForm);
   if (definition.kind === 'workflow') return [...forms, ...rulesOfWorkflow(definition)];
   if (definition.kind !== 'service') return forms;
-  const { form, rules = {}, documents, templates, columns = {} } = definition;
+  const { form, rules = {}, documents, requests = [], templates, columns = {} } = definition;
   const condition = (pointer: string, rule: unknown): RulePlace => ({ pointer, rule, use: 'condition', form });
   const found = [
     ...Object.entries(rules).map(([code, named]) => condition(at('rules', code, 'rule'), named.rule)),
@@ -41,6 +41,7 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
       condition(at('documents', index, 'needed'), document.needed),
       condition(at('documents', index, 'shown'), document.shown),
     ]),
+    ...requests.map(({ allowed }, index) => condition(at('requests', index, 'allowed'), allowed)),
     ...Object.entries(templates).flatMap(([code, template]) =>
       rulesOfTemplate(template, at('templates', code)).map((place) => condition(place.pointer, place.rule)),
     ),

@@ -19,6 +19,7 @@ export function lintReferences(definition: AnyDefinition, known: Known): Finding
       return lintDemo(definition, known);
     case 'workflow':
     case 'workplace':
+    case 'requestType':
       return [];
   }
 }
@@ -41,7 +42,25 @@ function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
   // In a folder the workflow may have errors of its own, which are said where it stands.
   const sound = workflow === undefined ? undefined : lintShape(workflow).definition;
   const course = sound?.kind === 'workflow' ? lintCourse(service, sound) : [];
-  return [...found, ...course, ...numberFindings(service.number.template), ...toVerify(service)];
+  return [
+    ...found,
+    ...course,
+    ...numberFindings(service.number.template),
+    ...requestFindings(service, known),
+    ...toVerify(service),
+  ];
+}
+
+function requestFindings({ requests = [] }: ServiceDefinition, known: Known): Finding[] {
+  return requests.flatMap(({ type }, index) => {
+    if (known('requestType', type) !== undefined) return [];
+    return [
+      error('unknownRequestType', at('requests', index, 'type'), [
+        `Вида запроса «${type}» нет`,
+        'Загрузите вид запроса или исправьте код',
+      ]),
+    ];
+  });
 }
 
 const numberPart = /\{(?:body|yyyy|seq(?::\d{1,2})?)\}/g;

@@ -52,7 +52,7 @@ function tooCostly(): Finding {
   return error('tooCostly', '', [message, 'Сократите числа в повторах {n,m} и сами образцы']);
 }
 
-const kinds = ['service', 'workflow', 'workplace', 'dictionary', 'calendar', 'demo'] as const;
+const kinds = ['service', 'workflow', 'workplace', 'requestType', 'dictionary', 'calendar', 'demo'] as const;
 
 function kindOf(content: unknown): keyof DefinitionKinds | undefined {
   if (typeof content !== 'object' || content === null || !('kind' in content)) return undefined;
@@ -60,7 +60,8 @@ function kindOf(content: unknown): keyof DefinitionKinds | undefined {
 }
 
 function validatorOf(kind: keyof DefinitionKinds): ValidateFunction {
-  const validate = ajv.getSchema(`${kind}.schema.json`);
+  const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const validate = ajv.getSchema(`${file}.schema.json`);
   if (validate === undefined) throw new Error(`format ${kind} has no schema`);
   return validate;
 }

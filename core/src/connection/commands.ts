@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { type Health, isProviderError, type JsonObject, type Plugin } from '@reglament/sdk';
+import { validateAnswers } from '../definition/compile.ts';
+import type { Deps } from '../deps.ts';
+import { type FieldProblemView, Refusal } from '../errors.ts';
+import { checkForm } from '../form/check-form.ts';
+import { afterFailure, type Breaker, closedBreaker, passes } from './breaker.ts';
+import type { ConnectionRecord } from './connection.model.ts';
+import { findConnection, findStored, readBreaker } from './queries.ts';
+import { openSecrets } from './registry.ts';
+import { insertConnection, saveBreaker, saveHealth, takeProbe, updateConnection } from './rows.ts';
+import { keepSecrets, settingsForm, splitSettings } from './settings.ts';
+
+export interface ConnectionDraft {
+  readonly plugin: string;
+  readonly code: string;
+  readonly title: string;
+  readonly settings: JsonObject;
+  readonly enabled: boolean;
+}
+
+/** @throws Refusal notFound (no such plugin), invalidAnswers (settings), alreadyExists (code) */
+export async function createConnection(
+  deps: Deps,
+  organisationId: string | null,
+  draft: ConnectionDraft,
+): Promise<ConnectionRecord> {
+  const plugin = getPlugin(deps, draft.plugin);
+  checkScope(plugin, organisationId);
+  checkSettings(plugin, draft.settings);
+  const { open, secret } = splitSettings(plugin.config, draft.settings);
+  const id = randomUUID();
+  const secrets = sealed(deps, id, secret);
+  const row = { ...draft, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
+  return deps.database.asOwner(async (trx) => {
+    await insertConnection(trx, row);
+    return getConnection(await findConnection(trx, id));
+  });
+}
+
+export interface ConnectionEdit {
+  readonly version: number;
+  readonly title: string;
+  readonly settings: JsonObject;
+  readonly enabled: boolean;
+}
+
+/** A secret that is left out stays. @throws Refusal invalidAnswers, versionConflict */
+export async function editConnection(
+  deps: Deps,
+  id: string,
+  { version, title, settings, enabled }: ConnectionEdit,
+): Promise<ConnectionRecord> {
+  const stored = await findStored(deps.database, id);
+  if (stored === undefined) throw noConnection();
+  const plugin = getPlugin(deps, stored.plugin);
+  const { open, secret } = splitSettings(plugin.config, settings);
+  const secrets = keepSecrets(openSecrets(deps.secrets, stored), secret);
+  checkSettings(plugin, { ...open, ...secrets });
+  const change = { title, settings: open, secrets: sealed(deps, id, secrets), enabled };
+  return deps.database.asOwner(async (trx) => {
+    if (!(await updateConnection(trx, { id, version, now: deps.clock() }, change))) {
+      throw new Refusal('versionConflict', 'Подключение изменил другой администратор. Обновите страницу.');
+    }
+    return getConnection(await findConnection(trx, id));
+  });
+}
+
+/** Milliseconds: a person waits for it. */
+const CHECK_TIMEOUT = 10_000;
+
+/** «Проверить соединение»: asks the other side, and keeps what came of it. */
+export async function checkConnection(deps: Deps, id: string): Promise<Health> {
+  const health = await askHealth(deps, id);
+  await deps.database.asOwner((trx) => saveHealth(trx, id, { ...health, at: deps.clock() }));
+  return health;
+}
+
+async function askHealth({ connections, log }: Deps, id: string): Promise<Health> {
+  try {
+    return await connections.use(id, async ({ connection }) => {
+      if (connection.check === undefined) return { ok: true, text: 'Модуль не проверяет соединение' };
+      return connection.check(AbortSignal.timeout(CHECK_TIMEOUT));
+    });
+  } catch (error) {
+    if (isProviderError(error)) return { ok: false, text: error.message };
+    log.error({ err: error, connection: id }, 'check of a connection failed');
+    return { ok: false, text: 'Модуль сообщил о внутренней ошибке. Подробности – в журнале сервера.' };
+  }
+}
+
+export type Passage = 'pass' | { readonly notBefore: Date; readonly reason: string };
+
+/** Milliseconds that the one try of an open breaker has before another may be made. */
+const PROBE = 60_000;
+
+/** Whether something may go out over the connection now. */
+export async function passBreaker({ database, clock }: Pick<Deps, 'database' | 'clock'>, id: string): Promise<Passage> {
+  const now = clock();
+  return database.asOwner(async (trx) => {
+    const breaker = await readBreaker(trx, id);
+    const verdict = passes(breaker, now);
+    if (verdict === 'yes') return 'pass';
+    const until = new Date(now.getTime() + PROBE);
+    if (verdict === 'probe' && (await takeProbe(trx, id, { now, until }))) return 'pass';
+    const notBefore = verdict === 'no' && breaker.retryAt ? breaker.retryAt : until;
+    return { notBefore, reason: breaker.reason ?? '' };
+  });
+}
+
+/** Tells the breaker how an exchange went; undefined: well. Gives the breaker when it has just opened or closed. */
+export async function reportExchange(
+  { database, clock, tuning }: Pick<Deps, 'database' | 'clock' | 'tuning'>,
+  id: string,
+  failure: string | undefined,
+): Promise<{ readonly change: 'opened' | 'closed' | 'none'; readonly breaker: Breaker }> {
+  return database.asOwner(async (trx) => {
+    const before = await readBreaker(trx, id, true);
+    const after =
+      failure === undefined ? closedBreaker : afterFailure(before, { now: clock(), reason: failure }, tuning.breaker);
+    if (before.failures !== after.failures || before.retryAt !== after.retryAt) await saveBreaker(trx, id, after);
+    const wasOpen = before.openedAt !== null;
+    const isOpen = after.openedAt !== null;
+    return { change: wasOpen === isOpen ? 'none' : isOpen ? 'opened' : 'closed', breaker: after };
+  });
+}
+
+function sealed({ secrets }: Deps, id: string, secret: JsonObject): Buffer | null {
+  return Object.keys(secret).length === 0 ? null : secrets.seal(JSON.stringify(secret), id);
+}
+
+function checkSettings({ config }: Plugin, settings: JsonObject): void {
+  const problems = checkForm({
+    form: settingsForm(config),
+    answers: settings,
+    // Settings have no rules that ask for the day.
+    context: { today: '2000-01-01' },
+    validate: validateAnswers,
+    complete: true,
+  });
+  if (problems.length > 0) throw invalid(problems.map((one) => ({ ...one, pointer: `/settings${one.pointer}` })));
+}
+
+function checkScope({ scope }: Plugin, organisationId: string | null): void {
+  if ((scope === 'body') === (organisationId !== null)) return;
+  throw new Refusal(
+    'stateConflict',
+    scope === 'body' ? 'Этот модуль подключают для ведомства' : 'Этот модуль подключают один раз для всей системы',
+  );
+}
+
+function getPlugin({ connections }: Deps, id: string): Plugin {
+  const plugin = connections.findPlugin(id);
+  if (plugin === undefined) throw new Refusal('notFound', `Модуля «${id}» нет. Выберите модуль из списка.`);
+  return plugin;
+}
+
+function getConnection(found: ConnectionRecord | undefined): ConnectionRecord {
+  if (found === undefined) throw noConnection();
+  return found;
+}
+
+export function noConnection(): Refusal {
+  return new Refusal('notFound', 'Подключение не найдено: его нет, или оно другого ведомства.');
+}
+
+function invalid(problems: readonly FieldProblemView[]): Refusal {
+  return new Refusal('invalidAnswers', 'Проверьте настройки подключения', { problems });
+}

@@ -1,0 +1,36 @@
+import type { JsonObject } from '@reglament/sdk';
+
+/** A row of `connection` for people: without its secrets. */
+export interface ConnectionRecord {
+  readonly id: string;
+  /** null: of the whole installation. */
+  readonly organisationId: string | null;
+  readonly plugin: string;
+  readonly code: string;
+  readonly title: string;
+  readonly settings: JsonObject;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly health: { readonly ok: boolean; readonly text: string } | null;
+  readonly checkedAt: Date | null;
+  readonly breakerOpenedAt: Date | null;
+  readonly breakerRetryAt: Date | null;
+  readonly breakerReason: string | null;
+}
+
+/** What opens a connection, read by the owner alone. */
+export interface StoredConnection {
+  readonly id: string;
+  readonly organisation: { readonly id: string; readonly code: string; readonly title: string } | null;
+  readonly plugin: string;
+  readonly code: string;
+  readonly settings: JsonObject;
+  readonly secrets: Buffer | null;
+  readonly enabled: boolean;
+  readonly version: number;
+}
+
+/** Columns of `connection c` in the shape of ConnectionRecord. */
+export const connectionColumns = `c.id, c.organisation_id as "organisationId", c.plugin, c.code, c.title, c.settings,
+  c.enabled, c.version, c.health, c.checked_at as "checkedAt", c.breaker_opened_at as "breakerOpenedAt",
+  c.breaker_retry_at as "breakerRetryAt", c.breaker_reason as "breakerReason"`;

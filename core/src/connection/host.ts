@@ -1,0 +1,101 @@
+import type { Bus, ExchangeRecord, Host, Json, JsonObject, Signer } from '@reglament/sdk';
+import { ProviderError } from '@reglament/sdk';
+import type { Logger } from 'pino';
+import type { Database } from '../db.ts';
+import type { StoredConnection } from './connection.model.ts';
+import { currentOwner } from './evidence.ts';
+import { openProviderFetch } from './provider-fetch.ts';
+import { findOwner, findValue, type ValueName } from './queries.ts';
+import { insertExchange, insertValue } from './rows.ts';
+
+export interface HostParts {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly node: string;
+  /** The way out over HTTP; it guards addresses. */
+  readonly send: typeof fetch;
+  /** What the neighbours of this connection lend it. */
+  readonly lend: {
+    signer(connection: StoredConnection): Promise<Signer>;
+    bus(connection: StoredConnection): Promise<Bus>;
+  };
+}
+
+/** Milliseconds and bytes; a plugin's settings may say less. */
+const TIMEOUT = 30_000;
+const LIMIT = 32 * 1_048_576;
+
+/** All that the plugin of this connection gets of the platform. */
+export function openHost(parts: HostParts, connection: StoredConnection, config: JsonObject): Host<unknown> {
+  const { clock, log, node, send, lend } = parts;
+  const { id: connectionId, organisation } = connection;
+  const record = (exchange: ExchangeRecord) => keepRecord(parts, connection, exchange);
+  return {
+    config,
+    ...(organisation === null ? {} : { body: organisation }),
+    node,
+    now: clock,
+    log: (event, facts = {}) => log.info({ connection: connectionId, plugin: connection.plugin, ...facts }, event),
+    fetch: openProviderFetch({
+      timeout: TIMEOUT,
+      limit: LIMIT,
+      send,
+      onExchange: ({ sent, received, ...exchange }) =>
+        record({ direction: 'out', ...exchange, ...(sent ? { sent } : {}), ...(received ? { received } : {}) }),
+    }),
+    record,
+    once: (owner, key, make) => once(parts.database, { connectionId, owner, key }, make),
+    renew: (owner, key, make) => renew(parts.database, { connectionId, owner, key }, make),
+    owner: (key, value) => parts.database.asOwner((trx) => findOwner(trx, { connectionId, key, value })),
+    signer: () => lend.signer(connection),
+    bus: () => lend.bus(connection),
+  };
+}
+
+async function keepRecord({ database, clock }: HostParts, connection: StoredConnection, exchange: ExchangeRecord) {
+  const { owner = currentOwner(), sent, received, ...facts } = exchange;
+  const row = {
+    ...facts,
+    connectionId: connection.id,
+    organisationId: connection.organisation?.id ?? null,
+    ownerId: owner ?? null,
+    at: clock(),
+    sent: sent ?? null,
+    received: received ?? null,
+  };
+  await database.asOwner((trx) => insertExchange(trx, row));
+}
+
+/** Committed before it is given: two processes that make one at the same moment get the one that came first. */
+async function once<T extends Json>(database: Database, name: ValueName, make: () => T): Promise<T> {
+  return database.asOwner(async (trx) => {
+    const known = await findValue(trx, name);
+    if (known) return known.value as T;
+    const value = make();
+    if (await insertValue(trx, name, { round: 1, value })) return value;
+    return (await getValue(findValue(trx, name))).value as T;
+  });
+}
+
+async function renew<T extends Json>(database: Database, name: ValueName, make: () => T): Promise<T> {
+  return database.asOwner(async (trx) => {
+    const round = ((await findValue(trx, name))?.round ?? 0) + 1;
+    const value = make();
+    if (await insertValue(trx, name, { round, value })) return value;
+    return (await getValue(findValue(trx, name))).value as T;
+  });
+}
+
+async function getValue(found: ReturnType<typeof findValue>) {
+  const value = await found;
+  if (value === undefined) throw new Error('a value that another transaction wrote is not to be seen');
+  return value;
+}
+
+/** Words for a plugin that needs what nobody lends. */
+export function notLent(what: string): ProviderError {
+  return new ProviderError('notLent', `У ведомства нет подключения, которое даёт: ${what}. Настройте его.`, {
+    retry: 'never',
+  });
+}

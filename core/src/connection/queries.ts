@@ -1,0 +1,126 @@
+import type { BodyRef, Json } from '@reglament/sdk';
+import type { Database, Transaction } from '../db.ts';
+import type { Breaker } from './breaker.ts';
+import { type ConnectionRecord, connectionColumns, type StoredConnection } from './connection.model.ts';
+
+/** Connections of these bodies and of the installation, by title. */
+export async function listConnections(trx: Transaction): Promise<ConnectionRecord[]> {
+  const { rows } = await trx.raw(
+    `select ${connectionColumns} from connection c order by c.organisation_id nulls last, c.title, c.id`,
+  );
+  return rows;
+}
+
+export async function findConnection(trx: Transaction, id: string): Promise<ConnectionRecord | undefined> {
+  const { rows } = await trx.raw(`select ${connectionColumns} from connection c where c.id = ?`, [id]);
+  return rows[0];
+}
+
+export interface Wanted {
+  readonly organisationId: string;
+  readonly plugin: string;
+}
+
+/** The body's own connection with a plugin that is switched on; the oldest when there are several. */
+export async function findConnectionOf(trx: Transaction, wanted: Wanted): Promise<ConnectionRecord | undefined> {
+  const { rows } = await trx.raw(
+    `select ${connectionColumns} from connection c
+     where c.organisation_id = :organisationId and c.plugin = :plugin and c.enabled order by c.id limit 1`,
+    { ...wanted },
+  );
+  return rows[0];
+}
+
+const storedColumns = `c.id, c.plugin, c.code, c.settings, c.secrets, c.enabled, c.version,
+  case when o.id is not null then jsonb_build_object('id', o.id, 'code', o.code, 'title', o.title) end as organisation`;
+
+/** With its secrets, as the owner; undefined when there is none. */
+export function findStored(database: Database, id: string): Promise<StoredConnection | undefined> {
+  return database.asOwner(async (trx) => {
+    const { rows } = await trx.raw(
+      `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id where c.id = ?`,
+      [id],
+    );
+    return rows[0];
+  });
+}
+
+/** The other connections of the same body that are switched on, for what one connection lends another. */
+export function listNeighbours(
+  database: Database,
+  { id, organisation }: StoredConnection,
+): Promise<StoredConnection[]> {
+  return database.asOwner(async (trx) => {
+    const { rows } = await trx.raw(
+      `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id
+       where c.enabled and c.id <> :id and (c.organisation_id = :organisationId or c.organisation_id is null) order by c.id`,
+      { id, organisationId: organisation?.id ?? null },
+    );
+    return rows;
+  });
+}
+
+/** Bodies that have a connection of this plugin switched on: whom one can ask through it. */
+export function listJoined(database: Database, plugin: string): Promise<BodyRef[]> {
+  return database.asOwner(async (trx) => {
+    const { rows } = await trx.raw(
+      `select o.id, o.code, o.title from organisation o
+       where exists (select from connection c where c.organisation_id = o.id and c.plugin = ? and c.enabled)
+       order by o.title, o.id`,
+      [plugin],
+    );
+    return rows;
+  });
+}
+
+/** As stored now, with the row's lock when the caller is going to change it. */
+export async function readBreaker(trx: Transaction, id: string, lock = false): Promise<Breaker> {
+  const { rows } = await trx.raw(
+    `select breaker_failures as failures, breaker_opened_at as "openedAt", breaker_retry_at as "retryAt",
+       breaker_reason as reason from connection where id = ? ${lock ? 'for no key update' : ''}`,
+    [id],
+  );
+  return rows[0];
+}
+
+export interface ValueName {
+  readonly connectionId: string;
+  readonly owner: string;
+  readonly key: string;
+}
+
+/** The newest value of this owner and key. */
+export async function findValue(
+  trx: Transaction,
+  { connectionId, owner, key }: ValueName,
+): Promise<{ value: Json; round: number } | undefined> {
+  const { rows } = await trx.raw(
+    `select value, round from provider_value where connection_id = :connectionId and owner = :owner and key = :key
+     order by round desc limit 1`,
+    { connectionId, owner, key },
+  );
+  return rows[0];
+}
+
+export async function findOwner(
+  trx: Transaction,
+  { connectionId, key, value }: { readonly connectionId: string; readonly key: string; readonly value: Json },
+): Promise<string | undefined> {
+  const text = JSON.stringify(value);
+  const { rows } = await trx.raw(
+    `select owner from provider_value where connection_id = :connectionId and key = :key
+       and md5(value::text) = md5((:text::jsonb)::text) and value = :text::jsonb limit 1`,
+    { connectionId, key, text },
+  );
+  return rows[0]?.owner;
+}
+
+/** What waits to go out over a connection, a thousand at most. */
+export async function countWaiting(trx: Transaction, id: string): Promise<number> {
+  const { rows } = await trx.raw(
+    `select count(*)::int as count from (select from outbox where lane = ? and done_at is null and failed_at is null
+       limit 1000) as waiting`,
+    [id],
+  );
+  return rows[0].count;
+}

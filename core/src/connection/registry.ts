@@ -1,0 +1,100 @@
+import {
+  type Bus,
+  type Connection,
+  type JsonObject,
+  type Plugin,
+  ProviderError,
+  type RequestKind,
+} from '@reglament/sdk';
+import type { SecretBox } from '../secret-box.ts';
+import { type OpenConnection, openCache } from './cache.ts';
+import type { StoredConnection } from './connection.model.ts';
+import { type HostParts, notLent, openHost } from './host.ts';
+import { findStored, listNeighbours } from './queries.ts';
+
+/** The plugins of this installation and the connections that are open in this process. */
+export interface Connections {
+  readonly plugins: readonly Plugin[];
+  findPlugin(id: string): Plugin | undefined;
+  findKind(plugin: string, kind: string): RequestKind | undefined;
+  /**
+   * Works with the connection as it is set now. One that was changed is opened anew, and the former is closed when the
+   * last work with it has ended. @throws ProviderError `never` when there is none, it is off or does not open
+   */
+  use<T>(id: string, work: (open: OpenConnection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface RegistryParts extends Omit<HostParts, 'lend'> {
+  readonly plugins: readonly Plugin[];
+  readonly box: SecretBox;
+  /** Between bodies of this installation, for a body that has no connection of its own with a bus. */
+  readonly localBus: (connection: StoredConnection) => Bus;
+}
+
+/** @throws see Connections.use */
+export function openConnections(parts: RegistryParts): Connections {
+  const findPlugin = (id: string) => parts.plugins.find((plugin) => plugin.id === id);
+  const cache = openCache((stored) => connect({ ...parts, lend }, findPlugin(stored.plugin), stored), parts.log);
+  const lend: HostParts['lend'] = {
+    signer: async (stored) => {
+      const signer = (await borrow(stored, 'signer'))?.signer;
+      if (signer === undefined) throw notLent('подпись');
+      return signer;
+    },
+    bus: async (stored) => (await borrow(stored, 'bus'))?.bus ?? parts.localBus(stored),
+  };
+
+  /** The neighbour that the settings name by its code, or the first that has the part. */
+  async function borrow(stored: StoredConnection, part: 'signer' | 'bus'): Promise<Connection | undefined> {
+    const named = stored.settings[part];
+    for (const neighbour of await listNeighbours(parts.database, stored)) {
+      if (typeof named === 'string' && named !== neighbour.code) continue;
+      // One that itself needs the part would wait for this one.
+      if (findPlugin(neighbour.plugin)?.needs?.includes(part)) continue;
+      const connection = await cache.current(neighbour).opening;
+      if (connection[part] !== undefined) return connection;
+    }
+    return undefined;
+  }
+
+  return {
+    plugins: parts.plugins,
+    findPlugin,
+    findKind: (plugin, kind) => findPlugin(plugin)?.requestKinds?.[kind],
+    use: async (id, work) => {
+      const stored = await findStored(parts.database, id);
+      if (!stored?.enabled) throw switchedOff();
+      return cache.use(stored, work);
+    },
+    close: cache.close,
+  };
+}
+
+async function connect(
+  parts: HostParts & Pick<RegistryParts, 'box'>,
+  plugin: Plugin | undefined,
+  stored: StoredConnection,
+): Promise<Connection> {
+  if (plugin === undefined) {
+    const text = `Модуль «${stored.plugin}» не установлен: добавьте его в PLUGINS или отключите подключение.`;
+    throw new ProviderError('noPlugin', text, { retry: 'never' });
+  }
+  return plugin.connect(openHost(parts, stored, { ...stored.settings, ...openSecrets(parts.box, stored) }));
+}
+
+export function openSecrets(box: SecretBox, { id, secrets }: Pick<StoredConnection, 'id' | 'secrets'>): JsonObject {
+  if (secrets === null) return {};
+  try {
+    return JSON.parse(box.open(secrets, id));
+  } catch (error) {
+    const text = 'Секреты подключения не читаются: SECRET_KEY другой. Введите их заново.';
+    throw new ProviderError('secretsUnreadable', text, { retry: 'never', cause: error });
+  }
+}
+
+function switchedOff(): ProviderError {
+  return new ProviderError('switchedOff', 'Подключение выключено. Включите его или выберите другое.', {
+    retry: 'never',
+  });
+}

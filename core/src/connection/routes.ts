@@ -1,0 +1,103 @@
+import type { JsonObject, Plugin } from '@reglament/sdk';
+import type { ConnectionView, PluginView } from '../api.gen.ts';
+import { type Route, route } from '../http.ts';
+import { titleOf } from '../rule/title.ts';
+import { checkConnection, createConnection, editConnection, noConnection } from './commands.ts';
+import type { ConnectionRecord } from './connection.model.ts';
+import { countWaiting, findConnection, listConnections } from './queries.ts';
+import { settingsForm } from './settings.ts';
+
+export const connectionRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/admin/plugins',
+    summary: 'Модули системы: настройки подключения и виды запросов',
+    access: { permission: 'connections.manage' },
+    response: 'PluginList',
+    handler: ({ deps }) => ({ items: deps.connections.plugins.map(pluginView) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/connections',
+    summary: 'Подключения ведомства',
+    access: { permission: 'connections.manage' },
+    response: 'ConnectionList',
+    handler: ({ deps, session }) =>
+      deps.database.inBodies([session.organisation.id], async (trx) => {
+        const items: ConnectionView[] = [];
+        for (const found of await listConnections(trx)) items.push(viewOf(found, await countWaiting(trx, found.id)));
+        return { items };
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/connections',
+    summary: 'Подключить ведомство к модулю',
+    access: { permission: 'connections.manage' },
+    body: 'NewConnectionBody',
+    response: 'ConnectionView',
+    status: 201,
+    handler: async ({ deps, session, body }) => {
+      const { enabled = true, settings, ...rest } = body;
+      const draft = { ...rest, enabled, settings: settings as JsonObject };
+      return viewOf(await createConnection(deps, session.organisation.id, draft), 0);
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/admin/connections/:id',
+    summary: 'Изменить подключение; секреты, которые не переданы, остаются',
+    access: { permission: 'connections.manage' },
+    params: { id: 'uuid' },
+    body: 'ConnectionChangeBody',
+    response: 'ConnectionView',
+    handler: async (call) => {
+      await assertOwn(call, call.params.id);
+      const edit = { ...call.body, settings: call.body.settings as JsonObject };
+      return viewOf(await editConnection(call.deps, call.params.id, edit), 0);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/connections/:id/check',
+    summary: 'Проверить соединение',
+    access: { permission: 'connections.manage' },
+    params: { id: 'uuid' },
+    response: 'ConnectionHealth',
+    handler: async (call) => {
+      await assertOwn(call, call.params.id);
+      return checkConnection(call.deps, call.params.id);
+    },
+  }),
+];
+
+type Own = Pick<Parameters<(typeof connectionRoutes)[number]['handle']>[0], 'deps'> & {
+  readonly session: { readonly organisation: { readonly id: string } };
+};
+
+/** Of another body there is none. @throws Refusal notFound */
+async function assertOwn({ deps, session }: Own, id: string): Promise<void> {
+  const organisationId = session.organisation.id;
+  const found = await deps.database.inBodies([organisationId], (trx) => findConnection(trx, id));
+  if (found?.organisationId !== organisationId) throw noConnection();
+}
+
+function pluginView({ id, title, scope, config, requestKinds = {} }: Plugin): PluginView {
+  return {
+    id,
+    title: titleOf(title, 'ru'),
+    scope,
+    form: { ...settingsForm(config) },
+    secrets: [...(config.secrets ?? [])],
+    requestKinds: Object.entries(requestKinds).map(([code, kind]) => ({ code, title: titleOf(kind.title, 'ru') })),
+  };
+}
+
+function viewOf(record: ConnectionRecord, waiting: number): ConnectionView {
+  const { id, plugin, code, title, settings, enabled, version, health, checkedAt } = record;
+  const { breakerOpenedAt: since, breakerRetryAt: retryAt, breakerReason: reason } = record;
+  const incident =
+    since === null ? null : { since: since.toISOString(), retryAt: retryAt?.toISOString() ?? null, reason, waiting };
+  const checked = checkedAt?.toISOString() ?? null;
+  return { id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked, incident };
+}

@@ -1,0 +1,108 @@
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+const anything = { type: 'object' } as const;
+const title = { type: 'string', minLength: 1, maxLength: 200 } as const;
+const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const health = {
+  type: 'object',
+  required: ['ok', 'text'],
+  additionalProperties: false,
+  properties: { ok: { type: 'boolean' }, text },
+} as const;
+
+export const connectionSchemas = {
+  PluginView: {
+    type: 'object',
+    description: 'Модуль, который установлен в системе',
+    required: ['id', 'title', 'scope', 'form', 'secrets', 'requestKinds'],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      title: text,
+      scope: { type: 'string', enum: ['body', 'installation'] },
+      form: { ...anything, description: 'Форма настроек подключения' },
+      secrets: { type: 'array', items: text, description: 'Поля, которые хранятся зашифрованными и не показываются' },
+      requestKinds: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'title'],
+          additionalProperties: false,
+          properties: { code: text, title: text },
+        },
+      },
+    },
+  },
+  PluginList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('PluginView') } },
+  },
+  ConnectionHealth: health,
+  ConnectionView: {
+    type: 'object',
+    description: 'Подключение: модуль с настройками для ведомства; секреты не показываются',
+    required: ['id', 'plugin', 'code', 'title', 'settings', 'enabled', 'version', 'health', 'checkedAt', 'incident'],
+    additionalProperties: false,
+    properties: {
+      id,
+      plugin: text,
+      code: text,
+      title: text,
+      settings: anything,
+      enabled: { type: 'boolean' },
+      version: { type: 'integer' },
+      health: { oneOf: [{ type: 'null' }, health] },
+      checkedAt: nullableText,
+      incident: {
+        description: 'Другая сторона не отвечает: отправка приостановлена до следующей попытки',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['since', 'retryAt', 'reason', 'waiting'],
+            additionalProperties: false,
+            properties: {
+              since: text,
+              retryAt: nullableText,
+              reason: nullableText,
+              waiting: { type: 'integer', description: 'Сколько отправлений ждёт (не далее тысячи)' },
+            },
+          },
+        ],
+      },
+    },
+  },
+  ConnectionList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ConnectionView') } },
+  },
+  NewConnectionBody: {
+    type: 'object',
+    required: ['plugin', 'code', 'title', 'settings'],
+    additionalProperties: false,
+    properties: {
+      plugin: { type: 'string', minLength: 1, maxLength: 200 },
+      code,
+      title,
+      settings: anything,
+      enabled: { type: 'boolean', description: 'По умолчанию включено' },
+    },
+  },
+  ConnectionChangeBody: {
+    type: 'object',
+    required: ['version', 'title', 'settings', 'enabled'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1 },
+      title,
+      settings: { ...anything, description: 'Секрет, который не передан, остаётся прежним' },
+      enabled: { type: 'boolean' },
+    },
+  },
+} as const;

@@ -1,0 +1,40 @@
+import type { Outcome, SignatureVerdict } from '@reglament/sdk';
+import type { Transaction } from '../db.ts';
+
+export interface NewDelivery {
+  readonly organisationId: string;
+  readonly connectionId: string;
+  readonly messageId: string;
+  /** What it is about: `answer`, or the kind of an incoming message. */
+  readonly kind: string;
+  readonly requestId: string | null;
+  readonly status: 'accepted' | 'late' | 'quarantine';
+  /** Russian; null: nothing was wrong. */
+  readonly reason: string | null;
+  readonly outcome: Outcome | null;
+  readonly verdicts: readonly SignatureVerdict[];
+  readonly original: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/** False: the message has come before, and has had its effect. */
+export async function insertDelivery(trx: Transaction, row: NewDelivery): Promise<boolean> {
+  const rows = await trx('delivery')
+    .insert({
+      organisation_id: row.organisationId,
+      connection_id: row.connectionId,
+      message_id: row.messageId,
+      kind: row.kind,
+      request_id: row.requestId,
+      status: row.status,
+      reason: row.reason,
+      outcome: row.outcome === null ? null : JSON.stringify(row.outcome),
+      verdicts: JSON.stringify(row.verdicts),
+      original: Buffer.from(row.original),
+      received_at: row.receivedAt,
+    })
+    .onConflict(['connection_id', 'message_id'])
+    .ignore()
+    .returning('id');
+  return rows.length > 0;
+}

@@ -1,0 +1,41 @@
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { ProviderError } from '@reglament/sdk';
+import { Agent, fetch as fetchThrough } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+
+/**
+ * `fetch` to addresses that the guard lets through. A name is resolved here and the connection goes to the very addresses
+ * that were judged, so a name that answers differently the second time leads nowhere else.
+ */
+export function openGuardedFetch(guard: AddressGuard): typeof fetch {
+  const dispatcher = new Agent({ connect: { lookup: lookupJudged(guard) } });
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { hostname } = new URL(request.url);
+    const literal = hostname.replace(/^\[(.*)\]$/, '$1');
+    if (isIP(literal) !== 0 && !guard.allows(literal)) throw closed(literal);
+    const { method, headers, signal, redirect } = request;
+    const body = request.body === null ? null : await request.arrayBuffer();
+    const options = { method, headers: [...headers], body, signal, redirect, dispatcher };
+    // The two are one interface with two names of types.
+    return (await fetchThrough(request.url, options)) as unknown as Response;
+  };
+}
+
+function lookupJudged(guard: AddressGuard): LookupFunction {
+  return (name, options, callback) => {
+    lookup(name, { ...options, all: true }, (error, found) => {
+      if (error !== null) return callback(error, '', 0);
+      const addresses = found.filter(({ address }) => guard.allows(address));
+      const [first] = addresses;
+      if (first === undefined) return callback(closed(name), '', 0);
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
+}
+
+function closed(name: string): ProviderError {
+  const text = `Адрес ${name} – внутренний, а такие закрыты. Разрешить сеть может настройка PRIVATE_NETWORKS.`;
+  return new ProviderError('closedAddress', text, { retry: 'never' });
+}

@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream';
+import type { RequestFileUpload } from '../api.gen.ts';
+import { Refusal } from '../errors.ts';
+import { keepIncoming } from '../file/commands.ts';
+import { insertFile, markFileRemoved } from '../file/rows.ts';
+import { change, noRequest, type RequestCall } from './commands.ts';
+import { findRequest, listRequestFiles } from './queries.ts';
+
+/** As many as a clerk would look through; more belong into an archive. */
+const MOST_FILES = 20;
+
+/** «Загрузить документ»: a file that goes with the question. @throws Refusal */
+export async function addRequestFile(
+  call: RequestCall,
+  id: string,
+  { source, upload }: { readonly source: Readable; readonly upload: RequestFileUpload },
+): Promise<void> {
+  const { deps, session, now } = call;
+  const { name, description } = upload;
+  const file = await keepIncoming(deps, source, { name, ...(description === undefined ? {} : { description }) });
+  await change(
+    call,
+    { id, version: await versionOf(call, id) },
+    {
+      event: 'edit',
+      journal: 'requestFileAdded',
+      work: async ({ trx, request, kind }) => {
+        if (!kind.files) throw new Refusal('stateConflict', 'К этому запросу файлы не прикладывают.');
+        if ((await listRequestFiles(trx, id)).length >= MOST_FILES) {
+          throw new Refusal('stateConflict', `К запросу приложено ${MOST_FILES} файлов, больше нельзя.`);
+        }
+        await insertFile(trx, {
+          ...file,
+          organisationId: request.organisationId,
+          applicationId: request.applicationId,
+          requestId: id,
+          purpose: 'request',
+          documentCode: null,
+          uploadedBy: session.user.id,
+          createdAt: now,
+        });
+        return { preparedFileId: null, preparedFormat: null };
+      },
+    },
+  );
+}
+
+/** @throws Refusal */
+export async function removeRequestFile(call: RequestCall, id: string, fileId: string): Promise<void> {
+  await change(
+    call,
+    { id, version: await versionOf(call, id) },
+    {
+      event: 'edit',
+      journal: 'requestFileRemoved',
+      work: async ({ trx }) => {
+        const file = (await listRequestFiles(trx, id)).find((one) => one.id === fileId && one.purpose === 'request');
+        if (file === undefined)
+          throw new Refusal('notFound', 'Файл не найден: он удалён или относится к другому запросу.');
+        await markFileRemoved(trx, fileId, call.now);
+        return { preparedFileId: null, preparedFormat: null };
+      },
+    },
+  );
+}
+
+/** A file changes nothing that somebody else could have been reading, so the newest version will do. */
+async function versionOf({ deps, session }: RequestCall, id: string): Promise<number> {
+  const request = await deps.database.inBodies(session.bodies, (trx) => findRequest(trx, id));
+  if (request === undefined) throw noRequest();
+  return request.version;
+}

@@ -1,0 +1,116 @@
+import type { FileView } from '../api.gen.ts';
+import type { Transaction } from '../db.ts';
+import { type RequestRecord, requestColumns, requestTables } from './request.model.ts';
+
+/** Requests of an application, the oldest first. */
+export async function listRequests(trx: Transaction, applicationId: string): Promise<RequestRecord[]> {
+  const { rows } = await trx.raw(
+    `select ${requestColumns} from ${requestTables} where r.application_id = ? order by r.created_at, r.id`,
+    [applicationId],
+  );
+  return rows;
+}
+
+export async function findRequest(trx: Transaction, id: string): Promise<RequestRecord | undefined> {
+  const { rows } = await trx.raw(`select ${requestColumns} from ${requestTables} where r.id = ?`, [id]);
+  return rows[0];
+}
+
+/** Under its row's lock until the end of the transaction. */
+export async function lockRequest(trx: Transaction, id: string): Promise<RequestRecord | undefined> {
+  const { rows } = await trx.raw('select id from request where id = ? for update', [id]);
+  return rows.length === 0 ? undefined : findRequest(trx, id);
+}
+
+/** Ids of requests that wait for an answer over a connection, those asked longest ago first. */
+export async function listWaitingIds(trx: Transaction, connectionId: string, most: number): Promise<string[]> {
+  const { rows } = await trx.raw(
+    `select id from request where connection_id = ? and status = 'waiting' order by sent_at limit ?`,
+    [connectionId, most],
+  );
+  return rows.map((row: { id: string }) => row.id);
+}
+
+/** A file of a question or of an answer, with the key of its content. */
+export interface RequestFile extends Pick<FileView, 'id' | 'name' | 'mediaType' | 'size' | 'description'> {
+  readonly purpose: 'request' | 'answer';
+  readonly sha256: string;
+  readonly storageKey: string;
+}
+
+export async function listRequestFiles(trx: Transaction, requestId: string): Promise<RequestFile[]> {
+  const { rows } = await trx.raw(
+    `select id, name, media_type as "mediaType", size, description, purpose, sha256, storage_key as "storageKey"
+     from file where request_id = ? and removed_at is null order by created_at, id`,
+    [requestId],
+  );
+  return rows;
+}
+
+export interface ExchangeRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly direction: 'out' | 'in';
+  readonly method: string;
+  readonly address: string;
+  readonly status: string;
+  readonly duration: number;
+  readonly sent: boolean;
+  readonly received: boolean;
+}
+
+/** «История обращений к сервису»: what was said about a request, the oldest first. */
+export async function listExchanges(
+  trx: Transaction,
+  ownerId: string,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<ExchangeRow[]> {
+  const { rows } = await trx.raw(
+    `select id, at, direction, method, address, status, duration, sent is not null as sent, received is not null as received
+     from exchange_message where owner_id = :ownerId and (:after::uuid is null or id > :after::uuid) order by id limit :limit`,
+    { ownerId, after: after ?? null, limit },
+  );
+  return rows;
+}
+
+/** The bytes of one side of an exchange about this request. */
+export async function findExchangeBytes(
+  trx: Transaction,
+  { ownerId, id, part }: { readonly ownerId: string; readonly id: string; readonly part: 'sent' | 'received' },
+): Promise<Buffer | undefined> {
+  const { rows } = await trx.raw(
+    `select case when :part = 'sent' then sent else received end as bytes from exchange_message
+     where id = :id and owner_id = :ownerId`,
+    { ownerId, id, part },
+  );
+  return rows[0]?.bytes ?? undefined;
+}
+
+/** Whether what was prepared has a signature; they hang on the file that holds it. */
+export async function isSigned(trx: Transaction, { preparedFileId }: RequestRecord): Promise<boolean> {
+  if (preparedFileId === null) return false;
+  const row = await trx('file_signature').where({ file_id: preparedFileId }).whereNull('removed_at').first('id');
+  return row !== undefined;
+}
+
+/** Keys of the contents of a file's signatures, the oldest first. */
+export async function listFileSignatures(trx: Transaction, fileId: string): Promise<string[]> {
+  return trx('file_signature')
+    .where({ file_id: fileId })
+    .whereNull('removed_at')
+    .orderBy(['created_at', 'id'])
+    .pluck('storage_key');
+}
+
+export interface RequestPlace {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly connectionId: string | null;
+}
+
+export async function findRequestPlace(trx: Transaction, id: string): Promise<RequestPlace | undefined> {
+  const row = await trx('request').where({ id }).first('application_id', 'organisation_id', 'connection_id');
+  return (
+    row && { applicationId: row.application_id, organisationId: row.organisation_id, connectionId: row.connection_id }
+  );
+}

@@ -1,0 +1,142 @@
+import { Readable } from 'node:stream';
+import type { Delivery, IncomingFile } from '@reglament/sdk';
+import type { StoredConnection } from '../connection/connection.model.ts';
+import type { Transaction } from '../db.ts';
+import { insertDelivery } from '../delivery/rows.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { type KeptFile, keepIncoming } from '../file/commands.ts';
+import { insertFile } from '../file/rows.ts';
+import { dropEntry } from '../outbox/rows.ts';
+import { requestTopic } from './commands.ts';
+import { judgeOutcome } from './outcome.ts';
+import { findRequestPlace } from './queries.ts';
+import type { RequestRecord } from './request.model.ts';
+import { holdRequest, settle } from './settle.ts';
+
+/**
+ * Takes one message about a request of ours: stored once, whatever it says, and only then acknowledged. A repeat changes
+ * nothing; one that ends nothing (too late, unreadable, nobody's) is kept apart for a person.
+ */
+export async function takeDelivery(deps: Deps, stored: StoredConnection, delivery: Delivery): Promise<void> {
+  const organisationId = stored.organisation?.id;
+  if (organisationId === undefined) throw new Error('answers come over connections of a body');
+  const kept = await keepFiles(deps, delivery.files);
+  const forged = delivery.verdicts.find(({ valid }) => !valid);
+  await deps.database.inBodies([organisationId], (trx) =>
+    write(deps, trx, { stored, organisationId, delivery, kept, forged: forged?.text }),
+  );
+  await delivery.ack(forged === undefined);
+}
+
+interface Taking {
+  readonly stored: StoredConnection;
+  readonly organisationId: string;
+  readonly delivery: Delivery;
+  readonly kept: Kept;
+  /** What is wrong with its signature. */
+  readonly forged: string | undefined;
+}
+
+async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void> {
+  const { stored, organisationId, delivery, kept, forged } = taking;
+  const now = deps.clock();
+  const request = await holdNamed(trx, taking);
+  const judged = judge(deps, { request, delivery, now, forged });
+  const { messageId, original, outcome, verdicts } = delivery;
+  const isNew = await insertDelivery(trx, {
+    organisationId,
+    connectionId: stored.id,
+    messageId,
+    kind: 'answer',
+    requestId: request?.id ?? null,
+    status: judged.status,
+    reason: judged.reason,
+    outcome,
+    verdicts,
+    original,
+    receivedAt: now,
+  });
+  if (!isNew || request === undefined) return;
+  if (judged.changes === undefined) {
+    const facts = { reason: judged.reason };
+    await settle(trx, { request, now, event: 'requestAnswerKept', changes: { lastExchangeAt: now }, facts });
+    return;
+  }
+  for (const file of kept.files) await insertFile(trx, fileRow(file, request, now));
+  const resultText = [judged.changes.resultText, ...kept.problems].join('. ');
+  // An answer may come before the receipt: then there is nothing to be sent any more.
+  await dropEntry(trx, { topic: requestTopic, ownerId: request.id }, now);
+  const facts = { files: kept.files.map(({ name }) => name) };
+  await settle(trx, { request, now, event: judged.event, changes: { ...judged.changes, resultText }, facts });
+}
+
+/** The request that the message names, if it was asked over this very connection. */
+async function holdNamed(trx: Transaction, { delivery, stored }: Taking): Promise<RequestRecord | undefined> {
+  const { requestId } = delivery;
+  if (requestId === undefined || !UUID.test(requestId)) return undefined;
+  const place = await findRequestPlace(trx, requestId);
+  if (place === undefined || place.connectionId !== stored.id) return undefined;
+  return holdRequest(trx, { id: requestId, applicationId: place.applicationId });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface Judgement {
+  readonly status: 'accepted' | 'late' | 'quarantine';
+  readonly reason: string | null;
+  readonly event: string;
+  readonly changes?: Parameters<typeof settle>[1]['changes'];
+}
+
+interface Judging {
+  readonly request: RequestRecord | undefined;
+  readonly delivery: Delivery;
+  readonly now: Date;
+  readonly forged: string | undefined;
+}
+
+const eventNames = {
+  answered: 'requestAnswered',
+  interim: 'requestInterim',
+  refused: 'requestRefused',
+  unreadable: 'requestAnswerKept',
+} as const;
+
+function judge(deps: Deps, { request, delivery, now, forged }: Judging): Judgement {
+  const event = eventNames[delivery.outcome.status];
+  const apart = (reason: string): Judgement => ({ status: 'quarantine', reason, event });
+  if (request === undefined) return apart('Такого запроса не отправляли через это подключение');
+  if (forged !== undefined) return apart(`Подпись ответа не верна: ${forged}`);
+  const kind = deps.connections.findKind(request.plugin, request.kind);
+  const judged = judgeOutcome({ request, outcome: delivery.outcome, kind, now });
+  if (judged.verdict === 'unfit') return apart(judged.reason);
+  if (judged.verdict === 'late') return { status: 'late', reason: 'Запрос к этому времени уже завершён', event };
+  return { status: 'accepted', reason: null, event, changes: judged.changes };
+}
+
+interface Kept {
+  readonly files: readonly KeptFile[];
+  readonly problems: readonly string[];
+}
+
+/** Contents before rows, as everywhere; a hostile file is not kept, and the answer says so. */
+async function keepFiles(deps: Deps, files: readonly IncomingFile[]): Promise<Kept> {
+  const kept: KeptFile[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const content = file.content instanceof Uint8Array ? [file.content] : file.content;
+    try {
+      kept.push(await keepIncoming(deps, Readable.from(content), file));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(`Файл «${file.name}» не принят: ${error.message}`);
+    }
+  }
+  return { files: kept, problems };
+}
+
+function fileRow(file: KeptFile, { organisationId, applicationId, id }: RequestRecord, createdAt: Date) {
+  const owner = { organisationId, applicationId, requestId: id, purpose: 'answer' as const };
+  return { ...file, ...owner, documentCode: null, uploadedBy: null, createdAt };
+}

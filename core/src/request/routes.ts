@@ -1,0 +1,182 @@
+import type { Look } from '../application/card.ts';
+import { Refusal } from '../errors.ts';
+import { checkStreamHead } from '../file/content.ts';
+import { type Route, route, stream } from '../http.ts';
+import type { JsonObject } from '../rule/value.ts';
+import { addRequestFile, removeRequestFile } from './attach.ts';
+import { cancelRequest, createRequest, editRequest, retryRequest, sendRequest } from './commands.ts';
+import { prepareRequest } from './prepare.ts';
+import { type ExchangeRow, findExchangeBytes, listExchanges } from './queries.ts';
+import { getRequestForm, getRequestList, getRequestView } from './view.ts';
+
+/** Whoever has just acted on a request sees what came of it. */
+function shown(call: Look, id: string) {
+  return getRequestView({ deps: call.deps, session: call.session, now: call.now, acted: true }, id);
+}
+
+const usualLimit = 50;
+
+const reading: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/requests',
+    summary: 'Запросы заявки: что можно спросить и что уже спросили',
+    access: { application: 'see' },
+    scope: 'requests.read',
+    params: { id: 'uuid' },
+    response: 'RequestList',
+    recordedAs: 'requests',
+    handler: (call) => getRequestList(call, call.params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/request-forms/:entry',
+    summary: 'Форма запроса, заполненная из заявки',
+    access: { application: 'act' },
+    scope: 'requests.read',
+    params: { id: 'uuid', entry: 'code' },
+    response: 'RequestForm',
+    recordedAs: 'requestForm',
+    handler: (call) => getRequestForm(call, call.params.id, call.params.entry),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id',
+    summary: 'Запрос целиком: вопрос, ответ, файлы',
+    access: { application: 'see', through: 'request' },
+    scope: 'requests.read',
+    params: { id: 'uuid' },
+    response: 'RequestView',
+    recordedAs: 'request',
+    handler: (call) => getRequestView(call, call.params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/exchanges',
+    summary: 'История обращений к сервису',
+    access: { application: 'see', through: 'request' },
+    scope: 'requests.read',
+    params: { id: 'uuid' },
+    query: 'ExchangeQuery',
+    response: 'ExchangeList',
+    recordedAs: 'exchanges',
+    handler: async ({ deps, session, params, query }) => {
+      const { after, limit = usualLimit } = query;
+      const rows = await deps.database.inBodies(session.bodies, (trx) =>
+        listExchanges(trx, params.id, { after, limit: limit + 1 }),
+      );
+      const items = rows.slice(0, limit);
+      return { items: items.map(exchangeView), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/exchanges/:exchange/content',
+    summary: 'Содержимое обращения, как оно было отправлено или получено',
+    access: { application: 'see', through: 'request' },
+    scope: 'requests.read',
+    params: { id: 'uuid', exchange: 'uuid' },
+    query: 'ExchangePart',
+    response: 'stream',
+    recordedAs: 'exchange',
+    handler: async ({ deps, session, params, query }) => {
+      const wanted = { ownerId: params.id, id: params.exchange, part: query.part };
+      const bytes = await deps.database.inBodies(session.bodies, (trx) => findExchangeBytes(trx, wanted));
+      if (bytes === undefined) throw new Refusal('notFound', 'Содержимого у этого обращения нет.');
+      return stream(bytes, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${query.part}-${params.exchange}.bin"`,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'private, no-store',
+      });
+    },
+  }),
+];
+
+const writing: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/requests',
+    summary: 'Создать запрос, можно сразу с отправкой',
+    access: { application: 'act' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'NewRequestBody',
+    response: 'RequestView',
+    status: 201,
+    handler: async (call) => shown(call, await createRequest(call, call.params.id, call.body)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/requests/:id',
+    summary: 'Изменить поля запроса, который ещё не отправлен',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'RequestChange',
+    response: 'RequestView',
+    handler: async (call) => {
+      const { version, question } = call.body;
+      await editRequest(call, { id: call.params.id, version }, question as JsonObject);
+      return shown(call, call.params.id);
+    },
+  }),
+  step('prepare', 'Подготовить запрос к отправке: что подписывает сотрудник', prepareRequest),
+  step('send', 'Отправить запрос', sendRequest),
+  step('retry', 'Отправить ещё раз то, что не ушло', retryRequest),
+  step('cancel', 'Отменить запрос', cancelRequest),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/files',
+    summary: 'Приложить файл к запросу; содержимое – тело запроса (application/octet-stream)',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    query: 'RequestFileUpload',
+    body: 'stream',
+    response: 'RequestView',
+    status: 201,
+    handler: async (call) => {
+      checkStreamHead(call.request, call.deps.config.uploadLimit);
+      await addRequestFile(call, call.params.id, { source: call.request.req, upload: call.query });
+      return shown(call, call.params.id);
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/requests/:id/files/:file',
+    summary: 'Убрать файл запроса, который ещё не отправлен',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid', file: 'uuid' },
+    response: 'RequestView',
+    handler: async (call) => {
+      await removeRequestFile(call, call.params.id, call.params.file);
+      return shown(call, call.params.id);
+    },
+  }),
+];
+
+/** A step of a request's life that needs no more than the version that the person saw. */
+function step(name: string, summary: string, take: typeof sendRequest): Route {
+  return route({
+    method: 'POST',
+    path: `/api/requests/:id/${name}`,
+    summary,
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'RequestStep',
+    response: 'RequestView',
+    handler: async (call) => {
+      await take(call, { id: call.params.id, version: call.body.version });
+      return shown(call, call.params.id);
+    },
+  });
+}
+
+export const requestRoutes: readonly Route[] = [...reading, ...writing];
+
+function exchangeView({ at, ...row }: ExchangeRow) {
+  return { ...row, at: at.toISOString() };
+}

@@ -1,0 +1,103 @@
+import type { Json, JsonObject } from '@reglament/sdk';
+import type { Transaction } from '../db.ts';
+import type { KeptStatus } from './life.ts';
+
+export interface NewRequest {
+  readonly organisationId: string;
+  readonly applicationId: string;
+  readonly entry: string;
+  readonly typeCode: string;
+  readonly typeVersionId: string;
+  readonly plugin: string;
+  readonly kind: string;
+  readonly kindVersion: string;
+  readonly connectionId: string;
+  readonly question: JsonObject;
+  readonly origins: Readonly<Record<string, readonly string[]>>;
+  readonly status: KeptStatus;
+  readonly authorId: string;
+  readonly createdAt: Date;
+  /** A uuid of the author's own: the same again gives the request that there is. */
+  readonly key: string;
+}
+
+/** Undefined when the author has made one under this key before. */
+export async function insertRequest(trx: Transaction, row: NewRequest): Promise<string | undefined> {
+  const [made] = await trx('request')
+    .insert({
+      organisation_id: row.organisationId,
+      application_id: row.applicationId,
+      entry: row.entry,
+      type_code: row.typeCode,
+      type_version_id: row.typeVersionId,
+      plugin: row.plugin,
+      kind: row.kind,
+      kind_version: row.kindVersion,
+      connection_id: row.connectionId,
+      question: JSON.stringify(row.question),
+      origins: JSON.stringify(row.origins),
+      status: row.status,
+      author_id: row.authorId,
+      creation_key: row.key,
+      created_at: row.createdAt,
+      updated_at: row.createdAt,
+    })
+    .onConflict(['application_id', 'creation_key'])
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  return made?.id;
+}
+
+export async function findByKey(trx: Transaction, applicationId: string, key: string): Promise<string | undefined> {
+  const row = await trx('request').where({ application_id: applicationId, creation_key: key }).first('id');
+  return row?.id;
+}
+
+export interface RequestChanges {
+  readonly status?: KeptStatus;
+  readonly question?: JsonObject;
+  readonly origins?: Readonly<Record<string, readonly string[]>>;
+  readonly preparedFileId?: string | null;
+  readonly preparedFormat?: 'cms' | 'raw' | null;
+  readonly answer?: Json;
+  readonly interimText?: string | null;
+  readonly resultText?: string | null;
+  readonly errorCode?: string | null;
+  readonly messageId?: string | null;
+  readonly sentAt?: Date;
+  readonly answeredAt?: Date;
+  readonly lastExchangeAt?: Date;
+}
+
+const columnOf = {
+  status: 'status',
+  question: 'question',
+  origins: 'origins',
+  preparedFileId: 'prepared_file_id',
+  preparedFormat: 'prepared_format',
+  answer: 'answer',
+  interimText: 'interim_text',
+  resultText: 'result_text',
+  errorCode: 'error_code',
+  messageId: 'message_id',
+  sentAt: 'sent_at',
+  answeredAt: 'answered_at',
+  lastExchangeAt: 'last_exchange_at',
+} as const satisfies Record<keyof RequestChanges, string>;
+
+const jsonColumns: ReadonlySet<string> = new Set(['question', 'origins', 'answer']);
+
+/** Under the row's lock; raises the version. */
+export async function updateRequest(
+  trx: Transaction,
+  { id, now }: { readonly id: string; readonly now: Date },
+  changes: RequestChanges,
+): Promise<void> {
+  const values = Object.entries(changes).map(([name, value]) => {
+    const column = columnOf[name as keyof RequestChanges];
+    return [column, jsonColumns.has(column) && value !== null ? JSON.stringify(value) : value];
+  });
+  await trx('request')
+    .where({ id })
+    .update({ ...Object.fromEntries(values), version: trx.raw('version + 1'), updated_at: now });
+}

@@ -1,0 +1,200 @@
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+const anything = { type: 'object' } as const;
+const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const version = { type: 'integer', minimum: 1, description: 'Версия запроса, которую видел сотрудник' } as const;
+const status = {
+  type: 'string',
+  enum: ['draft', 'prepared', 'signed', 'queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled'],
+} as const;
+
+const itemProperties = {
+  id,
+  number: { type: 'integer', description: 'Номер запроса в системе' },
+  entry: { ...text, description: 'Код запроса в перечне услуги' },
+  title: text,
+  group: { ...text, description: 'Название вкладки карточки' },
+  status,
+  statusTitle: text,
+  interimText: nullableText,
+  resultText: { ...nullableText, description: 'Результат последнего обращения' },
+  createdAt: text,
+  sentAt: nullableText,
+  answeredAt: nullableText,
+  lastExchangeAt: nullableText,
+  author: {
+    type: 'object',
+    required: ['id', 'name'],
+    additionalProperties: false,
+    properties: { id, name: text },
+  },
+  version: { type: 'integer' },
+} as const;
+
+export const requestSchemas = {
+  RequestKindView: {
+    type: 'object',
+    description: 'Что по этой услуге можно спросить',
+    required: ['entry', 'title', 'description', 'group', 'open', 'reason', 'signedBy', 'files', 'formless'],
+    additionalProperties: false,
+    properties: {
+      entry: text,
+      title: text,
+      description: nullableText,
+      group: text,
+      open: { type: 'boolean' },
+      reason: { ...nullableText, description: 'Почему сейчас нельзя' },
+      signedBy: { type: 'string', enum: ['organisation', 'official', 'optional', 'none'] },
+      files: { type: 'boolean', description: 'К запросу можно приложить файлы' },
+      formless: { type: 'boolean', description: 'Форма не нужна: только подтвердить отправку' },
+    },
+  },
+  RequestItem: {
+    type: 'object',
+    required: Object.keys(itemProperties),
+    additionalProperties: false,
+    properties: itemProperties,
+  },
+  RequestList: {
+    type: 'object',
+    required: ['kinds', 'items'],
+    additionalProperties: false,
+    properties: {
+      kinds: { type: 'array', items: ref('RequestKindView') },
+      items: { type: 'array', items: ref('RequestItem') },
+    },
+  },
+  RequestForm: {
+    type: 'object',
+    description: 'Форма запроса, заполненная из заявки',
+    required: ['form', 'question', 'origins', 'faults'],
+    additionalProperties: false,
+    properties: {
+      form: anything,
+      question: anything,
+      origins: { ...anything, description: 'Место в форме → откуда значение' },
+      faults: { type: 'array', items: text, description: 'Что не удалось взять из заявки и почему' },
+    },
+  },
+  RequestFileView: {
+    type: 'object',
+    required: ['id', 'name', 'mediaType', 'size', 'description', 'purpose', 'signatures'],
+    additionalProperties: false,
+    properties: {
+      id,
+      name: text,
+      mediaType: text,
+      size: { type: 'integer' },
+      description: nullableText,
+      purpose: { type: 'string', enum: ['request', 'answer'] },
+      signatures: { type: 'array', items: ref('SignatureView') },
+    },
+  },
+  RequestView: {
+    type: 'object',
+    description: 'Запрос целиком',
+    required: [
+      ...Object.keys(itemProperties),
+      'application',
+      'form',
+      'question',
+      'origins',
+      'answerForm',
+      'answer',
+      'errorCode',
+      'messageId',
+      'signedBy',
+      'prepared',
+      'files',
+      'actions',
+    ],
+    additionalProperties: false,
+    properties: {
+      ...itemProperties,
+      application: id,
+      form: anything,
+      question: anything,
+      origins: anything,
+      answerForm: anything,
+      answer: { description: 'Ответ по своей форме; нет – null' },
+      errorCode: nullableText,
+      messageId: { ...nullableText, description: 'Имя сообщения у поставщика' },
+      signedBy: { type: 'string', enum: ['organisation', 'official', 'optional', 'none'] },
+      prepared: { oneOf: [{ type: 'null' }, ref('RequestFileView')] },
+      files: { type: 'array', items: ref('RequestFileView') },
+      actions: {
+        type: 'array',
+        items: { type: 'string', enum: ['edit', 'prepare', 'send', 'retry', 'cancel'] },
+        description: 'Что с запросом сейчас можно сделать',
+      },
+    },
+  },
+  NewRequestBody: {
+    type: 'object',
+    required: ['entry', 'key'],
+    additionalProperties: false,
+    properties: {
+      entry: code,
+      key: { ...id, description: 'Свой uuid этого создания: повтор вернёт тот же запрос' },
+      question: anything,
+      send: { type: 'boolean', description: 'Сразу отправить' },
+    },
+  },
+  RequestChange: {
+    type: 'object',
+    required: ['version', 'question'],
+    additionalProperties: false,
+    properties: { version, question: anything },
+  },
+  RequestStep: {
+    type: 'object',
+    required: ['version'],
+    additionalProperties: false,
+    properties: { version },
+  },
+  RequestFileUpload: {
+    type: 'object',
+    required: ['name'],
+    additionalProperties: false,
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла' },
+      description: { type: 'string', maxLength: 1000 },
+    },
+  },
+  ExchangeQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { after: id, limit: { type: 'integer', minimum: 1, maximum: 100 } },
+  },
+  ExchangeView: {
+    type: 'object',
+    description: 'Одно обращение к сервису',
+    required: ['id', 'at', 'direction', 'method', 'address', 'status', 'duration', 'sent', 'received'],
+    additionalProperties: false,
+    properties: {
+      id,
+      at: text,
+      direction: { type: 'string', enum: ['out', 'in'] },
+      method: text,
+      address: text,
+      status: text,
+      duration: { type: 'integer', description: 'Миллисекунд' },
+      sent: { type: 'boolean', description: 'Есть отправленное содержимое' },
+      received: { type: 'boolean', description: 'Есть полученное содержимое' },
+    },
+  },
+  ExchangeList: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ExchangeView') }, next: nullableText },
+  },
+  ExchangePart: {
+    type: 'object',
+    required: ['part'],
+    additionalProperties: false,
+    properties: { part: { type: 'string', enum: ['sent', 'received'] } },
+  },
+} as const;

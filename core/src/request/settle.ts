@@ -1,0 +1,40 @@
+import { lockApplication } from '../application/queries.ts';
+import type { Transaction } from '../db.ts';
+import { together } from '../db-batch.ts';
+import { announce } from '../events/rows.ts';
+import { addEvent } from '../journal/rows.ts';
+import { lockRequest } from './queries.ts';
+import type { RequestRecord } from './request.model.ts';
+import { type RequestChanges, updateRequest } from './rows.ts';
+
+export interface Settling {
+  readonly request: RequestRecord;
+  readonly now: Date;
+  /** Type of the journal's event. */
+  readonly event: string;
+  readonly changes: RequestChanges;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Application first, then the request: the order in which a person's command takes its locks as well. */
+export async function holdRequest(
+  trx: Transaction,
+  { id, applicationId }: { readonly id: string; readonly applicationId: string },
+): Promise<RequestRecord | undefined> {
+  await lockApplication(trx, applicationId);
+  return lockRequest(trx, id);
+}
+
+/** What the exchange has brought: row, journal of the application, announcement. Nobody's action, so the actor is none. */
+export async function settle(trx: Transaction, { request, now, event, changes, facts }: Settling): Promise<void> {
+  await updateRequest(trx, { id: request.id, now }, changes);
+  const { applicationId, organisationId } = request;
+  const payload = { request: request.id, from: request.status, to: changes.status ?? request.status, ...facts };
+  const application = await lockApplication(trx, applicationId);
+  if (application === undefined) throw new Error(`request ${request.id} has no application`);
+  const { version, state } = application;
+  await together(trx, [
+    addEvent({ applicationId, organisationId, type: event, actorId: null, at: now, payload }),
+    announce({ organisationId, applicationId, version, state }),
+  ]);
+}

@@ -1,0 +1,71 @@
+import type { FormDefinition, RequestType, ServiceDefinition } from '@reglament/format';
+import type { FormContext, RequestKind } from '@reglament/sdk';
+import type { Pinned } from '../application/pinned.ts';
+import { listJoined } from '../connection/queries.ts';
+import type { Transaction } from '../db.ts';
+import type { DefinitionVersion } from '../definition/definition-version.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+
+export type ServiceRequest = NonNullable<ServiceDefinition['requests']>[number];
+
+/** What a service lets its clerks ask: its own entry, the type as it was frozen, the kind of the plugin. */
+export interface Asking {
+  readonly entry: ServiceRequest;
+  readonly type: DefinitionVersion<'requestType'>;
+  /** Undefined: the plugin is not installed, or has no such kind any more. */
+  readonly kind: RequestKind | undefined;
+}
+
+/** All that the version of the service lists, in its order. */
+export async function askingsOf(deps: Deps, trx: Transaction, pinned: Pinned): Promise<Asking[]> {
+  const found: Asking[] = [];
+  for (const entry of pinned.service.requests ?? []) {
+    const type = await typeOf(deps, trx, { pinned, code: entry.type });
+    if (type !== undefined) found.push({ entry, type, kind: kindOf(deps, type.content) });
+  }
+  return found;
+}
+
+/** @throws Refusal when the service has no such entry, or its plugin is not there */
+export async function getAsking(
+  deps: Deps,
+  trx: Transaction,
+  { pinned, entry: code }: { readonly pinned: Pinned; readonly entry: string },
+): Promise<Asking & { readonly kind: RequestKind }> {
+  const asking = (await askingsOf(deps, trx, pinned)).find(({ entry }) => entry.code === code);
+  if (asking === undefined)
+    throw new Refusal('notFound', 'Такого запроса у этой услуги нет. Выберите запрос из списка.');
+  const { kind } = asking;
+  if (kind === undefined) throw noPlugin(asking.type.content);
+  return { ...asking, kind };
+}
+
+async function typeOf(
+  { definitions }: Deps,
+  trx: Transaction,
+  { pinned, code }: { readonly pinned: Pinned; readonly code: string },
+): Promise<DefinitionVersion<'requestType'> | undefined> {
+  const frozen = pinned.frozen.requestType?.[code];
+  return frozen === undefined
+    ? definitions.findLatest('requestType', code)
+    : definitions.get('requestType', frozen, trx);
+}
+
+export function kindOf({ connections }: Deps, { plugin, requestKind }: RequestType): RequestKind | undefined {
+  return connections.findKind(plugin, requestKind);
+}
+
+function noPlugin({ plugin }: Pick<RequestType, 'plugin'>): Refusal {
+  return new Refusal('stateConflict', `Модуль «${plugin}» не установлен. Обратитесь к администратору системы.`);
+}
+
+/** The question's form for a body, as it is now: whom one may ask changes as bodies join. */
+export async function questionForm(
+  deps: Deps,
+  { kind, plugin }: { readonly kind: RequestKind; readonly plugin: string },
+  body: FormContext['body'],
+): Promise<FormDefinition> {
+  const joined = await listJoined(deps.database, plugin);
+  return kind.question({ body, joined: joined.filter(({ id }) => id !== body.id) });
+}

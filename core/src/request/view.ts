@@ -1,0 +1,156 @@
+import type { FormDefinition } from '@reglament/format';
+import type { RequestKind, RequestStatus } from '@reglament/sdk';
+import type {
+  FileView,
+  RequestFileView,
+  RequestForm,
+  RequestItem,
+  RequestKindView,
+  RequestList,
+  RequestView,
+} from '../api.gen.ts';
+import { findAttachProblem } from '../application/attachment.ts';
+import { type Case, getCase, type Look } from '../application/card.ts';
+import { ruleContext } from '../application/case-context.ts';
+import type { Transaction } from '../db.ts';
+import { listFilesOfRequest } from '../file/queries.ts';
+import { truth } from '../rule/evaluate.ts';
+import { explain } from '../rule/explain.ts';
+import { titleOf } from '../rule/title.ts';
+import { noRequest } from './commands.ts';
+import { after, type RequestEvent, statusTitles } from './life.ts';
+import { originsOf, prefill } from './prefill.ts';
+import { findRequest, listRequests } from './queries.ts';
+import type { RequestRecord } from './request.model.ts';
+import { type Asking, askingsOf, getAsking, kindOf, questionForm } from './type.ts';
+
+/** The card's tabs of requests: what may be asked, and what was. */
+export async function getRequestList(look: Look, applicationId: string): Promise<RequestList> {
+  const { deps, session } = look;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const found = await getCase(look, trx, applicationId);
+    const askings = await askingsOf(deps, trx, found.pinned);
+    const problem = findAttachProblem(found.context, 'request');
+    const requests = await listRequests(trx, applicationId);
+    const items: RequestItem[] = [];
+    for (const request of requests) items.push(await itemOf(look, trx, request));
+    return { kinds: askings.map((asking) => kindView(asking, found, problem)), items };
+  });
+}
+
+function kindView({ entry, type, kind }: Asking, { context }: Case, problem: string | undefined): RequestKindView {
+  const reason = kind === undefined ? `Модуль «${type.content.plugin}» не установлен` : (problem ?? notAllowed());
+  function notAllowed(): string | undefined {
+    if (entry.allowed === undefined || truth(entry.allowed, ruleContext(context)).value === true) return undefined;
+    return explain(entry.allowed, ruleContext(context));
+  }
+  const { description } = type.content;
+  return {
+    entry: entry.code,
+    title: titleOf(entry.title ?? type.content.title, 'ru'),
+    description: description === undefined ? null : titleOf(description, 'ru'),
+    group: groupOf(kind),
+    open: reason === undefined,
+    reason: reason ?? null,
+    signedBy: kind?.signedBy ?? 'none',
+    files: kind?.files ?? false,
+    formless: entry.formless ?? false,
+  };
+}
+
+function groupOf(kind: RequestKind | undefined): string {
+  return kind === undefined ? 'Запросы' : titleOf(kind.group, 'ru');
+}
+
+/** A form to be filled, with what the application already says. @throws Refusal */
+export async function getRequestForm(look: Look, applicationId: string, entry: string): Promise<RequestForm> {
+  const { deps, session, now } = look;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const { row: record, pinned, context } = await getCase(look, trx, applicationId);
+    const asking = await getAsking(deps, trx, { pinned, entry });
+    const { kind, type } = asking;
+    const form = await questionForm(deps, { kind, plugin: type.content.plugin }, session.organisation);
+    const mapped = await prefill({ deps, now }, trx, { record, pinned, context, entry: asking.entry });
+    return {
+      form: { ...form },
+      question: mapped.target as Record<string, unknown>,
+      origins: originsOf(mapped),
+      faults: mapped.faults.map(({ message }) => message),
+    };
+  });
+}
+
+/** @throws Refusal notFound */
+export async function getRequestView(look: Look, id: string): Promise<RequestView> {
+  const { deps, session } = look;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const request = await findRequest(trx, id);
+    if (request === undefined) throw noRequest();
+    const found = await getCase(look, trx, request.applicationId);
+    const type = await deps.definitions.get('requestType', request.typeVersionId, trx);
+    const kind = kindOf(deps, type.content);
+    const files = await listFilesOfRequest(trx, id);
+    const prepared = files.find((file) => file.id === request.preparedFileId);
+    const form = kind && (await questionForm(deps, { kind, plugin: request.plugin }, session.organisation));
+    const closed = findAttachProblem(found.context, 'request') !== undefined;
+    return {
+      ...(await itemOf(look, trx, request)),
+      application: request.applicationId,
+      form: { ...(form ?? emptyForm) },
+      question: request.question as Record<string, unknown>,
+      origins: request.origins,
+      answerForm: { ...(kind?.answer ?? emptyForm) },
+      answer: request.answer,
+      errorCode: request.errorCode,
+      messageId: request.messageId,
+      signedBy: kind?.signedBy ?? 'none',
+      prepared: prepared === undefined ? null : fileView(prepared),
+      files: files.filter((file) => file !== prepared).map(fileView),
+      actions: closed || kind === undefined ? [] : actionsOf(request, kind),
+    };
+  });
+}
+
+const emptyForm: FormDefinition = { schema: { type: 'object', properties: {} }, sections: [] };
+
+const people = ['edit', 'prepare', 'send', 'retry', 'cancel'] as const satisfies readonly RequestEvent[];
+
+function actionsOf({ status }: RequestRecord, { signedBy }: RequestKind): RequestView['actions'] {
+  const signs = signedBy === 'official' || signedBy === 'optional';
+  return people.filter((event) => after(status, event) !== undefined && (event !== 'prepare' || signs));
+}
+
+async function itemOf({ deps }: Look, trx: Transaction, request: RequestRecord): Promise<RequestItem> {
+  const type = await deps.definitions.get('requestType', request.typeVersionId, trx);
+  const kind = kindOf(deps, type.content);
+  const status = await shownStatus(trx, request);
+  const label = kind?.statusLabels?.[status];
+  return {
+    id: request.id,
+    number: request.number,
+    entry: request.entry,
+    title: titleOf(type.content.title, 'ru'),
+    group: groupOf(kind),
+    status,
+    statusTitle: label === undefined ? statusTitles[status] : titleOf(label, 'ru'),
+    interimText: request.interimText,
+    resultText: request.resultText,
+    createdAt: request.createdAt.toISOString(),
+    sentAt: request.sentAt?.toISOString() ?? null,
+    answeredAt: request.answeredAt?.toISOString() ?? null,
+    lastExchangeAt: request.lastExchangeAt?.toISOString() ?? null,
+    author: { id: request.author.id, name: request.author.name },
+    version: request.version,
+  };
+}
+
+async function shownStatus(trx: Transaction, { id, status, preparedFileId }: RequestRecord): Promise<RequestStatus> {
+  if (status !== 'prepared') return status;
+  const files = await listFilesOfRequest(trx, id);
+  return files.some((file) => file.id === preparedFileId && file.signatures.length > 0) ? 'signed' : status;
+}
+
+function fileView({ id, name, mediaType, size, description, purpose, signatures }: FileView): RequestFileView {
+  const side = purpose === 'answer' ? 'answer' : 'request';
+  return { id, name, mediaType, size, description, purpose: side, signatures };
+}

@@ -1,0 +1,108 @@
+import type { BusMessage, Connection, Delivery, Host, IncomingRequest, Json, Outcome } from '@reglament/sdk';
+import {
+  answerContent,
+  answered,
+  asked,
+  originalOf,
+  questionContent,
+  signatureOf,
+  signedContent,
+  textOf,
+} from './message.ts';
+import { answerForm, shownQuestion } from './universal-request.ts';
+
+export function connectRegional(host: Host<object>): Connection {
+  return {
+    prepare: async (request) => ({
+      content: signedContent(request),
+      format: 'cms',
+      mediaType: 'text/plain',
+      name: `Запрос ${request.number}.txt`,
+    }),
+    async send(request, signal) {
+      const { id, question, files } = request;
+      const bus = await host.bus();
+      const to = textOf(question.provider);
+      await bus.send({ id, type: asked, to, content: questionContent(request), files }, signal);
+      return { messageId: id, text: 'Запрос передан поставщику сведений' };
+    },
+    receive: (_waiting, signal) => receive(host, signal),
+    inbox: (signal) => inbox(host, signal),
+    async reply(incoming, answer, signal) {
+      const { requestId, asker } = readReference(incoming.reference);
+      const bus = await host.bus();
+      const message = { id: answer.id, type: answered, to: asker, replyTo: requestId, files: answer.files };
+      await bus.send({ ...message, content: answerContent(answer) }, signal);
+      return { messageId: answer.id, text: 'Ответ передан' };
+    },
+    async check() {
+      await host.bus();
+      return { ok: true, text: 'Обмен между ведомствами работает' };
+    },
+  };
+}
+
+async function* receive(host: Host<object>, signal: AbortSignal): AsyncIterable<Delivery> {
+  const bus = await host.bus();
+  for await (const message of bus.take([answered], signal)) {
+    yield {
+      messageId: message.id,
+      ...(message.replyTo === undefined ? {} : { requestId: message.replyTo }),
+      original: originalOf(message),
+      files: message.files,
+      verdicts: [],
+      outcome: outcomeOf(message),
+      ack: () => message.ack(),
+    };
+  }
+}
+
+function outcomeOf({ content }: BusMessage): Outcome {
+  const text = textOf(content.text);
+  switch (content.status) {
+    case 'answered':
+      return { status: 'answered', answer: { text } };
+    case 'interim':
+      return { status: 'interim', text };
+    case 'refused':
+      return { status: 'refused', code: 'refused', reason: text };
+    default:
+      return { status: 'unreadable', reason: 'Вид ответа неизвестен' };
+  }
+}
+
+async function* inbox(host: Host<object>, signal: AbortSignal): AsyncIterable<IncomingRequest> {
+  const bus = await host.bus();
+  for await (const message of bus.take([asked], signal)) {
+    const { content, from } = message;
+    const signature = signatureOf(message);
+    yield {
+      kind: 'request',
+      messageId: message.id,
+      original: originalOf(message),
+      files: message.files,
+      verdicts: [],
+      reference: { requestId: message.id, asker: from.code },
+      problems: [],
+      asker: from,
+      number: String(content.number ?? ''),
+      subject: textOf(content.subject),
+      question: {
+        subject: textOf(content.subject),
+        comment: textOf(content.comment),
+        author: textOf(content.author),
+      },
+      questionForm: shownQuestion,
+      answerForm,
+      ...(signature === undefined ? {} : { signature }),
+      ack: () => message.ack(),
+    };
+  }
+}
+
+function readReference(reference: Json): { readonly requestId: string; readonly asker: string } {
+  if (typeof reference === 'object' && reference !== null && 'requestId' in reference && 'asker' in reference) {
+    return { requestId: textOf(reference.requestId), asker: textOf(reference.asker) };
+  }
+  throw new Error('a reference of this plugin names the request and who asked');
+}
