@@ -13,7 +13,7 @@ export function serviceView(
     ...headOf(content, version),
     basis: content.basis.map(({ title, clause }) => ({ title, clause: clause ?? null })),
     approval: content.approval,
-    term: content.term ?? null,
+    term: content.term === undefined ? null : { days: content.term.days, unit: content.term.unit },
     form: { ...content.form },
     rules: content.rules ?? {},
     documents: content.documents.map(({ title, description, ...rest }) => ({

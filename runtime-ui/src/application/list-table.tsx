@@ -44,11 +44,10 @@ const cells = {
       <span className="rg-muted">Не назначен</span>
     ),
   dueDate: ({ row }) => (
-    <>
-      {dateText(row.dueDate)}
-      {row.overdue ? <Tag tone="error">Просрочено</Tag> : null}
+    <div>
+      {dateText(row.dueDate)} {row.overdue ? <Tag tone="error">Просрочено</Tag> : null}
       {row.paused ? <Tag tone="warning">Приостановлен</Tag> : null}
-    </>
+    </div>
   ),
   source: ({ row }) => sourceTitles[row.source] ?? row.source,
   address: ({ row }) => (row.address ? <Long text={row.address} /> : '—'),

@@ -5,6 +5,7 @@ import { hearEvents, type LiveEvent } from './one-stream.ts';
 
 function apply(event: LiveEvent, queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: ['applications'] });
+  void queryClient.invalidateQueries({ queryKey: ['staff-notices'] });
   if (event.type === 'resync') {
     void queryClient.invalidateQueries({ queryKey: ['application'] });
     return;

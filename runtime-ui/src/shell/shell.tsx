@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import type { Me } from '../api.ts';
 import { useMe } from '../session/me.ts';
+import { NoticeBell } from '../staff-notice/bell.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
 import { useKey } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -63,7 +64,10 @@ export function Shell() {
             );
           })}
         </nav>
-        <UserMenu onKeys={() => setKeysOpen(true)} />
+        <div className="rg-header-tools">
+          <NoticeBell />
+          <UserMenu onKeys={() => setKeysOpen(true)} />
+        </div>
       </header>
       <ConnectionBanner />
       <main id="main" ref={main} tabIndex={-1} className="rg-main">
