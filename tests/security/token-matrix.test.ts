@@ -92,7 +92,9 @@ describe.each(holders)('токен с ролью $role ($body, $scope)', (holder
     const strangers = cases.filter((one) => [one.creator, one.executor].every((login) => /2$/.test(login)));
     const wrong: string[] = [];
     for (const route of guarded.filter(aboutApplication)) {
-      await inParallel(strangers, async (one) => {
+      // A route that is closed to tokens is closed before it is known what the path leads to.
+      const asked = nameOf(route) in openings ? strangers : strangers.slice(0, 1);
+      await inParallel(asked, async (one) => {
         const answer = await ask(program, probeOf(route, { id: subjectOf(route, one) }));
         const name = nameOf(route);
         const expected = name in openings ? expectedOn(holder, one, audiences[name]) : 'closed';
