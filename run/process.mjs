@@ -11,6 +11,9 @@ export const dataDir = resolve(root, process.env.DATA_DIR ?? '.data');
 export const logFile = join(dataDir, 'server.log');
 export const INTERFACES = ['runtime-ui', 'admin-ui'];
 
+/** Node keeps here what it has made of the sources: stripping types and compiling is most of a start. */
+export const codeCache = at('node_modules/.cache/reglament-code');
+
 export const say = (text) => process.stdout.write(text);
 
 const children = new Set();

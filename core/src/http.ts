@@ -132,7 +132,9 @@ export function route<
 export function mount(router: Router, route: Route, deps: Deps): void {
   const checkQuery = checkOf(route.query ?? 'NoQuery', 'query');
   const checkBody = isSchema(route.body) ? checkOf(route.body, 'body') : undefined;
-  const checkAnswer = isSchema(route.response) ? checkOf(route.response, 'body') : undefined;
+  // Compiled only where it is used: answers are the largest schemas, and a start compiles them all.
+  const checkAnswer =
+    deps.config.checkResponses && isSchema(route.response) ? checkOf(route.response, 'body') : undefined;
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
     const session: Session | undefined = ctx.state.session;
@@ -145,7 +147,7 @@ export function mount(router: Router, route: Route, deps: Deps): void {
     const call = { session, params, query, body, read, requestId, now: deps.clock(), request: ctx, deps };
     const answer = await route.handle(call as unknown as Parameters<Route['handle']>[0]);
     if (place !== undefined) recordView(route, call, place.organisationId);
-    if (deps.config.checkResponses && checkAnswer) verifyAnswer(route, answer, checkAnswer);
+    if (checkAnswer) verifyAnswer(route, answer, checkAnswer);
     send(ctx, route.status, answer);
   });
 }

@@ -89,6 +89,8 @@ export async function startProduct(ground: Ground, nodeArgs: readonly string[] =
       DATA_DIR: join(ground.folder, 'data'),
       SECRET_KEY: 'a key for measuring only, of no value',
       DEMO: '1',
+      // As `npm start` has it.
+      NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/reglament-code'),
     },
     log: join(ground.folder, 'product.log'),
   });
