@@ -85,7 +85,7 @@ describe('tests of a service', () => {
     const failed = await run('test');
     expect(failed.code).toBe(1);
     expect(failed.text).toContain('services/landPlotPlan/service.json#/tests/0/steps/1/expect/state');
-    const { services } = JSON.parse((await run('test', '--json')).text);
+    const { services } = JSON.parse((await run('test', 'landPlotPlan', '--json')).text);
     expect(services[0].results[0].failures).toHaveLength(1);
   });
 

@@ -14,7 +14,8 @@ export interface PathUse {
   readonly members: Set<Json>;
 }
 
-const OTHER_TEXT = '\u0001';
+/** A text that no rule names: stands for all the others. */
+export const OTHER_TEXT = '\u0001';
 const MOST_MEMBERS = 6;
 
 /**

@@ -145,6 +145,18 @@ test('days go on between steps, and an answer can be taken back', () => {
   expect(failures((service) => Object.assign(service, { tests: [trial] }))).toEqual([]);
 });
 
+test('every shipped service has tests, on its own workflow, and all of them are green', () => {
+  for (const code of ['archiveCertificate', 'landPlotPlan', 'treeFellingPermit']) {
+    const service = read(`services/${code}/service.json`);
+    const results = runTrials({ service, workflow: read(`workflows/${service.workflow}.json`), calendar });
+    expect(results.length, code).toBeGreaterThan(2);
+    expect(
+      results.flatMap((one) => one.failures),
+      code,
+    ).toEqual([]);
+  }
+});
+
 test('a test of the wrong shape is a finding of the linter', () => {
   const service = read('services/landPlotPlan/service.json');
   service.tests[0].steps[0].expect.stage = 'draft';

@@ -76,7 +76,7 @@ function shortestWay(workflow: WorkflowDefinition): number | undefined {
   const states = new Map(workflow.states.map((state) => [state.code, state]));
   const cost = (code: string): number => {
     const state = states.get(code);
-    return state !== undefined && working.has(state.phase) ? (state.days ?? 0) : 0;
+    return state !== undefined && working.has(state.phase) && state.clock !== 'pauses' ? (state.days ?? 0) : 0;
   };
   const best = new Map([[workflow.initial, cost(workflow.initial)]]);
   // Bellman and Ford: at most as many rounds as there are states.

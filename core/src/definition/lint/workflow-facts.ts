@@ -1,5 +1,6 @@
 import type { WorkflowAction, WorkflowDefinition } from '@reglament/format';
 import { type Possibilities, possibilities, type World } from '../../rule/possible.ts';
+import { OTHER_TEXT } from '../../rule/possible-worlds.ts';
 
 /** What the way of a case tells by itself, whatever its answers are. */
 export interface Standing {
@@ -83,7 +84,15 @@ export class Judge {
 
   ask(action: WorkflowAction, rule: unknown, standing: Standing): Possibilities {
     const { kind = null } = standing.decision ?? {};
-    const key = JSON.stringify([action.functions, action.relation, action.automatic, kind, standing.assigned, rule]);
+    const key = JSON.stringify([
+      action.functions,
+      action.relation,
+      action.automatic,
+      standing.state,
+      kind,
+      standing.assigned,
+      rule,
+    ]);
     const verdict = this.known.get(key) ?? judged(action, rule, standing);
     this.known.set(key, verdict);
     return verdict;
@@ -99,7 +108,8 @@ const anyAnswers = { type: 'object' } as const;
 function judged(action: WorkflowAction, rule: unknown, standing: Standing): Possibilities {
   try {
     const text = JSON.stringify(rule);
-    const allowed = (world: World) => fits(world, standing) && mayAct(world, action, text);
+    const allowed = (world: World) =>
+      fits(world, standing) && isIn(world, standing.state, text) && mayAct(world, action, text);
     return possibilities(rule, { schema: anyAnswers, allowed, budget: BUDGET }) ?? { met: true, unmet: true };
   } catch {
     // What is wrong with such a rule has been said by `check`.
@@ -114,6 +124,13 @@ function fits(world: World, { decision, assigned }: Standing): boolean {
   const isAssigned = world.get('case.executorAssigned');
   if (isAssigned !== undefined && isAssigned !== assigned) return false;
   return assigned || world.get('case.actor.isExecutor') !== true;
+}
+
+/** The state that the rule reads is the one that the case stands in, or none of those that the rule names. */
+function isIn(world: World, state: string, rule: string): boolean {
+  const read = world.get('case.state');
+  if (read === undefined) return true;
+  return read === (rule.includes(JSON.stringify(state)) ? state : OTHER_TEXT);
 }
 
 /** Who acts holds one of the functions of the action and stands to the case as it asks. */

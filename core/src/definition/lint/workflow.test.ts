@@ -104,6 +104,7 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   // conditions that no case can meet
   ['impossibleGuard', '/actions/4/guard', guarded('grant', { '!': [{ var: 'case.actor.isExecutor' }] })],
   ['impossibleGuard', '/actions/1/guard', guarded('register', isGrant)],
+  ['impossibleGuard', '/actions/1/guard', guarded('register', { '==': [{ var: 'case.state' }, 'deciding'] })],
   ['impossibleGuard', '/actions/3/guard', guarded('assign', { var: 'case.executorAssigned' })],
   ['impossibleGuard', '/actions/7/guard', guarded('rework', { '!': [{ in: ['approver', functions] }] })],
   [
@@ -207,6 +208,7 @@ const sound: readonly (readonly [name: string, code: string, content: unknown])[
     guarded('grant', { '==': [{ var: 'case.decision.kind' }, 'refuse'] }),
   ],
   ['another function than the one asked for', 'impossibleGuard', guarded('assign', { in: ['executor', functions] })],
+  ['one of several states', 'impossibleGuard', guarded('rework', { '==': [{ var: 'case.state' }, 'approvingGrant'] })],
   ['an action that is put away', 'impossibleGuard', guarded('rework', false)],
   ['an application that is withdrawn', 'finalWithoutMessage', workflow((one) => withdrawn(one))],
 ];
