@@ -21,6 +21,7 @@ import * as m019 from './019_job_decision.ts';
 import * as m020 from './020_deadline.ts';
 import * as m021 from './021_body_services.ts';
 import * as m022 from './022_connection_and_request.ts';
+import * as m023 from './023_procedure.ts';
 
 export interface Migration {
   readonly name: string;
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { name: '020_deadline', ...m020 },
   { name: '021_body_services', ...m021 },
   { name: '022_connection_and_request', ...m022 },
+  { name: '023_procedure', ...m023 },
 ];

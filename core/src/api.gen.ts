@@ -62,6 +62,7 @@ export interface ApiTypes {
   JournalEvent: JournalEvent;
   JournalQuery: JournalQuery;
   LegalBasisView: LegalBasisView;
+  LinkedApplication: LinkedApplication;
   Login: Login;
   Me: Me;
   MeOrganisation: MeOrganisation;
@@ -120,6 +121,7 @@ export interface ApiTypes {
   StaffNoticeList: StaffNoticeList;
   StaffNoticeQuery: StaffNoticeQuery;
   StaffNoticeView: StaffNoticeView;
+  StartProcedure: StartProcedure;
   TermView: TermView;
   TokenList: TokenList;
   TokenQuery: TokenQuery;
@@ -315,6 +317,18 @@ export interface ApplicationCard {
     code: string;
     title: string;
   };
+  /**
+   * Заявка, по которой идёт эта процедура
+   */
+  parent: null | LinkedApplication;
+  /**
+   * Процедуры по этой заявке
+   */
+  linked: LinkedApplication[];
+  /**
+   * Процедуры, которые можно начать
+   */
+  procedures: RowAction[];
   workflow: {
     code: string;
     version: number;
@@ -371,6 +385,29 @@ export interface ServiceRef {
   code: string;
   title: string;
   version: number;
+}
+/**
+ * Связанная заявка: процедура или заявка, по которой она идёт
+ */
+export interface LinkedApplication {
+  id: string;
+  number: string | null;
+  title: string;
+  stateTitle: string;
+  phase: string;
+  createdAt: string;
+}
+export interface RowAction {
+  code: string;
+  title: string;
+  open: boolean;
+  /**
+   * Почему действие недоступно: простыми словами
+   */
+  reason?: {
+    code: string;
+    text: string;
+  };
 }
 /**
  * Как сообщить заявителю о результате
@@ -439,7 +476,7 @@ export interface DecisionView {
    * Как решение названо в услуге
    */
   title: string;
-  status: 'prepared' | 'returned' | 'published';
+  status: 'prepared' | 'returned' | 'published' | 'revoked';
   grounds: DecisionGround[];
   text: string;
   /**
@@ -472,6 +509,14 @@ export interface DecisionView {
   createdAt: string;
   updatedAt: string;
   publishedAt: string | null;
+  /**
+   * Решение отменено: когда и какой процедурой
+   */
+  revoked: null | {
+    at: string;
+    id: string;
+    number: string | null;
+  };
 }
 export interface DecisionGround {
   code: string;
@@ -717,18 +762,6 @@ export interface ApplicationRow {
    * Только доступные
    */
   actions: RowAction[];
-}
-export interface RowAction {
-  code: string;
-  title: string;
-  open: boolean;
-  /**
-   * Почему действие недоступно: простыми словами
-   */
-  reason?: {
-    code: string;
-    text: string;
-  };
 }
 /**
  * Сколько заявок подходит; дальше тысячи не считается
@@ -1868,6 +1901,12 @@ export interface StaffNoticeQuery {
    */
   after?: string;
   limit?: number;
+}
+export interface StartProcedure {
+  /**
+   * Ключ создания: повтор с ним отдаёт уже начатую процедуру
+   */
+  key?: string;
 }
 export interface TokenList {
   items: TokenView[];

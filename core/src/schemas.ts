@@ -1,6 +1,7 @@
 import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
+import { procedureSchemas } from './application/procedure-schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
 import { connectionSchemas } from './connection/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
@@ -39,6 +40,7 @@ export const schemas = {
   ...requestSchemas,
   ...connectionSchemas,
   ...applicationSchemas,
+  ...procedureSchemas,
   ...applicationListSchemas,
   ...decisionSchemas,
   ...noticeSchemas,

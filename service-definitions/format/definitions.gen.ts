@@ -55,6 +55,24 @@ export type DateFormat = 'dd.mm.yyyy' | 'yyyy-mm-dd' | 'yyyymmdd' | 'dd/mm/yyyy'
  */
 export type Mapping = MappingRow[];
 /**
+ * Фаза: общий для всех процессов смысл состояния
+ */
+export type Phase =
+  | 'draft'
+  | 'received'
+  | 'inProgress'
+  | 'waitingApplicant'
+  | 'awaitingApproval'
+  | 'awaitingSignature'
+  | 'granted'
+  | 'refused'
+  | 'withdrawn'
+  | 'closed';
+/**
+ * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
+ */
+export type DecisionKind = 'grant' | 'refuse' | 'reject' | 'dismiss';
+/**
  * Узел шаблона
  */
 export type TemplateNode =
@@ -72,20 +90,6 @@ export type PersonName = string;
  */
 export type Answers = Record<string, unknown>;
 /**
- * Фаза: общий для всех процессов смысл состояния
- */
-export type Phase =
-  | 'draft'
-  | 'received'
-  | 'inProgress'
-  | 'waitingApplicant'
-  | 'awaitingApproval'
-  | 'awaitingSignature'
-  | 'granted'
-  | 'refused'
-  | 'withdrawn'
-  | 'closed';
-/**
  * Следствие действия
  */
 export type Effect =
@@ -102,11 +106,8 @@ export type Effect =
   | RenderDecisionEffect
   | RequireSignatureEffect
   | SendBackEffect
-  | AcceptCorrectionsEffect;
-/**
- * Вид решения: предоставить, отказать, отказать в приёме документов, вернуть без рассмотрения
- */
-export type DecisionKind = 'grant' | 'refuse' | 'reject' | 'dismiss';
+  | AcceptCorrectionsEffect
+  | RevokeEffect;
 
 export interface DefinitionKinds {
   requestType: RequestType;
@@ -192,6 +193,13 @@ export interface ServiceDefinition {
    */
   grounds?: RefusalGround[];
   variants?: VariantTable;
+  procedure?: ProcedureSpec;
+  /**
+   * Коды процедур, которые можно начать по заявке на эту услугу
+   *
+   * @maxItems 20
+   */
+  procedures?: Code[];
   decisions: {
     grant: DecisionSpec;
     refuse: DecisionSpec;
@@ -674,6 +682,28 @@ export interface VariantDocument {
   needed?: true;
 }
 /**
+ * Процедура по заявке, решение по которой опубликовано: исправление опечатки, дубликат, отмена решения
+ */
+export interface ProcedureSpec {
+  button: Title;
+  /**
+   * В каких фазах заявки её можно начать
+   *
+   * @minItems 1
+   */
+  phases: Phase[];
+  /**
+   * По каким опубликованным решениям заявки
+   *
+   * @minItems 1
+   */
+  decisions: DecisionKind[];
+  /**
+   * Что будет, когда процедура одобрена: выдать копии документов решения или отменить его; нет — только её решение
+   */
+  outcome?: 'duplicate' | 'revoke';
+}
+/**
  * Вид решения
  */
 export interface DecisionSpec {
@@ -1137,6 +1167,12 @@ export interface SendBackEffect {
  */
 export interface AcceptCorrectionsEffect {
   effect: 'acceptCorrections';
+}
+/**
+ * Отменить опубликованное решение: такое действие выполняет только процедура отмены, и только оно покидает конечное состояние
+ */
+export interface RevokeEffect {
+  effect: 'revoke';
 }
 /**
  * Кого и когда предупредить о сроке

@@ -36,6 +36,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'PATCH /api/applications/:id': 'editors',
   'POST /api/applications/:id/version': 'editors',
   'POST /api/applications/:id/actions/:action': 'actors',
+  'POST /api/applications/:id/procedures/:procedure': 'actors',
   'GET /api/applications/:id/candidates/:action': 'actors',
   'GET /api/applications/:id/history': 'seers',
   'GET /api/applications/:id/files': 'seers',

@@ -52,9 +52,10 @@ async function factsFor(
   return { session, application: await placeOf(deps.definitions, row), read };
 }
 
-/** What the newest versions of services say about who may create applications. */
+/** What the newest versions of services say about who may create applications; a procedure begins on another's card. */
 export function serviceRights({ definitions }: Pick<Deps, 'definitions'>): { code: string; rights: WorkflowRights }[] {
   return definitions.list('service').flatMap(({ code, content }) => {
+    if (content.procedure !== undefined) return [];
     const workflow = definitions.findLatest('workflow', content.workflow);
     return workflow === undefined ? [] : [{ code, rights: workflowRights(workflow.content) }];
   });

@@ -29,6 +29,8 @@ export interface ApplicationRecord {
   readonly updatedAt: Date;
   readonly registeredAt: Date | null;
   readonly dueDate: string | null;
+  /** The application that this one is a procedure on. */
+  readonly parentId: string | null;
   /** Code of the variant it was registered with. */
   readonly variant: string | null;
   /** The clock of the term stands since then. */
@@ -63,7 +65,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
-  a.paused_at as "pausedAt", a.warn_on as "warnOn", a.closed_at as "closedAt"`;
+  a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

@@ -18,6 +18,7 @@ import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
+import { linkedOf } from './linked.ts';
 import { findOffer, viewOfOffer } from './newer-version.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
@@ -63,7 +64,7 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
 
 /** @throws Refusal notFound when there is none, or none that this person may see */
 export async function viewOfCard(look: Look, read: WholeCard): Promise<ApplicationCard> {
-  const [[row], [decision], receivedRows, fileRows, ledger] = read;
+  const [[row], [decision], receivedRows, fileRows, ledger, linked] = read;
   const found = await caseOf(look, row);
   const receivedDocuments = receivedViews(receivedRows);
   const files = fileRows.map(fileView);
@@ -78,6 +79,7 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
     ...cardOf(found, look.now),
     variant: viewOfVariant(variant),
     newerVersion: newerVersionFor(look, found),
+    ...(await linkedOf(look, found, linked)),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
     documents,
@@ -88,7 +90,16 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
 
 type CardHead = Omit<
   ApplicationCard,
-  'variant' | 'newerVersion' | 'term' | 'decision' | 'documents' | 'receivedDocuments' | 'files'
+  | 'variant'
+  | 'newerVersion'
+  | 'parent'
+  | 'linked'
+  | 'procedures'
+  | 'term'
+  | 'decision'
+  | 'documents'
+  | 'receivedDocuments'
+  | 'files'
 >;
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
@@ -175,7 +186,7 @@ function decidesOf(action: WorkflowAction): Pick<ActionView, 'decides'> {
 
 export function viewOfDecision({ service }: Pinned, decision: DecisionRecord | undefined): DecisionView | null {
   if (decision === undefined) return null;
-  const { id: _id, grounds, repeat, createdAt, updatedAt, publishedAt, ...rest } = decision;
+  const { id: _id, grounds, repeat, revoked, createdAt, updatedAt, publishedAt, ...rest } = decision;
   return {
     ...rest,
     title: titleOf(decisionSpec(service, decision.kind).title, 'ru'),
@@ -184,6 +195,7 @@ export function viewOfDecision({ service }: Pinned, decision: DecisionRecord | u
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     publishedAt: publishedAt?.toISOString() ?? null,
+    revoked: revoked && { ...revoked, at: new Date(revoked.at).toISOString() },
   };
 }
 

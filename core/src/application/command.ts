@@ -97,7 +97,23 @@ export interface ReconcileCommand {
   readonly workflowVersion: number;
 }
 
-export type ApplicationCommand = CreateCommand | EditCommand | TakeActionCommand | AttachCommand | ReconcileCommand;
+/** Begins a procedure on an application whose decision is published: a draft of its own, hung on that one. */
+export interface StartProcedureCommand {
+  readonly kind: 'startProcedure';
+  /** The application that the procedure is on. */
+  readonly id: string;
+  /** Code of the procedure. */
+  readonly procedure: string;
+  readonly key?: string;
+}
+
+export type ApplicationCommand =
+  | CreateCommand
+  | StartProcedureCommand
+  | EditCommand
+  | TakeActionCommand
+  | AttachCommand
+  | ReconcileCommand;
 
 export interface Changed {
   readonly id: string;

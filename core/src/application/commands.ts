@@ -8,6 +8,7 @@ import type { ApplicationCommand, Changed, SystemCommand } from './command.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
 import { reconcile } from './reconcile.ts';
+import { startProcedure } from './start-procedure.ts';
 import { takeAction } from './take-action.ts';
 
 /**
@@ -20,6 +21,8 @@ export async function execute(deps: Deps, session: Session, command: Application
   return deps.database.inBodies(session.bodies, (trx) => {
     const work = { deps, session, trx, now: deps.clock() };
     switch (command.kind) {
+      case 'startProcedure':
+        return startProcedure(work, command);
       case 'edit':
         return edit(work, command);
       case 'action':

@@ -5,10 +5,10 @@ import { provides, type Session } from '../session/session.ts';
 import { askWholeCard } from './card-reading.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import { idleClock } from './clock/clock-plan.ts';
-import type { Changed, CreateCommand } from './command.ts';
+import type { ApplicationContent, Changed, CreateCommand } from './command.ts';
 import { contentProblems, emptyContent, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { Work } from './hold.ts';
-import { currentCalendar, latestPinned } from './pinned.ts';
+import { currentCalendar, latestPinned, type Pinned, type PinnedIds } from './pinned.ts';
 import { askCreated } from './queries.ts';
 import { recordIfThere } from './record.ts';
 import { insertApplication } from './rows.ts';
@@ -18,17 +18,55 @@ import { decideCreation } from './workflow.ts';
  * A draft of the newest version of the service, which it then keeps to its end. All that is written is known before the
  * first answer of the database, so it goes in one message, and the card comes back with it.
  */
-export async function create({ deps, session, now }: Omit<Work, 'trx'>, command: CreateCommand): Promise<Changed> {
-  const { pinned, ids } = latestPinned(deps.definitions, command.service);
-  if (!provides(session.organisation, pinned.service.code)) {
+export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Promise<Changed> {
+  const { deps, session } = by;
+  const { organisation, departmentId } = session;
+  const latest = latestPinned(deps.definitions, command.service);
+  if (latest.pinned.service.procedure !== undefined) {
+    throw new Refusal('stateConflict', 'Эту процедуру начинают с карточки заявки, по которой принято решение');
+  }
+  if (!provides(organisation, latest.pinned.service.code)) {
     throw new Refusal('forbidden', 'Ваше ведомство эту услугу не оказывает. Выберите услугу из перечня');
   }
-  const content = mergeContent(emptyContent, command.content);
+  const { id, statements } = draftOf(by, {
+    ...latest,
+    content: command.content,
+    key: command.key ?? null,
+    organisationId: organisation.id,
+    // Of the one who takes it in: a role narrowed to a department reaches the applications of that department.
+    departmentId,
+    timeZone: organisation.timeZone,
+    parentId: null,
+  });
+  const [inserted, , , ...card] = await deps.database.inBodiesAtOnce(session.bodies, [
+    ...statements,
+    ...askWholeCard(id),
+  ]);
+  if (inserted.length === 0) return getCreated(deps, session, command.key ?? '');
+  return { id, version: 1, card };
+}
+
+export interface NewDraft {
+  readonly pinned: Pinned;
+  readonly ids: PinnedIds;
+  readonly content: ApplicationContent;
+  readonly key: string | null;
+  readonly organisationId: string;
+  readonly departmentId: string | null;
+  readonly timeZone: string;
+  /** The application that a procedure is on. */
+  readonly parentId: string | null;
+}
+
+/** What writes a new draft. @throws Refusal when this person may not make it, or its content is not of the right shape */
+export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraft) {
+  const { pinned, ids, organisationId, departmentId, timeZone, parentId, key } = plan;
+  const content = mergeContent(emptyContent, plan.content);
   const draft = {
     ...content,
-    organisationId: session.organisation.id,
-    // Of the one who takes it in: a role narrowed to a department reaches the applications of that department.
-    departmentId: session.departmentId,
+    organisationId,
+    departmentId,
+    parentId,
     serviceCode: pinned.service.code,
     state: pinned.workflow.initial,
     phase: 'draft' as const,
@@ -39,32 +77,19 @@ export async function create({ deps, session, now }: Omit<Work, 'trx'>, command:
   };
   const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };
   const calendar = currentCalendar(deps.definitions);
-  const { timeZone } = session.organisation;
   const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });
   const decision = decideCreation(context);
   const rules = ruleContext(context);
   const problems = contentProblems({ pinned, content, context: rules, complete: false });
   if (problems.length > 0) throw invalidContent(problems);
+  const { state, phase } = decision;
+  const { executorId } = decision.facts;
+  const row = { ...draft, ...ids, ...listColumns(pinned, content, rules), state, phase, executorId, createdAt: now };
   const id = newId(now);
-  const key = command.key ?? null;
-  const row = {
-    ...draft,
-    ...ids,
-    ...listColumns(pinned, content, rules),
-    state: decision.state,
-    phase: decision.phase,
-    executorId: decision.facts.executorId,
-    createdAt: now,
-  };
-  const payload = { ...decision.payload, service: pinned.service.code, content };
-  const made = { id, version: 1, state: decision.state, organisationId: draft.organisationId };
-  const [inserted, , , ...card] = await deps.database.inBodiesAtOnce(session.bodies, [
-    insertApplication({ id, key }, row),
-    ...recordIfThere({ session, now }, made, { type: 'created', payload }),
-    ...askWholeCard(id),
-  ]);
-  if (inserted.length === 0) return getCreated(deps, session, key ?? '');
-  return { id, version: 1, card };
+  const payload = { ...decision.payload, service: pinned.service.code, content, parentId };
+  const made = { id, version: 1, state, organisationId };
+  const told = recordIfThere({ session, now }, made, { type: 'created', payload });
+  return { id, statements: [insertApplication({ id, key }, row), ...told] as const };
 }
 
 /** What the creator made under this key before; in another of their bodies it is out of reach. */

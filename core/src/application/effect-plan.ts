@@ -38,7 +38,13 @@ const planners: Planners = {
   requireSignature: () => ({ effect: 'requireSignature' }),
   sendBack: ({ command }, { message }) => ({ effect: 'sendBack', message, comment: command.comment ?? null }),
   acceptCorrections: () => ({ effect: 'acceptCorrections' }),
+  revoke: ({ command }) => ({ effect: 'revoke', by: revokerOf(command) }),
 };
+
+function revokerOf({ revokedBy }: ActionCommand): string {
+  if (revokedBy === undefined) throw new Error('a decision is revoked by a procedure');
+  return revokedBy;
+}
 
 /** The effects of an action as data, with people and texts filled in. @throws Refusal when nobody was chosen. */
 export function planEffects(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): PlannedEffect[] {
@@ -85,7 +91,7 @@ const appliers: Appliers = {
   register: (facts) => ({ ...facts, clock: { ...facts.clock, status: 'running' } }),
   assign: (facts, { executorId }) => ({ ...facts, executorId }),
   decide: (facts, { kind }) => {
-    if (facts.decision?.status === 'published') throw alreadyPublished();
+    if (isPublished(facts)) throw alreadyPublished();
     return { ...facts, decision: { kind, status: 'prepared' } };
   },
   returnDecision: (facts) => withDecision(facts, 'returned'),
@@ -99,6 +105,12 @@ const appliers: Appliers = {
   requireSignature: (facts) => facts,
   sendBack: (facts) => facts,
   acceptCorrections: (facts) => facts,
+  revoke: (facts) => {
+    if (facts.decision?.status !== 'published') {
+      throw new Refusal('stateConflict', 'Отменяют только опубликованное решение, и только один раз');
+    }
+    return { ...facts, decision: { kind: facts.decision.kind, status: 'revoked' } };
+  },
 };
 
 /** The facts after an effect; the only place that says so, for deciding and for replaying the journal alike. */
@@ -113,11 +125,16 @@ export function applyEffect<Name extends PlannedEffect['effect']>(
 
 /** A prepared decision is returned or published; a published one is changed by nothing here. */
 function withDecision(facts: CaseFacts, status: DecisionStatus): CaseFacts {
-  if (facts.decision?.status === 'published') throw alreadyPublished();
+  if (isPublished(facts)) throw alreadyPublished();
   if (facts.decision?.status !== 'prepared') {
     throw new Refusal('stateConflict', 'Решение ещё не подготовлено: сначала исполнитель должен принять решение');
   }
   return { ...facts, decision: { kind: facts.decision.kind, status } };
+}
+
+/** Also when it was revoked since: what was once published is never written over. */
+function isPublished({ decision }: CaseFacts): boolean {
+  return decision?.status === 'published' || decision?.status === 'revoked';
 }
 
 function alreadyPublished(): Refusal {

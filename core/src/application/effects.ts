@@ -9,6 +9,7 @@ import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
 import { makeDecision } from './make-decision.ts';
+import { carryOutProcedure } from './procedure-outcome.ts';
 import { dropRendered, fillMessage, publishDecision, renderDecision } from './publish.ts';
 import { numberFor, register } from './register.ts';
 import type { ApplicationChanges } from './rows.ts';
@@ -36,7 +37,8 @@ const runners = {
   publish: async (course, { rendered = false }) => {
     const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
     await notify(course, message);
-    return { changes: {}, facts: { files } };
+    const { facts } = await carryOutProcedure(course);
+    return { changes: {}, facts: { files, ...facts } };
   },
   notify: async (course, { message }) => {
     const decision = await findDecision(course.work.trx, course.record.id);
@@ -75,6 +77,10 @@ const runners = {
     return { changes: {}, facts: { sentBack: text } };
   },
   acceptCorrections,
+  // Only `carryOutProcedure` revokes, on the application that the procedure is on.
+  revoke: async () => {
+    throw new Error('a decision is revoked by a procedure');
+  },
 } satisfies Runners;
 
 /** What a paper or a message says of the number and of the decision must be there before it is written. */

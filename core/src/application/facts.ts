@@ -5,7 +5,7 @@ import type { JsonObject } from '../rule/value.ts';
 
 export type Source = 'employee' | 'epgu' | 'rpgu' | 'mfc';
 export type { DecisionKind };
-export type DecisionStatus = 'prepared' | 'returned' | 'published';
+export type DecisionStatus = 'prepared' | 'returned' | 'published' | 'revoked';
 
 /** The clock of the term, as far as actions depend on it; the moments stand in its ledger. */
 export interface ClockFacts {
@@ -59,6 +59,8 @@ export interface ActionCommand {
   readonly chosenExecutorId?: string;
   /** What the clerk says of earlier refusals, when the action refuses. */
   readonly repeat?: RepeatAnswer;
+  /** Application of the procedure that revokes the decision. */
+  readonly revokedBy?: string;
 }
 
 /** A file that the action's form named. */
@@ -87,7 +89,8 @@ export type PlannedEffect =
   | { readonly effect: 'renderDecision' }
   | { readonly effect: 'requireSignature' }
   | { readonly effect: 'sendBack'; readonly message: Title; readonly comment: string | null }
-  | { readonly effect: 'acceptCorrections' };
+  | { readonly effect: 'acceptCorrections' }
+  | { readonly effect: 'revoke'; readonly by: string };
 
 export type EffectName = PlannedEffect['effect'];
 

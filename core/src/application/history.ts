@@ -68,6 +68,8 @@ const titles: Readonly<Record<string, string>> = {
   fileRemoved: 'Удалён файл',
   signatureAdded: 'Приложена подпись к файлу',
   signatureRemoved: 'Удалена подпись файла',
+  procedureStarted: 'Начата процедура',
+  procedureEnded: 'Процедура завершена',
   noticeDone: 'Заявитель уведомлён',
   deadlineNear: 'Срок подходит к концу',
   deadlinePassed: 'Срок истёк',

@@ -35,12 +35,23 @@ export interface Held {
  * @throws Refusal notFound when the person may not see it, versionConflict when it has changed since they saw it
  */
 export async function hold(work: Work, target: { readonly id: string; readonly version?: number }): Promise<Held> {
-  const { deps, session, trx, now } = work;
+  const { deps, session, trx } = work;
   const record = await lockApplication(trx, target.id);
   if (!record) throw noApplication();
   const pinned = await getPinned(deps.definitions, record, trx);
   if (!session.system && !sees(session, placeOf(record, pinned))) throw noApplication();
   if (target.version !== undefined && target.version !== record.version) throw await conflict(trx, record, pinned);
+  return heldOf(work, record, pinned);
+}
+
+/** The application that a procedure acts on, locked: the system acts there, so whether this person sees it is nothing. */
+export async function holdParent(work: Work, id: string): Promise<Held> {
+  const record = await lockApplication(work.trx, id);
+  if (!record) throw noApplication();
+  return heldOf(work, record, await getPinned(work.deps.definitions, record, work.trx));
+}
+
+async function heldOf({ deps, session, trx, now }: Work, record: ApplicationRecord, pinned: Pinned): Promise<Held> {
   const { body, ...history } = await readCase(trx, record.id);
   const calendar = currentCalendar(deps.definitions);
   const parts = { record, pinned, history, session, calendar, now, timeZone: body.timeZone };

@@ -26,8 +26,9 @@ export async function makeDecision(course: Course, effect: Decide, place: Decisi
 }
 
 async function repeatOf({ work, held, record }: Course, { kind, input, repeat }: Decide): Promise<KeptRepeat | null> {
-  if (!isRefusal(kind)) return null;
   const { service } = held.pinned;
+  // The law speaks of services; a procedure is a part of one.
+  if (!isRefusal(kind) || service.procedure !== undefined) return null;
   const chosen = groundsFor(service, kind, undefined).filter(({ code }) =>
     decisionInput(input).grounds.some((ground) => ground.code === code),
   );

@@ -144,3 +144,23 @@ export async function readPresentDocuments(trx: Transaction, id: string): Promis
   );
   return new Set(rows.map((row: { code: string }) => row.code));
 }
+
+/** Number of the open procedure of this kind on an application, `''` while it has none; undefined when there is none. */
+export async function findOpenProcedure(
+  trx: Transaction,
+  place: { readonly parentId: string; readonly serviceCode: string },
+): Promise<string | undefined> {
+  const row = await trx('application')
+    .where({ parent_id: place.parentId, service_code: place.serviceCode })
+    .whereNull('closed_at')
+    .first('number');
+  return row && (row.number ?? '');
+}
+
+/** What hangs on an application and what it hangs on, the oldest first. */
+export const askLinked = prepared<ApplicationRecord>(
+  'linked',
+  `select ${recordColumns} from application a
+   where a.parent_id = $1::uuid or a.id = (select b.parent_id from application b where b.id = $1::uuid)
+   order by a.created_at, a.id limit 100`,
+);

@@ -112,6 +112,27 @@ export const routes: readonly Route[] = [
     },
   }),
   route({
+    method: 'POST',
+    path: '/api/applications/:id/procedures/:procedure',
+    summary: 'Начать процедуру по заявке: исправление опечатки, дубликат, отмену решения',
+    access: { application: 'act' },
+    scope: 'applications.write',
+    params: { id: 'uuid', procedure: 'code' },
+    body: 'StartProcedure',
+    response: 'ApplicationCard',
+    status: 201,
+    handler: async (call) => {
+      const { id, procedure } = call.params;
+      const { id: begun } = await execute(call.deps, call.session, {
+        kind: 'startProcedure',
+        id,
+        procedure,
+        ...call.body,
+      });
+      return getCard({ ...call, acted: true }, begun);
+    },
+  }),
+  route({
     method: 'GET',
     path: '/api/applications/:id/candidates/:action',
     summary: 'Кого можно назначить этим действием, с нынешней нагрузкой',

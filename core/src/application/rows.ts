@@ -29,6 +29,7 @@ export type NewApplicationRow = Pick<
   | 'creatorId'
   | 'executorId'
   | 'createdAt'
+  | 'parentId'
 > &
   ListColumns;
 
@@ -94,6 +95,7 @@ const columnOf = {
   pausedAt: 'paused_at',
   extensions: 'extensions',
   extendedDays: 'extended_days',
+  parentId: 'parent_id',
   closedAt: 'closed_at',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',
@@ -119,6 +121,7 @@ const newColumns = [
   'creatorId',
   'executorId',
   'createdAt',
+  'parentId',
   'listApplicant',
   'listAddress',
   'listSubject',

@@ -67,6 +67,19 @@ export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decisio
   );
 }
 
+/**
+ * What revoking the decision leads to: the one way out of a final state, open to a procedure and to nobody else.
+ * @throws Refusal when the workflow has no such way from here
+ */
+export function decideRevocation(context: WorkflowContext, revokedBy: string): Decision {
+  const action = context.workflow.actions.find((one) => isRevocation(one) && one.from.includes(context.facts.state));
+  if (!action) {
+    const text = 'В нынешнем состоянии заявки решение по ней не отменяется: обновите страницу';
+    throw new Refusal('stateConflict', text);
+  }
+  return run(context, action, { action: action.code, input: {}, revokedBy });
+}
+
 function run(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): Decision {
   const comment = checkedComment(action, command.comment);
   const first = take(context, action, { ...command, ...(comment === null ? {} : { comment }) });
@@ -154,7 +167,11 @@ function getAction(workflow: WorkflowDefinition, code: string): WorkflowAction {
 }
 
 function isForPeople(action: WorkflowAction): boolean {
-  return !action.automatic && !action.creates && !action.onDeadline;
+  return !action.automatic && !action.creates && !action.onDeadline && !isRevocation(action);
+}
+
+function isRevocation(action: WorkflowAction): boolean {
+  return action.effects.some(({ effect }) => effect === 'revoke');
 }
 
 function take(

@@ -36,8 +36,17 @@ export interface DecisionWords {
   readonly repeat?: KeptRepeat | null;
 }
 
+/** The application that a procedure is on. */
+export interface ParentFacts {
+  readonly number: string | null;
+  readonly registeredAt: Date | null;
+  readonly serviceTitle: string;
+  readonly publishedAt: Date | null;
+}
+
 export interface Paper {
   readonly service: ServiceDefinition;
+  readonly parent: ParentFacts | null;
   readonly dictionaries: readonly DictionaryEntries[];
   readonly facts: PaperFacts;
   readonly decision: DecisionWords | null;
@@ -74,7 +83,7 @@ export function fillPaperText(text: string, paper: Paper): string {
 }
 
 /** All that papers, messages and the mappings out of an application may speak of. */
-export function paperData({ service, facts, decision, people, now }: Paper): JsonObject {
+export function paperData({ service, parent, facts, decision, people, now }: Paper): JsonObject {
   const { timeZone, ...organisation } = people.organisation;
   const day = (moment: Date) => localDate(moment, timeZone);
   const title = titleOf(service.title, 'ru');
@@ -88,6 +97,12 @@ export function paperData({ service, facts, decision, people, now }: Paper): Jso
       stateTitle: facts.stateTitle,
     },
     service: { code: service.code, title, shortTitle: service.shortTitle ? titleOf(service.shortTitle, 'ru') : title },
+    parent: parent && {
+      number: parent.number,
+      registeredAt: parent.registeredAt && day(parent.registeredAt),
+      serviceTitle: parent.serviceTitle,
+      decisionDate: parent.publishedAt && day(parent.publishedAt),
+    },
     organisation,
     applicant: addressee(facts.applicant),
     representative: addressee(facts.representative),

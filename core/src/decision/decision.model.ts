@@ -17,6 +17,8 @@ export interface DecisionRecord {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly publishedAt: Date | null;
+  /** When, and by which procedure. */
+  readonly revoked: { readonly at: string; readonly id: string; readonly number: string | null } | null;
 }
 
 const person = (
@@ -28,4 +30,6 @@ const person = (
 /** Columns of `decision d`, `user_account author`, `user_account approver` in the shape of DecisionRecord. */
 export const decisionColumns = `d.id, d.kind, d.grounds, d.text, d.message, d.repeat, d.status, ${person('author', 'author')},
   ${person('approver', 'approver')}, d.return_comment as "returnComment", d.created_at as "createdAt",
-  d.updated_at as "updatedAt", d.published_at as "publishedAt"`;
+  d.updated_at as "updatedAt", d.published_at as "publishedAt",
+  (select jsonb_build_object('at', d.revoked_at, 'id', r.id, 'number', r.number) from application r
+   where r.id = d.revoked_by) as revoked`;

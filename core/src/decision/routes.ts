@@ -40,6 +40,7 @@ export const routes: readonly Route[] = [
     path: '/api/applications/:id/earlier-refusals',
     summary: 'Прежние отказы этому заявителю по этой услуге: из них выбирают, после какого он обратился',
     access: { application: 'act' },
+    scope: 'applications.read',
     params: { id: 'uuid' },
     response: 'EarlierRefusals',
     recordedAs: 'earlierRefusals',
@@ -65,7 +66,7 @@ async function earlierRefusals(look: Look, id: string): Promise<EarlierRefusals>
     const { row, pinned } = await getCase(look, trx, id);
     const applicantId = row.applicantId ?? (row.applicant && (await findKnownApplicant(trx, row.applicant))) ?? null;
     const place = { applicationId: id, ...row, applicantId };
-    const items = await listEarlierRefusals(trx, place);
+    const items = pinned.service.procedure === undefined ? await listEarlierRefusals(trx, place) : [];
     return {
       items: items.map(({ publishedAt, grounds, kind, ...rest }) => ({
         ...rest,

@@ -45,6 +45,16 @@ export async function markReturned(trx: Transaction, place: DecisionPlace, comme
   });
 }
 
+/** What was published stays as it was; only its force ends. */
+export async function markRevoked(trx: Transaction, place: DecisionPlace, procedureId: string): Promise<void> {
+  await trx('decision').where({ application_id: place.applicationId }).update({
+    status: 'revoked',
+    revoked_at: place.now,
+    revoked_by: procedureId,
+    updated_at: place.now,
+  });
+}
+
 export async function markPublished(trx: Transaction, place: DecisionPlace): Promise<void> {
   await trx('decision').where({ application_id: place.applicationId }).update({
     status: 'published',

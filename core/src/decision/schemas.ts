@@ -9,6 +9,12 @@ const person = {
 } as const;
 const kind = { type: 'string', enum: ['grant', 'refuse', 'reject', 'dismiss'] } as const;
 
+const revoked = {
+  type: 'object',
+  required: ['at', 'id', 'number'],
+  additionalProperties: false,
+  properties: { at: text, id: text, number: nullableText },
+} as const;
 const repeat = {
   type: 'object',
   required: ['earlier', 'exception', 'justification'],
@@ -47,12 +53,13 @@ export const decisionSchemas = {
       'createdAt',
       'updatedAt',
       'publishedAt',
+      'revoked',
     ],
     additionalProperties: false,
     properties: {
       kind,
       title: { type: 'string', description: 'Как решение названо в услуге' },
-      status: { type: 'string', enum: ['prepared', 'returned', 'published'] },
+      status: { type: 'string', enum: ['prepared', 'returned', 'published', 'revoked'] },
       grounds: { type: 'array', items: ref('DecisionGround') },
       text,
       message: { type: 'string', description: 'Сообщение для заявителя' },
@@ -66,6 +73,10 @@ export const decisionSchemas = {
       createdAt: text,
       updatedAt: text,
       publishedAt: nullableText,
+      revoked: {
+        oneOf: [{ type: 'null' }, revoked],
+        description: 'Решение отменено: когда и какой процедурой',
+      },
     },
   },
   DecisionGround: {

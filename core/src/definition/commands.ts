@@ -205,9 +205,12 @@ async function publishFiles(deps: DefinitionDeps, files: readonly LoadedFile[], 
   return { published, unchanged };
 }
 
-/** A service is published after the workflow and the dictionaries that it names. */
+/** A service is published after the workflow, the dictionaries and the procedures that it names. */
 function inOrder(files: readonly LoadedFile[]): LoadedFile[] {
-  const weight = ({ kind }: LoadedFile): number => (kind === 'service' ? 1 : 0);
+  const weight = ({ kind, definition }: LoadedFile): number => {
+    if (kind !== 'service') return 0;
+    return definition?.kind === 'service' && definition.procedure !== undefined ? 1 : 2;
+  };
   return files.toSorted((one, other) => weight(one) - weight(other));
 }
 

@@ -6,6 +6,7 @@ import { lintFormRules } from './lint/form-rules.ts';
 import type { Known } from './lint/known.ts';
 import { lintNames } from './lint/names.ts';
 import { type AnyDefinition, formsOf } from './lint/places.ts';
+import { lintProcedures } from './lint/procedures.ts';
 import { lintReferences } from './lint/references.ts';
 import { lintRules } from './lint/rules.ts';
 import { lintShape } from './lint/structure.ts';
@@ -31,6 +32,7 @@ function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
+    ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
     ...lintReferences(definition, known),
   ];
 }

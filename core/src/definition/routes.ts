@@ -75,7 +75,9 @@ function itemFor(
   const scope = { organisationId: session.organisation.id, serviceCode: code, departmentId: session.departmentId };
   const held = functionsFor(session.grants, scope);
   if (!Object.keys(workflow.functions).some((one) => held.has(one))) return [];
-  return [{ ...headOf(content, version), canCreate: creates(session, { code, rights: workflowRights(workflow) }) }];
+  const begun = content.procedure === undefined;
+  const canCreate = begun && creates(session, { code, rights: workflowRights(workflow) });
+  return [{ ...headOf(content, version), canCreate }];
 }
 
 function adminItem(

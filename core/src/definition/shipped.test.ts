@@ -30,10 +30,14 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'dictionaries/mfc.json',
     'request-types/regionalRequest/request-type.json',
     'services/archiveCertificate/service.json',
+    'services/duplicate/service.json',
     'services/landPlotPlan/service.json',
+    'services/misprint/service.json',
+    'services/revocation/service.json',
     'services/treeFellingPermit/service.json',
     'workflows/doverie.json',
     'workflows/kazan.json',
+    'workflows/procedure.json',
     'workflows/short.json',
     'workplaces/doverie.json',
     'workplaces/kazan.json',
@@ -62,6 +66,7 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     notAccepted: 'Отказано в приёме документов (refused)',
     returned: 'Возвращено без рассмотрения (withdrawn)',
     withdrawn: 'Заявление отозвано заявителем (withdrawn)',
+    revoked: 'Решение отменено (closed)',
   });
   const titles = Object.fromEntries(actions.filter((one) => !one.automatic).map(({ code, title }) => [code, title]));
   expect(titles).toEqual({
@@ -78,6 +83,7 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     withdraw: 'Отозвать по заявлению заявителя',
     // Not of the manual: the law knows it, services say where.
     extend: 'Продлить срок',
+    revoke: 'Решение отменено',
   });
 });
 

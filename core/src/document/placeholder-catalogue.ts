@@ -15,6 +15,13 @@ export interface DocumentData {
     stateTitle: string;
   };
   service: { code: string; title: string; shortTitle: string };
+  /** Of a procedure: the application that it is on. */
+  parent: {
+    number: string | null;
+    registeredAt: string | null;
+    serviceTitle: string;
+    decisionDate: string | null;
+  } | null;
   /** Also the letterhead: title, address, telephone, e-mail. */
   organisation: {
     title: string;
@@ -55,6 +62,7 @@ type Fixed = Omit<DocumentData, 'today' | 'answers' | 'applicant' | 'representat
 const FIELDS = {
   application: ['number', 'createdAt', 'registeredAt', 'dueDate', 'stateTitle'],
   service: ['code', 'title', 'shortTitle'],
+  parent: ['number', 'registeredAt', 'serviceTitle', 'decisionDate'],
   organisation: ['title', 'shortTitle', 'address', 'headName', 'headPosition'],
   notification: ['way', 'address'],
   decision: ['kind', 'title', 'text', 'message', 'date', 'exception', 'justification', 'grounds'],

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { inspectFile } from './inspect-file.ts';
+import { listResults } from './queries.ts';
 import { insertFile } from './rows.ts';
 import type { FileStore } from './store.ts';
 
@@ -50,4 +51,21 @@ export async function keepIncoming(
   } finally {
     await received.discard();
   }
+}
+
+interface Copying {
+  /** The application whose published papers are copied. */
+  from: string;
+  to: string;
+  now: Date;
+}
+
+/** Duplicates of published papers: the same bytes under a name that says what they are. */
+export async function copyResults(trx: Transaction, { from, to, now }: Copying): Promise<string[]> {
+  const copies: string[] = [];
+  for (const file of await listResults(trx, from)) {
+    const facts = { ...file, applicationId: to, name: `Дубликат. ${file.name}`, createdAt: now } as const;
+    copies.push(await insertFile(trx, { ...facts, purpose: 'result', documentCode: null, uploadedBy: null }));
+  }
+  return copies;
 }

@@ -2,6 +2,7 @@ import type { FileView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, together } from '../db-batch.ts';
 import { type SignatureRows, signaturesColumn, signatureViews } from '../signature/queries.ts';
+import type { NewFile } from './rows.ts';
 
 interface FileRow {
   id: string;
@@ -85,4 +86,20 @@ export function fileView(row: FileRow): FileView {
     createdAt: row.created_at.toISOString(),
     signatures: signatureViews(row.signatures),
   };
+}
+
+/** Published papers of an application, with the place of their contents. */
+export async function listResults(
+  trx: Transaction,
+  applicationId: string,
+): Promise<
+  Pick<NewFile, 'organisationId' | 'name' | 'mediaType' | 'size' | 'sha256' | 'storageKey' | 'description'>[]
+> {
+  const { rows } = await trx.raw(
+    `select organisation_id as "organisationId", name, media_type as "mediaType", size, sha256,
+       storage_key as "storageKey", description
+     from file where application_id = ? and purpose = 'result' and removed_at is null order by created_at, id`,
+    [applicationId],
+  );
+  return rows;
 }

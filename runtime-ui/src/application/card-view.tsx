@@ -24,6 +24,7 @@ import type { EditorState } from './editor-state.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { formSources } from './form-sources.ts';
 import { HistoryTab } from './history-tab.tsx';
+import { LinkedCases } from './linked-cases.tsx';
 import { listPlace } from './list-place.ts';
 import { NewerVersion } from './newer-version.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
@@ -64,6 +65,7 @@ export function CardView({ card, service }: CardProps) {
       <CaseFacts card={card} />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
+      <LinkedCases card={card} />
       <Returned card={card} />
       <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />
       {editor.failure ? <FailureNotice failure={editor.failure} onRefresh={work.refresh} /> : null}

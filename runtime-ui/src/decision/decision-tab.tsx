@@ -11,7 +11,7 @@ import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
 import { type Detail, Details } from '../ui/details.tsx';
 import { instantText, sizeText } from '../ui/format.ts';
-import { Empty } from '../ui/notice.tsx';
+import { Empty, Notice } from '../ui/notice.tsx';
 import { Tag, type Tone } from '../ui/status-tag.tsx';
 import { Preview } from './preview.tsx';
 
@@ -20,6 +20,7 @@ const statuses = {
   rendered: { tone: 'warning', title: 'Ожидает подписания' },
   returned: { tone: 'error', title: 'Возвращено на доработку' },
   published: { tone: 'success', title: 'Опубликовано' },
+  revoked: { tone: 'error', title: 'Отменено' },
 } as const satisfies Record<DecisionView['status'] | 'rendered', { tone: Tone; title: string }>;
 
 const signingHelp =
@@ -65,6 +66,18 @@ function Grounds({ decision }: { decision: DecisionView }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was published stays readable, and nobody takes it for a decision in force. */
+function Revoked({ decision: { revoked } }: { decision: DecisionView }) {
+  const { organisation } = useMe();
+  if (!revoked) return null;
+  return (
+    <Notice tone="warning" title="Решение отменено, эти документы не действуют">
+      {instantText(revoked.at, organisation.timeZone)},{' '}
+      <Link to={`/applications/${revoked.id}`}>решение об отмене № {revoked.number ?? '—'}</Link>
+    </Notice>
   );
 }
 
@@ -144,7 +157,12 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
         </Card>
       </div>
       {results.length > 0 ? (
-        <Card title="Результат услуги" {...(rendered ? { description: signingHelp } : {})}>
+        <Card
+          title="Результат услуги"
+          {...(rendered ? { description: signingHelp } : {})}
+          {...(decision.revoked ? { extra: <Tag tone="error">Отменено</Tag> } : {})}
+        >
+          <Revoked decision={decision} />
           <Files card={card} files={results} />
         </Card>
       ) : (

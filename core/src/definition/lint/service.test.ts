@@ -17,7 +17,15 @@ function service(change: (content: Anything) => void): unknown {
   return content;
 }
 
+function procedure(change: (content: Anything) => void): unknown {
+  const content = JSON.parse(readFileSync(`${folder}services/misprint/service.json`, 'utf8'));
+  change(content);
+  return content;
+}
+
+/** What is shipped, and a workflow in which nothing happens. */
 const shipped: Known = (kind, code) => {
+  if (code === 'endless') return { code, functions: {}, states: [], actions: [] } as never;
   const path = folder + pathOf(kind, code);
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 };
@@ -84,6 +92,12 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     service((one) => Object.assign(one.decisions.refuse, { grounds: [] })),
   ],
   ['unusedDecision', '/decisions/reject', service((one) => Object.assign(one, { workflow: 'short' }))],
+  // procedures
+  ['unknownProcedure', '/procedures/3', service((one) => one.procedures.push('nowhere'))],
+  ['notProcedure', '/procedures/3', service((one) => one.procedures.push('landPlotPlan'))],
+  ['noRevocation', '/procedures/2', service((one) => Object.assign(one, { workflow: 'endless' }))],
+  ['procedureWithoutResult', '/workflow', procedure((one) => Object.assign(one, { workflow: 'endless' }))],
+  ['procedureOfProcedure', '/procedures', procedure((one) => Object.assign(one, { procedures: [] }))],
   // with its workflow
   [
     'extensionUnused',

@@ -9,6 +9,11 @@ export function targetsOf(action: WorkflowAction): string[] {
 
 type Ways = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Only such an action leaves a final state, and only a procedure takes it. */
+export function isRevocation(action: WorkflowAction): boolean {
+  return action.effects.some(({ effect }) => effect === 'revoke');
+}
+
 function waysOf(actions: readonly WorkflowAction[]): Ways {
   const ways = new Map<string, Set<string>>();
   for (const action of actions) {
@@ -38,12 +43,13 @@ function reversed(ways: Ways): Ways {
 /** States nobody gets to, states with no way out, states from which no end is reached, ends that are left. */
 export function reachFindings(workflow: WorkflowDefinition): Finding[] {
   const ways = waysOf(workflow.actions);
+  const left = waysOf(workflow.actions.filter((action) => !isRevocation(action)));
   const reached = reachable([workflow.initial], ways);
   const ends = workflow.states.filter((state) => state.final).map((state) => state.code);
   const ending = reachable(ends, reversed(ways));
   return workflow.states.flatMap((state, index) => {
     const place = at('states', index);
-    const out = ways.get(state.code)?.size ?? 0;
+    const out = left.get(state.code)?.size ?? 0;
     const name = `«${state.code}»`;
     if (!reached.has(state.code)) {
       return [

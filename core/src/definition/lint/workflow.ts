@@ -5,7 +5,7 @@ import { clockFindings } from './clock.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
 import { endPhases } from './workflow-facts.ts';
-import { automaticCycleFindings, reachFindings, targetsOf } from './workflow-graph.ts';
+import { automaticCycleFindings, isRevocation, reachFindings, targetsOf } from './workflow-graph.ts';
 import { possibleFindings } from './workflow-possible.ts';
 
 /** States, ways between them, people and effects. */
@@ -136,7 +136,8 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
       ]),
     );
   }
-  if (!action.automatic && !action.onDeadline && action.functions.length === 0) {
+  const byNobody = action.automatic || action.onDeadline || isRevocation(action);
+  if (!byNobody && action.functions.length === 0) {
     found.push(error('nobody', `${pointer}/functions`, ['Действие никому не доступно', 'Укажите функции']));
   }
   if (action.guard !== undefined && action.guardMessage === undefined) {

@@ -74,7 +74,7 @@ function GroundText({ id, title, value, disabled, onCommit }: GroundTextProps) {
       onBlur={draft.blur}
       disabled={disabled}
       maxLength={4000}
-      autoSize={{ minRows: 1, maxRows: 6 }}
+      rows={2}
       className="rg-ground-text"
     />
   );

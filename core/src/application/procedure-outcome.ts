@@ -1,0 +1,59 @@
+import type { ProcedureSpec } from '@reglament/format';
+import { markRevoked } from '../decision/rows.ts';
+import { copyResults } from '../file/commands.ts';
+import { titleOf } from '../rule/title.ts';
+import { actionEvent } from './application.model.ts';
+import type { Course, Outcome } from './course.ts';
+import { type Held, holdParent } from './hold.ts';
+import { record } from './record.ts';
+import { updateApplication } from './rows.ts';
+import { decideRevocation } from './workflow.ts';
+
+type OutcomeOf = (course: Course, parent: Held) => Promise<Record<string, unknown>>;
+
+/** What an approved procedure does on the application that it is on. */
+const outcomes = {
+  revoke,
+  duplicate: async ({ work, record: own }, parent) => ({
+    copies: await copyResults(work.trx, { from: parent.record.id, to: own.id, now: work.now }),
+  }),
+} as const satisfies Record<NonNullable<ProcedureSpec['outcome']>, OutcomeOf>;
+
+/** Runs with the publication of the procedure's own decision, in the same transaction; the other card tells of it. */
+export async function carryOutProcedure(course: Course): Promise<Outcome> {
+  const { procedure } = course.held.pinned.service;
+  const { parentId } = course.record;
+  const kind = course.decision.facts.decision?.kind;
+  if (procedure === undefined || parentId === null || kind === undefined) return { changes: {} };
+  const parent = await holdParent(course.work, parentId);
+  const outcome = kind === 'grant' ? procedure.outcome : undefined;
+  const facts = outcome === undefined ? {} : await outcomes[outcome](course, parent);
+  // Its own event on the other card tells of it already.
+  if (outcome === 'revoke') return { changes: {}, facts };
+  const { id, organisationId, version, state } = parent.record;
+  const name = `${titleOf(procedure.button, 'ru')} – ${titleOf(course.held.pinned.service.decisions.grant.title, 'ru')}`;
+  const payload = {
+    name: kind === 'grant' ? name : `${titleOf(procedure.button, 'ru')} – отказано`,
+    id: course.record.id,
+  };
+  await record(course.work, { id, organisationId, version, state }, { type: 'procedureEnded', payload });
+  return { changes: {}, facts };
+}
+
+/** The one way out of a final state. What was published stays where it is, marked as revoked. */
+async function revoke({ work, record: own }: Course, parent: Held): Promise<Record<string, unknown>> {
+  const decision = decideRevocation(parent.context, own.id);
+  const { id, organisationId, closedAt } = parent.record;
+  await markRevoked(
+    work.trx,
+    { applicationId: id, organisationId, userId: work.session.user.id, now: work.now },
+    own.id,
+  );
+  const closing = decision.final ? { closedAt: closedAt ?? work.now } : {};
+  const columns = { state: decision.state, phase: decision.phase, ...closing };
+  const version = await updateApplication(work.trx, { id, now: work.now }, columns);
+  const procedure = { id: own.id, number: own.number };
+  const event = { type: actionEvent(decision.payload.action), payload: { ...decision.payload, procedure } };
+  await record(work, { id, organisationId, version, state: decision.state }, event);
+  return { revoked: id };
+}

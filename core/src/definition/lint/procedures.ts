@@ -1,0 +1,52 @@
+import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import { at, error, type Finding } from '../finding.ts';
+import type { Known } from './known.ts';
+import { isRevocation } from './workflow-graph.ts';
+
+/** Procedures that a service lists, and of a procedure itself: that it gets to its result. */
+export function lintProcedures(service: ServiceDefinition, known: Known): Finding[] {
+  const workflow = known('workflow', service.workflow);
+  const listed = (service.procedures ?? []).flatMap((code, index) =>
+    listedFindings(at('procedures', index), { code, workflow, known }),
+  );
+  return [...listed, ...(service.procedure === undefined ? [] : ownFindings(service, workflow))];
+}
+
+interface Listed {
+  readonly code: string;
+  /** Of the service that lists it. */
+  readonly workflow: WorkflowDefinition | undefined;
+  readonly known: Known;
+}
+
+function listedFindings(pointer: string, { code, workflow, known }: Listed): Finding[] {
+  const listed = known('service', code);
+  if (listed === undefined) {
+    return [error('unknownProcedure', pointer, [`Процедуры «${code}» нет`, 'Загрузите её или исправьте код'])];
+  }
+  if (listed.procedure === undefined) {
+    const text = [`«${code}» – услуга, а не процедура`, 'Добавьте ей procedure или уберите из списка'] as const;
+    return [error('notProcedure', pointer, text)];
+  }
+  if (listed.procedure.outcome !== 'revoke' || workflow?.actions?.some(isRevocation) !== false) return [];
+  const message = `Процедура «${code}» отменяет решение, а в процессе «${workflow.code}» нет действия отмены`;
+  return [
+    error('noRevocation', pointer, [message, 'Добавьте в процесс действие с effect «revoke» в конечное состояние']),
+  ];
+}
+
+function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | undefined): Finding[] {
+  const found: Finding[] = [];
+  const effects = workflow?.actions?.flatMap((action) => action.effects);
+  const grants = effects?.some((one) => one.effect === 'decide' && one.kind === 'grant');
+  const publishes = effects?.some(({ effect }) => effect === 'publish');
+  if (effects !== undefined && !(grants && publishes)) {
+    const message = 'Процесс процедуры не публикует положительного решения: результата не будет';
+    found.push(error('procedureWithoutResult', '/workflow', [message, 'Выберите процесс с решением и публикацией']));
+  }
+  if (service.procedures !== undefined) {
+    const text = ['У процедуры не бывает своих процедур', 'Уберите procedures'] as const;
+    found.push(error('procedureOfProcedure', '/procedures', text));
+  }
+  return found;
+}

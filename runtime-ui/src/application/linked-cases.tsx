@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { ApplicationCard } from '../api.ts';
+import { request } from '../client.ts';
+import { Card } from '../ui/card.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { StatusTag } from '../ui/status-tag.tsx';
+import { newUuid } from './uuid.ts';
+
+type LinkedCase = ApplicationCard['linked'][number];
+
+function CaseLink({ one }: { one: LinkedCase }) {
+  return (
+    <>
+      <Link to={`/applications/${one.id}`}>
+        {one.title}
+        {one.number ? `, № ${one.number}` : ', без номера'}
+      </Link>{' '}
+      <StatusTag phase={one.phase} title={one.stateTitle} />
+    </>
+  );
+}
+
+/** Begins a procedure and goes to its own card, where its form is. */
+function useBegin(card: ApplicationCard) {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const begin = async (code: string) => {
+    setBusy(code);
+    setFailure(null);
+    try {
+      const path = `/api/applications/${card.id}/procedures/${code}`;
+      const begun = await request<ApplicationCard>(path, { method: 'POST', body: { key: newUuid() } });
+      queryClient.setQueryData(['application', begun.id], begun);
+      void queryClient.invalidateQueries({ queryKey: ['application', card.id] });
+      await navigate(`/applications/${begun.id}`);
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem.message : String(problem));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return { begin, busy, failure };
+}
+
+/** What hangs together with this application, and what can be begun on its decision. */
+export function LinkedCases({ card }: { card: ApplicationCard }) {
+  const { begin, busy, failure } = useBegin(card);
+  const { parent, linked, procedures } = card;
+  const open = procedures.filter((one) => one.open);
+  if (parent === null && linked.length === 0 && open.length === 0) return null;
+  return (
+    <Card title={parent ? 'Процедура по заявке' : 'После решения'}>
+      {parent ? (
+        <p>
+          <CaseLink one={parent} />
+        </p>
+      ) : null}
+      {linked.length > 0 ? (
+        <ul className="rg-linked" aria-label="Процедуры по этой заявке">
+          {linked.map((one) => (
+            <li key={one.id}>
+              <CaseLink one={one} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {failure ? <Notice tone="error">{failure}</Notice> : null}
+      {open.length > 0 ? (
+        <div className="rg-linked-begin">
+          {open.map(({ code, title }) => (
+            <Button key={code} loading={busy === code} disabled={busy !== null} onClick={() => void begin(code)}>
+              {title}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
