@@ -128,6 +128,17 @@ test('срок продлевают с причиной и не сверх то�
   await expectReplayed(before.id);
 });
 
+test('срок пересчитывают и по действию: без новой записи, с расчётом в журнале', async () => {
+  const before = await begin();
+  await server.database.execute('update application set due_date = $2 where id = $1', [before.id, '2000-01-10']);
+  const after = await act(people.executor, before, ['recompute', {}]);
+  expect(after).toMatchObject({ dueDate: before.dueDate, state: 'deciding' });
+  expect((await journalOf(before.id)).at(-1)).toMatchObject({ term: { dueDate: before.dueDate } });
+  const entries = await server.database.execute('select kind from clock_entry where application_id = $1', [before.id]);
+  expect(entries.rows).toEqual([{ kind: 'started' }]);
+  await expectReplayed(before.id);
+});
+
 test('где регламент продления не предусматривает, сказано почему нельзя', async () => {
   const card = await readCard(people.executor, (await begin('landPlotPlan')).id);
   expect(card.actions.find(({ code }) => code === 'extend')).toMatchObject({

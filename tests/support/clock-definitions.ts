@@ -9,6 +9,11 @@ export async function publishService(server: TestServer, changes: Definition & {
   // Its own test cases speak of the term and the workflow that it has.
   const { tests: _tests, ...content } = server.deps.definitions.latest('service', 'landPlotPlan').content;
   await publishText(server, 'service', { ...content, ...changes });
+  const { code } = changes;
+  await server.database.execute(
+    'update organisation set services = array_append(services, $1) where services is not null',
+    [code],
+  );
 }
 
 /** «Доверие» under a code of its own, with a state in which the clock stands, and what `changes` makes of it. */
@@ -24,6 +29,10 @@ export async function publishWorkflow(
   workflow.actions.push(
     { code: 'sendBack', title: 'На доработку', from: ['deciding'], to: 'rework', comment: 'optional', ...byExecutor },
     { code: 'takeBack', title: 'Исправления внесены', from: ['rework'], to: 'deciding', ...byExecutor },
+    {
+      ...{ code: 'recompute', title: 'Пересчитать срок', from: ['deciding'], stay: true },
+      ...{ ...byExecutor, effects: [{ effect: 'recompute' }] },
+    },
   );
   await publishText(server, 'workflow', changes(workflow));
 }

@@ -15,14 +15,34 @@ export function scheduleClock(deps: Deps): void {
   jobs.schedule('deadline-recount', '*/10 * * * *', {});
 }
 
-/** A calendar that is published, by whichever process, is reckoned by at once. */
+/**
+ * A calendar that is published, by whichever process, is reckoned by at once. One question at a time: publications come
+ * in dozens, and each question takes a connection.
+ */
 export async function followCalendars({ database, jobs, log }: Deps): Promise<void> {
-  const ask = () =>
-    database.asOwner(async (trx) => {
-      if (!(await isAnyUncounted(trx))) return;
-      await jobs.enqueue(trx, { name: 'deadline-recount', data: {}, singletonKey: 'published' });
-    });
-  const onMessage = () =>
-    void ask().catch((error: unknown) => log.warn({ err: error }, 'the recount of terms waits for its schedule'));
-  await database.listen(publishedChannel, { onMessage, onReconnect: onMessage });
+  let asking = false;
+  let again = false;
+  const ask = async (): Promise<void> => {
+    if (!(await database.asOwner(isAnyUncounted))) return;
+    await database.asOwner((trx) =>
+      jobs.enqueue(trx, { name: 'deadline-recount', data: {}, singletonKey: 'published' }),
+    );
+  };
+  const onMessage = async (): Promise<void> => {
+    again = true;
+    if (asking) return;
+    asking = true;
+    try {
+      while (again) {
+        again = false;
+        await ask();
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'the recount of terms waits for its schedule');
+    } finally {
+      asking = false;
+    }
+  };
+  const hear = () => void onMessage();
+  await database.listen(publishedChannel, { onMessage: hear, onReconnect: hear });
 }
