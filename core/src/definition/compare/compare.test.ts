@@ -148,6 +148,21 @@ test.each(table)('%s (%s)', (line, kind, change) => {
   for (const one of lines) expect(one).toMatch(/[а-яё]/i);
 });
 
+test('requests that a service may send', () => {
+  const [register, maps] = [
+    { code: 'register', type: 'egrn', title: 'Сведения ЕГРН' },
+    { code: 'maps', type: 'maps' },
+  ];
+  const lines = (before: object[], after: object[]) => {
+    const service = read(paths.service);
+    const changes = compareDefinitions({ ...service, requests: before }, { ...service, requests: after });
+    return changes.map(({ message, breaking }) => `${breaking ? '!' : '–'} ${message}`);
+  };
+  expect(lines([register, maps], [maps])).toEqual(['! Запроса «Сведения ЕГРН» больше нет']);
+  expect(lines([maps], [maps, register])).toEqual(['– Новый запрос «Сведения ЕГРН»']);
+  expect(lines([register], [{ ...register, formless: true }])).toEqual(['– Запрос «Сведения ЕГРН» настроен иначе']);
+});
+
 test.each(Object.keys(paths) as (keyof typeof paths)[])('the very same %s has no change', (kind) => {
   expect(changesOf(kind, () => undefined)).toEqual([]);
 });

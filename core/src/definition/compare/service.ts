@@ -17,6 +17,7 @@ export function serviceChanges([before, after]: Pair): Change[] {
     ...documentChanges([before, after]),
     ...groundChanges([before, after]),
     ...variantChanges([before, after]),
+    ...requestChanges([before, after]),
     ...decisionChanges([before, after]),
     ...portalChanges([before, after]),
   ];
@@ -148,6 +149,24 @@ function variantChanges([{ variants: old }, { variants: now }]: Pair): Change[] 
       if (shorter) return [breaking(['termShortened', place(index), `${text}другой срок – ${other.term?.days}`])];
       return [harmless(['variantChanged', place(index), `${text}изменены обстоятельства, документы или основания`])];
     }),
+  ];
+}
+
+function requestChanges([before, after]: Pair): Change[] {
+  const { removed, added, kept } = paired(before.requests, after.requests);
+  const place = (index: number) => at('requests', index);
+  return [
+    ...removed.map(({ item, index }) =>
+      breaking(['requestRemoved', place(index), `Запроса ${name(item.title ?? item.code)} больше нет`]),
+    ),
+    ...added.map(({ item, index }) =>
+      harmless(['requestAdded', place(index), `Новый запрос ${name(item.title ?? item.code)}`]),
+    ),
+    ...kept
+      .filter((pair) => !same(pair.before, pair.after))
+      .map(({ after: now, index }) =>
+        harmless(['requestChanged', place(index), `Запрос ${name(now.title ?? now.code)} настроен иначе`]),
+      ),
   ];
 }
 

@@ -1,10 +1,32 @@
-import type { Mapping } from '@reglament/format';
+import type { JsonSchema, Mapping, ServiceDefinition } from '@reglament/format';
+import { applicationSchema } from '../../mapping/application-source.ts';
 import { checkMapping, type MappingSides } from '../../mapping/check-mapping.ts';
-import { error, type Finding } from '../finding.ts';
+import { at, error, type Finding } from '../finding.ts';
 
 /** A mapping between two schemas, wherever a definition has one. `pointer` leads to the mapping. */
 export function lintMapping(mapping: Mapping, pointer: string, sides: MappingSides): Finding[] {
   return checkMapping(mapping, sides).map(({ code, pointer: place, message, todo }) =>
     error(code, pointer + place, [message, todo]),
   );
+}
+
+/** What a plugin asks and answers is known where it is loaded: of that side nothing is said here. */
+const anything: JsonSchema = { type: 'object' };
+
+/** Mappings of the requests of a service: out of the application into a question, out of an answer into `answers.…`. */
+export function lintRequestMappings({ requests = [], form, rules = {} }: ServiceDefinition): Finding[] {
+  if (requests.every(({ prefill, accept }) => prefill === undefined && accept === undefined)) return [];
+  const application = applicationSchema(form);
+  const { definitions, ...answers } = form.schema;
+  const accepted: JsonSchema = {
+    type: 'object',
+    properties: { answers },
+    ...(definitions === undefined ? {} : { definitions }),
+  };
+  const out: MappingSides = { source: application, target: anything, conditions: form.schema, rules };
+  const into: MappingSides = { source: anything, target: accepted };
+  return requests.flatMap(({ prefill = [], accept = [] }, index) => [
+    ...lintMapping(prefill, at('requests', index, 'prefill'), out),
+    ...lintMapping(accept, at('requests', index, 'accept'), into),
+  ]);
 }

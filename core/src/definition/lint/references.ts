@@ -2,6 +2,7 @@ import type { CalendarDefinition, Dictionary, ServiceDefinition } from '@reglame
 import { at, error, type Finding, info, warning } from '../finding.ts';
 import { lintDemo } from './demo.ts';
 import type { Known } from './known.ts';
+import { lintRequestMappings } from './mapping.ts';
 import type { AnyDefinition } from './places.ts';
 import { lintCourse } from './service-course.ts';
 import { lintShape } from './structure.ts';
@@ -47,6 +48,7 @@ function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
     ...course,
     ...numberFindings(service.number.template),
     ...requestFindings(service, known),
+    ...lintRequestMappings(service),
     ...toVerify(service),
   ];
 }

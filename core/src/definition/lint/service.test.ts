@@ -39,6 +39,14 @@ const portal = (state: string, phase = 'granted') => ({
   phases: { [phase]: { code: '4' } },
 });
 
+const number = { to: 'number', from: 'application.number' };
+const flag = (to: string) => ({ to, convert: { as: 'const', value: true } });
+
+/** One request with these mappings; its type is not published, which is a finding of its own. */
+function requesting(mappings: object): unknown {
+  return service((one) => Object.assign(one, { requests: [{ code: 'register', type: 'nowhere', ...mappings }] }));
+}
+
 /** One slip each, where only several rules together, a nested field or the workflow show it. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
   [
@@ -98,6 +106,18 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ['noRevocation', '/procedures/2', service((one) => Object.assign(one, { workflow: 'endless' }))],
   ['procedureWithoutResult', '/workflow', procedure((one) => Object.assign(one, { workflow: 'endless' }))],
   ['procedureOfProcedure', '/procedures', procedure((one) => Object.assign(one, { procedures: [] }))],
+  // mappings of requests
+  ['unknownSource', '/requests/0/prefill/0/from', requesting({ prefill: [{ to: 'number', from: 'answers.nowhere' }] })],
+  ['converterNeeded', '/requests/0/accept/0', requesting({ accept: [flag('answers.area')] })],
+  ['unknownTarget', '/requests/0/accept/0/to', requesting({ accept: [flag('answers.nowhere')] })],
+  [
+    'neverMatches',
+    '/requests/0/prefill/0/when',
+    requesting({
+      prefill: [{ to: 'number', from: 'application.number', when: { '==': [{ var: 'addressKind' }, 'nowhere'] } }],
+    }),
+  ],
+  ['writtenTwice', '/requests/0/prefill/1/to', requesting({ prefill: [number, number] })],
   // with its workflow
   [
     'extensionUnused',
