@@ -22,6 +22,7 @@ import * as m020 from './020_deadline.ts';
 import * as m021 from './021_body_services.ts';
 import * as m022 from './022_connection_and_request.ts';
 import * as m023 from './023_procedure.ts';
+import * as m024 from './024_returned.ts';
 
 export interface Migration {
   readonly name: string;
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { name: '021_body_services', ...m021 },
   { name: '022_connection_and_request', ...m022 },
   { name: '023_procedure', ...m023 },
+  { name: '024_returned', ...m024 },
 ];

@@ -132,6 +132,7 @@ export interface ApiTypes {
   UserRoleView: UserRoleView;
   UserView: UserView;
   VersionMove: VersionMove;
+  WaitingCounts: WaitingCounts;
   WebhookChange: WebhookChange;
   WebhookList: WebhookList;
   WebhookQuery: WebhookQuery;
@@ -789,6 +790,18 @@ export interface ApplicationQuery {
    * Сотрудник, либо me (я), либо none (не назначен)
    */
   executor?: string;
+  /**
+   * Часть адреса
+   */
+  address?: string;
+  /**
+   * Часть имени посетителя – того, кто сдал документы
+   */
+  submittedBy?: string;
+  /**
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся
+   */
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -897,6 +910,18 @@ export interface CountQuery {
    * Сотрудник, либо me (я), либо none (не назначен)
    */
   executor?: string;
+  /**
+   * Часть адреса
+   */
+  address?: string;
+  /**
+   * Часть имени посетителя – того, кто сдал документы
+   */
+  submittedBy?: string;
+  /**
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся
+   */
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -1947,6 +1972,16 @@ export interface VersionMove {
    * Версия процесса, которую видел сотрудник
    */
   workflowVersion: number;
+}
+export interface WaitingCounts {
+  items: {
+    kind: 'all' | 'overdue' | 'dueSoon' | 'returned';
+    count: number;
+    /**
+     * Заявок больше, чем сосчитано
+     */
+    more: boolean;
+  }[];
 }
 export interface WebhookChange {
   /**

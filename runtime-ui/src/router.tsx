@@ -25,6 +25,10 @@ export const router = createBrowserRouter([
             children: [
               { index: true, path: '/', element: <StartPage /> },
               {
+                path: '/mine',
+                lazy: async () => ({ Component: (await import('./application/mine-screen.tsx')).MineScreen }),
+              },
+              {
                 path: '/applications',
                 lazy: async () => ({ Component: (await import('./application/list-screen.tsx')).ListScreen }),
               },

@@ -1222,12 +1222,16 @@ export interface Workplace {
    */
   startPage: 'applications' | 'mine';
   /**
-   * Слова меню
+   * Слова меню: applications, mine, newApplication, applicants, notices; view – «Посмотреть» в строке списка
    */
   menu: {
     applications: Title;
     [k: string]: Title;
   };
+  /**
+   * Поля поиска стоят над столбцами списка: номер, адрес, посетитель, заявитель
+   */
+  columnSearch?: true;
   /**
    * @minItems 1
    */

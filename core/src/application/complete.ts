@@ -50,7 +50,8 @@ export async function complete({ work, held, record }: Course): Promise<Complete
 /** What came back from the applicant is as whole as a new application; number, registration and term stay. */
 export async function acceptCorrections(course: Course): Promise<Outcome> {
   const { applicantId, answers, droppedAnswers, columns } = await complete(course);
-  return { changes: { answers, applicantId, ...columns }, facts: { applicantId, droppedAnswers } };
+  const changes = { answers, applicantId, returnedAt: course.work.now, ...columns };
+  return { changes, facts: { applicantId, droppedAnswers } };
 }
 
 /** The applicant and a number, for a refusal to accept the papers: what is missing is what it is refused for. */

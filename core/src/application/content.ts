@@ -120,11 +120,13 @@ export function listColumns(pinned: Pinned, content: Content, context: RuleConte
     const value = rule === undefined ? '' : evaluate(rule, context);
     return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 500) : '';
   };
+  // Who handed the papers in: somebody else only when it is said.
+  const visitor = content.submittedBy ?? content.representative ?? content.applicant;
   return {
     listApplicant: content.applicant === null ? '' : applicantName(content.applicant),
     listAddress: column('address'),
     listSubject: column('subject'),
-    listSubmittedBy: content.submittedBy === null ? '' : applicantName(content.submittedBy),
+    listSubmittedBy: visitor === null ? '' : applicantName(visitor),
   };
 }
 

@@ -27,12 +27,12 @@ const runners = {
   decide: async (course, effect) => {
     await dropRendered(course);
     await makeDecision(course, effect, placeOfDecision(course));
-    return { changes: {} };
+    return { changes: { returnedAt: null } };
   },
   returnDecision: async (course, { comment, input }) => {
     await dropRendered(course);
     await returnDecision(course.work.trx, placeOfDecision(course), { comment, input: decisionInput(input) });
-    return { changes: {} };
+    return { changes: { returnedAt: course.work.now } };
   },
   publish: async (course, { rendered = false }) => {
     const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
@@ -74,7 +74,7 @@ const runners = {
     // A person's own words are never filled in: braces in them are only text.
     const text = comment === null ? words : `${words}\n\n${comment}`;
     await notify(course, text);
-    return { changes: {}, facts: { sentBack: text } };
+    return { changes: { returnedAt: null }, facts: { sentBack: text } };
   },
   acceptCorrections,
   // Only `carryOutProcedure` revokes, on the application that the procedure is on.

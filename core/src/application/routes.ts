@@ -6,7 +6,7 @@ import { askWholeCard } from './card-reading.ts';
 import type { ApplicationContent } from './command.ts';
 import { execute } from './commands.ts';
 import { getHistory } from './history.ts';
-import { countApplications, listApplications } from './list/list.ts';
+import { countApplications, countWaiting, listApplications } from './list/list.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -32,6 +32,15 @@ export const routes: readonly Route[] = [
     query: 'CountQuery',
     response: 'ApplicationCounts',
     handler: (call) => countApplications(call, call.query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/waiting',
+    summary: 'Сколько заявок ждёт сотрудника как исполнителя: всего, просрочено, скоро срок, вернулось',
+    access: 'session',
+    scope: 'applications.read',
+    response: 'WaitingCounts',
+    handler: (call) => countWaiting(call),
   }),
   route({
     method: 'POST',

@@ -33,6 +33,11 @@ export type NewApplicationRow = Pick<
 > &
   ListColumns;
 
+/** What only lists ask about: when the case came back to its executor. */
+interface WaitingColumns {
+  readonly returnedAt: Date | null;
+}
+
 /** What the clock writes beside the due date and the pause. */
 interface ClockColumns {
   /** The day from which people are told that the last day is near. */
@@ -65,6 +70,7 @@ export type ApplicationChanges = Partial<
     | 'closedAt'
   > &
     ListColumns &
+    WaitingColumns &
     ClockColumns
 >;
 
@@ -97,6 +103,7 @@ const columnOf = {
   extendedDays: 'extended_days',
   parentId: 'parent_id',
   closedAt: 'closed_at',
+  returnedAt: 'returned_at',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',
   listSubject: 'list_subject',

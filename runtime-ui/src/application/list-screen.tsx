@@ -10,8 +10,9 @@ import { plural } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { ColumnSearch } from './column-search.tsx';
 import { ListFilter } from './list-filter.tsx';
-import { rememberList } from './list-place.ts';
+import { rememberPlace } from './list-place.ts';
 import { ListTable } from './list-table.tsx';
 import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view.ts';
 import { countsQuery, listQuery } from './queries.ts';
@@ -93,6 +94,14 @@ interface RowsProps {
 function Rows({ list, view, caption, go }: RowsProps) {
   const { workplace, organisation } = useMe();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const search = (
+    <ColumnSearch
+      key={JSON.stringify(view.filters)}
+      columns={workplace.columns}
+      filters={view.filters}
+      onApply={(filters) => go({ ...view, filters })}
+    />
+  );
   // The rows of the former view, until those of this one come.
   const waiting = list.isPlaceholderData;
   if (rows.length === 0) {
@@ -111,6 +120,7 @@ function Rows({ list, view, caption, go }: RowsProps) {
         caption={caption}
         busy={waiting}
         onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
+        search={workplace.columnSearch ? search : undefined}
       />
       <div className="rg-more">
         <span className="rg-muted" role="status">
@@ -137,7 +147,7 @@ export function ListScreen() {
   const go = (next: ListView) => void navigate(href(next));
   const list = useInfiniteQuery(listQuery(view));
   const refresh = () => void list.refetch();
-  useEffect(() => rememberList(search.toString()), [search]);
+  useEffect(() => rememberPlace(search.size > 0 ? `/applications?${search}` : '/applications'), [search]);
   const title = titleOf(workplace.menu.applications, 'ru');
   const busy = list.isRefetching && !list.isPlaceholderData;
   return (

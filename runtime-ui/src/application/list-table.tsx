@@ -57,7 +57,8 @@ const cells = {
 interface HeadProps {
   column: Column;
   sort: string;
-  onSort: (column: string) => void;
+  /** Absent: the order is the list's own. */
+  onSort: ((column: string) => void) | undefined;
 }
 
 function Head({ column, sort, onSort }: HeadProps) {
@@ -65,8 +66,17 @@ function Head({ column, sort, onSort }: HeadProps) {
   const direction = sortDirection(sort, column.code);
   return (
     <th scope="col" aria-sort={direction}>
-      {sortableColumns.has(column.code) ? (
-        <button type="button" className="rg-sort" onClick={() => onSort(column.code)}>
+      {onSort && sortableColumns.has(column.code) ? (
+        <button
+          type="button"
+          className="rg-sort"
+          onClick={() => onSort(column.code)}
+          onContextMenu={(event) => {
+            // The right button sorts too: so it is in the registries that people come from.
+            event.preventDefault();
+            onSort(column.code);
+          }}
+        >
           {title}
           <span aria-hidden="true" className="rg-sort-marks">
             {direction === 'ascending' ? (
@@ -105,10 +115,12 @@ interface ListTableProps {
   caption: string;
   /** The rows are those of another view: these are on their way. */
   busy: boolean;
-  onSort: (column: string) => void;
+  onSort?: (column: string) => void;
+  /** Fields of search above the columns, when the workplace has them. */
+  search?: ReactNode;
 }
 
-export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort }: ListTableProps) {
+export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort, search }: ListTableProps) {
   const table = useRef<HTMLTableElement>(null);
   // With the focus nowhere in particular the first arrow leads into the list.
   useEffect(() => {
@@ -141,6 +153,7 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
             Действия
           </th>
         </tr>
+        {search}
       </thead>
       <tbody>
         {rows.map((row) => (

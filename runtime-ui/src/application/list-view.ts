@@ -1,8 +1,21 @@
 /** What the list shows, as its address says it: a link to a view can be sent to a colleague. Pure. */
 
-export const filterNames = ['number', 'applicant', 'service', 'executor', 'source', 'from', 'to'] as const;
+export const filterNames = [
+  'number',
+  'address',
+  'submittedBy',
+  'applicant',
+  'service',
+  'executor',
+  'source',
+  'from',
+  'to',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filters = Partial<Record<FilterName, string>>;
+
+/** Columns that have a field of search above them. */
+export const searchedColumns: ReadonlySet<string> = new Set(['number', 'address', 'submittedBy', 'applicant']);
 
 export interface ListView {
   tab: string;

@@ -21,6 +21,31 @@ export function listQuery({ tab, filters, sort }: ListView) {
   });
 }
 
+export type WaitingKind = ApiTypes['WaitingCounts']['items'][number]['kind'];
+
+/** What waits for me, the nearest last day first. */
+export function waitingQuery(kind: WaitingKind) {
+  return infiniteQueryOptions({
+    queryKey: ['applications', 'waiting', kind],
+    queryFn: ({ pageParam, signal }) =>
+      request<ApiTypes['ApplicationList']>('/api/applications', {
+        query: { waiting: kind, sort: 'dueDate', limit: pageSize, ...(pageParam ? { after: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page: ApiTypes['ApplicationList']) => page.next ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+}
+
+export function waitingCountsQuery() {
+  return queryOptions({
+    queryKey: ['applications', 'waiting', 'counts'],
+    queryFn: async ({ signal }) =>
+      (await request<ApiTypes['WaitingCounts']>('/api/applications/waiting', { signal })).items,
+  });
+}
+
 export function countsQuery(filters: Filters) {
   return queryOptions({
     queryKey: ['applications', 'counts', filters],

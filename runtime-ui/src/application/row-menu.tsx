@@ -1,17 +1,21 @@
 import { DownOutlined } from '@ant-design/icons';
+import { titleOf } from '@reglament/core/rules';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
+import { useMe } from '../session/me.ts';
 import { ActionOfRow } from './action-of-row.tsx';
 
 /** «Действия» of a row: to look, and exactly what this person may do in this state. */
 export function RowMenu({ row }: { row: ApplicationRow }) {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string | null>(null);
+  const { workplace } = useMe();
+  const view = titleOf(workplace.menu.view ?? 'Просмотреть заявку на услугу', 'ru');
   const name = row.number ?? `черновик, ${row.service.title}`;
   const items: MenuProps['items'] = [
-    { key: 'view', label: 'Просмотреть заявку на услугу', onClick: () => navigate(`/applications/${row.id}`) },
+    { key: 'view', label: view, onClick: () => navigate(`/applications/${row.id}`) },
     ...row.actions
       .filter(({ open }) => open)
       .map(({ code, title }) => ({ key: `action:${code}`, label: title, onClick: () => setChosen(code) })),

@@ -16,6 +16,7 @@ import { UserMenu } from './user-menu.tsx';
 
 /** Words of the workplace's menu that have a screen of their own. */
 const screens = [
+  { code: 'mine', path: '/mine', open: () => true },
   { code: 'applications', path: '/applications', open: () => true },
   // The registry is for those who take applications in.
   { code: 'applicants', path: '/applicants', open: (me: Me) => me.canCreate },

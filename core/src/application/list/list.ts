@@ -7,7 +7,9 @@ import type {
   ApplicationRow,
   BoundedCount,
   CountQuery,
+  WaitingCounts,
 } from '../../api.gen.ts';
+import { localDate } from '../../calendar/local-date.ts';
 import type { WorkCalendar } from '../../calendar/work-calendar.ts';
 import type { Transaction } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
@@ -21,6 +23,7 @@ import { isEmployee } from '../queries.ts';
 import { asksAnswers, available, getState } from '../workflow.ts';
 import { decodeCursor, encodeCursor, parseSort } from './order.ts';
 import { countEach, type ListFilter, type ListRow, listPage, readAnswers, type Visible } from './queries.ts';
+import { waitingFilter, waitingKinds } from './waiting.ts';
 
 const usualLimit = 50;
 /** Counting further helps nobody and costs much: «1000+». */
@@ -73,7 +76,32 @@ async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promis
   const number = query.number?.trim() || undefined;
   const applicant = query.applicant?.trim() || undefined;
   const { timeZone } = look.session.organisation;
-  return { service, state, source, from, to, number, applicant, timeZone, ...(await executorFilter(look, trx, query)) };
+  const { waiting } = query;
+  const plain = { service, state, source, from, to, number, applicant, timeZone };
+  return {
+    ...plain,
+    address: query.address?.trim() || undefined,
+    submittedBy: query.submittedBy?.trim() || undefined,
+    waiting: waiting === undefined ? undefined : waitingFilter(waiting, momentOf(look)),
+    ...(await executorFilter(look, trx, query)),
+  };
+}
+
+function momentOf({ deps, session, now }: Look) {
+  const today = localDate(now, session.organisation.timeZone);
+  return { executorId: session.user.id, today, calendar: currentCalendar(deps.definitions) };
+}
+
+/** How much of each kind waits for the person who looks; «Мои услуги» begins with it. */
+export async function countWaiting(look: Look): Promise<WaitingCounts> {
+  const { deps, session } = look;
+  const { timeZone } = session.organisation;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
+    const filters = waitingKinds.map((kind) => ({ timeZone, waiting: waitingFilter(kind, momentOf(look)) }));
+    const counts = await countEach(trx, visible, { filters, most: mostCounted + 1 });
+    return { items: waitingKinds.map((kind, at) => ({ kind, ...bounded(counts[at]) })) };
+  });
 }
 
 async function executorFilter(

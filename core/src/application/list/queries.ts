@@ -4,6 +4,7 @@ import type { JsonObject } from '../../rule/value.ts';
 import { type CaseHistory, type CaseRecord, historyColumns } from '../application.model.ts';
 import { type PersonRow, personColumn } from '../queries.ts';
 import type { Cursor, SortColumn, SortKey } from './order.ts';
+import { type WaitingFilter, waitingPhases } from './waiting.ts';
 
 /** What a list asks for beside its order. Dates are days of `timeZone`. */
 export interface ListFilter {
@@ -20,6 +21,10 @@ export interface ListFilter {
   readonly to?: string | undefined;
   /** Only those of this executor; apart from `executorId`, which a person chooses. */
   readonly mineOf?: string | undefined;
+  /** What waits for an executor. */
+  readonly waiting?: WaitingFilter | undefined;
+  readonly address?: string | undefined;
+  readonly submittedBy?: string | undefined;
   readonly timeZone: string;
 }
 
@@ -151,11 +156,28 @@ function matching(filter: ListFilter): (where: Knex.QueryBuilder) => void {
     if (filter.mineOf !== undefined) where.where('application.executor_id', filter.mineOf);
     if (filter.number !== undefined) where.whereILike('application.number', containing(filter.number));
     if (filter.applicant !== undefined) where.whereILike('application.list_applicant', containing(filter.applicant));
+    if (filter.address !== undefined) where.whereILike('application.list_address', containing(filter.address));
+    if (filter.submittedBy !== undefined) {
+      where.whereILike('application.list_submitted_by', containing(filter.submittedBy));
+    }
+    if (filter.waiting !== undefined) where.where(waits(filter.waiting));
     const day = `(?::date + ?::int)::timestamp at time zone ?`;
     if (filter.from !== undefined) {
       where.whereRaw(`application.listed_at >= ${day}`, [filter.from, 0, filter.timeZone]);
     }
     if (filter.to !== undefined) where.whereRaw(`application.listed_at < ${day}`, [filter.to, 1, filter.timeZone]);
+  };
+}
+
+/** Due days count for a clock that runs: a case that stands is not late. */
+function waits({ executorId, returned, dueBefore, dueFrom, dueTo }: WaitingFilter): (where: Knex.QueryBuilder) => void {
+  return (where) => {
+    where.where('application.executor_id', executorId).whereIn('application.phase', [...waitingPhases]);
+    if (returned) where.whereNotNull('application.returned_at');
+    if (dueBefore ?? dueFrom ?? dueTo) where.whereNull('application.paused_at');
+    if (dueBefore !== undefined) where.where('application.due_date', '<', dueBefore);
+    if (dueFrom !== undefined) where.where('application.due_date', '>=', dueFrom);
+    if (dueTo !== undefined) where.where('application.due_date', '<=', dueTo);
   };
 }
 

@@ -15,6 +15,13 @@ const filters = {
   number: { type: 'string', maxLength: 100, description: 'Часть номера' },
   applicant: { type: 'string', maxLength: 200, description: 'Часть имени или наименования заявителя' },
   executor: { type: 'string', maxLength: 36, description: 'Сотрудник, либо me (я), либо none (не назначен)' },
+  address: { type: 'string', maxLength: 200, description: 'Часть адреса' },
+  submittedBy: { type: 'string', maxLength: 200, description: 'Часть имени посетителя – того, кто сдал документы' },
+  waiting: {
+    type: 'string',
+    enum: ['all', 'overdue', 'dueSoon', 'returned'],
+    description: 'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся',
+  },
   source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
   from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
   to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
@@ -130,6 +137,26 @@ export const applicationListSchemas = {
           additionalProperties: false,
           properties: {
             tab: text,
+            count: { type: 'integer' },
+            more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
+          },
+        },
+      },
+    },
+  },
+  WaitingCounts: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['kind', 'count', 'more'],
+          additionalProperties: false,
+          properties: {
+            kind: { type: 'string', enum: ['all', 'overdue', 'dueSoon', 'returned'] },
             count: { type: 'integer' },
             more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
           },

@@ -1,0 +1,49 @@
+import type { Phase } from '@reglament/format';
+import { addDays } from '../../calendar/iso-date.ts';
+import { addWorkingDays, type WorkCalendar } from '../../calendar/work-calendar.ts';
+
+/** What of an executor's work is asked for: everything, or what should not wait. */
+export const waitingKinds = ['all', 'overdue', 'dueSoon', 'returned'] as const;
+export type WaitingKind = (typeof waitingKinds)[number];
+
+/** Phases in which the next step is the executor's; a case that waits for its applicant or approver is not here. */
+export const waitingPhases: readonly Phase[] = ['received', 'inProgress', 'awaitingSignature'];
+
+const SOON = 2;
+
+export interface WaitingFilter {
+  readonly executorId: string;
+  /** The last day is before this one. */
+  readonly dueBefore?: string;
+  /** The last day is this one or later. */
+  readonly dueFrom?: string;
+  /** The last day is this one or earlier. */
+  readonly dueTo?: string;
+  readonly returned?: true;
+}
+
+interface Moment {
+  readonly executorId: string;
+  readonly today: string;
+  readonly calendar: WorkCalendar;
+}
+
+/** The condition of each kind, in days of the body. */
+export function waitingFilter(kind: WaitingKind, { executorId, today, calendar }: Moment): WaitingFilter {
+  switch (kind) {
+    case 'all':
+      return { executorId };
+    case 'overdue':
+      return { executorId, dueBefore: today };
+    case 'dueSoon':
+      return { executorId, dueFrom: today, dueTo: soon(today, calendar) };
+    case 'returned':
+      return { executorId, returned: true };
+  }
+}
+
+/** Two working days on; in a year without a calendar, two days. */
+function soon(today: string, calendar: WorkCalendar): string {
+  const found = addWorkingDays(today, SOON, calendar);
+  return found.ok ? found.date : addDays(today, SOON);
+}

@@ -1,0 +1,40 @@
+import { titleOf } from '@reglament/core/rules';
+import type { Workplace } from '@reglament/format';
+import { Input } from 'antd';
+import { useState } from 'react';
+import { type FilterName, type Filters, searchedColumns } from './list-view.ts';
+
+interface ColumnSearchProps {
+  columns: Workplace['columns'];
+  filters: Filters;
+  onApply: (filters: Filters) => void;
+}
+
+/** A row of fields above the columns: Enter, or leaving a field, searches. */
+export function ColumnSearch({ columns, filters, onApply }: ColumnSearchProps) {
+  const [typed, setTyped] = useState<Filters>(filters);
+  const apply = () => {
+    const changed = Object.entries(typed).some(([name, value]) => (filters[name as FilterName] ?? '') !== value.trim());
+    if (changed) onApply(typed);
+  };
+  return (
+    <tr className="rg-column-search">
+      {columns.map(({ code, title }) => (
+        <td key={code} className="rg-search-cell">
+          {searchedColumns.has(code) ? (
+            <Input
+              size="small"
+              allowClear
+              aria-label={`Найти: ${titleOf(title, 'ru').toLocaleLowerCase('ru')}`}
+              value={typed[code as FilterName] ?? ''}
+              onChange={(event) => setTyped({ ...typed, [code]: event.target.value })}
+              onPressEnter={apply}
+              onBlur={apply}
+            />
+          ) : null}
+        </td>
+      ))}
+      <td />
+    </tr>
+  );
+}

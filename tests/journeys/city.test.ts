@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { createTreeApplication } from '../support/city.ts';
+import { act } from '../support/factories.ts';
+import { demoPassword } from '../support/http-client.ts';
+import { expectState, look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { detachedSignature } from '../support/signature-samples.ts';
+
+/** The city's way: what is assigned to oneself, a result with a signature, rework, refusal. */
+let server: TestServer;
+let office: Office;
+let executor: Person;
+const numbers: string[] = [];
+
+beforeAll(async () => {
+  server = await startServer();
+  const registrar = await server.login('city.registrar');
+  for (const _each of [1, 2]) {
+    const registered = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
+    numbers.push(registered.number ?? '');
+  }
+  office = await openOffice(server.url);
+  executor = await office.enter('city.executor');
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && executor) await picture(executor.page, 'failed-city');
+});
+
+/** «Услуги», the row, «Посмотреть». */
+async function openFromRegistry(page: Page, number: string): Promise<void> {
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  const row = page.getByRole('row').filter({ hasText: number });
+  await row.getByRole('button', { name: 'Действия' }).click();
+  await page.getByRole('menuitem', { name: 'Посмотреть', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: `Заявка № ${number}` }).waitFor();
+}
+
+async function takeOver(page: Page, number: string): Promise<void> {
+  await openFromRegistry(page, number);
+  await page.getByRole('button', { name: 'Назначить мне' }).click();
+  await page.getByRole('dialog').getByLabel('Комментарий').fill('Беру в работу.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await expectState(page, 'В работе');
+}
+
+describe('исполнитель города', () => {
+  test('начинает с пустых «Моих услуг» и находит новую в реестре', async () => {
+    const { page } = executor;
+    await page.getByRole('heading', { level: 1, name: 'Мои услуги' }).waitFor();
+    await page.getByText('Вам ничего не назначено').waitFor();
+    await look(page, 'city-mine-empty');
+    await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+    await page
+      .getByRole('row')
+      .filter({ hasText: numbers[0] ?? '' })
+      .waitFor();
+    await look(page, 'city-registry');
+    const head = page.getByRole('columnheader', { name: 'Номер' });
+    await head.getByRole('button').click({ button: 'right' });
+    await page.locator('th[aria-sort="ascending"]').filter({ hasText: 'Номер' }).waitFor();
+    await page.getByLabel('Найти: номер').fill(numbers[1] ?? '');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('row')
+      .filter({ hasText: numbers[0] ?? '' })
+      .waitFor({ state: 'detached' });
+    expect(
+      await page
+        .getByRole('row')
+        .filter({ hasText: numbers[1] ?? '' })
+        .count(),
+    ).toBe(1);
+  });
+
+  test('берёт в работу, сохраняет результат, подписывает', async () => {
+    const { page } = executor;
+    await takeOver(page, numbers[0] ?? '');
+    await page.getByRole('button', { name: 'Сохранить результат' }).click();
+    await page.getByLabel('Описание результата').fill('Осмотр проведён, деревья подлежат вырубке.');
+    await look(page, 'city-result');
+    await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await expectState(page, 'На подписании');
+    await page.getByRole('link', { name: 'Решение' }).click();
+    await page.getByText('Ожидает подписания').waitFor();
+    await look(page, 'city-signing');
+    const signature = { name: 'решение.pdf.sig', mimeType: 'application/octet-stream', buffer: detachedSignature() };
+    await page.getByLabel(/^Файлы: Решение .*\.pdf$/).setInputFiles(signature);
+    await page.getByText('Хабирова Лейла Маратовна, Управление').waitFor();
+    await page.getByText('Не проверена', { exact: true }).waitFor();
+    await look(page, 'city-signature');
+    await page.getByRole('button', { name: 'Подписать результат' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Подписать результат' }).click();
+    await expectState(page, 'Подписано');
+  });
+
+  test('возвращает на доработку, вносит исправления, отказывает', async () => {
+    const { page } = executor;
+    await takeOver(page, numbers[1] ?? '');
+    await page.getByRole('button', { name: 'На доработку' }).click();
+    await page.getByRole('dialog').getByLabel('Комментарий').fill('Укажите породу точнее.');
+    await look(page, 'city-rework');
+    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+    await expectState(page, 'На доработке');
+    await page.getByLabel('Порода').fill('Ива белая');
+    await page.getByRole('button', { name: 'Внести исправления заявителя' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+    await expectState(page, 'В работе');
+
+    await page.getByRole('link', { name: /на начальную страницу/ }).click();
+    await page.getByRole('link', { name: /Вернулось ко мне/ }).click();
+    await page.getByRole('link', { name: numbers[1] ?? '' }).waitFor();
+    await look(page, 'city-mine');
+    await page.getByRole('link', { name: numbers[1] ?? '' }).click();
+    await page.getByRole('button', { name: 'Сохранить отказ' }).click();
+    await page.getByText('Зелёные насаждения можно сохранить').first().click();
+    await look(page, 'city-refusal');
+    await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await expectState(page, 'Отказано');
+    expect(executor.complaints).toEqual([]);
+  });
+});
+
+test('того, кто служит в двух ведомствах, спрашивают, от чьего имени он работает', async () => {
+  const { page, complaints } = await office.visit();
+  await page.getByLabel('Логин').fill('city.executor2');
+  await page.getByLabel('Пароль', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: 'Войти', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Выберите ведомство' }).waitFor();
+  await look(page, 'city-organisation');
+  await page.getByRole('button', { name: /Управление городского хозяйства/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Мои услуги' }).waitFor();
+  expect(complaints).toEqual([]);
+});
