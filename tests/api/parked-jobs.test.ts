@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { titleOf } from '../../core/src/job/job-words.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -97,6 +98,15 @@ test('удаление требует причины, причина и чело
   expect(await decisions(id)).toEqual([
     { job_name: 'journal-seal', action: 'discard', reason: 'Печать поставлена командой.', login: 'admin' },
   ]);
+});
+
+test('у каждого задания системы есть название для людей', async () => {
+  const { rows } = await server.database.execute(
+    "select name from pgboss.queue where name <> 'parked' and name !~ '^__' order by name",
+  );
+  const names = (rows as { name: string }[]).map(({ name }) => name);
+  expect(names.length).toBeGreaterThan(3);
+  expect(names.filter((name) => titleOf(name) === name)).toEqual([]);
 });
 
 test('задание, которого нет, и чужое состояние: 404, а выполняемое не трогается', async () => {

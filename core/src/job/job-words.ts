@@ -4,6 +4,8 @@ import type { JobFailure } from '../jobs.ts';
 const titles: Readonly<Record<string, string>> = {
   'journal-seal': 'Печать журнала за сутки',
   'session-cleaning': 'Удаление завершённых сеансов',
+  'deadline-watch': 'Проверка сроков заявок',
+  'deadline-recount': 'Пересчёт сроков после изменения календаря',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',
 };
 
