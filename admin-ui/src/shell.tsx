@@ -45,6 +45,7 @@ export function Guarded({ permission, screen }: { permission: Permission; screen
 const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'изменять определения услуг',
   'exchange.manage': 'управлять обменом с другими системами',
+  'requests.answer': 'отвечать на запросы других ведомств',
 };
 
 export function Shell() {

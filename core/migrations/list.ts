@@ -23,6 +23,7 @@ import * as m021 from './021_body_services.ts';
 import * as m022 from './022_connection_and_request.ts';
 import * as m023 from './023_procedure.ts';
 import * as m024 from './024_returned.ts';
+import * as m025 from './025_incoming_request.ts';
 
 export interface Migration {
   readonly name: string;
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '022_connection_and_request', ...m022 },
   { name: '023_procedure', ...m023 },
   { name: '024_returned', ...m024 },
+  { name: '025_incoming_request', ...m025 },
 ];

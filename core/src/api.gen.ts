@@ -57,6 +57,13 @@ export interface ApiTypes {
   HistoryChange: HistoryChange;
   HistoryEntry: HistoryEntry;
   HistoryQuery: HistoryQuery;
+  IncomingAnswer: IncomingAnswer;
+  IncomingFileView: IncomingFileView;
+  IncomingItem: IncomingItem;
+  IncomingList: IncomingList;
+  IncomingQuery: IncomingQuery;
+  IncomingStep: IncomingStep;
+  IncomingView: IncomingView;
   IssuedToken: IssuedToken;
   JobDiscard: JobDiscard;
   JournalEvent: JournalEvent;
@@ -1111,6 +1118,140 @@ export interface Health {
 export interface HistoryQuery {
   after?: number;
   limit?: number;
+}
+export interface IncomingAnswer {
+  version: number;
+  /**
+   * По форме ответа
+   */
+  answer?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Пояснение; при отказе – почему
+   */
+  text?: string;
+  /**
+   * Сведения не предоставляются
+   */
+  refuse?: boolean;
+}
+export interface IncomingFileView {
+  id: string;
+  side: 'question' | 'answer';
+  name: string;
+  mediaType: string;
+  size: number;
+  description: string | null;
+}
+export interface IncomingItem {
+  id: string;
+  /**
+   * Регистрационный номер
+   */
+  number: number;
+  asker: {
+    code: string;
+    title: string;
+  };
+  /**
+   * Номер у того, кто спрашивает
+   */
+  askerNumber: string;
+  subject: string;
+  status: 'new' | 'inWork' | 'answered' | 'refused';
+  statusTitle: string;
+  executor: null | {
+    id: string;
+    name: string;
+  };
+  /**
+   * Дата поступления
+   */
+  receivedAt: string;
+  answeredAt: string | null;
+  version: number;
+}
+export interface IncomingList {
+  items: IncomingItem[];
+  next: string | null;
+  /**
+   * Сколько в каждом состоянии (не далее тысячи)
+   */
+  counts: {
+    new: number;
+    inWork: number;
+    answered: number;
+    refused: number;
+  };
+}
+export interface IncomingQuery {
+  status?: 'new' | 'inWork' | 'answered' | 'refused';
+  after?: string;
+  limit?: number;
+}
+export interface IncomingStep {
+  version: number;
+}
+/**
+ * Р-запрос другого ведомства целиком
+ */
+export interface IncomingView {
+  id: string;
+  /**
+   * Регистрационный номер
+   */
+  number: number;
+  asker: {
+    code: string;
+    title: string;
+  };
+  /**
+   * Номер у того, кто спрашивает
+   */
+  askerNumber: string;
+  subject: string;
+  status: 'new' | 'inWork' | 'answered' | 'refused';
+  statusTitle: string;
+  executor: null | {
+    id: string;
+    name: string;
+  };
+  /**
+   * Дата поступления
+   */
+  receivedAt: string;
+  answeredAt: string | null;
+  version: number;
+  question: {
+    [k: string]: unknown;
+  };
+  questionForm: {
+    [k: string]: unknown;
+  };
+  answer: null | {
+    [k: string]: unknown;
+  };
+  answerForm: {
+    [k: string]: unknown;
+  };
+  answerText: string | null;
+  /**
+   * Подпись запроса; verdict null – не проверена
+   */
+  signature: null | {
+    verdict: null | {
+      valid: boolean;
+      text: string;
+    };
+  };
+  problems: string[];
+  files: IncomingFileView[];
+  deliveredAt: string | null;
+  /**
+   * Что стало с ответом
+   */
+  deliveryText: string | null;
 }
 export interface IssuedToken {
   token: TokenView;

@@ -13,6 +13,7 @@ import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { mount, type Route } from './http.ts';
+import { incomingRequestRoutes } from './incoming-request/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
@@ -45,6 +46,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...signatureRoutes,
     ...receivedDocumentRoutes,
     ...requestRoutes,
+    ...incomingRequestRoutes,
     ...connectionRoutes,
     ...journalRoutes,
     ...jobRoutes,

@@ -1,25 +1,30 @@
 import type { RequestListener } from 'node:http';
-import type { Plugin } from '@reglament/sdk';
+import type { Incoming, Plugin } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
 import { openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
 import type { Config } from './config.ts';
+import type { StoredConnection } from './connection/connection.model.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
 import { type Database, openDatabase } from './db.ts';
 import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
+import { quarantine } from './delivery/commands.ts';
 import type { Deps } from './deps.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
-import { openExchange } from './exchange/exchange.ts';
+import { openExchange, type Sender } from './exchange/exchange.ts';
 import { type Tuning, usualTuning } from './exchange/tuning.ts';
 import { openGuardedFetch } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
 import type { FileStore } from './file/store.ts';
 import { registerGauges } from './gauges.ts';
+import { replyTopic } from './incoming-request/commands.ts';
+import { takeIncoming } from './incoming-request/receive.ts';
+import { replyClaimed } from './incoming-request/send.ts';
 import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
 import { scheduleSealing } from './journal/schedule.ts';
@@ -73,9 +78,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const secrets = openSecretBox(config.secretKey, 'connection');
   const connections = connectionsOf(options, { database, files, secrets });
   const deps: Deps = { ...parts, verifySignature: leaveUnverified, secrets, connections, tuning };
-  const exchange = openExchange(deps, [{ topic: requestTopic, send: sendClaimed }], {
+  const exchange = openExchange(deps, senders, {
     waiting: listWaitingIds,
     delivery: takeDelivery,
+    incoming: takeMessage,
   });
   defineJobs(deps, seals);
   registerGauges(deps);
@@ -97,6 +103,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await database.close();
     },
   };
+}
+
+const senders: readonly Sender[] = [
+  { topic: requestTopic, send: sendClaimed },
+  { topic: replyTopic, send: replyClaimed },
+];
+
+/** What others begin, each kind to the concept that works with it; what nobody here can work with waits for a person. */
+function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): Promise<void> {
+  return message.kind === 'request' ? takeIncoming(deps, stored, message) : quarantine(deps, stored, message);
 }
 
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */

@@ -8,6 +8,7 @@ import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
+import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
@@ -38,6 +39,7 @@ export const schemas = {
   ...fileSchemas,
   ...receivedDocumentSchemas,
   ...requestSchemas,
+  ...incomingRequestSchemas,
   ...connectionSchemas,
   ...applicationSchemas,
   ...procedureSchemas,

@@ -1,4 +1,4 @@
-import type { BusMessage, Connection, Delivery, Host, IncomingRequest, Json, Outcome } from '@reglament/sdk';
+import type { BusMessage, Connection, Delivery, Host, Incoming, Json, Outcome } from '@reglament/sdk';
 import {
   answerContent,
   answered,
@@ -71,33 +71,40 @@ function outcomeOf({ content }: BusMessage): Outcome {
   }
 }
 
-async function* inbox(host: Host<object>, signal: AbortSignal): AsyncIterable<IncomingRequest> {
+async function* inbox(host: Host<object>, signal: AbortSignal): AsyncIterable<Incoming> {
   const bus = await host.bus();
   for await (const message of bus.take([asked], signal)) {
-    const { content, from } = message;
-    const signature = signatureOf(message);
-    yield {
-      kind: 'request',
-      messageId: message.id,
-      original: originalOf(message),
-      files: message.files,
-      verdicts: [],
-      reference: { requestId: message.id, asker: from.code },
-      problems: [],
-      asker: from,
-      number: String(content.number ?? ''),
-      subject: textOf(content.subject),
-      question: {
-        subject: textOf(content.subject),
-        comment: textOf(content.comment),
-        author: textOf(content.author),
-      },
-      questionForm: shownQuestion,
-      answerForm,
-      ...(signature === undefined ? {} : { signature }),
-      ack: () => message.ack(),
-    };
+    yield incomingOf(message);
   }
+}
+
+/** A message without a subject is no question; it is kept for a person all the same. */
+function incomingOf(message: BusMessage): Incoming {
+  const { id: messageId, content, from, files } = message;
+  const facts = {
+    messageId,
+    original: originalOf(message),
+    files,
+    verdicts: [],
+    reference: { requestId: messageId, asker: from.code },
+    ack: () => message.ack(),
+  };
+  if (typeof content.subject !== 'string') {
+    return { ...facts, kind: 'unreadable', problems: ['Запрос другого ведомства нельзя прочитать: в нём нет темы'] };
+  }
+  const signature = signatureOf(message);
+  return {
+    ...facts,
+    kind: 'request',
+    problems: [],
+    asker: from,
+    number: String(content.number ?? ''),
+    subject: content.subject,
+    question: { subject: content.subject, comment: textOf(content.comment), author: textOf(content.author) },
+    questionForm: shownQuestion,
+    answerForm,
+    ...(signature === undefined ? {} : { signature }),
+  };
 }
 
 function readReference(reference: Json): { readonly requestId: string; readonly asker: string } {

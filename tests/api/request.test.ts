@@ -4,6 +4,7 @@ import type { ApplicationCard, RequestView } from '../../core/src/api.gen.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { detachedSignature } from '../support/signature-samples.ts';
 
 let server: TestServer;
 let clerk: Client;
@@ -40,7 +41,7 @@ describe('Р-запрос', () => {
   test('форма предлагает ведомства, которые подключены, кроме своего', async () => {
     const { form } = expected(await clerk.get(`/api/applications/${card.id}/request-forms/regional`));
     const providers = form.schema.properties.provider.oneOf.map((one: { const: string }) => one.const);
-    expect(providers).toEqual(['zem']);
+    expect(providers.toSorted()).toEqual(['city', 'zem']);
   });
 
   test('уходит и ждёт ответа под именем «Новый»', async () => {
@@ -96,5 +97,92 @@ describe('Р-запрос', () => {
     const draft = await create();
     const cancelled = expected(await clerk.post(`/api/requests/${draft.id}/cancel`, { version: draft.version }));
     expect(cancelled).toMatchObject({ status: 'cancelled', actions: [] });
+  });
+});
+
+describe('ведомство, которое спросили', () => {
+  let asked: Client;
+  beforeAll(async () => {
+    asked = await server.login('super2');
+  });
+
+  async function arrived(number: number) {
+    return vi.waitFor(
+      async () => {
+        const { items } = expected(await asked.get('/api/incoming-requests'));
+        const found = items.find((one: { askerNumber: string }) => one.askerNumber === String(number));
+        expect(found).toBeDefined();
+        return found;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  }
+
+  test('видит запрос, но не заявку, отвечает с файлом, и ответ приходит к тому, кто спрашивал', async () => {
+    const draft = await create();
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const body = new TextEncoder().encode('Схема участка.\n');
+    const file = `/api/requests/${draft.id}/files?${new URLSearchParams({ name: 'схема.txt', description: 'Схема' })}`;
+    const withFile = expected(await clerk.send('POST', file, { body, headers }), 201);
+    expected(await clerk.post(`/api/requests/${draft.id}/send`, { version: withFile.version }));
+    const { id, version } = await arrived(draft.number);
+    const view = expected(await asked.get(`/api/incoming-requests/${id}`));
+    expect(view).toMatchObject({ asker: { code: 'arch' }, subject: question.subject, statusTitle: 'Новый' });
+    expect(view.files).toEqual([
+      expect.objectContaining({ name: 'схема.txt', description: 'Схема', side: 'question' }),
+    ]);
+    const [{ id: fileId }] = view.files;
+    const content = await asked.get(`/api/incoming-requests/${id}/files/${fileId}/content`);
+    expect(content.text).toBe('Схема участка.\n');
+    expect((await asked.get(`/api/applications/${card.id}`)).status).toBe(404);
+
+    const taken = expected(await asked.post(`/api/incoming-requests/${id}/take`, { version }));
+    expect(taken.statusTitle).toBe('В работе');
+    const answerFile = `/api/incoming-requests/${id}/files?${new URLSearchParams({ name: 'выписка.txt' })}`;
+    const ready = expected(await asked.send('POST', answerFile, { body, headers }), 201);
+    const answer = { version: ready.version, answer: { text: 'Выписка приложена.' } };
+    expect(expected(await asked.post(`/api/incoming-requests/${id}/answer`, answer)).statusTitle).toBe('Исполнено');
+
+    const done = await settled(draft.id, 'answered');
+    expect(done).toMatchObject({ statusTitle: 'Исполнено', answer: { text: 'Выписка приложена.' } });
+    expect(done.files.map(({ name, purpose }) => `${purpose} ${name}`)).toEqual([
+      'request схема.txt',
+      'answer выписка.txt',
+    ]);
+    const again = await asked.post(`/api/incoming-requests/${id}/answer`, answer);
+    expect(again.status).toBe(409);
+  });
+
+  test('отказывает только с объяснением, и отказ приходит его словами', async () => {
+    const draft = await create({ send: true });
+    const { id, version } = await arrived(draft.number);
+    const silent = await asked.post(`/api/incoming-requests/${id}/answer`, { version, refuse: true });
+    expect([silent.status, silent.body.problems[0].pointer]).toEqual([422, '/text']);
+    const text = 'Таких сведений у комитета нет.';
+    expected(await asked.post(`/api/incoming-requests/${id}/answer`, { version, refuse: true, text }));
+    expect(await settled(draft.id, 'refused')).toMatchObject({ resultText: text, statusTitle: 'Отказ поставщика' });
+  });
+
+  test('подпись запроса видна и не проверена, пока некому проверить', async () => {
+    const draft = await create();
+    const prepared = expected(await clerk.post(`/api/requests/${draft.id}/prepare`, { version: draft.version }));
+    expect(prepared).toMatchObject({ status: 'prepared', resultText: 'Ваш запрос успешно выполнен' });
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const signature = { body: new Uint8Array(detachedSignature()), headers };
+    expected(await clerk.send('POST', `/api/files/${prepared.prepared.id}/signatures?name=a.sig`, signature), 201);
+    const signed = await read(draft.id);
+    expect(signed).toMatchObject({ status: 'signed', statusTitle: 'Подписан' });
+    expected(await clerk.post(`/api/requests/${draft.id}/send`, { version: signed.version }));
+    const { id } = await arrived(draft.number);
+    const view = expected(await asked.get(`/api/incoming-requests/${id}`));
+    expect(view.signature).toEqual({ verdict: null });
+  });
+
+  test('ответ без текста не уходит, чужой запрос не виден', async () => {
+    const draft = await create({ send: true });
+    const { id, version } = await arrived(draft.number);
+    const empty = await asked.post(`/api/incoming-requests/${id}/answer`, { version, answer: {} });
+    expect([empty.status, empty.body.problems[0].pointer]).toEqual([422, '/answer/text']);
+    expect((await clerk.get(`/api/incoming-requests/${id}`)).status).toBe(404);
   });
 });

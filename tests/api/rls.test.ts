@@ -101,6 +101,13 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('delivery').insert({ ...wire, ...message, received_at: new Date() });
     const exchange = { direction: 'out', method: 'GET', address: 'http://x', status: '200', duration: 1 };
     await trx('exchange_message').insert({ ...wire, ...exchange, at: new Date() });
+    const asked = { asker_code: 'a', asker_title: 'A', asker_number: '1', subject: 'Тема', received_at: new Date() };
+    const forms = { reference: '{}', question: '{}', question_form: '{}', answer_form: '{}' };
+    const [incoming] = await trx('incoming_request')
+      .insert({ ...wire, ...asked, ...forms, message_id: 'one' })
+      .returning('id');
+    const paper = { name: 'план.pdf', media_type: 'application/pdf', side: 'question', created_at: new Date() };
+    await trx('incoming_file').insert({ ...own, ...content, ...paper, incoming_request_id: incoming.id });
     const kind = { entry: 'one', type_code: 'one', plugin: 'test', kind: 'one', kind_version: '1' };
     const request = { ...ofApplication, ...kind, type_version_id: versionId, author_id: userId };
     await trx('request').insert({ ...request, creation_key: applicationId });

@@ -16,6 +16,7 @@ export const permissions = [
   'users.manage',
   'connections.manage',
   'exchange.manage',
+  'requests.answer',
   'applicants.merge',
   'reports.read',
   'journal.read',

@@ -157,7 +157,7 @@ export async function finishPoll(
 ): Promise<void> {
   await database.execute(
     `update connection set poll_node = null, poll_lease_until = null, poll_pause = $4,
-       poll_due_at = least(poll_due_at, coalesce($3, 'infinity'))
+       poll_due_at = least(poll_due_at, coalesce($3::timestamptz, 'infinity'))
      where id = $1 and poll_node = $2`,
     [id, node, dueAt, pause],
   );

@@ -2,7 +2,8 @@ import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 
 export interface NewDelivery {
-  readonly organisationId: string;
+  /** null: over a connection of the installation. */
+  readonly organisationId: string | null;
   readonly connectionId: string;
   readonly messageId: string;
   /** What it is about: `answer`, or the kind of an incoming message. */

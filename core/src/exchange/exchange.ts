@@ -1,4 +1,4 @@
-import type { Delivery } from '@reglament/sdk';
+import type { Delivery, Incoming } from '@reglament/sdk';
 import type { OpenConnection } from '../connection/cache.ts';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import { onBehalfOf } from '../connection/evidence.ts';
@@ -19,6 +19,7 @@ export interface Takers {
   /** Ids of requests that wait for an answer over a connection. */
   readonly waiting: (trx: Transaction, connectionId: string, most: number) => Promise<string[]>;
   readonly delivery: (deps: Deps, stored: StoredConnection, delivery: Delivery) => Promise<void>;
+  readonly incoming: (deps: Deps, stored: StoredConnection, message: Incoming) => Promise<void>;
 }
 
 /** What the engine does with the other sides by itself: sends what is laid out, collects what has come. */
@@ -69,6 +70,10 @@ async function collect(
       await onBehalfOf(delivery.requestId, () => takers.delivery(deps, stored, delivery));
       count += 1;
     }
+  }
+  for await (const message of connection.inbox?.(signal) ?? []) {
+    await takers.incoming(deps, stored, message);
+    count += 1;
   }
   return count;
 }

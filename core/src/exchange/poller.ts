@@ -106,7 +106,7 @@ async function poll(deps: Deps, { claim, collect, stop }: Poll): Promise<void> {
     const next = await nextLook(deps, { claim, work, signal, stop });
     await finishPoll(database, { id: claim.id, node }, next);
   } catch (error) {
-    log.warn({ err: error, connection: claim.id }, 'poller');
+    log.error({ err: error, connection: claim.id }, 'poller');
   } finally {
     clearInterval(beat);
   }

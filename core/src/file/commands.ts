@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import type { IncomingFile } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { inspectFile } from './inspect-file.ts';
 import { listResults } from './queries.ts';
 import { insertFile } from './rows.ts';
@@ -34,6 +36,31 @@ export interface KeptFile {
   readonly sha256: string;
   readonly storageKey: string;
   readonly description: string | null;
+}
+
+export interface KeptFiles {
+  readonly files: readonly KeptFile[];
+  /** What was not kept and why, in Russian. */
+  readonly problems: readonly string[];
+}
+
+/** Contents before rows, as everywhere; a hostile file is not kept, and the message says so. */
+export async function keepAll(
+  deps: Pick<Deps, 'files' | 'scan' | 'config'>,
+  files: readonly IncomingFile[],
+): Promise<KeptFiles> {
+  const kept: KeptFile[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const content = file.content instanceof Uint8Array ? [file.content] : file.content;
+    try {
+      kept.push(await keepIncoming(deps, Readable.from(content), file));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(`Файл «${file.name}» не принят: ${error.message}`);
+    }
+  }
+  return { files: kept, problems };
 }
 
 /** Inspected and scanned like any upload. @throws Refusal fileRefused, tooLarge: then nothing is kept */

@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream';
-import type { Delivery, IncomingFile } from '@reglament/sdk';
+import type { Delivery } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import type { Transaction } from '../db.ts';
 import { insertDelivery } from '../delivery/rows.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal } from '../errors.ts';
-import { type KeptFile, keepIncoming } from '../file/commands.ts';
+import { type KeptFile, type KeptFiles, keepAll } from '../file/commands.ts';
 import { insertFile } from '../file/rows.ts';
 import { dropEntry } from '../outbox/rows.ts';
 import { requestTopic } from './commands.ts';
@@ -21,7 +19,7 @@ import { holdRequest, settle } from './settle.ts';
 export async function takeDelivery(deps: Deps, stored: StoredConnection, delivery: Delivery): Promise<void> {
   const organisationId = stored.organisation?.id;
   if (organisationId === undefined) throw new Error('answers come over connections of a body');
-  const kept = await keepFiles(deps, delivery.files);
+  const kept = await keepAll(deps, delivery.files);
   const forged = delivery.verdicts.find(({ valid }) => !valid);
   await deps.database.inBodies([organisationId], (trx) =>
     write(deps, trx, { stored, organisationId, delivery, kept, forged: forged?.text }),
@@ -33,7 +31,7 @@ interface Taking {
   readonly stored: StoredConnection;
   readonly organisationId: string;
   readonly delivery: Delivery;
-  readonly kept: Kept;
+  readonly kept: KeptFiles;
   /** What is wrong with its signature. */
   readonly forged: string | undefined;
 }
@@ -113,27 +111,6 @@ function judge(deps: Deps, { request, delivery, now, forged }: Judging): Judgeme
   if (judged.verdict === 'unfit') return apart(judged.reason);
   if (judged.verdict === 'late') return { status: 'late', reason: 'Запрос к этому времени уже завершён', event };
   return { status: 'accepted', reason: null, event, changes: judged.changes };
-}
-
-interface Kept {
-  readonly files: readonly KeptFile[];
-  readonly problems: readonly string[];
-}
-
-/** Contents before rows, as everywhere; a hostile file is not kept, and the answer says so. */
-async function keepFiles(deps: Deps, files: readonly IncomingFile[]): Promise<Kept> {
-  const kept: KeptFile[] = [];
-  const problems: string[] = [];
-  for (const file of files) {
-    const content = file.content instanceof Uint8Array ? [file.content] : file.content;
-    try {
-      kept.push(await keepIncoming(deps, Readable.from(content), file));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      problems.push(`Файл «${file.name}» не принят: ${error.message}`);
-    }
-  }
-  return { files: kept, problems };
 }
 
 function fileRow(file: KeptFile, { organisationId, applicationId, id }: RequestRecord, createdAt: Date) {

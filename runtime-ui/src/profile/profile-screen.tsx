@@ -17,6 +17,7 @@ const permissionTitles: Readonly<Record<string, string>> = {
   'users.manage': 'Вести пользователей и роли',
   'connections.manage': 'Настраивать подключения',
   'exchange.manage': 'Управлять обменом',
+  'requests.answer': 'Отвечать на запросы других ведомств',
   'applicants.merge': 'Объединять записи заявителей',
   'reports.read': 'Смотреть отчёты',
   'journal.read': 'Смотреть журнал',

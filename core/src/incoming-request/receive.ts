@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { IncomingRequest } from '@reglament/sdk';
+import type { StoredConnection } from '../connection/connection.model.ts';
+import type { Deps } from '../deps.ts';
+import { keepAll } from '../file/commands.ts';
+import type { IncomingSignature } from './incoming-request.model.ts';
+import { insertIncoming, insertIncomingFile } from './rows.ts';
+
+/** Another body asks this one: stored once, then acknowledged. Its files are inspected like any upload. */
+export async function takeIncoming(deps: Deps, stored: StoredConnection, message: IncomingRequest): Promise<void> {
+  const organisationId = stored.organisation?.id;
+  if (organisationId === undefined) throw new Error('requests of others come over connections of a body');
+  const now = deps.clock();
+  const kept = await keepAll(deps, message.files);
+  const signature = await signatureOf(deps, message);
+  const { messageId, reference, asker, number, subject, question, questionForm, answerForm } = message;
+  const facts = { messageId, reference, asker, number, subject, question, questionForm, answerForm };
+  await deps.database.inBodies([organisationId], async (trx) => {
+    const problems = [...message.problems, ...kept.problems];
+    const row = { ...facts, organisationId, connectionId: stored.id, signature, problems, receivedAt: now };
+    const id = await insertIncoming(trx, row);
+    if (id === undefined) return;
+    for (const file of kept.files) {
+      const place = { organisationId, incomingRequestId: id, side: 'question', uploadedBy: null } as const;
+      await insertIncomingFile(trx, { ...file, ...place, createdAt: now });
+    }
+  });
+  await message.ack(true);
+}
+
+async function signatureOf(deps: Deps, { signature }: IncomingRequest): Promise<IncomingSignature | null> {
+  if (signature === undefined) return null;
+  const verdict = await deps.verifySignature({
+    open: async () => Readable.from([Buffer.from(signature.content)]),
+    signature: Buffer.from(signature.signature),
+    now: deps.clock(),
+  });
+  return { verdict: verdict && { valid: verdict.valid, text: verdict.text } };
+}
