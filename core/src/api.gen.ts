@@ -806,9 +806,9 @@ export interface ApplicationQuery {
    */
   submittedBy?: string;
   /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
    */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned';
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -926,9 +926,9 @@ export interface CountQuery {
    */
   submittedBy?: string;
   /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
    */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned';
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -2116,7 +2116,7 @@ export interface VersionMove {
 }
 export interface WaitingCounts {
   items: {
-    kind: 'all' | 'overdue' | 'dueSoon' | 'returned';
+    kind: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
     count: number;
     /**
      * Заявок больше, чем сосчитано

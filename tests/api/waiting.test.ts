@@ -31,9 +31,9 @@ async function listed(client: Client, query: Record<string, string>): Promise<st
 }
 
 test('ждёт меня: назначенное, вернувшееся, скоро срок и просроченное; у заявителя – не ждёт', async () => {
-  expect(await counts(executor)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0 });
+  expect(await counts(executor)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0 });
   const [plain, sent, decided] = [await taken(), await taken(), await taken()];
-  expect(await counts(registrar)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0 });
+  expect(await counts(registrar)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0 });
   expect(await counts(executor)).toMatchObject({ all: 3, returned: 0 });
 
   const rework = await act(executor, sent, ['sendBack', { comment: 'Приложите схему' }]);
@@ -55,6 +55,39 @@ test('ждёт меня: назначенное, вернувшееся, ско�
   server.clock.advance(2 * day);
   expect(await counts(await server.login('city.executor'))).toMatchObject({ overdue: 3, dueSoon: 0 });
 });
+
+test('новый ответ на запрос ждёт, пока исполнитель не займётся заявкой', async () => {
+  // The clock has been moved: earlier sessions are over.
+  registrar = await server.login('city.registrar');
+  executor = await server.login('city.executor');
+  const card = await taken();
+  await answerArrives(card.id);
+  expect(await counts(executor)).toMatchObject({ answers: 1 });
+  expect(await listed(executor, { waiting: 'answers' })).toEqual([card.id]);
+  await act(executor, card, ['saveResult', { input: { text: 'Ответ учтён.', message: 'Готово.' } }]);
+  expect(await counts(executor)).toMatchObject({ answers: 0 });
+});
+
+/** A row as the exchange leaves it: the list reads rows, whoever has written them. */
+async function answerArrives(application: string): Promise<void> {
+  await server.database.asOwner(async (trx) => {
+    const row = await trx('application').where({ id: application }).first();
+    await trx('request').insert({
+      organisation_id: row.organisation_id,
+      application_id: application,
+      entry: 'check',
+      type_code: 'check',
+      type_version_id: row.service_version_id,
+      plugin: 'check',
+      kind: 'check',
+      kind_version: '1',
+      status: 'answered',
+      author_id: row.executor_id,
+      creation_key: application,
+      answered_at: server.deps.clock(),
+    });
+  });
+}
 
 test('над столбцами ищут по адресу и посетителю; посетитель – кто сдал документы, иначе сам заявитель', async () => {
   const client = await server.login('city.registrar');

@@ -10,6 +10,7 @@ export const signatureRoutes: readonly Route[] = [
     path: '/api/files/:id/signatures',
     summary: 'Приложить к файлу открепленную подпись; содержимое – тело запроса (application/octet-stream)',
     access: { application: 'act', through: 'file' },
+    scope: 'files.write',
     params: { id: 'uuid' },
     query: 'SignatureUpload',
     body: 'stream',
@@ -25,6 +26,7 @@ export const signatureRoutes: readonly Route[] = [
     path: '/api/files/:id/signatures/:signature',
     summary: 'Убрать подпись файла; запись о ней остаётся в истории',
     access: { application: 'act', through: 'file' },
+    scope: 'files.write',
     params: { id: 'uuid', signature: 'uuid' },
     response: 'none',
     handler: async ({ session, params, deps }) => {
@@ -37,6 +39,7 @@ export const signatureRoutes: readonly Route[] = [
     path: '/api/files/:id/signatures/:signature/content',
     summary: 'Файл подписи; скачивание заносится в журнал доступа',
     access: { application: 'see', through: 'file' },
+    scope: 'files.read',
     params: { id: 'uuid', signature: 'uuid' },
     response: 'stream',
     recordedAs: 'download',

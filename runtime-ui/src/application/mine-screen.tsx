@@ -18,6 +18,7 @@ const kinds = [
   { code: 'overdue', title: 'Просрочено', none: 'Просроченных заявок нет' },
   { code: 'dueSoon', title: 'Срок в ближайшие 2 дня', none: 'Заявок, у которых скоро срок, нет' },
   { code: 'returned', title: 'Вернулось ко мне', none: 'Ничего не вернулось' },
+  { code: 'answers', title: 'Новые ответы на запросы', none: 'Новых ответов на запросы нет' },
 ] as const satisfies readonly { code: WaitingKind; title: string; none: string }[];
 
 function kindOf(search: URLSearchParams) {

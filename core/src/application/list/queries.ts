@@ -169,11 +169,17 @@ function matching(filter: ListFilter): (where: Knex.QueryBuilder) => void {
   };
 }
 
+const newAnswer = `exists (select from request r where r.application_id = application.id
+  and r.status in ('answered', 'refused') and not exists (select from application_event e
+    where e.application_id = r.application_id and e.actor_id = application.executor_id and e.at > r.answered_at))`;
+
 /** Due days count for a clock that runs: a case that stands is not late. */
-function waits({ executorId, returned, dueBefore, dueFrom, dueTo }: WaitingFilter): (where: Knex.QueryBuilder) => void {
+function waits(filter: WaitingFilter): (where: Knex.QueryBuilder) => void {
+  const { executorId, returned, answered, dueBefore, dueFrom, dueTo } = filter;
   return (where) => {
     where.where('application.executor_id', executorId).whereIn('application.phase', [...waitingPhases]);
     if (returned) where.whereNotNull('application.returned_at');
+    if (answered) where.whereRaw(newAnswer);
     if (dueBefore ?? dueFrom ?? dueTo) where.whereNull('application.paused_at');
     if (dueBefore !== undefined) where.where('application.due_date', '<', dueBefore);
     if (dueFrom !== undefined) where.where('application.due_date', '>=', dueFrom);

@@ -19,8 +19,9 @@ const filters = {
   submittedBy: { type: 'string', maxLength: 200, description: 'Часть имени посетителя – того, кто сдал документы' },
   waiting: {
     type: 'string',
-    enum: ['all', 'overdue', 'dueSoon', 'returned'],
-    description: 'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся',
+    enum: ['all', 'overdue', 'dueSoon', 'returned', 'answers'],
+    description:
+      'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы',
   },
   source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
   from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
@@ -156,7 +157,7 @@ export const applicationListSchemas = {
           required: ['kind', 'count', 'more'],
           additionalProperties: false,
           properties: {
-            kind: { type: 'string', enum: ['all', 'overdue', 'dueSoon', 'returned'] },
+            kind: { type: 'string', enum: ['all', 'overdue', 'dueSoon', 'returned', 'answers'] },
             count: { type: 'integer' },
             more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
           },

@@ -3,7 +3,7 @@ import { addDays } from '../../calendar/iso-date.ts';
 import { addWorkingDays, type WorkCalendar } from '../../calendar/work-calendar.ts';
 
 /** What of an executor's work is asked for: everything, or what should not wait. */
-export const waitingKinds = ['all', 'overdue', 'dueSoon', 'returned'] as const;
+export const waitingKinds = ['all', 'overdue', 'dueSoon', 'returned', 'answers'] as const;
 export type WaitingKind = (typeof waitingKinds)[number];
 
 /** Phases in which the next step is the executor's; a case that waits for its applicant or approver is not here. */
@@ -20,6 +20,8 @@ export interface WaitingFilter {
   /** The last day is this one or earlier. */
   readonly dueTo?: string;
   readonly returned?: true;
+  /** A request has been answered or refused since the executor last did something on the case. */
+  readonly answered?: true;
 }
 
 interface Moment {
@@ -39,6 +41,8 @@ export function waitingFilter(kind: WaitingKind, { executorId, today, calendar }
       return { executorId, dueFrom: today, dueTo: soon(today, calendar) };
     case 'returned':
       return { executorId, returned: true };
+    case 'answers':
+      return { executorId, answered: true };
   }
 }
 
