@@ -36,3 +36,24 @@ export type ServiceView = Omit<ApiTypes['ServiceView'], 'form' | 'rules' | 'work
   /** The workflow in force; that of a case may be an earlier one. */
   workflow: Partial<WorkflowDefinition>;
 };
+
+export type RequestKindView = ApiTypes['RequestKindView'];
+export type RequestItem = ApiTypes['RequestItem'];
+export type RequestList = ApiTypes['RequestList'];
+export type RequestFileView = ApiTypes['RequestFileView'];
+export type ExchangeView = ApiTypes['ExchangeView'];
+
+/** Pointer in the question → paths in the application. */
+export type RequestOrigins = Record<string, readonly string[]>;
+
+export type RequestForm = Omit<ApiTypes['RequestForm'], 'form' | 'origins'> & {
+  form: FormDefinition;
+  origins: RequestOrigins;
+};
+
+export type RequestView = Omit<ApiTypes['RequestView'], 'form' | 'answerForm' | 'origins' | 'answer'> & {
+  form: FormDefinition;
+  answerForm: FormDefinition;
+  origins: RequestOrigins;
+  answer: Record<string, unknown> | null;
+};

@@ -47,6 +47,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./decision/decision-screen.tsx')).DecisionScreen }),
               },
               {
+                path: '/applications/:id/requests/:request',
+                lazy: async () => ({ Component: (await import('./request/request-screen.tsx')).RequestScreen }),
+              },
+              {
                 path: '/applicants',
                 lazy: async () => ({ Component: (await import('./applicant/registry-screen.tsx')).RegistryScreen }),
               },

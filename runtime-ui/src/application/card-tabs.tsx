@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import { requestTabPath } from '../request/request-words.ts';
 
 const tabs = [
   { code: 'data', title: 'Данные' },
   { code: 'documents', title: 'Документы' },
+  { code: 'requests', title: 'Запросы' },
   { code: 'decision', title: 'Решение' },
   { code: 'history', title: 'История' },
 ] as const;
@@ -14,7 +16,34 @@ export function tabOf(search: URLSearchParams): TabCode {
   return tabs.find(({ code }) => code === search.get('tab'))?.code ?? 'data';
 }
 
-export function CardTabs({ current }: { current: TabCode }) {
+interface Tab {
+  title: string;
+  path: string;
+  current: boolean;
+}
+
+interface CardTabsProps {
+  current: TabCode;
+  /** Of requests: each has a tab of its own. */
+  groups: readonly string[];
+  group: string | undefined;
+}
+
+function tabsOf({ current, groups, group }: CardTabsProps): Tab[] {
+  return tabs.flatMap(({ code, title }): Tab[] => {
+    if (code !== 'requests') {
+      return [{ title, path: code === 'data' ? '?' : `?tab=${code}`, current: code === current }];
+    }
+    return groups.map((one) => ({
+      title: one,
+      path: requestTabPath(one),
+      current: code === current && one === group,
+    }));
+  });
+}
+
+export function CardTabs(props: CardTabsProps) {
+  const { current } = props;
   const nav = useRef<HTMLElement>(null);
   const shown = useRef(current);
   // Another part begins at its top, however far down one was in the former.
@@ -24,15 +53,9 @@ export function CardTabs({ current }: { current: TabCode }) {
   }, [current]);
   return (
     <nav className="rg-case-tabs" aria-label="Разделы заявки" ref={nav}>
-      {tabs.map(({ code, title }) => (
-        <Link
-          key={code}
-          to={code === 'data' ? '?' : `?tab=${code}`}
-          replace
-          aria-current={code === current ? 'page' : undefined}
-          preventScrollReset
-        >
-          {title}
+      {tabsOf(props).map((tab) => (
+        <Link key={tab.path} to={tab.path} replace aria-current={tab.current ? 'page' : undefined} preventScrollReset>
+          {tab.title}
         </Link>
       ))}
     </nav>

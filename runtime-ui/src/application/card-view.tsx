@@ -1,4 +1,5 @@
 import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -6,6 +7,9 @@ import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
 import { DecisionTab } from '../decision/decision-tab.tsx';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
+import { requestListQuery } from '../request/queries.ts';
+import { groupsOf } from '../request/request-words.ts';
+import { RequestsTab } from '../request/requests-tab.tsx';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { useKey } from '../ui/keys.ts';
@@ -44,6 +48,7 @@ interface PartProps extends CardProps {
 export function CardView({ card, service }: CardProps) {
   const [search, setSearch] = useSearchParams();
   const tab = tabOf(search);
+  const { groups, group } = useRequestGroups(card, search);
   const { done, begin } = useArrival();
   const work = useCardWork(
     card,
@@ -74,12 +79,20 @@ export function CardView({ card, service }: CardProps) {
         attempt={summary.attempt}
         onGo={(item) => form.current?.go(item)}
       />
-      <CardTabs current={tab} />
+      <CardTabs current={tab} groups={groups} group={group} />
       <DataPart card={card} service={service} tab={tab} work={work} main={main} />
-      <OtherPart card={card} service={service} tab={tab} work={work} />
+      <OtherPart card={card} service={service} tab={tab} work={work} group={group} />
       <StartedAction card={card} work={work} />
     </Page>
   );
+}
+
+/** Tabs of requests, and the one that is shown. Nobody is asked on a draft. */
+function useRequestGroups(card: ApplicationCard, search: URLSearchParams) {
+  const { data } = useQuery({ ...requestListQuery(card.id), enabled: card.phase !== 'draft' });
+  const groups = groupsOf(data);
+  const named = search.get('group');
+  return { groups, group: groups.find((one) => one === named) ?? groups[0] };
 }
 
 /** Why a decision that is being made anew came back: the first thing its author has to read. */
@@ -170,7 +183,11 @@ function SaveBar({ editor, main, onSave }: SaveBarProps) {
   );
 }
 
-function OtherPart({ card, service, tab, work }: PartProps) {
+function OtherPart({ card, service, tab, work, group }: PartProps & { group: string | undefined }) {
+  if (tab === 'requests') {
+    if (group === undefined) return null;
+    return <RequestsTab key={group} applicationId={card.id} service={service} group={group} />;
+  }
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
   if (tab === 'history') return <HistoryTab id={card.id} service={service} />;
   if (tab !== 'documents') return null;

@@ -1,5 +1,5 @@
 /** The door of the form renderer, the only importer of rjsf. */
-export type { Answers, FieldProblem, SummaryItem } from './answers.ts';
+export { type Answers, type FieldProblem, labelOf, type SummaryItem } from './answers.ts';
 export { ErrorSummary } from './error-summary.tsx';
 export { FormEditor } from './form-editor.tsx';
 export type { FormHandle } from './form-handle.ts';

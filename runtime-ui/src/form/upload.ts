@@ -10,13 +10,18 @@ export interface StoredFile {
 
 export type FilePurpose = 'document' | 'decision' | 'attachment';
 
-/** A file of an application, or a signature of a file. */
+/** A file of an application, a file that goes with a request, or a signature of a file. */
 export type UploadTarget =
   | { applicationId: string; purpose: FilePurpose; documentCode?: string }
+  | { requestId: string; description?: string }
   | { signedFileId: string };
 
 function pathOf(target: UploadTarget, name: string): string {
   if ('signedFileId' in target) return pathWithQuery(`/api/files/${target.signedFileId}/signatures`, { name });
+  if ('requestId' in target) {
+    const { requestId, description } = target;
+    return pathWithQuery(`/api/requests/${requestId}/files`, { name, description });
+  }
   const { applicationId, purpose, documentCode } = target;
   return pathWithQuery(`/api/applications/${applicationId}/files`, { name, purpose, document: documentCode });
 }

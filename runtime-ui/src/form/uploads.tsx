@@ -41,7 +41,7 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
       const stored = await job.done;
       drop(key);
       onStored(stored);
-      announce(`Файл «${stored.name}» загружен`);
+      announce(`Файл «${file.name}» загружен`);
     } catch (failure) {
       patch(key, { problem: failure instanceof Error ? failure.message : String(failure) });
     }

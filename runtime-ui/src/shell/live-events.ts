@@ -8,8 +8,11 @@ function apply(event: LiveEvent, queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: ['staff-notices'] });
   if (event.type === 'resync') {
     void queryClient.invalidateQueries({ queryKey: ['application'] });
+    void queryClient.invalidateQueries({ queryKey: ['requests'] });
     return;
   }
+  // What comes of a request leaves the version of its application as it was.
+  void queryClient.invalidateQueries({ queryKey: ['requests', event.applicationId] });
   const key = ['application', event.applicationId];
   // One's own action has already brought the card of this version.
   const known = queryClient.getQueryData<{ version: number }>(key);

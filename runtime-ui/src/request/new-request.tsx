@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import type { RequestForm, RequestKindView, RequestView, ServiceView } from '../api.ts';
+import { formSources } from '../application/form-sources.ts';
+import { newUuid } from '../application/uuid.ts';
+import { dropInput, findInput, keepInput } from '../decision/kept-input.ts';
+import { type Answers, ErrorSummary, FormEditor } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { Card } from '../ui/card.tsx';
+import { useKey } from '../ui/keys.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { PrefillNotice } from './prefill-notice.tsx';
+import { requestFormQuery } from './queries.ts';
+import { RequestFailure } from './request-failure.tsx';
+import { originLines } from './request-words.ts';
+import { useQuestion } from './use-question.ts';
+import { useRequestCommands } from './use-request-commands.ts';
+
+export interface NewRequestProps {
+  applicationId: string;
+  service: ServiceView;
+  kind: RequestKindView;
+  onCreated: (view: RequestView, sent: boolean) => void;
+  onClose: () => void;
+}
+
+/** «Создать запрос»: the form of what is asked, filled from the application. */
+export function NewRequest(props: NewRequestProps) {
+  const { applicationId, kind } = props;
+  const form = useQuery(requestFormQuery(applicationId, kind.entry));
+  return (
+    <Card id="new-request" title={`Новый запрос: ${kind.title}`}>
+      {form.isPending ? <Loading /> : null}
+      {form.error ? (
+        <Notice tone="error" actions={<Button onClick={() => form.refetch()}>Повторить</Button>}>
+          {form.error.message}
+        </Notice>
+      ) : null}
+      {form.data ? <Filling {...props} prefilled={form.data} /> : null}
+    </Card>
+  );
+}
+
+type FillingProps = NewRequestProps & { prefilled: RequestForm };
+
+/** What is typed is kept for this tab, and the key with it, until the request is there or given up. */
+function useNewRequest({ applicationId, kind, prefilled, onCreated, onClose }: FillingProps) {
+  const me = useMe();
+  const place = { userId: me.user.id, applicationId, action: `request.${kind.entry}` };
+  const [key] = useState(newUuid);
+  const [answers, setAnswers] = useState<Answers>(() => findInput(place) ?? prefilled.question);
+  const commands = useRequestCommands(applicationId);
+  const question = useQuestion(commands.failure);
+  const change = (next: Answers) => {
+    setAnswers(next);
+    keepInput(place, next);
+    question.forget();
+  };
+  const create = async (send: boolean) => {
+    const read = question.read(send);
+    if (!read) return;
+    const view = await commands.create({ entry: kind.entry, key, question: read, send });
+    if (!view) return;
+    dropInput(place);
+    onCreated(view, send);
+  };
+  const close = () => {
+    dropInput(place);
+    onClose();
+  };
+  return { answers, change, create, close, question, busy: commands.busy, failure: commands.failure };
+}
+
+function Filling(props: FillingProps) {
+  const { service, kind, prefilled } = props;
+  const work = useNewRequest(props);
+  const { question } = work;
+  const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
+  const lines = useMemo(() => originLines({ ...prefilled, service }), [prefilled, service]);
+  // The button that was pressed is at the top of the tab; the form is below the list.
+  useEffect(() => document.getElementById('new-request-title')?.focus(), []);
+  useKey('save', 'Сохранить запрос', () => void work.create(false));
+  return (
+    <>
+      {work.failure ? <RequestFailure failure={work.failure} /> : null}
+      <ErrorSummary items={question.summary.items} attempt={question.summary.attempt} onGo={question.go} />
+      <PrefillNotice lines={lines} faults={prefilled.faults} />
+      <FormEditor
+        ref={question.form}
+        name="question"
+        bare
+        form={prefilled.form}
+        answers={work.answers}
+        onChange={work.change}
+        facts={question.facts}
+        sources={sources}
+        problems={question.problems}
+      />
+      {kind.files ? <p className="rg-hint">Файлы прикладывают к сохранённому запросу: нажмите «Сохранить».</p> : null}
+      <NewRequestButtons kind={kind} work={work} />
+    </>
+  );
+}
+
+function NewRequestButtons({ kind, work }: { kind: RequestKindView; work: ReturnType<typeof useNewRequest> }) {
+  const { busy } = work;
+  return (
+    <div className="rg-request-buttons">
+      <Button loading={busy === 'save'} disabled={busy === 'send'} onClick={() => void work.create(false)}>
+        Сохранить
+      </Button>
+      {kind.signedBy === 'official' ? null : (
+        <Button
+          type="primary"
+          loading={busy === 'send'}
+          disabled={busy === 'save'}
+          onClick={() => void work.create(true)}
+        >
+          Сохранить и отправить запрос
+        </Button>
+      )}
+      <Button type="text" disabled={busy !== null} onClick={work.close}>
+        Вернуться без сохранения
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RequestView } from '../api.ts';
+import { useMe } from '../session/me.ts';
+import { initialsOf, instantText } from '../ui/format.ts';
+import { Tag } from '../ui/status-tag.tsx';
+import { requestTone } from './request-words.ts';
+
+/** Status, times and the last word of the other side; what has not happened yet is left out. */
+export function RequestFacts({ view }: { view: RequestView }) {
+  const { organisation } = useMe();
+  const at = (instant: string | null) => instant && instantText(instant, organisation.timeZone);
+  const rows = [
+    { label: 'Статус', value: <Tag tone={requestTone(view.status)}>{view.statusTitle}</Tag> },
+    { label: 'Создан', value: at(view.createdAt) },
+    { label: 'Кем создан', value: initialsOf(view.author.name) },
+    { label: 'Отправлен', value: at(view.sentAt) },
+    { label: 'Последнее обращение к сервису', value: at(view.lastExchangeAt) },
+    { label: 'Результат последнего обращения', value: resultOf(view) },
+    { label: 'Ответ получен', value: at(view.answeredAt) },
+    { label: 'Идентификатор', value: view.messageId },
+  ];
+  return (
+    <dl className="rg-case-facts rg-request-facts">
+      {rows.map(({ label, value }) =>
+        value === null ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
+
+function resultOf({ interimText, resultText, errorCode }: RequestView): string | null {
+  const text = interimText ?? resultText;
+  return text === null || errorCode === null ? text : `${text} (код ${errorCode})`;
+}

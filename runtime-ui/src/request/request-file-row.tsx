@@ -1,0 +1,38 @@
+import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import type { RequestFileView } from '../api.ts';
+import { Signatures } from '../signature/signatures.tsx';
+import { sizeText } from '../ui/format.ts';
+
+interface RequestFileRowProps {
+  file: RequestFileView;
+  onRemove?: () => void;
+  /** Signing is offered, and its result is to be read anew. */
+  onSigned?: () => void;
+}
+
+/** A file of a request to download, with what is said of it and its signatures. */
+export function RequestFileRow({ file, onRemove, onSigned }: RequestFileRowProps) {
+  const signs = onSigned !== undefined;
+  return (
+    <li className="rg-file rg-file-signed">
+      <PaperClipOutlined aria-hidden="true" />
+      <span className="rg-file-name">
+        <a href={`/api/files/${file.id}/content`} target="_blank" rel="noreferrer">
+          {file.name}
+        </a>
+        {file.description ? <span className="rg-muted"> – {file.description}</span> : null}
+      </span>
+      <span className="rg-muted">{sizeText(file.size)}</span>
+      {onRemove ? (
+        <Button
+          size="small"
+          icon={<DeleteOutlined aria-hidden="true" />}
+          aria-label={`Убрать файл «${file.name}»`}
+          onClick={onRemove}
+        />
+      ) : null}
+      <Signatures file={file} addable={signs} removable={signs} onChanged={onSigned ?? (() => undefined)} />
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import type { RequestView, ServiceView } from '../api.ts';
+import { formSources } from '../application/form-sources.ts';
+import { FormEditor, FormReader } from '../form/index.ts';
+import { Card } from '../ui/card.tsx';
+import { PrefillNotice } from './prefill-notice.tsx';
+import { originLines } from './request-words.ts';
+import type { RequestWork } from './use-request-work.ts';
+
+interface RequestQuestionProps {
+  view: RequestView;
+  service: ServiceView;
+  work: RequestWork;
+}
+
+/** What is asked: to fill in while it is a draft, to read afterwards. */
+export function RequestQuestion({ view, service, work }: RequestQuestionProps) {
+  const { question } = work;
+  const { form, origins } = view;
+  const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
+  const lines = useMemo(() => originLines({ form, origins, service }), [form, origins, service]);
+  if (work.editing) {
+    return (
+      <Card title="Данные запроса">
+        <PrefillNotice lines={lines} faults={[]} />
+        <div onInput={work.begin}>
+          <FormEditor
+            ref={question.form}
+            name="question"
+            bare
+            form={form}
+            answers={work.answers}
+            onChange={work.change}
+            facts={question.facts}
+            sources={sources}
+            problems={question.problems}
+          />
+        </div>
+      </Card>
+    );
+  }
+  const reader = <FormReader form={form} answers={view.question} facts={question.facts} sources={sources} bare />;
+  return (
+    <Card title={work.unsent ? 'Данные запроса' : 'Отправленные данные'}>
+      {view.answer === null ? (
+        reader
+      ) : (
+        <details className="rg-request-sent">
+          <summary>Показать</summary>
+          {reader}
+        </details>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+import { App, Button } from 'antd';
+import type { RequestView } from '../api.ts';
+import { ErrorSummary } from '../form/index.ts';
+import { useKey } from '../ui/keys.ts';
+import { Notice } from '../ui/notice.tsx';
+import { RequestFailure } from './request-failure.tsx';
+import type { RequestWork } from './use-request-work.ts';
+
+interface StepsProps {
+  view: RequestView;
+  work: RequestWork;
+  onRefresh: () => void;
+}
+
+/** What may be done with the request now, what came of the last try, and why nothing may. */
+export function RequestSteps({ view, work, onRefresh }: StepsProps) {
+  const { failure, question } = work;
+  const refresh = () => {
+    work.rebase();
+    onRefresh();
+  };
+  return (
+    <>
+      {failure ? <RequestFailure failure={failure} onRefresh={refresh} /> : null}
+      <ErrorSummary items={question.summary.items} attempt={question.summary.attempt} onGo={question.go} />
+      <Said view={view} work={work} />
+      <StepButtons view={view} work={work} />
+    </>
+  );
+}
+
+function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
+  if (work.unsent && view.actions.length === 0) {
+    return (
+      <Notice tone="info" title="Запрос сейчас не отправляют">
+        Запросы отправляет исполнитель заявки, пока она в работе.
+      </Notice>
+    );
+  }
+  if (view.status === 'prepared') {
+    return (
+      <Notice tone="success" title={`${view.resultText ?? 'Запрос подготовлен'}.`}>
+        {view.signedBy === 'official'
+          ? 'Подпишите подготовленный файл, после этого запрос можно отправить.'
+          : 'Подпишите подготовленный файл или отправьте запрос без подписи.'}
+      </Notice>
+    );
+  }
+  if (view.status !== 'failed') return null;
+  return (
+    <Notice tone="error" title="Запрос не доставлен">
+      {view.resultText ?? 'Поставщик сведений не принял запрос.'} Проверьте данные и отправьте ещё раз или отмените
+      запрос.
+    </Notice>
+  );
+}
+
+function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
+  const { busy, may, take } = work;
+  const unsigned = view.signedBy === 'official' && view.status !== 'signed';
+  const send = may('send') && !unsigned ? () => void take('send') : undefined;
+  const cancel = useCancel(view, work);
+  useKey('save', 'Сохранить запрос', work.editing ? () => void work.save() : undefined);
+  useKey('main', 'Отправить запрос', send);
+  if (view.actions.length === 0) return null;
+  const common = (step: string) => ({ loading: busy === step, disabled: busy !== null && busy !== step });
+  return (
+    <div className="rg-action-bar">
+      {send ? (
+        <Button type="primary" {...common('send')} onClick={send}>
+          Отправить запрос
+        </Button>
+      ) : null}
+      {may('retry') ? (
+        <Button type="primary" {...common('retry')} onClick={() => void take('retry')}>
+          Отправить ещё раз
+        </Button>
+      ) : null}
+      {may('prepare') && view.status === 'draft' ? (
+        <Button {...common('prepare')} onClick={() => void take('prepare')}>
+          Подготовить запрос к отправке
+        </Button>
+      ) : null}
+      {work.editing ? (
+        <Button {...common('save')} onClick={() => void work.save()}>
+          Сохранить запрос
+        </Button>
+      ) : null}
+      {may('edit') && !work.editing ? <Button onClick={work.reopen}>Изменить запрос</Button> : null}
+      {may('cancel') ? (
+        <Button danger {...common('cancel')} onClick={cancel}>
+          Отменить запрос
+        </Button>
+      ) : null}
+      {work.editing ? (
+        <span className="rg-bar-note" role="status">
+          {work.dirty ? 'Есть несохранённые изменения' : 'Все изменения сохранены'}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function useCancel(view: RequestView, work: RequestWork): () => void {
+  const { modal } = App.useApp();
+  return () =>
+    void modal.confirm({
+      title: `Отменить запрос № ${view.number}?`,
+      content: work.unsent
+        ? 'Запрос не будет отправлен. Отменённый запрос остаётся в заявке.'
+        : 'Ответа больше не ждут; если он всё же придёт, статус запроса не изменится.',
+      okText: 'Отменить запрос',
+      cancelText: 'Вернуться',
+      okButtonProps: { danger: true },
+      onOk: () => work.take('cancel'),
+    });
+}

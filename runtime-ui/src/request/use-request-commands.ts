@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { RequestView } from '../api.ts';
+import { request } from '../client.ts';
+import type { Answers } from '../form/index.ts';
+import { requestQuery } from './queries.ts';
+
+export type RequestStep = 'prepare' | 'send' | 'retry' | 'cancel';
+
+interface NewRequest {
+  entry: string;
+  /** The same for each try of one creation: a second press gives the request that there is. */
+  key: string;
+  question?: Answers;
+  send?: boolean;
+}
+
+/** What a person does with the requests of an application: one thing at a time, each answered by the request as it stands. */
+export function useRequestCommands(applicationId: string) {
+  const queryClient = useQueryClient();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const running = useRef(false);
+
+  const show = (view: RequestView) => {
+    queryClient.setQueryData(requestQuery(applicationId, view.id).queryKey, view);
+    void queryClient.invalidateQueries({ queryKey: ['requests', applicationId, 'list'] });
+    void queryClient.invalidateQueries({ queryKey: ['requests', applicationId, view.id, 'exchanges'] });
+    void queryClient.invalidateQueries({ queryKey: ['application', applicationId, 'history'] });
+  };
+  const run = async (what: string, call: () => Promise<RequestView>): Promise<RequestView | undefined> => {
+    if (running.current) return undefined;
+    running.current = true;
+    setBusy(what);
+    setFailure(null);
+    try {
+      const view = await call();
+      show(view);
+      return view;
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+      return undefined;
+    } finally {
+      running.current = false;
+      setBusy(null);
+    }
+  };
+  const create = (body: NewRequest) =>
+    run(body.send ? 'send' : 'save', () =>
+      request(`/api/applications/${applicationId}/requests`, { method: 'POST', body }),
+    );
+  const save = (id: string, body: { version: number; question: Answers }) =>
+    run('save', () => request(`/api/requests/${id}`, { method: 'PATCH', body }));
+  const take = (step: RequestStep, { id, version }: Pick<RequestView, 'id' | 'version'>) =>
+    run(step, () => request(`/api/requests/${id}/${step}`, { method: 'POST', body: { version } }));
+  const removeFile = (id: string, file: string) =>
+    run('file', () => request(`/api/requests/${id}/files/${file}`, { method: 'DELETE' }));
+  return { create, save, take, removeFile, busy, failure, clear: () => setFailure(null) };
+}
