@@ -13,12 +13,22 @@ const service = {
     sections: [],
   },
 } as unknown as ServiceView;
-const card = { number: 'АРХ-2026-000001', applicant: null, answers: { delivery: 'mfc' } } as unknown as ApplicationCard;
+const card = {
+  number: 'АРХ-2026-000001',
+  applicant: null,
+  answers: { delivery: 'mfc', place: { text: 'ул. Луговая' } },
+} as unknown as ApplicationCard;
 
 test('a clerk reads words; what the screen does not know is left to the server', () => {
   const template =
     'Заявка № {{application.number}}, «{{service.title}}»: {{answers.delivery|title}}. {{decision.text}} {{ today | date }}';
   expect(filledMessage(template, card, service)).toBe(
     'Заявка № АРХ-2026-000001, «Выдача плана»: В МФЦ. {{decision.text}} {{ today | date }}',
+  );
+});
+
+test('a line inside a group of answers is read too; what is not there is left', () => {
+  expect(filledMessage('{{answers.place.text}}, {{answers.place.house}}', card, service)).toBe(
+    'ул. Луговая, {{answers.place.house}}',
   );
 });

@@ -9,8 +9,19 @@ export function filledMessage(template: string, card: ApplicationCard, service: 
     if (path === 'application.number') return card.number ?? placeholder;
     if (path === 'service.title') return service.title;
     if (path === 'applicant.name') return applicantName(card.applicant) || placeholder;
+    const part = partOf(card.answers, path);
+    if (part !== undefined) return part;
     const code = /^answers\.(\w+)$/.exec(path)?.[1];
     if (code === undefined || card.answers[code] === undefined) return placeholder;
     return valueWords(card.answers[code], { form: service.form, field: path, dictionaries: service.dictionaries });
   });
+}
+
+/** A text inside a group of answers, such as the line of an address. */
+function partOf(answers: Readonly<Record<string, unknown>>, path: string): string | undefined {
+  const [, group = '', name = ''] = /^answers\.(\w+)\.(\w+)$/.exec(path) ?? [];
+  const value = answers[group];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  const part: unknown = Reflect.get(value, name);
+  return typeof part === 'string' && part !== '' ? part : undefined;
 }
