@@ -57,3 +57,13 @@ export type RequestView = Omit<ApiTypes['RequestView'], 'form' | 'answerForm' | 
   origins: RequestOrigins;
   answer: Record<string, unknown> | null;
 };
+
+export type IncomingItem = ApiTypes['IncomingItem'];
+export type IncomingStatus = IncomingItem['status'];
+export type IncomingFileView = ApiTypes['IncomingFileView'];
+
+export type IncomingView = Omit<ApiTypes['IncomingView'], 'questionForm' | 'answerForm' | 'answer'> & {
+  questionForm: FormDefinition;
+  answerForm: FormDefinition;
+  answer: Record<string, unknown> | null;
+};

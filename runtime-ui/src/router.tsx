@@ -51,6 +51,18 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./request/request-screen.tsx')).RequestScreen }),
               },
               {
+                path: '/incoming-requests',
+                lazy: async () => ({
+                  Component: (await import('./incoming-request/incoming-list-screen.tsx')).IncomingListScreen,
+                }),
+              },
+              {
+                path: '/incoming-requests/:id',
+                lazy: async () => ({
+                  Component: (await import('./incoming-request/incoming-screen.tsx')).IncomingScreen,
+                }),
+              },
+              {
                 path: '/applicants',
                 lazy: async () => ({ Component: (await import('./applicant/registry-screen.tsx')).RegistryScreen }),
               },

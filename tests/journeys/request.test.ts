@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { act, createApplication, personNumber } from '../support/factories.ts';
+import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -33,8 +35,8 @@ async function openTab({ page }: Person, card: ApplicationCard): Promise<void> {
   await page.getByRole('heading', { level: 2, name: 'Запросы Р-сведения' }).waitFor();
 }
 
-async function enter(name: string): Promise<Person> {
-  const person = await office.enter('super');
+async function enter(name: string, login = 'super'): Promise<Person> {
+  const person = await office.enter(login);
   onTestFailed(() => picture(person.page, `failed-${name}`));
   return person;
 }
@@ -59,7 +61,51 @@ async function choose(page: Page, button: string, file: { name: string; buffer: 
 const status = (page: Page, title: string) =>
   page.locator('.rg-request-facts').getByText(title, { exact: true }).waitFor();
 
-test('Р-запрос: создать, приложить файл, подготовить, подписать, отправить', async () => {
+/** The number under which the other body has taken the request in. */
+async function numberThere(subject: string): Promise<number> {
+  const colleague = await server.login('super2');
+  return vi.waitFor(
+    async () => {
+      const { items } = expected(await colleague.get('/api/incoming-requests?status=new'));
+      const found = items.find((item: { subject: string }) => item.subject === subject);
+      expect(found).toBeDefined();
+      return found.number;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+}
+
+async function openIncoming({ page }: Person, number: number): Promise<void> {
+  await page.getByRole('link', { name: 'Входящие Р-запросы' }).click();
+  await page.getByRole('link', { name: `Входящий запрос № ${number}` }).waitFor();
+}
+
+/** The clerk of the body that is asked: takes it, attaches a paper, answers. */
+async function answerThere(number: number): Promise<void> {
+  const person = await enter('incoming', 'super2');
+  const { page } = person;
+  await openIncoming(person, number);
+  await look(page, 'incoming-list');
+  await page.getByRole('link', { name: `Входящий запрос № ${number}` }).click();
+  await page.getByRole('link', { name: 'Схема.txt' }).waitFor();
+  await page.locator('.rg-request-facts').getByText('Не проверена').waitFor();
+  await page.getByRole('button', { name: 'Взять в работу' }).click();
+  await status(page, 'В работе');
+  await page.getByRole('button', { name: 'Ответить' }).click();
+  await page.getByText('Заполнено не полностью', { exact: false }).waitFor();
+  await page.getByRole('textbox', { name: 'Ответ' }).fill('Выписка приложена.');
+  await page.getByLabel('Описание документа').fill('Выписка из реестра');
+  await choose(page, 'Загрузить документ: файл ответа', { name: 'Выписка.txt', buffer: Buffer.from('Выписка.\n') });
+  await page.getByRole('link', { name: 'Выписка.txt' }).waitFor();
+  await look(page, 'incoming-answer');
+  await page.getByRole('button', { name: 'Ответить' }).click();
+  await status(page, 'Исполнено');
+  await look(page, 'incoming-answered');
+  expect(person.complaints).toEqual([]);
+  await person.close();
+}
+
+test('Р-запрос от черновика до ответа: файл, подпись, отправка, ответ другого ведомства', async () => {
   const card = await caseInWork(1);
   const person = await enter('request');
   const { page } = person;
@@ -101,6 +147,17 @@ test('Р-запрос: создать, приложить файл, подгот
     .first()
     .waitFor();
   await look(page, 'requests-list');
+
+  await answerThere(await numberThere('Сведения об участке'));
+  await page.getByRole('row').getByText('Исполнено').waitFor();
+  await page.getByRole('link', { name: /^Запрос № / }).click();
+  await page.getByText('Выписка приложена.').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Выписка.txt' }).click();
+  expect(readFileSync(await (await download).path(), 'utf8')).toBe('Выписка.\n');
+  await page.getByText('Показать', { exact: true }).click();
+  await page.getByText('Пришлите выписку по участку', { exact: false }).waitFor();
+  await look(page, 'request-answered');
   expect(person.complaints).toEqual([]);
 });
 
@@ -125,9 +182,7 @@ test('клавиатурой: сохранить и отправить сраз�
 
   await page.getByRole('button', { name: /^Действия: запрос № / }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Просмотреть' }).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Просмотреть' }).press('Enter');
   await status(page, 'Новый');
 
   await page.getByRole('button', { name: 'Отменить запрос' }).click();
@@ -159,4 +214,31 @@ test('два человека над одним черновиком: чужое
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
   await status(page, 'Новый');
   await page.getByText('Напечатано здесь').waitFor();
+});
+
+test('отказать в сведениях можно только с причиной; её читает тот, кто спрашивал', async () => {
+  const card = await caseInWork(4);
+  const question = { provider: 'zem', subject: 'Сведения о границах', comment: 'Пришлите границы.' };
+  const body = { entry: 'regional', key: randomUUID(), question, send: true };
+  const { id } = expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
+  const number = await numberThere(question.subject);
+  const person = await enter('incoming-refuse', 'super2');
+  const { page } = person;
+  await openIncoming(person, number);
+  await page.getByRole('link', { name: `Входящий запрос № ${number}` }).click();
+  await page.getByRole('button', { name: 'Отказать' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Отказать' }).click();
+  await page.getByText('Напишите причину', { exact: false }).waitFor();
+  await look(page, 'incoming-refuse');
+  await page.getByLabel('Почему сведения не предоставляются').fill('Границы не установлены.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Отказать' }).click();
+  await status(page, 'Отказано');
+  await page.getByText('Границы не установлены.').waitFor();
+  expect(person.complaints).toEqual([]);
+
+  const asker = await enter('request-refused');
+  await asker.page.goto(`/applications/${card.id}/requests/${id}`);
+  await status(asker.page, 'Отказ поставщика');
+  await asker.page.getByText('Границы не установлены.').waitFor();
+  await look(asker.page, 'request-refused');
 });

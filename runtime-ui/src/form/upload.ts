@@ -10,10 +10,11 @@ export interface StoredFile {
 
 export type FilePurpose = 'document' | 'decision' | 'attachment';
 
-/** A file of an application, a file that goes with a request, or a signature of a file. */
+/** A file of an application, of a request, of an answer to another body's request, or a signature of a file. */
 export type UploadTarget =
   | { applicationId: string; purpose: FilePurpose; documentCode?: string }
   | { requestId: string; description?: string }
+  | { incomingRequestId: string; description?: string }
   | { signedFileId: string };
 
 function pathOf(target: UploadTarget, name: string): string {
@@ -21,6 +22,10 @@ function pathOf(target: UploadTarget, name: string): string {
   if ('requestId' in target) {
     const { requestId, description } = target;
     return pathWithQuery(`/api/requests/${requestId}/files`, { name, description });
+  }
+  if ('incomingRequestId' in target) {
+    const { incomingRequestId, description } = target;
+    return pathWithQuery(`/api/incoming-requests/${incomingRequestId}/files`, { name, description });
   }
   const { applicationId, purpose, documentCode } = target;
   return pathWithQuery(`/api/applications/${applicationId}/files`, { name, purpose, document: documentCode });

@@ -1,9 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { RequestView } from '../api.ts';
-import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { Card } from '../ui/card.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { DescribedUpload } from './described-upload.tsx';
 import { requestListQuery } from './queries.ts';
 import { RequestFileRow } from './request-file-row.tsx';
 import type { RequestWork } from './use-request-work.ts';
@@ -37,34 +35,18 @@ export function RequestFiles({ view, work }: RequestFilesProps) {
   );
 }
 
-/** One at a time, with its description. What was typed in the fields is saved first: a file makes a new version. */
+/** What was typed in the fields is saved first: a file makes a new version. */
 function AddFile({ view, work }: RequestFilesProps) {
   const queryClient = useQueryClient();
-  const [description, setDescription] = useState('');
-  const uploads = useUploads({
-    target: async () => {
-      const saved = await work.saved(false);
-      if (!saved) throw new Error('Сначала исправьте ошибки в данных запроса, затем повторите загрузку.');
-      const said = description.trim();
-      return { requestId: view.id, ...(said === '' ? {} : { description: said }) };
-    },
-    onStored: () => {
-      setDescription('');
-      void queryClient.invalidateQueries({ queryKey: ['requests', view.application] });
-    },
-  });
   return (
-    <div className="rg-request-add">
-      <ul className="rg-file-list">
-        <PendingRows uploads={uploads} />
-      </ul>
-      <TextField label="Описание документа" value={description} onChange={setDescription} />
-      <UploadButton
-        label="файл запроса"
-        many={false}
-        disabled={uploads.pending.some(({ problem }) => problem === undefined)}
-        onFiles={uploads.start}
-      />
-    </div>
+    <DescribedUpload
+      label="файл запроса"
+      target={async (description) => {
+        const saved = await work.saved(false);
+        if (!saved) throw new Error('Сначала исправьте ошибки в данных запроса, затем повторите загрузку.');
+        return { requestId: view.id, ...description };
+      }}
+      onStored={() => void queryClient.invalidateQueries({ queryKey: ['requests', view.application] })}
+    />
   );
 }

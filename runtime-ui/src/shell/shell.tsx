@@ -20,8 +20,12 @@ const screens = [
   { code: 'applications', path: '/applications', open: () => true },
   // The registry is for those who take applications in.
   { code: 'applicants', path: '/applicants', open: (me: Me) => me.canCreate },
+  { code: 'incoming', path: '/incoming-requests', open: (me: Me) => me.permissions.includes('requests.answer') },
   { code: 'notices', path: '/notices', open: () => true },
 ] as const;
+
+/** Of what a right opens, whatever the workplace says. */
+const usualTitles: Readonly<Record<string, string>> = { incoming: 'Входящие Р-запросы' };
 
 function ConnectionBanner() {
   const lost = useConnectionLost();
@@ -57,7 +61,7 @@ export function Shell() {
         </Link>
         <nav className="rg-menu" aria-label="Разделы">
           {screens.map(({ code, path, open }) => {
-            const title = workplace.menu[code];
+            const title = workplace.menu[code] ?? usualTitles[code];
             return title === undefined || !open(me) ? null : (
               <NavLink key={code} to={path}>
                 {titleOf(title, 'ru')}
