@@ -24,6 +24,7 @@ import * as m022 from './022_connection_and_request.ts';
 import * as m023 from './023_procedure.ts';
 import * as m024 from './024_returned.ts';
 import * as m025 from './025_incoming_request.ts';
+import * as m026 from './026_portal.ts';
 
 export interface Migration {
   readonly name: string;
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { name: '023_procedure', ...m023 },
   { name: '024_returned', ...m024 },
   { name: '025_incoming_request', ...m025 },
+  { name: '026_portal', ...m026 },
 ];

@@ -99,6 +99,8 @@ export interface ApiTypes {
   PluginView: PluginView;
   PreviewQuery: PreviewQuery;
   Problem: Problem;
+  PublicationList: PublicationList;
+  PublicationView: PublicationView;
   ReceivedDocumentChange: ReceivedDocumentChange;
   ReceivedDocumentList: ReceivedDocumentList;
   ReceivedDocumentView: ReceivedDocumentView;
@@ -367,7 +369,7 @@ export interface ApplicationCard {
   submittedBy: null | ApplicantData;
   notification: null | Notification;
   source: 'employee' | 'epgu' | 'rpgu' | 'mfc';
-  creator: {
+  creator: null | {
     id: string;
     name: string;
   };
@@ -1659,6 +1661,42 @@ export interface Problem {
    * Нынешнее состояние того, что пытались изменить
    */
   current?: unknown;
+}
+export interface PublicationList {
+  items: PublicationView[];
+}
+/**
+ * Сообщение порталу: что показано заявителю в его личном кабинете
+ */
+export interface PublicationView {
+  id: string;
+  /**
+   * Порядок сообщений одной заявки
+   */
+  sequence: number;
+  kind: 'status' | 'result' | 'rework' | 'text';
+  /**
+   * Состояние словами
+   */
+  title: string;
+  /**
+   * Сообщение заявителю
+   */
+  text: string;
+  /**
+   * Сколько файлов приложено
+   */
+  files: number;
+  createdAt: string;
+  status: 'waiting' | 'delivered' | 'failed';
+  /**
+   * Когда портал принял сообщение или отказался
+   */
+  settledAt: string | null;
+  /**
+   * Что ответил портал
+   */
+  deliveryText: string | null;
 }
 /**
  * Полный перечень принятых бумаг: заменяет прежний

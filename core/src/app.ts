@@ -18,6 +18,7 @@ import { routes as jobRoutes } from './job/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
+import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { loadSession } from './session/middleware.ts';
@@ -46,6 +47,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...signatureRoutes,
     ...receivedDocumentRoutes,
     ...requestRoutes,
+    ...publicationRoutes,
     ...incomingRequestRoutes,
     ...connectionRoutes,
     ...journalRoutes,

@@ -231,6 +231,8 @@ const faults = {
   '55P03': 'lockTimeout',
   '57014': 'statementTimeout',
   '42501': 'forbiddenRow',
+  '22P05': 'unstorable',
+  '22021': 'unstorable',
   RG001: 'appendOnly',
   '57P01': 'connectionLost',
   '57P02': 'connectionLost',

@@ -25,6 +25,7 @@ import { registerGauges } from './gauges.ts';
 import { replyTopic } from './incoming-request/commands.ts';
 import { takeIncoming } from './incoming-request/receive.ts';
 import { replyClaimed } from './incoming-request/send.ts';
+import { takePortalMessage } from './intake/take-message.ts';
 import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
 import { scheduleSealing } from './journal/schedule.ts';
@@ -32,6 +33,8 @@ import { sealKey } from './journal/seal.ts';
 import type { SealStore } from './journal/seal-store.ts';
 import { openLocalBus } from './local-bus/bus.ts';
 import { createMetrics } from './metrics.ts';
+import { publicationTopic } from './publication/rows.ts';
+import { publishClaimed } from './publication/send.ts';
 import { requestTopic } from './request/commands.ts';
 import { listWaitingIds } from './request/queries.ts';
 import { takeDelivery } from './request/receive.ts';
@@ -108,11 +111,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 const senders: readonly Sender[] = [
   { topic: requestTopic, send: sendClaimed },
   { topic: replyTopic, send: replyClaimed },
+  { topic: publicationTopic, send: publishClaimed },
 ];
 
 /** What others begin, each kind to the concept that works with it; what nobody here can work with waits for a person. */
 function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): Promise<void> {
-  return message.kind === 'request' ? takeIncoming(deps, stored, message) : quarantine(deps, stored, message);
+  switch (message.kind) {
+    case 'request':
+      return takeIncoming(deps, stored, message);
+    case 'application':
+    case 'correction':
+    case 'cancel':
+    case 'text':
+      return takePortalMessage(deps, stored, message);
+    case 'unreadable':
+      return quarantine(deps, stored, message);
+  }
 }
 
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */

@@ -13,6 +13,7 @@ import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
+import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
@@ -39,6 +40,7 @@ export const schemas = {
   ...fileSchemas,
   ...receivedDocumentSchemas,
   ...requestSchemas,
+  ...publicationSchemas,
   ...incomingRequestSchemas,
   ...connectionSchemas,
   ...applicationSchemas,

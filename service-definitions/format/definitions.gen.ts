@@ -1053,6 +1053,10 @@ export interface WorkflowAction {
    */
   onDeadline?: true;
   /**
+   * Выполняется системой, когда с портала пришли заявка, исправления или отказ заявителя от неё; сотрудники выполняют его как обычно
+   */
+  onPortal?: 'application' | 'correction' | 'cancel';
+  /**
    * Выполняется само сразу после действия человека
    */
   automatic?: true;

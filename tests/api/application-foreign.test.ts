@@ -44,7 +44,7 @@ beforeAll(async () => {
   const notices = expected(await foreignSuper.get('/api/notices'));
   Object.assign(foreign, {
     card,
-    userId: card.creator.id,
+    userId: card.creator?.id,
     fileId: file.id,
     resultId: card.files.find((one) => one.purpose === 'result')?.id,
     noticeId: notices.items[0].id,

@@ -111,6 +111,8 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     const kind = { entry: 'one', type_code: 'one', plugin: 'test', kind: 'one', kind_version: '1' };
     const request = { ...ofApplication, ...kind, type_version_id: versionId, author_id: userId };
     await trx('request').insert({ ...request, creation_key: applicationId });
+    const told = { kind: 'status', title: 'В работе', text: '', final: false, created_at: new Date() };
+    await trx('publication').insert({ ...ofApplication, ...told, connection_id: connection.id, sequence: 1 });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

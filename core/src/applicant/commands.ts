@@ -4,6 +4,7 @@ import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { insertViews, type View } from '../journal/rows.ts';
 import type { Session } from '../session/session.ts';
+import { actorIdOf } from '../session/system-session.ts';
 import { type ApplicantProblem, checkApplicant } from './check-applicant.ts';
 import { identifiersOf, normalForm } from './normal-form.ts';
 import { findApplicant, findByIdentifier, lockApplicant } from './queries.ts';
@@ -73,7 +74,7 @@ export async function enterApplicant(work: ApplicantWork, given: ApplicantData):
   await lockIdentifiers(trx, data);
   const known = await findKnown(work, data, (one) => sureSame(one.data, data));
   if (!known) return (await addApplicant(work, data, 'application')).id;
-  const link = { organisationId, userId: session.user.id, at: now };
+  const link = { organisationId, userId: actorIdOf(session), at: now };
   await linkApplicant(trx, { ...link, applicantId: known.id, reason: 'application' });
   // What this application does not say (a second address, a fax) stays as another one said it.
   const before = await lockApplicant(trx, known.id);
@@ -98,7 +99,7 @@ async function findKnown(
   data: ApplicantData,
   wanted: (one: ApplicantView) => boolean,
 ): Promise<ApplicantView | undefined> {
-  const looker = { organisationId: work.organisationId, userId: work.session.user.id };
+  const looker = { organisationId: work.organisationId, userId: actorIdOf(work.session) };
   for (const identifier of identifiersOf(data)) {
     const found = await findByIdentifier(work.trx, identifier, looker);
     const same = found.find((one) => one.data.kind === data.kind && wanted(one));
@@ -119,7 +120,7 @@ async function addApplicant(
   data: ApplicantData,
   reason: 'application' | 'identifier',
 ): Promise<ApplicantView> {
-  const link = { organisationId: work.organisationId, userId: work.session.user.id, at: work.now, reason };
+  const link = { organisationId: work.organisationId, userId: actorIdOf(work.session), at: work.now, reason };
   const id = await insertApplicant(work.trx, data, link);
   await recordAccess(work, 'create', id);
   return getApplicant(work.trx, id);
@@ -147,7 +148,7 @@ export function viewOf(work: Omit<ApplicantWork, 'trx'>, action: string, applica
   return {
     at: work.now,
     organisationId: work.organisationId,
-    userId: work.session.user.id,
+    userId: actorIdOf(work.session),
     action,
     subjectKind: 'applicant',
     subjectId: applicantId,

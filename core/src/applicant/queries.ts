@@ -27,7 +27,7 @@ export interface Page<Item> {
 export async function findByIdentifier(
   trx: Transaction,
   identifier: { kind: IdentifierKind; value: string },
-  looker: { organisationId: string; userId: string },
+  looker: { organisationId: string; userId: string | null },
 ): Promise<ApplicantView[]> {
   const { rows } = await trx.raw<{ rows: ApplicantRow[] }>('select * from find_applicant_by_identifier(?, ?, ?, ?)', [
     identifier.kind,

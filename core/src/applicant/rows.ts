@@ -7,7 +7,8 @@ export interface Link {
   applicantId: string;
   organisationId: string;
   reason: 'application' | 'identifier';
-  userId: string;
+  /** null: the platform itself. */
+  userId: string | null;
   at: Date;
 }
 

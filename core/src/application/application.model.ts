@@ -22,7 +22,8 @@ export interface ApplicationRecord {
   readonly submittedBy: ApplicantData | null;
   readonly notification: Notification | null;
   readonly source: Source;
-  readonly creatorId: string;
+  /** null: it came from outside, such as from a portal. */
+  readonly creatorId: string | null;
   readonly executorId: string | null;
   readonly registrarId: string | null;
   readonly createdAt: Date;
@@ -38,6 +39,8 @@ export interface ApplicationRecord {
   /** The day from which people are told that the last day is near. */
   readonly warnOn: string | null;
   readonly closedAt: Date | null;
+  /** The connection of the portal that it came over, and whose account is told what becomes of it. */
+  readonly portalConnectionId: string | null;
 }
 
 /** The part of a row that decides about actions; a list reads no more than this and its columns. */
@@ -65,7 +68,8 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
-  a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt"`;
+  a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
+  a.portal_connection_id as "portalConnectionId"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

@@ -58,7 +58,8 @@ function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction
 
 function functionCheck({ workflow, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
   // Without functions an automatic action belongs to nobody: it follows from the action of whoever acts.
-  if ((action.automatic || action.onDeadline) && action.functions.length === 0) return undefined;
+  const byItself = action.automatic || action.onDeadline || action.onPortal !== undefined;
+  if (byItself && action.functions.length === 0) return undefined;
   if (action.functions.some((code) => actor.functions.has(code))) return undefined;
   const titles = action.functions.map((code) => {
     const title = workflow.functions[code]?.title;

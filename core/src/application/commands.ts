@@ -7,6 +7,10 @@ import { recount } from './clock/recount.ts';
 import type { ApplicationCommand, Changed, SystemCommand } from './command.ts';
 import { create } from './create.ts';
 import { edit } from './edit.ts';
+import type { Work } from './hold.ts';
+import { arrive } from './portal/arrive.ts';
+import { cancel, correct, hear } from './portal/follow.ts';
+import type { PortalCommand, PortalOutcome } from './portal/portal-command.ts';
 import { reconcile } from './reconcile.ts';
 import { startProcedure } from './start-procedure.ts';
 import { takeAction } from './take-action.ts';
@@ -46,4 +50,18 @@ export async function executeBySystem(
     const work = { deps, session, trx, now: deps.clock() };
     return command.kind === 'watch' ? passDeadline(work, command) : recount(work, command);
   });
+}
+
+/** The same door for what an applicant does through a portal, in the transaction that keeps the message. */
+export async function executeFromPortal(work: Work, command: PortalCommand): Promise<PortalOutcome> {
+  switch (command.kind) {
+    case 'arrive':
+      return arrive(work, command);
+    case 'correct':
+      return correct(work, command);
+    case 'cancel':
+      return cancel(work, command);
+    case 'say':
+      return hear(work, command);
+  }
 }

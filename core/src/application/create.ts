@@ -74,6 +74,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     creatorId: session.user.id,
     executorId: null,
     variant: null,
+    ...notFromPortal,
   };
   const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };
   const calendar = currentCalendar(deps.definitions);
@@ -91,6 +92,9 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
   const told = recordIfThere({ session, now }, made, { type: 'created', payload });
   return { id, statements: [insertApplication({ id, key }, row), ...told] as const };
 }
+
+/** Creating by hand and by a program alike. */
+const notFromPortal = { portalConnectionId: null, externalId: null, externalReference: null };
 
 /** What the creator made under this key before; in another of their bodies it is out of reach. */
 async function getCreated({ database }: Deps, session: Session, key: string): Promise<Changed> {

@@ -37,7 +37,7 @@ export async function edit(work: Work, command: EditCommand): Promise<Changed> {
 }
 
 /** Field by field, so that the history shows what was before and what is now. */
-function contentChanges(before: Content, after: Content): FieldChange[] {
+export function contentChanges(before: Content, after: Content): FieldChange[] {
   const changes: FieldChange[] = [];
   for (const part of ['applicant', 'representative', 'submittedBy', 'notification'] as const) {
     if (!sameValue(before[part], after[part])) changes.push({ field: part, before: before[part], after: after[part] });

@@ -9,6 +9,7 @@ import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
 import { makeDecision } from './make-decision.ts';
+import { type Told, tellPortal } from './portal/tell-portal.ts';
 import { carryOutProcedure } from './procedure-outcome.ts';
 import { dropRendered, fillMessage, publishDecision, renderDecision } from './publish.ts';
 import { numberFor, register } from './register.ts';
@@ -36,13 +37,16 @@ const runners = {
   },
   publish: async (course, { rendered = false }) => {
     const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
-    await notify(course, message);
+    const enclosed = await filesOfDecision(course, files);
+    await notify(course, { kind: 'result', text: message, files: enclosed });
     const { facts } = await carryOutProcedure(course);
     return { changes: {}, facts: { files, ...facts } };
   },
   notify: async (course, { message }) => {
     const decision = await findDecision(course.work.trx, course.record.id);
-    await notify(course, await fillMessage(course, titleOf(message, 'ru'), decision ?? null));
+    const text = await fillMessage(course, titleOf(message, 'ru'), decision ?? null);
+    const moved = course.decision.state !== course.held.record.state;
+    await notify(course, { kind: moved ? 'status' : 'text', text });
     return { changes: {} };
   },
   pause: async (course, { reason }) => {
@@ -73,7 +77,8 @@ const runners = {
     const words = await fillMessage(course, titleOf(message, 'ru'), null);
     // A person's own words are never filled in: braces in them are only text.
     const text = comment === null ? words : `${words}\n\n${comment}`;
-    await notify(course, text);
+    const files = (course.decision.payload.attached ?? []).map(({ id }) => id);
+    await notify(course, { kind: 'rework', text, files });
     return { changes: { returnedAt: null }, facts: { sentBack: text } };
   },
   acceptCorrections,
@@ -131,14 +136,25 @@ function placeOfDecision({ work, record }: Course) {
   };
 }
 
-/** No way of sending goes by machine yet, so each notice is a task for a clerk. */
-async function notify({ work, record }: Course, text: string): Promise<void> {
+/** The papers of the decision, and what its author has put to them. */
+async function filesOfDecision({ work, record }: Course, papers: readonly string[]): Promise<string[]> {
+  if (record.portalConnectionId === null) return [];
+  const files = await listFiles(work.trx, record.id);
+  return [...papers, ...files.filter(({ purpose }) => purpose === 'decision').map(({ id }) => id)];
+}
+
+/** The portal of the application is told by machine; any other way is a task for a clerk. */
+async function notify(course: Course, told: Told): Promise<void> {
+  const { work, record } = course;
+  await tellPortal(course, told);
+  const way = record.notification?.way ?? 'inPerson';
+  if (record.portalConnectionId !== null && way === 'portal') return;
   await insertNotice(work.trx, {
     organisationId: record.organisationId,
     applicationId: record.id,
-    way: record.notification?.way ?? 'inPerson',
+    way,
     address: noticeAddress(record),
-    text,
+    text: told.text,
     createdAt: work.now,
   });
 }

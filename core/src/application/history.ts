@@ -88,6 +88,12 @@ const titles: Readonly<Record<string, string>> = {
   requestAnswered: 'Получен ответ на запрос',
   requestRefused: 'Поставщик отказал в сведениях',
   requestAnswerKept: 'Ответ на запрос отложен для разбора',
+  corrected: 'Заявитель исправил заявку на портале',
+  portalUnfit: 'С портала пришло то, что нужно проверить',
+  portalLate: 'Исправления с портала пришли не вовремя',
+  portalCancel: 'Заявитель отказывается от заявки',
+  portalText: 'Сообщение заявителя с портала',
+  publicationFailed: 'Портал не принял сообщение',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
 };
 

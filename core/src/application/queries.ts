@@ -58,7 +58,7 @@ export interface PersonRow {
 }
 
 export interface CardRow extends ApplicationRecord, CaseRow {
-  readonly creator: PersonRow;
+  readonly creator: PersonRow | null;
   readonly executor: PersonRow | null;
 }
 
@@ -68,7 +68,7 @@ export const askCard = prepared<CardRow>(
   `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
        jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
      from application a join organisation o on o.id = a.organisation_id
-       join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
+       left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
      where a.id = $1`,
 );
 

@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/local-date.ts';
+import { actorIdOf } from '../session/system-session.ts';
 import { enterClock } from './clock/reckon.ts';
 import { complete } from './complete.ts';
 import type { Course, Outcome } from './course.ts';
@@ -16,7 +17,7 @@ export async function register(course: Course): Promise<Outcome> {
     changes: {
       answers,
       applicantId,
-      registrarId: work.session.user.id,
+      registrarId: actorIdOf(work.session),
       registeredAt: work.now,
       variant,
       ...clock.changes,

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, type Value } from '../db-batch.ts';
-import type { JsonObject } from '../rule/value.ts';
+import type { Json, JsonObject } from '../rule/value.ts';
 import type { ApplicationRecord } from './application.model.ts';
 
 /** What a list shows of an application in columns of its own, so that it is sorted and searched without the answers. */
@@ -30,8 +30,13 @@ export type NewApplicationRow = Pick<
   | 'executorId'
   | 'createdAt'
   | 'parentId'
+  | 'portalConnectionId'
 > &
-  ListColumns;
+  ListColumns & {
+    /** The portal's own name of the application, and what its plugin will need to speak of it. */
+    readonly externalId: string | null;
+    readonly externalReference: Json;
+  };
 
 /** What only lists ask about: when the case came back to its executor. */
 interface WaitingColumns {
@@ -108,6 +113,9 @@ const columnOf = {
   listAddress: 'list_address',
   listSubject: 'list_subject',
   listSubmittedBy: 'list_submitted_by',
+  portalConnectionId: 'portal_connection_id',
+  externalId: 'external_id',
+  externalReference: 'external_reference',
 } as const satisfies Record<keyof NewApplicationRow | keyof ApplicationChanges, string>;
 
 /** In the order of the placeholders. */
@@ -133,6 +141,9 @@ const newColumns = [
   'listAddress',
   'listSubject',
   'listSubmittedBy',
+  'portalConnectionId',
+  'externalId',
+  'externalReference',
 ] as const satisfies readonly (keyof NewApplicationRow)[];
 
 const insertNew = prepared<{ id: string }>(

@@ -273,7 +273,7 @@ export const applicationSchemas = {
       submittedBy: nullable('ApplicantData'),
       notification: nullable('Notification'),
       source,
-      creator: person,
+      creator: nullablePerson,
       executor: nullablePerson,
       createdAt: text,
       updatedAt: text,

@@ -11,6 +11,7 @@ import { invalidContent } from './content.ts';
 import { carryOut } from './effects.ts';
 import type { Attached, Decision } from './facts.ts';
 import { type Held, hold, type Work } from './hold.ts';
+import { tellNewState } from './portal/tell-portal.ts';
 import { isEmployee, listCandidates } from './queries.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
@@ -36,7 +37,9 @@ export async function takeAction(work: Work, command: TakeActionCommand): Promis
 
 /** Carries out what was decided: row, journal event and announcement. */
 export async function conclude(work: Work, held: Held, decision: Decision): Promise<Changed> {
-  const { changes, facts } = await carryOut({ work, held, decision, record: held.record });
+  const course = { work, held, decision, record: held.record };
+  const { changes, facts } = await carryOut(course);
+  await tellNewState({ ...course, record: { ...held.record, ...changes } });
   const { id, organisationId } = held.record;
   const closedAt = decision.final ? { closedAt: work.now } : {};
   const columns = { ...changes, ...closedAt, state: decision.state, phase: decision.phase };

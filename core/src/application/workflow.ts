@@ -53,18 +53,45 @@ export function decideOnDeadline(context: WorkflowContext): Decision | undefined
   return action && run(context, action, { action: action.code, input: {} });
 }
 
+export type PortalMessage = NonNullable<WorkflowAction['onPortal']>;
+
+/**
+ * What the workflow does by itself with what the applicant sent through a portal; undefined when it has no action for that
+ * in this state. The applicant's word stands in for functions and relations; guards hold as for anybody.
+ * @throws Refusal when the action may not be done now
+ */
+export function decideOnPortal(context: WorkflowContext, message: PortalMessage, said = ''): Decision | undefined {
+  const { state } = context.facts;
+  const found = context.workflow.actions.find((one) => one.onPortal === message && one.from.includes(state));
+  if (found === undefined) return undefined;
+  const { relation: _relation, ...rest } = found;
+  const action = { ...rest, functions: [] };
+  const reason = findClosedReason(context, action);
+  if (reason) throw closed(reason);
+  const comment = (action.comment ?? 'none') === 'none' || said.trim() === '' ? {} : { comment: said };
+  return run(context, action, { action: action.code, input: {}, ...comment });
+}
+
+/** What the arrival of an application from a portal leads to: a draft, until the workflow takes it further by itself. */
+export function decideArrival(context: Omit<WorkflowContext, 'facts'>): Decision {
+  const creation = context.workflow.actions.find((one) => one.creates);
+  if (creation === undefined) throw new Error(`workflow ${context.workflow.code} has no action that creates`);
+  return startWith(context, creation);
+}
+
 /** What creating an application leads to: the initial state, and whatever follows by itself. */
 export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decision {
-  const facts = { state: context.workflow.initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
   const creation = context.workflow.actions.find((one) => one.creates);
   if (!creation || !mayCreate(context.workflow, context.actor.functions)) {
     throw new Refusal('forbidden', 'У вас нет права создавать заявки на эту услугу. Обратитесь к администратору');
   }
-  return run(
-    { ...context, facts },
-    { ...creation, to: context.workflow.initial },
-    { action: creation.code, input: {} },
-  );
+  return startWith(context, creation);
+}
+
+function startWith(context: Omit<WorkflowContext, 'facts'>, creation: WorkflowAction): Decision {
+  const { initial } = context.workflow;
+  const facts = { state: initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
+  return run({ ...context, facts }, { ...creation, to: initial }, { action: creation.code, input: {} });
 }
 
 /**

@@ -39,3 +39,12 @@ export async function insertDelivery(trx: Transaction, row: NewDelivery): Promis
     .returning('id');
   return rows.length > 0;
 }
+
+/** What came of a message that was stored in the same transaction. */
+export async function judgeDelivery(
+  trx: Transaction,
+  { connectionId, messageId }: Pick<NewDelivery, 'connectionId' | 'messageId'>,
+  { status, reason }: Pick<NewDelivery, 'status' | 'reason'>,
+): Promise<void> {
+  await trx('delivery').where({ connection_id: connectionId, message_id: messageId }).update({ status, reason });
+}

@@ -44,7 +44,8 @@ export interface ReceiptFacts {
   applicant: ApplicantData | null;
   submittedBy: ApplicantData | null;
   organisation: { title: string; address: string | null; timeZone: string };
-  creator: { name: string; position: string | null };
+  /** null: it came from a portal, and nobody took it in. */
+  creator: { name: string; position: string | null } | null;
 }
 
 export async function findReceiptFacts(trx: Transaction, applicationId: string): Promise<ReceiptFacts | undefined> {
@@ -52,11 +53,11 @@ export async function findReceiptFacts(trx: Transaction, applicationId: string):
     `select a.number, a.created_at as "createdAt", a.registered_at as "registeredAt", a.due_date as "dueDate",
        a.service_version_id as "serviceVersionId", a.applicant, a.submitted_by as "submittedBy",
        jsonb_build_object('title', o.title, 'address', o.address, 'timeZone', o.time_zone) as organisation,
-       jsonb_build_object('name', concat_ws(' ', u.surname, u.name, u.patronymic),
-         'position', coalesce(m.position, u.position)) as creator
+       case when u.id is not null then jsonb_build_object('name', concat_ws(' ', u.surname, u.name, u.patronymic),
+         'position', coalesce(m.position, u.position)) end as creator
      from application a
        join organisation o on o.id = a.organisation_id
-       join user_account u on u.id = coalesce(a.registrar_id, a.creator_id)
+       left join user_account u on u.id = coalesce(a.registrar_id, a.creator_id)
        left join membership m on m.user_id = u.id and m.organisation_id = a.organisation_id
      where a.id = ?`,
     [applicationId],

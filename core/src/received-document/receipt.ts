@@ -34,7 +34,7 @@ export function receiptDocument({ facts, serviceTitle, items, now }: ReceiptInpu
     },
     applicant: { name: facts.applicant && applicantName(facts.applicant) },
     submittedBy: { name: facts.submittedBy && applicantName(facts.submittedBy) },
-    registrar: { name: facts.creator.name, position: facts.creator.position ?? '' },
+    registrar: { name: facts.creator?.name ?? '', position: facts.creator?.position ?? '' },
     receiver: giver && applicantName(giver),
     total: { documents: items.length, sheets: items.reduce((sum, { sheets, copies }) => sum + sheets * copies, 0) },
     receivedDocuments: items.map((item) => ({

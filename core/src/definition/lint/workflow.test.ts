@@ -26,6 +26,10 @@ function guarded(code: string, guard: unknown): unknown {
   return workflow((one) => Object.assign(action(one, code), { guard }));
 }
 
+function onPortal(code: string, message: string): unknown {
+  return workflow((one) => Object.assign(action(one, code), { onPortal: message }));
+}
+
 const extend = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'extend')}`;
 const kazan = readFileSync(new URL('../../../../service-definitions/workflows/kazan.json', import.meta.url), 'utf8');
 /** Without the way by which a procedure leaves the end, and the end that it leads to. */
@@ -156,6 +160,10 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     `${extend}/effects/0`,
     workflow((one) => Object.assign(action(one, 'extend'), { onDeadline: true, effects: [{ effect: 'publish' }] })),
   ],
+  ['portalAsks', `${extend}/onPortal`, onPortal('extend', 'cancel')],
+  ['portalEffect', `${extend}/effects/0`, onPortal('extend', 'cancel')],
+  ['portalPhase', '/actions/12/from', onPortal('withdraw', 'correction')],
+  ['portalTwice', '/actions/12/onPortal', onPortal('refuseAcceptance', 'cancel')],
   ['clockPhase', '/states/0/clock', workflow((one) => Object.assign(one.states[0], { clock: 'pauses' }))],
   [
     'inputWithoutField',

@@ -2,6 +2,7 @@ import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglame
 import { variablePath } from '../../rule/rule-shape.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { clockFindings } from './clock.ts';
+import { portalActionFindings } from './on-portal.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
 import { endPhases } from './workflow-facts.ts';
@@ -16,7 +17,12 @@ export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
     ...unknownFunctions(workflow),
     ...workflow.actions.flatMap((action, index) => actionFindings(workflow, action, at('actions', index))),
   ];
-  const whole = [...creationFindings(workflow), ...finalFindings(workflow), ...clockFindings(workflow)];
+  const whole = [
+    ...creationFindings(workflow),
+    ...finalFindings(workflow),
+    ...clockFindings(workflow),
+    ...portalActionFindings(workflow),
+  ];
   const broken = known.some(({ code }) => code === 'unknownState');
   return [...known, ...whole, ...(broken ? [] : courseFindings(workflow))];
 }

@@ -1,0 +1,87 @@
+import { Refusal } from '../../errors.ts';
+import { contextOf, ruleContext } from '../case-context.ts';
+import { contentOf, listColumns } from '../content.ts';
+import { contentChanges } from '../edit.ts';
+import { type Held, hold, type Work } from '../hold.ts';
+import { record } from '../record.ts';
+import { updateApplication } from '../rows.ts';
+import { refuseOtherVariant } from '../variant.ts';
+import { act, addSentFiles, holdFromPortal, note, placeOfFiles } from './desk.ts';
+import { fitAnswers } from './fit-content.ts';
+import type { CancelCommand, CorrectCommand, PortalOutcome, SayCommand } from './portal-command.ts';
+
+const unknown = {
+  status: 'quarantine',
+  reason: 'Заявки, о которой говорит портал, через это подключение не поступало',
+} as const satisfies PortalOutcome;
+
+/** Corrections count while the applicant is waited for; the answers that are not given again stay as they were. */
+export async function correct(work: Work, command: CorrectCommand): Promise<PortalOutcome> {
+  const held = await holdFromPortal(work, command.portal);
+  if (held === undefined) return unknown;
+  const applicationId = held.record.id;
+  if (held.record.phase !== 'waitingApplicant') {
+    const reason = 'Исправления пришли, когда заявителя уже не ждали: в заявку они не внесены';
+    const notice = 'По заявке № {} с портала пришли исправления, которых не ждали';
+    await note(work, held, { event: 'portalLate', comment: reason, notice });
+    return { status: 'late', reason };
+  }
+  const problems = [...command.problems, ...(await take(work, held, command))];
+  await addSentFiles(work, placeOfFiles(held), command.files);
+  const corrected = await hold(work, { id: applicationId });
+  const acted = problems.length > 0 ? { done: false, problems } : await act(work, corrected, ['correction', '']);
+  if ('problems' in acted) {
+    const notice = 'По заявке № {} с портала пришли исправления: проверьте и внесите их';
+    await note(work, corrected, { event: 'portalUnfit', comment: acted.problems.join('\n'), notice });
+  }
+  return { status: 'accepted', applicationId };
+}
+
+/** Writes the answers, with what was before; gives what could not be taken. */
+async function take(work: Work, held: Held, { answers }: CorrectCommand): Promise<readonly string[]> {
+  const { pinned, record: row, parts } = held;
+  const before = contentOf(row);
+  const given = { ...before, answers: { ...before.answers, ...answers } };
+  const contextWith = (content: typeof given) => ruleContext(contextOf({ ...parts, record: { ...row, ...content } }));
+  const { content, problems } = fitAnswers({ pinned, content: given, context: contextWith(given) }, before.answers);
+  const context = contextWith(content);
+  try {
+    refuseOtherVariant(row, pinned.service, context);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [...problems, error.message];
+  }
+  const changes = contentChanges(before, content);
+  if (changes.length === 0) return problems;
+  const { id, organisationId, state } = row;
+  const columns = { answers: content.answers, ...listColumns(pinned, content, context) };
+  const version = await updateApplication(work.trx, { id, now: work.now }, columns);
+  await record(work, { id, organisationId, version, state }, { type: 'corrected', payload: { changes } });
+  return problems;
+}
+
+/** The workflow's own way out, where it has one in this state; else a person decides. */
+export async function cancel(work: Work, command: CancelCommand): Promise<PortalOutcome> {
+  const held = await holdFromPortal(work, command.portal);
+  if (held === undefined) return unknown;
+  await addSentFiles(work, placeOfFiles(held), command.files);
+  const acted = await act(work, held, ['cancel', command.reason]);
+  if (!acted.done) {
+    const comment = [command.reason, ...acted.problems].join('\n');
+    await note(work, held, {
+      event: 'portalCancel',
+      comment,
+      notice: 'Заявитель отказывается от заявки № {}: решите её',
+    });
+  }
+  return { status: 'accepted', applicationId: held.record.id };
+}
+
+export async function hear(work: Work, command: SayCommand): Promise<PortalOutcome> {
+  const held = await holdFromPortal(work, command.portal);
+  if (held === undefined) return unknown;
+  await addSentFiles(work, placeOfFiles(held), command.files);
+  const notice = 'По заявке № {} пришло сообщение заявителя с портала';
+  await note(work, held, { event: 'portalText', comment: command.text, notice });
+  return { status: 'accepted', applicationId: held.record.id };
+}

@@ -1,0 +1,58 @@
+import type { Json } from '@reglament/sdk';
+import type { KeptFile } from '../../file/commands.ts';
+import type { JsonObject } from '../../rule/value.ts';
+import type { Source } from '../facts.ts';
+import type { Sent } from './fit-content.ts';
+
+/** A file of the applicant's, kept already; `document`: code of the service's document. */
+export interface SentFile extends KeptFile {
+  readonly document: string | null;
+}
+
+export interface PortalRef {
+  readonly connectionId: string;
+  readonly externalId: string;
+}
+
+/** What came along with a message beside its own content. */
+export interface Along {
+  readonly files: readonly SentFile[];
+  /** What could not be read or kept, in Russian. */
+  readonly problems: readonly string[];
+}
+
+export interface ArriveCommand extends Along {
+  readonly kind: 'arrive';
+  readonly portal: PortalRef & { readonly reference: Json };
+  readonly service: string;
+  readonly source: Exclude<Source, 'employee'>;
+  readonly sent: Sent;
+  readonly submittedAt: Date;
+}
+
+export interface CorrectCommand extends Along {
+  readonly kind: 'correct';
+  readonly portal: PortalRef;
+  readonly answers: JsonObject;
+}
+
+export interface CancelCommand extends Along {
+  readonly kind: 'cancel';
+  readonly portal: PortalRef;
+  readonly reason: string;
+}
+
+export interface SayCommand extends Along {
+  readonly kind: 'say';
+  readonly portal: PortalRef;
+  readonly text: string;
+}
+
+/** What an applicant does through a portal. */
+export type PortalCommand = ArriveCommand | CorrectCommand | CancelCommand | SayCommand;
+
+/** What came of it: done; kept, but too late to count; or a person has to see what it is about. */
+export type PortalOutcome =
+  | { readonly status: 'accepted'; readonly applicationId: string }
+  | { readonly status: 'late'; readonly reason: string }
+  | { readonly status: 'quarantine'; readonly reason: string };

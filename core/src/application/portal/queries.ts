@@ -1,0 +1,10 @@
+import type { Transaction } from '../../db.ts';
+import type { PortalRef } from './portal-command.ts';
+
+/** Id of the application that came over this connection under this name. */
+export async function findFromPortal(trx: Transaction, portal: PortalRef): Promise<string | undefined> {
+  const row = await trx('application')
+    .where({ portal_connection_id: portal.connectionId, external_id: portal.externalId })
+    .first('id');
+  return row?.id;
+}

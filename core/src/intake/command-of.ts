@@ -1,0 +1,42 @@
+import type { IncomingApplication, IncomingCancel, IncomingCorrection, IncomingText } from '@reglament/sdk';
+import type { PortalCommand, SentFile } from '../application/portal/portal-command.ts';
+import { isObject } from '../rule/value.ts';
+
+export type PortalMessage = IncomingApplication | IncomingCorrection | IncomingCancel | IncomingText;
+
+export interface Around {
+  readonly connectionId: string;
+  readonly files: readonly SentFile[];
+  readonly problems: readonly string[];
+  readonly now: Date;
+}
+
+/** What a message asks to be done. A plugin hands on what it was sent, so no more is believed of it than is looked at. */
+export function commandOf(message: PortalMessage, { connectionId, files, problems, now }: Around): PortalCommand {
+  const { externalId } = message;
+  const along = { portal: { connectionId, externalId }, files, problems };
+  switch (message.kind) {
+    case 'application': {
+      const { service, source, applicant, representative, answers, submittedAt, reference } = message;
+      const sent = { applicant, answers, ...(representative === undefined ? {} : { representative }) };
+      const at = Number.isNaN(submittedAt.getTime()) ? now : submittedAt;
+      const portal = { ...along.portal, reference };
+      return { ...along, kind: 'arrive', portal, service: worded(service), source, sent, submittedAt: at };
+    }
+    case 'correction': {
+      if (isObject(message.answers)) return { ...along, kind: 'correct', answers: message.answers };
+      return { ...along, kind: 'correct', answers: {}, problems: [...problems, 'Исправления нельзя прочитать'] };
+    }
+    case 'cancel':
+      return { ...along, kind: 'cancel', reason: worded(message.reason) };
+    case 'text':
+      return { ...along, kind: 'say', text: worded(message.text) };
+  }
+}
+
+/** As much as a person would read. */
+const MOST_TEXT = 10_000;
+
+function worded(text: unknown): string {
+  return typeof text === 'string' ? text.slice(0, MOST_TEXT) : '';
+}

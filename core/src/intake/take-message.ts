@@ -1,0 +1,78 @@
+import type { Incoming } from '@reglament/sdk';
+import { executeFromPortal } from '../application/commands.ts';
+import type { PortalCommand, SentFile } from '../application/portal/portal-command.ts';
+import type { StoredConnection } from '../connection/connection.model.ts';
+import { databaseFault } from '../db.ts';
+import { quarantine } from '../delivery/commands.ts';
+import { insertDelivery, judgeDelivery } from '../delivery/rows.ts';
+import type { Deps } from '../deps.ts';
+import { keepAll } from '../file/commands.ts';
+import { systemSession } from '../session/system-session.ts';
+import { commandOf, type PortalMessage } from './command-of.ts';
+import { findBody } from './queries.ts';
+
+/**
+ * What an applicant does through a portal: kept byte by byte, carried out in the same transaction, then acknowledged. A
+ * repeat of the message has no second effect, and what cannot be carried out waits for a person.
+ */
+export async function takePortalMessage(deps: Deps, stored: StoredConnection, message: PortalMessage): Promise<void> {
+  const apart = (reason: string) => quarantine(deps, stored, putApart(message, reason));
+  const forged = message.verdicts.find(({ valid }) => !valid);
+  if (forged !== undefined) return apart(`Подпись сообщения не верна: ${forged.text}`);
+  if (stored.organisation === null) return apart('Сообщения заявителей приходят по подключению ведомства');
+  if (!isName(message.externalId)) return apart('В сообщении нет номера заявки на портале');
+  const kept = await keepFiles(deps, message);
+  const command = commandOf(message, { connectionId: stored.id, now: deps.clock(), ...kept });
+  try {
+    await carryOut(deps, { stored, organisationId: stored.organisation.id, message, command });
+  } catch (error) {
+    // Told from a database that is away: this message would come again and again, and those behind it never.
+    if (databaseFault(error) !== 'unstorable') throw error;
+    return apart('В сообщении есть знаки, которые нельзя сохранить');
+  }
+  await message.ack(true);
+}
+
+interface Taking {
+  readonly stored: StoredConnection;
+  readonly organisationId: string;
+  readonly message: PortalMessage;
+  readonly command: PortalCommand;
+}
+
+async function carryOut(deps: Deps, { stored, organisationId, message, command }: Taking): Promise<void> {
+  const { messageId, kind, original, verdicts } = message;
+  const now = deps.clock();
+  const organisation = await deps.database.asOwner((trx) => findBody(trx, organisationId));
+  const session = systemSession(organisation);
+  await deps.database.inBodies(session.bodies, async (trx) => {
+    const place = { connectionId: stored.id, messageId };
+    const facts = { organisationId, kind, requestId: null, outcome: null, verdicts, original, receivedAt: now };
+    if (!(await insertDelivery(trx, { ...place, ...facts, status: 'accepted', reason: null }))) return;
+    const outcome = await executeFromPortal({ deps, session, trx, now }, command);
+    if (outcome.status !== 'accepted') await judgeDelivery(trx, place, outcome);
+  });
+}
+
+/** One by one, so that each keeps the code of its document. */
+async function keepFiles(deps: Deps, message: PortalMessage) {
+  const files: SentFile[] = [];
+  const problems = [...message.problems];
+  for (const file of message.files) {
+    const kept = await keepAll(deps, [file]);
+    files.push(...kept.files.map((one) => ({ ...one, document: file.document ?? null })));
+    problems.push(...kept.problems);
+  }
+  return { files, problems };
+}
+
+function putApart(message: PortalMessage, reason: string): Incoming {
+  return { ...message, problems: [reason, ...message.problems], ack: (accepted) => message.ack(accepted) };
+}
+
+/** Longer than any portal's number; a plugin hands on what it was sent. */
+const MOST_NAME = 200;
+
+function isName(externalId: unknown): boolean {
+  return typeof externalId === 'string' && externalId !== '' && externalId.length <= MOST_NAME;
+}
