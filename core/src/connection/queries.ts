@@ -106,11 +106,10 @@ export async function findOwner(
   trx: Transaction,
   { connectionId, key, value }: { readonly connectionId: string; readonly key: string; readonly value: Json },
 ): Promise<string | undefined> {
-  const text = JSON.stringify(value);
   const { rows } = await trx.raw(
-    `select owner from provider_value where connection_id = :connectionId and key = :key
-       and md5(value::text) = md5((:text::jsonb)::text) and value = :text::jsonb limit 1`,
-    { connectionId, key, text },
+    `select owner from provider_value where connection_id = ? and key = ?
+       and md5(value::text) = md5((?::jsonb)::text) and value = ?::jsonb limit 1`,
+    [connectionId, key, JSON.stringify(value), JSON.stringify(value)],
   );
   return rows[0]?.owner;
 }
