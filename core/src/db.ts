@@ -35,6 +35,8 @@ export interface Database {
   unmigrate(): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** The database was away or busy for a moment: the same may well succeed later. */
+  isPassing(error: unknown): boolean;
   pool(): { readonly used: number; readonly free: number; readonly waiting: number };
   close(): Promise<void>;
 }
@@ -109,6 +111,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     ping: async () => {
       await connection.raw('select 1');
     },
+    isPassing: (error) => passing.has(databaseFault(error)),
     pool: () => ({
       used: client.pool.numUsed(),
       free: client.pool.numFree(),
@@ -240,6 +243,14 @@ const faults = {
 } as const;
 
 export type DatabaseFault = (typeof faults)[keyof typeof faults];
+
+const passing: ReadonlySet<DatabaseFault | undefined> = new Set([
+  'connectionLost',
+  'serialization',
+  'deadlock',
+  'lockTimeout',
+  'statementTimeout',
+]);
 
 const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 

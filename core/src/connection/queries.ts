@@ -106,10 +106,12 @@ export async function findOwner(
   trx: Transaction,
   { connectionId, key, value }: { readonly connectionId: string; readonly key: string; readonly value: Json },
 ): Promise<string | undefined> {
+  // Not `text`: knex would read the casts to it as the binding.
+  const sought = JSON.stringify(value);
   const { rows } = await trx.raw(
-    `select owner from provider_value where connection_id = ? and key = ?
-       and md5(value::text) = md5((?::jsonb)::text) and value = ?::jsonb limit 1`,
-    [connectionId, key, JSON.stringify(value), JSON.stringify(value)],
+    `select owner from provider_value where connection_id = :connectionId and key = :key
+       and md5(value::text) = md5((:sought::jsonb)::text) and value = :sought::jsonb limit 1`,
+    { connectionId, key, sought },
   );
   return rows[0]?.owner;
 }

@@ -5,7 +5,7 @@ import { passBreaker, reportExchange } from '../connection/commands.ts';
 import { onBehalfOf } from '../connection/evidence.ts';
 import type { Deps } from '../deps.ts';
 import { nextTry } from '../outbox/backoff.ts';
-import { type Claim, ClaimLost, postponeClaim } from '../outbox/rows.ts';
+import { type Claim, ClaimLost, type Postponing, postponeClaim } from '../outbox/rows.ts';
 
 /** Why something was not taken, for a person: `code` for programs, `text` in Russian. */
 export interface Problem {
@@ -24,7 +24,7 @@ export interface Attempt<Taken> {
 
 /**
  * One try to bring one thing to the other side of a connection (the claim's lane), behind its breaker. What is thrown from
- * here is a lost claim, a fault of ours or the process stopping.
+ * here is a lost claim, a fault of ours, our database being away, or the process stopping.
  */
 export async function attempt<Taken>(
   deps: Deps,
@@ -32,7 +32,9 @@ export async function attempt<Taken>(
   work: Attempt<Taken>,
 ): Promise<void> {
   const passage = await passBreaker(deps, claim.lane);
-  if (passage !== 'pass') return putOff(deps, claim, { dueAt: spread(passage.notBefore), error: passage.reason });
+  if (passage !== 'pass') {
+    return putOff(deps, claim, { dueAt: spread(passage.notBefore), error: passage.reason, untried: true });
+  }
   const timeout = AbortSignal.timeout(deps.tuning.callTimeout);
   const bounded = AbortSignal.any([signal, timeout]);
   let failure: unknown;
@@ -42,7 +44,8 @@ export async function attempt<Taken>(
     await work.taken(taken);
     return await report(deps, claim.lane, undefined);
   } catch (error) {
-    if (error instanceof ClaimLost || signal.aborted) throw error;
+    // Nothing is wrong with what was to be brought when our database was away for a moment: it is not given up.
+    if (error instanceof ClaimLost || signal.aborted || deps.database.isPassing(error)) throw error;
     failure = timeout.aborted && !isProviderError(error) ? timedOut(deps, error) : error;
   }
   await afterFailure(deps, { claim, failure, work });
@@ -69,7 +72,7 @@ async function afterFailure(deps: Deps, { claim, failure, work }: Failed): Promi
   await work.givenUp({ code: known?.code ?? 'internal', text });
 }
 
-async function putOff(deps: Deps, claim: Claim, why: { readonly dueAt: Date; readonly error: string }): Promise<void> {
+async function putOff(deps: Deps, claim: Claim, why: Postponing): Promise<void> {
   await deps.database.asOwner((trx) => postponeClaim(trx, claim, why));
 }
 

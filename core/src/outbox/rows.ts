@@ -117,6 +117,7 @@ interface Ending {
   readonly failed_at?: Date;
   readonly due_at?: Date;
   readonly last_error?: string | null;
+  readonly tries?: number;
 }
 
 async function settle(trx: Transaction, claim: Claim, ending: Ending): Promise<void> {
@@ -133,13 +134,21 @@ export function finishClaim(trx: Transaction, claim: Claim, now: Date): Promise<
   return settle(trx, claim, { done_at: now, last_error: null });
 }
 
-/** To be tried again then; `error` is Russian and for a person. */
+export interface Postponing {
+  readonly dueAt: Date;
+  /** Russian and for a person. */
+  readonly error: string;
+  /** Nothing was tried: it costs no patience. */
+  readonly untried?: boolean;
+}
+
+/** To be tried again then. */
 export function postponeClaim(
   trx: Transaction,
   claim: Claim,
-  { dueAt, error }: { dueAt: Date; error: string },
+  { dueAt, error, untried = false }: Postponing,
 ): Promise<void> {
-  return settle(trx, claim, { due_at: dueAt, last_error: error });
+  return settle(trx, claim, { due_at: dueAt, last_error: error, ...(untried ? { tries: claim.tries - 1 } : {}) });
 }
 
 /** No more tries: it waits for a person. */
@@ -178,16 +187,4 @@ export async function dropEntry(trx: Transaction, { topic, ownerId }: EntryName,
     .whereNull('done_at')
     .whereNull('failed_at')
     .update({ done_at: now, lease_until: null, attempt: trx.raw('attempt + 1') });
-}
-
-/** The receiver is back: what was put off is due now. */
-export async function hurryLane(trx: Transaction, lane: string, now: Date): Promise<void> {
-  const { rows } = await trx.raw(
-    `with hurried as (
-       update outbox set due_at = :now where lane = :lane and due_at > :now and done_at is null and failed_at is null
-       returning topic)
-     select distinct topic from hurried`,
-    { lane, now },
-  );
-  for (const { topic } of rows) await trx.raw('select pg_notify(?, ?)', [outboxChannel, topic]);
 }
