@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// One entrance for npm start, dev, test, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
+// One entrance for npm start, dev, test, soak, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
 // imports a package.
+import { randomInt } from 'node:crypto';
 import { checks, generate, runTests } from './run/check.mjs';
 import { findNode, install } from './run/install.mjs';
 import { buildInterfaces, present } from './run/interfaces.mjs';
@@ -49,6 +50,17 @@ async function test(filters, { only } = {}) {
   return sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
 }
 
+/** The tests under faults in their full size, from a seed of its own: SEED=… repeats one. */
+async function soak(filters) {
+  await step('Зависимости', install);
+  process.env.SOAK = '1';
+  process.env.SEED ??= String(randomInt(1_000_000_000));
+  say(`\nSEED=${process.env.SEED}\n`);
+  const { passed, failed } = await runTests(findNode(), ['--project', 'faults', ...filters]);
+  say(`\n${passed} passed, ${failed} failed (SEED=${process.env.SEED})\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
 async function bench(args) {
   await step('Зависимости', install);
   const node = findNode();
@@ -60,6 +72,7 @@ const commands = {
   start,
   dev,
   test: (filters) => test(filters),
+  soak,
   bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {

@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One runner for everything. `unit` needs nothing but Node; `api` real PostgreSQL; `journeys` a real server and Chromium as well.
+ * One runner for everything. `unit` needs nothing but Node; `api` real PostgreSQL; `faults` the
+ * same under blows; `journeys` a real server and Chromium as well.
  */
 export default defineConfig({
   test: {
@@ -28,6 +29,16 @@ export default defineConfig({
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // Processes are killed and lines cut here; `npm run soak` takes much more of it, from another seed each time.
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

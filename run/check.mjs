@@ -79,6 +79,7 @@ function testEnvironment() {
     'NO_COLOR',
     'FORCE_COLOR',
     'SEED',
+    'SOAK',
     'UPDATE_SCREENSHOTS',
   ];
   return withTools(

@@ -39,7 +39,7 @@ export async function publishWorkflow(
 
 export async function publishText(
   server: TestServer,
-  kind: 'service' | 'workflow' | 'calendar',
+  kind: 'service' | 'workflow' | 'calendar' | 'requestType',
   content: Definition,
 ): Promise<void> {
   const code = String(content.code);

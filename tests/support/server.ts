@@ -14,6 +14,7 @@ import { plugins as shipped } from '../../plugins/index.ts';
 import type { Plugin } from '../../plugins/sdk/src/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { type Client, createClient } from './http-client.ts';
+import { processSecret } from './server-process.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -37,6 +38,12 @@ export interface TestServerOptions {
   readonly tuning?: Tuning;
   /** The way by which the server reaches its database, when it is not the straight one. */
   readonly through?: (databaseUrl: string) => Promise<string>;
+  /** Migrated and empty, dropped at the end; absent: one of the run's server. */
+  readonly database?: TestDatabase;
+  /** false: answers only and takes no work of the queues, as a process with the role `web`. */
+  readonly works?: boolean;
+  /** The server's own failures are part of the test and are not shown. */
+  readonly quiet?: boolean;
 }
 
 /**
@@ -45,14 +52,14 @@ export interface TestServerOptions {
  *   beforeAll(async () => { server = await startServer(); });  afterAll(() => server.close());
  */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const folder = mkdtempSync(join(tmpdir(), 'reglament-server-'));
   const http = await listen();
   const config = readConfig({
     PORT: String(http.port),
     DATABASE_URL: database.url,
     DATA_DIR: folder,
-    SECRET_KEY: 'a key for tests only, of no value',
+    SECRET_KEY: processSecret,
     DEMO: '1',
     CHECK_RESPONSES: '1',
     BEHIND_PROXY: '1',
@@ -60,7 +67,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   });
   const clock = movableClock();
   const lines: Record<string, unknown>[] = [];
-  const log = createLog('info', { write: (line) => keep(lines, JSON.parse(line)) });
+  const log = createLog('info', { write: (line) => keep(lines, JSON.parse(line), options.quiet ?? false) });
   const databaseUrl = (await options.through?.(database.url)) ?? database.url;
   const engine = await openEngine({
     ...{ config, databaseUrl, clock: clock.now, log },
@@ -72,7 +79,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   await seedPeople(engine.deps.database, demo, clock.now());
   await seedConnections(engine.deps, demo);
   http.server.on('request', engine.handle);
-  await engine.work();
+  if (options.works ?? true) await engine.work();
   const url = `http://127.0.0.1:${http.port}`;
   return {
     url,
@@ -94,9 +101,9 @@ async function listen(): Promise<{ server: Server; port: number }> {
 }
 
 /** What the server calls its own failure is shown at once: a test that meets one fails far from the cause. */
-function keep(lines: Record<string, unknown>[], line: Record<string, unknown>): void {
+function keep(lines: Record<string, unknown>[], line: Record<string, unknown>, quiet: boolean): void {
   lines.push(line);
-  if (line.level === 'error') process.stderr.write(`${JSON.stringify(line, null, 2)}\n`);
+  if (line.level === 'error' && !quiet) process.stderr.write(`${JSON.stringify(line, null, 2)}\n`);
 }
 
 function movableClock() {

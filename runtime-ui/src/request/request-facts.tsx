@@ -32,8 +32,7 @@ export function RequestFacts({ view }: { view: RequestView }) {
   );
 }
 
-/** The code is for whoever mends the exchange; a refusal says all in its words. */
-function resultOf({ status, interimText, resultText, errorCode }: RequestView): string | null {
+function resultOf({ interimText, resultText, errorCode }: RequestView): string | null {
   const text = interimText ?? resultText;
-  return text === null || errorCode === null || status !== 'failed' ? text : `${text} (код ${errorCode})`;
+  return text === null || errorCode === null ? text : `${text} (код ${errorCode})`;
 }
