@@ -2084,7 +2084,7 @@ export interface StaffNoticeList {
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed
+   * О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed
    */
   kind: string;
   text: string;

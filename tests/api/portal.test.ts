@@ -11,7 +11,7 @@ let desk: PortalDesk;
 let registrar: Client;
 let executor: Client;
 beforeAll(async () => {
-  desk = await openPortalDesk();
+  desk = await openPortalDesk('city');
   registrar = await desk.server.login('city.registrar');
   executor = await desk.server.login('city.executor');
 });
@@ -161,15 +161,23 @@ describe('что не подошло, не пропадает', () => {
     ['услуга другого ведомства', filed({ service: 'landPlotPlan' }), /не оказывает/],
     ['исправление чужой заявки', { kind: 'correction', externalId: 'nowhere-1', answers: {} }, /не поступало/],
     ['отзыв чужой заявки', { kind: 'cancel', externalId: 'nowhere-2', reason: 'Передумала' }, /не поступало/],
-    ['знаки, которых база не хранит', filed({ answers: { reason: 'a\u0000b' } }), /нельзя сохранить|reason/],
   ])('%s – карантин, и очередь идёт дальше', async (_case, message, reason) => {
     const next = filed();
     await desk.file(message as JsonObject);
     await desk.file(next);
     await arrived(desk, executor, [next.externalId, inState('Новая')]);
     const [kept] = await deliveries(String(message.externalId));
-    if (kept?.status === 'accepted') return expect(message.answers).toBeDefined();
     expect(kept).toMatchObject({ status: 'quarantine', reason: expect.stringMatching(reason) });
+  });
+
+  test('знаки, которых база не хранит, – карантин, и очередь идёт дальше', async () => {
+    const plants = [{ species: 'И\u0000ва', count: 1, condition: 'Аварийная' }];
+    const [spoilt, next] = [filed({ answers: treeAnswers({ plants }) as JsonObject }), filed()];
+    await desk.file(spoilt);
+    await desk.file(next);
+    await arrived(desk, executor, [next.externalId, inState('Новая')]);
+    const reason = 'В сообщении есть знаки, которые нельзя сохранить';
+    expect(await deliveries(spoilt.externalId)).toEqual([{ status: 'quarantine', reason }]);
   });
 
   test('исправления, которых не ждали, в заявку не попадают, но исполнитель о них знает', async () => {

@@ -28,24 +28,34 @@ export interface PortalDesk {
   file(message: JsonObject): Promise<void>;
   /** What the portal shows of an application, as its kinds and words. */
   shown(externalId: string): readonly JsonObject[];
+  goDown(): Promise<void>;
+  /** At the same address, with nothing shown yet. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The city's body with a portal of its own, over real HTTP. */
-export async function openPortalDesk(tuning: Partial<Tuning> = {}): Promise<PortalDesk> {
-  const server = await startServer({ plugins: [plugin], tuning: { ...quick, ...tuning } });
-  const portal = await openEmulator({ now: server.clock.now });
-  const { rows } = await server.database.execute("select id from organisation where code = 'city'");
+/** A body with a portal of its own, over real HTTP. */
+export async function openPortalDesk(body: 'city' | 'arch'): Promise<PortalDesk> {
+  const server = await startServer({ plugins: [plugin], tuning: quick });
+  let portal = await openEmulator({ now: server.clock.now });
+  const { rows } = await server.database.execute('select id from organisation where code = $1', [body]);
   const { id } = await createConnection(server.deps, (rows[0] as { id: string }).id, {
     ...{ plugin: plugin.id, code: 'portal', title: 'Портал', enabled: true },
     settings: { ...portal.config, source: 'epgu' },
   });
   return {
     server,
-    portal,
+    get portal() {
+      return portal;
+    },
     connectionId: id,
     file: async (message) => portal.file?.(message),
     shown: (externalId) => portal.effects.map(({ content }) => content).filter((one) => nameOf(one) === externalId),
+    goDown: () => portal.close(),
+    async comeBack() {
+      const port = Number(new URL(String(portal.config.url)).port);
+      portal = await openEmulator({ port, now: server.clock.now });
+    },
     async close() {
       await server.close();
       await portal.close();

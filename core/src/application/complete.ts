@@ -3,6 +3,7 @@ import type { DocumentView } from '../api.gen.ts';
 import { enterApplicant } from '../applicant/commands.ts';
 import { visibleAnswers } from '../form/form-state.ts';
 import type { JsonObject } from '../rule/value.ts';
+import { actorIdOf } from '../session/system-session.ts';
 import { ruleContext } from './case-context.ts';
 import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
 import type { Course, Outcome } from './course.ts';
@@ -71,7 +72,7 @@ export async function enter({ work, held, record }: Course): Promise<Outcome> {
   return {
     changes: {
       applicantId,
-      registrarId: work.session.user.id,
+      registrarId: actorIdOf(work.session),
       registeredAt: work.now,
       variant,
       ...listColumns(pinned, content, context),

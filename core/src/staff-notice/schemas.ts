@@ -9,7 +9,11 @@ export const staffNoticeSchemas = {
     additionalProperties: false,
     properties: {
       id: text,
-      kind: { ...text, description: 'О чём: deadlineNear, deadlinePassed' },
+      kind: {
+        ...text,
+        description:
+          'О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed',
+      },
       text,
       application: {
         type: 'object',

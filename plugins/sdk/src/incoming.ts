@@ -48,6 +48,7 @@ export interface IncomingApplication extends Message {
 export interface IncomingCorrection extends Message {
   readonly kind: 'correction';
   readonly externalId: string;
+  /** What is not named here stays as it was; null takes an answer away. */
   readonly answers: JsonObject;
 }
 
