@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
-import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { act, createApplication, expected, personNumber } from '../support/factories.ts';
+import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
+import { caseInWork, fillRequest, openRequests } from '../support/request-screens.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
@@ -23,33 +23,10 @@ afterAll(async () => {
   await server?.close();
 });
 
-async function caseInWork(number: number): Promise<ApplicationCard> {
-  const draft = await createApplication(clerk, { applicant: personNumber(number) });
-  return act(clerk, draft, ['register', {}]);
-}
-
-/** The tab of intra-regional requests, reached from the card. */
-async function openTab({ page }: Person, card: ApplicationCard): Promise<void> {
-  await page.goto(`/applications/${card.id}`);
-  await page.getByRole('link', { name: 'Запросы Р-сведения' }).click();
-  await page.getByRole('heading', { level: 2, name: 'Запросы Р-сведения' }).waitFor();
-}
-
 async function enter(name: string, login = 'super'): Promise<Person> {
   const person = await office.enter(login);
   onTestFailed(() => picture(person.page, `failed-${name}`));
   return person;
-}
-
-/** The provider first: the other fields appear when it is chosen. */
-async function fill(page: Page): Promise<void> {
-  await page.getByLabel('Поставщик сведений').waitFor();
-  expect(await page.getByLabel('Тема запроса').count()).toBe(0);
-  await page.getByLabel('Поставщик сведений').focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Тема запроса').fill('Сведения об участке');
-  await page.getByLabel('Комментарий: какие сведения нужны').fill('Пришлите выписку по участку 73:24:010203:45.');
 }
 
 async function choose(page: Page, button: string, file: { name: string; buffer: Buffer }): Promise<void> {
@@ -106,15 +83,15 @@ async function answerThere(number: number): Promise<void> {
 }
 
 test('Р-запрос от черновика до ответа: файл, подпись, отправка, ответ другого ведомства', async () => {
-  const card = await caseInWork(1);
+  const card = await caseInWork(clerk, 1);
   const person = await enter('request');
   const { page } = person;
-  await openTab(person, card);
+  await openRequests(person.page, card);
   await page.getByText('Запросов ещё не было').waitFor();
   await look(page, 'requests-empty');
 
   await page.getByRole('button', { name: /^Создать запрос/ }).click();
-  await fill(page);
+  await fillRequest(page);
   await look(page, 'request-new');
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /^Запрос № / }).waitFor();
@@ -162,10 +139,10 @@ test('Р-запрос от черновика до ответа: файл, по�
 });
 
 test('клавиатурой: сохранить и отправить сразу, открыть из меню, отменить', async () => {
-  const card = await caseInWork(2);
+  const card = await caseInWork(clerk, 2);
   const person = await enter('request-keys');
   const { page } = person;
-  await openTab(person, card);
+  await openRequests(person.page, card);
   await page.getByRole('button', { name: /^Создать запрос/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Поставщик сведений').waitFor();
@@ -173,7 +150,7 @@ test('клавиатурой: сохранить и отправить сраз�
   await page.keyboard.press('Enter');
   await page.getByText('Заполнено не полностью', { exact: false }).waitFor();
   await look(page, 'request-incomplete');
-  await fill(page);
+  await fillRequest(page);
   await page.getByRole('button', { name: 'Сохранить и отправить запрос' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('принят к отправке').first().waitFor();
@@ -193,12 +170,12 @@ test('клавиатурой: сохранить и отправить сраз�
 });
 
 test('два человека над одним черновиком: чужое не затирается, введённое остаётся', async () => {
-  const card = await caseInWork(3);
+  const card = await caseInWork(clerk, 3);
   const person = await enter('request-conflict');
   const { page } = person;
-  await openTab(person, card);
+  await openRequests(person.page, card);
   await page.getByRole('button', { name: /^Создать запрос/ }).click();
-  await fill(page);
+  await fillRequest(page);
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
   await status(page, 'Черновик');
   const id = new URL(page.url()).pathname.split('/').at(-1);
@@ -209,15 +186,16 @@ test('два человека над одним черновиком: чужое
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
   await page.getByText('Запрос тем временем изменили').waitFor();
   expect(await page.getByLabel('Тема запроса').inputValue()).toBe('Напечатано здесь');
+  await page.getByText('Тема запроса – Изменено коллегой').waitFor();
   await look(page, 'request-conflict');
-  await page.getByRole('button', { name: 'Показать изменённый' }).click();
+  await page.getByRole('button', { name: 'Оставить своё' }).click();
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
   await status(page, 'Новый');
   await page.getByText('Напечатано здесь').waitFor();
 });
 
 test('отказать в сведениях можно только с причиной; её читает тот, кто спрашивал', async () => {
-  const card = await caseInWork(4);
+  const card = await caseInWork(clerk, 4);
   const question = { provider: 'zem', subject: 'Сведения о границах', comment: 'Пришлите границы.' };
   const body = { entry: 'regional', key: randomUUID(), question, send: true };
   const { id } = expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
@@ -239,6 +217,6 @@ test('отказать в сведениях можно только с прич
   const asker = await enter('request-refused');
   await asker.page.goto(`/applications/${card.id}/requests/${id}`);
   await status(asker.page, 'Отказ поставщика');
-  await asker.page.getByText('Границы не установлены.').waitFor();
+  await asker.page.locator('.rg-notice').getByText('Границы не установлены.').waitFor();
   await look(asker.page, 'request-refused');
 });

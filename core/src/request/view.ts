@@ -33,7 +33,7 @@ export async function getRequestList(look: Look, applicationId: string): Promise
     const problem = findAttachProblem(found.context, 'request');
     const requests = await listRequests(trx, applicationId);
     const items: RequestItem[] = [];
-    for (const request of requests) items.push(await itemOf(look, trx, request));
+    for (const request of requests) items.push(await itemOf(look, trx, { request, pinned: found.pinned }));
     return { kinds: askings.map((asking) => kindView(asking, found, problem)), items };
   });
 }
@@ -94,7 +94,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
     const form = kind && (await questionForm(deps, { kind, plugin: request.plugin }, session.organisation));
     const closed = findAttachProblem(found.context, 'request') !== undefined;
     return {
-      ...(await itemOf(look, trx, request)),
+      ...(await itemOf(look, trx, { request, pinned: found.pinned })),
       application: request.applicationId,
       form: { ...(form ?? emptyForm) },
       question: request.question as Record<string, unknown>,
@@ -120,7 +120,14 @@ function actionsOf({ status }: RequestRecord, { signedBy }: RequestKind): Reques
   return people.filter((event) => after(status, event) !== undefined && (event !== 'prepare' || signs));
 }
 
-async function itemOf({ deps }: Look, trx: Transaction, request: RequestRecord): Promise<RequestItem> {
+interface Shown {
+  readonly request: RequestRecord;
+  readonly pinned: Case['pinned'];
+}
+
+/** Named as the service names it: two entries may ask for the same type. */
+async function itemOf({ deps }: Look, trx: Transaction, { request, pinned }: Shown): Promise<RequestItem> {
+  const entry = pinned.service.requests?.find(({ code }) => code === request.entry);
   const type = await deps.definitions.get('requestType', request.typeVersionId, trx);
   const kind = kindOf(deps, type.content);
   const status = await shownStatus(trx, request);
@@ -129,7 +136,7 @@ async function itemOf({ deps }: Look, trx: Transaction, request: RequestRecord):
     id: request.id,
     number: request.number,
     entry: request.entry,
-    title: titleOf(type.content.title, 'ru'),
+    title: titleOf(entry?.title ?? type.content.title, 'ru'),
     group: groupOf(kind),
     status,
     statusTitle: label === undefined ? statusTitles[status] : titleOf(label, 'ru'),

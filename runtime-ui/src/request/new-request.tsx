@@ -48,10 +48,12 @@ type FillingProps = NewRequestProps & { prefilled: RequestForm };
 function useNewRequest({ applicationId, kind, prefilled, onCreated, onClose }: FillingProps) {
   const me = useMe();
   const place = { userId: me.user.id, applicationId, action: `request.${kind.entry}` };
-  const [key] = useState(newUuid);
+  const keyPlace = { ...place, action: `${place.action}.key` };
+  const [key] = useState(() => String(findInput(keyPlace)?.key ?? newUuid()));
   const [answers, setAnswers] = useState<Answers>(() => findInput(place) ?? prefilled.question);
   const commands = useRequestCommands(applicationId);
   const question = useQuestion(commands.failure);
+  const drop = () => [place, keyPlace].forEach(dropInput);
   const change = (next: Answers) => {
     setAnswers(next);
     keepInput(place, next);
@@ -60,13 +62,14 @@ function useNewRequest({ applicationId, kind, prefilled, onCreated, onClose }: F
   const create = async (send: boolean) => {
     const read = question.read(send);
     if (!read) return;
+    keepInput(keyPlace, { key });
     const view = await commands.create({ entry: kind.entry, key, question: read, send });
     if (!view) return;
-    dropInput(place);
+    drop();
     onCreated(view, send);
   };
   const close = () => {
-    dropInput(place);
+    drop();
     onClose();
   };
   return { answers, change, create, close, question, busy: commands.busy, failure: commands.failure };

@@ -53,7 +53,9 @@ function ExchangeRows({ id, items }: { id: string; items: readonly ExchangeView[
             <td data-label="Время">{instantText(item.at, organisation.timeZone)}</td>
             <td data-label="Направление">{item.direction === 'out' ? 'Отправлено' : 'Получено'}</td>
             <td data-label="Обращение">
-              {item.method} {item.address}
+              <span className="rg-request-address">
+                {item.method} {item.address}
+              </span>
             </td>
             <td data-label="Итог">{item.status}</td>
             <td data-label="Длительность">{item.duration.toLocaleString('ru-RU')} мс</td>

@@ -32,7 +32,8 @@ export function RequestFacts({ view }: { view: RequestView }) {
   );
 }
 
-function resultOf({ interimText, resultText, errorCode }: RequestView): string | null {
+/** The code is for whoever mends the exchange; a refusal says all in its words. */
+function resultOf({ status, interimText, resultText, errorCode }: RequestView): string | null {
   const text = interimText ?? resultText;
-  return text === null || errorCode === null ? text : `${text} (код ${errorCode})`;
+  return text === null || errorCode === null || status !== 'failed' ? text : `${text} (код ${errorCode})`;
 }

@@ -1,9 +1,11 @@
 import { App, Button } from 'antd';
 import type { RequestView } from '../api.ts';
+import { conflictOf } from '../application/failure-notice.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { RequestFailure } from './request-failure.tsx';
+import { differences } from './request-words.ts';
 import type { RequestWork } from './use-request-work.ts';
 
 interface StepsProps {
@@ -21,11 +23,46 @@ export function RequestSteps({ view, work, onRefresh }: StepsProps) {
   };
   return (
     <>
-      {failure ? <RequestFailure failure={failure} onRefresh={refresh} /> : null}
+      {failure ? <StepFailure view={view} work={work} failure={failure} onRefresh={refresh} /> : null}
       <ErrorSummary items={question.summary.items} attempt={question.summary.attempt} onGo={question.go} />
       <Said view={view} work={work} />
       <StepButtons view={view} work={work} />
     </>
+  );
+}
+
+/** A colleague's change is shown beside what was typed, and the person says which one stays. */
+function StepFailure({ view, work, failure, onRefresh }: StepsProps & { failure: Error }) {
+  if (conflictOf(failure) === undefined || !work.dirty) {
+    return <RequestFailure failure={failure} onRefresh={onRefresh} />;
+  }
+  const others = differences({ form: view.form, stored: view.question, typed: work.answers });
+  return (
+    <Notice
+      tone="warning"
+      title="Запрос тем временем изменили"
+      actions={
+        <>
+          <Button onClick={work.yield}>Взять изменённое</Button>
+          <Button onClick={work.rebase}>Оставить своё</Button>
+        </>
+      }
+    >
+      Ничего не записано, введённое вами осталось на экране.
+      {others.length > 0 ? (
+        <>
+          {' '}
+          В запросе сейчас:
+          <ul>
+            {others.map(({ label, text }) => (
+              <li key={label}>
+                {label} – {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Notice>
   );
 }
 
@@ -43,6 +80,13 @@ function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
         {view.signedBy === 'official'
           ? 'Подпишите подготовленный файл, после этого запрос можно отправить.'
           : 'Подпишите подготовленный файл или отправьте запрос без подписи.'}
+      </Notice>
+    );
+  }
+  if (view.status === 'refused') {
+    return (
+      <Notice tone="warning" title="Поставщик сведений отказал">
+        {view.resultText ?? 'Причина не названа.'}
       </Notice>
     );
   }

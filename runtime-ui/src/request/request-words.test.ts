@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@reglament/format';
 import { expect, test } from 'vitest';
 import type { RequestItem, RequestKindView, RequestList } from '../api.ts';
-import { groupsOf, originLines, sameQuestion } from './request-words.ts';
+import { differences, groupsOf, originLines, sameQuestion } from './request-words.ts';
 
 const form = (properties: FormDefinition['schema']['properties']): FormDefinition => ({
   schema: { type: 'object', properties },
@@ -34,4 +34,12 @@ test('origins are told by the titles of fields', () => {
 test('the order of fields makes no other question', () => {
   expect(sameQuestion({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
   expect(sameQuestion({ a: 1 }, { a: 1, b: 2 })).toBe(false);
+});
+
+test('what a colleague wrote is told by the titles of fields', () => {
+  const fields = form({ subject: { title: 'Тема' }, comment: { title: 'Комментарий' } });
+  const typed = { subject: 'Моё', comment: 'Одно' };
+  expect(differences({ form: fields, stored: { subject: 'Чужое', comment: 'Одно' }, typed })).toEqual([
+    { label: 'Тема', text: 'Чужое' },
+  ]);
 });

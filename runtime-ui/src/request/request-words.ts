@@ -1,6 +1,7 @@
 /** What is said of requests on the screens. Pure. */
 import type { RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
 import { type Answers, labelOf } from '../form/answers.ts';
+import { valueWords } from '../form/value-text.ts';
 import type { Tone } from '../ui/status-tag.tsx';
 
 const toneOf = {
@@ -75,6 +76,22 @@ function placeWords(path: string, service: Pick<ServiceView, 'form'>): string {
   const [root = '', ...rest] = path.split('.');
   if (root === 'answers') return `ответ «${labelOf(service.form, `/${rest.join('/')}`)}»`;
   return sourceWords[root] ?? 'данные заявки';
+}
+
+interface Differing {
+  readonly form: ServiceView['form'];
+  readonly stored: Answers;
+  readonly typed: Answers;
+}
+
+/** Fields where what is stored is not what was typed, with what is stored. */
+export function differences({ form, stored, typed }: Differing): { label: string; text: string }[] {
+  return Object.keys(form.schema.properties)
+    .filter((field) => JSON.stringify(stored[field]) !== JSON.stringify(typed[field]))
+    .map((field) => ({
+      label: labelOf(form, `/${field}`),
+      text: valueWords(stored[field], { form, field: `answers.${field}`, dictionaries: {} }),
+    }));
 }
 
 /** The same question, whatever the order of its fields. */

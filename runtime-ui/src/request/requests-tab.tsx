@@ -24,18 +24,17 @@ export function RequestsTab(props: RequestsTabProps) {
   const { applicationId, group } = props;
   const list = useQuery(requestListQuery(applicationId));
   const creation = useCreation(applicationId);
-  if (list.isPending) return <Loading />;
-  if (list.error) {
-    return (
-      <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
-        {list.error.message}
-      </Notice>
-    );
-  }
+  const failure = list.error ? (
+    <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
+      {list.error.message}
+    </Notice>
+  ) : null;
+  if (!list.data) return failure ?? <Loading />;
   const kinds = list.data.kinds.filter((kind) => kind.group === group);
   const items = list.data.items.filter((item) => item.group === group);
   return (
     <>
+      {failure}
       {creation.sent ? (
         <Notice tone="success" title={`Запрос № ${creation.sent.number} принят к отправке`}>
           Что с ним стало, видно в таблице: она обновляется сама.

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
-import { request } from '../client.ts';
+import { ProblemError, request } from '../client.ts';
 import type { Answers } from '../form/index.ts';
 import { requestQuery } from './queries.ts';
 
@@ -39,6 +39,9 @@ export function useRequestCommands(applicationId: string) {
       return view;
     } catch (problem) {
       setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+      // What a colleague has written meanwhile is shown beside what was typed here.
+      if (problem instanceof ProblemError && problem.status === 409)
+        void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
       return undefined;
     } finally {
       running.current = false;

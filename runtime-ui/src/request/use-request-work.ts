@@ -53,6 +53,12 @@ export function useRequestWork(view: RequestView) {
     commands.clear();
     setTyped((before) => before && { ...before, version: view.version });
   };
+  /** What was typed goes; the request stands as a colleague left it. */
+  const giveWay = () => {
+    commands.clear();
+    question.forget();
+    setTyped(null);
+  };
   return {
     ...commands,
     question,
@@ -66,6 +72,7 @@ export function useRequestWork(view: RequestView) {
     save,
     take,
     rebase,
+    yield: giveWay,
     reopen: () => setReopened(view.version),
     unsent: isUnsent(view.status),
   };
