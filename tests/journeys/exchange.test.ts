@@ -34,6 +34,7 @@ test('остановленные задания: почему, повторит�
   await page.goto('/admin/');
   await page.getByRole('link', { name: 'Очередь обмена' }).click();
   await page.getByRole('heading', { level: 1, name: 'Очередь обмена' }).waitFor();
+  await page.getByRole('tab', { name: 'Остановленные задания' }).click();
   await page.getByText('завис или был остановлен', { exact: false }).waitFor();
   await page
     .getByRole('row', { name: /Удаление завершённых сеансов/ })
@@ -60,6 +61,46 @@ test('остановленные задания: почему, повторит�
   expect(complaints).toEqual([]);
   const kept = await server.database.asOwner(async (trx) => trx('job_decision').orderBy('at').pluck('action'));
   expect(kept).toEqual(['retry', 'discard', 'retry']);
+});
+
+/** A message that nobody could read and an answer that did not go, over a connection of the administrator's body. */
+async function strand(): Promise<void> {
+  await server.database.asOwner(async (trx) => {
+    const { id, organisation_id } = await trx('connection')
+      .join('organisation', 'organisation.id', 'connection.organisation_id')
+      .where('organisation.code', 'arch')
+      .first('connection.id', 'organisation_id');
+    const place = { organisation_id, connection_id: id };
+    const message = { message_id: 'registry-0001', kind: 'answer', status: 'quarantine', received_at: new Date() };
+    const reason = 'Ответ не соответствует своему виду: Укажите «Ответ»';
+    await trx('delivery').insert({ ...place, ...message, reason, original: Buffer.from('{"status":') });
+    const error = 'Поставщик не принял ключ доступа. Исправьте ключ в настройках подключения.';
+    const entry = { organisation_id, topic: 'reply', lane: id, owner_id: organisation_id, due_at: new Date() };
+    await trx('outbox').insert({ ...entry, failed_at: new Date(), tries: 3, last_error: error });
+  });
+}
+
+test('что не ушло и что отложено: причина, сообщение как оно пришло, отметка о разборе', async () => {
+  await strand();
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-exchange-kept'));
+  await page.goto('/admin/exchange');
+  await page.getByText('Поставщик не принял ключ доступа', { exact: false }).waitFor();
+  await look(page, 'exchange-stopped');
+  await page.getByRole('tab', { name: 'Отложенные сообщения' }).click();
+  await page.getByText('Ответ не соответствует своему виду', { exact: false }).waitFor();
+  await look(page, 'exchange-kept');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^Скачать сообщение/ }).click(),
+  ]);
+  expect(await download.failure()).toBeNull();
+  await page.getByRole('button', { name: /^Разобрано/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.getByLabel('Что сделано').fill('Поставщик пришлёт ответ письмом.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Разобрано' }).click();
+  await page.getByText('Таких сообщений нет').waitFor();
+  expect(complaints).toEqual([]);
 });
 
 test('кому раздел не положен, тот не видит его в меню и читает почему', async () => {
