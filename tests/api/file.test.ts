@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClamdEmulator, MALWARE_MARK, startClamd } from '../support/clamd-emulator.ts';
 import { newDraft, upload } from '../support/draft.ts';
+import { act, createApplication, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pdfBytes, pngBytes } from '../support/sample-bytes.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -90,10 +91,12 @@ describe('загрузка', () => {
     expect((await upload(registrar, id, { ...pdf, purpose: 'result' })).status).toBe(400);
   });
 
-  test('файлы решения к черновику не прикладываются, причина названа', async () => {
-    const { id } = await newDraft(registrar);
+  test('файлы решения прикладывает только тот, кто его готовит, причина названа', async () => {
+    const draft = await createApplication(registrar, { applicant: personNumber(900) });
+    const { id } = await act(registrar, draft, ['register', {}]);
+    const dispatcher = await server.login('dispatcher');
     const before = await stored();
-    const answer = await upload(registrar, id, { name: 'а.png', content: pngBytes(7, 7), purpose: 'decision' });
+    const answer = await upload(dispatcher, id, { name: 'а.png', content: pngBytes(7, 7), purpose: 'decision' });
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'actionClosed', detail: expect.stringContaining('Файлы решения') });
     expect(await stored()).toEqual(before);

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Database } from '../../core/src/db.ts';
 
+const pace = ['poll_due_at', 'poll_pause', 'poll_node', 'poll_lease_until'];
+
 /** Number of rows and a sum of every table, the queue's among them, each by itself, so that a difference names its place. */
 export async function tableSums(database: Database, without: readonly string[] = []): Promise<Record<string, string>> {
   const { rows } = await database.execute(
@@ -11,8 +13,10 @@ export async function tableSums(database: Database, without: readonly string[] =
   const sums: Record<string, string> = {};
   for (const { name } of rows as { name: string }[]) {
     if (without.includes(name)) continue;
+    // How often a connection is asked changes by itself.
+    const row = name === 'public."connection"' ? `(to_jsonb(t) - '{${pace.join(',')}}'::text[])` : 't';
     const { rows: found } = await database.execute(
-      `select count(*) || ':' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '') as sum from ${name} t`,
+      `select count(*) || ':' || coalesce(md5(string_agg(${row}::text, e'\\n' order by ${row}::text)), '') as sum from ${name} t`,
     );
     sums[name] = (found as { sum: string }[])[0]?.sum ?? '';
   }

@@ -24,6 +24,9 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
+/** A clerk's work, not administration: like a function of a workflow, whoever manages people gives it. */
+export const workPermissions: ReadonlySet<Permission> = new Set(['requests.answer']);
+
 /** Where an application stands, as far as the scope of a grant is concerned. */
 export interface Scope {
   readonly organisationId: string;

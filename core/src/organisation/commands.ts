@@ -1,4 +1,4 @@
-import { can, permissions } from '../access/grant.ts';
+import { can, permissions, workPermissions } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { endSessionsOf } from '../session/commands.ts';
@@ -108,7 +108,10 @@ export async function addEmployee(
 /** @throws Refusal forbidden */
 export function checkGivable(session: Session, role: RoleModel): void {
   const missing = permissions.filter(
-    (permission) => role.permissions.includes(permission) && !can(session.grants, permission, session.organisation.id),
+    (permission) =>
+      role.permissions.includes(permission) &&
+      !workPermissions.has(permission) &&
+      !can(session.grants, permission, session.organisation.id),
   );
   if (missing.length === 0) return;
   throw new Refusal('forbidden', `Роль «${role.title}» даёт разрешения, которых нет у вас: ${missing.join(', ')}.`);
