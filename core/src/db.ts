@@ -236,6 +236,8 @@ const faults = {
   '42501': 'forbiddenRow',
   '22P05': 'unstorable',
   '22021': 'unstorable',
+  '22P02': 'unstorable',
+  '54001': 'unstorable',
   RG001: 'appendOnly',
   '57P01': 'connectionLost',
   '57P02': 'connectionLost',

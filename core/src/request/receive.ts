@@ -1,6 +1,6 @@
-import type { Delivery } from '@reglament/sdk';
+import type { Delivery, Outcome } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
-import type { Transaction } from '../db.ts';
+import { databaseFault, type Transaction } from '../db.ts';
 import { insertDelivery } from '../delivery/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type KeptFile, type KeptFiles, keepAll } from '../file/commands.ts';
@@ -21,10 +21,29 @@ export async function takeDelivery(deps: Deps, stored: StoredConnection, deliver
   if (organisationId === undefined) throw new Error('answers come over connections of a body');
   const kept = await keepAll(deps, delivery.files);
   const forged = delivery.verdicts.find(({ valid }) => !valid);
-  await deps.database.inBodies([organisationId], (trx) =>
-    write(deps, trx, { stored, organisationId, delivery, kept, forged: forged?.text }),
-  );
+  const taking = { stored, organisationId, delivery, kept, forged: forged?.text };
+  try {
+    await keep(deps, taking);
+  } catch (error) {
+    // It would come again and again, and those behind it never.
+    if (!isUnstorable(error)) throw error;
+    await keep(deps, { ...taking, delivery: { ...delivery, outcome: unstorable } });
+  }
   await delivery.ack(forged === undefined);
+}
+
+const unstorable: Outcome = {
+  status: 'unreadable',
+  reason: 'Ответ нельзя сохранить: в нём недопустимые знаки или слишком глубокая вложенность',
+};
+
+/** Characters that the database does not keep, or lists in lists so deep that nobody gets to their bottom. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof RangeError || databaseFault(error) === 'unstorable';
+}
+
+function keep(deps: Deps, taking: Taking): Promise<void> {
+  return deps.database.inBodies([taking.organisationId], (trx) => write(deps, trx, taking));
 }
 
 interface Taking {
