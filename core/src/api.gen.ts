@@ -101,6 +101,10 @@ export interface ApiTypes {
   Problem: Problem;
   PublicationList: PublicationList;
   PublicationView: PublicationView;
+  QuarantineList: QuarantineList;
+  QuarantineQuery: QuarantineQuery;
+  QuarantineResolution: QuarantineResolution;
+  QuarantineView: QuarantineView;
   ReceivedDocumentChange: ReceivedDocumentChange;
   ReceivedDocumentList: ReceivedDocumentList;
   ReceivedDocumentView: ReceivedDocumentView;
@@ -131,6 +135,9 @@ export interface ApiTypes {
   StaffNoticeQuery: StaffNoticeQuery;
   StaffNoticeView: StaffNoticeView;
   StartProcedure: StartProcedure;
+  StoppedList: StoppedList;
+  StoppedQuery: StoppedQuery;
+  StoppedView: StoppedView;
   TermView: TermView;
   TokenList: TokenList;
   TokenQuery: TokenQuery;
@@ -1698,6 +1705,50 @@ export interface PublicationView {
    */
   deliveryText: string | null;
 }
+export interface QuarantineList {
+  items: QuarantineView[];
+  next: string | null;
+}
+/**
+ * Сообщение, которое отложено для разбора
+ */
+export interface QuarantineView {
+  id: string;
+  connection: string;
+  plugin: string;
+  messageId: string;
+  kind: string;
+  status: 'accepted' | 'late' | 'quarantine' | 'resolved';
+  /**
+   * Почему отложено
+   */
+  reason: string | null;
+  application: null | {
+    id: string;
+    number: string | null;
+  };
+  receivedAt: string;
+  /**
+   * Что с ним сделали
+   */
+  resolution: string | null;
+  resolvedAt: string | null;
+  resolvedBy: string | null;
+}
+export interface QuarantineQuery {
+  /**
+   * По умолчанию quarantine
+   */
+  status?: 'quarantine' | 'late' | 'resolved';
+  after?: string;
+  limit?: number;
+}
+export interface QuarantineResolution {
+  /**
+   * Что сделано
+   */
+  resolution: string;
+}
 /**
  * Полный перечень принятых бумаг: заменяет прежний
  */
@@ -2111,6 +2162,28 @@ export interface StartProcedure {
    * Ключ создания: повтор с ним отдаёт уже начатую процедуру
    */
   key?: string;
+}
+export interface StoppedList {
+  items: StoppedView[];
+  next: string | null;
+}
+/**
+ * Отправление, которое не ушло и ждёт решения человека
+ */
+export interface StoppedView {
+  id: string;
+  /**
+   * Что отправляли
+   */
+  title: string;
+  connection: string | null;
+  failedAt: string;
+  tries: number;
+  error: string | null;
+}
+export interface StoppedQuery {
+  after?: string;
+  limit?: number;
 }
 export interface TokenList {
   items: TokenView[];

@@ -8,9 +8,11 @@ import { connectionRoutes } from './connection/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
 import { routes as definitionRoutes } from './definition/routes.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
 import type { Deps } from './deps.ts';
 import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { mount, type Route } from './http.ts';
 import { incomingRequestRoutes } from './incoming-request/routes.ts';
@@ -49,6 +51,8 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...requestRoutes,
     ...publicationRoutes,
     ...incomingRequestRoutes,
+    ...deliveryRoutes,
+    ...exchangeRoutes,
     ...connectionRoutes,
     ...journalRoutes,
     ...jobRoutes,

@@ -6,6 +6,8 @@ import { applicationSchemas } from './application/schemas.ts';
 import { connectionSchemas } from './connection/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
+import { deliverySchemas } from './delivery/schemas.ts';
+import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
 import { incomingRequestSchemas } from './incoming-request/schemas.ts';
@@ -42,6 +44,8 @@ export const schemas = {
   ...requestSchemas,
   ...publicationSchemas,
   ...incomingRequestSchemas,
+  ...deliverySchemas,
+  ...exchangeSchemas,
   ...connectionSchemas,
   ...applicationSchemas,
   ...procedureSchemas,

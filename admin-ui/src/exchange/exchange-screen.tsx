@@ -1,10 +1,16 @@
 import { Page } from '@reglament/runtime-ui/ui';
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
+import { KeptList } from './kept-list.tsx';
 import { ParkedJobs } from './parked-jobs.tsx';
+import { StoppedList } from './stopped-list.tsx';
 
 /** One row a tab; its code stands in the address, so that a link leads to it. */
-const tabs = [{ key: 'jobs', label: 'Остановленные задания', children: <ParkedJobs /> }];
+const tabs = [
+  { key: 'stopped', label: 'Не отправлено', children: <StoppedList /> },
+  { key: 'kept', label: 'Отложенные сообщения', children: <KeptList /> },
+  { key: 'jobs', label: 'Остановленные задания', children: <ParkedJobs /> },
+];
 
 /** «Очередь обмена»: what waits for a person's decision. */
 export function ExchangeScreen() {

@@ -2,8 +2,8 @@ import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtim
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
-import { DiscardDialog } from './discard-dialog.tsx';
-import { type ParkedJob, parkedJobsKey, retryJob, useParkedJobs } from './parked-job.ts';
+import { discardJob, type ParkedJob, parkedJobsKey, retryJob, useParkedJobs } from './parked-job.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 interface RowProps {
   job: ParkedJob;
@@ -126,7 +126,17 @@ export function ParkedJobs() {
         </div>
       ) : null}
       {discarding ? (
-        <DiscardDialog job={discarding} onClose={() => setDiscarding(undefined)} onDone={discarded} />
+        <ReasonDialog
+          title={`Удалить задание «${discarding.title}»`}
+          lead="Задание больше не будет выполнено. Ваше имя и причина останутся на записи."
+          label="Причина"
+          missing="Напишите, почему задание не нужно: хотя бы несколько слов."
+          okText="Удалить"
+          danger
+          send={(reason) => discardJob(discarding, reason)}
+          onClose={() => setDiscarding(undefined)}
+          onDone={discarded}
+        />
       ) : null}
     </Flex>
   );

@@ -4,6 +4,7 @@ import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
 import { checkForm } from '../form/check-form.ts';
+import { hurryLane } from '../outbox/rows.ts';
 import { afterFailure, type Breaker, closedBreaker, passes } from './breaker.ts';
 import type { ConnectionRecord } from './connection.model.ts';
 import { findConnection, findStored, readBreaker } from './queries.ts';
@@ -121,6 +122,7 @@ export async function reportExchange(
     if (before.failures !== after.failures || before.retryAt !== after.retryAt) await saveBreaker(trx, id, after);
     const wasOpen = before.openedAt !== null;
     const isOpen = after.openedAt !== null;
+    if (wasOpen && !isOpen) await hurryLane(trx, id, clock());
     return { change: wasOpen === isOpen ? 'none' : isOpen ? 'opened' : 'closed', breaker: after };
   });
 }

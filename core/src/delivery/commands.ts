@@ -1,7 +1,9 @@
 import type { Incoming } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import type { Deps } from '../deps.ts';
-import { insertDelivery } from './rows.ts';
+import { Refusal } from '../errors.ts';
+import type { Session } from '../session/session.ts';
+import { insertDelivery, markResolved } from './rows.ts';
 
 /** Nobody here can work with it as it is: kept byte by byte for a person, acknowledged, shown. */
 export async function quarantine(deps: Deps, stored: StoredConnection, message: Incoming): Promise<void> {
@@ -23,4 +25,16 @@ export async function quarantine(deps: Deps, stored: StoredConnection, message: 
     }),
   );
   await message.ack(verdicts.every(({ valid }) => valid));
+}
+
+/** A person says what they did about it; the message itself stays as it came. @throws Refusal */
+export async function resolveDelivery(
+  { deps, session, now }: { readonly deps: Deps; readonly session: Session; readonly now: Date },
+  id: string,
+  resolution: string,
+): Promise<void> {
+  await deps.database.inBodies([session.organisation.id], async (trx) => {
+    if (await markResolved(trx, id, { resolution: resolution.trim(), userId: session.user.id, now })) return;
+    throw new Refusal('stateConflict', 'Это сообщение уже разобрано, или оно другого ведомства. Обновите список.');
+  });
 }

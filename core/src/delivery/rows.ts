@@ -48,3 +48,15 @@ export async function judgeDelivery(
 ): Promise<void> {
   await trx('delivery').where({ connection_id: connectionId, message_id: messageId }).update({ status, reason });
 }
+
+/** A person has dealt with it; false when somebody did before. */
+export async function markResolved(
+  trx: Transaction,
+  id: string,
+  { resolution, userId, now }: { readonly resolution: string; readonly userId: string; readonly now: Date },
+): Promise<boolean> {
+  const changed = await trx('delivery')
+    .where({ id, status: 'quarantine' })
+    .update({ status: 'resolved', resolution, resolved_by: userId, resolved_at: now });
+  return changed === 1;
+}

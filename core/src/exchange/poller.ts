@@ -132,8 +132,8 @@ interface Look {
 
 async function nextLook(deps: Deps, { claim, work, signal, stop }: Look): Promise<Next> {
   const { tuning, clock, log } = deps;
-  const longer = Math.min(Math.max(claim.pause * GROWTH, tuning.pollShortest), tuning.pollLongest);
-  const after = (pause: number): Next => ({ dueAt: new Date(clock().getTime() + pause), pause: Math.round(pause) });
+  const longer = Math.round(Math.min(Math.max(claim.pause * GROWTH, tuning.pollShortest), tuning.pollLongest));
+  const after = (pause: number): Next => ({ dueAt: new Date(clock().getTime() + pause), pause });
   try {
     const count = await work();
     if (count === undefined) return { dueAt: null, pause: 0 };

@@ -1,4 +1,4 @@
-import type { Database } from '../db.ts';
+import type { Database, Transaction } from '../db.ts';
 
 export interface TopicDepth {
   readonly topic: string;
@@ -19,4 +19,46 @@ export async function outboxDepth(database: Database, now: Date): Promise<TopicD
     );
     return rows;
   });
+}
+
+/** What could not be sent and waits for a person. */
+export interface StoppedEntry {
+  readonly id: string;
+  readonly topic: string;
+  readonly ownerId: string;
+  /** Title of the connection it was to go over; null: of a webhook. */
+  readonly connection: string | null;
+  readonly failedAt: Date;
+  readonly tries: number;
+  readonly error: string | null;
+}
+
+export interface StoppedPage {
+  readonly organisationId: string;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** The newest first. */
+export async function listStopped(trx: Transaction, page: StoppedPage): Promise<StoppedEntry[]> {
+  const { rows } = await trx.raw(
+    `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.failed_at as "failedAt", o.tries,
+       o.last_error as error
+     from outbox o left join connection c on c.id::text = o.lane
+     where o.organisation_id = :organisationId and o.failed_at is not null
+       and (:after::uuid is null or o.id < :after::uuid) order by o.id desc limit :limit`,
+    { ...page, after: page.after ?? null },
+  );
+  return rows;
+}
+
+export async function findStopped(
+  trx: Transaction,
+  { organisationId, id }: { readonly organisationId: string; readonly id: string },
+): Promise<{ topic: string; ownerId: string } | undefined> {
+  const row = await trx('outbox')
+    .where({ id, organisation_id: organisationId })
+    .whereNotNull('failed_at')
+    .first('topic', 'owner_id');
+  return row && { topic: row.topic, ownerId: row.owner_id };
 }

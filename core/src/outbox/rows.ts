@@ -188,3 +188,15 @@ export async function dropEntry(trx: Transaction, { topic, ownerId }: EntryName,
     .whereNull('failed_at')
     .update({ done_at: now, lease_until: null, attempt: trx.raw('attempt + 1') });
 }
+
+/** The receiver is back: what was put off is due now. */
+export async function hurryLane(trx: Transaction, lane: string, now: Date): Promise<void> {
+  const { rows } = await trx.raw(
+    `with hurried as (
+       update outbox set due_at = :now where lane = :lane and due_at > :now and done_at is null and failed_at is null
+       returning topic)
+     select distinct topic from hurried`,
+    { lane, now },
+  );
+  for (const { topic } of rows) await trx.raw('select pg_notify(?, ?)', [outboxChannel, topic]);
+}

@@ -5,6 +5,7 @@ import { ruleContext } from '../application/case-context.ts';
 import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
 import { findConnectionOf } from '../connection/queries.ts';
+import type { Transaction } from '../db.ts';
 import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
@@ -17,9 +18,10 @@ import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { originsOf, prefill } from './prefill.ts';
-import { findRequest, isSigned, lockRequest } from './queries.ts';
+import { findRequest, findRequestPlace, isSigned, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { findByKey, insertRequest, type RequestChanges, updateRequest } from './rows.ts';
+import { holdRequest, settle } from './settle.ts';
 import { type Asking, getAsking, questionForm } from './type.ts';
 
 export interface RequestCall {
@@ -155,6 +157,21 @@ export async function cancelRequest(call: RequestCall, edit: RequestEdit): Promi
       return {};
     },
   });
+}
+
+/** By whoever looks after the exchange, who need not see the application. @throws Refusal when it is not stopped */
+export async function reopenRequest(
+  trx: Transaction,
+  id: string,
+  { actorId, now }: { readonly actorId: string; readonly now: Date },
+): Promise<void> {
+  const place = await findRequestPlace(trx, id);
+  const request = place && (await holdRequest(trx, { id, applicationId: place.applicationId }));
+  if (request === undefined) throw noRequest();
+  const status = after(request.status, 'retry');
+  if (status === undefined) throw notNow(request);
+  const changes = { status, errorCode: null, resultText: null };
+  await settle(trx, { request, now, event: 'requestRetried', changes, actorId });
 }
 
 interface ChangeWork {

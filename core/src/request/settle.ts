@@ -13,6 +13,8 @@ export interface Settling {
   /** Type of the journal's event. */
   readonly event: string;
   readonly changes: RequestChanges;
+  /** Absent: the exchange itself did it. */
+  readonly actorId?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
@@ -25,8 +27,9 @@ export async function holdRequest(
   return lockRequest(trx, id);
 }
 
-/** What the exchange has brought: row, journal of the application, announcement. Nobody's action, so the actor is none. */
-export async function settle(trx: Transaction, { request, now, event, changes, facts }: Settling): Promise<void> {
+/** What the exchange has brought: row, journal of the application, announcement. */
+export async function settle(trx: Transaction, settling: Settling): Promise<void> {
+  const { request, now, event, changes, facts, actorId = null } = settling;
   await updateRequest(trx, { id: request.id, now }, changes);
   const { applicationId, organisationId } = request;
   const payload = { request: request.id, from: request.status, to: changes.status ?? request.status, ...facts };
@@ -34,7 +37,7 @@ export async function settle(trx: Transaction, { request, now, event, changes, f
   if (application === undefined) throw new Error(`request ${request.id} has no application`);
   const { version, state } = application;
   await together(trx, [
-    addEvent({ applicationId, organisationId, type: event, actorId: null, at: now, payload }),
+    addEvent({ applicationId, organisationId, type: event, actorId, at: now, payload }),
     announce({ organisationId, applicationId, version, state }),
   ]);
 }

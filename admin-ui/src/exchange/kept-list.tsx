@@ -1,0 +1,138 @@
+import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtime-ui/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Flex, Segmented } from 'antd';
+import { useState } from 'react';
+import { type Kept, keptKey, resolveKept, useKept } from './exchange-queries.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+
+const statuses = [
+  { value: 'quarantine', label: 'Ждут разбора' },
+  { value: 'late', label: 'Опоздавшие' },
+  { value: 'resolved', label: 'Разобранные' },
+] as const;
+
+type Status = (typeof statuses)[number]['value'];
+
+function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
+  const when = instantText(message.receivedAt);
+  return (
+    <tr>
+      <td data-label="Подключение">
+        <div>
+          <strong>{message.connection}</strong>
+          <span className="rg-block rg-muted">{message.messageId}</span>
+        </div>
+      </td>
+      <td data-label="Пришло">{when}</td>
+      <td data-label="Заявка">{message.application?.number ?? '—'}</td>
+      <td data-label="Почему отложено">
+        <div>
+          {message.reason ?? '—'}
+          {message.resolution ? (
+            <span className="rg-block rg-muted">
+              {message.resolvedBy}: {message.resolution}
+            </span>
+          ) : null}
+        </div>
+      </td>
+      <td className="rg-actions-cell">
+        <Flex gap={8} justify="end" wrap>
+          <Button
+            size="small"
+            href={`/api/admin/deliveries/${message.id}/original`}
+            aria-label={`Скачать сообщение: ${message.connection}, ${when}`}
+          >
+            Скачать
+          </Button>
+          {message.status === 'quarantine' ? (
+            <Button
+              size="small"
+              type="primary"
+              onClick={onResolve}
+              aria-label={`Разобрано: ${message.connection}, ${when}`}
+            >
+              Разобрано
+            </Button>
+          ) : null}
+        </Flex>
+      </td>
+    </tr>
+  );
+}
+
+function Table({ messages, onResolve }: { messages: readonly Kept[]; onResolve: (message: Kept) => void }) {
+  return (
+    <table className="rg-table">
+      <caption className="rg-visually-hidden">Отложенные сообщения</caption>
+      <thead>
+        <tr>
+          <th scope="col">Подключение</th>
+          <th scope="col">Пришло</th>
+          <th scope="col">Заявка</th>
+          <th scope="col">Почему отложено</th>
+          <th scope="col" className="rg-actions-head">
+            Действия
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {messages.map((message) => (
+          <Row key={message.id} message={message} onResolve={() => onResolve(message)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What came and could not be worked with: unreadable, nobody's, too late. The message itself stays as it came. */
+export function KeptList() {
+  const client = useQueryClient();
+  const [status, setStatus] = useState<Status>('quarantine');
+  const [resolving, setResolving] = useState<Kept>();
+  const list = useKept(status);
+  const messages = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const resolved = () => {
+    announce('Сообщение отмечено разобранным');
+    setResolving(undefined);
+    void client.invalidateQueries({ queryKey: keptKey });
+  };
+  return (
+    <Flex vertical gap={12}>
+      <p className="rg-muted">Эти сообщения пришли, но система не смогла с ними работать. Ни одно не потеряно.</p>
+      <Segmented<Status>
+        aria-label="Какие сообщения"
+        options={[...statuses]}
+        value={status}
+        onChange={setStatus}
+        style={{ alignSelf: 'start' }}
+      />
+      {list.error ? (
+        <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
+          {list.error.message}
+        </Notice>
+      ) : null}
+      {list.isPending ? <Loading /> : null}
+      {list.isSuccess && messages.length === 0 ? (
+        <Empty title="Таких сообщений нет">Всё, что пришло, принято в работу.</Empty>
+      ) : null}
+      {messages.length > 0 ? <Table messages={messages} onResolve={setResolving} /> : null}
+      {list.hasNextPage ? (
+        <div className="rg-more">
+          <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
+        </div>
+      ) : null}
+      {resolving ? (
+        <ReasonDialog
+          title="Сообщение разобрано"
+          lead="Само сообщение останется. Напишите, что сделано: это увидят другие."
+          label="Что сделано"
+          missing="Напишите, что сделано: хотя бы несколько слов."
+          okText="Разобрано"
+          send={(text) => resolveKept(resolving, text)}
+          onClose={() => setResolving(undefined)}
+          onDone={resolved}
+        />
+      ) : null}
+    </Flex>
+  );
+}

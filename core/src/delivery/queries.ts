@@ -1,0 +1,47 @@
+import type { Transaction } from '../db.ts';
+
+/** A message that was kept apart, as a person sees it. */
+export interface DeliveryRow {
+  readonly id: string;
+  readonly connection: string;
+  readonly plugin: string;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly status: 'accepted' | 'late' | 'quarantine' | 'resolved';
+  readonly reason: string | null;
+  /** The application of the request that it is about. */
+  readonly application: { readonly id: string; readonly number: string | null } | null;
+  readonly receivedAt: Date;
+  readonly resolution: string | null;
+  readonly resolvedAt: Date | null;
+  readonly resolvedBy: string | null;
+}
+
+export interface DeliveryPage {
+  readonly status: 'quarantine' | 'late' | 'resolved';
+  /** Id of the last one of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** The newest first; ids grow with time, so they are the cursor. */
+export async function listDeliveries(trx: Transaction, page: DeliveryPage): Promise<DeliveryRow[]> {
+  const { rows } = await trx.raw(
+    `select d.id, c.title as connection, c.plugin, d.message_id as "messageId", d.kind, d.status, d.reason,
+       case when a.id is not null then jsonb_build_object('id', a.id, 'number', a.number) end as application,
+       d.received_at as "receivedAt", d.resolution, d.resolved_at as "resolvedAt",
+       nullif(concat_ws(' ', u.surname, u.name, u.patronymic), '') as "resolvedBy"
+     from delivery d join connection c on c.id = d.connection_id
+       left join request r on r.id = d.request_id left join application a on a.id = r.application_id
+       left join user_account u on u.id = d.resolved_by
+     where d.status = :status and (:after::uuid is null or d.id < :after::uuid) order by d.id desc limit :limit`,
+    { ...page, after: page.after ?? null },
+  );
+  return rows;
+}
+
+/** As it came, byte by byte. */
+export async function findOriginal(trx: Transaction, id: string): Promise<Buffer | undefined> {
+  const row = await trx('delivery').where({ id }).first('original');
+  return row?.original;
+}

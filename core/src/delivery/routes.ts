@@ -1,0 +1,64 @@
+import { Refusal } from '../errors.ts';
+import { type Route, route, stream } from '../http.ts';
+import { resolveDelivery } from './commands.ts';
+import { type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
+
+const access = { permission: 'exchange.manage' } as const;
+const usualLimit = 50;
+
+export const deliveryRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/admin/deliveries',
+    summary: 'Сообщения, отложенные для разбора: нечитаемые, ничьи, опоздавшие',
+    access,
+    query: 'QuarantineQuery',
+    response: 'QuarantineList',
+    handler: async ({ deps, session, query }) => {
+      const { status = 'quarantine', after, limit = usualLimit } = query;
+      const rows = await deps.database.inBodies([session.organisation.id], (trx) =>
+        listDeliveries(trx, { status, after, limit: limit + 1 }),
+      );
+      const items = rows.slice(0, limit).map(viewOf);
+      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/deliveries/:id/original',
+    summary: 'Отложенное сообщение, как оно пришло',
+    access,
+    params: { id: 'uuid' },
+    response: 'stream',
+    handler: async ({ deps, session, params, now: at, requestId }) => {
+      const organisationId = session.organisation.id;
+      const bytes = await deps.database.inBodies([organisationId], (trx) => findOriginal(trx, params.id));
+      if (bytes === undefined) throw new Refusal('notFound', 'Сообщение не найдено, или оно другого ведомства.');
+      const who = { at, organisationId, userId: session.user.id, requestId };
+      deps.accessLog.record({ ...who, action: 'download', subjectKind: 'delivery', subjectId: params.id });
+      return stream(bytes, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="message-${params.id}.bin"`,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'private, no-store',
+      });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/deliveries/:id/resolve',
+    summary: 'Отметить отложенное сообщение разобранным: что сделано',
+    access,
+    params: { id: 'uuid' },
+    body: 'QuarantineResolution',
+    response: 'none',
+    handler: async (call) => {
+      await resolveDelivery(call, call.params.id, call.body.resolution);
+      return undefined;
+    },
+  }),
+];
+
+function viewOf({ receivedAt, resolvedAt, ...row }: DeliveryRow) {
+  return { ...row, receivedAt: receivedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+}

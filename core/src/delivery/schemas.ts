@@ -1,0 +1,75 @@
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const id = { type: 'string', format: 'uuid' } as const;
+
+export const deliverySchemas = {
+  QuarantineQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      status: { type: 'string', enum: ['quarantine', 'late', 'resolved'], description: 'По умолчанию quarantine' },
+      after: id,
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+  QuarantineView: {
+    type: 'object',
+    description: 'Сообщение, которое отложено для разбора',
+    required: [
+      'id',
+      'connection',
+      'plugin',
+      'messageId',
+      'kind',
+      'status',
+      'reason',
+      'application',
+      'receivedAt',
+      'resolution',
+      'resolvedAt',
+      'resolvedBy',
+    ],
+    additionalProperties: false,
+    properties: {
+      id,
+      connection: text,
+      plugin: text,
+      messageId: text,
+      kind: text,
+      status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
+      reason: { ...nullableText, description: 'Почему отложено' },
+      application: {
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['id', 'number'],
+            additionalProperties: false,
+            properties: { id, number: nullableText },
+          },
+        ],
+      },
+      receivedAt: text,
+      resolution: { ...nullableText, description: 'Что с ним сделали' },
+      resolvedAt: nullableText,
+      resolvedBy: nullableText,
+    },
+  },
+  QuarantineList: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/QuarantineView' } },
+      next: nullableText,
+    },
+  },
+  QuarantineResolution: {
+    type: 'object',
+    required: ['resolution'],
+    additionalProperties: false,
+    properties: {
+      resolution: { type: 'string', minLength: 5, maxLength: 1000, pattern: '\\S', description: 'Что сделано' },
+    },
+  },
+} as const;
