@@ -23,6 +23,8 @@ export interface FaultyWire {
   /** New connections work; those that froze stay frozen. */
   mend(): void;
   pace(pace: Pace | undefined): void;
+  /** The message of this number from now on reaches the other side or does not, and its connection is gone. */
+  cutAt(number: number, arrives: boolean): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,18 @@ export async function openFaultyWire(target: string): Promise<FaultyWire> {
   let held: (() => void)[] | undefined;
   let pace: Pace | undefined;
   let count = 0;
+  let cutting: { left: number; readonly arrives: boolean } | undefined;
+  /** Whether it is this message's turn. */
+  const isCut = (line: Line, bytes: Buffer): boolean => {
+    if (cutting === undefined) return false;
+    cutting.left -= 1;
+    if (cutting.left > 0) return false;
+    if (cutting.arrives) line.far.end(bytes);
+    else line.far.destroy();
+    line.near.destroy();
+    cutting = undefined;
+    return true;
+  };
 
   const server = createServer((near) => {
     count += 1;
@@ -50,7 +64,7 @@ export async function openFaultyWire(target: string): Promise<FaultyWire> {
     lines.add(line);
     const forth = carrier(line, line.far, () => pace);
     const back = carrier(line, line.near, () => pace);
-    near.on('data', forth);
+    near.on('data', (bytes) => void (isCut(line, bytes) || forth(bytes)));
     line.far.on('data', (bytes) => (held === undefined ? back(bytes) : held.push(() => back(bytes))));
     for (const socket of [near, line.far]) {
       socket.on('error', () => undefined);
@@ -58,7 +72,8 @@ export async function openFaultyWire(target: string): Promise<FaultyWire> {
         if (line.isFrozen) return;
         lines.delete(line);
         near.destroy();
-        line.far.destroy();
+        // What was sent before has to arrive.
+        line.far.end();
       });
     }
   });
@@ -93,6 +108,9 @@ export async function openFaultyWire(target: string): Promise<FaultyWire> {
     },
     pace: (next) => {
       pace = next;
+    },
+    cutAt: (number, arrives) => {
+      cutting = { left: number, arrives };
     },
     close: async () => {
       cut();
