@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { runBench } from '../bench/bench.ts';
 import { readOptions, WrongCall } from '../bench/options.ts';
 import { aimsOf, printable } from '../bench/report.ts';
@@ -6,7 +6,7 @@ import { workloadNames } from '../bench/workloads.ts';
 
 test('замер проходит целиком и печатает свои таблицы', async () => {
   const options = readOptions(['--rows', '400', '--seconds', '0.1', '--rounds', '1', '--connections', '2,8']);
-  const result = await runBench(options, { server: inject('postgres').url, say: () => undefined });
+  const result = await runBench(options, { say: () => undefined });
   expect(result.comparisons.map((one) => [one.connections, one.workload])).toEqual(
     [2, 8].flatMap((connections) => workloadNames.map((name) => [connections, name])),
   );

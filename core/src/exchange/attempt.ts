@@ -40,7 +40,7 @@ export async function attempt<Taken>(
   let failure: unknown;
   try {
     const call = (open: OpenConnection) => onBehalfOf(claim.ownerId, () => work.call(open, bounded));
-    const taken = await deps.connections.use(claim.lane, call);
+    const taken = await endingWith(bounded, deps.connections.use(claim.lane, call));
     await work.taken(taken);
     return await report(deps, claim.lane, undefined);
   } catch (error) {
@@ -49,6 +49,24 @@ export async function attempt<Taken>(
     failure = timeout.aborted && !isProviderError(error) ? timedOut(deps, error) : error;
   }
   await afterFailure(deps, { claim, failure, work });
+}
+
+/** A plugin has to end when the signal aborts; one that does not must not hold up what waits behind it. */
+export async function endingWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  signal.throwIfAborted();
+  let end: (() => void) | undefined;
+  const ended = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+  });
+  // Whichever of the two comes later is nobody's concern any more.
+  work.catch(() => undefined);
+  ended.catch(() => undefined);
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    if (end !== undefined) signal.removeEventListener('abort', end);
+  }
 }
 
 interface Failed {

@@ -3,6 +3,7 @@ import type { OpenConnection } from '../connection/cache.ts';
 import { reportExchange } from '../connection/commands.ts';
 import { claimPoll, connectionChannel, finishPoll, type PollClaim, renewPoll } from '../connection/rows.ts';
 import type { Deps } from '../deps.ts';
+import { endingWith } from './attempt.ts';
 
 /** Takes what waits at the other side of one connection and gives how much that was. */
 export type Collect = (open: OpenConnection, signal: AbortSignal) => Promise<number>;
@@ -102,7 +103,11 @@ async function poll(deps: Deps, { claim, collect, stop }: Poll): Promise<void> {
   );
   const signal = AbortSignal.any([stop, lost.signal, AbortSignal.timeout(tuning.callTimeout)]);
   try {
-    const work = () => deps.connections.use(claim.id, (open) => look(open, collect, signal));
+    const work = () =>
+      endingWith(
+        signal,
+        deps.connections.use(claim.id, (open) => look(open, collect, signal)),
+      );
     const next = await nextLook(deps, { claim, work, signal, stop });
     await finishPoll(database, { id: claim.id, node }, next);
   } catch (error) {
