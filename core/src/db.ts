@@ -127,7 +127,15 @@ export function openDatabase(options: DatabaseOptions): Database {
 function openPool({ url, poolSize, log }: DatabaseOptions): Knex {
   return knex({
     client: 'pg',
-    connection: { connectionString: url, application_name: 'reglament', types, ...timeouts },
+    // A server that went without a word shows within half a minute, where nothing is on its way to it.
+    connection: {
+      connectionString: url,
+      application_name: 'reglament',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      types,
+      ...timeouts,
+    },
     pool: { min: 0, max: poolSize },
     acquireConnectionTimeout: 10_000,
     // Otherwise the message of an error holds the statement with its values: personal data, which then stands in the log.

@@ -1,6 +1,6 @@
 import type { Outcome, RequestKind } from '@reglament/sdk';
 import { validateAnswers } from '../definition/compile.ts';
-import { checkForm } from '../form/check-form.ts';
+import { checkForm, type FieldProblem, missingProblem } from '../form/check-form.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { after, type RequestEvent } from './life.ts';
 import type { RequestRecord } from './request.model.ts';
@@ -51,14 +51,20 @@ function answerProblem(answer: unknown, kind: RequestKind | undefined, now: Date
   if (kind === undefined) return 'Модуль этого запроса не установлен: ответ не с чем сверить';
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return 'Ответ – не набор полей';
   const context = { today: now.toISOString().slice(0, 10) };
-  const [first, ...more] = checkForm({
-    form: kind.answer,
-    answers: answer as JsonObject,
-    context,
-    validate: validateAnswers,
-    complete: true,
-  });
+  const answers = answer as JsonObject;
+  const [first, ...more] = [
+    ...checkForm({ form: kind.answer, answers, context, validate: validateAnswers, complete: true }),
+    ...missingOf(kind, answers),
+  ];
   if (first === undefined) return undefined;
   const others = more.length === 0 ? '' : ` (и ещё замечаний: ${more.length})`;
   return `Ответ не соответствует своему виду: ${first.message}${others}`;
+}
+
+/** A form takes a box that nobody touched for «no»; a provider that says nothing has said nothing. */
+function missingOf({ answer: form }: RequestKind, answers: JsonObject): FieldProblem[] {
+  const { required = [], properties } = form.schema;
+  return required
+    .filter((field) => properties[field]?.type === 'boolean' && typeof answers[field] !== 'boolean')
+    .map((field) => missingProblem(`/${field}`, form));
 }
