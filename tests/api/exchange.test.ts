@@ -99,6 +99,9 @@ describe('запрос', () => {
     const sent = await clerk.get(`/api/requests/${id}/exchanges/${items[0].id}/content?part=sent`);
     expect(JSON.parse(sent.text)).toMatchObject({ reference: id, question: { number: '1234-56' } });
     expect(effects(id)).toBe(1);
+    const notices = expected(await clerk.get('/api/me/notices')).items;
+    const text = `Получен ответ на запрос по заявке № ${card.number} (запрос № ${view.number})`;
+    expect(notices.map((one: { text: string }) => one.text)).toContain(text);
   });
 
   test('ответ, который пришёл три раза, действует один', async () => {

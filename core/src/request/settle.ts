@@ -3,6 +3,7 @@ import type { Transaction } from '../db.ts';
 import { together } from '../db-batch.ts';
 import { announce } from '../events/rows.ts';
 import { addEvent } from '../journal/rows.ts';
+import { tellStaff } from '../staff-notice/commands.ts';
 import { lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { type RequestChanges, updateRequest } from './rows.ts';
@@ -40,4 +41,18 @@ export async function settle(trx: Transaction, settling: Settling): Promise<void
     addEvent({ applicationId, organisationId, type: event, actorId, at: now, payload }),
     announce({ organisationId, applicationId, version, state }),
   ]);
+  const told = Object.hasOwn(notices, event) ? notices[event as keyof typeof notices] : undefined;
+  if (told === undefined) return;
+  const { departmentId, serviceCode, executorId, number } = application;
+  const audience = { organisationId, departmentId, serviceCode, functions: [], executorId };
+  const text = `${told} по заявке № ${number ?? 'без номера'} (запрос № ${request.number})`;
+  await tellStaff(trx, audience, { applicationId, kind: event, text, createdAt: now });
 }
+
+/** What the executor waits for, or has to do something about. */
+const notices = {
+  requestAnswered: 'Получен ответ на запрос',
+  requestRefused: 'Поставщик отказал в сведениях',
+  requestFailed: 'Запрос не ушёл: откройте его и отправьте ещё раз',
+  requestAnswerKept: 'Ответ на запрос отложен для разбора',
+} as const;
