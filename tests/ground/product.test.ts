@@ -100,6 +100,8 @@ test('kill -9 всего сразу, как при сбое питания: сл
 
   const { starter, server } = processesOf(where.dataDir);
   for (const pid of [starter, server, ...processesIn(cluster).map(Number)]) killNow(pid);
+  // The system takes a moment to take a killed process down, and the port is held until then.
+  await vi.waitFor(() => expect(fetch(url)).rejects.toThrow(), { timeout: 20_000 });
   const again = startProduct(where);
   await again.shows(READY);
   expect((await registrar.get('/api/me')).status).toBe(200);
