@@ -175,6 +175,22 @@ describe('запрос', () => {
   });
 });
 
+test('вопрос другого ведомства, который нельзя сохранить, отложен, и следующий за ним приходит', async () => {
+  const asker = { code: 'reestr', title: 'Реестр' };
+  await emulator.file?.({ asker, number: '1', subject: 'Тема\0', text: 'Текст' });
+  await emulator.file?.({ asker, number: '2', subject: 'Тема', text: 'Текст' });
+  await vi.waitFor(
+    async () => {
+      const { items } = expected(await clerk.get('/api/incoming-requests'));
+      expect(items.map((one: { askerNumber: string }) => one.askerNumber)).toEqual(['2']);
+    },
+    { timeout: 30_000 },
+  );
+  const { items } = expected(await admin.get('/api/admin/deliveries?limit=100'));
+  const reasons = items.filter((one: { kind: string }) => one.kind === 'request');
+  expect(reasons).toEqual([expect.objectContaining({ reason: expect.stringContaining('нельзя сохранить') })]);
+});
+
 test('поставщик молчит: отправка встаёт, инцидент виден, другие не ждут, потом всё уходит', async () => {
   emulator.play({ kind: 'fail' });
   const sent = await Promise.all(Array.from({ length: 5 }, send));

@@ -1,13 +1,29 @@
 import { Readable } from 'node:stream';
 import type { IncomingRequest } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
+import { databaseFault } from '../db.ts';
+import { quarantine } from '../delivery/commands.ts';
 import type { Deps } from '../deps.ts';
 import { keepAll } from '../file/commands.ts';
 import type { IncomingSignature } from './incoming-request.model.ts';
 import { insertIncoming, insertIncomingFile } from './rows.ts';
 
-/** Another body asks this one: stored once, then acknowledged. Its files are inspected like any upload. */
+/** Another body asks this one; a forged question, or one that cannot be stored, is kept apart and holds up nothing. */
 export async function takeIncoming(deps: Deps, stored: StoredConnection, message: IncomingRequest): Promise<void> {
+  const apart = (problem: string) => quarantine(deps, stored, { ...message, problems: [problem] });
+  const forged = message.verdicts.find(({ valid }) => !valid);
+  if (forged !== undefined) return apart(`Подпись запроса не верна: ${forged.text}`);
+  try {
+    await keep(deps, stored, message);
+  } catch (error) {
+    // It would come again and again, and those behind it never.
+    if (databaseFault(error) !== 'unstorable') throw error;
+    await apart('Запрос нельзя сохранить: в нём недопустимые знаки или слишком глубокая вложенность');
+  }
+}
+
+/** Stored once, then acknowledged. Its files are inspected like any upload. */
+async function keep(deps: Deps, stored: StoredConnection, message: IncomingRequest): Promise<void> {
   const organisationId = stored.organisation?.id;
   if (organisationId === undefined) throw new Error('requests of others come over connections of a body');
   const now = deps.clock();
