@@ -113,10 +113,12 @@ test('два человека на одной заявке: устаревшее
   const registered = await act(registrar, await createApplication(registrar), ['register', {}]);
   const given = await act(dispatcher, registered, ['assign', { input: { employee: executorId } }]);
   const { page } = await enter('super');
+  // Without the stream of events from its first load on: a stream that is open already would still bring the news.
+  await page.route('**/api/events', (route) => route.abort());
+  await page.reload();
   await openByNumber(page, given.number ?? '');
   await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
   await page.getByLabel('Обоснование решения').fill('Напечатано до чужого изменения.');
-  await page.route('**/api/events', (route) => route.abort());
   const colleague = await server.login('super');
   const input = { grounds: [{ code: 'noBoundaries' }], text: 'Границы не установлены.', message: 'Отказано.' };
   await act(colleague, given, ['refuse', { input }]);
@@ -124,6 +126,24 @@ test('два человека на одной заявке: устаревшее
   await page.getByText('тем временем', { exact: false }).first().waitFor();
   expect(await page.getByLabel('Обоснование решения').inputValue()).toBe('Напечатано до чужого изменения.');
   await look(page, 'stale-decision');
+});
+
+test('чужое изменение видно сразу: сохранить нельзя, сказано почему, введённое остаётся', async () => {
+  const [registrar, dispatcher] = [await server.login('registrar'), await server.login('dispatcher')];
+  const executorId: string = expected(await (await server.login('super')).get('/api/me')).user.id;
+  const registered = await act(registrar, await createApplication(registrar), ['register', {}]);
+  const given = await act(dispatcher, registered, ['assign', { input: { employee: executorId } }]);
+  const { page } = await enter('super');
+  await openByNumber(page, given.number ?? '');
+  await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
+  await page.getByLabel('Обоснование решения').fill('Напечатано до чужого изменения.');
+  const input = { grounds: [{ code: 'noBoundaries' }], text: 'Границы не установлены.', message: 'Отказано.' };
+  // The same applicant was refused before: this one is not a repeat of it.
+  const said = { version: given.version, input, repeat: { earlier: null } };
+  expected(await (await server.login('super')).post(`/api/applications/${given.id}/actions/refuse`, said));
+  await page.getByText('действие больше недоступно', { exact: false }).first().waitFor();
+  expect(await page.getByRole('button', { name: 'Сохранить' }).isDisabled()).toBe(true);
+  expect(await page.getByLabel('Обоснование решения').inputValue()).toBe('Напечатано до чужого изменения.');
 });
 
 test('только клавиатурой: создать, заполнить, зарегистрировать', async () => {
