@@ -1,0 +1,13 @@
+import type { Plugin } from '@reglament/sdk';
+import { configForm, type Smev3Config } from './config.ts';
+
+/** СМЭВ 3: the interdepartmental exchange of Russia, as a body's system that asks, answers and takes applications. */
+export const plugin: Plugin<Smev3Config> = {
+  id: 'smev3',
+  title: 'СМЭВ 3',
+  contract: '1.0',
+  scope: 'body',
+  needs: ['signer'],
+  config: configForm,
+  connect: () => ({}),
+};
