@@ -3,6 +3,7 @@ import { type Graph, type Import, runtimeClosure } from './import-graph.ts';
 type Zone =
   | 'format'
   | 'sdk'
+  | 'gost'
   | 'pluginList'
   | 'plugin'
   | 'core'
@@ -16,12 +17,13 @@ type Zone =
 const MAY_IMPORT = {
   format: ['format'],
   sdk: ['sdk', 'format'],
+  gost: ['gost'],
   pluginList: ['plugin', 'sdk', 'format'],
-  plugin: ['sdk', 'format'],
+  plugin: ['sdk', 'format', 'gost'],
   core: ['core', 'format', 'sdk'],
   'runtime-ui': ['runtime-ui'],
   'admin-ui': ['admin-ui'],
-  tests: ['tests', 'core', 'format', 'sdk', 'pluginList', 'plugin', 'runtime-ui', 'admin-ui', 'run'],
+  tests: ['tests', 'core', 'format', 'sdk', 'gost', 'pluginList', 'plugin', 'runtime-ui', 'admin-ui', 'run'],
   run: ['run'],
   config: [],
 } as const satisfies Record<Zone, readonly Zone[]>;
@@ -46,6 +48,7 @@ function zoneOf(path: string): Zone {
   if (/^(?:[^/]+\/)?vite(?:st)?\.config\.ts$/.test(path)) return 'config';
   if (path.startsWith('service-definitions/format/')) return 'format';
   if (path.startsWith('plugins/sdk/')) return 'sdk';
+  if (path.startsWith('plugins/gost/')) return 'gost';
   if (/^plugins\/[^/]+$/.test(path)) return 'pluginList';
   if (path.startsWith('plugins/')) return 'plugin';
   const first = path.split('/')[0] ?? '';
