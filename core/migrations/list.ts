@@ -25,6 +25,7 @@ import * as m023 from './023_procedure.ts';
 import * as m024 from './024_returned.ts';
 import * as m025 from './025_incoming_request.ts';
 import * as m026 from './026_portal.ts';
+import * as m027 from './027_accepted_values.ts';
 
 export interface Migration {
   readonly name: string;
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { name: '024_returned', ...m024 },
   { name: '025_incoming_request', ...m025 },
   { name: '026_portal', ...m026 },
+  { name: '027_accepted_values', ...m027 },
 ];

@@ -1,5 +1,6 @@
 import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
+import { acceptedSchemas } from './application/accepted-schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
@@ -17,6 +18,7 @@ import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
+import { acceptanceSchemas } from './request/acceptance-schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
@@ -42,12 +44,14 @@ export const schemas = {
   ...fileSchemas,
   ...receivedDocumentSchemas,
   ...requestSchemas,
+  ...acceptanceSchemas,
   ...publicationSchemas,
   ...incomingRequestSchemas,
   ...deliverySchemas,
   ...exchangeSchemas,
   ...connectionSchemas,
   ...applicationSchemas,
+  ...acceptedSchemas,
   ...procedureSchemas,
   ...applicationListSchemas,
   ...decisionSchemas,

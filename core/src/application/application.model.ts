@@ -1,6 +1,7 @@
 import type { Phase } from '@reglament/format';
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { JsonObject } from '../rule/value.ts';
+import type { AcceptedValues } from './accepted.ts';
 import type { ClockFacts, DecisionKind, DecisionStatus, Source } from './facts.ts';
 
 /** A row of `application`, as it is read for cards and changes. */
@@ -15,7 +16,9 @@ export interface ApplicationRecord {
   readonly state: string;
   readonly phase: Phase;
   readonly version: number;
+  /** As they were filed; everything that decides or is printed goes by `effectiveAnswers`. */
   readonly answers: JsonObject;
+  readonly accepted: AcceptedValues;
   readonly applicantId: string | null;
   readonly applicant: ApplicantData | null;
   readonly representative: ApplicantData | null;
@@ -55,6 +58,7 @@ export type CaseRecord = Pick<
   | 'creatorId'
   | 'executorId'
   | 'answers'
+  | 'accepted'
   | 'variant'
 > & {
   readonly applicant: Pick<ApplicantData, 'kind'> | null;
@@ -64,7 +68,7 @@ export type CaseRecord = Pick<
 /** Columns of `application a` in the shape of ApplicationRecord. */
 export const recordColumns = `a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
   a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
-  a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.applicant_id as "applicantId",
+  a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.accepted, a.applicant_id as "applicantId",
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,

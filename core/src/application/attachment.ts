@@ -3,7 +3,8 @@ import { available, getState, mayEdit } from './workflow.ts';
 
 /**
  * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
- * the list of papers, requests to others.
+ * the list of papers, requests to others,
+ * values taken over from their answers.
  */
 export type AttachmentKind =
   | 'document'
@@ -12,7 +13,8 @@ export type AttachmentKind =
   | 'signature'
   | 'signatureRemoval'
   | 'receivedDocuments'
-  | 'request';
+  | 'request'
+  | 'acceptance';
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
@@ -35,6 +37,9 @@ const allowed = {
   signatureRemoval: (context) => context.facts.decision?.status !== 'published' && works(context),
   // Others are asked while a decision is being made, by whoever makes it.
   request: (context) => isExecutor(context) && getState(context.workflow, context.facts.state).phase === 'inProgress',
+  // The case is decided by them, so whoever decides it answers for them.
+  acceptance: (context) =>
+    isExecutor(context) && getState(context.workflow, context.facts.state).phase === 'inProgress',
   // Originals are given back at any time, by those who take papers in.
   receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
@@ -47,6 +52,7 @@ const refusalTexts = {
   signature: 'Подписи добавляет тот, кто сейчас работает с заявкой',
   signatureRemoval: 'Подписи убирает тот, кто сейчас работает с заявкой, до публикации решения',
   request: 'Запросы отправляет исполнитель заявки, пока она в работе',
+  acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
 } as const satisfies Record<AttachmentKind, string>;
 

@@ -114,6 +114,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     phase: row.phase,
     version: row.version,
     answers: row.answers,
+    accepted: acceptedViews(row, pinned),
     applicantId: row.applicantId,
     applicant: row.applicant,
     representative: row.representative,
@@ -130,6 +131,16 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     editable: mayEdit(context),
     actions: available(context).map(viewOfAction),
   };
+}
+
+/** In the order of the form; a field that the form no longer has is left out. */
+function acceptedViews({ accepted, answers }: CardRow, { service: { form } }: Pinned): ApplicationCard['accepted'] {
+  return Object.keys(form.schema.properties).flatMap((field) => {
+    const one = Object.hasOwn(accepted, field) ? accepted[field] : undefined;
+    if (one === undefined) return [];
+    const { value, request, at } = one;
+    return [{ field, value, filed: answers[field] ?? null, request, at }];
+  });
 }
 
 /** Only to whoever may take it: others see the draft as it is. */

@@ -7,6 +7,7 @@ import { formState } from '../form/form-state.ts';
 import { labelsOf } from '../form/labels.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
 import type { Session } from '../session/session.ts';
+import { effectiveAnswers } from './accepted.ts';
 import type { CaseHistory, CaseRecord } from './application.model.ts';
 import { caseData, type WorkflowContext } from './facts.ts';
 import { type Pinned, termOf } from './pinned.ts';
@@ -40,7 +41,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
       applicantKind: record.applicant?.kind ?? null,
       hasRepresentative: record.representative !== null,
       resultSigned: history.resultSigned,
-      answers: record.answers,
+      answers: effectiveAnswers(record),
     },
     facts: {
       state: record.state,

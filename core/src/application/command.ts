@@ -2,6 +2,7 @@ import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import type { JsonObject } from '../rule/value.ts';
+import type { AcceptedValues } from './accepted.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import type { AttachmentKind } from './attachment.ts';
 import type { WholeCard } from './card-reading.ts';
@@ -70,6 +71,22 @@ export interface AttachCommand {
   readonly write: (work: AttachWork) => Promise<JsonObject>;
 }
 
+/** What lies over the answers afterwards, and what the journal says of where it comes from. */
+export interface Acceptance {
+  readonly accepted: AcceptedValues;
+  readonly facts: JsonObject;
+}
+
+/** Values of answers to requests are taken over into the application, or taken back; what the applicant filed stays. */
+export interface AcceptCommand {
+  readonly kind: 'accept';
+  readonly id: string;
+  readonly version: number;
+  /** Type of the journal's event. */
+  readonly event: 'valuesAccepted' | 'acceptanceWithdrawn';
+  readonly choose: (work: AttachWork) => Promise<Acceptance>;
+}
+
 /** By the clock: the last day may have come near or passed. */
 export interface WatchCommand {
   readonly kind: 'watch';
@@ -113,6 +130,7 @@ export type ApplicationCommand =
   | EditCommand
   | TakeActionCommand
   | AttachCommand
+  | AcceptCommand
   | ReconcileCommand;
 
 export interface Changed {

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { Session, SessionOrganisation } from '../session/session.ts';
 import { systemSession } from '../session/system-session.ts';
+import { accept } from './accept.ts';
 import { attach } from './attach.ts';
 import { passDeadline } from './clock/pass-deadline.ts';
 import { recount } from './clock/recount.ts';
@@ -33,6 +34,8 @@ export async function execute(deps: Deps, session: Session, command: Application
         return takeAction(work, command);
       case 'attach':
         return attach(work, command);
+      case 'accept':
+        return accept(work, command);
       case 'reconcile':
         return reconcile(work, command);
     }

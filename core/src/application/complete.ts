@@ -2,12 +2,15 @@ import type { ServiceVariant } from '@reglament/format';
 import type { DocumentView } from '../api.gen.ts';
 import { enterApplicant } from '../applicant/commands.ts';
 import { visibleAnswers } from '../form/form-state.ts';
+import type { RuleContext } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { actorIdOf } from '../session/system-session.ts';
-import { ruleContext } from './case-context.ts';
+import type { ApplicationRecord } from './application.model.ts';
+import { contextOf, ruleContext } from './case-context.ts';
 import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import { documentViews } from './documents.ts';
+import type { Held } from './hold.ts';
 import { readPresentDocuments } from './queries.ts';
 import type { ListColumns } from './rows.ts';
 import { variantOf, variantProblems } from './variant.ts';
@@ -38,7 +41,7 @@ export async function complete({ work, held, record }: Course): Promise<Complete
   if (content.applicant === null) throw new Error('a complete application has an applicant');
   const { organisationId } = record;
   const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
-  const answers = visibleAnswers(pinned.service.form, content.answers, context);
+  const answers = visibleAnswers(pinned.service.form, content.answers, ownRules(held, record));
   return {
     applicantId,
     answers,
@@ -46,6 +49,12 @@ export async function complete({ work, held, record }: Course): Promise<Complete
     droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
     columns: listColumns(pinned, { ...content, answers }, context),
   };
+}
+
+/** Without what was accepted from answers to requests: that hides nothing the applicant has filed. */
+function ownRules({ parts, context }: Held, record: ApplicationRecord): RuleContext {
+  if (Object.keys(record.accepted).length === 0) return ruleContext(context);
+  return ruleContext(contextOf({ ...parts, record: { ...record, accepted: {} } }));
 }
 
 /** What came back from the applicant is as whole as a new application; number, registration and term stay. */

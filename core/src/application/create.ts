@@ -74,6 +74,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     creatorId: session.user.id,
     executorId: null,
     variant: null,
+    accepted: {},
     ...notFromPortal,
   };
   const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };

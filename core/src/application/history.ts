@@ -87,6 +87,8 @@ const titles: Readonly<Record<string, string>> = {
   requestInterim: 'Промежуточный ответ на запрос',
   requestAnswered: 'Получен ответ на запрос',
   requestRefused: 'Поставщик отказал в сведениях',
+  valuesAccepted: 'Приняты значения из ответа на запрос',
+  acceptanceWithdrawn: 'Отменено принятие значений из ответа на запрос',
   requestAnswerKept: 'Ответ на запрос отложен для разбора',
   corrected: 'Заявитель исправил заявку на портале',
   portalUnfit: 'С портала пришло то, что нужно проверить',

@@ -3,6 +3,7 @@ import type { DecisionWords, Paper, ParentFacts } from '../decision/decision-doc
 import { findDecision, readPaperPeople } from '../decision/queries.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { titleOf } from '../rule/title.ts';
+import { effectiveAnswers } from './accepted.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import { ruleContext } from './case-context.ts';
 import type { WorkflowContext } from './facts.ts';
@@ -30,7 +31,7 @@ export async function readPaper(trx: Transaction, source: PaperSource): Promise<
     service: pinned.service,
     parent: record.parentId === null ? null : await readParent(trx, source.definitions, record.parentId),
     dictionaries: source.definitions.list('dictionary').map(({ content }) => content),
-    facts: { ...record, stateTitle: titleOf(state.title, 'ru') },
+    facts: { ...record, answers: effectiveAnswers(record), stateTitle: titleOf(state.title, 'ru') },
     decision: source.decision,
     people: await readPaperPeople(trx, { organisationId, executorId, registrarId, approverId }),
     rules: ruleContext(source.context),

@@ -61,6 +61,7 @@ export type ApplicationChanges = Partial<
     | 'state'
     | 'phase'
     | 'answers'
+    | 'accepted'
     | 'applicantId'
     | 'applicant'
     | 'representative'
@@ -89,6 +90,7 @@ const columnOf = {
   state: 'state',
   phase: 'phase',
   answers: 'answers',
+  accepted: 'accepted',
   applicantId: 'applicant_id',
   applicant: 'applicant',
   representative: 'representative',

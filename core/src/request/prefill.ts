@@ -7,7 +7,7 @@ import type { Transaction } from '../db.ts';
 import { paperData } from '../decision/decision-document.ts';
 import type { Deps } from '../deps.ts';
 import { applyMapping, type Mapped } from '../mapping/mapping.ts';
-import { titleOf } from '../rule/title.ts';
+import { applicationTitles, dictionaryTitles } from './mapping-titles.ts';
 import type { ServiceRequest } from './type.ts';
 
 export interface PrefillSource {
@@ -26,18 +26,13 @@ export async function prefill(
   if (entry.prefill === undefined) return { target: {}, values: [], faults: [] };
   const { definitions } = deps;
   const paper = await readPaper(trx, { definitions, record, pinned, context, decision: null, approverId: null, now });
-  const dictionaries = Object.fromEntries(
-    definitions
-      .list('dictionary')
-      .map(({ code, content }) => [
-        code,
-        Object.fromEntries(content.entries.map((item) => [item.code, titleOf(item.title, 'ru')])),
-      ]),
-  );
   return applyMapping(entry.prefill, {
     source: paperData(paper),
     rules: ruleContext(context),
-    titles: { dictionaries },
+    titles: {
+      source: applicationTitles(pinned.service.form, definitions),
+      dictionaries: dictionaryTitles(definitions),
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { type Route, route, stream } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
+import { acceptValues, withdrawValues } from './accept.ts';
 import { addRequestFile, removeRequestFile } from './attach.ts';
 import { cancelRequest, createRequest, editRequest, retryRequest, sendRequest } from './commands.ts';
 import { prepareRequest } from './prepare.ts';
@@ -125,6 +126,8 @@ const writing: readonly Route[] = [
   step('send', 'Отправить запрос', sendRequest),
   step('retry', 'Отправить ещё раз то, что не ушло', retryRequest),
   step('cancel', 'Отменить запрос', cancelRequest),
+  acceptance('accept', 'Принять значения ответа в заявку, по полям', acceptValues),
+  acceptance('accept/withdraw', 'Отменить принятие значений: в заявке снова то, что подал заявитель', withdrawValues),
   route({
     method: 'POST',
     path: '/api/requests/:id/files',
@@ -170,6 +173,24 @@ function step(name: string, summary: string, take: typeof sendRequest): Route {
     response: 'RequestView',
     handler: async (call) => {
       await take(call, { id: call.params.id, version: call.body.version });
+      return shown(call, call.params.id);
+    },
+  });
+}
+
+/** What lies over the answers of the application changes, with the version of the application that the person saw. */
+function acceptance(name: string, summary: string, take: typeof acceptValues): Route {
+  return route({
+    method: 'POST',
+    path: `/api/requests/:id/${name}`,
+    summary,
+    access: { application: 'act', through: 'request' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'AcceptBody',
+    response: 'RequestView',
+    handler: async (call) => {
+      await take(call, call.params.id, call.body);
       return shown(call, call.params.id);
     },
   });

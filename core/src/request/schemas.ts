@@ -109,6 +109,7 @@ export const requestSchemas = {
       'prepared',
       'files',
       'actions',
+      'acceptance',
     ],
     additionalProperties: false,
     properties: {
@@ -129,6 +130,7 @@ export const requestSchemas = {
         items: { type: 'string', enum: ['edit', 'prepare', 'send', 'retry', 'cancel'] },
         description: 'Что с запросом сейчас можно сделать',
       },
+      acceptance: { oneOf: [{ type: 'null' }, ref('AcceptanceView')] },
     },
   },
   NewRequestBody: {

@@ -17,6 +17,7 @@ import { listFilesOfRequest } from '../file/queries.ts';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
+import { acceptanceView } from './acceptance.ts';
 import { noRequest } from './commands.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { originsOf, prefill } from './prefill.ts';
@@ -107,6 +108,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
       prepared: prepared === undefined ? null : fileView(prepared),
       files: files.filter((file) => file !== prepared).map(fileView),
       actions: closed || kind === undefined ? [] : actionsOf(request, kind),
+      acceptance: acceptanceView({ request, found, answerForm: kind?.answer, definitions: deps.definitions }),
     };
   });
 }

@@ -15,6 +15,8 @@ import { KeyHints } from '../ui/key-hints.tsx';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { effectiveAnswers } from './accepted.ts';
+import { AcceptedNotice } from './accepted-origin.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ActionFlow } from './action-flow.tsx';
 import { ApplicationEditor } from './application-editor.tsx';
@@ -144,6 +146,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   return (
     <div hidden={tab !== 'data'}>
       <RestoredNotice editor={editor} />
+      <AcceptedNotice card={card} service={service} />
       <ApplicationEditor
         ref={form}
         service={service}
@@ -191,10 +194,11 @@ function OtherPart({ card, service, tab, work, group }: PartProps & { group: str
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
   if (tab === 'history') return <HistoryTab id={card.id} service={service} />;
   if (tab !== 'documents') return null;
+  const { content } = work.editor;
   return (
     <DocumentsPanel
       service={service}
-      content={work.editor.content}
+      content={{ ...content, answers: effectiveAnswers(content.answers, card.accepted) }}
       source={card.source}
       card={card}
       ensureSaved={() => Promise.resolve(card)}

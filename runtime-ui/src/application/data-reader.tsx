@@ -2,6 +2,8 @@ import type { ApplicantData, ApplicationCard, ServiceView } from '../api.ts';
 import { applicantForm, kindTitles } from '../applicant/applicant-form.ts';
 import { type FormFacts, FormReader, type FormSources } from '../form/index.ts';
 import { Card } from '../ui/card.tsx';
+import { effectiveAnswers } from './accepted.ts';
+import { AcceptedOrigin } from './accepted-origin.tsx';
 import { notificationForm } from './content.ts';
 
 interface PersonProps {
@@ -26,9 +28,13 @@ interface DataReaderProps {
   sources: FormSources;
 }
 
-/** Everything the applicant said, to read. */
+/** Everything the applicant said, to read, under what was accepted from answers to requests. */
 export function DataReader({ card, service, facts, sources }: DataReaderProps) {
   const plain = { today: facts.today };
+  const answers = effectiveAnswers(card.answers, card.accepted);
+  const origins = Object.fromEntries(
+    card.accepted.map((one) => [one.field, <AcceptedOrigin key={one.field} card={card} service={service} one={one} />]),
+  );
   return (
     <>
       <Person title="Заявитель" data={card.applicant} facts={plain} />
@@ -39,7 +45,7 @@ export function DataReader({ card, service, facts, sources }: DataReaderProps) {
           <FormReader form={notificationForm} answers={{ ...card.notification }} facts={plain} bare filledOnly />
         </Card>
       ) : null}
-      <FormReader form={service.form} answers={card.answers} facts={facts} sources={sources} />
+      <FormReader form={service.form} answers={answers} facts={facts} sources={sources} origins={origins} />
     </>
   );
 }

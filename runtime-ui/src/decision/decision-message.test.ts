@@ -17,6 +17,7 @@ const card = {
   number: 'АРХ-2026-000001',
   applicant: null,
   answers: { delivery: 'mfc', place: { text: 'ул. Луговая' } },
+  accepted: [],
 } as unknown as ApplicationCard;
 
 test('a clerk reads words; what the screen does not know is left to the server', () => {

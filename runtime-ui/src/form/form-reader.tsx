@@ -1,5 +1,6 @@
 import { isAnswered, type Json, titleOf } from '@reglament/core/rules';
 import type { FormDefinition, JsonSchema } from '@reglament/format';
+import type { ReactNode } from 'react';
 import { Card } from '../ui/card.tsx';
 import { type Detail, Details } from '../ui/details.tsx';
 import type { Answers } from './answers.ts';
@@ -57,6 +58,16 @@ function detailOf({ code, schema, value, form, sources }: FieldView): Detail {
   return { key: code, label, value: text, wide: options.wide === true || text.length > 80 };
 }
 
+function withOrigin(detail: Detail, origin: ReactNode): Detail {
+  if (origin === undefined) return detail;
+  const value = (
+    <>
+      {detail.value} {origin}
+    </>
+  );
+  return { ...detail, value };
+}
+
 interface FormReaderProps {
   form: FormDefinition;
   answers: Answers;
@@ -65,10 +76,13 @@ interface FormReaderProps {
   bare?: boolean;
   /** Leaves out what was not answered. */
   filledOnly?: boolean;
+  /** Where the values of some fields come from, by code. */
+  origins?: Readonly<Record<string, ReactNode>>;
 }
 
 /** Any form, only to read: what is visible by the rules, as lists of facts. */
-export function FormReader({ form, answers, facts, sources = {}, bare = false, filledOnly = false }: FormReaderProps) {
+export function FormReader(props: FormReaderProps) {
+  const { form, answers, facts, sources = {}, bare = false, filledOnly = false, origins = {} } = props;
   const state = useFormState({ form, answers, facts });
   return form.sections
     .filter((section) => state.visibleSections.has(section.code))
@@ -77,7 +91,9 @@ export function FormReader({ form, answers, facts, sources = {}, bare = false, f
         const schema = form.schema.properties[code];
         const shown =
           schema && state.visibleFields.has(code) && (!filledOnly || isAnswered(answers[code] as Json | undefined));
-        return shown ? [detailOf({ code, schema, value: answers[code], form, sources })] : [];
+        return shown
+          ? [withOrigin(detailOf({ code, schema, value: answers[code], form, sources }), origins[code])]
+          : [];
       });
       if (items.length === 0) return null;
       if (bare) return <Details key={section.code} items={items} />;

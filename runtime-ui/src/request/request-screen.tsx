@@ -11,6 +11,7 @@ import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { requestQuery } from './queries.ts';
+import { RequestAcceptance } from './request-acceptance.tsx';
 import { RequestAnswer } from './request-answer.tsx';
 import { RequestExchanges } from './request-exchanges.tsx';
 import { RequestFacts } from './request-facts.tsx';
@@ -80,6 +81,7 @@ function RequestCard({ view, card, service }: RequestCardProps) {
       <RequestFacts view={view} />
       <RequestSteps view={view} work={work} onRefresh={refresh} />
       <RequestAnswer view={view} />
+      <RequestAcceptance view={view} service={service} onRefresh={refresh} />
       <RequestQuestion view={view} service={service} work={work} />
       <RequestFiles view={view} work={work} />
       <RequestPrepared view={view} onChanged={refresh} />

@@ -1,3 +1,4 @@
+import type { ApiTypes } from '@reglament/core/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
@@ -58,5 +59,11 @@ export function useRequestCommands(applicationId: string) {
     run(step, () => request(`/api/requests/${id}/${step}`, { method: 'POST', body: { version } }));
   const removeFile = (id: string, file: string) =>
     run('file', () => request(`/api/requests/${id}/files/${file}`, { method: 'DELETE' }));
-  return { create, save, take, removeFile, busy, failure, clear: () => setFailure(null) };
+  /** Of the application: what its executor takes over from the answer, or takes back. */
+  const acceptance = async (step: 'accept' | 'accept/withdraw', id: string, body: ApiTypes['AcceptBody']) => {
+    const view = await run('accept', () => request(`/api/requests/${id}/${step}`, { method: 'POST', body }));
+    if (view) void queryClient.invalidateQueries({ queryKey: ['application', applicationId] });
+    return view;
+  };
+  return { create, save, take, removeFile, acceptance, busy, failure, clear: () => setFailure(null) };
 }

@@ -5,10 +5,12 @@ const answer = {
     properties: {
       found: { type: 'boolean', title: 'Сведения найдены' },
       text: { type: 'string', title: 'Ответ реестра' },
+      area: { type: 'string', title: 'Площадь по реестру, кв. м' },
+      address: { type: 'string', title: 'Адрес по реестру' },
     },
     required: ['found'],
   },
-  sections: [{ code: 'answer', title: 'Ответ', fields: ['found', 'text'] }],
+  sections: [{ code: 'answer', title: 'Ответ', fields: ['found', 'text', 'area', 'address'] }],
 };
 
 /** @type {import('@reglament/sdk').RequestKind['question']} */

@@ -151,7 +151,15 @@ interface RowFacts {
 
 function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calendar }: RowFacts): ApplicationRow {
   const { timeZone } = row;
-  const context = contextOf({ record: { ...row, answers }, pinned, history: row, session, calendar, now, timeZone });
+  const context = contextOf({
+    record: { ...row, answers, accepted: {} },
+    pinned,
+    history: row,
+    session,
+    calendar,
+    now,
+    timeZone,
+  });
   const open = available(context).filter((one) => one.open);
   return {
     id: row.id,

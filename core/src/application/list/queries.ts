@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../../db.ts';
 import type { JsonObject } from '../../rule/value.ts';
+import { effectiveAnswers } from '../accepted.ts';
 import { type CaseHistory, type CaseRecord, historyColumns } from '../application.model.ts';
 import { type PersonRow, personColumn } from '../queries.ts';
 import type { Cursor, SortColumn, SortKey } from './order.ts';
@@ -205,10 +206,10 @@ export async function countEach(
   return filters.map((_filter, at) => row[`count${at}`]);
 }
 
-/** Answers of those few applications whose actions depend on them. */
+/** Answers that count of those few applications whose actions depend on them. */
 export async function readAnswers(trx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
   const rows = await trx('application')
     .whereIn('id', [...ids])
-    .select('id', 'answers');
-  return new Map(rows.map((row) => [row.id, row.answers]));
+    .select('id', 'answers', 'accepted');
+  return new Map(rows.map((row) => [row.id, effectiveAnswers(row)]));
 }

@@ -68,6 +68,7 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     parentId: null,
     executorId: null,
     variant: null,
+    accepted: {},
   });
   const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };
   const surroundings = { pinned, history, session, calendar: currentCalendar(deps.definitions), now };

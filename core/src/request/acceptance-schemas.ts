@@ -1,0 +1,52 @@
+const text = { type: 'string' } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+export const acceptanceSchemas = {
+  AcceptanceItem: {
+    type: 'object',
+    description: 'Поле заявки, для которого в ответе есть значение',
+    required: ['field', 'title', 'filed', 'present', 'value', 'from', 'same', 'accepted', 'problem'],
+    additionalProperties: false,
+    properties: {
+      field: { ...text, description: 'Код поля формы услуги' },
+      title: text,
+      filed: { description: 'Что подал заявитель; ничего – null' },
+      present: { description: 'Что в заявке сейчас; ничего – null' },
+      value: { description: 'Что будет, если принять' },
+      from: { type: 'array', items: text, description: 'Поля ответа, из которых взято значение' },
+      same: { type: 'boolean', description: 'В заявке то же самое' },
+      accepted: { type: 'boolean', description: 'Уже принято из этого ответа' },
+      problem: { ...nullableText, description: 'Почему принять нельзя' },
+    },
+  },
+  AcceptanceView: {
+    type: 'object',
+    description: 'Какие значения ответа можно принять в заявку',
+    required: ['version', 'open', 'reason', 'items', 'faults'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', description: 'Версия заявки: с ней принимают' },
+      open: { type: 'boolean' },
+      reason: { ...nullableText, description: 'Почему сейчас нельзя' },
+      items: { type: 'array', items: ref('AcceptanceItem') },
+      faults: { type: 'array', items: text, description: 'Что из ответа перенести не удалось и почему' },
+    },
+  },
+  AcceptBody: {
+    type: 'object',
+    required: ['version', 'fields'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1, description: 'Версия заявки, которую видел сотрудник' },
+      fields: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 500,
+        uniqueItems: true,
+        items: { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' },
+        description: 'Коды отмеченных полей',
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import type { Client } from '../support/http-client.ts';
+import { askingCase, askUntil, openRegistryDesk, publishAsking, type RegistryDesk } from '../support/registry.ts';
+import { look } from '../support/screens.ts';
+
+let desk: RegistryDesk;
+let office: Office;
+let clerk: Client;
+beforeAll(async () => {
+  desk = await openRegistryDesk();
+  const accept = [
+    { to: 'answers.area', from: 'area', convert: 'number' },
+    { to: 'answers.landAddress.text', from: 'address' },
+    { to: 'answers.otherInfo', from: 'text' },
+  ];
+  await publishAsking(desk, 'asking', { requests: [{ code: 'extract', type: 'registryExtract', accept }] });
+  office = await openOffice(desk.server.url);
+  clerk = await desk.server.login('super');
+});
+afterAll(async () => {
+  await office?.close();
+  await desk?.close();
+});
+
+async function enter(name: string): Promise<Person> {
+  const person = await office.enter('super');
+  onTestFailed(() => picture(person.page, `failed-${name}`));
+  return person;
+}
+
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+test('значения ответа принимают с клавиатуры, по полям; на карточке видно, откуда они и что подано', async () => {
+  const card = await askingCase(clerk, 'asking');
+  const answer = {
+    found: true,
+    text: 'Обременений нет.',
+    area: '640,2',
+    address: 'г. Верхнереченск, ул. Луговая, д. 7а',
+  };
+  desk.emulator.play({ kind: 'answer', answer });
+  const view = await askUntil(clerk, card, { entry: 'extract', question: { number: '1234-56' } });
+  const person = await enter('acceptance');
+  const { page } = person;
+  await page.goto(`/applications/${card.id}/requests/${view.id}`);
+  await page.getByRole('heading', { name: 'Принять значения в заявку' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Принять отмеченное' }).isDisabled()).toBe(true);
+  await look(page, 'acceptance-offered');
+
+  await page.getByRole('checkbox', { name: 'Принять: Площадь (кв. м)' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('checkbox', { name: 'Принять: Местоположение земельного участка' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Принять отмеченное: 2' }).press('Enter');
+  await row(page, 'Площадь (кв. м)').getByText('Принято', { exact: true }).waitFor();
+  await row(page, 'Другие данные 1').getByText('Не принято').waitFor();
+  await look(page, 'acceptance-taken');
+
+  await page.getByRole('link', { name: /^Заявка № / }).click();
+  await page.getByRole('link', { name: 'Данные' }).click();
+  await page.getByText('640,2 м²').waitFor();
+  const origin = page.locator('.rg-accepted-origin').first();
+  await origin.getByText('В заявлении: 612,5 м²', { exact: false }).waitFor();
+  await look(page, 'acceptance-card');
+  await origin.getByRole('link', { name: `запрос № ${view.number}` }).click();
+
+  await page.getByRole('button', { name: /^Отменить принятие: .*Площадь/ }).press('Enter');
+  await row(page, 'Площадь (кв. м)').getByText('Не принято').waitFor();
+  expect(person.complaints).toEqual([]);
+});
