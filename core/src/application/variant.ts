@@ -6,6 +6,9 @@ import type { RuleContext } from '../rule/rule-context.ts';
 import { titleOf } from '../rule/title.ts';
 import { findVariant, type VariantState, variantByCode } from '../variant/find-variant.ts';
 import type { ApplicationRecord } from './application.model.ts';
+import { ruleContext } from './case-context.ts';
+import type { WorkflowContext } from './facts.ts';
+import type { Pinned } from './pinned.ts';
 
 type Row = Pick<ApplicationRecord, 'variant'>;
 
@@ -13,6 +16,14 @@ type Row = Pick<ApplicationRecord, 'variant'>;
 export function variantOf(row: Row, service: ServiceDefinition, context: RuleContext): VariantState {
   const pinned = variantByCode(service, row.variant);
   return pinned === undefined ? findVariant(service, context) : { status: 'found', variant: pinned };
+}
+
+/** The same by all that decides about the application. */
+export function variantNow(
+  row: Row,
+  { pinned, context }: { readonly pinned: Pinned; readonly context: WorkflowContext },
+): ServiceVariant | undefined {
+  return knownVariant(row, pinned.service, ruleContext(context));
 }
 
 export function knownVariant(row: Row, service: ServiceDefinition, context: RuleContext): ServiceVariant | undefined {

@@ -4,6 +4,7 @@ import type { NewRequestBody } from '../api.gen.ts';
 import { ruleContext } from '../application/case-context.ts';
 import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
+import { variantNow } from '../application/variant.ts';
 import { findConnectionOf } from '../connection/queries.ts';
 import type { Transaction } from '../db.ts';
 import { validateAnswers } from '../definition/compile.ts';
@@ -48,7 +49,11 @@ export async function createRequest(call: RequestCall, applicationId: string, bo
     what: 'request',
     event: body.send ? 'requestSent' : 'requestCreated',
     write: async (work) => {
-      const asking = await getAsking(deps, work.trx, { pinned: work.pinned, entry: body.entry });
+      const asking = await getAsking(deps, work.trx, {
+        pinned: work.pinned,
+        entry: body.entry,
+        variant: variantNow(work.application, work),
+      });
       refuseClosed(work, asking);
       id = await writeRequest(call, work, { asking, body });
       return { request: id, name: titleOf(asking.entry.title ?? asking.type.content.title, 'ru'), entry: body.entry };
@@ -203,7 +208,7 @@ export async function change(call: RequestCall, { id, version }: RequestEdit, pl
       if (request.version !== version) throw changed(request);
       const status = after(request.status, plan.event);
       if (status === undefined) throw notNow(request);
-      const { kind, entry, type } = await getAsking(deps, trx, { pinned, entry: request.entry });
+      const { kind, entry, type } = await getAsking(deps, trx, { pinned, entry: request.entry, variant: undefined });
       const changes = await plan.work({ trx, request, kind });
       await updateRequest(trx, { id, now }, { ...changes, status });
       return { request: id, name: titleOf(entry.title ?? type.content.title, 'ru'), from: request.status, to: status };

@@ -1,4 +1,4 @@
-import type { FormDefinition, RequestType, ServiceDefinition } from '@reglament/format';
+import type { FormDefinition, RequestType, ServiceDefinition, ServiceVariant } from '@reglament/format';
 import type { FormContext, RequestKind } from '@reglament/sdk';
 import type { Pinned } from '../application/pinned.ts';
 import { listJoined } from '../connection/queries.ts';
@@ -6,6 +6,8 @@ import type { Transaction } from '../db.ts';
 import type { DefinitionVersion } from '../definition/definition-version.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { titleOf } from '../rule/title.ts';
+import { requestsOfVariant } from '../variant/find-variant.ts';
 
 export type ServiceRequest = NonNullable<ServiceDefinition['requests']>[number];
 
@@ -17,10 +19,16 @@ export interface Asking {
   readonly kind: RequestKind | undefined;
 }
 
-/** All that the version of the service lists, in its order. */
-export async function askingsOf(deps: Deps, trx: Transaction, pinned: Pinned): Promise<Asking[]> {
+export interface AskingPlace {
+  readonly pinned: Pinned;
+  /** Undefined: of the service as a whole, whatever the variant. */
+  readonly variant: ServiceVariant | undefined;
+}
+
+/** All that the version of the service lists, in its order, as far as the variant lets it be asked. */
+export async function askingsOf(deps: Deps, trx: Transaction, { pinned, variant }: AskingPlace): Promise<Asking[]> {
   const found: Asking[] = [];
-  for (const entry of pinned.service.requests ?? []) {
+  for (const entry of requestsOfVariant(pinned.service.requests ?? [], variant)) {
     const type = await typeOf(deps, trx, { pinned, code: entry.type });
     if (type !== undefined) found.push({ entry, type, kind: kindOf(deps, type.content) });
   }
@@ -31,11 +39,10 @@ export async function askingsOf(deps: Deps, trx: Transaction, pinned: Pinned): P
 export async function getAsking(
   deps: Deps,
   trx: Transaction,
-  { pinned, entry: code }: { readonly pinned: Pinned; readonly entry: string },
+  { entry: code, ...place }: AskingPlace & { readonly entry: string },
 ): Promise<Asking & { readonly kind: RequestKind }> {
-  const asking = (await askingsOf(deps, trx, pinned)).find(({ entry }) => entry.code === code);
-  if (asking === undefined)
-    throw new Refusal('notFound', 'Такого запроса у этой услуги нет. Выберите запрос из списка.');
+  const asking = (await askingsOf(deps, trx, place)).find(({ entry }) => entry.code === code);
+  if (asking === undefined) throw notListed(code, place);
   const { kind } = asking;
   if (kind === undefined) throw noPlugin(asking.type.content);
   return { ...asking, kind };
@@ -54,6 +61,15 @@ async function typeOf(
 
 export function kindOf({ connections }: Deps, { plugin, requestKind }: RequestType): RequestKind | undefined {
   return connections.findKind(plugin, requestKind);
+}
+
+function notListed(code: string, { pinned, variant }: AskingPlace): Refusal {
+  const entry = pinned.service.requests?.find((one) => one.code === code);
+  if (entry === undefined || variant === undefined) {
+    return new Refusal('notFound', 'Такого запроса у этой услуги нет. Выберите запрос из списка.');
+  }
+  const title = titleOf(variant.title, 'ru');
+  return new Refusal('actionClosed', `По варианту услуги «${title}» такого запроса нет. Выберите запрос из списка.`);
 }
 
 function noPlugin({ plugin }: Pick<RequestType, 'plugin'>): Refusal {

@@ -12,6 +12,7 @@ import type {
 import { findAttachProblem } from '../application/attachment.ts';
 import { type Case, getCase, type Look } from '../application/card.ts';
 import { ruleContext } from '../application/case-context.ts';
+import { variantNow } from '../application/variant.ts';
 import type { Transaction } from '../db.ts';
 import { listFilesOfRequest } from '../file/queries.ts';
 import { truth } from '../rule/evaluate.ts';
@@ -30,7 +31,7 @@ export async function getRequestList(look: Look, applicationId: string): Promise
   const { deps, session } = look;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const found = await getCase(look, trx, applicationId);
-    const askings = await askingsOf(deps, trx, found.pinned);
+    const askings = await askingsOf(deps, trx, { pinned: found.pinned, variant: variantNow(found.row, found) });
     const problem = findAttachProblem(found.context, 'request');
     const requests = await listRequests(trx, applicationId);
     const items: RequestItem[] = [];
@@ -68,7 +69,7 @@ export async function getRequestForm(look: Look, applicationId: string, entry: s
   const { deps, session, now } = look;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const { row: record, pinned, context } = await getCase(look, trx, applicationId);
-    const asking = await getAsking(deps, trx, { pinned, entry });
+    const asking = await getAsking(deps, trx, { pinned, entry, variant: variantNow(record, { pinned, context }) });
     const { kind, type } = asking;
     const form = await questionForm(deps, { kind, plugin: type.content.plugin }, session.organisation);
     const mapped = await prefill({ deps, now }, trx, { record, pinned, context, entry: asking.entry });

@@ -85,3 +85,12 @@ export function groundsOfVariant<Ground extends Coded>(
   const own = variant?.grounds;
   return own === undefined ? grounds : grounds.filter(({ code }) => own.includes(code));
 }
+
+/** What may be asked in a variant; all of the service's requests, where it names none of its own. */
+export function requestsOfVariant<Request extends Coded>(
+  requests: readonly Request[],
+  variant: Pick<ServiceVariant, 'requests'> | undefined,
+): readonly Request[] {
+  const own = variant?.requests;
+  return own === undefined ? requests : requests.filter(({ code }) => own.includes(code));
+}

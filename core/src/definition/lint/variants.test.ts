@@ -37,6 +37,11 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     service((one) => one.variants.rows[0].when['case.applicant.kind'].push('alien')),
   ],
   ['unknownCode', '/variants/rows/0/documents/0/code', service((one) => rename(one.variants.rows[0].documents[0]))],
+  [
+    'unknownCode',
+    '/variants/rows/0/requests/0',
+    service((one) => Object.assign(one.variants.rows[0], { requests: ['nowhere'] })),
+  ],
   ['unknownCode', '/variants/rows/0/grounds/0', service((one) => narrow(one.variants.rows[0], ['nowhere']))],
   ['refusalWithoutGround', '/variants/rows/0/grounds', service((one) => narrow(one.variants.rows[0], []))],
   ['unreachableRow', '/variants/rows/0', service((one) => delete one.variants.rows[0].when)],

@@ -107,12 +107,16 @@ function whenFindings(service: WithVariants, { row, domains }: RowPlace, pointer
 
 function codeFindings(service: WithVariants, row: ServiceVariant, pointer: string): Finding[] {
   const documents = new Set(service.documents.map(({ code }) => code));
+  const requests = new Set((service.requests ?? []).map(({ code }) => code));
   const grounds = new Set((service.grounds ?? []).map(({ code }) => code));
   const unknown = (place: string, code: string, list: string) =>
     error('unknownCode', pointer + place, [`Кода «${code}» нет среди ${list} услуги`, 'Исправьте код']);
   return [
     ...(row.documents ?? []).flatMap(({ code }, index) =>
       documents.has(code) ? [] : [unknown(at('documents', index, 'code'), code, 'документов')],
+    ),
+    ...(row.requests ?? []).flatMap((code, index) =>
+      requests.has(code) ? [] : [unknown(at('requests', index), code, 'запросов')],
     ),
     ...(row.grounds ?? []).flatMap((code, index) =>
       grounds.has(code) ? [] : [unknown(at('grounds', index), code, 'оснований для отказа')],
