@@ -3,6 +3,7 @@
 // imports a package.
 import { randomInt } from 'node:crypto';
 import { checks, generate, runTests } from './run/check.mjs';
+import { prepareEngine } from './run/gost-engine.mjs';
 import { findNode, install } from './run/install.mjs';
 import { buildInterfaces, present } from './run/interfaces.mjs';
 import { checkPort, takeLock } from './run/lock.mjs';
@@ -16,7 +17,9 @@ async function start() {
   await step('Зависимости', install);
   const node = findNode();
   await step('Интерфейсы', () => buildInterfaces(node));
-  process.exitCode = await supervise(node);
+  const engine = prepareEngine(node);
+  await step('ГОСТ', () => engine.told);
+  process.exitCode = await supervise(node, engine.flags);
 }
 
 /** The server starts again and the page reloads when a file changes. The pages come from vite, so the strict content policy is off here. */
@@ -34,7 +37,11 @@ async function dev() {
   say(
     `\nСтраницы с перезагрузкой: http://localhost:5173 (сервер – порт ${process.env.PORT ?? 8080}). Остановить: Ctrl+C\n\n`,
   );
-  const server = run(node, ['--watch', '--watch-preserve-output', at('core/src/main.ts')], { env });
+  const server = run(
+    node,
+    [...prepareEngine(node).flags, '--watch', '--watch-preserve-output', at('core/src/main.ts')],
+    { env },
+  );
   const pages = present().map((name, index) =>
     run(node, [tool('vite'), '--strictPort', '--port', `${5173 + index}`], { env, cwd: at(name) }),
   );

@@ -15,7 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{core,service-definitions,plugins,runtime-ui,admin-ui}/**/*.test.{ts,tsx}',
-            'tests/{cases,plugins}/**/*.test.ts',
+            'tests/{cases,plugins,gost}/**/*.test.ts',
             'tests/repo.test.ts',
           ],
           exclude: ['**/node_modules/**', '**/dist/**'],

@@ -5,7 +5,7 @@ import { describe, readLock, writeLock } from './lock.mjs';
 import { at, codeCache, logFile, Problem, say } from './process.mjs';
 
 /** Keeps the server running until it is asked to stop: whatever kills it, it is started again and takes over what is left. */
-export async function supervise(node) {
+export async function supervise(node, flags = []) {
   let server;
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -18,7 +18,7 @@ export async function supervise(node) {
   for (let pause = 100, wasReady = false; ; pause = Math.min(pause * 2, 10_000)) {
     const log = openLog();
     // In a group of its own: Ctrl+C reaches the server only through us. The channel is also how it notices our death.
-    server = spawn(node, [at('core/src/main.ts')], {
+    server = spawn(node, [...flags, at('core/src/main.ts')], {
       cwd: at('.'),
       env: { NODE_COMPILE_CACHE: codeCache, ...process.env },
       stdio: ['ignore', log, log, 'ipc'],

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { gostBackend } from './backend.ts';
 import { readCertificate, readPublicKey } from './certificate.ts';
+import { gostBackend } from './chosen-backend.ts';
 import { GostError } from './error.ts';
 import { derOf, writePem } from './pem.ts';
 import { publicKeyOf, readPrivateKey } from './private-key.ts';

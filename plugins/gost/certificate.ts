@@ -74,7 +74,7 @@ export function readPublicKey(certificate: string | Uint8Array): GostPublicKey {
 
 function parseCertificate(der: Uint8Array): Certificate {
   try {
-    return Certificate.fromBER(der);
+    return Certificate.fromBER(new Uint8Array(der));
   } catch (cause) {
     throw new GostError('badCertificate', 'Сертификат повреждён', { cause });
   }

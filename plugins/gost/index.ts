@@ -1,4 +1,4 @@
-export { type GostBackend, gostBackend, type SignedBytes } from './backend.ts';
+export type { GostBackend, SignedBytes } from './backend.ts';
 export {
   type GostCertificate,
   type KeyUsage,
@@ -6,9 +6,12 @@ export {
   readCertificate,
   readPublicKey,
 } from './certificate.ts';
+export { gostBackend } from './chosen-backend.ts';
+export { engineBackend } from './engine-backend.ts';
 export { GostError, type GostErrorCode } from './error.ts';
 export { hmacStreebog } from './hmac.ts';
 export { derOf, type PemBlock, readPem, writePem } from './pem.ts';
-export { publicKeyOf, readPrivateKey } from './private-key.ts';
+export { publicKeyOf, readPrivateKey, writePrivateKey } from './private-key.ts';
+export { pureBackend } from './pure-backend.ts';
 export { type GostPrivateKey, type GostPublicKey, signDigest, verifyDigest } from './signature.ts';
 export { createStreebog, type GostBits, type Streebog, streebog } from './streebog.ts';

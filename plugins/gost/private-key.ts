@@ -1,9 +1,9 @@
-import { fromBER, Integer, OctetString } from 'asn1js';
-import { PrivateKeyInfo } from 'pkijs';
+import { fromBER, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { AlgorithmIdentifier, PrivateKeyInfo } from 'pkijs';
 import { findCurve } from './curve.ts';
 import { GostError } from './error.ts';
-import { fromBigEndian, fromLittleEndian } from './number.ts';
-import { bitsOf } from './oid.ts';
+import { fromBigEndian, fromLittleEndian, toLittleEndian } from './number.ts';
+import { bitsOf, OIDS } from './oid.ts';
 import { parameterSetOf } from './parameter-set.ts';
 import { derOf } from './pem.ts';
 import type { GostPrivateKey, GostPublicKey } from './signature.ts';
@@ -24,6 +24,20 @@ export function readPrivateKey(content: string | Uint8Array): GostPrivateKey {
   return { bits, curve, d };
 }
 
+/** PKCS#8, DER; parameters as RFC 9215 wants them: with the digest only for the older sets. */
+export function writePrivateKey({ bits, curve, d }: GostPrivateKey): Uint8Array {
+  const named = curve.startsWith('1.2.643.7.1.2.1.1.') ? [curve] : [curve, OIDS.digest[bits]];
+  const info = new PrivateKeyInfo({
+    version: 0,
+    privateKeyAlgorithm: new AlgorithmIdentifier({
+      algorithmId: OIDS.key[bits],
+      algorithmParams: new Sequence({ value: named.map((value) => new ObjectIdentifier({ value })) }),
+    }),
+    privateKey: new OctetString({ valueHex: toLittleEndian(d, bits / 8) }),
+  });
+  return new Uint8Array(info.toSchema().toBER());
+}
+
 export function publicKeyOf({ bits, curve, d }: GostPrivateKey): GostPublicKey {
   return { bits, curve, ...findCurve(curve).baseTimes(d) };
 }
@@ -38,7 +52,7 @@ function notPrivate(content: string | Uint8Array): string {
 
 function parse(der: Uint8Array): PrivateKeyInfo {
   try {
-    return PrivateKeyInfo.fromBER(der);
+    return PrivateKeyInfo.fromBER(new Uint8Array(der));
   } catch (cause) {
     throw new GostError('badKey', 'Закрытый ключ повреждён: это не PKCS#8', { cause });
   }
