@@ -9,6 +9,8 @@ export interface Arrival {
   readonly effect: Emulated;
   /** Done once per key, when the message is taken: what the other side does about it. Absent: it refuses at once. */
   onTaken?(scenario: Scenario): void;
+  /** A scenario of this other side's own, before anything is taken; true: it has ended the exchange. */
+  onSpecial?(scenario: Extract<Scenario, { kind: 'special' }>): boolean;
 }
 
 export type Verdict =
@@ -54,9 +56,9 @@ export async function openOtherSide(
     effects,
     play: player.play,
     next: player.next,
-    arrive(exchange, { key, effect, onTaken }) {
+    arrive(exchange, { key, effect, onTaken, onSpecial }) {
       const scenario = player.next();
-      const cut = cuts[scenario.kind]?.(exchange, scenario);
+      const cut = scenario.kind === 'special' ? onSpecial?.(scenario) : cuts[scenario.kind]?.(exchange, scenario);
       if (cut) return undefined;
       if (!taken.has(key)) {
         if (scenario.kind === 'stale') stale.add(key);

@@ -20,7 +20,9 @@ export type Scenario =
   /** Cuts the connection before it has taken anything; `late`: after. */
   | { readonly kind: 'reset'; readonly late?: boolean }
   /** Says that the name on the wire is too old, now and whenever the same name comes again; what was taken stays taken. */
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale' }
+  /** Something that only this other side knows; its README names what there is. */
+  | { readonly kind: 'special'; readonly name: string; readonly with?: JsonObject };
 
 export interface EmulatorOptions {
   /** Absent: any free one. */

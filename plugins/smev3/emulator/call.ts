@@ -1,0 +1,80 @@
+import type { GostCertificate } from '@reglament/gost';
+import type { Exchange } from '@reglament/sdk/emulator';
+import type { Element } from '@xmldom/xmldom';
+import type { Body } from './bodies.ts';
+import { childElements, findChild, parseDocument, rootOf } from './document.ts';
+import { SmevFault, SoapTrouble } from './fault.ts';
+import type { Node } from './node.ts';
+import { checkSignature } from './verify.ts';
+import { type Version, versionOf } from './version.ts';
+
+/** A call of one method, with its envelope off. */
+export interface Call {
+  readonly version: Version;
+  /** Without `Request` at its end: `SendRequest`. */
+  readonly method: string;
+  readonly element: Element;
+}
+
+const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** @throws SoapTrouble what is no call of the exchange; SmevFault an envelope without its header */
+export function readCall({ body }: Pick<Exchange, 'body'>): Call {
+  const envelope = readEnvelope(body);
+  const soapBody = findChild(envelope, 'Body');
+  const [element] = soapBody ? childElements(soapBody) : [];
+  const version = versionOf(element?.namespaceURI ?? null);
+  const method = /^(\w+)Request$/.exec(element?.localName ?? '')?.[1];
+  if (!element || !version || !method) throw new SoapTrouble(`Неизвестный метод: ${element?.localName ?? 'нет'}`);
+  if (!findChild(envelope, 'Header')) {
+    const text = 'Недопустимый формат SOAP-конверта: нет soap:Header';
+    throw new SmevFault('SignatureVerificationFault', text, [
+      { name: 'SignatureVerificationFault', value: 'PoorSOAPEnvelopeFormat' },
+    ]);
+  }
+  return { version, method, element };
+}
+
+function readEnvelope(body: Uint8Array): Element {
+  let envelope: Element;
+  try {
+    envelope = rootOf(parseDocument(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+  } catch (error) {
+    throw new SoapTrouble(`Сообщение не читается: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (envelope.namespaceURI !== SOAP || envelope.localName !== 'Envelope') throw new SoapTrouble('Это не SOAP 1.1');
+  return envelope;
+}
+
+export interface Caller {
+  readonly body: Body;
+  readonly certificate: GostCertificate;
+  readonly signature: Element;
+}
+
+/** Who calls, by the signature over this element. @throws SmevFault */
+export function identify(node: Node, call: Call, target: Element): Caller {
+  const holder = findChild(call.element, 'CallerInformationSystemSignature');
+  const check = checkSignature(target, holder, node.now());
+  if (!check.ok) {
+    throw new SmevFault('SignatureVerificationFault', check.text, [
+      { name: 'SignatureVerificationFault', value: check.trouble },
+    ]);
+  }
+  const body = node.bodies.find(check.certificate);
+  const signature = holder && findChild(holder, 'Signature');
+  if (!body || !signature) {
+    throw new SmevFault('SenderIsNotRegistered', `Отправитель не зарегистрирован в СМЭВ: ${check.certificate.owner}`);
+  }
+  return { body, certificate: check.certificate, signature };
+}
+
+/** A part of the call that its schema requires. @throws SmevFault */
+export function requiredChild(parent: Element, name: string): Element {
+  const found = findChild(parent, name);
+  if (found) return found;
+  const text = `Нет элемента ${name} в ${parent.localName}`;
+  throw new SmevFault('InvalidContent', text, [
+    { name: 'ValidationError', value: text, attributes: ' errorPosition="-1"' },
+  ]);
+}

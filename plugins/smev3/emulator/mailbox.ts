@@ -1,0 +1,125 @@
+import type { Version } from './version.ts';
+
+/** Full name of the root of what a message says. */
+export interface TypeName {
+  readonly namespace: string;
+  readonly root: string;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+export interface Rendered {
+  /** `RequestMessage` or `ResponseMessage`, signed. */
+  readonly xml: string;
+  /** What goes beside the envelope. */
+  readonly parts: readonly Attachment[];
+}
+
+/** How handing a message out goes wrong. */
+export type Mishap = 'garbage' | 'cut' | 'fail' | 'reset' | 'hang';
+
+/** A message that waits until it is acknowledged. */
+export interface Letter {
+  readonly messageId: string;
+  readonly kind: 'request' | 'response';
+  /** Key of the body; absent: the first one that asks. */
+  readonly to?: string | undefined;
+  readonly type?: TypeName | undefined;
+  readonly nodeId?: string | undefined;
+  /** Not handed out before this moment. */
+  readonly at: Date;
+  /** How often it must be acknowledged before it is gone; usually once. */
+  readonly acks?: number;
+  readonly mishap?: { readonly kind: Mishap; readonly times: number } | undefined;
+  /** Made anew at each delivery, with its time. */
+  render(delivery: { readonly version: Version; readonly at: Date }): Rendered;
+  onAck?(accepted: boolean): void;
+}
+
+export interface Asked {
+  readonly body: string;
+  readonly kind: Letter['kind'];
+  readonly type?: TypeName | undefined;
+  readonly nodeId?: string | undefined;
+}
+
+export interface Taken {
+  readonly letter: Letter;
+  readonly mishap?: Mishap | undefined;
+}
+
+export interface Mailbox {
+  put(letter: Letter): void;
+  /** The one that was longest not handed out; what nobody acknowledged comes again after all the others. */
+  take(asked: Asked): Taken | undefined;
+  /** False: nothing of this name waits for this body's acknowledgement. */
+  acknowledge(body: string, messageId: string, accepted: boolean): boolean;
+  waiting(): number;
+  /** By the name of the queue. */
+  count(body: string, nodeId: string | undefined): readonly { readonly name: string; readonly pending: number }[];
+}
+
+interface Entry {
+  readonly letter: Letter;
+  to: string | undefined;
+  handedOut: number;
+  lastTaken: Date | undefined;
+  acksLeft: number;
+  mishapsLeft: number;
+}
+
+export interface MailboxOptions {
+  readonly now: () => Date;
+  /** Seconds until a message that nobody acknowledged is handed out again. */
+  readonly redeliverAfter?: number;
+}
+
+export function createMailbox({ now, redeliverAfter = 0 }: MailboxOptions): Mailbox {
+  const entries = new Map<string, Entry>();
+  let turn = 0;
+  const isDue = ({ letter, lastTaken }: Entry) =>
+    letter.at <= now() && (!lastTaken || now().getTime() - lastTaken.getTime() >= redeliverAfter * 1000);
+  return {
+    put(letter) {
+      const { to, acks = 1, mishap } = letter;
+      const mishapsLeft = mishap?.times ?? 0;
+      entries.set(letter.messageId, { letter, to, handedOut: 0, lastTaken: undefined, acksLeft: acks, mishapsLeft });
+    },
+    take(asked) {
+      const fitting = [...entries.values()].filter((entry) => isFor(entry, asked) && isDue(entry));
+      const [next] = fitting.sort((one, other) => one.handedOut - other.handedOut);
+      if (!next) return undefined;
+      turn += 1;
+      Object.assign(next, { handedOut: turn, lastTaken: now(), to: asked.body });
+      if (next.mishapsLeft === 0) return { letter: next.letter };
+      next.mishapsLeft -= 1;
+      return { letter: next.letter, mishap: next.letter.mishap?.kind };
+    },
+    acknowledge(body, messageId, accepted) {
+      const entry = entries.get(messageId);
+      if (!entry || entry.to !== body || !entry.lastTaken) return false;
+      entry.acksLeft -= 1;
+      if (entry.acksLeft === 0) entries.delete(messageId);
+      entry.letter.onAck?.(accepted);
+      return true;
+    },
+    waiting: () => entries.size,
+    count(body, nodeId) {
+      return (['request', 'response'] as const).map((kind) => ({
+        name: `${kind}s`,
+        pending: [...entries.values()].filter((entry) => isFor(entry, { body, kind, nodeId })).length,
+      }));
+    },
+  };
+}
+
+function isFor({ letter, to }: Entry, { body, kind, type, nodeId }: Asked): boolean {
+  if (letter.kind !== kind || (to !== undefined && to !== body)) return false;
+  if (type && (letter.type?.namespace !== type.namespace || letter.type.root !== type.root)) return false;
+  // Requests of others are for any node of the body; answers go back to the node that has asked.
+  return letter.nodeId === nodeId || (kind === 'request' && letter.nodeId === undefined);
+}

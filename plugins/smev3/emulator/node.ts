@@ -1,0 +1,84 @@
+import type { OtherSide } from '@reglament/sdk/emulator';
+import type { Bodies, Body } from './bodies.ts';
+import type { InformationType } from './information-type.ts';
+import type { Attachment, Mailbox, TypeName } from './mailbox.ts';
+import type { Party } from './metadata.ts';
+import type { SignOptions, Spoilt } from './sign.ts';
+import { signElement } from './sign.ts';
+import type { TestKey } from './test-key.ts';
+import { declarations, type Version } from './version.ts';
+
+/** A request that the node has taken. */
+export interface SentRequest {
+  readonly messageId: string;
+  readonly version: Version;
+  readonly sender: Party;
+  /** Absent: a party that the node plays itself, such as a portal. */
+  readonly body?: Body | undefined;
+  readonly sentAt: Date;
+  readonly type: TypeName;
+  /** `SenderProvidedRequestData` and the `ds:Signature` over it, each a document of its own. */
+  readonly data: string;
+  readonly signature: string;
+  /** The element under `MessagePrimaryContent`, a document of its own. */
+  readonly content: string;
+  readonly referenceId?: string | undefined;
+  readonly transactionCode?: string | undefined;
+  readonly nodeId?: string | undefined;
+  readonly attachments: readonly Attachment[];
+  /** Who is to answer it. */
+  readonly provider: Party;
+}
+
+/** What the node holds. */
+export interface Node {
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly side: OtherSide;
+  readonly bodies: Bodies;
+  readonly mailbox: Mailbox;
+  readonly types: readonly InformationType[];
+  /** By message id. */
+  readonly requests: Map<string, SentRequest>;
+  /** Everything that was ever taken: a message id is used once. */
+  readonly taken: Set<string>;
+  readonly keys: { readonly smev: TestKey; readonly provider: TestKey };
+  /** Which body answers a type, by its namespace; the others are answered by the emulator. */
+  readonly routes: Map<string, string>;
+}
+
+/** The type with this root, as request or as answer. */
+export function findType(node: Node, name: TypeName): InformationType | undefined {
+  const isSame = ({ namespace, root }: TypeName) => namespace === name.namespace && root === name.root;
+  return node.types.find(({ request, response }) => isSame(request) || isSame(response));
+}
+
+/** An opaque address for answers, as the real node makes it. */
+export function replyAddress({ messageId, sender, type }: SentRequest): string {
+  const address = { sid: 1, mid: messageId, eol: 0, slc: `${type.namespace}_${type.root}`, mnm: sender.mnemonic };
+  return Buffer.from(JSON.stringify(address)).toString('base64');
+}
+
+/** The message id inside such an address. */
+export function readReplyAddress(address: string): string | undefined {
+  try {
+    const { mid } = JSON.parse(Buffer.from(address, 'base64').toString('utf8')) as { mid?: unknown };
+    return typeof mid === 'string' ? mid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Signs the element of a fragment that uses the prefixes of `declarations`; gives the element that holds the signature. */
+export function signedBy(key: TestKey, fragment: string, { version, name, id, spoilt }: SignedHow): string {
+  const options: SignOptions = { id, key, spoilt };
+  const signature = signElement(`<scope ${declarations(version)}>${fragment}</scope>`, options);
+  return `<ns2:${name}>${signature}</ns2:${name}>`;
+}
+
+export interface SignedHow {
+  readonly version: Version;
+  readonly name: 'SMEVSignature' | 'SenderInformationSystemSignature';
+  readonly id: string;
+  readonly spoilt?: Spoilt | undefined;
+}
