@@ -91,3 +91,22 @@ test('очередь: срок, повторы, подтверждение', () 
   queue.acknowledge(twice.id);
   expect(queue.list(9)).toEqual([late]);
 });
+
+test('сценарий самого эмулятора: может кончить обмен, может не вмешаться', async () => {
+  side = await openOtherSide({ now: () => new Date() }, (exchange, here) => {
+    const effect = { id: 'r', kind: 'request', content: {} } as const;
+    const verdict = here.arrive(exchange, {
+      key: 'a',
+      effect,
+      onSpecial: ({ name }) => {
+        if (name === 'denied') exchange.answer(403);
+        return name === 'denied';
+      },
+    });
+    if (verdict) exchange.answer(200, verdict);
+  });
+  side.play({ kind: 'special', name: 'denied' }, { kind: 'special', name: 'other' });
+  expect(await send(side, 'a')).toBe(403);
+  expect(side.effects).toHaveLength(0);
+  expect(await send(side, 'a')).toBe('taken');
+});

@@ -3,7 +3,7 @@ import type { Scenario } from '../src/index.ts';
 import { type Act, assertOnce, type Deed, refusalOf, untilTaken } from './deed.ts';
 import { assertRussian, endsAfter, failsForNow, patience } from './expecting.ts';
 import type { KitCase } from './kit-case.ts';
-import { type Joined, type Scene, type Subject, shortLimit, withScene } from './scene.ts';
+import { doneBy, type Joined, type Scene, type Subject, shortLimit, withScene } from './scene.ts';
 import { soon } from './soon.ts';
 
 interface Stage {
@@ -144,11 +144,11 @@ async function dieEverywhere({ deed, scene, act }: Stage): Promise<void> {
     for (const when of ['before', 'after'] as const) {
       const doomed = await scene.join();
       const next = await deed.prepare(scene);
-      const before = scene.emulator.effects.length;
+      const before = doneBy(scene).length;
       doomed.crashAt(call, when);
       await Promise.race([next.perform(doomed, patience()).catch(() => undefined), doomed.dead]);
       await untilTaken(next, { scene, joined: await scene.join() });
-      const done = scene.emulator.effects.slice(before).map(({ id }) => id);
+      const done = doneBy(scene).slice(before);
       const place = `процесс убит ${when === 'before' ? 'перед обращением' : 'после обращения'} к host № ${call}`;
       assert.deepEqual(done, [next.id], `После повтора (${place}) на другой стороне сделано не один раз`);
     }

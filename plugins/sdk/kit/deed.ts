@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isProviderError, type Receipt } from '../src/index.ts';
 import { assertLater, patience } from './expecting.ts';
-import type { Joined, Scene } from './scene.ts';
+import { doneBy, type Joined, type Scene } from './scene.ts';
 
 /** Something that is done to the other side once, however often it is called: a question, an answer, a notice. */
 export interface Deed {
@@ -34,8 +34,8 @@ export async function untilTaken(
 }
 
 /** The other side has done it once. */
-export function assertOnce({ emulator }: Scene, { id }: Act): void {
-  const ids = emulator.effects.map((effect) => effect.id);
+export function assertOnce(scene: Scene, { id }: Act): void {
+  const ids = doneBy(scene);
   const own = ids.filter((one) => one === id);
   assert.ok(own.length > 0, `На другой стороне ничего не произошло (в effects нет ${id})`);
   assert.equal(

@@ -39,6 +39,13 @@ describe('значения, переживающие сбой', () => {
     expect(await host.owner('name', 'new')).toBe('r1');
     expect(await host.owner('other', 'new')).toBeUndefined();
   });
+  test('по имени на проводе, под каким бы ключом его ни сделали', async () => {
+    const store = openKitStore();
+    const { host } = openKitHost({ config: {}, store });
+    await host.once('r1', 'name', () => 'old');
+    await host.renew('r1', 'name', () => 'new');
+    expect([store.ownerOf('old'), store.ownerOf('new'), store.ownerOf('none')]).toEqual(['r1', 'r1', undefined]);
+  });
   test('то, что отдано, не портит сохранённого', async () => {
     const { host } = openKitHost({ config: {} });
     const given = await host.once('r1', 'list', () => ['a']);

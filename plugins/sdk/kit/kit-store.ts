@@ -5,15 +5,19 @@ export interface KitStore {
   once(owner: string, key: string, make: () => Json): Promise<Json>;
   renew(owner: string, key: string, make: () => Json): Promise<Json>;
   owner(key: string, value: Json): Promise<string | undefined>;
+  /** Whose value this is, under whatever key. */
+  ownerOf(value: Json): string | undefined;
 }
 
 /** Shared by the hosts of several processes. Values go in and out as JSON, and who comes first wins, as in a database. */
 export function openKitStore(): KitStore {
   const values = new Map<string, string>();
   const owners = new Map<string, string>();
+  const ownersByValue = new Map<string, string>();
   const keep = (owner: string, key: string, value: string) => {
     values.set(JSON.stringify([owner, key]), value);
     owners.set(JSON.stringify([key, value]), owner);
+    ownersByValue.set(value, owner);
     return JSON.parse(value) as Json;
   };
   return {
@@ -35,6 +39,7 @@ export function openKitStore(): KitStore {
       await nextTurn();
       return owners.get(JSON.stringify([key, JSON.stringify(value)]));
     },
+    ownerOf: (value) => ownersByValue.get(JSON.stringify(value)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Notifier, NotifierMessage, NotifyWay } from '../src/index.ts';
 import { type Act, assertOnce, refusalOf, untilTaken } from './deed.ts';
 import { endsAfter, failsForNow, patience } from './expecting.ts';
 import type { KitCase } from './kit-case.ts';
-import { type Joined, type Scene, type Subject, withScene } from './scene.ts';
+import { doneBy, type Joined, type Scene, type Subject, withScene } from './scene.ts';
 
 const addresses: Readonly<Record<NotifyWay, string>> = { email: 'example@example.ru', sms: '+79000000000' };
 
@@ -35,7 +35,7 @@ export function notifierCases(subject: Subject): KitCase[] {
       const acts = notifierOf(joined).ways.map((way) => messageBy(subject, way));
       for (const act of acts) await act.perform(joined, patience());
       assert.deepEqual(
-        scene.emulator.effects.map(({ id }) => id),
+        doneBy(scene),
         acts.map(({ id }) => id),
         'Дошло не каждым способом',
       );

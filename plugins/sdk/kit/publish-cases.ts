@@ -4,7 +4,7 @@ import { deedCases } from './deed-cases.ts';
 import { patience } from './expecting.ts';
 import type { KitCase } from './kit-case.ts';
 import { sampleNotice } from './sample-messages.ts';
-import { type Subject, withScene } from './scene.ts';
+import { doneBy, type Subject, withScene } from './scene.ts';
 
 const kinds: readonly NoticeKind[] = ['status', 'result', 'rework', 'text'];
 const externalId = 'kit-application';
@@ -20,11 +20,7 @@ export function publishCases(subject: Subject): KitCase[] {
           const { connection } = await scene.join();
           const notice = sampleNotice({ sequence: 1, kind, externalId });
           await connection.publish?.(notice, patience());
-          assert.deepEqual(
-            scene.emulator.effects.map(({ id }) => id),
-            [notice.id],
-            'Сообщение не дошло',
-          );
+          assert.deepEqual(doneBy(scene), [notice.id], 'Сообщение не дошло');
         }),
     })),
     {
@@ -52,7 +48,7 @@ async function inOrder(scene: Scene) {
   const again = await scene.join();
   for (const notice of notices.slice(0, 2)) await again.connection.publish?.(notice, patience());
   assert.deepEqual(
-    scene.emulator.effects.map(({ id }) => id),
+    doneBy(scene),
     notices.map(({ id }) => id),
     'Порядок сообщений на портале: после повтора старых последним должно остаться последнее',
   );

@@ -28,6 +28,11 @@ export interface Scene extends Subject {
   join(options?: { readonly store?: KitStore; readonly timeLimit?: number }): Promise<Joined>;
 }
 
+/** What the other side has done, by the ids of the platform. */
+export function doneBy({ emulator, store }: Pick<Scene, 'emulator' | 'store'>): string[] {
+  return emulator.effects.map(({ id }) => store.ownerOf(id) ?? id);
+}
+
 /** Milliseconds that a call to the other side may take where a case waits for the limit itself. */
 export const shortLimit = 250;
 

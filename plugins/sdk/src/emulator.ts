@@ -32,7 +32,7 @@ export interface EmulatorOptions {
 
 /** What the other side has done, seen from outside: one entry for each thing that really happened to it. */
 export interface Emulated {
-  /** `request.id`, `reply.id` or `notice.id`. */
+  /** `request.id`, `reply.id` or `notice.id`; where the wire carries no such name, the one that the plugin has made by `host.once`. */
   readonly id: string;
   readonly kind: 'request' | 'reply' | 'notice';
   readonly content: JsonObject;
