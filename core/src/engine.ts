@@ -5,6 +5,7 @@ import { findApplicationPlace } from './access/queries.ts';
 import { openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
+import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
@@ -39,6 +40,7 @@ import { requestTopic } from './request/commands.ts';
 import { listWaitingIds } from './request/queries.ts';
 import { takeDelivery } from './request/receive.ts';
 import { sendClaimed } from './request/send.ts';
+import { startClaimed } from './request/start.ts';
 import { openSecretBox, type SecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { leaveUnverified } from './signature/verifier.ts';
@@ -110,6 +112,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 const senders: readonly Sender[] = [
   { topic: requestTopic, send: sendClaimed },
+  { topic: requestStartTopic, send: startClaimed },
   { topic: replyTopic, send: replyClaimed },
   { topic: publicationTopic, send: publishClaimed },
 ];

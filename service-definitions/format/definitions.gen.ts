@@ -107,6 +107,7 @@ export type Effect =
   | RequireSignatureEffect
   | SendBackEffect
   | AcceptCorrectionsEffect
+  | StartRequestsEffect
   | RevokeEffect;
 
 export interface DefinitionKinds {
@@ -492,6 +493,10 @@ export interface ServiceRequest {
   allowed?: Rule;
   prefill?: Mapping;
   accept?: Mapping;
+  /**
+   * Отправляется само действием процесса с effect startRequests; поля берутся из prefill
+   */
+  automatic?: true;
   /**
    * Форма не показывается: всё берётся из заявки, сотрудник только подтверждает отправку
    */
@@ -1171,6 +1176,12 @@ export interface SendBackEffect {
  */
 export interface AcceptCorrectionsEffect {
   effect: 'acceptCorrections';
+}
+/**
+ * Отправить запросы услуги, которые отмечены automatic и разрешены по варианту и условию; что отправить нельзя, остаётся черновиком, и исполнителю об этом сказано
+ */
+export interface StartRequestsEffect {
+  effect: 'startRequests';
 }
 /**
  * Отменить опубликованное решение: такое действие выполняет только процедура отмены, и только оно покидает конечное состояние

@@ -116,6 +116,7 @@ function runAvailable(one: Case): unknown {
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: false,
+      requestsAnswered: true,
       answers: {},
     },
     facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {}, clock },

@@ -3,6 +3,7 @@ import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { AcceptedValues } from './accepted.ts';
 import type { ClockFacts, DecisionKind, DecisionStatus, Source } from './facts.ts';
+import { requestStartTopic } from './request-start.ts';
 
 /** A row of `application`, as it is read for cards and changes. */
 export interface ApplicationRecord {
@@ -83,6 +84,8 @@ export interface CaseHistory {
   readonly clock: ClockFacts;
   /** Whether the rendered paper has its signature; told only while it waits for one. */
   readonly resultSigned: boolean;
+  /** See WorkflowContext. A draft has no requests, and one that is closed asks nothing more. */
+  readonly requestsAnswered: boolean;
 }
 
 /** What an application's body gives to its cases. */
@@ -105,4 +108,8 @@ export const historyColumns = `
   case when a.phase = 'awaitingSignature' then coalesce((
     select bool_and(exists (select from file_signature s where s.file_id = f.id and s.removed_at is null)) from file f
     where f.application_id = a.id and f.purpose = 'result' and f.media_type = 'application/pdf' and f.removed_at is null
-  ), false) else false end as "resultSigned"`;
+  ), false) else false end as "resultSigned",
+  a.registered_at is null or a.closed_at is not null or not (
+    exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
+    or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)
+  ) as "requestsAnswered"`;

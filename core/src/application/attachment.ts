@@ -14,7 +14,8 @@ export type AttachmentKind =
   | 'signatureRemoval'
   | 'receivedDocuments'
   | 'request'
-  | 'acceptance';
+  | 'acceptance'
+  | 'requestStart';
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
@@ -40,6 +41,8 @@ const allowed = {
   // The case is decided by them, so whoever decides it answers for them.
   acceptance: (context) =>
     isExecutor(context) && getState(context.workflow, context.facts.state).phase === 'inProgress',
+  // The workflow itself, when the case has come into work.
+  requestStart: (context) => getState(context.workflow, context.facts.state).phase === 'inProgress',
   // Originals are given back at any time, by those who take papers in.
   receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
@@ -52,6 +55,7 @@ const refusalTexts = {
   signature: 'Подписи добавляет тот, кто сейчас работает с заявкой',
   signatureRemoval: 'Подписи убирает тот, кто сейчас работает с заявкой, до публикации решения',
   request: 'Запросы отправляет исполнитель заявки, пока она в работе',
+  requestStart: 'Запросы отправляются, пока заявка в работе',
   acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
 } as const satisfies Record<AttachmentKind, string>;

@@ -24,6 +24,7 @@ function contextOf({ workflow = doverie, functions, facts }: Situation): Workflo
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: false,
+      requestsAnswered: true,
       answers: {},
     },
     facts: {

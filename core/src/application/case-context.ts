@@ -41,6 +41,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
       applicantKind: record.applicant?.kind ?? null,
       hasRepresentative: record.representative !== null,
       resultSigned: history.resultSigned,
+      requestsAnswered: history.requestsAnswered,
       answers: effectiveAnswers(record),
     },
     facts: {

@@ -102,7 +102,7 @@ export interface RecountCommand {
 }
 
 /** What the platform does by itself, in nobody's name. */
-export type SystemCommand = WatchCommand | RecountCommand;
+export type SystemCommand = WatchCommand | RecountCommand | AttachCommand;
 
 /** Moves a draft to the versions in force. */
 export interface ReconcileCommand {

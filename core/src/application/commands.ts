@@ -51,7 +51,14 @@ export async function executeBySystem(
   const session = systemSession(organisation);
   return deps.database.inBodies(session.bodies, (trx) => {
     const work = { deps, session, trx, now: deps.clock() };
-    return command.kind === 'watch' ? passDeadline(work, command) : recount(work, command);
+    switch (command.kind) {
+      case 'watch':
+        return passDeadline(work, command);
+      case 'recount':
+        return recount(work, command);
+      case 'attach':
+        return attach(work, command);
+    }
   });
 }
 

@@ -77,7 +77,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     accepted: {},
     ...notFromPortal,
   };
-  const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false };
+  const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false, requestsAnswered: true };
   const calendar = currentCalendar(deps.definitions);
   const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });
   const decision = decideCreation(context);

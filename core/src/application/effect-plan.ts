@@ -38,6 +38,7 @@ const planners: Planners = {
   requireSignature: () => ({ effect: 'requireSignature' }),
   sendBack: ({ command }, { message }) => ({ effect: 'sendBack', message, comment: command.comment ?? null }),
   acceptCorrections: () => ({ effect: 'acceptCorrections' }),
+  startRequests: () => ({ effect: 'startRequests' }),
   revoke: ({ command }) => ({ effect: 'revoke', by: revokerOf(command) }),
 };
 
@@ -105,6 +106,7 @@ const appliers: Appliers = {
   requireSignature: (facts) => facts,
   sendBack: (facts) => facts,
   acceptCorrections: (facts) => facts,
+  startRequests: (facts) => facts,
   revoke: (facts) => {
     if (facts.decision?.status !== 'published') {
       throw new Refusal('stateConflict', 'Отменяют только опубликованное решение, и только один раз');

@@ -2,6 +2,7 @@ import { decisionInput, returnDecision } from '../decision/commands.ts';
 import { findDecision } from '../decision/queries.ts';
 import { listFiles } from '../file/queries.ts';
 import { insertNotice } from '../notice/rows.ts';
+import { putEntryAgain } from '../outbox/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import { enterClock, reckon } from './clock/reckon.ts';
 import { acceptCorrections, enter } from './complete.ts';
@@ -13,6 +14,7 @@ import { type Told, tellPortal } from './portal/tell-portal.ts';
 import { carryOutProcedure } from './procedure-outcome.ts';
 import { dropRendered, fillMessage, publishDecision, renderDecision } from './publish.ts';
 import { numberFor, register } from './register.ts';
+import { requestStartTopic } from './request-start.ts';
 import type { ApplicationChanges } from './rows.ts';
 
 type Runner<Name extends EffectName> = (
@@ -82,6 +84,14 @@ const runners = {
     return { changes: { returnedAt: null }, facts: { sentBack: text } };
   },
   acceptCorrections,
+  startRequests: async ({ work, held, record }) => {
+    if (held.pinned.service.requests?.some(({ automatic }) => automatic)) {
+      const { organisationId, id } = record;
+      const entry = { topic: requestStartTopic, lane: organisationId, ownerId: id, organisationId, dueAt: work.now };
+      await putEntryAgain(work.trx, entry);
+    }
+    return { changes: {} };
+  },
   // Only `carryOutProcedure` revokes, on the application that the procedure is on.
   revoke: async () => {
     throw new Error('a decision is revoked by a procedure');

@@ -42,6 +42,8 @@ export interface WorkflowContext {
     readonly hasRepresentative: boolean;
     /** Whether the paper of the decision that waits for signing has its signature. */
     readonly resultSigned: boolean;
+    /** Nothing more is expected of the requests that it has made, and none is about to be made by itself. */
+    readonly requestsAnswered: boolean;
     readonly answers: JsonObject;
   };
   readonly facts: CaseFacts;
@@ -90,6 +92,7 @@ export type PlannedEffect =
   | { readonly effect: 'requireSignature' }
   | { readonly effect: 'sendBack'; readonly message: Title; readonly comment: string | null }
   | { readonly effect: 'acceptCorrections' }
+  | { readonly effect: 'startRequests' }
   | { readonly effect: 'revoke'; readonly by: string };
 
 export type EffectName = PlannedEffect['effect'];
@@ -137,6 +140,7 @@ export function caseData(context: WorkflowContext): JsonObject {
     },
     decision: { kind: facts.decision?.kind ?? null },
     executorAssigned: facts.executorId !== null,
+    requests: { answered: application.requestsAnswered },
     clock: { paused: facts.clock.status === 'paused' },
   });
 }

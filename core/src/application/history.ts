@@ -75,6 +75,7 @@ const titles: Readonly<Record<string, string>> = {
   deadlinePassed: 'Срок истёк',
   termRecounted: 'Срок пересчитан',
   requestCreated: 'Создан запрос',
+  requestsStarted: 'Запросы, которые отправляются сами',
   requestEdited: 'Изменён запрос',
   requestFileAdded: 'К запросу приложен файл',
   requestFileRemoved: 'Из запроса убран файл',

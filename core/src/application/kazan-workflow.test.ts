@@ -26,6 +26,7 @@ function contextOf({ state, functions, own = false, signed = false, decision }: 
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: signed,
+      requestsAnswered: true,
       answers: {},
     },
     facts: { state, executorId: own ? 'me' : 'executor', decision: decision ?? prepared, doneBy: {}, clock: idleClock },

@@ -245,6 +245,7 @@ function contextOf({ workflow, facts, who, held, signed }: Situation): WorkflowC
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: signed,
+      requestsAnswered: true,
       answers: {},
     },
     facts,

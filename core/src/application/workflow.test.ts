@@ -40,6 +40,7 @@ function contextOf(situation: Situation): WorkflowContext {
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: situation.resultSigned ?? false,
+      requestsAnswered: true,
       answers: {},
     },
     facts: {

@@ -9,6 +9,7 @@ const usualLimit = 50;
 
 /** For people; a topic that is not here is shown by its own name. */
 const titles: Readonly<Record<string, string>> = {
+  requestStart: 'Запросы, которые отправляются сами',
   request: 'Запрос к другому ведомству',
   reply: 'Ответ на запрос другого ведомства',
   publication: 'Сообщение в личный кабинет заявителя',

@@ -57,6 +57,14 @@ export async function putEntry(trx: Transaction, entry: NewEntry): Promise<void>
   });
 }
 
+/** The same for an owner that may have had an entry before: what was done or stopped is due anew, what waits is due now. */
+export async function putEntryAgain(trx: Transaction, entry: NewEntry): Promise<void> {
+  const { topic, ownerId, dueAt } = entry;
+  const waiting = await trx('outbox').where({ topic, owner_id: ownerId }).first('id');
+  if (waiting === undefined) await putEntry(trx, entry);
+  else await repeatEntry(trx, { topic, ownerId }, dueAt);
+}
+
 interface OutboxRow {
   id: string;
   organisation_id: string | null;

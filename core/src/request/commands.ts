@@ -216,7 +216,8 @@ export async function change(call: RequestCall, { id, version }: RequestEdit, pl
   });
 }
 
-function queue({ now }: RequestCall, trx: AttachWork['trx'], request: QueuedRequest): Promise<void> {
+/** Lays it into the outbox, in the transaction of the change. @throws Refusal without a connection */
+export function queue({ now }: RequestCall, trx: AttachWork['trx'], request: QueuedRequest): Promise<void> {
   const { id, organisationId, connectionId } = request;
   if (connectionId === null) throw notConnected();
   return putEntry(trx, { topic: requestTopic, lane: connectionId, ownerId: id, organisationId, dueAt: now });
@@ -236,7 +237,8 @@ function checkQuestion(form: FormDefinition, { question, now, complete }: Questi
   throw new Refusal('invalidAnswers', 'Проверьте поля запроса и исправьте ошибки', { problems });
 }
 
-function questionProblems(form: FormDefinition, { question, now, complete }: QuestionCheck): FieldProblemView[] {
+/** What is wrong with a question by its form; pointers begin at `/question`. */
+export function questionProblems(form: FormDefinition, { question, now, complete }: QuestionCheck): FieldProblemView[] {
   const context = { today: now.toISOString().slice(0, 10) };
   const problems = checkForm({ form, answers: question, context, validate: validateAnswers, complete });
   return problems.map((one) => ({ ...one, pointer: `/question${one.pointer}` }));

@@ -71,6 +71,12 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
     yes: 'срок приостановлен',
     no: 'срок не приостановлен',
   },
+  'case.requests.answered': {
+    type: 'boolean',
+    title: 'На все запросы получены ответы',
+    yes: 'на все запросы получены ответы',
+    no: 'есть запросы без ответа',
+  },
   'case.executorAssigned': {
     type: 'boolean',
     title: 'Исполнитель назначен',

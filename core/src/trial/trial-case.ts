@@ -68,6 +68,8 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
       hasRepresentative: trial.representative === true,
       // A trial has no files: what waits for a signature counts as signed.
       resultSigned: true,
+      // Nor does it ask anybody.
+      requestsAnswered: true,
       answers: present.answers,
     },
     facts: present.facts,

@@ -46,6 +46,7 @@ function contextOf(clock: ClockFacts, { state = 'work', of = term as Term | unde
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: false,
+      requestsAnswered: true,
       answers: {},
     },
     facts: { state, executorId: null, decision: null, doneBy: {}, clock },

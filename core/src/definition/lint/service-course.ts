@@ -10,6 +10,7 @@ export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinit
     ...portalFindings(service, workflow),
     ...termFindings(service, workflow),
     ...extensionFindings(service, workflow),
+    ...automaticFindings(service, workflow),
   ];
 }
 
@@ -58,6 +59,18 @@ function extensionFindings({ term }: ServiceDefinition, { actions }: WorkflowDef
   return [
     warning('extensionUnused', '/term/extension', ['Срок можно продлить, а в процессе нет такого действия', todo]),
   ];
+}
+
+/** Requests that wait to be sent by a workflow which never does it. */
+function automaticFindings({ requests = [] }: ServiceDefinition, { code, actions }: WorkflowDefinition): Finding[] {
+  if (actions.some(({ effects }) => effects.some(({ effect }) => effect === 'startRequests'))) return [];
+  return requests.flatMap(({ automatic }, index) => {
+    if (!automatic) return [];
+    const message = `Запрос должен отправляться сам, а в процессе «${code}» нет действия с эффектом startRequests`;
+    return [
+      warning('neverStarted', at('requests', index, 'automatic'), [message, 'Добавьте эффект или уберите automatic']),
+    ];
+  });
 }
 
 /** Phases in which the body works: what an applicant or nobody does takes no days of the term. */

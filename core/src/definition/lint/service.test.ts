@@ -119,6 +119,7 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ],
   ['writtenTwice', '/requests/0/prefill/1/to', requesting({ prefill: [number, number] })],
   // with its workflow
+  ['neverStarted', '/requests/0/automatic', requesting({ automatic: true })],
   [
     'extensionUnused',
     '/term/extension',

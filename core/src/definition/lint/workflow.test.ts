@@ -46,6 +46,11 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     '/actions/2/guard',
     workflow((one) => Object.assign(one.actions[2], { guard: { var: 'case.weather' } })),
   ],
+  [
+    'startOutsideWork',
+    '/actions/1/effects/1',
+    workflow((one) => action(one, 'register').effects.push({ effect: 'startRequests' })),
+  ],
   ['unknownState', '/initial', workflow((one) => Object.assign(one, { initial: 'nowhere' }))],
   [
     'unknownState',

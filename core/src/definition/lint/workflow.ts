@@ -5,6 +5,7 @@ import { clockFindings } from './clock.ts';
 import { portalActionFindings } from './on-portal.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
+import { requestStartFindings } from './request-start.ts';
 import { endPhases } from './workflow-facts.ts';
 import { automaticCycleFindings, isRevocation, reachFindings, targetsOf } from './workflow-graph.ts';
 import { possibleFindings } from './workflow-possible.ts';
@@ -22,6 +23,7 @@ export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
     ...finalFindings(workflow),
     ...clockFindings(workflow),
     ...portalActionFindings(workflow),
+    ...requestStartFindings(workflow),
   ];
   const broken = known.some(({ code }) => code === 'unknownState');
   return [...known, ...whole, ...(broken ? [] : courseFindings(workflow))];
