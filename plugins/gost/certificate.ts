@@ -2,7 +2,7 @@ import { BitString, fromBER, OctetString } from 'asn1js';
 import { BasicConstraints, Certificate, type RelativeDistinguishedNames } from 'pkijs';
 import { findCurve } from './curve.ts';
 import { GostError } from './error.ts';
-import { fromLittleEndian, hexOf } from './number.ts';
+import { fromLittleEndian, hexOf, serialOf } from './number.ts';
 import { bitsOf } from './oid.ts';
 import { parameterSetOf } from './parameter-set.ts';
 import { derOf } from './pem.ts';
@@ -27,6 +27,23 @@ export interface GostCertificate {
   readonly keyUsage: readonly KeyUsage[];
   readonly extendedKeyUsage: readonly string[];
   readonly authority: boolean;
+  /** How many authorities may stand below this one; undefined when it is not said. */
+  readonly pathLength?: number;
+  /** Critical extensions that nobody here understands: such a certificate must not be trusted (RFC 5280, 4.2). */
+  readonly unknownCritical: readonly string[];
+  /** DER of both names, hex: what a chain is followed by. */
+  readonly names: { readonly subject: string; readonly issuer: string };
+  readonly signed: SignedPart;
+  /** Subject key identifier, hex. */
+  readonly keyId?: string;
+}
+
+/** What the issuer has signed. */
+export interface SignedPart {
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+  /** Undefined when it is not signed by ГОСТ Р 34.10-2012. */
+  readonly bits?: GostBits;
 }
 
 export interface NameAttribute {
@@ -55,7 +72,7 @@ export function readCertificate(content: string | Uint8Array): GostCertificate {
   const name = Buffer.from(der).toString('latin1');
   const kept = recent.get(name);
   if (kept) return kept;
-  const certificate = factsOf(parseCertificate(der), der);
+  const certificate = parseCertificate(der);
   if (recent.size >= MOST_RECENT) recent.clear();
   recent.set(name, certificate);
   return certificate;
@@ -72,10 +89,11 @@ export function readPublicKey(certificate: string | Uint8Array): GostPublicKey {
   return publicKey;
 }
 
-function parseCertificate(der: Uint8Array): Certificate {
+function parseCertificate(der: Uint8Array): GostCertificate {
   try {
-    return Certificate.fromBER(new Uint8Array(der));
+    return factsOf(Certificate.fromBER(new Uint8Array(der)), der);
   } catch (cause) {
+    if (cause instanceof GostError) throw cause;
     throw new GostError('badCertificate', 'Сертификат повреждён', { cause });
   }
 }
@@ -85,11 +103,12 @@ function factsOf(certificate: Certificate, content: Uint8Array): GostCertificate
   const publicKey = publicKeyIn(certificate);
   const extension = (oid: string): unknown => certificate.extensions?.find(({ extnID }) => extnID === oid)?.parsedValue;
   const constraints = extension('2.5.29.19');
+  const keyId = extension('2.5.29.14');
   const extended = extension('2.5.29.37') as { readonly keyPurposes?: readonly string[] } | undefined;
   return {
     owner: nameOf(subject),
     issuer: nameOf(attributesOf(certificate.issuer)),
-    serial: hexOf(certificate.serialNumber.valueBlock.valueHexView),
+    serial: serialOf(certificate.serialNumber.valueBlock.valueHexView),
     validFrom: certificate.notBefore.value,
     validTo: certificate.notAfter.value,
     content,
@@ -98,6 +117,28 @@ function factsOf(certificate: Certificate, content: Uint8Array): GostCertificate
     keyUsage: keyUsageOf(extension('2.5.29.15')),
     extendedKeyUsage: extended?.keyPurposes ?? [],
     authority: constraints instanceof BasicConstraints && constraints.cA,
+    ...(constraints instanceof BasicConstraints &&
+      typeof constraints.pathLenConstraint === 'number' && { pathLength: constraints.pathLenConstraint }),
+    unknownCritical: (certificate.extensions ?? [])
+      .filter(({ critical, extnID }) => critical && !UNDERSTOOD.includes(extnID))
+      .map(({ extnID }) => extnID),
+    names: { subject: derOfName(certificate.subject), issuer: derOfName(certificate.issuer) },
+    signed: signedPartOf(certificate),
+    ...(keyId instanceof OctetString && { keyId: hexOf(keyId.valueBlock.valueHexView) }),
+  };
+}
+
+/** Key usage, basic constraints, extended key usage; policies, which no rule here depends on. */
+const UNDERSTOOD: readonly string[] = ['2.5.29.15', '2.5.29.19', '2.5.29.37', '2.5.29.32'];
+
+const derOfName = (name: RelativeDistinguishedNames) => hexOf(new Uint8Array(name.toSchema().toBER()));
+
+function signedPartOf({ tbsView, signatureAlgorithm, signatureValue }: Certificate): SignedPart {
+  const bits = bitsOf('signature', signatureAlgorithm.algorithmId);
+  return {
+    bytes: new Uint8Array(tbsView),
+    signature: new Uint8Array(signatureValue.valueBlock.valueHexView),
+    ...(bits && { bits }),
   };
 }
 

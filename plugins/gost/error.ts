@@ -4,7 +4,8 @@ export type GostErrorCode =
   | 'badKey'
   | 'badCertificate'
   | 'badDigest'
-  | 'badSignature';
+  | 'badCms'
+  | 'badRevocationList';
 
 /** Material that cannot be used; `message` is Russian and says what is wrong with it. */
 export class GostError extends Error {

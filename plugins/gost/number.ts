@@ -22,3 +22,8 @@ export function hexOf(bytes: Uint8Array): string {
 function bytesOfHex(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, 'hex'));
 }
+
+/** A serial number as it is compared and shown: DER puts a zero byte before a high first bit. */
+export function serialOf(bytes: Uint8Array): string {
+  return hexOf(bytes).replace(/^(?:00)+(?=..)/, '');
+}
