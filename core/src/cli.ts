@@ -1,4 +1,6 @@
+import { buffer } from 'node:stream/consumers';
 import { plugins as shipped } from '@reglament/plugins';
+import type { Plugin, Terminal } from '@reglament/sdk';
 import { migrations } from '../migrations/list.ts';
 import { archiveKey } from './backup/archive-key.ts';
 import { backupCli, backupUsage, readBackupCall, restoreCli, restoreUsage } from './backup/cli.ts';
@@ -13,6 +15,8 @@ import { sealKey } from './journal/seal.ts';
 import { createLog } from './log.ts';
 import { userCli, userUsage } from './organisation/cli.ts';
 import { pluginCommands } from './plugin/cli.ts';
+import { pluginCommand } from './plugin/plugin-command.ts';
+import { loadPlugins } from './plugins.ts';
 import { StartProblem } from './start-problem.ts';
 import { openStorage } from './storage.ts';
 import { tokenCli, tokenUsage } from './token/cli.ts';
@@ -45,16 +49,19 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     const lines = Object.entries(commands).map(
       ([command, { summary }]) => `  reglament ${command.padEnd(14)}${summary}`,
     );
-    console.log(['Команды «Регламента»:', ...lines, '', 'Подробнее: reglament <команда> --help'].join('\n'));
+    const own = shipped
+      .filter(({ commands }) => commands)
+      .map(({ id, title }) => {
+        return `  reglament ${id.padEnd(14)}${typeof title === 'string' ? title : title.ru}: команды модуля`;
+      });
+    console.log(['Команды «Регламента»:', ...lines, ...own, '', 'Подробнее: reglament <команда> --help'].join('\n'));
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name] : await findPluginCommands(name);
+    if (command) return await command.run(rest);
     console.error(`Команды «${name}» нет. Есть: ${Object.keys(commands).join(', ')}. Подробнее: reglament --help`);
     return 2;
-  }
-  try {
-    return await command.run(rest);
   } catch (error) {
     const isTold = error instanceof StartProblem || error instanceof ConfigError || error instanceof Refusal;
     // A fault of ours is no finding, so it must not end with 1 either.
@@ -74,14 +81,38 @@ function runDefinitions(args: readonly string[]): Promise<ExitCode> {
   });
 }
 
-function runPlugin(args: readonly string[]): Promise<ExitCode> {
+/** A plugin's own commands, by the plugin's name: of a shipped one, or of a package that the settings name. */
+async function findPluginCommands(name: string): Promise<Pick<Command, 'run'> | undefined> {
+  const hasCommands = ({ id, commands: own }: Plugin) => id === name && own !== undefined;
+  const found = shipped.find(hasCommands) ?? (await loadNamed(name)).find(hasCommands);
+  return found && { run: (args) => pluginCommand(found, args, terminal()) };
+}
+
+async function loadNamed(name: string): Promise<readonly Plugin[]> {
+  return readConfig().plugins.includes(name) ? loadPlugins([], [name]) : [];
+}
+
+function terminal(): Terminal {
+  return {
+    ...output,
+    write: (content) => void process.stdout.write(content),
+    readInput: async () => new Uint8Array(await buffer(process.stdin)),
+    stop: stopSignal(),
+  };
+}
+
+function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+function runPlugin(args: readonly string[]): Promise<ExitCode> {
   return pluginCommands(args, {
     ...output,
     shipped,
     shippedSamples: async (id) => (await import(`@reglament/plugins/${id}/kit`)).kit,
-    stop: stop.signal,
+    stop: stopSignal(),
   });
 }
 

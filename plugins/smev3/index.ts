@@ -1,4 +1,5 @@
 import type { Plugin } from '@reglament/sdk';
+import { commands } from './command/commands.ts';
 import { configForm, type Smev3Config } from './config.ts';
 
 /** СМЭВ 3: the interdepartmental exchange of Russia, as a body's system that asks, answers and takes applications. */
@@ -9,5 +10,6 @@ export const plugin: Plugin<Smev3Config> = {
   scope: 'body',
   needs: ['signer'],
   config: configForm,
+  commands,
   connect: () => ({}),
 };

@@ -138,6 +138,10 @@ let asked = 0;
 export const registryMutants: Table = {
   'plugin.shape': (plugin) => ({ ...plugin, id: 'Реестр' }),
   'plugin.config': (plugin) => ({ ...plugin, config: { ...plugin.config, sections: [] } }),
+  'command.shape': (plugin) => ({
+    ...plugin,
+    commands: [{ name: 'count', summary: 'Сосчитать', usage: 'Справка', run: async () => 0 }],
+  }),
   'plugin.secrets': (plugin) => ({ ...plugin, config: { schema: plugin.config.schema } }),
   'plugin.parts': withConnection(() => ({})),
   'kind.shape': eachKind(() => ({ group: '' })),

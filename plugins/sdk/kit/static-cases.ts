@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FormContext, Plugin, RequestKind } from '../src/index.ts';
+import type { CliCommand, FormContext, Plugin, RequestKind, Terminal } from '../src/index.ts';
 import { assertNone, assertRussian } from './expecting.ts';
 import { answerProblems, formProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
@@ -21,6 +21,13 @@ export function staticCases({ plugin, samples }: Subject): KitCase[] {
       assertNone(formProblems(plugin.config), 'Форма настроек');
     }),
     one('plugin.secrets', 'секреты названы и есть в форме', () => checkSecrets(plugin)),
+    ...(plugin.commands ?? []).map(
+      (command): KitCase => ({
+        code: 'command.shape',
+        title: `команда «${command.name}»: названа, описана и отвечает на неверный вызов кодом 2`,
+        run: () => checkCommand(command, plugin),
+      }),
+    ),
     ...Object.entries(plugin.requestKinds ?? {}).flatMap(([code, kind]) => [
       one('kind.shape', `вид «${code}»: назван и отнесён к вкладке`, () => checkKind(code, kind)),
       one('kind.question', `вид «${code}»: форма вопроса верна, рисуется и зависит только от контекста`, () =>
@@ -57,6 +64,24 @@ function checkSecrets({ config: { schema, secrets = [] } }: Plugin) {
   for (const field of Object.keys(schema.properties).filter((name) => secretName.test(name))) {
     assert.ok(secrets.includes(field), `Поле «${field}» похоже на секрет: назовите его в secrets или переименуйте`);
   }
+}
+
+async function checkCommand({ name, summary, usage, run }: CliCommand, { commands = [] }: Plugin) {
+  assert.match(name, /^[a-z][a-z0-9-]{1,39}$/, 'Имя команды: латинская буква, затем строчные буквы, цифры, дефис');
+  assert.equal(commands.filter((command) => command.name === name).length, 1, `Команда «${name}» названа дважды`);
+  assertRussian(summary, 'Краткое описание (summary)');
+  assertRussian(usage, 'Справка (usage)');
+  const told: string[] = [];
+  const tell = (line: string) => void told.push(line);
+  const terminal: Terminal = {
+    out: tell,
+    err: tell,
+    write: () => undefined,
+    readInput: async () => new Uint8Array(),
+    stop: AbortSignal.abort(),
+  };
+  assert.equal(await run(['--no-such-option'], terminal), 2, 'Неизвестный ключ – неверный вызов, код 2');
+  assertRussian(told.join('\n'), 'О неверном вызове');
 }
 
 function checkKind(code: string, kind: RequestKind) {

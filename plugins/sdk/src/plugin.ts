@@ -1,5 +1,6 @@
 import type { FieldUi, FormSchema, FormSection, Title } from '@reglament/format';
 import type { Bus } from './bus.ts';
+import type { CliCommand } from './command.ts';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
 import type { Host } from './host.ts';
 import type { Identity } from './identity.ts';
@@ -26,6 +27,8 @@ export interface Plugin<Config = unknown> {
   readonly needs?: readonly Need[];
   /** What can be asked of the other side, by the code of the kind. Pure: the linter and previews use it without a connection. */
   readonly requestKinds?: Readonly<Record<string, RequestKind>>;
+  /** `reglament <id> …`: tools for a person at the command line. */
+  readonly commands?: readonly CliCommand[];
   /** The other side over real HTTP, by scenario, with a movable clock: for the demo, for tests, for trying a service out. */
   emulator?(options: EmulatorOptions): Promise<Emulator<Config>>;
   /** Opens a connection. Quick: what takes time or may fail belongs into the first call. @throws ProviderError */

@@ -129,7 +129,8 @@ const isTransport = ({ uri }: XmlElement) =>
 
 /** The signature that a message must have, by its method; undefined: none, or it is there. */
 export function missingSignature(method: XmlElement): { place: SignaturePlace; element: string } | undefined {
-  if (!isTransport(method)) return undefined;
+  if (isFault(method)) return undefined;
+  if (!isTransport(method)) return { place: 'other', element: method.local };
   const has = (element: XmlElement, name: string) => element.children.some(({ local }) => local === name);
   const isSigned = (element: XmlElement, name: string) =>
     element.children.some(({ local, children }) => local === name && children.some(({ uri }) => uri === XMLDSIG));
@@ -146,6 +147,10 @@ export function missingSignature(method: XmlElement): { place: SignaturePlace; e
   }
   return undefined;
 }
+
+/** The answer of SOAP itself; СМЭВ does not sign it. */
+const isFault = ({ local, uri, parent }: XmlElement) =>
+  local === 'Fault' && uri === parent?.uri && parent.local === 'Body';
 
 const CALLS: ReadonlySet<string> = new Set([
   'SendRequestRequest',

@@ -17,7 +17,7 @@ export interface SigningKey {
  * The `ds:Signature` over the element of `xml` whose Id is `id`: put it where the schema wants it, the signed element does
  * not contain it. @throws XmlProblem | SignatureProblem | TransformProblem
  */
-export async function signElement(xml: string, id: string, key: SigningKey): Promise<string> {
+export async function signElement(xml: Uint8Array | string, id: string, key: SigningKey): Promise<string> {
   const info = signedInfoOver(parseXml(xml), id, key.bits);
   return writeSignature(info, await key.sign(Buffer.from(info)), key.certificate);
 }

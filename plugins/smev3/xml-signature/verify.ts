@@ -41,8 +41,10 @@ export function verifyDocument(document: CanonicalXml): readonly ElementVerdict[
   try {
     const method = methodOf(document.root);
     const missing = missingSignature(method);
+    // Of a document that is not of СМЭВ nobody knows which signature it needs, but one there must be.
+    const isMissing = missing && (missing.place !== 'other' || signatures.length === 0);
     const verdicts = signatures.map((signature) => verifyOne(document, { signature, method, ids }));
-    return missing
+    return isMissing
       ? [...verdicts, { ...missing, ...UNKNOWN, id: '', problem: 'Подписи нет, а она обязательна' }]
       : verdicts;
   } catch (error) {

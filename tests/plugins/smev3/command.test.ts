@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from '@reglament/sdk';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pluginCommand } from '../../../core/src/plugin/plugin-command.ts';
+import { plugin } from '../../../plugins/smev3/index.ts';
+import { sharedFolder, sharedIsHere, withShared } from './shared-files.ts';
+import { answerWith, envelope, requestData, sendRequest, signedRequest } from './signed-messages.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(`../../../${relative}`, import.meta.url));
+const vectors = path('plugins/gost/vectors');
+const CONTENT = '<q:Запрос xmlns:q="urn:q">Иванов</q:Запрос>';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reglament-smev3-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Within this process; `input` is the standard input. */
+async function call(args: readonly string[], input: string | Uint8Array = '') {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await pluginCommand(plugin as Plugin, args, {
+    out: (line) => void out.push(`${line}\n`),
+    err: (line) => void err.push(`${line}\n`),
+    write: (content) => void out.push(Buffer.from(content).toString()),
+    readInput: async () => Buffer.from(input),
+    stop: AbortSignal.abort(),
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+async function fileOf(name: string, content: string): Promise<string> {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+}
+
+describe('reglament smev3 transform', () => {
+  test('печатает только преобразованный текст', async () => {
+    const source = '<?xml version="1.0"?>\n<e xmlns="urn:x" a="1"> <f/>\n</e>';
+    const transformed = '<ns1:e xmlns:ns1="urn:x" a="1"><ns1:f></ns1:f></ns1:e>';
+    expect(await call(['transform'], source)).toEqual({ code: 0, out: transformed, err: '' });
+    expect(await call(['transform', await fileOf('a.xml', source)])).toEqual({ code: 0, out: transformed, err: '' });
+    expect(await call(['transform', '-', '--json'], source)).toMatchObject({
+      out: `{"text":${JSON.stringify(transformed)}}\n`,
+    });
+  });
+  test.each([
+    ['не XML', [], 'просто текст', /правила XML/],
+    ['без пространства имён', [], '<a/>', /пространства имён/],
+    ['нет файла', ['/нет/такого.xml'], '', /файла нет/],
+    ['два файла', ['a', 'b'], '', /один файл/],
+    ['неизвестный ключ', ['--trust', 'x'], '', /--trust/],
+  ] as const)('%s: сказано, код 2', async (...[, args, input, problem]) => {
+    const { code, out, err } = await call(['transform', ...args], input);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(problem);
+  });
+});
+
+describe('reglament smev3 sign и verify', () => {
+  const keys = ['--key', `${vectors}/k256.pem`, '--certificate', `${vectors}/c256.pem`];
+
+  test('подписанное проверяется', async () => {
+    const draft = envelope(sendRequest(requestData(CONTENT), ''));
+    const signed = await call(['sign', ...keys, '--id', 'SIGNED_BY_CALLER'], draft);
+    expect(signed.code).toBe(0);
+    const message = draft.replace('<t:CallerInformationSystemSignature>', `$&${signed.out}`);
+    const verified = await call(['verify'], message);
+    expect(verified.code).toBe(0);
+    for (const word of ['ЭП-ОВ отправителя: ВЕРНА', 'SenderProvidedRequestData', 'SIGNED_BY_CALLER', 'сертификат']) {
+      expect(verified.out).toContain(word);
+    }
+  });
+  test('изменённое: код 1 и причина', async () => {
+    const message = (await signedRequest(CONTENT)).replace('Иванов', 'Петров');
+    const { code, out } = await call(['verify'], message);
+    expect(code).toBe(1);
+    expect(out).toContain('хеш не совпадает');
+    const json = JSON.parse((await call(['verify', '--json'], message)).out);
+    expect(json).toMatchObject({
+      valid: false,
+      signatures: [{ digestValid: false, signatureValid: true, valid: false }],
+    });
+    expect(json.signatures[0].certificate.serial).toMatch(/^[0-9a-f]+$/);
+  });
+  test('подписи нет там, где она обязательна: код 1', async () => {
+    expect((await call(['verify'], envelope(sendRequest(requestData(CONTENT), '')))).code).toBe(1);
+    expect((await call(['verify'], '<a xmlns="urn:x"/>')).code).toBe(1);
+    expect((await call(['verify'], answerWith(''))).code).toBe(0);
+  });
+  test('доверие считается только с --trust', async () => {
+    const message = await fileOf('signed.xml', await signedRequest(CONTENT));
+    expect((await call(['verify', message, '--trust', `${vectors}/c256.pem`])).code).toBe(0);
+    const other = await call(['verify', message, '--trust', `${vectors}/c512.pem`, '--json']);
+    expect(other.code).toBe(1);
+    expect(JSON.parse(other.out)).toMatchObject({
+      valid: false,
+      signatures: [
+        { valid: true, certificate: { trusted: false, problem: expect.stringContaining('Выпущен не теми') } },
+      ],
+    });
+    expect(await call(['verify', message, '--trust', await fileOf('empty.pem', 'пусто')])).toMatchObject({ code: 2 });
+  });
+  test(withShared('цепочка: выпущенный промежуточным центром'), async () => {
+    if (!sharedIsHere) return;
+    const own = `${sharedFolder}keys-and-certs`;
+    const leaf = ['--key', `${own}/ch_leaf.key`, '--certificate', `${own}/ch_leaf.pem`, '--id', 'SIGNED_BY_CALLER'];
+    const draft = envelope(sendRequest(requestData(CONTENT), ''));
+    const { out } = await call(['sign', ...leaf], draft);
+    const message = await fileOf('leaf.xml', draft.replace('<t:CallerInformationSystemSignature>', `$&${out}`));
+    expect((await call(['verify', message, '--trust', `${own}/ch_inter.pem`])).code).toBe(0);
+    expect((await call(['verify', message, '--trust', `${own}/c256.pem`])).code).toBe(1);
+  });
+  test(withShared('истёкший сертификат: подпись верна, доверия нет'), async () => {
+    if (!sharedIsHere) return;
+    const message = `${sharedFolder}messages/chain-03-GetResponseResponse-PublicPrintOutResponse.xml`;
+    const plain = await call(['verify', message]);
+    expect(plain.code).toBe(0);
+    expect(plain.out).toContain('Истёк 27.05.2020');
+    expect((await call(['verify', message, '--trust', `${vectors}/c256.pem`])).code).toBe(1);
+  });
+  test.each([
+    ['без ключа', ['--id', 'A'], /--key/],
+    [
+      'чужой сертификат',
+      ['--key', `${vectors}/k256.pem`, '--certificate', `${vectors}/c512.pem`, '--id', 'A'],
+      /не от этого ключа/,
+    ],
+    [
+      'ключ вместо сертификата',
+      ['--key', `${vectors}/k256.pem`, '--certificate', `${vectors}/k256.pem`, '--id', 'A'],
+      /ертификат/,
+    ],
+    ['нет такого Id', [...keys, '--id', 'НЕТ'], /нет/],
+  ] as const)('sign %s: код 2', async (...[, args, problem]) => {
+    const { code, err } = await call(['sign', ...args], '<a xmlns="urn:x" Id="A"/>');
+    expect(code).toBe(2);
+    expect(err).toMatch(problem);
+  });
+});
+
+describe('как вызывает человек', () => {
+  /** A process of its own. */
+  async function reglament(args: readonly string[], input = '') {
+    const child = spawn(process.execPath, [path('core/bin/reglament.mjs'), ...args]);
+    child.stdin.end(input);
+    const [out, err, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      new Promise((done) => child.once('close', done)),
+    ]);
+    return { out, err, code };
+  }
+
+  test('команды модуля видны в справке и работают через конвейер', async () => {
+    const [all, done, wrong] = await Promise.all([
+      reglament(['--help']),
+      reglament(['smev3', 'transform'], '<e xmlns="urn:x"/>'),
+      reglament(['smev3', 'transform'], '<e xmlns="urn:x">'),
+    ]);
+    expect(all.out).toMatch(/reglament smev3\s+СМЭВ 3/);
+    expect(done).toEqual({ code: 0, out: '<ns1:e xmlns:ns1="urn:x"></ns1:e>', err: '' });
+    expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/Строка 1/) });
+  });
+  test('справка и неверное имя', async () => {
+    for (const args of [[], ['--help']]) {
+      expect(await call(args)).toMatchObject({ code: 0, out: expect.stringContaining('reglament smev3 verify') });
+    }
+    expect(await call(['verify', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--trust') });
+    expect(await call(['нет'])).toMatchObject({ code: 2, err: expect.stringContaining('нет команды «нет»') });
+  });
+});
