@@ -46,7 +46,8 @@ describe('Р-запрос', () => {
 
   test('уходит и ждёт ответа под именем «Новый»', async () => {
     const { id, status } = await create({ send: true });
-    expect(status).toBe('queued');
+    // It may have gone before the answer was read.
+    expect(['queued', 'waiting']).toContain(status);
     const view = await settled(id, 'waiting');
     expect(view).toMatchObject({
       statusTitle: 'Новый',

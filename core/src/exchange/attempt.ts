@@ -53,14 +53,14 @@ export async function attempt<Taken>(
 
 /** A plugin has to end when the signal aborts; one that does not must not hold up what waits behind it. */
 export async function endingWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  // Whichever of the two comes later, or comes in vain, is nobody's concern any more.
+  work.catch(() => undefined);
   signal.throwIfAborted();
   let end: (() => void) | undefined;
   const ended = new Promise<never>((_, reject) => {
     end = () => reject(signal.reason);
     signal.addEventListener('abort', end, { once: true });
   });
-  // Whichever of the two comes later is nobody's concern any more.
-  work.catch(() => undefined);
   ended.catch(() => undefined);
   try {
     return await Promise.race([work, ended]);
