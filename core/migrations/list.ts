@@ -26,6 +26,7 @@ import * as m024 from './024_returned.ts';
 import * as m025 from './025_incoming_request.ts';
 import * as m026 from './026_portal.ts';
 import * as m027 from './027_accepted_values.ts';
+import * as m028 from './028_joined_bodies.ts';
 
 export interface Migration {
   readonly name: string;
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   { name: '025_incoming_request', ...m025 },
   { name: '026_portal', ...m026 },
   { name: '027_accepted_values', ...m027 },
+  { name: '028_joined_bodies', ...m028 },
 ];

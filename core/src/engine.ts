@@ -70,7 +70,8 @@ export interface Engine {
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { config, databaseUrl, clock, log, tuning = usualTuning } = options;
   const { files, seals } = await openStorage(config, log);
-  const database = openDatabase({ url: databaseUrl, poolSize: 10, log });
+  const { databasePool: poolSize, databaseTimeout: timeout } = config;
+  const database = openDatabase({ url: databaseUrl, poolSize, timeout, log });
   const definitions = await openDefinitionStore(database);
   await followPublications({ database, definitions, log });
   const jobs = openJobs(database, log);
@@ -92,6 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   registerGauges(deps);
   await followCalendars(deps);
   const webhooks = openWebhookWorker(deps);
+  await jobs.open();
   return {
     deps,
     handle: createApp(deps).callback(),

@@ -58,6 +58,8 @@ export interface Jobs {
   enqueue(trx: Transaction, job: NewJob): Promise<void>;
   /** Runs a job by the clock; `cron` has five fields, in UTC. Before start(). However many processes run, once. */
   schedule(name: string, cron: string, data: object): void;
+  /** Makes the queues. Otherwise the first `enqueue` does it, which takes a connection inside of its caller's transaction. */
+  open(): Promise<void>;
   /** Begins to take jobs; until then the process only puts them in. */
   start(): Promise<void>;
   /** Lets running jobs end, for 20 seconds at most. */
@@ -124,6 +126,7 @@ export function openJobs(database: Database, log: Logger): Jobs {
       const boss = await producing();
       await boss.send(name, data, { db, singletonKey, ...(startAfter === undefined ? {} : { startAfter }) });
     },
+    open: async () => void (await producing()),
     async start() {
       await producing();
       worker = createBoss(database, log, true);

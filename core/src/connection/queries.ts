@@ -61,16 +61,9 @@ export function listNeighbours(
 }
 
 /** Bodies that have a connection of this plugin switched on: whom one can ask through it. */
-export function listJoined(database: Database, plugin: string): Promise<BodyRef[]> {
-  return database.asOwner(async (trx) => {
-    const { rows } = await trx.raw(
-      `select o.id, o.code, o.title from organisation o
-       where exists (select from connection c where c.organisation_id = o.id and c.plugin = ? and c.enabled)
-       order by o.title, o.id`,
-      [plugin],
-    );
-    return rows;
-  });
+export async function listJoined(trx: Transaction, plugin: string): Promise<BodyRef[]> {
+  const { rows } = await trx.raw('select id, code, title from joined_bodies(?)', [plugin]);
+  return rows;
 }
 
 /** As stored now, with the row's lock when the caller is going to change it. */

@@ -69,14 +69,14 @@ interface Draft {
 }
 
 async function writeRequest(call: RequestCall, work: AttachWork, { asking, body }: Draft): Promise<string> {
-  const { deps, session, now } = call;
+  const { session, now } = call;
   const { trx, application } = work;
   const { organisationId } = application;
   const { plugin, requestKind } = asking.type.content;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
   if (connection === undefined) throw notConnected();
   const mapped = await prefill(call, trx, { ...work, record: application, entry: asking.entry });
-  const form = await questionForm(deps, { kind: asking.kind, plugin }, session.organisation);
+  const form = await questionForm(trx, { kind: asking.kind, plugin }, session.organisation);
   const question = asking.entry.formless
     ? mapped.target
     : { ...mapped.target, ...((body.question ?? {}) as JsonObject) };
@@ -117,8 +117,8 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
   await change(call, edit, {
     event: 'edit',
     journal: 'requestEdited',
-    work: async ({ request, kind }) => {
-      const form = await questionForm(call.deps, { kind, plugin: request.plugin }, call.session.organisation);
+    work: async ({ trx, request, kind }) => {
+      const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
       checkQuestion(form, { question, now: call.now, complete: false });
       return { question, preparedFileId: null, preparedFormat: null };
     },
@@ -131,7 +131,7 @@ export async function sendRequest(call: RequestCall, edit: RequestEdit): Promise
     event: 'send',
     journal: 'requestSent',
     work: async ({ trx, request, kind }) => {
-      const form = await questionForm(call.deps, { kind, plugin: request.plugin }, call.session.organisation);
+      const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
       checkQuestion(form, { question: request.question, now: call.now, complete: true });
       if (kind.signedBy === 'official' && !(await isSigned(trx, request))) throw notSigned();
       await queue(call, trx, request);

@@ -78,10 +78,10 @@ function noPlugin({ plugin }: Pick<RequestType, 'plugin'>): Refusal {
 
 /** The question's form for a body, as it is now: whom one may ask changes as bodies join. */
 export async function questionForm(
-  deps: Deps,
+  trx: Transaction,
   { kind, plugin }: { readonly kind: RequestKind; readonly plugin: string },
   body: FormContext['body'],
 ): Promise<FormDefinition> {
-  const joined = await listJoined(deps.database, plugin);
+  const joined = await listJoined(trx, plugin);
   return kind.question({ body, joined: joined.filter(({ id }) => id !== body.id) });
 }

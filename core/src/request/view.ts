@@ -71,7 +71,7 @@ export async function getRequestForm(look: Look, applicationId: string, entry: s
     const { row: record, pinned, context } = await getCase(look, trx, applicationId);
     const asking = await getAsking(deps, trx, { pinned, entry, variant: variantNow(record, { pinned, context }) });
     const { kind, type } = asking;
-    const form = await questionForm(deps, { kind, plugin: type.content.plugin }, session.organisation);
+    const form = await questionForm(trx, { kind, plugin: type.content.plugin }, session.organisation);
     const mapped = await prefill({ deps, now }, trx, { record, pinned, context, entry: asking.entry });
     return {
       form: { ...form },
@@ -93,7 +93,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
     const kind = kindOf(deps, type.content);
     const files = await listFilesOfRequest(trx, id);
     const prepared = files.find((file) => file.id === request.preparedFileId);
-    const form = kind && (await questionForm(deps, { kind, plugin: request.plugin }, session.organisation));
+    const form = kind && (await questionForm(trx, { kind, plugin: request.plugin }, session.organisation));
     const closed = findAttachProblem(found.context, 'request') !== undefined;
     return {
       ...(await itemOf(look, trx, { request, pinned: found.pinned })),
