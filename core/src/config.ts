@@ -25,6 +25,10 @@ export interface Config {
   readonly origins: readonly string[];
   /** Undefined: the embedded PostgreSQL is started in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Connections to the database, beside one for notifications. */
+  readonly databasePool: number;
+  /** How long one statement may take, in milliseconds. */
+  readonly databaseTimeout: number;
   readonly files: FilesLocation;
   readonly dataDir: string;
   /** `none`, or `clamd://host:port`: every uploaded file is shown to it first. */
@@ -64,7 +68,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment = process.env): Config {
   const problems: string[] = [];
   const value = (name: string) => env[name]?.trim() || undefined;
-  const databaseUrl = readDatabaseUrl(value('DATABASE_URL'), problems);
+  const database = readDatabase(value, problems);
+  const { databaseUrl } = database;
   const demo = readFlag('DEMO', value('DEMO') ?? (databaseUrl === undefined ? '1' : '0'), problems);
   const port = readPort(value('PORT') ?? '8080', problems);
   const host = readHost(value('HOST'), demo, problems);
@@ -92,19 +97,14 @@ export function readConfig(env: Environment = process.env): Config {
     host,
     publicUrl,
     origins: Object.freeze(originsOf(publicUrl, value('DEV_ORIGIN'))),
-    databaseUrl,
+    ...database,
     files,
     dataDir,
     antivirus,
     uploadLimit,
     definitionsDir: absolute(value('DEFINITIONS') ?? 'service-definitions'),
     secretKey: givenKey ?? keptSecretKey(dataDir),
-    plugins: Object.freeze(
-      (value('PLUGINS') ?? '')
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
+    plugins: Object.freeze(namesIn(value('PLUGINS') ?? '')),
     demo,
     behindProxy,
     privateNetworks: Object.freeze(networks),
@@ -113,6 +113,13 @@ export function readConfig(env: Environment = process.env): Config {
     checkResponses,
     interfaces: Object.freeze({ runtime: join(root, 'runtime-ui/dist'), admin: join(root, 'admin-ui/dist') }),
   });
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 /** Of one request to S3. */
@@ -167,6 +174,14 @@ function readSeconds(name: string, text: string, problems: string[]): number {
   return 0;
 }
 
+/** With fewer than two a process that begins a transaction inside of another's work would wait for itself. */
+function readPool(text: string, problems: string[]): number {
+  const connections = Number(text);
+  if (/^\d{1,3}$/.test(text) && connections > 1) return connections;
+  problems.push(`DATABASE_POOL=«${text}»: укажите, сколько соединений с базой держать, от 2 до 999, например 10.`);
+  return 0;
+}
+
 function readNetworks(text: string, problems: string[]): string[] {
   if (text === 'none') return [];
   const networks = text.split(',').map((one) => one.trim());
@@ -176,6 +191,14 @@ function readNetworks(text: string, problems: string[]): string[] {
     `PRIVATE_NETWORKS: «${wrong.join(', ')}» – не сеть. Укажите сети через запятую, например 10.0.0.0/8,fd00::/8, или none.`,
   );
   return [];
+}
+
+function readDatabase(value: (name: string) => string | undefined, problems: string[]) {
+  return {
+    databaseUrl: readDatabaseUrl(value('DATABASE_URL'), problems),
+    databasePool: readPool(value('DATABASE_POOL') ?? '10', problems),
+    databaseTimeout: readSeconds('DATABASE_TIMEOUT', value('DATABASE_TIMEOUT') ?? '30', problems),
+  };
 }
 
 function readDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {

@@ -1,9 +1,10 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
-import type { Logger } from 'pino';
 import { migrateDown, migrateUp } from '../migrations/migrate.ts';
 import { prepared, type RowsOf, runBatch, type Statement } from './db-batch.ts';
 import { type ListenerConnection, openListener } from './db-listener.ts';
+import { liftTimeLimits, patienceOf, type SilentConnection, waitAsUsual } from './db-patience.ts';
+import { type DatabaseOptions, openPool } from './db-pool.ts';
 
 /** What commands, rows and queries get: a knex bound to one transaction. */
 export type Transaction = Knex.Transaction;
@@ -41,13 +42,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-export interface DatabaseOptions {
-  readonly url: string;
-  /** Connections of this process; one more is held for LISTEN. */
-  readonly poolSize: number;
-  readonly log: Pick<Logger, 'warn'>;
-}
-
 /** The connection broke under a transaction. Whether a commit on its way arrived is not known. */
 class ConnectionLost extends Error {
   constructor(cause: unknown) {
@@ -56,11 +50,9 @@ class ConnectionLost extends Error {
   }
 }
 
-/** Milliseconds. A person's request never takes as long; what takes longer hangs, and would block others. */
-const timeouts = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 60_000 };
-
 export function openDatabase(options: DatabaseOptions): Database {
-  const connection = openPool(options);
+  const patience = patienceOf(options.timeout);
+  const connection = openPool(options, patience);
   const client: KnexClient = connection.client;
   const run = async <T>(opening: string, work: Work<T>): Promise<T> => {
     const began: Began = {};
@@ -69,6 +61,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       return await connection.transaction(work, config);
     } catch (error) {
       throw lostOr(error, began.connection);
+    } finally {
+      if (began.connection !== undefined) waitAsUsual(began.connection, patience);
     }
   };
   const atOnce = async (statements: readonly Statement[]): Promise<unknown[][]> => {
@@ -91,6 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     asOwner: (work) => run('begin', work),
     alone: (work) =>
       run('begin', async (guard) => {
+        await liftTimeLimits(guard);
         await guard.raw(LOCK_ALONE);
         return work();
       }),
@@ -124,32 +119,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function openPool({ url, poolSize, log }: DatabaseOptions): Knex {
-  return knex({
-    client: 'pg',
-    // A server that went without a word shows within half a minute, where nothing is on its way to it.
-    connection: {
-      connectionString: url,
-      application_name: 'reglament',
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      types,
-      ...timeouts,
-    },
-    pool: { min: 0, max: poolSize },
-    acquireConnectionTimeout: 10_000,
-    // Otherwise the message of an error holds the statement with its values: personal data, which then stands in the log.
-    compileSqlOnError: false,
-    log: { warn: (message: unknown) => log.warn({ message }, 'database') },
-  });
-}
-
 /** Any number that only we use. The guard waits as long as the other works, and is idle for as long as it works itself. */
-const LOCK_ALONE = `set local lock_timeout = 0; set local statement_timeout = 0;
-  set local idle_in_transaction_session_timeout = 0; select pg_advisory_xact_lock(6011925844)`;
+const LOCK_ALONE = 'select pg_advisory_xact_lock(6011925844)';
 
 /** knex sets `__knex__disposed` when the connection reports an error or its end. */
-interface RawConnection {
+interface RawConnection extends SilentConnection {
   __knex__disposed?: unknown;
 }
 
@@ -214,24 +188,6 @@ interface InnerTransaction {
   query(connection: RawConnection, sql: string): Promise<unknown>;
 }
 
-const DATE = 1082;
-const BIGINT = 20;
-
-/** A date stays 'YYYY-MM-DD' (a Date would shift it by the time zone); a bigint is a number and never a rounded one. */
-const types = {
-  getTypeParser: (oid: number, format: string): ((text: string) => unknown) => {
-    if (oid === DATE) return (text) => text;
-    if (oid === BIGINT) return exactNumber;
-    return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text');
-  },
-};
-
-function exactNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`);
-  return value;
-}
-
 /** By SQLSTATE; class 08 and the shutdown codes mean that the connection is gone. */
 const faults = {
   '23505': 'uniqueViolation',
@@ -264,9 +220,18 @@ const passing: ReadonlySet<DatabaseFault | undefined> = new Set([
 
 const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH']);
 
+/** What pg and the pool say, without a code, of a connection that did not come to be. */
+const notConnected = new Set([
+  'timeout expired',
+  'operation timed out for an unknown reason',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+]);
+
 /** What kind of failure of the database this is; undefined: none that the caller could treat. */
 export function databaseFault(error: unknown): DatabaseFault | undefined {
   if (error instanceof ConnectionLost || error instanceof knex.KnexTimeoutError) return 'connectionLost';
+  if (error instanceof Error && notConnected.has(error.message)) return 'connectionLost';
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   if (socketCodes.has(error.code) || error.code.startsWith('08')) return 'connectionLost';
   return Object.hasOwn(faults, error.code) ? faults[error.code as keyof typeof faults] : undefined;

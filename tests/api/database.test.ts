@@ -118,7 +118,7 @@ describe('ошибки узнаются по коду', () => {
       "select name, setting from pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') order by name",
     );
     expect(rows).toEqual([
-      { name: 'idle_in_transaction_session_timeout', setting: '60000' },
+      { name: 'idle_in_transaction_session_timeout', setting: '30000' },
       { name: 'lock_timeout', setting: '10000' },
       { name: 'statement_timeout', setting: '30000' },
     ]);

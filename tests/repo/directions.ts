@@ -73,7 +73,7 @@ export function findWrongDirections(graph: Graph): string[] {
 
 const KOA_PLACES = [/^core\/src\/(?:app|http)\.ts$/, /^core\/src\/session\//, /^core\/src\/.+\/routes\.ts$/];
 const SQL_PLACES = [
-  /^core\/src\/(?:db|db-batch|db-listener|jobs)\.ts$/,
+  /^core\/src\/(?:db|db-batch|db-listener|db-patience|db-pool|jobs)\.ts$/,
   /^core\/src\/.+\.model\.ts$/,
   /^core\/src\/.+\/(?:queries|rows)\.ts$/,
   /^core\/migrations\//,

@@ -119,17 +119,24 @@ export async function openFaultyWire(target: string): Promise<FaultyWire> {
   };
 }
 
+/** Bytes that go over a slow line in one piece. */
+const PIECE = 2_048;
+
 /** Pieces in their order, each no sooner than the pace lets it. */
 function carrier(line: Line, to: Socket, paceNow: () => Pace | undefined): (bytes: Buffer) => void {
   let freeAt = 0;
   return (bytes) => {
     if (line.isFrozen) return;
     const pace = paceNow();
-    const write = () => void (line.isFrozen || to.destroyed || to.write(bytes));
+    const write = (piece: Buffer) => void (line.isFrozen || to.destroyed || to.write(piece));
     const now = performance.now();
-    if (pace === undefined && freeAt <= now) return write();
+    if (pace === undefined && freeAt <= now) return write(bytes);
     const { latency = 0, bytesPerSecond = Number.POSITIVE_INFINITY } = pace ?? {};
-    freeAt = Math.max(freeAt, now + latency) + (bytes.length / bytesPerSecond) * 1000;
-    setTimeout(write, freeAt - now);
+    freeAt = Math.max(freeAt, now + latency);
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = bytes.subarray(at, at + PIECE);
+      freeAt += (piece.length / bytesPerSecond) * 1000;
+      setTimeout(() => write(piece), freeAt - now);
+    }
   };
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Transaction } from '../db.ts';
+import { liftTimeLimits } from '../db-patience.ts';
 import type { Chains, Sequence, TableShape } from './archive-shape.ts';
 
 /** One moment of the whole database for all that follows; values are written the same whatever the server's own settings. */
@@ -11,9 +12,8 @@ export async function beginSnapshot(trx: Transaction): Promise<void> {
 
 /** A table of years takes longer than a person's request may; row-level security that would hide rows is an error. */
 export async function steadyText(trx: Transaction): Promise<void> {
-  await trx.raw(`set local statement_timeout = 0; set local lock_timeout = 0;
-    set local idle_in_transaction_session_timeout = 0; set local row_security = off;
-    set local client_encoding = 'UTF8'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
+  await liftTimeLimits(trx);
+  await trx.raw(`set local row_security = off; set local client_encoding = 'UTF8'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
     set local timezone = 'UTC'; set local extra_float_digits = 1`);
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts';
+import { liftTimeLimits } from '../db-patience.ts';
 import type { Head } from './seal.ts';
 
 export interface JournalEntry {
@@ -99,8 +100,9 @@ const CHECK = `
   ) as first from counted`;
 
 /** Reading a journal of years takes longer than a person's request may. */
-export async function liftTimeLimit(trx: Transaction): Promise<void> {
-  await trx.raw("set local statement_timeout = 0; set local work_mem = '256MB'");
+export async function readAtLeisure(trx: Transaction): Promise<void> {
+  await liftTimeLimits(trx);
+  await trx.raw("set local work_mem = '256MB'");
 }
 
 /** Names `most` bad rows at most. */

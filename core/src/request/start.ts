@@ -83,7 +83,7 @@ async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind
   if (kind === undefined) return { ...named, id: undefined, problem: `модуль «${plugin}» не установлен` };
   if (connection === undefined) return { ...named, id: undefined, problem: 'ведомство не подключено к этому обмену' };
   if (authorId === null) return { ...named, id: undefined, problem: 'исполнитель не назначен' };
-  const form = await questionForm(call.deps, { kind, plugin }, call.session.organisation);
+  const form = await questionForm(trx, { kind, plugin }, call.session.organisation);
   const mapped = await prefill(call, trx, { ...work, record: application, entry });
   const [first] = questionProblems(form, { question: mapped.target, now, complete: true });
   const problem = kind.signedBy === 'official' ? 'его подписывает сотрудник' : first?.message;
