@@ -5,8 +5,10 @@ import type { Body } from './bodies.ts';
 import { childElements, findChild, parseDocument, rootOf } from './document.ts';
 import { SmevFault, SoapTrouble } from './fault.ts';
 import type { Node } from './node.ts';
+import { readMessage } from './read-multipart.ts';
 import { checkSignature } from './verify.ts';
 import { type Version, versionOf } from './version.ts';
+import { resolveXop } from './xop.ts';
 
 /** A call of one method, with its envelope off. */
 export interface Call {
@@ -19,8 +21,8 @@ export interface Call {
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** @throws SoapTrouble what is no call of the exchange; SmevFault an envelope without its header */
-export function readCall({ body }: Pick<Exchange, 'body'>): Call {
-  const envelope = readEnvelope(body);
+export function readCall(exchange: Pick<Exchange, 'headers' | 'body'>): Call {
+  const envelope = readEnvelope(exchange);
   const soapBody = findChild(envelope, 'Body');
   const [element] = soapBody ? childElements(soapBody) : [];
   const version = versionOf(element?.namespaceURI ?? null);
@@ -35,10 +37,12 @@ export function readCall({ body }: Pick<Exchange, 'body'>): Call {
   return { version, method, element };
 }
 
-function readEnvelope(body: Uint8Array): Element {
+function readEnvelope({ headers, body }: Pick<Exchange, 'headers' | 'body'>): Element {
   let envelope: Element;
   try {
-    envelope = rootOf(parseDocument(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+    const message = readMessage(headers['content-type'] ?? '', body);
+    envelope = rootOf(parseDocument(new TextDecoder('utf-8', { fatal: true }).decode(message.envelope)));
+    resolveXop(envelope, message.parts);
   } catch (error) {
     throw new SoapTrouble(`Сообщение не читается: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TypeName } from './mailbox.ts';
+import type { PlayedFile } from './played-file.ts';
 import { compileSchema, type SchemaCheck } from './schema.ts';
 
 /** One answer of the provider that the emulator plays for a type. */
@@ -16,15 +17,6 @@ export interface PlayedAnswer {
   readonly reject?: readonly { readonly code: string; readonly text: string }[];
   readonly files?: readonly PlayedFile[];
   readonly silence?: boolean;
-}
-
-export interface PlayedFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly text?: string;
-  readonly base64?: string;
-  /** Absent: beside the envelope. */
-  readonly by?: 'message' | 'storage';
 }
 
 /** Scenario file of an information type, `type.json` beside its schemas. */

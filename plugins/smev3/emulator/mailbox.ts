@@ -1,15 +1,10 @@
+import type { Attachment } from './attachment.ts';
 import type { Version } from './version.ts';
 
 /** Full name of the root of what a message says. */
 export interface TypeName {
   readonly namespace: string;
   readonly root: string;
-}
-
-export interface Attachment {
-  readonly id: string;
-  readonly mediaType: string;
-  readonly content: Uint8Array;
 }
 
 export interface Rendered {

@@ -1,4 +1,4 @@
-import type { Attachment } from './mailbox.ts';
+import type { Attachment } from './attachment.ts';
 
 export interface HttpContent {
   readonly type: string;

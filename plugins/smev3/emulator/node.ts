@@ -1,7 +1,10 @@
 import type { OtherSide } from '@reglament/sdk/emulator';
+import type { Attachment } from './attachment.ts';
 import type { Bodies, Body } from './bodies.ts';
+import { SmevFault } from './fault.ts';
+import type { FileStorage } from './file-storage.ts';
 import type { InformationType } from './information-type.ts';
-import type { Attachment, Mailbox, TypeName } from './mailbox.ts';
+import type { Mailbox, TypeName } from './mailbox.ts';
 import type { Party } from './metadata.ts';
 import type { SignOptions, Spoilt } from './sign.ts';
 import { signElement } from './sign.ts';
@@ -26,6 +29,8 @@ export interface SentRequest {
   readonly transactionCode?: string | undefined;
   readonly nodeId?: string | undefined;
   readonly attachments: readonly Attachment[];
+  /** A file that the message names does not lie in the storage as it should. */
+  readonly fileProblem?: string | undefined;
   /** Who is to answer it. */
   readonly provider: Party;
 }
@@ -37,6 +42,7 @@ export interface Node {
   readonly side: OtherSide;
   readonly bodies: Bodies;
   readonly mailbox: Mailbox;
+  readonly storage: FileStorage;
   readonly types: readonly InformationType[];
   /** By message id. */
   readonly requests: Map<string, SentRequest>;
@@ -45,12 +51,49 @@ export interface Node {
   readonly keys: { readonly smev: TestKey; readonly provider: TestKey };
   /** Which body answers a type, by its namespace; the others are answered by the emulator. */
   readonly routes: Map<string, string>;
+  /** Key of the body that a request was handed out to, by message id: only it may answer. */
+  readonly recipients: Map<string, string>;
+  /** What `GetStatus` has to say, by the key of the body. */
+  readonly statuses: Map<string, ProcessingStatus[]>;
+}
+
+/** How far the node has come with a message. */
+export interface ProcessingStatus {
+  readonly messageId: string;
+  readonly category: 'requestIsAcceptedBySmev' | 'requestIsRejectedBySmev' | 'responseIsAcceptedBySmev';
+  readonly details: string;
+  readonly fault?: SmevFault;
+}
+
+export function tellStatus(node: Node, body: Body | undefined, status: ProcessingStatus): void {
+  if (body) node.statuses.set(body.key, [...(node.statuses.get(body.key) ?? []), status]);
 }
 
 /** The type with this root, as request or as answer. */
 export function findType(node: Node, name: TypeName): InformationType | undefined {
   const isSame = ({ namespace, root }: TypeName) => namespace === name.namespace && root === name.root;
   return node.types.find(({ request, response }) => isSame(request) || isSame(response));
+}
+
+/** What the schema of the type has against this content. */
+export function checkContent(type: InformationType, xml: string, messageId: string): SmevFault | undefined {
+  const problems = type.check(xml);
+  if (problems.length === 0) return undefined;
+  const text = `Бизнес-данные сообщения не соответствуют схеме, зарегистрированной в СМЭВ. MessageId = ${messageId}`;
+  const errors = problems.map((problem) => ({
+    name: 'ValidationError',
+    value: problem.text,
+    attributes: ` errorPosition="${problem.line}"`,
+  }));
+  return new SmevFault('InvalidContent', text, errors);
+}
+
+/** No type with this root is registered here. */
+export function unsupportedType({ namespace, root }: TypeName): SmevFault {
+  return new SmevFault('BusinessDataTypeIsNotSupported', `Вид сведений не зарегистрирован: {${namespace}}${root}`, [
+    { name: 'RootElementLocalName', value: root },
+    { name: 'RootElementNamespaceURI', value: namespace },
+  ]);
 }
 
 /** An opaque address for answers, as the real node makes it. */

@@ -1,10 +1,10 @@
 import type { Scenario } from '@reglament/sdk';
 import { childElements, escapeText, everyElement, parseDocument, rootOf } from './document.ts';
-import { SmevFault } from './fault.ts';
-import type { InformationType, PlayedAnswer, PlayedFile } from './information-type.ts';
-import type { Attachment } from './mailbox.ts';
+import type { InformationType, PlayedAnswer } from './information-type.ts';
 import type { Node, SentRequest } from './node.ts';
-import { type ResponseData, type ResponseOptions, responseLetter } from './response-letter.ts';
+import { playFile } from './played-file.ts';
+import type { ResponseData } from './response-data.ts';
+import { type ResponseOptions, responseLetter } from './response-letter.ts';
 import { specialResponse } from './special.ts';
 
 export interface Question {
@@ -16,47 +16,41 @@ export interface Question {
 export function answerRequest(node: Node, { request, type }: Question, scenario: Scenario): void {
   const put = (data: ResponseData, more: Partial<ResponseOptions> = {}) =>
     node.mailbox.put(responseLetter(node, { request, data, at: node.now(), ...more }));
-  const problems = type.check(request.content);
-  if (problems.length > 0) {
-    const text = `Бизнес-данные сообщения не соответствуют схеме, зарегистрированной в СМЭВ. MessageId = ${request.messageId}`;
-    const errors = problems.map((problem) => ({
-      name: 'ValidationError',
-      value: problem.text,
-      attributes: ` errorPosition="${problem.line}"`,
-    }));
-    put({ kind: 'refusedBySmev', fault: new SmevFault('InvalidContent', text, errors) });
-    return;
-  }
   if (scenario.kind === 'silence') return;
   if (scenario.kind === 'refuse') {
     put({ kind: 'rejected', reasons: [{ code: 'NO_DATA', text: scenario.reason }] });
     return;
   }
   if (scenario.kind === 'interim') put({ kind: 'status', code: 1, text: scenario.text });
-  playAnswer({ request, type, put, now: node.now() }, scenario);
+  playAnswer({ request, type, put, node }, scenario);
 }
 
 interface Playing extends Question {
-  readonly now: Date;
+  readonly node: Node;
   put(data: ResponseData, more?: Partial<ResponseOptions>): void;
 }
 
-function playAnswer({ request, type, put, now }: Playing, scenario: Scenario): void {
+function playAnswer({ request, type, put, node }: Playing, scenario: Scenario): void {
   const given =
     scenario.kind === 'answer' && scenario.answer ? (scenario.answer as unknown as PlayedAnswer) : undefined;
   const answer = given ?? type.answers.find((each) => fits(each, request.content));
   if (!answer || answer.silence) return;
   const seconds = (scenario.kind === 'answer' ? scenario.afterSeconds : undefined) ?? answer.after ?? 0;
   for (const { code, text } of answer.interim ?? []) put({ kind: 'status', code, text });
-  const special = scenario.kind === 'special' ? specialResponse(scenario, request) : undefined;
-  put(special?.data ?? dataOf(answer, { request, type, scenario }), {
-    at: new Date(now.getTime() + seconds * 1000),
+  const special = scenario.kind === 'special' ? specialResponse(scenario, request.messageId) : undefined;
+  put(special?.data ?? dataOf(answer, { request, type, scenario, node }), {
+    at: new Date(node.now().getTime() + seconds * 1000),
     ...(scenario.kind === 'repeat' ? { acks: scenario.times } : {}),
     ...special?.options,
   });
 }
 
-function dataOf(answer: PlayedAnswer, { request, type, scenario }: Question & { scenario: Scenario }): ResponseData {
+interface Dressing extends Question {
+  readonly node: Node;
+  readonly scenario: Scenario;
+}
+
+function dataOf(answer: PlayedAnswer, { request, type, scenario, node }: Dressing): ResponseData {
   if (answer.reject) return { kind: 'rejected', reasons: answer.reject };
   if (scenario.kind === 'broken') return { kind: 'content', xml: unreadable, attachments: [] };
   const xml = filledIn(answer.xml ?? '', request.content);
@@ -66,11 +60,11 @@ function dataOf(answer: PlayedAnswer, { request, type, scenario }: Question & { 
       `Ответ «${answer.title}» вида «${type.title}» не по схеме: ${problems.map(({ text }) => text).join()}`,
     );
   }
-  return { kind: 'content', xml, attachments: (answer.files ?? []).map(attachmentOf) };
+  return { kind: 'content', xml, attachments: (answer.files ?? []).map((file) => playFile(node.storage, file)) };
 }
 
 /** Well signed, and of no use to anybody. */
-const unreadable = '<Nothing xmlns="urn://reglament/smev3/emulator/unreadable">&#x2620;</Nothing>';
+export const unreadable = '<Nothing xmlns="urn://reglament/smev3/emulator/unreadable">&#x2620;</Nothing>';
 
 function fits({ when }: PlayedAnswer, content: string): boolean {
   return Object.entries(when ?? {}).every(([name, text]) => textInside(content, name) === text);
@@ -88,9 +82,4 @@ function textInside(content: string, name: string): string | undefined {
     if (attribute !== null) return attribute;
   }
   return undefined;
-}
-
-function attachmentOf({ name, mediaType, text, base64 }: PlayedFile): Attachment {
-  const content = base64 === undefined ? Buffer.from(text ?? '', 'utf8') : Buffer.from(base64, 'base64');
-  return { id: name, mediaType, content };
 }

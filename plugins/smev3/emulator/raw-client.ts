@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { everyElement, parseDocument, rootOf } from './document.ts';
-import { signElement } from './sign.ts';
+import { type Spoilt, signElement } from './sign.ts';
 import { readTestKey, type TestKey } from './test-key.ts';
 import { createUuidMaker } from './uuid-v1.ts';
 import { declarations, type Version } from './version.ts';
@@ -22,6 +22,9 @@ export interface Said {
   /** Another signature than the right one; empty: none. */
   readonly signature?: string | ((right: string) => string);
   readonly header?: boolean;
+  readonly spoilt?: Spoilt;
+  /** Changes the signed element after it was signed. */
+  tamper?(xml: string): string;
 }
 
 export interface Came {
@@ -56,12 +59,12 @@ export function openRawClient({ url, now, version = '1.2', key = readTestKey('bo
   return {
     newId,
     post,
-    call(method, { signed, after = '', id = 'SIGNED_BY_CALLER', signature, header = true }) {
+    call(method, { signed, after = '', id = 'SIGNED_BY_CALLER', signature, header = true, spoilt, tamper }) {
       const scope = declarations(version);
-      const right = () => signElement(`<scope ${scope}>${signed}</scope>`, { id, key });
+      const right = () => signElement(`<scope ${scope}>${signed}</scope>`, { id, key, spoilt });
       const made = typeof signature === 'string' ? signature : signature ? signature(right()) : right();
       const holder = made && `<ns2:CallerInformationSystemSignature>${made}</ns2:CallerInformationSystemSignature>`;
-      const element = `<ns2:${method}Request ${scope}>${signed}${after}${holder}</ns2:${method}Request>`;
+      const element = `<ns2:${method}Request ${scope}>${tamper ? tamper(signed) : signed}${after}${holder}</ns2:${method}Request>`;
       return post(envelope(element, header));
     },
   };

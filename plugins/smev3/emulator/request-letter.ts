@@ -1,21 +1,24 @@
+import { contentListXml, storageListXml, takeSignaturesOut } from './attachment.ts';
 import { escapeText } from './document.ts';
 import type { Letter } from './mailbox.ts';
 import { metadataXml } from './metadata.ts';
 import { type Node, replyAddress, type SentRequest, signedBy } from './node.ts';
-import { contentListXml } from './response-letter.ts';
-import type { Version } from './version.ts';
+import type { ResponseOptions } from './response-letter.ts';
+import type { Spoilt } from './sign.ts';
+import { inVersion, type Version } from './version.ts';
 
 export interface RequestLetterOptions {
   /** Key of the body; absent: the first one that asks. */
   readonly to?: string;
   readonly at?: Date;
   readonly acks?: number;
-  readonly mishap?: Letter['mishap'];
+  readonly mishap?: Letter['mishap'] | undefined;
+  readonly spoilt?: ResponseOptions['spoilt'];
 }
 
 /** A request on its way to the body that is to answer it. */
 export function requestLetter(node: Node, request: SentRequest, options: RequestLetterOptions): Letter {
-  const { to, at = node.now(), acks, mishap } = options;
+  const { to, at = node.now(), acks, mishap, spoilt } = options;
   return {
     messageId: request.messageId,
     kind: 'request',
@@ -24,11 +27,19 @@ export function requestLetter(node: Node, request: SentRequest, options: Request
     at,
     ...(acks === undefined ? {} : { acks }),
     mishap,
-    render: (delivery) => renderRequest(node, request, delivery),
+    render: (delivery) => renderRequest(node, { request, spoilt: spoilt?.smev }, delivery),
+    onAck() {
+      for (const { id, storedAs } of request.attachments) if (storedAs !== undefined) node.storage.giveBack(id);
+    },
   };
 }
 
-function renderRequest(node: Node, request: SentRequest, { version, at }: { version: Version; at: Date }) {
+interface Passed {
+  readonly request: SentRequest;
+  readonly spoilt: Spoilt | 'absent' | undefined;
+}
+
+function renderRequest(node: Node, { request, spoilt }: Passed, { version, at }: { version: Version; at: Date }) {
   const { messageId, sender, sentAt, provider } = request;
   // What the sender has signed is passed on as it is, so its Id may be any.
   const id = /\bId="SIGNED_BY_SMEV"/.test(request.data) ? 'SIGNED_BY_SMEV_TOO' : 'SIGNED_BY_SMEV';
@@ -36,24 +47,21 @@ function renderRequest(node: Node, request: SentRequest, { version, at }: { vers
   const signature = `<ns2:SenderInformationSystemSignature>${request.signature}</ns2:SenderInformationSystemSignature>`;
   const body = [
     `<ns2:Request Id="${id}">`,
-    inVersion(request, version),
+    inVersion(request.data, request.version, version),
     metadataXml(metadata, version),
+    storageListXml(request.attachments, node.storage),
     `<ns2:ReplyTo>${escapeText(replyAddress(request))}</ns2:ReplyTo>`,
     // A signature over names of another version would not hold.
     request.version === version ? signature : '',
     '</ns2:Request>',
   ].join('');
-  const smevSignature = signedBy(node.keys.smev, body, { version, name: 'SMEVSignature', id });
-  const parts = request.attachments;
-  return { xml: `<ns2:RequestMessage>${body}${contentListXml(parts)}${smevSignature}</ns2:RequestMessage>`, parts };
-}
-
-/** The sender's part in the names of the version that the receiver speaks. */
-function inVersion({ data, version: from }: SentRequest, version: Version): string {
-  if (from === version) return data;
-  const pattern = new RegExp(
-    `(urn://x-artefacts-smev-gov-ru/services/message-exchange/types(?:/basic)?/)${from}(?=")`,
-    'g',
-  );
-  return data.replace(pattern, `$1${version}`);
+  const how = { version, name: 'SMEVSignature' as const, id };
+  const smevSignature = spoilt === 'absent' ? '' : signedBy(node.keys.smev, body, { ...how, spoilt });
+  const taken = takeSignaturesOut(body);
+  const contents = request.attachments.filter(({ storedAs }) => storedAs === undefined);
+  const list = contentListXml(request.attachments);
+  return {
+    xml: `<ns2:RequestMessage>${taken.xml}${list}${smevSignature}</ns2:RequestMessage>`,
+    parts: [...contents, ...taken.parts],
+  };
 }

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { contentListXml, storageListXml, takeSignaturesOut } from './attachment.ts';
 import { escapeText } from './document.ts';
-import { faultContent, numbered, type SmevFault } from './fault.ts';
-import type { Attachment, Letter, Rendered } from './mailbox.ts';
-import { metadataXml, smev } from './metadata.ts';
-import { type Node, replyAddress, type SentRequest, signedBy } from './node.ts';
+import type { Letter, Rendered } from './mailbox.ts';
+import { metadataXml, type Party, smev } from './metadata.ts';
+import { findType, type Node, type SentRequest, signedBy } from './node.ts';
+import { attachmentsOf, type ResponseData, type Said, SENDER_ID, senderDataXml } from './response-data.ts';
 import type { Spoilt } from './sign.ts';
 import type { Version } from './version.ts';
-
-/** What is said about a request: one of these. */
-export type ResponseData =
-  | { readonly kind: 'content'; readonly xml: string; readonly attachments: readonly Attachment[] }
-  | { readonly kind: 'rejected'; readonly reasons: readonly { readonly code: string; readonly text: string }[] }
-  | { readonly kind: 'status'; readonly code: number; readonly text: string }
-  /** The node itself refuses, after it had taken the request. */
-  | { readonly kind: 'refusedBySmev'; readonly fault: SmevFault };
 
 export interface ResponseOptions {
   readonly request: SentRequest;
@@ -27,56 +20,69 @@ export interface ResponseOptions {
 }
 
 const SMEV_ID = 'SIGNED_BY_SMEV';
-const SENDER_ID = 'SENDER_OV_SIGNATURE';
 
 /** An answer on its way to the one who asked. */
 export function responseLetter(node: Node, options: ResponseOptions): Letter {
   const { request, data, at, acks, mishap } = options;
-  const messageId = node.newId();
-  const type =
-    data.kind === 'content' ? node.types.find(({ request: asked }) => asked.root === request.type.root) : undefined;
+  const messageId = data.kind === 'forwarded' ? data.messageId : node.newId();
+  const sent = { ...options, messageId };
   return {
     messageId,
     kind: 'response',
     to: request.body?.key,
-    type: type?.response ?? request.type,
+    type: findType(node, request.type)?.response,
     nodeId: request.nodeId,
     at,
     ...(acks === undefined ? {} : { acks }),
     mishap,
-    render: (delivery) => renderResponse(node, { ...options, messageId }, delivery),
+    render: (delivery) => renderResponse(node, sent, delivery),
+    onAck() {
+      for (const { id, storedAs } of attachmentsOf(data)) if (storedAs !== undefined) node.storage.giveBack(id);
+    },
   };
 }
 
-type Sent = ResponseOptions & { readonly messageId: string };
+type Sent = ResponseOptions & Said;
 
 function renderResponse(node: Node, sent: Sent, { version, at }: { version: Version; at: Date }): Rendered {
   const { request, data, messageId, spoilt } = sent;
-  const sender = data.kind === 'refusedBySmev' ? smev : request.provider;
-  const said = senderData(sent, version);
-  const key = data.kind === 'refusedBySmev' ? node.keys.smev : node.keys.provider;
-  const senderSignature = signedBy(key, said, {
-    version,
-    name: 'SenderInformationSystemSignature',
-    id: SENDER_ID,
-    spoilt: spoilt?.sender,
-  });
-  const metadata = { messageId, type: 'RESPONSE' as const, sender, recipient: request.sender, sentAt: sent.at };
+  const said = senderDataXml(sent, version);
+  const attachments = attachmentsOf(data);
+  const metadata = { messageId, type: 'RESPONSE' as const, sender: senderOf(sent), recipient: request.sender };
   const response = [
     `<ns2:Response Id="${SMEV_ID}">`,
     originalXml(sent),
     said,
-    metadataXml({ ...metadata, deliveredAt: at }, version),
-    senderSignature,
+    metadataXml({ ...metadata, sentAt: sent.at, deliveredAt: at }, version),
+    storageListXml(attachments, node.storage),
+    senderSignature(node, sent, { version, said }),
     '</ns2:Response>',
   ].join('');
   const signature =
     spoilt?.smev === 'absent'
       ? ''
       : signedBy(node.keys.smev, response, { version, name: 'SMEVSignature', id: SMEV_ID, spoilt: spoilt?.smev });
-  const parts = data.kind === 'content' ? data.attachments : [];
-  const xml = `<ns2:ResponseMessage>${response}${contentListXml(parts)}${signature}</ns2:ResponseMessage>`;
-  return { xml, parts };
+  const taken = takeSignaturesOut(response);
+  const contents = attachments.filter(({ storedAs }) => storedAs === undefined);
+  return {
+    xml: `<ns2:ResponseMessage>${taken.xml}${contentListXml(attachments)}${signature}</ns2:ResponseMessage>`,
+    parts: [...contents, ...taken.parts],
+  };
+}
+
+function senderOf({ data, request }: Sent): Party {
+  if (data.kind === 'forwarded') return data.sender;
+  return data.kind === 'refusedBySmev' ? smev : request.provider;
+}
+
+function senderSignature(node: Node, { data, spoilt }: Sent, { version, said }: { version: Version; said: string }) {
+  const name = 'SenderInformationSystemSignature';
+  if (data.kind === 'forwarded') {
+    // Over names of another version it would not hold.
+    return data.version === version ? `<ns2:${name}>${data.signature}</ns2:${name}>` : '';
+  }
+  const key = data.kind === 'refusedBySmev' ? node.keys.smev : node.keys.provider;
+  return signedBy(key, said, { version, name, id: SENDER_ID, spoilt: spoilt?.sender });
 }
 
 function originalXml({ request, isForeign }: Sent): string {
@@ -92,66 +98,4 @@ function originalXml({ request, isForeign }: Sent): string {
 /** Of another node: nobody here has made it. */
 function foreignId(messageId: string): string {
   return `${messageId.slice(0, -12)}${randomUUID().slice(-12)}`;
-}
-
-function senderData({ request, data, messageId }: Sent, version: Version): string {
-  return [
-    `<ns2:SenderProvidedResponseData Id="${SENDER_ID}"><ns2:MessageID>${messageId}</ns2:MessageID>`,
-    `<ns2:To>${replyAddress(request)}</ns2:To>`,
-    dataXml(data, request, version),
-    '</ns2:SenderProvidedResponseData>',
-  ].join('');
-}
-
-function dataXml(data: ResponseData, request: SentRequest, version: Version): string {
-  switch (data.kind) {
-    case 'content':
-      return `<MessagePrimaryContent>${data.xml}</MessagePrimaryContent>${headersXml(data.attachments)}`;
-    case 'rejected':
-      return data.reasons
-        .map(({ code, text }) => {
-          const description = `<ns2:RejectionReasonDescription>${escapeText(text)}</ns2:RejectionReasonDescription>`;
-          return `<ns2:RequestRejected><ns2:RejectionReasonCode>${code}</ns2:RejectionReasonCode>${description}</ns2:RequestRejected>`;
-        })
-        .join('');
-    case 'status': {
-      const text = `<ns2:StatusDescription>${escapeText(data.text)}</ns2:StatusDescription>`;
-      return `<ns2:RequestStatus><ns2:StatusCode>${data.code}</ns2:StatusCode>${text}</ns2:RequestStatus>`;
-    }
-    case 'refusedBySmev':
-      return asyncStatusXml(data.fault, request.messageId, version);
-  }
-}
-
-/** `AsyncProcessingStatus`: the node has looked again and will not pass it on. */
-export function asyncStatusXml(fault: SmevFault, messageId: string, version: Version): string {
-  const content = faultContent(fault, version);
-  const inside =
-    content || `<Code>emulator:TR:ASYNC:${fault.fault}</Code><Description>${escapeText(numbered(fault))}</Description>`;
-  const type = content ? ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="ns3:${fault.fault}"` : '';
-  return [
-    `<ns2:AsyncProcessingStatus><ns2:OriginalMessageId>${messageId}</ns2:OriginalMessageId>`,
-    '<ns2:StatusCategory>requestIsRejectedBySmev</ns2:StatusCategory>',
-    `<ns2:StatusDetails>${escapeText(fault.message.slice(0, 500))}</ns2:StatusDetails>`,
-    `<ns2:SmevFault${type}>${inside}</ns2:SmevFault></ns2:AsyncProcessingStatus>`,
-  ].join('');
-}
-
-function headersXml(attachments: readonly Attachment[]): string {
-  if (attachments.length === 0) return '';
-  const headers = attachments.map(
-    ({ id, mediaType }) =>
-      `<AttachmentHeader><contentId>${id}</contentId><MimeType>${mediaType}</MimeType></AttachmentHeader>`,
-  );
-  return `<AttachmentHeaderList>${headers.join('')}</AttachmentHeaderList>`;
-}
-
-/** Contents go as parts beside the envelope. */
-export function contentListXml(parts: readonly Attachment[]): string {
-  if (parts.length === 0) return '';
-  const contents = parts.map(({ id }) => {
-    const include = `<xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:${encodeURIComponent(id)}"/>`;
-    return `<AttachmentContent><Id>${id}</Id><Content>${include}</Content></AttachmentContent>`;
-  });
-  return `<AttachmentContentList>${contents.join('')}</AttachmentContentList>`;
 }

@@ -3,20 +3,12 @@ import type { Element } from '@xmldom/xmldom';
 import { type Caller, identify, requiredChild } from './call.ts';
 import { findChild, standalone, textOf } from './document.ts';
 import { SmevFault } from './fault.ts';
-import type { InformationType } from './information-type.ts';
-import { findType, type SentRequest } from './node.ts';
-import { answerRequest } from './provider.ts';
+import { checkContent, findType, type SentRequest, tellStatus, unsupportedType } from './node.ts';
+import { answerRequest, type Question } from './provider.ts';
+import { readAttachments } from './read-attachments.ts';
 import { requestLetter } from './request-letter.ts';
-import {
-  type Answer,
-  type Arriving,
-  checkMessageId,
-  contentOf,
-  readAttachments,
-  receiptXml,
-  takeMessage,
-  typeNameOf,
-} from './send.ts';
+import { responseLetter } from './response-letter.ts';
+import { type Answer, type Arriving, checkMessageId, contentOf, receiptXml, takeMessage, typeNameOf } from './send.ts';
 
 /** `SendRequest`. undefined: the scenario has ended the exchange. @throws SmevFault */
 export function sendRequest(arriving: Arriving): Answer | undefined {
@@ -36,18 +28,41 @@ export function sendRequest(arriving: Arriving): Answer | undefined {
   return { xml: receiptXml(arriving, metadata), delay: taken.delay };
 }
 
-function accept(
-  { node }: Arriving,
-  { request, type }: { request: SentRequest; type: InformationType },
-  scenario: Scenario,
-): void {
+function accept({ node }: Arriving, { request, type }: Question, scenario: Scenario): void {
   node.requests.set(request.messageId, request);
+  const refusal = refusalOf({ request, type });
+  if (refusal) {
+    const { message: details } = refusal;
+    tellStatus(node, request.body, {
+      messageId: request.messageId,
+      category: 'requestIsRejectedBySmev',
+      details,
+      fault: refusal,
+    });
+    node.mailbox.put(
+      responseLetter(node, { request, data: { kind: 'refusedBySmev', fault: refusal }, at: node.now() }),
+    );
+    return;
+  }
+  tellStatus(node, request.body, {
+    messageId: request.messageId,
+    category: 'requestIsAcceptedBySmev',
+    details: 'Запрос доставляется поставщику',
+  });
   const route = node.routes.get(type.request.namespace);
   if (route === undefined) answerRequest(node, { request, type }, scenario);
   else node.mailbox.put(requestLetter(node, request, { to: route }));
 }
 
-function readRequest({ node, call }: Arriving, data: Element, { body, signature }: Caller) {
+/** What the node finds out only after it has taken the request. */
+function refusalOf({ request, type }: Question): SmevFault | undefined {
+  const { fileProblem, content, messageId } = request;
+  if (fileProblem) return new SmevFault('AttachmentContentMiscoordination', fileProblem);
+  return checkContent(type, content, messageId);
+}
+
+function readRequest(arriving: Arriving, data: Element, { body, signature }: Caller) {
+  const { node, call } = arriving;
   const messageId = textOf(data, 'MessageID') ?? '';
   checkMessageId(messageId, node.now());
   const endOfLife = textOf(data, 'EOL');
@@ -57,17 +72,9 @@ function readRequest({ node, call }: Arriving, data: Element, { body, signature 
   const content = contentOf(data);
   const name = typeNameOf(content);
   const type = findType(node, name);
-  if (!type) {
-    throw new SmevFault(
-      'BusinessDataTypeIsNotSupported',
-      `Вид сведений не зарегистрирован: {${name.namespace}}${name.root}`,
-      [
-        { name: 'RootElementLocalName', value: name.root },
-        { name: 'RootElementNamespaceURI', value: name.namespace },
-      ],
-    );
-  }
+  if (!type) throw unsupportedType(name);
   const route = node.routes.get(type.request.namespace);
+  const { attachments, problem } = readAttachments(arriving, data);
   const request: SentRequest = {
     messageId,
     version: call.version,
@@ -81,7 +88,8 @@ function readRequest({ node, call }: Arriving, data: Element, { body, signature 
     referenceId: textOf(data, 'ReferenceMessageID'),
     transactionCode: textOf(data, 'TransactionCode'),
     nodeId: textOf(data, 'NodeID'),
-    attachments: readAttachments(call, data),
+    attachments,
+    fileProblem: problem,
     provider: (route !== undefined && node.bodies.byKey(route)) || type.provider,
   };
   return { request, type };

@@ -1,10 +1,11 @@
 import type { Emulated, JsonObject, Scenario } from '@reglament/sdk';
 import type { Exchange, Verdict } from '@reglament/sdk/emulator';
 import type { Element } from '@xmldom/xmldom';
+import type { Attachment } from './attachment.ts';
 import { type Call, requiredChild } from './call.ts';
-import { childElements, findChild, textOf } from './document.ts';
+import { childElements } from './document.ts';
 import { SmevFault } from './fault.ts';
-import type { Attachment, TypeName } from './mailbox.ts';
+import type { TypeName } from './mailbox.ts';
 import type { Metadata } from './metadata.ts';
 import { metadataXml } from './metadata.ts';
 import { type Node, signedBy } from './node.ts';
@@ -100,28 +101,4 @@ export function typeNameOf(content: Element): TypeName {
 export function contentOf(data: Element): Element {
   const [content] = childElements(requiredChild(data, 'MessagePrimaryContent'));
   return content ?? requiredChild(data, 'element()');
-}
-
-/** Headers in the signed part and contents beside it must fit each other. @throws SmevFault */
-export function readAttachments(call: Call, data: Element): Attachment[] {
-  const headers = childrenOf(findChild(data, 'AttachmentHeaderList'));
-  const contents = new Map(
-    childrenOf(findChild(call.element, 'AttachmentContentList')).map((content) => [textOf(content, 'Id'), content]),
-  );
-  if (headers.length !== contents.size) throw miscoordination('заголовков и вложений не поровну');
-  return headers.map((header) => {
-    const id = textOf(header, 'contentId') ?? '';
-    const content = contents.get(id);
-    if (!content) throw miscoordination(`нет вложения «${id}»`);
-    const bytes = Buffer.from(textOf(content, 'Content') ?? '', 'base64');
-    return { id, mediaType: textOf(header, 'MimeType') ?? '', content: bytes };
-  });
-}
-
-function childrenOf(parent: Element | undefined): Element[] {
-  return parent ? childElements(parent) : [];
-}
-
-function miscoordination(what: string): SmevFault {
-  return new SmevFault('AttachmentContentMiscoordination', `Заголовки вложений не соответствуют содержимому: ${what}`);
 }

@@ -1,20 +1,25 @@
 import type { Exchange } from '@reglament/sdk/emulator';
 import { type Call, readCall } from './call.ts';
 import { faultXml, SmevFault, SoapTrouble } from './fault.ts';
+import { getQueueStatistics, getStatus } from './get-status.ts';
 import type { Mishap } from './mailbox.ts';
 import { type HttpContent, packMultipart, packPlain } from './multipart.ts';
 import type { Node } from './node.ts';
 import type { Arriving } from './send.ts';
 import { sendRequest } from './send-request.ts';
+import { sendResponse } from './send-response.ts';
 import { acknowledge, getMessage, type HandedOut } from './take.ts';
 import { declarations, type Version } from './version.ts';
 
 /** Methods by name. undefined: the scenario has ended the exchange. @throws SmevFault */
 const methods: Readonly<Record<string, (arriving: Arriving) => HandedOut | undefined>> = {
   SendRequest: sendRequest,
+  SendResponse: sendResponse,
   GetRequest: ({ node, call }) => getMessage(node, call),
   GetResponse: ({ node, call }) => getMessage(node, call),
+  GetStatus: ({ node, call }) => getStatus(node, call),
   Ack: ({ node, call }) => acknowledge(node, call),
+  GetIncomingQueueStatistics: ({ node, call }) => getQueueStatistics(node, call),
 };
 
 /** One HTTP exchange with the node. */

@@ -1,8 +1,8 @@
 import type { Scenario } from '@reglament/sdk';
 import { type FaultName, faultNames, SmevFault } from './fault.ts';
 import type { Mishap } from './mailbox.ts';
-import type { SentRequest } from './node.ts';
-import type { ResponseData, ResponseOptions } from './response-letter.ts';
+import type { ResponseData } from './response-data.ts';
+import type { ResponseOptions } from './response-letter.ts';
 
 type Special = Extract<Scenario, { kind: 'special' }>;
 
@@ -13,7 +13,7 @@ export interface SpecialResponse {
 }
 
 /** Names of scenarios, each with what it makes of the answer. */
-const responses: Readonly<Record<string, (special: Special, request: SentRequest) => SpecialResponse>> = {
+const responses: Readonly<Record<string, (special: Special, messageId: string) => SpecialResponse>> = {
   /** The provider refuses with this code. */
   reject: ({ with: given }) => ({
     data: {
@@ -22,7 +22,7 @@ const responses: Readonly<Record<string, (special: Special, request: SentRequest
     },
   }),
   /** The node refuses what it had taken. */
-  smevReject: ({ with: given }, { messageId }) => ({
+  smevReject: ({ with: given }, messageId) => ({
     data: { kind: 'refusedBySmev', fault: faultFrom(given, `Отклонено СМЭВ. MessageId = ${messageId}`) },
   }),
   wrongSmevSignature: ({ with: given }) => ({
@@ -40,8 +40,8 @@ const responses: Readonly<Record<string, (special: Special, request: SentRequest
   }),
 };
 
-export function specialResponse(special: Special, request: SentRequest): SpecialResponse | undefined {
-  return responses[special.name]?.(special, request);
+export function specialResponse(special: Special, messageId: string): SpecialResponse | undefined {
+  return responses[special.name]?.(special, messageId);
 }
 
 /** A fault that a call is refused with before anything is taken. */

@@ -21,6 +21,7 @@ export function getMessage(node: Node, call: Call): HandedOut {
   if (type) checkType(node, type);
   const taken = node.mailbox.take({ body: body.key, kind, type, nodeId: textOf(selector, 'NodeID') });
   if (!taken) return { xml: `<ns2:${call.method}Response/>` };
+  if (kind === 'request') node.recipients.set(taken.letter.messageId, body.key);
   const { xml, parts } = taken.letter.render({ version: call.version, at: node.now() });
   return { xml: `<ns2:${call.method}Response>${xml}</ns2:${call.method}Response>`, parts, mishap: taken.mishap };
 }

@@ -29,6 +29,12 @@ export function declarations(version: Version): string {
   return `xmlns="${basic}" xmlns:ns2="${types}" xmlns:ns3="${faults}"`;
 }
 
+/** A fragment of one version in the names of another. */
+export function inVersion(xml: string, from: Version, to: Version): string {
+  if (from === to) return xml;
+  return xml.replaceAll(new RegExp(`(${root}(?:/basic)?/)${from.replace('.', '\\.')}(?=")`, 'g'), `$1${to}`);
+}
+
 /** Moscow time, in which the node writes. */
 export function moscowTime(moment: Date): string {
   return `${new Date(moment.getTime() + 3 * 3_600_000).toISOString().slice(0, -1)}+03:00`;
