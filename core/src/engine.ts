@@ -19,7 +19,7 @@ import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
 import { openExchange, type Sender } from './exchange/exchange.ts';
 import { type Tuning, usualTuning } from './exchange/tuning.ts';
-import { openGuardedFetch } from './fetch-guarded.ts';
+import { openGuardedFetch, resolveGuarded } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
 import type { FileStore } from './file/store.ts';
 import { registerGauges } from './gauges.ts';
@@ -141,9 +141,11 @@ function connectionsOf(
 ): Connections {
   const { database, files, secrets } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
+  const guard = openAddressGuard(config.privateNetworks);
   return openConnections({
     ...{ database, clock, log, plugins },
-    send: openGuardedFetch(openAddressGuard(config.privateNetworks)),
+    send: openGuardedFetch(guard),
+    resolve: (name) => resolveGuarded(guard, name),
     node: config.node,
     box: secrets,
     localBus: ({ organisation }) => openLocalBus({ database, files, clock, wake }, organisation?.id ?? ''),

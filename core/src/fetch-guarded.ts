@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { lookup as lookupAll } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { ProviderError } from '@reglament/sdk';
 import { Agent, fetch as fetchThrough } from 'undici';
@@ -21,6 +22,20 @@ export function openGuardedFetch(guard: AddressGuard): typeof fetch {
     // The two are one interface with two names of types.
     return (await fetchThrough(request.url, options)) as unknown as Response;
   };
+}
+
+/** As the guarded fetch does it, for what goes another way. @throws ProviderError */
+export async function resolveGuarded(guard: AddressGuard, name: string): Promise<string> {
+  let found: readonly { readonly address: string }[];
+  try {
+    found = isIP(name) !== 0 ? [{ address: name }] : await lookupAll(name, { all: true });
+  } catch (cause) {
+    const text = `Имя сервера ${name} не найдено. Проверьте адрес в настройках подключения.`;
+    throw new ProviderError('unreachable', text, { retry: 'later', cause });
+  }
+  const first = found.find(({ address }) => guard.allows(address));
+  if (first === undefined) throw closed(name);
+  return first.address;
 }
 
 function lookupJudged(guard: AddressGuard): LookupFunction {

@@ -1,6 +1,8 @@
 import type { Plugin } from '@reglament/sdk';
 import { commands } from './command/commands.ts';
 import { configForm, type Smev3Config } from './config.ts';
+import { connectSmev3 } from './connection.ts';
+import { plainRequest } from './exchange/plain-request.ts';
 
 /** СМЭВ 3: the interdepartmental exchange of Russia, as a body's system that asks, answers and takes applications. */
 export const plugin: Plugin<Smev3Config> = {
@@ -11,5 +13,7 @@ export const plugin: Plugin<Smev3Config> = {
   needs: ['signer'],
   config: configForm,
   commands,
-  connect: () => ({}),
+  requestKinds: { xml: plainRequest },
+  emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
+  connect: connectSmev3,
 };

@@ -15,6 +15,8 @@ export interface HostParts {
   readonly node: string;
   /** The way out over HTTP; it guards addresses. */
   readonly send: typeof fetch;
+  /** The address behind a name, when it may be reached. */
+  readonly resolve: (name: string) => Promise<string>;
   /** What the neighbours of this connection lend it. */
   readonly lend: {
     signer(connection: StoredConnection): Promise<Signer>;
@@ -44,6 +46,7 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
       onExchange: ({ sent, received, ...exchange }) =>
         record({ direction: 'out', ...exchange, ...(sent ? { sent } : {}), ...(received ? { received } : {}) }),
     }),
+    resolve: parts.resolve,
     record,
     once: (owner, key, make) => once(parts.database, { connectionId, owner, key }, make),
     renew: (owner, key, make) => renew(parts.database, { connectionId, owner, key }, make),

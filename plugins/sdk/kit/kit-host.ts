@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import type { BodyRef, Bus, ExchangeRecord, Host, Signer } from '../src/index.ts';
 import { ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
@@ -76,6 +77,7 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     now,
     log: (event) => void log.push(event),
     fetch: (input, init) => process.step(() => (isSilent ? silence(timeLimit, init?.signal) : network(input, init))),
+    resolve: (name) => process.step(async () => (await lookup(name)).address),
     record: (exchange) => process.step(async () => void evidence.push(exchange)),
     once: (owner, key, make) => process.step(() => store.once(owner, key, make)) as never,
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,

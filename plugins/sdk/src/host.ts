@@ -19,6 +19,11 @@ export interface Host<Config> {
    * evidence. A failure of the network is a `ProviderError` with `later`; any status is an answer.
    */
   readonly fetch: typeof fetch;
+  /**
+   * The address behind a name, for what does not go through `fetch` (FTP): connect to it, not to the name, which may answer
+   * differently the next time. @throws ProviderError `never` when the installation keeps it closed, `later` when there is none now
+   */
+  resolve(name: string): Promise<string>;
   /** Evidence of an exchange that did not go through `fetch`. */
   record(exchange: ExchangeRecord): Promise<void>;
   /**

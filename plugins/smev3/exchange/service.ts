@@ -1,0 +1,80 @@
+import { readPublicKey } from '@reglament/gost';
+import { type Host, ProviderError } from '@reglament/sdk';
+import type { Smev3Config } from '../config.ts';
+import { type Call, signedId } from '../envelope/build.ts';
+import type { Answer } from '../envelope/message.ts';
+import { readAnswer } from '../envelope/read.ts';
+import { UnreadableMessage } from '../envelope/unreadable-message.ts';
+import type { OutgoingPart } from '../transport/multipart.ts';
+import { callNode, type FromNode } from '../transport/node.ts';
+import type { CanonicalXml } from '../xml/canonical.ts';
+import { parseXml } from '../xml/parse.ts';
+import { XmlProblem } from '../xml/problem.ts';
+import { type SigningKey, signElement } from '../xml-signature/sign.ts';
+import { judgeFault } from './faults.ts';
+
+/** What a node has answered, and the bytes that it did it with. */
+export interface Answered extends FromNode {
+  readonly sent: Uint8Array;
+  /** What cannot be read says why. */
+  readonly read: { readonly answer: Answer; readonly document: CanonicalXml } | { readonly unreadable: string };
+}
+
+export interface Service {
+  /** Signs with the body's key and calls. @throws ProviderError */
+  call(call: Call, options: CallOptions): Promise<Answered>;
+  /** As `call`; what is no answer of the expected kind is thrown as what it is. */
+  ask(call: Call, options: CallOptions): Promise<Answer>;
+}
+
+export interface CallOptions {
+  readonly signal: AbortSignal;
+  readonly parts?: readonly OutgoingPart[];
+}
+
+export function openService(host: Host<Smev3Config>): Service {
+  const service: Service = {
+    async call(call, { signal, parts = [] }) {
+      const key = await keyOf(host);
+      signal.throwIfAborted();
+      const envelope = call.envelope(await signElement(call.signed, signedId, key));
+      const found = await callNode(host, { method: call.method, envelope, parts }, signal);
+      return { ...found, sent: Buffer.from(envelope), read: read(found.xml) };
+    },
+    async ask(call, options) {
+      const { read } = await service.call(call, options);
+      if ('answer' in read) return read.answer;
+      throw new ProviderError('unreadable', `Ответ узла СМЭВ нельзя прочитать: ${read.unreadable}`, { retry: 'later' });
+    },
+  };
+  return service;
+}
+
+async function keyOf(host: Host<Smev3Config>): Promise<SigningKey> {
+  const signer = await host.signer();
+  const { content: certificate } = await signer.certificate();
+  const { bits } = readPublicKey(certificate);
+  return { certificate, bits, sign: (bytes) => signer.sign(bytes, 'raw') };
+}
+
+function read(xml: Uint8Array): Answered['read'] {
+  try {
+    const document = parseXml(xml);
+    return { document, answer: readAnswer(document) };
+  } catch (error) {
+    if (error instanceof UnreadableMessage || error instanceof XmlProblem) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+/** The error that a fault is for the engine. */
+export function faultError(fault: Parameters<typeof judgeFault>[0]): ProviderError {
+  const { name, reaction, text } = judgeFault(fault);
+  return new ProviderError(name, text, { retry: reaction === 'never' ? 'never' : 'later' });
+}
+
+/** An answer to something else. */
+export function unexpected(answer: Answer): ProviderError {
+  if (answer.kind === 'fault') return faultError(answer.fault);
+  return new ProviderError('unexpected', 'Узел СМЭВ ответил не на то, о чём его просили', { retry: 'later' });
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { gostBackend, readCertificate, readPrivateKey, signDigest } from '@reglament/gost';
+import type { Signer } from '@reglament/sdk';
+import type { KitSamples } from '@reglament/sdk/kit';
+
+const read = (name: string) => readFileSync(new URL(`./emulator/keys/${name}`, import.meta.url), 'utf8');
+
+/** Signs as a body's key does; the connection of the exchange needs no more. */
+function openTestSigner(): Signer {
+  const key = readPrivateKey(read('body-a.key.pem'));
+  const certificate = readCertificate(read('body-a.crt.pem'));
+  return {
+    certificate: async () => certificate,
+    sign: async (content) => signDigest(key, gostBackend().digest(key.bits, content)),
+    verify: async () => [],
+  };
+}
+
+const signer = openTestSigner();
+const echo = 'urn://reglament/smev3/emulator/echo/1.0.0';
+
+/** What the kit cannot make up by itself. */
+export const kit: KitSamples = {
+  questions: {
+    xml: {
+      content: `<EchoRequest xmlns="${echo}"><Text>Проверка</Text></EchoRequest>`,
+      answerRoot: `{${echo}}EchoResponse`,
+    },
+  },
+  lends: { signer: async () => signer },
+  parts: ['send', 'receive'],
+};
