@@ -115,6 +115,8 @@ export interface ApiTypes {
   RefusalGroundView: RefusalGroundView;
   RepeatAnswer: RepeatAnswer;
   RequestChange: RequestChange;
+  RequestDelivery: RequestDelivery;
+  RequestDeliveryList: RequestDeliveryList;
   RequestFileUpload: RequestFileUpload;
   RequestFileView: RequestFileView;
   RequestForm: RequestForm;
@@ -1906,6 +1908,32 @@ export interface RequestChange {
   question: {
     [k: string]: unknown;
   };
+}
+/**
+ * Сообщение поставщика по запросу
+ */
+export interface RequestDelivery {
+  id: string;
+  receivedAt: string;
+  status: 'accepted' | 'late' | 'quarantine' | 'resolved';
+  /**
+   * Почему отложено
+   */
+  reason: string | null;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Что показала проверка подписей; пусто – подписей нет или их некому проверить
+   */
+  verdicts: {
+    valid: boolean;
+    text: string;
+  }[];
+}
+export interface RequestDeliveryList {
+  items: RequestDelivery[];
 }
 export interface RequestFileUpload {
   /**

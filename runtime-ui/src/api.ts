@@ -42,6 +42,7 @@ export type RequestItem = ApiTypes['RequestItem'];
 export type RequestList = ApiTypes['RequestList'];
 export type RequestFileView = ApiTypes['RequestFileView'];
 export type ExchangeView = ApiTypes['ExchangeView'];
+export type RequestDelivery = ApiTypes['RequestDelivery'];
 
 /** Pointer in the question → paths in the application. */
 export type RequestOrigins = Record<string, readonly string[]>;

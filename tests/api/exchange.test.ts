@@ -98,6 +98,11 @@ describe('запрос', () => {
     expect(items[0]).toMatchObject({ method: 'POST', status: '202', sent: true });
     const sent = await clerk.get(`/api/requests/${id}/exchanges/${items[0].id}/content?part=sent`);
     expect(JSON.parse(sent.text)).toMatchObject({ reference: id, question: { number: '1234-56' } });
+    const { items: deliveries } = expected(await clerk.get(`/api/requests/${id}/deliveries`));
+    expect(deliveries).toEqual([expect.objectContaining({ status: 'accepted', reason: null, verdicts: [] })]);
+    const came = await clerk.get(`/api/requests/${id}/deliveries/${deliveries[0].id}/content`);
+    expect(JSON.parse(came.text)).toMatchObject({ status: 'answered', answer: { found: true } });
+    expect(came.headers.get('content-disposition')).toMatch(/^attachment; filename="message-.*\.json"$/);
     expect(effects(id)).toBe(1);
     const notices = expected(await clerk.get('/api/me/notices')).items;
     const text = `Получен ответ на запрос по заявке № ${card.number} (запрос № ${view.number})`;

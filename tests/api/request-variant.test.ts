@@ -57,3 +57,22 @@ test('запрос без формы уходит из заявки сам со�
   const closed = await create(executor, card, 'cityPlanning');
   expect([closed.status, closed.body.code]).toEqual([409, 'actionClosed']);
 });
+
+test('у значения из заявки видно, откуда оно; вписанное сотрудником – его', async () => {
+  const clerk = await server.login('super');
+  const prefill = [
+    { to: 'provider', convert: { as: 'const', value: 'zem' } },
+    { to: 'subject', from: 'answers.cadastralNumber' },
+    { to: 'comment', from: 'applicant.name' },
+  ];
+  await publishService(server, { code: 'filled', requests: [{ code: 'filled', type: 'regionalRequest', prefill }] });
+  const draft = await createApplication(clerk, { service: 'filled', applicant: personNumber(2) });
+  const { id } = await act(clerk, draft, ['register', {}]);
+  const question = { comment: 'Своими словами' };
+  const made = await clerk.post(`/api/applications/${id}/requests`, { entry: 'filled', key: randomUUID(), question });
+  const view = expected(made, 201);
+  expect(view.origins).toEqual({ '/provider': [], '/subject': ['answers.cadastralNumber'] });
+  const changed = { ...view.question, subject: 'Другая тема' };
+  const edited = await clerk.patch(`/api/requests/${view.id}`, { version: view.version, question: changed });
+  expect(expected(edited).origins).toEqual({ '/provider': [] });
+});

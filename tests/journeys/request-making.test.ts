@@ -55,8 +55,10 @@ test('форма из заявки говорит, откуда значение
   const { page } = person;
   await openRequests(person.page, card);
   await page.getByRole('button', { name: 'Создать запрос: Запрос сведений у ведомства региона' }).click();
-  await page.getByText('Заполнено из заявки: 1').click();
-  await page.getByText('Тема запроса – ответ «Кадастровый номер земельного участка»').waitFor();
+  await page.getByLabel('Поставщик сведений').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Источник: из заявки: «Кадастровый номер земельного участка»').waitFor();
   await look(page, 'request-prefilled');
   await page.getByRole('button', { name: 'Вернуться без сохранения' }).click();
 

@@ -15,6 +15,7 @@ let file: string;
 let signature: string;
 let request: string;
 let exchange: string;
+let delivery: string;
 let body: string;
 beforeAll(async () => {
   server = await startServer();
@@ -34,12 +35,12 @@ beforeAll(async () => {
   await act(client, registered, ['grant', { input: { text: 'Да.', message: 'Готово.' } }]);
   const { rows } = await server.database.execute("select id from organisation where code = 'arch'");
   body = (rows[0] as { id: string }).id;
-  ({ request, exchange } = await insertRequest());
+  ({ request, exchange, delivery } = await insertRequest());
 });
 afterAll(() => server.close());
 
 /** A request that has gone out, with what was said. */
-async function insertRequest(): Promise<{ request: string; exchange: string }> {
+async function insertRequest(): Promise<{ request: string; exchange: string; delivery: string }> {
   const versionId = server.deps.definitions.latest('requestType', 'regionalRequest').id;
   return server.database.asOwner(async (trx) => {
     const author = await trx('user_account').where({ login: 'super' }).first('id');
@@ -69,7 +70,11 @@ async function insertRequest(): Promise<{ request: string; exchange: string }> {
         sent: Buffer.from('x'),
       })
       .returning('id');
-    return { request: id, exchange: exchangeId };
+    const came = { message_id: 'one', kind: 'answer', status: 'accepted', original: Buffer.from('x') };
+    const [{ id: deliveryId }] = await trx('delivery')
+      .insert({ ...came, connection_id: connectionId, organisation_id: body, request_id: id, received_at: new Date() })
+      .returning('id');
+    return { request: id, exchange: exchangeId, delivery: deliveryId };
   });
 }
 
@@ -84,7 +89,8 @@ function subjectOf({ path }: Route): readonly [kind: string, id: string] {
 }
 
 function pathOf({ path }: Route, subject: string): string {
-  const filled = path.replace(':id', subject).replace(':signature', signature).replace(':exchange', exchange);
+  const parts = path.replace(':id', subject).replace(':signature', signature);
+  const filled = parts.replace(':exchange', exchange).replace(':delivery', delivery);
   return filled.endsWith('/exchanges/'.concat(exchange, '/content')) ? `${filled}?part=sent` : filled;
 }
 

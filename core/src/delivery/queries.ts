@@ -45,3 +45,36 @@ export async function findOriginal(trx: Transaction, id: string): Promise<Buffer
   const row = await trx('delivery').where({ id }).first('original');
   return row?.original;
 }
+
+/** A message about one request, as its card shows it. */
+export interface RequestDeliveryRow {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly status: DeliveryRow['status'];
+  readonly reason: string | null;
+  readonly size: number;
+  readonly verdicts: readonly { readonly valid: boolean; readonly text: string }[];
+}
+
+/** More than any request ever gets; the rest is seen at the exchange desk. */
+const MOST_OF_REQUEST = 100;
+
+/** What came about a request, the oldest first. */
+export async function listDeliveriesOf(trx: Transaction, requestId: string): Promise<RequestDeliveryRow[]> {
+  const { rows } = await trx.raw(
+    `select id, received_at as "receivedAt", status, reason, length(original) as size,
+       (select coalesce(jsonb_agg(jsonb_build_object('valid', v -> 'valid', 'text', v -> 'text')), '[]')
+         from jsonb_array_elements(verdicts) v) as verdicts
+     from delivery where request_id = ? order by id limit ?`,
+    [requestId, MOST_OF_REQUEST],
+  );
+  return rows;
+}
+
+export async function findOriginalOf(
+  trx: Transaction,
+  { requestId, id }: { readonly requestId: string; readonly id: string },
+): Promise<Buffer | undefined> {
+  const row = await trx('delivery').where({ id, request_id: requestId }).first('original');
+  return row?.original;
+}

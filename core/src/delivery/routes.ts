@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { type Route, route, stream } from '../http.ts';
 import { resolveDelivery } from './commands.ts';
 import { type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
@@ -36,12 +37,7 @@ export const deliveryRoutes: readonly Route[] = [
       if (bytes === undefined) throw new Refusal('notFound', 'Сообщение не найдено, или оно другого ведомства.');
       const who = { at, organisationId, userId: session.user.id, requestId };
       deps.accessLog.record({ ...who, action: 'download', subjectKind: 'delivery', subjectId: params.id });
-      return stream(bytes, {
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': `attachment; filename="message-${params.id}.bin"`,
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'private, no-store',
-      });
+      return stream(bytes, evidenceHeaders(`message-${params.id}`, bytes));
     },
   }),
   route({

@@ -3,6 +3,35 @@ const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
 export const deliverySchemas = {
+  RequestDelivery: {
+    type: 'object',
+    description: 'Сообщение поставщика по запросу',
+    required: ['id', 'receivedAt', 'status', 'reason', 'size', 'verdicts'],
+    additionalProperties: false,
+    properties: {
+      id,
+      receivedAt: text,
+      status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
+      reason: { ...nullableText, description: 'Почему отложено' },
+      size: { type: 'integer', description: 'Байт' },
+      verdicts: {
+        type: 'array',
+        description: 'Что показала проверка подписей; пусто – подписей нет или их некому проверить',
+        items: {
+          type: 'object',
+          required: ['valid', 'text'],
+          additionalProperties: false,
+          properties: { valid: { type: 'boolean' }, text },
+        },
+      },
+    },
+  },
+  RequestDeliveryList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/RequestDelivery' } } },
+  },
   QuarantineQuery: {
     type: 'object',
     additionalProperties: false,

@@ -18,6 +18,7 @@ import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
+import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
 import { findRequest, findRequestPlace, isSigned, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
@@ -92,7 +93,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
     kindVersion: asking.kind.version,
     connectionId: connection.id,
     question,
-    origins: originsOf(mapped),
+    origins: keptOrigins(originsOf(mapped), mapped.target, question),
     status: body.send ? 'queued' : 'draft',
     authorId: session.user.id,
     createdAt: now,
@@ -120,7 +121,8 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
       checkQuestion(form, { question, now: call.now, complete: false });
-      return { question, preparedFileId: null, preparedFormat: null };
+      const origins = keptOrigins(request.origins, request.question, question);
+      return { question, origins, preparedFileId: null, preparedFormat: null };
     },
   });
 }

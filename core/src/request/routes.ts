@@ -1,5 +1,7 @@
 import type { Look } from '../application/card.ts';
+import { findOriginalOf, listDeliveriesOf } from '../delivery/queries.ts';
 import { Refusal } from '../errors.ts';
+import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { type Route, route, stream } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -84,12 +86,37 @@ const reading: readonly Route[] = [
       const wanted = { ownerId: params.id, id: params.exchange, part: query.part };
       const bytes = await deps.database.inBodies(session.bodies, (trx) => findExchangeBytes(trx, wanted));
       if (bytes === undefined) throw new Refusal('notFound', 'Содержимого у этого обращения нет.');
-      return stream(bytes, {
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': `attachment; filename="${query.part}-${params.exchange}.bin"`,
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'private, no-store',
-      });
+      return stream(bytes, evidenceHeaders(`${query.part}-${params.exchange}`, bytes));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/deliveries',
+    summary: 'Сообщения поставщика по этому запросу: что пришло, проверки подписей',
+    access: { application: 'see', through: 'request' },
+    scope: 'requests.read',
+    params: { id: 'uuid' },
+    response: 'RequestDeliveryList',
+    recordedAs: 'deliveries',
+    handler: async ({ deps, session, params }) => {
+      const rows = await deps.database.inBodies(session.bodies, (trx) => listDeliveriesOf(trx, params.id));
+      return { items: rows.map(({ receivedAt, ...row }) => ({ ...row, receivedAt: receivedAt.toISOString() })) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/requests/:id/deliveries/:delivery/content',
+    summary: 'Сообщение поставщика, как оно пришло',
+    access: { application: 'see', through: 'request' },
+    scope: 'requests.read',
+    params: { id: 'uuid', delivery: 'uuid' },
+    response: 'stream',
+    recordedAs: 'delivery',
+    handler: async ({ deps, session, params }) => {
+      const wanted = { requestId: params.id, id: params.delivery };
+      const bytes = await deps.database.inBodies(session.bodies, (trx) => findOriginalOf(trx, wanted));
+      if (bytes === undefined) throw new Refusal('notFound', 'Такого сообщения по этому запросу нет.');
+      return stream(bytes, evidenceHeaders(`message-${params.delivery}`, bytes));
     },
   }),
 ];

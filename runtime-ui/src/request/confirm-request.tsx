@@ -7,13 +7,15 @@ import { useMe } from '../session/me.ts';
 import { todayIn } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import type { NewRequestProps } from './new-request.tsx';
+import { originNotes } from './origin-note.tsx';
 import { PrefillNotice } from './prefill-notice.tsx';
 import { requestFormQuery } from './queries.ts';
 import { RequestFailure } from './request-failure.tsx';
+import { sourcesOfFields } from './request-words.ts';
 import { useRequestCommands } from './use-request-commands.ts';
 
 /** A request with nothing to fill in: what will be asked, «Отправить запрос» or «Отмена». */
-export function ConfirmRequest({ applicationId, kind, onCreated, onClose }: NewRequestProps) {
+export function ConfirmRequest({ applicationId, service, kind, onCreated, onClose }: NewRequestProps) {
   const { organisation } = useMe();
   const [key] = useState(newUuid);
   const form = useQuery(requestFormQuery(applicationId, kind.entry));
@@ -39,13 +41,14 @@ export function ConfirmRequest({ applicationId, kind, onCreated, onClose }: NewR
         {form.error ? <Notice tone="error">{form.error.message}</Notice> : null}
         {form.data ? (
           <>
-            <PrefillNotice lines={[]} faults={form.data.faults} />
+            <PrefillNotice faults={form.data.faults} />
             <FormReader
               form={form.data.form}
               answers={form.data.question}
               facts={{ today: todayIn(organisation.timeZone, new Date()) }}
               bare
               filledOnly
+              origins={originNotes(sourcesOfFields({ ...form.data, service }))}
             />
           </>
         ) : null}

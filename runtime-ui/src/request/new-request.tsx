@@ -13,7 +13,7 @@ import { Loading, Notice } from '../ui/notice.tsx';
 import { PrefillNotice } from './prefill-notice.tsx';
 import { requestFormQuery } from './queries.ts';
 import { RequestFailure } from './request-failure.tsx';
-import { originLines } from './request-words.ts';
+import { useFilledForm } from './use-filled-form.ts';
 import { useQuestion } from './use-question.ts';
 import { useRequestCommands } from './use-request-commands.ts';
 
@@ -80,7 +80,7 @@ function Filling(props: FillingProps) {
   const work = useNewRequest(props);
   const { question } = work;
   const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
-  const lines = useMemo(() => originLines({ ...prefilled, service }), [prefilled, service]);
+  const form = useFilledForm({ ...prefilled, service, filled: prefilled.question, answers: work.answers });
   // The button that was pressed is at the top of the tab; the form is below the list.
   useEffect(() => document.getElementById('new-request-title')?.focus(), []);
   useKey('save', 'Сохранить запрос', () => void work.create(false));
@@ -88,12 +88,12 @@ function Filling(props: FillingProps) {
     <>
       {work.failure ? <RequestFailure failure={work.failure} /> : null}
       <ErrorSummary items={question.summary.items} attempt={question.summary.attempt} onGo={question.go} />
-      <PrefillNotice lines={lines} faults={prefilled.faults} />
+      <PrefillNotice faults={prefilled.faults} />
       <FormEditor
         ref={question.form}
         name="question"
         bare
-        form={prefilled.form}
+        form={form}
         answers={work.answers}
         onChange={work.change}
         facts={question.facts}

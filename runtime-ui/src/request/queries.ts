@@ -41,3 +41,10 @@ export function exchangesQuery(applicationId: string, id: string) {
     getNextPageParam: (page: ApiTypes['ExchangeList']) => page.next ?? undefined,
   });
 }
+
+export function deliveriesQuery(applicationId: string, id: string) {
+  return queryOptions({
+    queryKey: ['requests', applicationId, id, 'deliveries'],
+    queryFn: ({ signal }) => request<ApiTypes['RequestDeliveryList']>(`/api/requests/${id}/deliveries`, { signal }),
+  });
+}

@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { instantText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { exchangesQuery } from './queries.ts';
+import { RequestDeliveries } from './request-deliveries.tsx';
 
 const columns = ['Время', 'Направление', 'Обращение', 'Итог', 'Длительность', 'Содержимое'];
 
@@ -28,6 +29,7 @@ export function RequestExchanges({ applicationId, id }: { applicationId: string;
           </Button>
         </div>
       ) : null}
+      <RequestDeliveries applicationId={applicationId} id={id} />
     </Card>
   );
 }

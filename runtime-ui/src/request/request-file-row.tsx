@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { RequestFileView } from '../api.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { sizeText } from '../ui/format.ts';
+import { FileView, isShown } from './file-view.tsx';
 
 interface RequestFileRowProps {
   file: RequestFileView;
@@ -32,6 +33,7 @@ export function RequestFileRow({ file, onRemove, onSigned }: RequestFileRowProps
           onClick={onRemove}
         />
       ) : null}
+      {isShown(file) ? <FileView file={file} /> : null}
       <Signatures file={file} addable={signs} removable={signs} onChanged={onSigned ?? (() => undefined)} />
     </li>
   );

@@ -3,8 +3,9 @@ import type { RequestView, ServiceView } from '../api.ts';
 import { formSources } from '../application/form-sources.ts';
 import { FormEditor, FormReader } from '../form/index.ts';
 import { Card } from '../ui/card.tsx';
-import { PrefillNotice } from './prefill-notice.tsx';
-import { originLines } from './request-words.ts';
+import { originNotes } from './origin-note.tsx';
+import { sourcesOfFields } from './request-words.ts';
+import { useFilledForm } from './use-filled-form.ts';
 import type { RequestWork } from './use-request-work.ts';
 
 interface RequestQuestionProps {
@@ -18,17 +19,16 @@ export function RequestQuestion({ view, service, work }: RequestQuestionProps) {
   const { question } = work;
   const { form, origins } = view;
   const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
-  const lines = useMemo(() => originLines({ form, origins, service }), [form, origins, service]);
+  const filledForm = useFilledForm({ form, origins, service, filled: view.question, answers: work.answers });
   if (work.editing) {
     return (
       <Card title="Данные запроса">
-        <PrefillNotice lines={lines} faults={[]} />
         <div onInput={work.begin}>
           <FormEditor
             ref={question.form}
             name="question"
             bare
-            form={form}
+            form={filledForm}
             answers={work.answers}
             onChange={work.change}
             facts={question.facts}
@@ -39,7 +39,16 @@ export function RequestQuestion({ view, service, work }: RequestQuestionProps) {
       </Card>
     );
   }
-  const reader = <FormReader form={form} answers={view.question} facts={question.facts} sources={sources} bare />;
+  const reader = (
+    <FormReader
+      form={form}
+      answers={view.question}
+      facts={question.facts}
+      sources={sources}
+      bare
+      origins={originNotes(sourcesOfFields({ origins, question: view.question, service }))}
+    />
+  );
   return (
     <Card title={work.unsent ? 'Данные запроса' : 'Отправленные данные'}>
       {view.answer === null ? (

@@ -83,6 +83,13 @@ function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
       </Notice>
     );
   }
+  if (view.status === 'waiting' && view.interimText !== null) {
+    return (
+      <Notice tone="info" title="Промежуточный ответ поставщика">
+        {view.interimText} Окончательный ответ придёт сам.
+      </Notice>
+    );
+  }
   if (view.status === 'refused') {
     return (
       <Notice tone="warning" title="Поставщик сведений отказал">

@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@reglament/format';
 import { expect, test } from 'vitest';
 import type { RequestItem, RequestKindView, RequestList } from '../api.ts';
-import { differences, groupsOf, originLines, sameQuestion } from './request-words.ts';
+import { differences, formWithOrigins, groupsOf, sameQuestion, sourcesOfFields } from './request-words.ts';
 
 const form = (properties: FormDefinition['schema']['properties']): FormDefinition => ({
   schema: { type: 'object', properties },
@@ -18,17 +18,28 @@ test('tabs: what may be asked comes first, what only was asked stays', () => {
   expect(groupsOf(list(['Р', 'М', 'Р'], ['Запросы', 'М']))).toEqual(['Р', 'М', 'Запросы']);
 });
 
-test('origins are told by the titles of fields', () => {
-  const lines = originLines({
-    form: form({ number: { title: 'Кадастровый номер' }, name: { title: 'Имя' }, kind: { title: 'Вид' } }),
-    origins: { '/number': ['answers.land.cadastre'], '/name': ['applicant.name', 'applicant.surname'], '/kind': [] },
-    service: { form: form({ land: { title: 'Участок', properties: { cadastre: { title: 'Номер' } } } }) },
+const service = { form: form({ land: { title: 'Участок', properties: { cadastre: { title: 'Номер' } } } }) };
+const origins = { '/number': ['answers.land.cadastre'], '/name': ['applicant.name', 'applicant.surname'], '/kind': [] };
+
+test('each value says where it comes from; what nobody filled was typed', () => {
+  const question = { number: '1', name: 'А', kind: 'x', comment: 'Своё', empty: '' };
+  expect(sourcesOfFields({ origins, question, service })).toEqual({
+    number: 'из заявки: «Участок: Номер»',
+    name: 'из реестра заявителей',
+    kind: 'задано настройкой услуги',
+    comment: 'вручную',
   });
-  expect(lines).toEqual([
-    { field: 'Кадастровый номер', from: 'ответ «Участок: Номер»' },
-    { field: 'Имя', from: 'сведения о заявителе' },
-    { field: 'Вид', from: 'задано настройкой услуги' },
-  ]);
+});
+
+test('under a field its origin stands until another value is typed', () => {
+  const asked = {
+    ...form({ number: { title: 'Номер' }, name: { title: 'Имя' } }),
+    ui: { name: { help: 'Полностью' } },
+  };
+  const filled = { number: '1', name: 'А' };
+  const { ui } = formWithOrigins({ form: asked, origins, service, filled, answers: { number: '2', name: 'А' } });
+  expect(ui?.name?.help).toBe('Полностью. Источник: из реестра заявителей');
+  expect(ui?.number).toBeUndefined();
 });
 
 test('the order of fields makes no other question', () => {

@@ -1,5 +1,6 @@
 /** What is said of requests on the screens. Pure. */
-import type { RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
+import { titleOf } from '@reglament/core/rules';
+import type { RequestDelivery, RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
 import { type Answers, labelOf } from '../form/answers.ts';
 import { valueWords } from '../form/value-text.ts';
 import type { Tone } from '../ui/status-tag.tsx';
@@ -18,6 +19,21 @@ const toneOf = {
 
 export function requestTone(status: RequestItem['status']): Tone {
   return toneOf[status];
+}
+
+const deliveries = {
+  accepted: { tone: 'success', words: 'Принято' },
+  late: { tone: 'neutral', words: 'Опоздало' },
+  quarantine: { tone: 'warning', words: 'Отложено для разбора' },
+  resolved: { tone: 'neutral', words: 'Разобрано' },
+} as const satisfies Record<RequestDelivery['status'], { tone: Tone; words: string }>;
+
+export function deliveryTone(status: RequestDelivery['status']): Tone {
+  return deliveries[status].tone;
+}
+
+export function deliveryWords(status: RequestDelivery['status']): string {
+  return deliveries[status].words;
 }
 
 /** Tabs of the card: groups of what may be asked, in the service's order, then of what only was asked. */
@@ -40,42 +56,68 @@ export function isUnsent(status: RequestItem['status']): boolean {
 }
 
 const sourceWords: Readonly<Record<string, string>> = {
-  applicant: 'сведения о заявителе',
-  representative: 'сведения о представителе',
-  submittedBy: 'сведения о том, кто сдал документы',
-  notification: 'способ уведомления',
-  application: 'реквизиты заявки',
-  service: 'сведения об услуге',
-  organisation: 'сведения о ведомстве',
-  executor: 'исполнитель заявки',
-  registrar: 'сотрудник, который зарегистрировал заявку',
-  decision: 'решение',
+  applicant: 'из реестра заявителей',
+  representative: 'из заявки: сведения о представителе',
+  submittedBy: 'из заявки: кто сдал документы',
+  notification: 'из заявки: способ уведомления',
+  application: 'из заявки: её реквизиты',
+  service: 'из сведений об услуге',
+  organisation: 'из сведений о ведомстве',
+  executor: 'из заявки: исполнитель',
+  registrar: 'из заявки: кто зарегистрировал',
+  decision: 'из заявки: решение',
   today: 'сегодняшняя дата',
 };
 
-export interface OriginLine {
-  readonly field: string;
-  readonly from: string;
-}
-
 interface OriginsOf {
-  readonly form: ServiceView['form'];
   readonly origins: RequestOrigins;
   readonly service: Pick<ServiceView, 'form'>;
 }
 
-/** Each field that the application filled, with the place its value was taken from. */
-export function originLines({ form, origins, service }: OriginsOf): OriginLine[] {
-  return Object.entries(origins).map(([pointer, paths]) => ({
-    field: labelOf(form, pointer),
-    from: [...new Set(paths.map((path) => placeWords(path, service)))].join('; ') || 'задано настройкой услуги',
-  }));
+/** What of each field of a question the application has filled, in words, by code of the field. */
+function originWords({ origins, service }: OriginsOf): Record<string, string> {
+  const words = new Map<string, Set<string>>();
+  for (const [pointer, paths] of Object.entries(origins)) {
+    const field = pointer.split('/')[1] ?? '';
+    const known = words.get(field) ?? new Set<string>();
+    for (const path of paths) known.add(placeWords(path, service));
+    if (paths.length === 0) known.add('задано настройкой услуги');
+    words.set(field, known);
+  }
+  return Object.fromEntries([...words].map(([field, places]) => [field, [...places].join('; ')]));
+}
+
+/** The same for a question that is read: what nobody filled was typed. */
+export function sourcesOfFields(view: OriginsOf & { readonly question: Answers }): Record<string, string> {
+  const filled = originWords(view);
+  const answered = Object.entries(view.question).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(answered.map(([field]) => [field, filled[field] ?? 'вручную']));
+}
+
+interface Filled extends OriginsOf {
+  readonly form: ServiceView['form'];
+  /** As the application filled it. */
+  readonly filled: Answers;
+  readonly answers: Answers;
+}
+
+/** The form with the origin of each value under its field, for as long as the value stands as it was filled. */
+export function formWithOrigins({ form, origins, service, filled, answers }: Filled): ServiceView['form'] {
+  const same = (field: string) => JSON.stringify(filled[field]) === JSON.stringify(answers[field]);
+  const words = Object.entries(originWords({ origins, service })).filter(([field]) => same(field));
+  const ui = { ...form.ui };
+  for (const [field, from] of words) {
+    const help = ui[field]?.help;
+    const own = help === undefined ? '' : `${titleOf(help, 'ru')}. `;
+    ui[field] = { ...ui[field], help: `${own}Источник: ${from}` };
+  }
+  return { ...form, ui };
 }
 
 function placeWords(path: string, service: Pick<ServiceView, 'form'>): string {
   const [root = '', ...rest] = path.split('.');
-  if (root === 'answers') return `ответ «${labelOf(service.form, `/${rest.join('/')}`)}»`;
-  return sourceWords[root] ?? 'данные заявки';
+  if (root === 'answers') return `из заявки: «${labelOf(service.form, `/${rest.join('/')}`.replaceAll('[]', ''))}»`;
+  return sourceWords[root] ?? 'из заявки';
 }
 
 interface Differing {

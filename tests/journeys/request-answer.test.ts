@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
+import { type Office, openOffice, picture } from '../support/browser.ts';
+import { expected } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { caseInWork } from '../support/request-screens.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { ACCEPTED } from '../support/upload-samples.ts';
+
+let server: TestServer;
+let office: Office;
+let clerk: Client;
+beforeAll(async () => {
+  server = await startServer();
+  office = await openOffice(server.url);
+  clerk = await server.login('super');
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+const formats = ['xml', 'xls', 'xlsx', 'doc', 'docx', 'rtf', 'pdf', 'jpeg', 'png'] as const;
+
+/** A picture that a browser can draw: the samples of uploads are no more than what an inspection looks at. */
+const drawing = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAPAAAAA8CAIAAADXHaAKAAAAjUlEQVR42u3SQQ0AAAgDsfmXhwNE8MfH0qQKLpfZgxqRAEODocHQ' +
+    'YGgMDYYGQ4OhwdAYGgwNhgZDg6ExNBgaDA2GBkNjaDA0GBoMDYbG0GBoMDQYGgyNocHQYGgwNBgaQ4OhwdBgaAwNhgZDg6HB0Bga' +
+    'DA2GBkODoTE0GBoMDYYGQ2NoMDQYGgwNhqbfAwP9cryvVAHpAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+/** One file of each format that an answer may come with. */
+const files = formats.map((extension) => {
+  const found = ACCEPTED.find(({ name }) => name.toLowerCase().endsWith(`.${extension}`));
+  if (found === undefined) throw new Error(`there is no sample of ${extension}`);
+  return { name: `ответ.${extension}`, content: extension === 'png' ? drawing : found.make() };
+});
+
+/** The other body takes the request, and answers with all of them. */
+async function answerWithFiles(number: number): Promise<void> {
+  const asked = await server.login('super2');
+  const found = await vi.waitFor(
+    async () => {
+      const { items } = expected(await asked.get('/api/incoming-requests'));
+      const one = items.find((item: { askerNumber: string }) => item.askerNumber === String(number));
+      expect(one).toBeDefined();
+      return one;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  let { version } = expected(await asked.post(`/api/incoming-requests/${found.id}/take`, { version: found.version }));
+  for (const { name, content } of files) {
+    const path = `/api/incoming-requests/${found.id}/files?${new URLSearchParams({ name })}`;
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    version = expected(await asked.send('POST', path, { body: new Uint8Array(content), headers }), 201).version;
+  }
+  const answer = { version, answer: { text: 'Сведения приложены.' } };
+  expected(await asked.post(`/api/incoming-requests/${found.id}/answer`, answer));
+}
+
+test('файлы ответа всех видов: показаны, если браузер умеет, остальные скачиваются; видно, что пришло', async () => {
+  const card = await caseInWork(clerk, 1);
+  const question = { provider: 'zem', subject: 'Сведения', comment: 'Пришлите сведения.' };
+  const body = { entry: 'regional', key: randomUUID(), question, send: true };
+  const sent = expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
+  await answerWithFiles(sent.number);
+  const person = await office.enter('super');
+  onTestFailed(() => picture(person.page, 'failed-request-answer'));
+  const { page } = person;
+  await page.goto(`/applications/${card.id}/requests/${sent.id}`);
+  for (const { name } of files) await page.getByRole('link', { name, exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: /^Показать файл/ }).count()).toBe(3);
+
+  await page.getByRole('button', { name: 'Показать файл «ответ.png»' }).press('Enter');
+  await page.getByRole('img', { name: 'ответ.png' }).waitFor();
+  const width = page.getByRole('img', { name: 'ответ.png' }).evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return image.naturalWidth;
+  });
+  expect(await width).toBe(240);
+  await page.getByRole('button', { name: 'Показать файл «ответ.pdf»' }).press('Enter');
+  await page.getByTitle('Просмотр: ответ.pdf').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'ответ.xml', exact: true }).click();
+  const stored = readFileSync(await (await download).path());
+  expect(stored.equals(files[0]?.content ?? Buffer.alloc(0))).toBe(true);
+
+  const came = page.getByRole('table', { name: 'Сообщения поставщика' });
+  await came.getByText('Принято', { exact: true }).waitFor();
+  await look(page, 'request-files');
+  await page.locator('summary').getByText('Показать', { exact: true }).click();
+  await page.getByText('вручную').first().waitFor();
+  await look(page, 'request-origins');
+  expect(person.complaints).toEqual([]);
+});
