@@ -33,6 +33,7 @@ export interface ApiTypes {
   ConnectionList: ConnectionList;
   ConnectionView: ConnectionView;
   ContentQuery: ContentQuery;
+  Correspondence: Correspondence;
   CountQuery: CountQuery;
   CreatedUser: CreatedUser;
   DeadlineView: DeadlineView;
@@ -78,6 +79,7 @@ export interface ApiTypes {
   Me: Me;
   MeOrganisation: MeOrganisation;
   MeUser: MeUser;
+  MessageView: MessageView;
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
   NewConnectionBody: NewConnectionBody;
@@ -1010,6 +1012,47 @@ export interface ContentQuery {
    * Показать в окне: только PDF, PNG, JPEG
    */
   inline?: '1';
+}
+export interface Correspondence {
+  items: MessageView[];
+}
+/**
+ * Сообщение заявителю или от него
+ */
+export interface MessageView {
+  id: string;
+  at: string;
+  direction: 'out' | 'in';
+  /**
+   * portal или способ уведомления
+   */
+  way: string;
+  kind:
+    | 'status'
+    | 'result'
+    | 'rework'
+    | 'text'
+    | 'notice'
+    | 'corrected'
+    | 'portalText'
+    | 'portalCancel'
+    | 'portalLate'
+    | 'portalUnfit';
+  /**
+   * Состояние, которое показывает портал
+   */
+  title: string | null;
+  text: string | null;
+  /**
+   * Сколько файлов приложено
+   */
+  files: number;
+  status: 'waiting' | 'delivered' | 'failed' | 'todo' | 'done' | 'received';
+  settledAt: string | null;
+  /**
+   * Что ответил портал; кто передал уведомление
+   */
+  note: string | null;
 }
 export interface CountQuery {
   service?: string;

@@ -5,6 +5,7 @@ import { routes as applicantRoutes } from './applicant/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './connection/routes.ts';
+import { correspondenceRoutes } from './correspondence/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
 import { routes as definitionRoutes } from './definition/routes.ts';
@@ -50,6 +51,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...receivedDocumentRoutes,
     ...requestRoutes,
     ...publicationRoutes,
+    ...correspondenceRoutes,
     ...incomingRequestRoutes,
     ...deliveryRoutes,
     ...exchangeRoutes,

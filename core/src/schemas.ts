@@ -5,6 +5,7 @@ import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
 import { connectionSchemas } from './connection/schemas.ts';
+import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
@@ -46,6 +47,7 @@ export const schemas = {
   ...requestSchemas,
   ...acceptanceSchemas,
   ...publicationSchemas,
+  ...correspondenceSchemas,
   ...incomingRequestSchemas,
   ...deliverySchemas,
   ...exchangeSchemas,

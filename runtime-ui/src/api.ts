@@ -59,6 +59,7 @@ export type RequestView = Omit<ApiTypes['RequestView'], 'form' | 'answerForm' | 
   answer: Record<string, unknown> | null;
 };
 
+export type MessageView = ApiTypes['MessageView'];
 export type IncomingItem = ApiTypes['IncomingItem'];
 export type IncomingStatus = IncomingItem['status'];
 export type IncomingFileView = ApiTypes['IncomingFileView'];

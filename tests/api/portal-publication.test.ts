@@ -4,7 +4,7 @@ import { usualLimits } from '../../core/src/connection/breaker.ts';
 import { repeatEntry } from '../../core/src/outbox/rows.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import { publishService } from '../support/clock-definitions.ts';
-import { act, plotAnswers } from '../support/factories.ts';
+import { act, createApplication, expected, plotAnswers } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { arrived, filed, openPortalDesk, type PortalDesk, publications, soon } from '../support/portal.ts';
 
@@ -91,4 +91,24 @@ test('старое сообщение, отправленное вручную �
     expect(one).toMatchObject({ status: 'failed', deliveryText: 'Не передано: порталу уже сообщено более новое' });
   });
   expect(codes(externalId)).toEqual(['1', '9']);
+});
+
+test('переписка: что сказано заявителю, как дошло и что он написал – одним списком, сначала новое', async () => {
+  const { card, externalId } = await registered();
+  await soon(() => expect(codes(externalId)).toEqual(['1']));
+  await desk.file({ kind: 'text', externalId, text: 'Когда будет готово?' });
+  const read = async () =>
+    expected(await registrar.get(`/api/applications/${card.id}/correspondence`)).items as Record<string, unknown>[];
+  await soon(async () => expect((await read()).map(({ kind }) => kind)).toEqual(['portalText', 'status']));
+  expect(await read()).toEqual([
+    expect.objectContaining({ direction: 'in', way: 'portal', text: 'Когда будет готово?', status: 'received' }),
+    expect.objectContaining({ direction: 'out', title: 'Зарегистрировано', status: 'delivered' }),
+  ]);
+  const byHand = await createApplication(registrar);
+  const withdrawn = await act(registrar, await act(registrar, byHand, ['register', {}]), [
+    'withdraw',
+    { comment: 'Передумала' },
+  ]);
+  const { items } = expected(await registrar.get(`/api/applications/${withdrawn.id}/correspondence`));
+  expect(items).toEqual([expect.objectContaining({ direction: 'out', way: 'email', status: 'todo', note: null })]);
 });

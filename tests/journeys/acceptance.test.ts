@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { act, grantInput } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { askingCase, askUntil, openRegistryDesk, publishAsking, type RegistryDesk } from '../support/registry.ts';
 import { look } from '../support/screens.ts';
@@ -68,5 +69,20 @@ test('значения ответа принимают с клавиатуры, 
 
   await page.getByRole('button', { name: /^Отменить принятие: .*Площадь/ }).press('Enter');
   await row(page, 'Площадь (кв. м)').getByText('Не принято').waitFor();
+  expect(person.complaints).toEqual([]);
+});
+
+test('переписка: пока пусто, потом – что сказано заявителю и что ещё нужно передать', async () => {
+  const card = await askingCase(clerk, 'asking');
+  const person = await enter('correspondence');
+  const { page } = person;
+  await page.goto(`/applications/${card.id}?tab=correspondence`);
+  await page.getByText('Переписки ещё не было').waitFor();
+  await look(page, 'correspondence-empty');
+  await act(clerk, card, ['grant', { input: grantInput }]);
+  const told = row(page, 'Электронная почта');
+  await told.getByText('Нужно передать').waitFor();
+  await told.getByText(`По заявке ${card.number} решение принято.`).waitFor();
+  await look(page, 'correspondence');
   expect(person.complaints).toEqual([]);
 });

@@ -7,6 +7,7 @@ const tabs = [
   { code: 'documents', title: 'Документы' },
   { code: 'requests', title: 'Запросы' },
   { code: 'decision', title: 'Решение' },
+  { code: 'correspondence', title: 'Переписка' },
   { code: 'history', title: 'История' },
 ] as const;
 

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
+import { CorrespondenceTab } from '../correspondence/correspondence-tab.tsx';
 import { DecisionTab } from '../decision/decision-tab.tsx';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
@@ -192,6 +193,7 @@ function OtherPart({ card, service, tab, work, group }: PartProps & { group: str
     return <RequestsTab key={group} applicationId={card.id} service={service} group={group} />;
   }
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
+  if (tab === 'correspondence') return <CorrespondenceTab id={card.id} />;
   if (tab === 'history') return <HistoryTab id={card.id} service={service} />;
   if (tab !== 'documents') return null;
   const { content } = work.editor;

@@ -4,6 +4,7 @@ import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { request } from '../client.ts';
+import { wayTitle } from '../correspondence/correspondence-words.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -11,15 +12,6 @@ import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 
 type NoticeView = ApiTypes['NoticeView'];
-
-const ways: Readonly<Record<string, string>> = {
-  portal: 'Личный кабинет на портале',
-  email: 'Электронная почта',
-  sms: 'СМС',
-  phone: 'Телефон',
-  letter: 'Письмо на бумаге',
-  inPerson: 'Лично',
-};
 
 const statuses = [
   { value: 'todo', label: 'Передать' },
@@ -55,7 +47,7 @@ function Row({ notice, onDone }: { notice: NoticeView; onDone: () => void }) {
       <td data-label="Заявитель">{notice.application.applicant}</td>
       <td data-label="Как и куда">
         <div>
-          {ways[notice.way] ?? notice.way}
+          {wayTitle(notice.way)}
           {notice.address ? <span className="rg-block rg-muted">{notice.address}</span> : null}
         </div>
       </td>
