@@ -1,10 +1,11 @@
 import { readPem } from '@reglament/gost';
-import { type Connection, type Host, type OutgoingRequest, ProviderError } from '@reglament/sdk';
+import { type Connection, type Health, type Host, type OutgoingRequest, ProviderError } from '@reglament/sdk';
 import type { Smev3Config } from './config.ts';
+import { getIncomingQueueStatistics, getStatus } from './envelope/build.ts';
 import { plainAnswer } from './exchange/plain-request.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
-import { openService } from './exchange/service.ts';
+import { openService, unexpected } from './exchange/service.ts';
 
 export function connectSmev3(host: Host<Smev3Config>): Connection {
   const closing = new AbortController();
@@ -21,6 +22,7 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
   return {
     send: (request, signal) => send(parts, request, bounded(signal)),
     receive: (_waiting, signal) => receive(parts, bounded(signal)),
+    check: (signal) => check(parts, bounded(signal)),
     close: async () => closing.abort(),
   };
 }
@@ -31,6 +33,26 @@ async function send(parts: Receiving, request: OutgoingRequest, signal: AbortSig
   const nodeId = parts.host.config.nodeId;
   await parts.host.once(id, 'answerRoot', () => textOf(request.question, 'answerRoot') || null);
   return sendLetter(parts, { id, files, attempt, content, nodeId }, signal);
+}
+
+/** Asks for nothing that would be taken out of a queue. */
+async function check({ host, service }: Receiving, signal: AbortSignal): Promise<Health> {
+  const { version } = host.config;
+  const timestamp = host.now();
+  const call = version === '1.3' ? getStatus(version, timestamp) : getIncomingQueueStatistics(version, { timestamp });
+  try {
+    const answer = await service.ask(call, { signal });
+    if (answer.kind !== 'statistics' && answer.kind !== 'status' && answer.kind !== 'empty') throw unexpected(answer);
+    const trust =
+      host.config.smevCertificates === undefined
+        ? ' Сертификаты СМЭВ не заданы: укажите их, чтобы чужая подпись не прошла.'
+        : '';
+    return { ok: true, text: `Узел СМЭВ отвечает, подпись принята.${trust}` };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const advice = error.retry === 'later' ? ' Проверьте адрес узла и сеть.' : '';
+    return { ok: false, text: `${error.message}${advice}` };
+  }
 }
 
 /** @throws ProviderError when it is no PEM */

@@ -28,5 +28,5 @@ export const kit: KitSamples = {
     },
   },
   lends: { signer: async () => signer },
-  parts: ['send', 'receive'],
+  parts: ['send', 'receive', 'check'],
 };

@@ -46,7 +46,7 @@ export const plainRequest: RequestKind = {
     ui: { content: { widget: 'textarea' } },
   },
   signedBy: 'organisation',
-  files: false,
+  files: true,
 };
 
 /** @param answerRoot as the question named it; null: any will do */

@@ -35,11 +35,15 @@ export async function* receive(receiving: Receiving, signal: AbortSignal): Async
     };
     const answered = await service.call(getResponse(host.config.version, selector), { signal });
     const taken = await takenFrom(receiving, answered, signal);
-    if (taken === undefined || seen.has(taken.delivery.messageId)) {
-      await taken?.discard();
-      return;
+    if (taken === undefined) return;
+    const { messageId } = taken.delivery;
+    const isAgain = seen.has(messageId);
+    seen.add(messageId);
+    if (isAgain || (await mayHaveSufferedOnTheWay(receiving, taken.delivery))) {
+      await taken.discard();
+      if (isAgain) return;
+      continue;
     }
-    seen.add(taken.delivery.messageId);
     try {
       yield taken.delivery;
     } finally {
@@ -48,8 +52,19 @@ export async function* receive(receiving: Receiving, signal: AbortSignal): Async
   }
 }
 
+/** What cannot be read the first time is left in the queue: it may come whole the next time. */
+async function mayHaveSufferedOnTheWay({ host }: Receiving, { messageId, broken }: Received): Promise<boolean> {
+  if (broken !== true || (await host.owner('unreadable', messageId)) !== undefined) return false;
+  await host.once(messageId, 'unreadable', () => messageId);
+  host.log('smev.unreadable', { messageId });
+  return true;
+}
+
+/** `broken`: no message could be found in the bytes. */
+type Received = Delivery & { readonly broken?: true };
+
 interface Taken {
-  readonly delivery: Delivery;
+  readonly delivery: Received;
   discard(): Promise<void>;
 }
 
@@ -100,14 +115,11 @@ function judged(
   return verdicts;
 }
 
-/** By the message that it answers, under whatever name that one went; the root of the chain is as good. */
+/** By the message that it answers, under whatever name that one went; where it names none, by the root of the chain. */
 async function requestOf({ host }: Receiving, message: ResponseMessage): Promise<string | undefined> {
   const { originalMessageId, asyncStatus, referenceMessageId } = message;
-  for (const name of [originalMessageId, asyncStatus?.originalMessageId, referenceMessageId]) {
-    const owner = name === undefined ? undefined : await ownerOf(host, name);
-    if (owner !== undefined) return owner;
-  }
-  return undefined;
+  const name = originalMessageId ?? asyncStatus?.originalMessageId ?? referenceMessageId;
+  return name === undefined ? undefined : ownerOf(host, name);
 }
 
 async function outcomeFor(
@@ -133,6 +145,7 @@ function unreadable(
   return {
     delivery: {
       messageId: named ?? nameOfBytes(original),
+      broken: true,
       original,
       files: [],
       verdicts: [],

@@ -39,7 +39,7 @@ export function openService(host: Host<Smev3Config>): Service {
       signal.throwIfAborted();
       const envelope = call.envelope(await signElement(call.signed, signedId, key));
       const found = await callNode(host, { method: call.method, envelope, parts }, signal);
-      return { ...found, sent: Buffer.from(envelope), read: read(found.xml) };
+      return { ...found, sent: Buffer.from(envelope), read: read(found) };
     },
     async ask(call, options) {
       const { read } = await service.call(call, options);
@@ -57,7 +57,8 @@ async function keyOf(host: Host<Smev3Config>): Promise<SigningKey> {
   return { certificate, bits, sign: (bytes) => signer.sign(bytes, 'raw') };
 }
 
-function read(xml: Uint8Array): Answered['read'] {
+function read({ xml, problem }: FromNode): Answered['read'] {
+  if (problem !== undefined) return { unreadable: problem };
   try {
     const document = parseXml(xml);
     return { document, answer: readAnswer(document) };

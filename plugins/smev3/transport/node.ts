@@ -19,6 +19,8 @@ export interface FromNode {
   readonly parts: Parts;
   /** As it came, byte by byte. */
   readonly original: Uint8Array;
+  /** Why the envelope cannot be told from what travelled beside it; `xml` is then all of it. */
+  readonly problem?: string;
 }
 
 /** One call of the service over HTTP. @throws ProviderError `later` when no answer came that could be one */
@@ -39,7 +41,16 @@ export async function callNode(host: Host<Smev3Config>, call: ToNode, signal: Ab
   if (!/^(?:multipart\/related|text\/xml|application\/(?:soap\+xml|xop\+xml|xml))\b/i.test(type)) {
     throw noEnvelope(response.status);
   }
-  return { status: response.status, original, ...(await envelopeOf(original, type)) };
+  return { status: response.status, original, ...(await foundIn(original, type)) };
+}
+
+async function foundIn(original: Uint8Array, type: string): Promise<Pick<FromNode, 'xml' | 'parts' | 'problem'>> {
+  try {
+    return await envelopeOf(original, type);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return { xml: original, parts: new Map(), problem: error.message };
+  }
 }
 
 function bodyOf({ envelope, parts = [] }: ToNode): { body: Uint8Array; contentType: string } {
