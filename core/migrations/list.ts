@@ -27,6 +27,7 @@ import * as m025 from './025_incoming_request.ts';
 import * as m026 from './026_portal.ts';
 import * as m027 from './027_accepted_values.ts';
 import * as m028 from './028_joined_bodies.ts';
+import * as m029 from './029_exchange_desk.ts';
 
 export interface Migration {
   readonly name: string;
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   { name: '026_portal', ...m026 },
   { name: '027_accepted_values', ...m027 },
   { name: '028_joined_bodies', ...m028 },
+  { name: '029_exchange_desk', ...m029 },
 ];

@@ -27,6 +27,8 @@ export interface ApiTypes {
   ApplicationQuery: ApplicationQuery;
   ApplicationRow: ApplicationRow;
   BoundedCount: BoundedCount;
+  BroughtAnswer: BroughtAnswer;
+  BroughtView: BroughtView;
   CandidateList: CandidateList;
   ConnectionChangeBody: ConnectionChangeBody;
   ConnectionHealth: ConnectionHealth;
@@ -942,6 +944,35 @@ export interface ApplicationQuery {
    * Сосчитать и все подходящие, не далее тысячи (total)
    */
   count?: boolean;
+}
+export interface BroughtAnswer {
+  /**
+   * Версия запроса, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Ответ по форме своего вида
+   */
+  answer: {
+    [k: string]: unknown;
+  };
+  /**
+   * Как и почему получен
+   */
+  reason: string;
+  /**
+   * Вложения заявки, которые пришли с ответом
+   *
+   * @maxItems 20
+   */
+  files?: string[];
+}
+export interface BroughtView {
+  by: {
+    id: string;
+    name: string;
+  };
+  reason: string;
 }
 export interface CandidateList {
   items: {
@@ -2142,7 +2173,11 @@ export interface RequestView {
   /**
    * Что с запросом сейчас можно сделать
    */
-  actions: ('edit' | 'prepare' | 'send' | 'retry' | 'cancel')[];
+  actions: ('edit' | 'prepare' | 'send' | 'retry' | 'bring' | 'cancel')[];
+  /**
+   * Ответ приложен вручную: кем и почему
+   */
+  brought: null | BroughtView;
   acceptance: null | AcceptanceView;
 }
 export interface RoleList {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationCard, RequestView } from '../../core/src/api.gen.ts';
-import { act, expected, grantInput, plotAnswers, readCard } from '../support/factories.ts';
+import { act, expected, grantInput, plotAnswers, readCard, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { askingCase, askUntil, openRegistryDesk, publishAsking, type RegistryDesk } from '../support/registry.ts';
@@ -163,4 +163,47 @@ test('ответ без сопоставления ничего не предл�
   expect(view.acceptance).toBeNull();
   const refused = await accept(view, { version: card.version, fields: ['area'] });
   expect([refused.status, refused.body.code]).toEqual([409, 'stateConflict']);
+});
+
+describe('ответ, приложенный вручную', () => {
+  async function waiting(): Promise<{ card: ApplicationCard; view: RequestView }> {
+    const card = await askingCase(clerk, 'asking');
+    desk.emulator.play({ kind: 'silence' });
+    const asked = { entry: 'extract', question: { number: '1234-56' }, status: 'waiting' as const };
+    return { card, view: await askUntil(clerk, card, asked) };
+  }
+  const bring = (view: RequestView, body: Record<string, unknown>) =>
+    clerk.post(`/api/requests/${view.id}/bring`, { version: view.version, reason: 'Пришёл письмом № 7', ...body });
+
+  test('помечен, кем и почему, с файлами; из него принимают значения', async () => {
+    const { card, view } = await waiting();
+    expect(view.actions).toContain('bring');
+    const { id: file } = await upload(clerk, card.id, { name: 'письмо.txt', purpose: 'attachment' });
+    const brought: RequestView = expected(await bring(view, { answer, files: [file] }));
+    expect(brought).toMatchObject({
+      status: 'answered',
+      resultText: 'Ответ приложен вручную',
+      brought: { reason: 'Пришёл письмом № 7', by: { name: 'Захаров Дмитрий Олегович' } },
+      actions: [],
+    });
+    expect(brought.files.map(({ name, purpose }) => `${purpose} ${name}`)).toEqual(['answer письмо.txt']);
+    expected(await accept(brought, { version: (await readCard(clerk, card.id)).version, fields: ['area'] }));
+    const { items } = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
+    const event = items.find((one: { type: string }) => one.type === 'requestAnsweredByHand');
+    expect(event).toMatchObject({ comment: 'Пришёл письмом № 7', actor: { name: 'Захаров Дмитрий Олегович' } });
+    const again = await bring(brought, { answer });
+    expect([again.status, again.body.code]).toEqual([409, 'stateConflict']);
+  });
+
+  test('без причины, не по форме и с чужим файлом не прикладывается', async () => {
+    const { view } = await waiting();
+    const elsewhere = await askingCase(clerk, 'asking');
+    const { id: foreign } = await upload(clerk, elsewhere.id, { name: 'чужое.txt', purpose: 'attachment' });
+    expect((await bring(view, { answer, reason: '     ' })).status).toBe(400);
+    const unfit = await bring(view, { answer: { found: 'да', extra: 1 } });
+    expect(unfit.status).toBe(422);
+    expect(unfit.body.problems.map((one: { pointer: string }) => one.pointer)).toContain('/answer/found');
+    expect((await bring(view, { answer, files: [foreign] })).status).toBe(404);
+    expect(expected(await clerk.get(`/api/requests/${view.id}`)).status).toBe('waiting');
+  });
 });

@@ -86,3 +86,36 @@ test('переписка: пока пусто, потом – что сказа�
   await look(page, 'correspondence');
   expect(person.complaints).toEqual([]);
 });
+
+test('ответ, который пришёл на бумаге, прикладывают вручную: с причиной и сканом', async () => {
+  const card = await askingCase(clerk, 'asking');
+  desk.emulator.play({ kind: 'silence' });
+  const asked = { entry: 'extract', question: { number: '1234-56' }, status: 'waiting' as const };
+  const view = await askUntil(clerk, card, asked);
+  const person = await enter('brought');
+  const { page } = person;
+  await page.goto(`/applications/${card.id}/requests/${view.id}`);
+  await page.getByRole('button', { name: 'Приложить ответ вручную' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Приложить ответ' }).press('Enter');
+  await page.getByText('Заполнено не полностью', { exact: false }).waitFor();
+  await look(page, 'brought-incomplete');
+  await page.getByLabel('Сведения найдены').check();
+  await page.getByLabel('Площадь по реестру, кв. м').fill('640,2');
+  await page.getByLabel('Как получен ответ и почему не через обмен').fill('Письмо от 20.11.2026 № 45');
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Файлы ответа|Загрузить/ })
+    .first()
+    .click();
+  await (await chooser).setFiles({ name: 'скан.txt', mimeType: 'text/plain', buffer: Buffer.from('Скан письма.') });
+  await page.getByRole('dialog').getByText('скан.txt').waitFor();
+  await look(page, 'brought-filled');
+  await page.getByRole('dialog').getByRole('button', { name: 'Приложить ответ' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByText('Захаров Дмитрий Олегович: Письмо от 20.11.2026 № 45').waitFor();
+  await page.getByRole('link', { name: 'скан.txt' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Принять: Площадь (кв. м)' }).waitFor();
+  await look(page, 'brought');
+  expect(person.complaints).toEqual([]);
+});

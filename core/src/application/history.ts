@@ -87,6 +87,7 @@ const titles: Readonly<Record<string, string>> = {
   requestFailed: 'Запрос не ушёл',
   requestInterim: 'Промежуточный ответ на запрос',
   requestAnswered: 'Получен ответ на запрос',
+  requestAnsweredByHand: 'Ответ на запрос приложен вручную',
   requestRefused: 'Поставщик отказал в сведениях',
   valuesAccepted: 'Приняты значения из ответа на запрос',
   acceptanceWithdrawn: 'Отменено принятие значений из ответа на запрос',

@@ -45,6 +45,20 @@ export async function markFileRemoved(trx: Transaction, id: string, at: Date): P
   await trx('file').where({ id }).whereNull('removed_at').update({ removed_at: at });
 }
 
+/** Attachments of an application become files of an answer; how many there were of them. */
+export async function moveToAnswer(
+  trx: Transaction,
+  ids: readonly string[],
+  { requestId, applicationId }: { readonly requestId: string; readonly applicationId: string },
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  return trx('file')
+    .whereIn('id', [...ids])
+    .where({ application_id: applicationId, purpose: 'attachment' })
+    .whereNull('removed_at')
+    .update({ purpose: 'answer', request_id: requestId });
+}
+
 /** Papers that the system made for a decision that is not published. */
 export async function markResultsRemoved(trx: Transaction, applicationId: string, at: Date): Promise<void> {
   const papers = trx('file').where({ application_id: applicationId, purpose: 'result' }).whereNull('removed_at');

@@ -3,6 +3,37 @@ const nullableText = { type: ['string', 'null'] } as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 export const acceptanceSchemas = {
+  BroughtView: {
+    type: 'object',
+    required: ['by', 'reason'],
+    additionalProperties: false,
+    properties: {
+      by: {
+        type: 'object',
+        required: ['id', 'name'],
+        additionalProperties: false,
+        properties: { id: text, name: text },
+      },
+      reason: text,
+    },
+  },
+  BroughtAnswer: {
+    type: 'object',
+    required: ['version', 'answer', 'reason'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1, description: 'Версия запроса, которую видел сотрудник' },
+      answer: { type: 'object', description: 'Ответ по форме своего вида' },
+      reason: { type: 'string', minLength: 5, maxLength: 1000, pattern: '\\S', description: 'Как и почему получен' },
+      files: {
+        type: 'array',
+        maxItems: 20,
+        uniqueItems: true,
+        items: { type: 'string', format: 'uuid' },
+        description: 'Вложения заявки, которые пришли с ответом',
+      },
+    },
+  },
   AcceptanceItem: {
     type: 'object',
     description: 'Поле заявки, для которого в ответе есть значение',

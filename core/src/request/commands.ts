@@ -191,6 +191,8 @@ interface Change {
   readonly event: RequestEvent;
   /** Type of the journal's event. */
   readonly journal: string;
+  /** What the journal keeps beside. */
+  readonly facts?: JsonObject;
   readonly work: (work: ChangeWork) => Promise<RequestChanges>;
 }
 
@@ -213,7 +215,8 @@ export async function change(call: RequestCall, { id, version }: RequestEdit, pl
       const { kind, entry, type } = await getAsking(deps, trx, { pinned, entry: request.entry, variant: undefined });
       const changes = await plan.work({ trx, request, kind });
       await updateRequest(trx, { id, now }, { ...changes, status });
-      return { request: id, name: titleOf(entry.title ?? type.content.title, 'ru'), from: request.status, to: status };
+      const name = titleOf(entry.title ?? type.content.title, 'ru');
+      return { request: id, name, from: request.status, to: status, ...plan.facts };
     },
   });
 }

@@ -13,6 +13,8 @@ const events = {
   taken: { from: ['queued'], to: 'waiting' },
   interim: { from: ['queued', 'waiting'], to: 'waiting' },
   answer: { from: ['queued', 'waiting', 'failed'], to: 'answered' },
+  /** By a person, who has it on paper. */
+  bring: { from: ['queued', 'waiting', 'failed'], to: 'answered' },
   refuse: { from: ['queued', 'waiting', 'failed'], to: 'refused' },
   fail: { from: ['queued'], to: 'failed' },
 } as const satisfies Record<string, { readonly from: readonly KeptStatus[]; readonly to: KeptStatus }>;

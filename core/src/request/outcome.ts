@@ -47,15 +47,19 @@ export function judgeOutcome({ request, outcome, kind, now }: Judging): Judged {
   return applies({ answer, answeredAt: now, resultText: 'Ответ получен', errorCode: null, interimText: null });
 }
 
-function answerProblem(answer: unknown, kind: RequestKind | undefined, now: Date): string | undefined {
-  if (kind === undefined) return 'Модуль этого запроса не установлен: ответ не с чем сверить';
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return 'Ответ – не набор полей';
+/** What of an answer does not fit its kind, by field. */
+export function answerProblems(kind: RequestKind, answers: JsonObject, now: Date): FieldProblem[] {
   const context = { today: now.toISOString().slice(0, 10) };
-  const answers = answer as JsonObject;
-  const [first, ...more] = [
+  return [
     ...checkForm({ form: kind.answer, answers, context, validate: validateAnswers, complete: true }),
     ...missingOf(kind, answers),
   ];
+}
+
+function answerProblem(answer: unknown, kind: RequestKind | undefined, now: Date): string | undefined {
+  if (kind === undefined) return 'Модуль этого запроса не установлен: ответ не с чем сверить';
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return 'Ответ – не набор полей';
+  const [first, ...more] = answerProblems(kind, answer as JsonObject, now);
   if (first === undefined) return undefined;
   const others = more.length === 0 ? '' : ` (и ещё замечаний: ${more.length})`;
   return `Ответ не соответствует своему виду: ${first.message}${others}`;

@@ -27,6 +27,8 @@ export interface RequestRecord {
   readonly resultText: string | null;
   readonly errorCode: string | null;
   readonly messageId: string | null;
+  /** A person brought the answer, in another way than the exchange. */
+  readonly brought: { readonly by: { readonly id: string; readonly name: string }; readonly reason: string } | null;
   readonly author: { readonly id: string; readonly name: string; readonly position: string | null };
   readonly version: number;
   readonly createdAt: Date;
@@ -36,15 +38,18 @@ export interface RequestRecord {
   readonly lastExchangeAt: Date | null;
 }
 
-/** Columns of `request r` joined with its author `u` and their membership `m`, in the shape of RequestRecord. */
+/** Columns of `request r` joined with its author `u`, who brought its answer `b` and their membership `m`, in the shape of RequestRecord. */
 export const requestColumns = `r.id, r.organisation_id as "organisationId", r.application_id as "applicationId", r.number,
   r.entry, r.type_code as "typeCode", r.type_version_id as "typeVersionId", r.plugin, r.kind,
   r.kind_version as "kindVersion", r.connection_id as "connectionId", r.status, r.question, r.origins, r.prepared_file_id as "preparedFileId",
   r.prepared_format as "preparedFormat", r.answer, r.interim_text as "interimText", r.result_text as "resultText", r.error_code as "errorCode",
   r.message_id as "messageId", r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.last_exchange_at as "lastExchangeAt",
+  case when b.id is not null then jsonb_build_object('reason', r.brought_reason, 'by', jsonb_build_object('id', b.id,
+    'name', concat_ws(' ', b.surname, b.name, b.patronymic))) end as brought,
   jsonb_build_object('id', u.id, 'name', concat_ws(' ', u.surname, u.name, u.patronymic),
     'position', coalesce(m.position, u.position)) as author`;
 
 export const requestTables = `request r join user_account u on u.id = r.author_id
+  left join user_account b on b.id = r.brought_by
   left join membership m on m.user_id = u.id and m.organisation_id = r.organisation_id`;

@@ -7,6 +7,7 @@ import { type Route, route, stream } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { acceptValues, withdrawValues } from './accept.ts';
 import { addRequestFile, removeRequestFile } from './attach.ts';
+import { bringAnswer } from './by-hand.ts';
 import { cancelRequest, createRequest, editRequest, retryRequest, sendRequest } from './commands.ts';
 import { prepareRequest } from './prepare.ts';
 import { type ExchangeRow, findExchangeBytes, listExchanges } from './queries.ts';
@@ -153,6 +154,20 @@ const writing: readonly Route[] = [
   step('send', 'Отправить запрос', sendRequest),
   step('retry', 'Отправить ещё раз то, что не ушло', retryRequest),
   step('cancel', 'Отменить запрос', cancelRequest),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/bring',
+    summary: 'Приложить ответ вручную, с причиной',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'BroughtAnswer',
+    response: 'RequestView',
+    handler: async (call) => {
+      await bringAnswer(call, call.params.id, call.body);
+      return shown(call, call.params.id);
+    },
+  }),
   acceptance('accept', 'Принять значения ответа в заявку, по полям', acceptValues),
   acceptance('accept/withdraw', 'Отменить принятие значений: в заявке снова то, что подал заявитель', withdrawValues),
   route({

@@ -67,6 +67,8 @@ export interface RequestChanges {
   readonly sentAt?: Date;
   readonly answeredAt?: Date;
   readonly lastExchangeAt?: Date;
+  readonly broughtBy?: string;
+  readonly broughtReason?: string;
 }
 
 const columnOf = {
@@ -83,6 +85,8 @@ const columnOf = {
   sentAt: 'sent_at',
   answeredAt: 'answered_at',
   lastExchangeAt: 'last_exchange_at',
+  broughtBy: 'brought_by',
+  broughtReason: 'brought_reason',
 } as const satisfies Record<keyof RequestChanges, string>;
 
 const jsonColumns: ReadonlySet<string> = new Set(['question', 'origins', 'answer']);

@@ -109,6 +109,7 @@ export const requestSchemas = {
       'prepared',
       'files',
       'actions',
+      'brought',
       'acceptance',
     ],
     additionalProperties: false,
@@ -127,8 +128,12 @@ export const requestSchemas = {
       files: { type: 'array', items: ref('RequestFileView') },
       actions: {
         type: 'array',
-        items: { type: 'string', enum: ['edit', 'prepare', 'send', 'retry', 'cancel'] },
+        items: { type: 'string', enum: ['edit', 'prepare', 'send', 'retry', 'bring', 'cancel'] },
         description: 'Что с запросом сейчас можно сделать',
+      },
+      brought: {
+        description: 'Ответ приложен вручную: кем и почему',
+        oneOf: [{ type: 'null' }, ref('BroughtView')],
       },
       acceptance: { oneOf: [{ type: 'null' }, ref('AcceptanceView')] },
     },

@@ -109,6 +109,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
       prepared: prepared === undefined ? null : fileView(prepared),
       files: files.filter((file) => file !== prepared).map(fileView),
       actions: closed || kind === undefined ? [] : actionsOf(request, kind),
+      brought: request.brought,
       acceptance: acceptanceView({ request, found, answerForm: kind?.answer, definitions: deps.definitions }),
     };
   });
@@ -116,7 +117,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
 
 const emptyForm: FormDefinition = { schema: { type: 'object', properties: {} }, sections: [] };
 
-const people = ['edit', 'prepare', 'send', 'retry', 'cancel'] as const satisfies readonly RequestEvent[];
+const people = ['edit', 'prepare', 'send', 'retry', 'bring', 'cancel'] as const satisfies readonly RequestEvent[];
 
 function actionsOf({ status }: RequestRecord, { signedBy }: RequestKind): RequestView['actions'] {
   const signs = signedBy === 'official' || signedBy === 'optional';

@@ -3,6 +3,7 @@ import { FormReader } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { todayIn } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
 import { RequestFileRow } from './request-file-row.tsx';
 
 /** The answer by its own view, with the files that came with it. */
@@ -12,6 +13,11 @@ export function RequestAnswer({ view }: { view: RequestView }) {
   if (view.answer === null && files.length === 0) return null;
   return (
     <Card title="Ответ">
+      {view.brought ? (
+        <Notice tone="info" title="Ответ приложен вручную">
+          {view.brought.by.name}: {view.brought.reason}
+        </Notice>
+      ) : null}
       {view.answer === null ? null : (
         <FormReader
           form={view.answerForm}

@@ -1,6 +1,7 @@
 import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { ApplicationCard, RequestView, ServiceView } from '../api.ts';
 import { cardQuery } from '../application/queries.ts';
@@ -10,6 +11,7 @@ import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { BringAnswer } from './bring-answer.tsx';
 import { requestQuery } from './queries.ts';
 import { RequestAcceptance } from './request-acceptance.tsx';
 import { RequestAnswer } from './request-answer.tsx';
@@ -80,6 +82,7 @@ function RequestCard({ view, card, service }: RequestCardProps) {
     >
       <RequestFacts view={view} />
       <RequestSteps view={view} work={work} onRefresh={refresh} />
+      <Bringing view={view} card={card} service={service} />
       <RequestAnswer view={view} />
       <RequestAcceptance view={view} service={service} onRefresh={refresh} />
       <RequestQuestion view={view} service={service} work={work} />
@@ -89,6 +92,18 @@ function RequestCard({ view, card, service }: RequestCardProps) {
         <RequestExchanges applicationId={card.id} id={view.id} />
       )}
     </Page>
+  );
+}
+
+/** A paper that came instead of an answer over the exchange. */
+function Bringing({ view, card, service }: RequestCardProps) {
+  const [open, setOpen] = useState(false);
+  if (!view.actions.includes('bring')) return null;
+  return (
+    <div className="rg-request-buttons">
+      <Button onClick={() => setOpen(true)}>Приложить ответ вручную</Button>
+      {open ? <BringAnswer view={view} card={card} service={service} onClose={() => setOpen(false)} /> : null}
+    </div>
   );
 }
 

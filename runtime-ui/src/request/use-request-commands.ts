@@ -59,11 +59,13 @@ export function useRequestCommands(applicationId: string) {
     run(step, () => request(`/api/requests/${id}/${step}`, { method: 'POST', body: { version } }));
   const removeFile = (id: string, file: string) =>
     run('file', () => request(`/api/requests/${id}/files/${file}`, { method: 'DELETE' }));
+  const bring = (id: string, body: ApiTypes['BroughtAnswer']) =>
+    run('bring', () => request(`/api/requests/${id}/bring`, { method: 'POST', body }));
   /** Of the application: what its executor takes over from the answer, or takes back. */
   const acceptance = async (step: 'accept' | 'accept/withdraw', id: string, body: ApiTypes['AcceptBody']) => {
     const view = await run('accept', () => request(`/api/requests/${id}/${step}`, { method: 'POST', body }));
     if (view) void queryClient.invalidateQueries({ queryKey: ['application', applicationId] });
     return view;
   };
-  return { create, save, take, removeFile, acceptance, busy, failure, clear: () => setFailure(null) };
+  return { create, save, take, removeFile, bring, acceptance, busy, failure, clear: () => setFailure(null) };
 }
