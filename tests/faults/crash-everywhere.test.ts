@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Emulator } from '@reglament/sdk';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { type Tuning, usualTuning } from '../../core/src/exchange/tuning.ts';
+import { openBalancer } from '../support/balancer.ts';
+import {
+  act,
+  createApplication,
+  expected,
+  grantInput,
+  newApplication,
+  personNumber,
+  readCard,
+  upload,
+} from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { openChance, size, tell } from './chance.ts';
+import { askingCases, joinRegistry, openProvider, plugins } from './registry.ts';
+import { startVictim, type Victim } from './victim.ts';
+import { expectNothingBroken, expectWhole } from './wholeness.ts';
+
+const chance = openChance();
+
+const tuning: Tuning = {
+  ...usualTuning,
+  ...{ pollShortest: 20, pollLongest: 50, leaseSeconds: 5 },
+  patience: { first: 20, longest: 50, most: 1_000 },
+  breaker: { failures: 1_000_000, pause: 100, longest: 100 },
+};
+
+let provider: Emulator;
+let server: TestServer;
+let clerk: Client;
+let front: Awaited<ReturnType<typeof openBalancer>>;
+/** Where the address of the provider leads to now. */
+const behind: number[] = [];
+let victim: Victim;
+beforeAll(async () => {
+  provider = await openProvider();
+  front = await openBalancer(behind);
+  server = await startServer({ plugins, works: false, quiet: true });
+  clerk = await server.login('super');
+  await joinRegistry(server, provider, front.url);
+});
+afterEach(() => victim?.bury());
+afterAll(async () => {
+  await server?.close();
+  await front?.close();
+  await provider?.close();
+});
+
+interface Walk<Case> {
+  /** What is there before, laid out by a process that lives. */
+  readonly lay: (number: number) => Promise<Case>;
+  /** What is done until all is done: looks first what there is, since one who got no answer cannot know. */
+  readonly go: (at: Victim, one: Case) => Promise<void>;
+  /** Takes work of the queues as well. */
+  readonly works?: true;
+  /** Words between one end and the next. */
+  readonly stride?: number;
+}
+
+async function start(works: true | undefined): Promise<Victim> {
+  const through = async (way: Victim['life']['way']) => {
+    behind[0] = Number(new URL(await way((provider.config as { url: string }).url)).port);
+  };
+  return startVictim(works ? { server, plugins, tuning, through } : { server, plugins });
+}
+
+/** Ends a process after its first word, another after its second, and so on, until one gets through; gives how many ended. */
+async function endEverywhere<Case>({ lay, go, works, stride = 1 }: Walk<Case>): Promise<number> {
+  victim = await start(works);
+  let ended = 0;
+  for (let words = 1 + Math.floor(chance() * stride); ; words += stride) {
+    const one = await lay(words);
+    victim.life.endAfter(words);
+    const outcome = await Promise.race([
+      go(victim, one).catch((error: unknown) => error),
+      victim.life.over.then(() => 'over'),
+    ]);
+    if (!victim.life.isOver()) {
+      expect(outcome).toBeUndefined();
+      return ended;
+    }
+    ended += 1;
+    await victim.bury();
+    await expectWhole(server);
+    await passLeases();
+    victim = await start(works);
+    await go(victim, one);
+    await expectWhole(server);
+  }
+}
+
+/** The leases of the dead run out; to wait for each of them would take an hour. */
+async function passLeases(): Promise<void> {
+  const now = 'clock_timestamp()';
+  await server.database.execute(`update outbox set lease_until = ${now} where lease_until > ${now}`);
+  await server.database.execute(`update connection set poll_lease_until = ${now} where poll_lease_until > ${now}`);
+}
+
+test('приём и регистрация: процесс кончается на каждом слове, человек повторяет, заявка одна и целая', async () => {
+  const keys: string[] = [];
+  const ended = await endEverywhere<{ key: string; number: number }>({
+    lay: async (number) => {
+      const key = randomUUID();
+      keys.push(key);
+      return { key, number };
+    },
+    go: async (at, { key, number }) => {
+      const person = at.client(clerk);
+      const draft = newApplication({ applicant: personNumber(2_000 + number), key });
+      const { id } = expected(await person.post('/api/applications', draft), 201);
+      const { items } = expected(await person.get(`/api/applications/${id}/files`));
+      if (items.length === 0) await upload(person, id, { name: 'записка.txt', purpose: 'attachment' });
+      const card = await readCard(person, id);
+      if (card.state === 'draft') await act(person, card, ['register', {}]);
+    },
+  });
+  const { rows } = await server.database.execute(
+    `select count(*)::int as cases, count(distinct number)::int as numbers,
+       (select count(*)::int from application_event e where e.application_id = any (array_agg(a.id))) as events,
+       max(substring(number from '[0-9]+$'))::int - min(substring(number from '[0-9]+$'))::int + 1 as span
+     from application a where creation_key = any ($1)`,
+    [keys],
+  );
+  tell('ended while registering', { points: ended, ...(rows[0] as object) });
+  expect(ended).toBeGreaterThan(10);
+  expect(rows).toEqual([{ cases: keys.length, numbers: keys.length, events: keys.length * 3, span: keys.length }]);
+  await expectNothingBroken(server);
+});
+
+test('решение с документами: процесс кончается на каждом слове, решение одно, документы целы', async () => {
+  const ids: string[] = [];
+  const ended = await endEverywhere<string>({
+    lay: async (number) => {
+      const draft = await createApplication(clerk, { applicant: personNumber(3_000 + number) });
+      ids.push((await act(clerk, draft, ['register', {}])).id);
+      return draft.id;
+    },
+    go: async (at, id) => {
+      const person = at.client(clerk);
+      const card = await readCard(person, id);
+      if (card.state === 'deciding') await act(person, card, ['grant', { input: grantInput }]);
+      const decided = await readCard(person, id);
+      if (decided.state === 'granted') await act(person, decided, ['close', {}]);
+    },
+  });
+  const { rows } = await server.database.execute(
+    `select a.state, (select count(*)::int from decision d where d.application_id = a.id) as decisions,
+       (select count(*)::int from file f where f.application_id = a.id and f.purpose = 'result') as papers,
+       count(*)::int as cases
+     from application a where a.id = any ($1) group by 1, 2, 3`,
+    [ids],
+  );
+  tell('ended while deciding', { points: ended, rows });
+  expect(ended).toBeGreaterThan(8);
+  expect(rows).toEqual([{ state: 'closed', decisions: 1, papers: 2, cases: ids.length }]);
+  await expectNothingBroken(server);
+});
+
+test('запрос: процесс кончается на каждом слове отправки и приёма, на той стороне и у нас всё по разу', {
+  timeout: size(180_000, 900_000),
+}, async () => {
+  const [card] = await askingCases(clerk, 1);
+  const already = provider.effects.length;
+  const keys: string[] = [];
+  const idle = `select r.id from request r join outbox o on o.owner_id = r.id join connection c on c.id = r.connection_id
+    where r.creation_key = $1 and r.status = 'answered' and o.done_at is not null and c.poll_lease_until is null`;
+  const ended = await endEverywhere<string>({
+    works: true,
+    stride: size(5, 1),
+    lay: async () => {
+      keys.push(randomUUID());
+      return keys.at(-1) ?? '';
+    },
+    go: async (at, key) => {
+      const asked = { entry: 'extract', key, question: { number: '1234-56' }, send: true };
+      expected(await at.client(clerk).post(`/api/applications/${card?.id}/requests`, asked), 201);
+      const settled = async () => {
+        if (at.life.isOver()) return;
+        expect((await server.database.execute(idle, [key])).rows).toHaveLength(1);
+        expect(provider.waiting()).toBe(0);
+      };
+      await vi.waitFor(settled, { timeout: 60_000, interval: 10 });
+    },
+  });
+  const { rows } = await server.database.execute(
+    `select r.status, (select count(*)::int from file f where f.request_id = r.id) as files,
+       (select count(*)::int from application_event e join application_event_payload p on p.event_id = e.id
+          where p.text::jsonb ->> 'request' = r.id::text and e.type = 'requestAnswered') as answers, count(*)::int as requests
+     from request r where r.creation_key = any ($1) group by 1, 2, 3`,
+    [keys],
+  );
+  const effects = provider.effects.slice(already).map(({ id }) => id);
+  tell('ended while exchanging', { points: ended, rows, effects: effects.length });
+  expect(ended).toBeGreaterThan(size(15, 100));
+  expect(rows).toEqual([{ status: 'answered', files: 1, answers: 1, requests: keys.length }]);
+  expect(new Set(effects).size).toBe(keys.length);
+  expect(effects).toHaveLength(keys.length);
+  await expectNothingBroken(server);
+});
