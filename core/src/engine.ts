@@ -21,7 +21,6 @@ import { openExchange, type Sender } from './exchange/exchange.ts';
 import { type Tuning, usualTuning } from './exchange/tuning.ts';
 import { openGuardedFetch, resolveGuarded } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
-import type { FileStore } from './file/store.ts';
 import { registerGauges } from './gauges.ts';
 import { replyTopic } from './incoming-request/commands.ts';
 import { takeIncoming } from './incoming-request/receive.ts';
@@ -41,7 +40,8 @@ import { listWaitingIds } from './request/queries.ts';
 import { takeDelivery } from './request/receive.ts';
 import { sendClaimed } from './request/send.ts';
 import { startClaimed } from './request/start.ts';
-import { openSecretBox, type SecretBox } from './secret-box.ts';
+import { typeOfRequest } from './request/type.ts';
+import { openSecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { leaveUnverified } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
@@ -82,7 +82,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const metrics = createMetrics();
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
-  const connections = connectionsOf(options, { database, files, secrets });
+  const connections = connectionsOf(options, { database, definitions, files, secrets });
   const deps: Deps = { ...parts, verifySignature: leaveUnverified, secrets, connections, tuning };
   const exchange = openExchange(deps, senders, {
     waiting: listWaitingIds,
@@ -137,9 +137,9 @@ function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): P
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */
 function connectionsOf(
   { config, clock, log, plugins }: EngineOptions,
-  parts: { readonly database: Database; readonly files: FileStore; readonly secrets: SecretBox },
+  parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets'>,
 ): Connections {
-  const { database, files, secrets } = parts;
+  const { database, definitions, files, secrets } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
   const guard = openAddressGuard(config.privateNetworks);
   return openConnections({
@@ -148,6 +148,7 @@ function connectionsOf(
     resolve: (name) => resolveGuarded(guard, name),
     node: config.node,
     box: secrets,
+    requestType: (request) => typeOfRequest({ database, definitions }, request),
     localBus: ({ organisation }) => openLocalBus({ database, files, clock, wake }, organisation?.id ?? ''),
   });
 }

@@ -6,6 +6,7 @@ import { plainAnswer } from './exchange/plain-request.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
 import { openService, unexpected } from './exchange/service.ts';
+import { answerOf, contentOf } from './information-type/exchange-content.ts';
 
 export function connectSmev3(host: Host<Smev3Config>): Connection {
   const closing = new AbortController();
@@ -15,6 +16,8 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
     service: openService(host),
     trusted: readTrusted(host.config.smevCertificates),
     readContent: async (requestId, content) => {
+      const type = await host.requestType(requestId);
+      if (type?.message !== undefined) return answerOf(type, content.xml);
       const answerRoot = await host.once(requestId, 'answerRoot', () => null as string | null);
       return plainAnswer(answerRoot, content);
     },
@@ -29,9 +32,10 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
 
 async function send(parts: Receiving, request: OutgoingRequest, signal: AbortSignal) {
   const { id, files, attempt } = request;
-  const content = textOf(request.question, 'content');
+  const isData = request.type.message !== undefined;
+  const content = isData ? contentOf(request) : textOf(request.question, 'content');
   const nodeId = parts.host.config.nodeId;
-  await parts.host.once(id, 'answerRoot', () => textOf(request.question, 'answerRoot') || null);
+  if (!isData) await parts.host.once(id, 'answerRoot', () => textOf(request.question, 'answerRoot') || null);
   return sendLetter(parts, { id, files, attempt, content, nodeId }, signal);
 }
 

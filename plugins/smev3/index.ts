@@ -3,6 +3,8 @@ import { commands } from './command/commands.ts';
 import { configForm, type Smev3Config } from './config.ts';
 import { connectSmev3 } from './connection.ts';
 import { plainRequest } from './exchange/plain-request.ts';
+import { draftRequestType } from './information-type/draft-request-type.ts';
+import { requestKindFrom } from './information-type/request-kind.ts';
 
 /** СМЭВ 3: the interdepartmental exchange of Russia, as a body's system that asks, answers and takes applications. */
 export const plugin: Plugin<Smev3Config> = {
@@ -16,4 +18,6 @@ export const plugin: Plugin<Smev3Config> = {
   requestKinds: { xml: plainRequest },
   emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
   connect: connectSmev3,
+  draftRequestType,
+  requestKindFrom,
 };

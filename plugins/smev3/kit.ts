@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gostBackend, readCertificate, readPrivateKey, signDigest } from '@reglament/gost';
 import type { Signer } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
+import { kitDraft } from './information-type/kit-draft.ts';
 
 const read = (name: string) => readFileSync(new URL(`./emulator/keys/${name}`, import.meta.url), 'utf8');
 
@@ -28,5 +29,6 @@ export const kit: KitSamples = {
     },
   },
   lends: { signer: async () => signer },
+  draft: kitDraft,
   parts: ['send', 'receive', 'check'],
 };

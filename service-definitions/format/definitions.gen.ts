@@ -135,7 +135,8 @@ export interface RequestType {
    * Модуль: имя его папки или пакета
    */
   plugin: string;
-  requestKind: Code;
+  requestKind?: Code;
+  message?: RequestMessage;
   /**
    * Срок ответа
    */
@@ -147,154 +148,36 @@ export interface RequestType {
    * Настройки вида для модуля
    */
   settings?: Record<string, unknown>;
+  /**
+   * Файлы, по которым составляется и проверяется сообщение: имя → текст; в папке определений лежат в schemas/
+   */
+  schemas?: Record<string, string>;
 }
 /**
- * Определение услуги
+ * Вопрос и ответ, описанные данными: формы и места их полей в сообщении
  */
-export interface ServiceDefinition {
+export interface RequestMessage {
+  question: MessageForm;
+  answer: MessageForm;
   /**
-   * Версия формата
+   * Чья подпись нужна: ведомства, сотрудника, по желанию, никакая
    */
-  format: 1;
-  kind: 'service';
-  code: Code;
-  title: Title;
-  shortTitle?: Title;
-  description?: Title;
-  basis: LegalBasis[];
+  signedBy: 'organisation' | 'official' | 'optional' | 'none';
+  group?: Title;
   /**
-   * Кто может обратиться
-   *
-   * @minItems 1
+   * К вопросу можно приложить файлы
    */
-  applicants: ('person' | 'soleTrader' | 'organisation')[];
-  workflow: Code;
-  /**
-   * Решение нуждается в утверждении
-   */
-  approval: boolean;
-  number: NumberRule;
-  term?: Term;
+  attachments?: true;
+}
+/**
+ * Форма и места её полей в сообщении
+ */
+export interface MessageForm {
   form: FormDefinition;
   /**
-   * Именованные условия
+   * Путь поля формы → место в сообщении, именами его схемы
    */
-  rules?: {
-    [k: string]: NamedRule;
-  };
-  documents: ServiceDocument[];
-  /**
-   * Запросы, которые разрешены по услуге, в порядке показа
-   *
-   * @maxItems 100
-   */
-  requests?: ServiceRequest[];
-  /**
-   * Основания для отказа
-   */
-  grounds?: RefusalGround[];
-  variants?: VariantTable;
-  procedure?: ProcedureSpec;
-  /**
-   * Коды процедур, которые можно начать по заявке на эту услугу
-   *
-   * @maxItems 20
-   */
-  procedures?: Code[];
-  decisions: {
-    grant: DecisionSpec;
-    refuse: DecisionSpec;
-    reject?: DecisionSpec;
-    dismiss?: DecisionSpec;
-  };
-  templates: {
-    [k: string]: DocumentTemplate;
-  };
-  portal?: ServicePortal;
-  /**
-   * Проверки: выполняются командой definitions test и при публикации
-   *
-   * @maxItems 100
-   */
-  tests?: ServiceTrial[];
-  /**
-   * Столбцы списка заявок, вычисляемые из ответов
-   */
-  columns?: {
-    address?: Rule;
-    subject?: Rule;
-  };
-}
-/**
- * Правовое основание
- */
-export interface LegalBasis {
-  /**
-   * Название акта
-   */
-  title: string;
-  /**
-   * Статья, часть, пункт
-   */
-  clause?: string;
-  /**
-   * «Проверить»: сведения внесены без сверки с текстом акта
-   */
-  check?: boolean;
-}
-/**
- * Как составляется номер заявки
- */
-export interface NumberRule {
-  /**
-   * Например {body}-{yyyy}-{seq:6}: {body} — мнемоника органа, {yyyy} — год, {seq:N} — порядковый номер не короче N знаков
-   */
-  template: string;
-  series?: Code;
-}
-/**
- * Срок предоставления услуги
- */
-export interface Term {
-  days: number;
-  /**
-   * Рабочие или календарные дни
-   */
-  unit: 'working' | 'calendar';
-  /**
-   * Первый день срока: следующий рабочий день (так, если не указано) или следующий день
-   */
-  startsOn?: 'nextWorkingDay' | 'nextDay';
-  /**
-   * Зарегистрированное в этот час и позже считается поступившим на следующий день
-   */
-  cutOffHour?: number;
-  /**
-   * За сколько рабочих дней предупредить сотрудников; нет — как в процессе
-   */
-  warnDays?: number;
-  extension?: TermExtension;
-}
-/**
- * Продление срока; нет — регламент его не предусматривает
- */
-export interface TermExtension {
-  /**
-   * На сколько дней можно продлить всего, в единицах срока
-   */
-  days: number;
-  /**
-   * Сколько раз; нет — один
-   */
-  times?: number;
-  /**
-   * Пункт акта
-   */
-  clause?: string;
-  /**
-   * «Проверить»: внесено без сверки с текстом акта
-   */
-  check?: boolean;
+  places: Record<string, string>;
 }
 /**
  * Форма услуги или действия
@@ -465,6 +348,154 @@ export interface FieldUi {
   visible?: Rule;
   required?: Rule;
   personalData?: Title;
+}
+/**
+ * Определение услуги
+ */
+export interface ServiceDefinition {
+  /**
+   * Версия формата
+   */
+  format: 1;
+  kind: 'service';
+  code: Code;
+  title: Title;
+  shortTitle?: Title;
+  description?: Title;
+  basis: LegalBasis[];
+  /**
+   * Кто может обратиться
+   *
+   * @minItems 1
+   */
+  applicants: ('person' | 'soleTrader' | 'organisation')[];
+  workflow: Code;
+  /**
+   * Решение нуждается в утверждении
+   */
+  approval: boolean;
+  number: NumberRule;
+  term?: Term;
+  form: FormDefinition;
+  /**
+   * Именованные условия
+   */
+  rules?: {
+    [k: string]: NamedRule;
+  };
+  documents: ServiceDocument[];
+  /**
+   * Запросы, которые разрешены по услуге, в порядке показа
+   *
+   * @maxItems 100
+   */
+  requests?: ServiceRequest[];
+  /**
+   * Основания для отказа
+   */
+  grounds?: RefusalGround[];
+  variants?: VariantTable;
+  procedure?: ProcedureSpec;
+  /**
+   * Коды процедур, которые можно начать по заявке на эту услугу
+   *
+   * @maxItems 20
+   */
+  procedures?: Code[];
+  decisions: {
+    grant: DecisionSpec;
+    refuse: DecisionSpec;
+    reject?: DecisionSpec;
+    dismiss?: DecisionSpec;
+  };
+  templates: {
+    [k: string]: DocumentTemplate;
+  };
+  portal?: ServicePortal;
+  /**
+   * Проверки: выполняются командой definitions test и при публикации
+   *
+   * @maxItems 100
+   */
+  tests?: ServiceTrial[];
+  /**
+   * Столбцы списка заявок, вычисляемые из ответов
+   */
+  columns?: {
+    address?: Rule;
+    subject?: Rule;
+  };
+}
+/**
+ * Правовое основание
+ */
+export interface LegalBasis {
+  /**
+   * Название акта
+   */
+  title: string;
+  /**
+   * Статья, часть, пункт
+   */
+  clause?: string;
+  /**
+   * «Проверить»: сведения внесены без сверки с текстом акта
+   */
+  check?: boolean;
+}
+/**
+ * Как составляется номер заявки
+ */
+export interface NumberRule {
+  /**
+   * Например {body}-{yyyy}-{seq:6}: {body} — мнемоника органа, {yyyy} — год, {seq:N} — порядковый номер не короче N знаков
+   */
+  template: string;
+  series?: Code;
+}
+/**
+ * Срок предоставления услуги
+ */
+export interface Term {
+  days: number;
+  /**
+   * Рабочие или календарные дни
+   */
+  unit: 'working' | 'calendar';
+  /**
+   * Первый день срока: следующий рабочий день (так, если не указано) или следующий день
+   */
+  startsOn?: 'nextWorkingDay' | 'nextDay';
+  /**
+   * Зарегистрированное в этот час и позже считается поступившим на следующий день
+   */
+  cutOffHour?: number;
+  /**
+   * За сколько рабочих дней предупредить сотрудников; нет — как в процессе
+   */
+  warnDays?: number;
+  extension?: TermExtension;
+}
+/**
+ * Продление срока; нет — регламент его не предусматривает
+ */
+export interface TermExtension {
+  /**
+   * На сколько дней можно продлить всего, в единицах срока
+   */
+  days: number;
+  /**
+   * Сколько раз; нет — один
+   */
+  times?: number;
+  /**
+   * Пункт акта
+   */
+  clause?: string;
+  /**
+   * «Проверить»: внесено без сверки с текстом акта
+   */
+  check?: boolean;
 }
 /**
  * Именованное условие; в выражениях — {"rule": "код"}

@@ -1,4 +1,4 @@
-import type { Bus, ExchangeRecord, Host, Json, JsonObject, Signer } from '@reglament/sdk';
+import type { Bus, ExchangeRecord, Host, Json, JsonObject, RequestTypeDefinition, Signer } from '@reglament/sdk';
 import { ProviderError } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import type { Database } from '../db.ts';
@@ -17,11 +17,18 @@ export interface HostParts {
   readonly send: typeof fetch;
   /** The address behind a name, when it may be reached. */
   readonly resolve: (name: string) => Promise<string>;
+  /** By what type a request of a connection was made. */
+  readonly requestType: (request: RequestPlace) => Promise<RequestTypeDefinition | undefined>;
   /** What the neighbours of this connection lend it. */
   readonly lend: {
     signer(connection: StoredConnection): Promise<Signer>;
     bus(connection: StoredConnection): Promise<Bus>;
   };
+}
+
+export interface RequestPlace {
+  readonly requestId: string;
+  readonly connectionId: string;
 }
 
 /** Milliseconds and bytes; a plugin's settings may say less. */
@@ -51,6 +58,7 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
     once: (owner, key, make) => once(parts.database, { connectionId, owner, key }, make),
     renew: (owner, key, make) => renew(parts.database, { connectionId, owner, key }, make),
     owner: (key, value) => parts.database.asOwner((trx) => findOwner(trx, { connectionId, key, value })),
+    requestType: (requestId) => parts.requestType({ requestId, connectionId }),
     signer: () => lend.signer(connection),
     bus: () => lend.bus(connection),
   };

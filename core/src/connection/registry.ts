@@ -5,6 +5,7 @@ import {
   type Plugin,
   ProviderError,
   type RequestKind,
+  type RequestTypeDefinition,
 } from '@reglament/sdk';
 import type { SecretBox } from '../secret-box.ts';
 import { type OpenConnection, openCache } from './cache.ts';
@@ -16,7 +17,8 @@ import { findStored, listNeighbours } from './queries.ts';
 export interface Connections {
   readonly plugins: readonly Plugin[];
   findPlugin(id: string): Plugin | undefined;
-  findKind(plugin: string, kind: string): RequestKind | undefined;
+  /** What is asked by a type: a kind in the plugin's code, or one that the plugin makes of the type itself. */
+  findKind(type: RequestTypeDefinition): RequestKind | undefined;
   /**
    * Works with the connection as it is set now. One that was changed is opened anew, and the former is closed when the
    * last work with it has ended. @throws ProviderError `never` when there is none, it is off or does not open
@@ -61,7 +63,7 @@ export function openConnections(parts: RegistryParts): Connections {
   return {
     plugins: parts.plugins,
     findPlugin,
-    findKind: (plugin, kind) => findPlugin(plugin)?.requestKinds?.[kind],
+    findKind: (type) => findKind(findPlugin(type.plugin), type),
     use: async (id, work) => {
       const stored = await findStored(parts.database, id);
       if (!stored?.enabled) throw switchedOff();
@@ -69,6 +71,17 @@ export function openConnections(parts: RegistryParts): Connections {
     },
     close: cache.close,
   };
+}
+
+const made = new WeakMap<RequestTypeDefinition, RequestKind>();
+
+/** A published type never changes, and neither does the kind that is made of it. */
+function findKind(plugin: Plugin | undefined, type: RequestTypeDefinition): RequestKind | undefined {
+  if (type.requestKind !== undefined) return plugin?.requestKinds?.[type.requestKind];
+  if (plugin?.requestKindFrom === undefined || type.message === undefined) return undefined;
+  const kind = made.get(type) ?? plugin.requestKindFrom(type);
+  made.set(type, kind);
+  return kind;
 }
 
 async function connect(

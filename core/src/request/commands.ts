@@ -1,4 +1,3 @@
-import type { FormDefinition } from '@reglament/format';
 import type { RequestKind } from '@reglament/sdk';
 import type { NewRequestBody } from '../api.gen.ts';
 import { ruleContext } from '../application/case-context.ts';
@@ -7,16 +6,15 @@ import { execute } from '../application/commands.ts';
 import { variantNow } from '../application/variant.ts';
 import { findConnectionOf } from '../connection/queries.ts';
 import type { Transaction } from '../db.ts';
-import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
-import { type FieldProblemView, Refusal } from '../errors.ts';
-import { checkForm } from '../form/check-form.ts';
+import { Refusal } from '../errors.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
+import { checkQuestion } from './check-question.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
@@ -73,7 +71,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   const { session, now } = call;
   const { trx, application } = work;
   const { organisationId } = application;
-  const { plugin, requestKind } = asking.type.content;
+  const { plugin, requestKind = asking.type.code } = asking.type.content;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
   if (connection === undefined) throw notConnected();
   const mapped = await prefill(call, trx, { ...work, record: application, entry: asking.entry });
@@ -81,7 +79,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   const question = asking.entry.formless
     ? mapped.target
     : { ...mapped.target, ...((body.question ?? {}) as JsonObject) };
-  checkQuestion(form, { question, now, complete: body.send === true });
+  checkQuestion(form, { question, now, complete: body.send === true, kind: asking.kind });
   const id = await insertRequest(trx, {
     organisationId,
     applicationId: application.id,
@@ -120,7 +118,7 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
     journal: 'requestEdited',
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
-      checkQuestion(form, { question, now: call.now, complete: false });
+      checkQuestion(form, { question, now: call.now, complete: false, kind });
       const origins = keptOrigins(request.origins, request.question, question);
       return { question, origins, preparedFileId: null, preparedFormat: null };
     },
@@ -134,7 +132,7 @@ export async function sendRequest(call: RequestCall, edit: RequestEdit): Promise
     journal: 'requestSent',
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
-      checkQuestion(form, { question: request.question, now: call.now, complete: true });
+      checkQuestion(form, { question: request.question, now: call.now, complete: true, kind });
       if (kind.signedBy === 'official' && !(await isSigned(trx, request))) throw notSigned();
       await queue(call, trx, request);
       return { errorCode: null, resultText: null };
@@ -229,25 +227,6 @@ export function queue({ now }: RequestCall, trx: AttachWork['trx'], request: Que
 }
 
 type QueuedRequest = Pick<RequestRecord, 'id' | 'organisationId' | 'connectionId'>;
-
-interface QuestionCheck {
-  readonly question: JsonObject;
-  readonly now: Date;
-  readonly complete: boolean;
-}
-
-function checkQuestion(form: FormDefinition, { question, now, complete }: QuestionCheck): void {
-  const problems = questionProblems(form, { question, now, complete });
-  if (problems.length === 0) return;
-  throw new Refusal('invalidAnswers', 'Проверьте поля запроса и исправьте ошибки', { problems });
-}
-
-/** What is wrong with a question by its form; pointers begin at `/question`. */
-export function questionProblems(form: FormDefinition, { question, now, complete }: QuestionCheck): FieldProblemView[] {
-  const context = { today: now.toISOString().slice(0, 10) };
-  const problems = checkForm({ form, answers: question, context, validate: validateAnswers, complete });
-  return problems.map((one) => ({ ...one, pointer: `/question${one.pointer}` }));
-}
 
 function refuseClosed({ context }: AttachWork, { entry }: Asking): void {
   if (entry.allowed === undefined) return;

@@ -29,6 +29,7 @@ export async function outgoingRequest(
     number: request.number,
     kind: request.kind,
     kindVersion: request.kindVersion,
+    type: type.content,
     settings: (type.content.settings ?? {}) as OutgoingRequest['settings'],
     question: request.question,
     files: await Promise.all(asked.map((file) => outgoingFile(trx, file, files))),

@@ -22,6 +22,18 @@ export async function lockRequest(trx: Transaction, id: string): Promise<Request
   return rows.length === 0 ? undefined : findRequest(trx, id);
 }
 
+/** The version of the type that a request of this connection was made by. */
+export async function findTypeVersion(
+  trx: Transaction,
+  { requestId, connectionId }: { readonly requestId: string; readonly connectionId: string },
+): Promise<string | undefined> {
+  const { rows } = await trx.raw(
+    `select type_version_id as "typeVersionId" from request where id::text = :requestId and connection_id = :connectionId`,
+    { requestId, connectionId },
+  );
+  return rows[0]?.typeVersionId;
+}
+
 /** Ids of requests that wait for an answer over a connection, those asked longest ago first. */
 export async function listWaitingIds(trx: Transaction, connectionId: string, most: number): Promise<string[]> {
   const { rows } = await trx.raw(

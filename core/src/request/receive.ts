@@ -1,4 +1,4 @@
-import type { Delivery, Outcome } from '@reglament/sdk';
+import type { Delivery, Outcome, RequestKind } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import { databaseFault, type Transaction } from '../db.ts';
 import { insertDelivery } from '../delivery/rows.ts';
@@ -11,6 +11,7 @@ import { judgeOutcome } from './outcome.ts';
 import { findRequestPlace } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { holdRequest, settle } from './settle.ts';
+import { kindOfRequest } from './type.ts';
 
 /**
  * Takes one message about a request of ours: stored once, whatever it says, and only then acknowledged. A repeat changes
@@ -59,7 +60,8 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
   const { stored, organisationId, delivery, kept, forged } = taking;
   const now = deps.clock();
   const request = await holdNamed(trx, taking);
-  const judged = judge(deps, { request, delivery, now, forged });
+  const kind = request === undefined ? undefined : await kindOfRequest(deps, trx, request);
+  const judged = judge({ request, kind, delivery, now, forged });
   const { messageId, original, outcome, verdicts } = delivery;
   const isNew = await insertDelivery(trx, {
     organisationId,
@@ -108,6 +110,7 @@ interface Judgement {
 
 interface Judging {
   readonly request: RequestRecord | undefined;
+  readonly kind: RequestKind | undefined;
   readonly delivery: Delivery;
   readonly now: Date;
   readonly forged: string | undefined;
@@ -120,12 +123,11 @@ const eventNames = {
   unreadable: 'requestAnswerKept',
 } as const;
 
-function judge(deps: Deps, { request, delivery, now, forged }: Judging): Judgement {
+function judge({ request, kind, delivery, now, forged }: Judging): Judgement {
   const event = eventNames[delivery.outcome.status];
   const apart = (reason: string): Judgement => ({ status: 'quarantine', reason, event });
   if (request === undefined) return apart('Такого запроса не отправляли через это подключение');
   if (forged !== undefined) return apart(`Подпись ответа не верна: ${forged}`);
-  const kind = deps.connections.findKind(request.plugin, request.kind);
   const judged = judgeOutcome({ request, outcome: delivery.outcome, kind, now });
   if (judged.verdict === 'unfit') return apart(judged.reason);
   if (judged.verdict === 'late') return { status: 'late', reason: 'Запрос к этому времени уже завершён', event };

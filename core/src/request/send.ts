@@ -1,4 +1,4 @@
-import { ProviderError, type Receipt } from '@reglament/sdk';
+import { ProviderError, type Receipt, type RequestKind } from '@reglament/sdk';
 import type { OpenConnection } from '../connection/cache.ts';
 import { pollSoon } from '../connection/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -11,6 +11,7 @@ import { findRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import type { RequestChanges } from './rows.ts';
 import { holdRequest, settle } from './settle.ts';
+import { kindOfRequest } from './type.ts';
 
 /**
  * One try to send one request. Settles the claim in the transaction that writes what came of it, so a worker that was
@@ -62,7 +63,8 @@ async function taken(
     const held = await holdRequest(trx, request);
     await holdClaim(trx, claim);
     if (held !== undefined) {
-      const changes = takenChanges(deps, { request: held, receipt, now });
+      const kind = await kindOfRequest(deps, trx, held);
+      const changes = takenChanges({ request: held, kind, receipt, now });
       await settle(trx, { request: held, now, event: 'requestTaken', changes, facts: { text: receipt.text } });
     }
     await finishClaim(trx, claim, now);
@@ -71,11 +73,12 @@ async function taken(
 
 interface Taking {
   readonly request: RequestRecord;
+  readonly kind: RequestKind | undefined;
   readonly receipt: Receipt;
   readonly now: Date;
 }
 
-function takenChanges(deps: Deps, { request, receipt, now }: Taking): RequestChanges {
+function takenChanges({ request, kind, receipt, now }: Taking): RequestChanges {
   const sent = {
     sentAt: now,
     lastExchangeAt: now,
@@ -86,7 +89,6 @@ function takenChanges(deps: Deps, { request, receipt, now }: Taking): RequestCha
   const status = after(request.status, 'taken');
   const waiting = status === undefined ? sent : { ...sent, status };
   if (receipt.outcome === undefined) return waiting;
-  const kind = deps.connections.findKind(request.plugin, request.kind);
   const judged = judgeOutcome({ request, outcome: receipt.outcome, kind, now });
   if (judged.verdict === 'applies') return { ...waiting, ...judged.changes };
   return judged.verdict === 'late' ? waiting : { ...waiting, resultText: judged.reason };

@@ -12,7 +12,8 @@ import { truth } from '../rule/evaluate.ts';
 import { titleOf } from '../rule/title.ts';
 import { systemSession } from '../session/system-session.ts';
 import { tellStaff } from '../staff-notice/commands.ts';
-import { questionProblems, queue, type RequestCall } from './commands.ts';
+import { questionProblems } from './check-question.ts';
+import { queue, type RequestCall } from './commands.ts';
 import { originsOf, prefill } from './prefill.ts';
 import { listRequests } from './queries.ts';
 import { insertRequest } from './rows.ts';
@@ -76,7 +77,7 @@ async function startAll(call: RequestCall, work: AttachWork): Promise<Started[]>
 async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind }: Asking): Promise<Started> {
   const { trx, application, now } = work;
   const { organisationId, executorId, registrarId, creatorId } = application;
-  const { plugin, requestKind } = type.content;
+  const { plugin, requestKind = type.code } = type.content;
   const named = { title: titleOf(entry.title ?? type.content.title, 'ru'), entry: entry.code };
   const authorId = executorId ?? registrarId ?? creatorId;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
@@ -85,7 +86,7 @@ async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind
   if (authorId === null) return { ...named, id: undefined, problem: 'исполнитель не назначен' };
   const form = await questionForm(trx, { kind, plugin }, call.session.organisation);
   const mapped = await prefill(call, trx, { ...work, record: application, entry });
-  const [first] = questionProblems(form, { question: mapped.target, now, complete: true });
+  const [first] = questionProblems(form, { kind, question: mapped.target, now, complete: true });
   const problem = kind.signedBy === 'official' ? 'его подписывает сотрудник' : first?.message;
   const id = await insertRequest(trx, {
     organisationId,

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import { requestsOfVariant } from '../variant/find-variant.ts';
+import { findTypeVersion } from './queries.ts';
 
 export type ServiceRequest = NonNullable<ServiceDefinition['requests']>[number];
 
@@ -59,8 +60,8 @@ async function typeOf(
     : definitions.get('requestType', frozen, trx);
 }
 
-export function kindOf({ connections }: Deps, { plugin, requestKind }: RequestType): RequestKind | undefined {
-  return connections.findKind(plugin, requestKind);
+export function kindOf({ connections }: Deps, type: RequestType): RequestKind | undefined {
+  return connections.findKind(type);
 }
 
 function notListed(code: string, { pinned, variant }: AskingPlace): Refusal {
@@ -70,6 +71,26 @@ function notListed(code: string, { pinned, variant }: AskingPlace): Refusal {
   }
   const title = titleOf(variant.title, 'ru');
   return new Refusal('actionClosed', `По варианту услуги «${title}» такого запроса нет. Выберите запрос из списка.`);
+}
+
+/** The kind that a request was made by. */
+export async function kindOfRequest(
+  deps: Deps,
+  trx: Transaction,
+  { typeVersionId }: { readonly typeVersionId: string },
+): Promise<RequestKind | undefined> {
+  return kindOf(deps, (await deps.definitions.get('requestType', typeVersionId, trx)).content);
+}
+
+/** For the plugin that reads the answer: whatever connection has asked, and no other. */
+export async function typeOfRequest(
+  { database, definitions }: Pick<Deps, 'database' | 'definitions'>,
+  request: { readonly requestId: string; readonly connectionId: string },
+): Promise<RequestType | undefined> {
+  return database.asOwner(async (trx) => {
+    const version = await findTypeVersion(trx, request);
+    return version === undefined ? undefined : (await definitions.get('requestType', version, trx)).content;
+  });
 }
 
 function noPlugin({ plugin }: Pick<RequestType, 'plugin'>): Refusal {

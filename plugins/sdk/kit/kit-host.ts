@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { BodyRef, Bus, ExchangeRecord, Host, Signer } from '../src/index.ts';
+import type { BodyRef, Bus, ExchangeRecord, Host, RequestTypeDefinition, Signer } from '../src/index.ts';
 import { ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
@@ -21,6 +21,8 @@ export interface KitHostOptions<Config> {
   /** Given to a second host, it is the database of both. */
   readonly store?: KitStore;
   readonly lends?: KitLends;
+  /** By what type a request was made. */
+  readonly requestType?: (requestId: string) => RequestTypeDefinition | undefined;
   /** Milliseconds of one call of `fetch`. */
   readonly timeLimit?: number;
   /** Bytes of one answer. */
@@ -82,6 +84,7 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     once: (owner, key, make) => process.step(() => store.once(owner, key, make)) as never,
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,
     owner: (key, value) => process.step(() => store.owner(key, value)),
+    requestType: (id) => process.step(async () => options.requestType?.(id)),
     signer: () => process.step(() => lent('подпись', options.lends?.signer)),
     bus: async () => {
       const bus = await process.step(() => lent('обмен сообщениями', options.lends?.bus));

@@ -1,10 +1,14 @@
-import type { Connection, Incoming, JsonObject } from '../src/index.ts';
+import type { Connection, DraftChoice, Incoming, JsonObject, RequestTypeDefinition, SourceFile } from '../src/index.ts';
 import type { KitLends } from './kit-host.ts';
 
 /** What a kit cannot make up by itself. A package exports it under the name `kit` at its door `./kit`. */
 export interface KitSamples {
   /** A question that passes its form, by the code of the kind; absent: made from examples, defaults and types of the form. */
   readonly questions?: Readonly<Record<string, JsonObject>>;
+  /** Types of requests that are data: each is tried as a kind, under its own code. */
+  readonly types?: readonly RequestTypeDefinition[];
+  /** For `draftRequestType`: files that describe something, and which of it is asked. */
+  readonly draft?: { readonly files: readonly SourceFile[]; readonly choice: DraftChoice };
   /** Kinds that are refused whatever the scenario says. */
   readonly refusing?: readonly string[];
   /** What `emulator.file` takes, and the kind of incoming message it must come out as. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Connection, Plugin } from '../src/index.ts';
 import { busCases } from './bus-cases.ts';
 import { checkCases } from './check-cases.ts';
+import { draftCases } from './draft-cases.ts';
 import { emulatorCases } from './emulator-cases.ts';
 import { patience } from './expecting.ts';
 import { identityCases } from './identity-cases.ts';
@@ -40,8 +41,8 @@ const parts = [
  */
 export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promise<KitCase[]> {
   const asked = isPeer({ plugin }) ? { inbox: [{ kind: 'request' as const, message: {} }], ...samples } : samples;
-  const subject: Subject = { plugin, samples: asked };
-  const cases = staticCases(subject);
+  const subject: Subject = { plugin: withTypes(plugin, samples), samples: asked };
+  const cases = [...staticCases(subject), ...draftCases(subject)];
   if (!plugin.emulator && !isPeer(subject)) return [...cases, ...(await aloneCases(subject))];
   const found = await look(subject);
   if ('broken' in found) return [...cases, found.broken];
@@ -61,6 +62,15 @@ export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promis
     // Whether a lent bus answers is for the one who lends it to say.
     ...(has('check') && plugin.emulator ? checkCases(subject) : []),
   ];
+}
+
+/** Types that are data stand beside the kinds that are written in code. */
+function withTypes(plugin: Plugin, { types = [] }: KitSamples): Plugin {
+  if (types.length === 0) return plugin;
+  assert.ok(plugin.requestKindFrom, 'В наборе есть types, а requestKindFrom у модуля нет');
+  const { requestKindFrom } = plugin;
+  const kinds = Object.fromEntries(types.map((type) => [type.code, requestKindFrom(type)]));
+  return { ...plugin, requestKinds: { ...plugin.requestKinds, ...kinds } };
 }
 
 /** Without another side only a signer can be tried, when the samples say with which settings. */

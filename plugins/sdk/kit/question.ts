@@ -15,9 +15,11 @@ export function questionOf({ plugin, samples }: Subject, code: string): JsonObje
 /** A request of the kind, with a file where it takes one. */
 export function requestOf(subject: Subject, code: string): OutgoingRequest {
   const kind = subject.plugin.requestKinds?.[code];
+  const type = subject.samples.types?.find((one) => one.code === code);
   return sampleRequest(code, {
     kindVersion: kind?.version ?? '',
     question: questionOf(subject, code),
     files: kind?.files ? [sampleFile('Приложение.txt')] : [],
+    ...(type === undefined ? {} : { type, settings: (type.settings ?? {}) as JsonObject }),
   });
 }

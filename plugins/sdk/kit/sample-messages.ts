@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Notice, NoticeKind, OutgoingFile, OutgoingRequest, Reply } from '../src/index.ts';
+import type { Notice, NoticeKind, OutgoingFile, OutgoingRequest, Reply, RequestTypeDefinition } from '../src/index.ts';
 import { kitBody } from './kit-host.ts';
 
 const author = { name: 'Смирнова О. В.', position: 'Специалист' };
@@ -27,11 +27,12 @@ let number = 0;
 
 export function sampleRequest(kind: string, request: Partial<OutgoingRequest>): OutgoingRequest {
   number += 1;
-  return {
+  const made: OutgoingRequest = {
     id: randomUUID(),
     number,
     kind,
     kindVersion: '1',
+    type: { format: 1, kind: 'requestType', code: kind, title: 'Проверочный запрос', plugin: 'kit', requestKind: kind },
     settings: {},
     question: {},
     files: [],
@@ -41,6 +42,15 @@ export function sampleRequest(kind: string, request: Partial<OutgoingRequest>): 
     attempt: 1,
     ...request,
   };
+  types.set(made.id, made.type);
+  return made;
+}
+
+const types = new Map<string, RequestTypeDefinition>();
+
+/** What the platform would know of a request that was made here. */
+export function typeOfRequest(id: string): RequestTypeDefinition | undefined {
+  return types.get(id);
 }
 
 export function sampleReply(reply: Partial<Reply> = {}): Reply {

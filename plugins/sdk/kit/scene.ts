@@ -5,6 +5,7 @@ import { type KitHost, openKitHost } from './kit-host.ts';
 import type { KitSamples } from './kit-samples.ts';
 import { type KitStore, openKitStore } from './kit-store.ts';
 import { isPeer, openPeer, type Peer } from './peer.ts';
+import { typeOfRequest } from './sample-messages.ts';
 import { soon } from './soon.ts';
 import { toySigner } from './toy-signer.ts';
 
@@ -93,6 +94,7 @@ export async function joinHost(
   const kitHost = openKitHost<unknown>({
     ...options,
     now: clock.now,
+    requestType: typeOfRequest,
     ...(plugin.scope === 'installation' ? { body: null } : {}),
     lends: { signer: async () => toySigner, ...(peer ? { bus: async () => peer.bus.ours } : {}), ...samples.lends },
   });

@@ -1,6 +1,7 @@
 import type { BodyRef } from './body.ts';
 import type { Bus } from './bus.ts';
 import type { Json } from './json.ts';
+import type { RequestTypeDefinition } from './request-type.ts';
 import type { Signer } from './signer.ts';
 
 /** What the engine lends a connection. Nothing else of the platform is within reach of a plugin. */
@@ -35,6 +36,11 @@ export interface Host<Config> {
   renew<T extends Json>(owner: string, key: string, make: () => T): Promise<T>;
   /** The way back: whose value this is, or was. */
   owner(key: string, value: Json): Promise<string | undefined>;
+  /**
+   * The type that a request of this connection was made by, as it was frozen: what its answer is read by. Undefined: this
+   * connection has not asked it.
+   */
+  requestType(requestId: string): Promise<RequestTypeDefinition | undefined>;
   /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */
   signer(): Promise<Signer>;
   bus(): Promise<Bus>;

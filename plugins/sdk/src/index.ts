@@ -34,9 +34,18 @@ export type {
   Outcome,
   OutgoingRequest,
   Prepared,
+  QuestionProblem,
   Receipt,
   RequestKind,
   RequestStatus,
   SignedBy,
 } from './request.ts';
+export type {
+  DraftChoice,
+  DraftNote,
+  DraftRoot,
+  RequestTypeDefinition,
+  RequestTypeDraft,
+  SourceFile,
+} from './request-type.ts';
 export type { CertificateFacts, SignatureVerdict, Signer } from './signer.ts';

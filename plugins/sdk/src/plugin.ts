@@ -8,6 +8,7 @@ import type { Incoming, IncomingRef, Reply } from './incoming.ts';
 import type { Notice } from './notice.ts';
 import type { Notifier } from './notifier.ts';
 import type { Delivery, OutgoingRequest, Prepared, Receipt, RequestKind } from './request.ts';
+import type { DraftChoice, RequestTypeDefinition, RequestTypeDraft, SourceFile } from './request-type.ts';
 import type { Signer } from './signer.ts';
 
 /** What one connection lends another of the same body. */
@@ -29,6 +30,13 @@ export interface Plugin<Config = unknown> {
   readonly requestKinds?: Readonly<Record<string, RequestKind>>;
   /** `reglament <id> …`: tools for a person at the command line. */
   readonly commands?: readonly CliCommand[];
+  /**
+   * A type of request out of the files that describe it; without a choice only the list of what may be chosen. Pure. What it
+   * cannot express it says by name and place in the notes; it throws nothing.
+   */
+  draftRequestType?(files: readonly SourceFile[], choice?: DraftChoice): RequestTypeDraft;
+  /** What is asked by a type that is data, made by `draftRequestType` or by hand. Pure. */
+  requestKindFrom?(type: RequestTypeDefinition): RequestKind;
   /** The other side over real HTTP, by scenario, with a movable clock: for the demo, for tests, for trying a service out. */
   emulator?(options: EmulatorOptions): Promise<Emulator<Config>>;
   /** Opens a connection. Quick: what takes time or may fail belongs into the first call. @throws ProviderError */

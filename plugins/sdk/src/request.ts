@@ -2,6 +2,7 @@ import type { FormDefinition, Title } from '@reglament/format';
 import type { BodyRef } from './body.ts';
 import type { IncomingFile, OutgoingFile } from './file.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { RequestTypeDefinition } from './request-type.ts';
 import type { SignatureVerdict } from './signer.ts';
 
 export type RequestStatus =
@@ -34,6 +35,15 @@ export interface RequestKind {
   readonly signedBy: SignedBy;
   /** Files may be attached to the question. */
   readonly files?: boolean;
+  /** What only the kind can tell of a whole question that has passed its form. Pure; empty: it can be sent. */
+  problems?(question: JsonObject): readonly QuestionProblem[];
+}
+
+export interface QuestionProblem {
+  /** JSON pointer into the question; empty: the question as a whole. */
+  readonly pointer: string;
+  /** Russian, names the field. */
+  readonly message: string;
 }
 
 /** What a question's form may depend on. */
@@ -51,6 +61,8 @@ export interface OutgoingRequest {
   readonly number: number;
   readonly kind: string;
   readonly kindVersion: string;
+  /** The type it was made by, as it was frozen: what a kind that is data is written and read by. */
+  readonly type: RequestTypeDefinition;
   /** What the administrator has set for this type of request. */
   readonly settings: JsonObject;
   /** Has passed the form of the kind. */

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Delivery, Emulator, IncomingFile, JsonObject, OutgoingFile, Scenario } from '@reglament/sdk';
 import { isProviderError } from '@reglament/sdk';
-import { openKitHost, openKitStore } from '@reglament/sdk/kit';
+import { openKitHost, openKitStore, sampleRequest } from '@reglament/sdk/kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Smev3Config, versions } from '../config.ts';
 import { connectSmev3 } from '../connection.ts';
@@ -35,13 +35,7 @@ async function openScene(settings: Partial<Smev3Config> = {}) {
   ) => {
     count += 1;
     const { id = `request-${count}`, ...more } = facts;
-    const request = {
-      ...{ id, number: count, kind: 'xml', kindVersion: '1', settings: {}, question, files: [], attempt: 1 },
-      body: { id: 'b', code: 'admin', title: 'Администрация' },
-      author: { name: 'Иванова', position: null },
-      createdAt: now,
-      ...more,
-    };
+    const request = sampleRequest('xml', { id, question, createdAt: now, ...more });
     return { id, receipt: await connection.send?.(request, signal) };
   };
   return {
@@ -142,7 +136,7 @@ describe('файлы', () => {
       ...(kit.lends ? { lends: kit.lends } : {}),
     });
     const sent = connectSmev3(host).send?.(
-      { files: [fileOf(randomBytes(5_000))], id: 'x', question, attempt: 1 } as never,
+      { files: [fileOf(randomBytes(5_000))], id: 'x', type: {}, question, attempt: 1 } as never,
       new AbortController().signal,
     );
     await expect(sent).rejects.toMatchObject({
