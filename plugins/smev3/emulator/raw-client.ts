@@ -25,6 +25,8 @@ export interface Said {
   readonly spoilt?: Spoilt;
   /** Changes the signed element after it was signed. */
   tamper?(xml: string): string;
+  /** What goes beside the envelope, by Content-ID. */
+  readonly parts?: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface Came {
@@ -59,13 +61,16 @@ export function openRawClient({ url, now, version = '1.2', key = readTestKey('bo
   return {
     newId,
     post,
-    call(method, { signed, after = '', id = 'SIGNED_BY_CALLER', signature, header = true, spoilt, tamper }) {
+    call(method, { signed, after = '', id = 'SIGNED_BY_CALLER', signature, header = true, spoilt, tamper, parts }) {
       const scope = declarations(version);
       const right = () => signElement(`<scope ${scope}>${signed}</scope>`, { id, key, spoilt });
       const made = typeof signature === 'string' ? signature : signature ? signature(right()) : right();
       const holder = made && `<ns2:CallerInformationSystemSignature>${made}</ns2:CallerInformationSystemSignature>`;
       const element = `<ns2:${method}Request ${scope}>${tamper ? tamper(signed) : signed}${after}${holder}</ns2:${method}Request>`;
-      return post(envelope(element, header));
+      const whole = envelope(element, header);
+      return parts
+        ? post(multipart(whole, parts), `multipart/related; boundary=${BOUNDARY}; start="<root>"`)
+        : post(whole);
     },
   };
 }
@@ -73,6 +78,18 @@ export function openRawClient({ url, now, version = '1.2', key = readTestKey('bo
 export function envelope(element: string, header = true): string {
   const head = header ? '<s:Header/>' : '';
   return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${head}<s:Body>${element}</s:Body></s:Envelope>`;
+}
+
+const BOUNDARY = 'raw-client-boundary';
+
+function multipart(root: string, parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const all = { root: Buffer.from(root, 'utf8'), ...parts };
+  const pieces = Object.entries(all).flatMap(([id, content]) => [
+    Buffer.from(`--${BOUNDARY}\r\nContent-Type: application/octet-stream\r\nContent-ID: <${id}>\r\n\r\n`),
+    content,
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([...pieces, Buffer.from(`--${BOUNDARY}--\r\n`)]);
 }
 
 async function readAnswer(response: Response): Promise<Came> {
