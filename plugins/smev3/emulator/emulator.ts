@@ -5,10 +5,11 @@ import { type BodiesOptions, createBodies } from './bodies.ts';
 import { createFileStorage } from './file-storage.ts';
 import { fileRequest, readFiledMessage } from './filed-request.ts';
 import { openFtpServer } from './ftp-server.ts';
-import { readInformationType } from './information-type.ts';
+import { readInformationTypes } from './information-type.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Node } from './node.ts';
 import { handleCall } from './service.ts';
+import { checkScenario } from './special.ts';
 import { readTestKey } from './test-key.ts';
 import { createUuidMaker } from './uuid-v1.ts';
 
@@ -17,50 +18,57 @@ export interface SmevNodeOptions extends EmulatorOptions, BodiesOptions {
   readonly redeliverAfter?: number;
   /** Which body answers a type: ОГРН by namespace; the others are answered by the emulator. */
   readonly routes?: Readonly<Record<string, string>>;
+  /** Folders with folders of information types, besides those that are shipped. */
+  readonly typeFolders?: readonly URL[];
 }
 
-/** A node of СМЭВ 3 on 127.0.0.1, with providers that answer by scenario. */
+/** Shipped: of the emulator itself, and of the types that this plugin brings. */
+const shippedTypes = [new URL('./types/', import.meta.url), new URL('../types/', import.meta.url)];
+
+/** A node of СМЭВ 3 on 127.0.0.1, with providers that answer by scenario; its file storage stands on the next port. */
 export async function openEmulator(options: SmevNodeOptions): Promise<Emulator<Smev3Config>> {
-  const { now } = options;
-  const { redeliverAfter, registered, routes = {} } = options;
-  const mailbox = createMailbox({ now, ...(redeliverAfter === undefined ? {} : { redeliverAfter }) });
-  const keys = { smev: readTestKey('smev'), provider: readTestKey('provider') };
-  const held = {
-    now,
-    newId: createUuidMaker(now),
-    bodies: createBodies(registered ? { registered } : {}),
-    mailbox,
-    types: [readInformationType(new URL('./types/echo/', import.meta.url))],
-    requests: new Map(),
-    taken: new Set<string>(),
-    keys,
-    routes: new Map(Object.entries(routes)),
-    recipients: new Map<string, string>(),
-    statuses: new Map(),
-    storage: createFileStorage(),
-  } satisfies Omit<Node, 'side'>;
-  const ftp = await openFtpServer(held.storage);
+  const held = createNodeState(options);
+  const ftp = await openFtpServer(held.storage, options.port === undefined ? 0 : options.port + 1);
   const side: OtherSide = await openOtherSide(options, (exchange: Exchange, here) =>
     handleCall({ ...held, side: here }, exchange),
   );
   const node: Node = { ...held, side };
-  const { user, password } = held.storage.uploader;
   return {
     config: {
       version: '1.2',
       url: `${side.url}/ws`,
       ftpHost: '127.0.0.1',
       ftpPort: ftp.port,
-      ftpUser: user,
-      ftpPassword: password,
-      smevCertificates: keys.smev.certificatePem,
+      ftpUser: held.storage.uploader.user,
+      ftpPassword: held.storage.uploader.password,
+      smevCertificates: held.keys.smev.certificatePem,
     },
-    play: side.play,
+    play(...scenarios) {
+      for (const scenario of scenarios) checkScenario(scenario);
+      side.play(...scenarios);
+    },
     effects: side.effects,
     file: async (message) => fileRequest(node, readFiledMessage(message), side.next()),
-    waiting: mailbox.waiting,
+    waiting: held.mailbox.waiting,
     async close() {
       await Promise.all([side.close(), ftp.close()]);
     },
   };
+}
+
+function createNodeState({ now, redeliverAfter, registered, routes = {}, typeFolders = [] }: SmevNodeOptions) {
+  return {
+    now,
+    newId: createUuidMaker(now),
+    bodies: createBodies(registered ? { registered } : {}),
+    mailbox: createMailbox({ now, ...(redeliverAfter === undefined ? {} : { redeliverAfter }) }),
+    types: [...shippedTypes, ...typeFolders].flatMap(readInformationTypes),
+    requests: new Map(),
+    taken: new Set<string>(),
+    keys: { smev: readTestKey('smev'), provider: readTestKey('provider') },
+    routes: new Map(Object.entries(routes)),
+    recipients: new Map<string, string>(),
+    statuses: new Map(),
+    storage: createFileStorage(),
+  } satisfies Omit<Node, 'side'>;
 }

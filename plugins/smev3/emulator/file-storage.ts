@@ -29,7 +29,8 @@ export interface FileStorage {
 export function createFileStorage(): FileStorage {
   const folders = new Map<string, Map<string, Uint8Array>>();
   const lent = new Map<string, { uuid: string; password: string }>();
-  const uploader = { user: 'sender', password: randomUUID() };
+  // On loopback, with nothing of anybody's inside: the same at every start, so that saved settings go on to fit.
+  const uploader = { user: 'sender', password: 'emulator' };
   const find = (uuid: string): StoredFile | undefined => {
     const [first] = folders.get(uuid) ?? [];
     return first && { name: first[0], content: first[1] };

@@ -1,5 +1,6 @@
 import type { JsonObject, Scenario } from '@reglament/sdk';
 import { headersXml } from './attachment.ts';
+import { checkJson } from './check-json.ts';
 import { escapeText, parseDocument, rootOf } from './document.ts';
 import type { Letter } from './mailbox.ts';
 import type { Party } from './metadata.ts';
@@ -56,7 +57,6 @@ export function fileRequest(node: Node, message: FiledMessage, scenario: Scenari
 /** The same request in each version. */
 function requestWriter(node: Node, message: FiledMessage, spoilt?: Spoilt): (version: Version) => SentRequest {
   const { xml, sender = portal, transactionCode, test = false, files = [], unchecked = false } = message;
-  if (typeof xml !== 'string' || xml === '') throw new Error('В сообщении нет xml – содержания запроса');
   const type = typeNameOf(rootOf(parseDocument(xml)));
   const known = findType(node, type);
   const fault = known && !unchecked ? checkContent(known, xml, 'file') : undefined;
@@ -89,6 +89,9 @@ function requestWriter(node: Node, message: FiledMessage, spoilt?: Spoilt): (ver
 
 /** @throws Error in words */
 export function readFiledMessage(message: JsonObject): FiledMessage {
-  if (typeof message.xml !== 'string') throw new Error('В сообщении нет xml – содержания запроса');
+  if (typeof message.xml !== 'string' || message.xml === '')
+    throw new Error('В сообщении нет xml – содержания запроса');
+  const files = Array.isArray(message.files) ? message.files : [];
+  for (const file of files) checkJson(file, { title: 'Файл сообщения', definition: 'file' });
   return message as unknown as FiledMessage;
 }

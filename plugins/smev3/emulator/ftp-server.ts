@@ -8,10 +8,10 @@ export interface FtpServer {
   close(): Promise<void>;
 }
 
-export async function openFtpServer(storage: FileStorage): Promise<FtpServer> {
+export async function openFtpServer(storage: FileStorage, port = 0): Promise<FtpServer> {
   const sockets = new Set<Socket | Server>();
   const server = createServer((socket) => serve(new FtpSession(socket, storage, sockets)));
-  await listen(server);
+  await listen(server, port);
   return {
     port: portOf(server),
     async close() {
@@ -23,10 +23,10 @@ export async function openFtpServer(storage: FileStorage): Promise<FtpServer> {
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
-function listen(server: Server): Promise<void> {
+function listen(server: Server, port = 0): Promise<void> {
   return new Promise((opened, failed) => {
     server.once('error', failed);
-    server.listen(0, '127.0.0.1', opened);
+    server.listen(port, '127.0.0.1', opened);
   });
 }
 

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkJson } from './check-json.ts';
 import type { TypeName } from './mailbox.ts';
 import type { PlayedFile } from './played-file.ts';
 import { compileSchema, type SchemaCheck } from './schema.ts';
@@ -40,17 +43,48 @@ export interface InformationType {
   readonly answers: readonly PlayedAnswer[];
 }
 
-/** @throws Error a file that is missing, or a schema that is wrong */
+/** A folder with `type.json` and schemas. @throws Error in words: a file that is missing or wrong, an answer that breaks its schema */
 export function readInformationType(folder: URL): InformationType {
   const read = (name: string) => readFileSync(new URL(name, folder));
-  const file = JSON.parse(read('type.json').toString('utf8')) as TypeFile;
+  const place = fileURLToPath(new URL('type.json', folder));
+  const file = readTypeFile(place);
   const { title, namespace, root, response, provider, answers } = file;
-  return {
+  const type = {
     title,
     request: { namespace, root },
     response: { namespace: response.namespace ?? namespace, root: response.root },
     provider,
-    check: compileSchema(file.schemas.map((name) => ({ name, content: read(name) }))),
+    check: compileSchema(file.schemas.map((name) => ({ name: basename(name), content: read(name) }))),
     answers,
   };
+  for (const answer of answers) checkAnswer(type, answer, place);
+  return type;
+}
+
+/** All types that lie in the folders of a folder; a folder without `type.json` is something else. */
+export function readInformationTypes(folder: URL): InformationType[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => new URL(`${encodeURIComponent(name)}/`, folder))
+    .filter((each) => existsSync(new URL('type.json', each)))
+    .map(readInformationType);
+}
+
+function readTypeFile(place: string): TypeFile {
+  let file: unknown;
+  try {
+    file = JSON.parse(readFileSync(place, 'utf8'));
+  } catch (error) {
+    throw new Error(`${place}: не JSON – ${error instanceof Error ? error.message : String(error)}`);
+  }
+  checkJson(file, { title: place });
+  return file as TypeFile;
+}
+
+/** What takes words from the request is checked when there is one. */
+function checkAnswer({ check }: InformationType, { title, xml }: PlayedAnswer, place: string): void {
+  if (xml === undefined || xml.includes('{{')) return;
+  const [problem] = check(xml);
+  if (problem) throw new Error(`${place}: ответ «${title}» не по схеме: ${problem.text}`);
 }

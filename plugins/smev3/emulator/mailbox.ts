@@ -15,7 +15,8 @@ export interface Rendered {
 }
 
 /** How handing a message out goes wrong. */
-export type Mishap = 'garbage' | 'cut' | 'fail' | 'reset' | 'hang';
+export const mishapKinds = ['garbage', 'cut', 'fail', 'reset', 'hang'] as const;
+export type Mishap = (typeof mishapKinds)[number];
 
 /** A message that waits until it is acknowledged. */
 export interface Letter {

@@ -1,6 +1,7 @@
 import type { Scenario } from '@reglament/sdk';
+import { checkJson } from './check-json.ts';
 import { type FaultName, faultNames, SmevFault } from './fault.ts';
-import type { Mishap } from './mailbox.ts';
+import { type Mishap, mishapKinds } from './mailbox.ts';
 import type { ResponseData } from './response-data.ts';
 import type { ResponseOptions } from './response-letter.ts';
 
@@ -38,6 +39,34 @@ const responses: Readonly<Record<string, (special: Special, messageId: string) =
   mishap: ({ with: given }) => ({
     options: { mishap: { kind: String(given?.how ?? 'garbage') as Mishap, times: Number(given?.times ?? 1) } },
   }),
+};
+
+/** Names on the way in: `fault` refuses before anything is taken, `slow` holds the answer back. */
+const onArrival = ['fault', 'slow'];
+
+/** @throws Error in words: a scenario that is not known here, or is badly put */
+export function checkScenario(scenario: Scenario): void {
+  if (scenario.kind === 'answer' && scenario.answer) {
+    checkJson({ title: 'answer', ...scenario.answer }, { title: 'Сценарий answer', definition: 'answer' });
+  }
+  if (scenario.kind !== 'special') return;
+  const { name, with: given } = scenario;
+  const known = [...onArrival, ...Object.keys(responses)];
+  if (!known.includes(name)) throw new Error(`Неизвестный сценарий «${name}». Есть: ${known.join(', ')}`);
+  const { fault, how } = given ?? {};
+  if (fault !== undefined && !faultNames.some((each) => each === fault)) {
+    throw new Error(`Неизвестная ошибка «${String(fault)}». Есть: ${faultNames.join(', ')}`);
+  }
+  const ways = waysOf[name];
+  if (how !== undefined && !ways?.some((each) => each === how)) {
+    throw new Error(`Сценарий «${name}»: how – ${ways?.join(', ') ?? 'не задаётся'}`);
+  }
+}
+
+const waysOf: Readonly<Record<string, readonly string[]>> = {
+  mishap: mishapKinds,
+  wrongSmevSignature: ['digest', 'signature'],
+  wrongSenderSignature: ['digest', 'signature'],
 };
 
 export function specialResponse(special: Special, messageId: string): SpecialResponse | undefined {
