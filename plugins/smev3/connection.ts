@@ -2,6 +2,7 @@ import { readPem } from '@reglament/gost';
 import { type Connection, type Health, type Host, type OutgoingRequest, ProviderError } from '@reglament/sdk';
 import type { Smev3Config } from './config.ts';
 import { getIncomingQueueStatistics, getStatus } from './envelope/build.ts';
+import { openBus } from './exchange/bus.ts';
 import { plainAnswer } from './exchange/plain-request.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
@@ -25,6 +26,7 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
   return {
     send: (request, signal) => send(parts, request, bounded(signal)),
     receive: (_waiting, signal) => receive(parts, bounded(signal)),
+    bus: openBus(parts, bounded),
     check: (signal) => check(parts, bounded(signal)),
     close: async () => closing.abort(),
   };

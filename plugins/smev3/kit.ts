@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gostBackend, readCertificate, readPrivateKey, signDigest } from '@reglament/gost';
 import type { Signer } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
+import { replyType } from './exchange/bus.ts';
 import { kitDraft } from './information-type/kit-draft.ts';
 
 const read = (name: string) => readFileSync(new URL(`./emulator/keys/${name}`, import.meta.url), 'utf8');
@@ -20,15 +21,23 @@ function openTestSigner(): Signer {
 const signer = openTestSigner();
 const echo = 'urn://reglament/smev3/emulator/echo/1.0.0';
 
+const question = `<EchoRequest xmlns="${echo}"><Text>Проверка</Text></EchoRequest>`;
+
 /** What the kit cannot make up by itself. */
 export const kit: KitSamples = {
   questions: {
     xml: {
-      content: `<EchoRequest xmlns="${echo}"><Text>Проверка</Text></EchoRequest>`,
+      content: question,
       answerRoot: `{${echo}}EchoResponse`,
     },
   },
   lends: { signer: async () => signer },
   draft: kitDraft,
-  parts: ['send', 'receive', 'check'],
+  bus: {
+    type: `{${echo}}EchoRequest`,
+    message: { xml: question },
+    content: { xml: question },
+    replies: replyType,
+  },
+  parts: ['send', 'receive', 'bus', 'check'],
 };

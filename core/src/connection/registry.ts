@@ -12,6 +12,7 @@ import { type OpenConnection, openCache } from './cache.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { type HostParts, notLent, openHost } from './host.ts';
 import { findStored, listNeighbours } from './queries.ts';
+import { routedBus } from './routed-bus.ts';
 
 /** The plugins of this installation and the connections that are open in this process. */
 export interface Connections {
@@ -44,7 +45,7 @@ export function openConnections(parts: RegistryParts): Connections {
       if (signer === undefined) throw notLent('подпись');
       return signer;
     },
-    bus: async (stored) => (await borrow(stored, 'bus'))?.bus ?? parts.localBus(stored),
+    bus: async (stored) => routedBus((await borrow(stored, 'bus'))?.bus, parts.localBus(stored)),
   };
 
   /** The neighbour that the settings name by its code, or the first that has the part. */

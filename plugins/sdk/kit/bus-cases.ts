@@ -16,7 +16,7 @@ export function busCases(subject: Subject): KitCase[] {
   const { bus } = subject.samples;
   const text = 'Чтобы проверить bus, назовите сообщение в bus набора';
   if (!bus) return [{ code: 'bus.sample', title: text, run: async () => assert.fail(text) }];
-  return [...deedCases(subject, sending(bus.type)), ...sourceCases(subject, taking(bus)), typesCase(subject, bus)];
+  return [...deedCases(subject, sending(bus)), ...sourceCases(subject, taking(bus)), typesCase(subject, bus)];
 }
 
 function busOf({ connection }: Joined): Bus {
@@ -24,15 +24,22 @@ function busOf({ connection }: Joined): Bus {
   return connection.bus;
 }
 
-function sending(type: string): Deed {
+function sending({ type, content = { text: 'Проверка' }, replies }: NonNullable<KitSamples['bus']>): Deed {
   return {
     part: 'bus.send',
     title: 'сообщение другим модулям',
     async prepare() {
-      const message: NewBusMessage = { id: randomUUID(), type, content: { text: 'Проверка' }, files: [sampleFile()] };
+      const message: NewBusMessage = { id: randomUUID(), type, content, files: [sampleFile()] };
       return { id: message.id, perform: async (joined, signal) => void (await busOf(joined).send(message, signal)) };
     },
+    ...(replies === undefined ? {} : { saidLater: (joined) => everythingSaid(joined, replies) }),
   };
+}
+
+async function everythingSaid(joined: Joined, type: string): Promise<string> {
+  const said: unknown[] = [];
+  for await (const { content } of busOf(joined).take([type], patience())) said.push(content);
+  return JSON.stringify(said);
 }
 
 function taking({ type, message }: NonNullable<KitSamples['bus']>): Source {

@@ -108,9 +108,9 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
 /** The words of a refusal reach a person; refusals of questions may come later and are tried with the answers. */
 const refusal = {
   title: 'отказ другой стороны – навсегда и её словами',
-  async run({ scene, act, joined }: Stage) {
+  async run({ deed, scene, act, joined }: Stage) {
     scene.emulator.play({ kind: 'refuse', reason: 'Проверочная причина отказа' });
-    const words = await refusalOf(act.perform(joined, patience()));
+    const words = (await refusalOf(act.perform(joined, patience()))) ?? (await deed.saidLater?.(joined));
     assert.match(words ?? 'не отказано', /Проверочная причина отказа/, 'В отказе нет слов другой стороны');
   },
 };

@@ -9,6 +9,8 @@ export interface Deed {
   /** Genitive: «отправка» of what. */
   readonly title: string;
   prepare(scene: Scene): Promise<Act>;
+  /** Where a refusal comes later: what the other side has said since. */
+  saidLater?(joined: Joined): Promise<string>;
 }
 
 /** One message, the same at every try. */

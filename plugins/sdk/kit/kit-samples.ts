@@ -14,7 +14,14 @@ export interface KitSamples {
   /** What `emulator.file` takes, and the kind of incoming message it must come out as. */
   readonly inbox?: readonly { readonly kind: Incoming['kind']; readonly message: JsonObject }[];
   /** For the bus: what `emulator.file` takes, and the type of the message it comes out as. */
-  readonly bus?: { readonly type: string; readonly message: JsonObject };
+  readonly bus?: {
+    readonly type: string;
+    readonly message: JsonObject;
+    /** What `send` says; absent: a text. */
+    readonly content?: JsonObject;
+    /** Type of the answers to what was sent, where a refusal comes later as one of them. */
+    readonly replies?: string;
+  };
   /** Where a message to a person goes, by the way. */
   readonly addresses?: Readonly<Record<string, string>>;
   /** Settings for a plugin without an emulator: what needs no other side is tried with them. */

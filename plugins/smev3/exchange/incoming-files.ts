@@ -1,4 +1,4 @@
-import type { Host, IncomingFile, Outcome } from '@reglament/sdk';
+import type { Host, IncomingFile } from '@reglament/sdk';
 import type { Smev3Config } from '../config.ts';
 import type { FileReference, ResponseMessage } from '../envelope/message.ts';
 import { type FetchedFile, fetchFile } from '../transport/file-storage.ts';
@@ -7,7 +7,7 @@ import type { Parts } from '../transport/xop.ts';
 export interface Collected {
   readonly files: readonly IncomingFile[];
   /** A file is missing or not the one that was signed for. */
-  readonly problem?: Outcome;
+  readonly problem?: string;
   /** Frees what was fetched. */
   discard(): Promise<void>;
 }
@@ -56,10 +56,7 @@ export async function collectFiles(
   }
   const collected = { files, discard: () => discardAll(fetched) };
   if (problems.length === 0) return collected;
-  return {
-    ...collected,
-    problem: { status: 'unreadable', reason: `Ответ получен не целиком: ${problems.join('; ')}` },
-  };
+  return { ...collected, problem: `Сообщение получено не целиком: ${problems.join('; ')}` };
 }
 
 async function discardAll(fetched: readonly FetchedFile[]): Promise<void> {

@@ -1,122 +1,71 @@
-import type { Delivery, Outcome, SignatureVerdict } from '@reglament/sdk';
+import type { Delivery, Outcome } from '@reglament/sdk';
 import { getResponse } from '../envelope/build.ts';
-import type { ResponseMessage } from '../envelope/message.ts';
-import { type ElementVerdict, verifyDocument } from '../xml-signature/verify.ts';
+import type { PrimaryContent, ResponseMessage } from '../envelope/message.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type Collected, collectFiles } from './incoming-files.ts';
 import { ownerOf } from './message-name.ts';
 import { outcomeOf } from './outcome.ts';
-import { findMessageId, nameOfBytes } from './received-id.ts';
-import type { Parts } from './send.ts';
+import { brokenMessage, type Carried, type Item, openMessage, readQueue, type Trusting } from './queue.ts';
 import { type Answered, unexpected } from './service.ts';
-import { verdictsOf } from './verdicts.ts';
 
-export interface Receiving extends Parts {
-  /** PEM read to DER. */
-  readonly trusted: readonly Uint8Array[];
+export interface Receiving extends Trusting {
   /** Reads the content of an answer to a request of ours. */
-  readContent(requestId: string, content: NonNullable<ResponseMessage['content']>): Promise<Outcome>;
+  readContent(requestId: string, content: PrimaryContent): Promise<Outcome>;
 }
 
-/** One look takes no more: the engine looks again soon when something came. */
-const mostAtOnce = 50;
+/** Answers to the requests of this connection, as they wait at the node. */
+export function receive(receiving: Receiving, signal: AbortSignal): AsyncGenerator<Delivery> {
+  const { host, service } = receiving;
+  const { version, nodeId } = host.config;
+  return readQueue(receiving, async () => {
+    const selector = { timestamp: host.now(), ...(nodeId === undefined ? {} : { nodeId }) };
+    return itemOf(receiving, await service.call(getResponse(version, selector), { signal }), signal);
+  });
+}
 
-/**
- * Answers from the queue, one call for each, until it is empty or gives the same again. Nothing is taken out of it before
- * `ack`.
- */
-export async function* receive(receiving: Receiving, signal: AbortSignal): AsyncGenerator<Delivery> {
-  const seen = new Set<string>();
-  while (seen.size < mostAtOnce) {
-    const { host, service } = receiving;
-    const selector = {
-      timestamp: host.now(),
-      ...(host.config.nodeId === undefined ? {} : { nodeId: host.config.nodeId }),
-    };
-    const answered = await service.call(getResponse(host.config.version, selector), { signal });
-    const taken = await takenFrom(receiving, answered, signal);
-    if (taken === undefined) return;
-    const { messageId } = taken.delivery;
-    const isAgain = seen.has(messageId);
-    seen.add(messageId);
-    if (isAgain || (await mayHaveSufferedOnTheWay(receiving, taken.delivery))) {
-      await taken.discard();
-      if (isAgain) return;
-      continue;
-    }
-    try {
-      yield taken.delivery;
-    } finally {
-      await taken.discard();
-    }
+async function itemOf(
+  receiving: Receiving,
+  answered: Answered,
+  signal: AbortSignal,
+): Promise<Item<Delivery> | undefined> {
+  const { read, original, parts } = answered;
+  if ('unreadable' in read) {
+    const { messageId, ack } = brokenMessage(receiving, answered, signal);
+    const outcome: Outcome = { status: 'unreadable', reason: `Сообщение СМЭВ нельзя прочитать: ${read.unreadable}` };
+    return { messageId, isBroken: true, value: { messageId, original, files: [], verdicts: [], outcome, ack } };
   }
-}
-
-/** What cannot be read the first time is left in the queue: it may come whole the next time. */
-async function mayHaveSufferedOnTheWay({ host }: Receiving, { messageId, broken }: Received): Promise<boolean> {
-  if (broken !== true || (await host.owner('unreadable', messageId)) !== undefined) return false;
-  await host.once(messageId, 'unreadable', () => messageId);
-  host.log('smev.unreadable', { messageId });
-  return true;
-}
-
-/** `broken`: no message could be found in the bytes. */
-type Received = Delivery & { readonly broken?: true };
-
-interface Taken {
-  readonly delivery: Received;
-  discard(): Promise<void>;
-}
-
-async function takenFrom(receiving: Receiving, answered: Answered, signal: AbortSignal): Promise<Taken | undefined> {
-  const { read, original } = answered;
-  if ('unreadable' in read) return unreadable(receiving, { original, reason: read.unreadable }, signal);
   const { answer, document } = read;
   if (answer.kind === 'empty') return undefined;
   if (answer.kind !== 'response') throw unexpected(answer);
-  const { message } = answer;
-  const verdicts = judged(receiving, message, verifyDocument(document));
-  const isForged = verdicts.some(({ valid }) => !valid);
-  if (isForged) receiving.host.log('smev.forged', { messageId: message.messageId });
-  // What a forger names is not fetched.
-  const files = isForged ? nothing : await collectFiles(receiving.host, { message, parts: answered.parts }, signal);
-  const requestId = await requestOf(receiving, message);
-  const outcome = files.problem ?? (await outcomeFor(receiving, message, requestId));
-  const { messageId } = message;
-  return {
-    delivery: {
-      messageId,
-      ...(requestId === undefined ? {} : { requestId }),
-      original,
-      files: files.files,
-      verdicts,
-      outcome,
-      ack: (accepted) => acknowledge(receiving, { messageId, accepted }, signal),
-    },
-    discard: files.discard,
-  };
+  return messageItem(receiving, { message: answer.message, document, parts, original }, signal);
 }
 
-const nothing: Collected = { files: [], discard: async () => undefined };
+interface Came extends Carried {
+  readonly message: ResponseMessage;
+  readonly original: Uint8Array;
+}
 
-function judged(
-  { host, trusted }: Receiving,
-  message: ResponseMessage,
-  found: readonly ElementVerdict[],
-): SignatureVerdict[] {
-  const trust = { smev: trusted, now: host.now(), sentAt: message.metadata.sentAt };
-  const verdicts = verdictsOf(
-    found.filter(({ place }) => place !== 'other'),
-    trust,
-  );
-  const has = (place: ElementVerdict['place']) => found.some((one) => one.place === place);
-  if (!has('smev')) verdicts.push({ valid: false, text: 'Подписи СМЭВ нет' });
-  if (!has('sender')) verdicts.push({ valid: false, text: 'Подписи системы отправителя нет' });
-  return verdicts;
+async function messageItem(receiving: Receiving, came: Came, signal: AbortSignal): Promise<Item<Delivery>> {
+  const { message, original } = came;
+  const { messageId } = message;
+  const { files, verdicts, problem, discard } = await openMessage(receiving, came, signal);
+  const requestId = await requestOf(receiving, message);
+  const value: Delivery = {
+    messageId,
+    ...(requestId === undefined ? {} : { requestId }),
+    original,
+    files,
+    verdicts,
+    outcome:
+      problem === undefined
+        ? await outcomeFor(receiving, message, requestId)
+        : { status: 'unreadable', reason: problem },
+    ack: (accepted) => acknowledge(receiving, { messageId, accepted }, signal),
+  };
+  return { messageId, value, discard };
 }
 
 /** By the message that it answers, under whatever name that one went; where it names none, by the root of the chain. */
-async function requestOf({ host }: Receiving, message: ResponseMessage): Promise<string | undefined> {
+async function requestOf({ host }: Trusting, message: ResponseMessage): Promise<string | undefined> {
   const { originalMessageId, asyncStatus, referenceMessageId } = message;
   const name = originalMessageId ?? asyncStatus?.originalMessageId ?? referenceMessageId;
   return name === undefined ? undefined : ownerOf(host, name);
@@ -134,26 +83,3 @@ async function outcomeFor(
 }
 
 const nobodys: Outcome = { status: 'unreadable', reason: 'Ответ на запрос, которого эта система не отправляла' };
-
-/** Kept as it is, and taken out of the queue when its bytes tell its name. */
-function unreadable(
-  receiving: Receiving,
-  { original, reason }: { readonly original: Uint8Array; readonly reason: string },
-  signal: AbortSignal,
-): Taken {
-  const named = findMessageId(original);
-  return {
-    delivery: {
-      messageId: named ?? nameOfBytes(original),
-      broken: true,
-      original,
-      files: [],
-      verdicts: [],
-      outcome: { status: 'unreadable', reason: `Сообщение СМЭВ нельзя прочитать: ${reason}` },
-      ack: async () => {
-        if (named !== undefined) await acknowledge(receiving, { messageId: named, accepted: false }, signal);
-      },
-    },
-    discard: async () => undefined,
-  };
-}
