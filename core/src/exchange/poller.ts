@@ -3,6 +3,7 @@ import type { OpenConnection } from '../connection/cache.ts';
 import { reportExchange } from '../connection/commands.ts';
 import { claimPoll, connectionChannel, finishPoll, type PollClaim, renewPoll } from '../connection/rows.ts';
 import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { endingWith } from './attempt.ts';
 
 /** Takes what waits at the other side of one connection and gives how much that was. */
@@ -146,6 +147,11 @@ async function nextLook(deps: Deps, { claim, work, signal, stop }: Look): Promis
     return after(count > 0 ? tuning.pollShortest : longer);
   } catch (error) {
     if (stop.aborted) return after(0);
+    // Ours are away, for a while: the other side has nothing to do with it and gives again what was not acknowledged.
+    if (error instanceof Refusal || deps.database.isPassing(error)) {
+      log.warn({ err: error, connection: claim.id }, 'what came could not be kept');
+      return after(longer);
+    }
     const known = isProviderError(error) ? error : undefined;
     if (known?.retry === 'never') return after(tuning.pollLongest);
     if (known === undefined && !signal.aborted) {

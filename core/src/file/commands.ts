@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IncomingFile } from '@reglament/sdk';
+import { type IncomingFile, isProviderError } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -44,7 +44,10 @@ export interface KeptFiles {
   readonly problems: readonly string[];
 }
 
-/** Contents before rows, as everywhere; a hostile file is not kept, and the message says so. */
+/**
+ * Contents before rows, as everywhere; a hostile file, or one too large, is not kept, and the message says so. What hinders
+ * for a while (no scanner, no store, a line that broke) is thrown: the message comes again, and with it the file.
+ */
 export async function keepAll(
   deps: Pick<Deps, 'files' | 'scan' | 'config'>,
   files: readonly IncomingFile[],
@@ -56,11 +59,17 @@ export async function keepAll(
     try {
       kept.push(await keepIncoming(deps, Readable.from(content), file));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!isFinal(error)) throw error;
       problems.push(`Файл «${file.name}» не принят: ${error.message}`);
     }
   }
   return { files: kept, problems };
+}
+
+/** The same file would be refused again. */
+function isFinal(error: unknown): error is Error {
+  if (error instanceof Refusal) return error.code === 'fileRefused' || error.code === 'tooLarge';
+  return isProviderError(error) && error.retry === 'never';
 }
 
 /** Inspected and scanned like any upload. @throws Refusal fileRefused, tooLarge: then nothing is kept */

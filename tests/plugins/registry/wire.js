@@ -1,4 +1,4 @@
-import { ProviderError } from '@reglament/sdk';
+import { isProviderError, ProviderError } from '@reglament/sdk';
 
 /**
  * One call of the registry's interface.
@@ -65,10 +65,10 @@ export async function* readQueue(host, queue, signal) {
  */
 async function* readMessages(host, { queue, messages, signal }) {
   for (const { id, about, files } of messages) {
-    const message = await call(host, `/${queue}/${id}`, { signal });
+    const message = await call(host, `/${queue}/${id}`, { signal }).catch(tooLarge);
     // Another process has acknowledged it meanwhile.
-    if (message.status === 404) continue;
-    const original = new Uint8Array(await message.arrayBuffer());
+    if (message?.status === 404) continue;
+    const original = new Uint8Array((await message?.arrayBuffer()) ?? []);
     /** @param {string} name @param {number} number @returns {import('@reglament/sdk').IncomingFile} */
     const file = (name, number) => ({ name, content: readFile(host, `/${queue}/${id}/files/${number}`, signal) });
     /** @param {boolean} accepted */
@@ -77,6 +77,15 @@ async function* readMessages(host, { queue, messages, signal }) {
     };
     yield { id, about, original, content: parse(original), files: files.map(file), ack };
   }
+}
+
+/**
+ * A message that nobody can take in is given as one that says nothing: those behind it must not wait for it.
+ * @param {unknown} error
+ */
+function tooLarge(error) {
+  if (isProviderError(error) && error.code === 'answerTooLarge') return undefined;
+  throw error;
 }
 
 /**
