@@ -54,7 +54,7 @@ function readHarmless(source: Uint8Array | string, limits: XmlLimits): string {
   const size = typeof source === 'string' ? source.length : source.byteLength;
   if (size === 0) throw new XmlProblem('Документ пуст');
   if (size > limits.bytes) throw new XmlProblem(`Документ больше ${limits.bytes} байт`);
-  const text = typeof source === 'string' ? source : decodeXml(source);
+  const text = typeof source === 'string' ? source.replace(/^\uFEFF/, '') : decodeXml(source);
   assertUtf8Declared(text);
   assertHarmless(text, limits);
   return text;
