@@ -1,10 +1,13 @@
 import { GostError } from '@reglament/gost';
-import type { CliCommand, CommandExit, Terminal } from '@reglament/sdk';
+import { type CliCommand, type CommandExit, isProviderError, type Terminal } from '@reglament/sdk';
+import { SchemaFault } from '../information-type/schema-fault.ts';
+import { SchemaFolderProblem } from '../schemas/transport-schemas.ts';
 import { TransformProblem } from '../transform/transform.ts';
 import { XmlProblem } from '../xml/problem.ts';
 import { SignatureProblem } from '../xml-signature/problem.ts';
 import { signCommand, signUsage } from './sign.ts';
 import { transformCommand, transformUsage } from './transform.ts';
+import { validateCommand, validateUsage } from './validate.ts';
 import { verifyCommand, verifyUsage } from './verify.ts';
 import { WrongCall } from './wrong-call.ts';
 
@@ -30,6 +33,12 @@ export const commands: readonly CliCommand[] = [
     usage: signUsage,
     run: toldInWords(signCommand, signUsage),
   },
+  {
+    name: 'validate',
+    summary: 'проверить сообщение по схемам',
+    usage: validateUsage,
+    run: toldInWords(validateCommand, validateUsage),
+  },
 ];
 
 /** What a person can put right is told in one line; a fault of ours is not hidden. */
@@ -39,11 +48,12 @@ function toldInWords(run: Run, usage: string): Run {
       return await run(args, terminal);
     } catch (error) {
       if (error instanceof WrongCall) terminal.err(`${error.message}.\n\n${usage}`);
-      else if (MATERIAL.some((kind) => error instanceof kind)) terminal.err((error as Error).message);
+      else if (isProviderError(error) || MATERIAL.some((kind) => error instanceof kind))
+        terminal.err((error as Error).message);
       else throw error;
       return 2;
     }
   };
 }
 
-const MATERIAL = [XmlProblem, TransformProblem, SignatureProblem, GostError] as const;
+const MATERIAL = [XmlProblem, TransformProblem, SignatureProblem, SchemaFault, SchemaFolderProblem, GostError] as const;

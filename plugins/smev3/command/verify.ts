@@ -2,12 +2,15 @@ import { type GostCertificate, GostError, readCertificate } from '@reglament/gos
 import type { Terminal } from '@reglament/sdk';
 import type { SignaturePlace } from '../xml-signature/place.ts';
 import { type ElementVerdict, verifySignatures } from '../xml-signature/verify.ts';
-import { readArguments, readGiven, readSource } from './arguments.ts';
+import { readArguments, readGiven } from './arguments.ts';
+import { readMessage } from './message-file.ts';
 import { dateOf, distrust, outOfDate, readTrusted } from './trust.ts';
 
 export const verifyUsage = `reglament smev3 verify – подписи сообщения СМЭВ
 
   reglament smev3 verify [файл]   проверить все подписи сообщения из файла или со стандартного ввода
+
+Сообщение – XML или целиком multipart/related (MTOM), как оно пришло по сети.
 
 О каждой подписи: чья она, что подписано, чей сертификат, верны ли хеш подписанного и значение подписи. Подпись верна, если
 верны оба и подписано то, что должна подписывать подпись на этом месте. Срок и выпустивший сертификата печатаются отдельно и
@@ -23,7 +26,7 @@ export const verifyUsage = `reglament smev3 verify – подписи сообщ
 export async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<0 | 1> {
   const { values, file } = readArguments(args, { trust: { type: 'string' }, json: { type: 'boolean' } });
   const trusted = values.trust === undefined ? undefined : readTrusted(await readGiven(values.trust));
-  const verdicts = verifySignatures(await readSource(file, terminal));
+  const verdicts = verifySignatures(await readMessage(file, terminal));
   const now = new Date();
   const told = verdicts.map((verdict) => tell(verdict, trusted, now));
   const ok = told.every(({ valid, certificate }) => valid && certificate?.trusted !== false);

@@ -144,6 +144,79 @@ describe('reglament smev3 sign и verify', () => {
   });
 });
 
+describe('reglament smev3 validate', () => {
+  test('по схеме версии, которая видна в сообщении', async () => {
+    const message = await signedRequest(CONTENT);
+    expect(await call(['validate'], message)).toEqual({ code: 0, out: 'Подходит\n', err: '' });
+    const spoilt = message.replace('<t:MessageID>39f52a38', '<t:MessageID>39F52A38');
+    expect(await call(['validate'], spoilt)).toMatchObject({ code: 1, out: expect.stringContaining('«MessageID»') });
+    expect(JSON.parse((await call(['validate', '--json'], spoilt)).out)).toMatchObject({ valid: false });
+    expect((await call(['validate', '--schema-version', '1.2'], message)).out).toContain('версии 1.3');
+  });
+  test('по своей схеме', async () => {
+    const schema =
+      '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:q" elementFormDefault="qualified"><xs:element name="a" type="xs:int"/></xs:schema>';
+    const xsd = ['--xsd', await fileOf('a.xsd', schema)];
+    expect((await call(['validate', ...xsd], '<a xmlns="urn:q">1</a>')).code).toBe(0);
+    expect((await call(['validate', ...xsd], '<a xmlns="urn:q">x</a>')).code).toBe(1);
+    expect((await call(['validate', '--xsd', await fileOf('b.xsd', '<a/>')], '<a/>')).code).toBe(2);
+  });
+  test.each([
+    ['версии такой нет', ['--schema-version', '2.0'], '<a/>', /2\.0/],
+    ['версии не видно', [], '<a/>', /--schema-version/],
+    ['папки схем нет', ['--schema-version', '1.3', '--schemas', '/нет'], '<a/>', /не читается/],
+    ['и схема, и версия', ['--xsd', 'a', '--schema-version', '1.3'], '<a/>', /не называют/],
+    ['не XML', ['--schema-version', '1.3'], 'x', /правила XML/],
+  ] as const)('%s: код 2', async (...[, args, input, problem]) => {
+    const { code, err } = await call(['validate', ...args], input);
+    expect(err).toMatch(problem);
+    expect(code).toBe(2);
+  });
+});
+
+describe('сообщение целиком, как пришло (multipart)', () => {
+  const parts = (envelopeText: string, lines: string) =>
+    [
+      '--B1',
+      'Content-Type: application/xop+xml',
+      'Content-ID: <root>',
+      '',
+      envelopeText,
+      '--B1',
+      'Content-Type: text/plain',
+      'Content-ID: <sig>',
+      '',
+      'подпись',
+      '--B1--',
+      '',
+    ].join(lines);
+  const include = '<x:Include xmlns:x="http://www.w3.org/2004/08/xop/include" href="cid:sig"/>';
+
+  test('часть подписанного, вынесенная рядом, стоит на месте', async () => {
+    const inline = await signedRequest(
+      `<q:Запрос xmlns:q="urn:q">${Buffer.from('подпись').toString('base64')}</q:Запрос>`,
+    );
+    const moved = inline.replace(Buffer.from('подпись').toString('base64'), include);
+    for (const lines of ['\r\n', '\n']) {
+      expect((await call(['verify'], parts(moved, lines))).code).toBe(0);
+      const head = `Content-Type: multipart/related; boundary=B1; start="<root>"${lines}MIME-Version: 1.0${lines}${lines}`;
+      expect((await call(['verify'], head + parts(moved, lines))).code).toBe(0);
+    }
+    expect((await call(['verify'], parts(moved.replace('cid:sig', 'cid:нет'), '\r\n'))).out).toContain('xop:Include');
+    expect((await call(['verify'], parts(inline.replace('0L', '0M'), '\r\n'))).code).toBe(1);
+    expect(await call(['verify'], parts(moved, '\r\n').slice(0, -20))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/границы/),
+    });
+  });
+  test(withShared('пустая очередь'), async () => {
+    if (!sharedIsHere) return;
+    const message = `${sharedFolder}messages/GetResponseResponce_MultipartEmptyQueue.xml`;
+    expect((await call(['verify', message])).code).toBe(0);
+    expect((await call(['validate', message])).code).toBe(0);
+  });
+});
+
 describe('как вызывает человек', () => {
   /** A process of its own. */
   async function reglament(args: readonly string[], input = '') {

@@ -1,0 +1,60 @@
+import type { Terminal } from '@reglament/sdk';
+import { type SmevVersion, versions } from '../config.ts';
+import { judge } from '../information-type/schema-judge.ts';
+import { validateTransport } from '../schemas/validate-transport.ts';
+import { readArguments, readGiven } from './arguments.ts';
+import { readMessage } from './message-file.ts';
+import { WrongCall } from './wrong-call.ts';
+
+export const validateUsage = `reglament smev3 validate – сообщение против схем
+
+  reglament smev3 validate [--schema-version 1.2] [файл]   по транспортным схемам СМЭВ
+  reglament smev3 validate --xsd схема.xsd [файл]          по своей схеме: вида сведений и того, что она импортирует
+
+Документ читается из файла или со стандартного ввода. В конверте SOAP проверяется метод, без конверта – сам элемент.
+
+  --schema-version N   1.1, 1.2 или 1.3; не названа – та, что в пространстве имён сообщения
+  --schemas папка      официальные схемы вместо схем модуля: в папке – папки 1.1, 1.2, 1.3
+  --xsd файл           схема; несколько – несколько раз
+  --json               ответ в виде JSON: { "valid": …, "problems": […] }
+  --help               эта справка
+
+Код завершения: 0 – подходит, 1 – не подходит, 2 – неверный вызов, это не XML или схема не читается.`;
+
+export async function validateCommand(args: readonly string[], terminal: Terminal): Promise<0 | 1> {
+  const { values, file } = readArguments(args, {
+    'schema-version': { type: 'string' },
+    schemas: { type: 'string' },
+    xsd: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  });
+  const { 'schema-version': version, schemas, xsd } = values;
+  if (xsd && (version !== undefined || schemas !== undefined)) {
+    throw new WrongCall('С --xsd не называют --schema-version и --schemas');
+  }
+  const source = await readMessage(file, terminal);
+  const problems = xsd
+    ? judge(await readSchemas(xsd), source)
+    : validateTransport(source, versionOf(version, source), schemas);
+  if (values.json) terminal.out(JSON.stringify({ valid: problems.length === 0, problems }, null, 2));
+  else for (const line of problems.length === 0 ? ['Подходит'] : problems) terminal.out(line);
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function readSchemas(files: readonly string[]): Promise<Record<string, string>> {
+  const read = files.map(async (file) => [file, Buffer.from(await readGiven(file)).toString('utf8')] as const);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** @throws WrongCall */
+function versionOf(named: string | undefined, source: Uint8Array): SmevVersion {
+  const text = Buffer.from(source).toString('utf8');
+  const own = /urn:\/\/x-artefacts-smev-gov-ru\/services\/message-exchange\/types\/(?:\w+\/)?(\d\.\d)/.exec(text)?.[1];
+  const version = versions.find((one) => one === (named ?? own));
+  if (version) return version;
+  throw new WrongCall(
+    named === undefined
+      ? 'По сообщению версия схем не видна: назовите --schema-version'
+      : `Версии схем «${named}» нет: есть ${versions.join(', ')}`,
+  );
+}

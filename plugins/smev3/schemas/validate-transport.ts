@@ -1,0 +1,60 @@
+import { type XmlDocument, XmlElement, XmlLibError } from 'libxml2-wasm';
+import type { SmevVersion } from '../config.ts';
+import { tellJudgement } from '../information-type/judge-words.ts';
+import { type SchemaTexts, validatorOf } from '../information-type/schema-judge.ts';
+import { withDocument } from '../xml/parse.ts';
+import { transportSchemas } from './transport-schemas.ts';
+
+/**
+ * What the transport schema of a version has against a message, in Russian with the line; nothing when it is valid. For
+ * what goes out: what comes in breaks the published schemas and is read all the same.
+ *
+ * @param folder of the official schemas, in place of those of this plugin
+ * @throws XmlProblem the text is no XML; SchemaFolderProblem, SchemaFault the folder is of no use
+ */
+export function validateTransport(xml: Uint8Array | string, version: SmevVersion, folder?: string): readonly string[] {
+  const schemas = transportSchemas(version, folder);
+  return withDocument(xml, (document) => {
+    const { elements, problem } = judged(document);
+    if (problem !== undefined) return [problem];
+    return elements.flatMap((element) => otherVersion(element, version) ?? judgeElement(element, schemas));
+  });
+}
+
+/** In an envelope the method, or what a fault tells; alone the element itself. */
+function judged(document: XmlDocument): { elements: readonly XmlElement[]; problem?: string } {
+  const { root } = document;
+  if (root.name !== 'Envelope') return { elements: [root] };
+  if (root.namespaceUri !== SOAP)
+    return { elements: [], problem: `Конверт не SOAP 1.1: ${root.namespaceUri || 'без пространства имён'}` };
+  const methods = elementsAt(root, 's:Body/*');
+  const [method] = methods;
+  if (!method || methods.length > 1 || elementsAt(root, 's:Body').length !== 1) {
+    return { elements: [], problem: 'В конверте должен быть один Body с одним элементом' };
+  }
+  const isFault = method.name === 'Fault' && method.namespaceUri === SOAP;
+  return { elements: isFault ? elementsAt(method, 'detail/*') : methods };
+}
+
+const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+function elementsAt(element: XmlElement, path: string): XmlElement[] {
+  return element.find(path, { s: SOAP }).filter((node) => node instanceof XmlElement);
+}
+
+/** Told in one sentence instead of by every element. */
+function otherVersion({ namespaceUri }: XmlElement, version: SmevVersion): string[] | undefined {
+  const [, named] =
+    /^urn:\/\/x-artefacts-smev-gov-ru\/services\/message-exchange\/types\/(?:\w+\/)?(\d\.\d)$/.exec(namespaceUri) ?? [];
+  return named === undefined || named === version ? undefined : [`Сообщение версии ${named}, а схемы – ${version}`];
+}
+
+function judgeElement(element: XmlElement, schemas: SchemaTexts): string[] {
+  try {
+    validatorOf(schemas).validate(element);
+    return [];
+  } catch (error) {
+    if (error instanceof XmlLibError) return tellJudgement(error.details);
+    throw error;
+  }
+}
