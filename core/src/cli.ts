@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { assertAnswers, locateDatabase } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
 import { definitionCommands } from './definition/cli.ts';
+import { requestTypeCli } from './definition/request-type-cli.ts';
 import { openDefinitionStore } from './definition/store.ts';
 import { Refusal } from './errors.ts';
 import { journalCli, journalUsage } from './journal/cli.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
     summary: 'проверить, загрузить и выгрузить определения услуг: lint, test, diff, import, export',
     run: runDefinitions,
   },
+  'request-type': { summary: 'виды запросов по файлам поставщика: draft', run: runRequestType },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
   backup: { summary: 'сохранить всё в один архив', run: runBackup },
   restore: { summary: 'восстановить из архива на пустое место', run: runRestore },
@@ -79,6 +81,11 @@ function runDefinitions(args: readonly string[]): Promise<ExitCode> {
       return { database, definitions: await openDefinitionStore(database), close };
     },
   });
+}
+
+async function runRequestType(args: readonly string[]): Promise<ExitCode> {
+  const plugins = [...shipped, ...(await loadPlugins([], readConfig().plugins))];
+  return requestTypeCli(args, { ...output, plugins });
 }
 
 /** A plugin's own commands, by the plugin's name: of a shipped one, or of a package that the settings name. */

@@ -12,6 +12,7 @@ import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
 import { isDefinitionKind, parseDefinition } from './parse.ts';
 import { type InsertedVersion, insertVersion } from './rows.ts';
+import { filesOf } from './schema-files.ts';
 import type { DefinitionStore } from './store.ts';
 import { folderSources, over, publishedSources, trialFileFindings, trialFindings, trialsOf } from './trials.ts';
 
@@ -184,7 +185,15 @@ export function exportAll(definitions: DefinitionStore): Map<string, string> {
     'requestType',
     'service',
   ];
-  return new Map(kinds.flatMap((kind) => definitions.list(kind).map(({ code, text }) => [pathOf(kind, code), text])));
+  return new Map(
+    kinds.flatMap((kind) =>
+      definitions
+        .list(kind)
+        .flatMap(({ code, text, content }) => [
+          ...(content.kind === 'requestType' ? filesOf(content) : [[pathOf(kind, code), text] as const]),
+        ]),
+    ),
+  );
 }
 
 export interface Signature {

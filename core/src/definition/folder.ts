@@ -22,3 +22,16 @@ export function kindOfPath(path: string): DefinitionKind | 'demo' | undefined {
   if (code === undefined) return undefined;
   return (Object.keys(places) as (keyof DefinitionKinds)[]).find((kind) => pathOf(kind, code) === path);
 }
+
+const schemaFile = /^(request-types\/[^/]+)\/schemas\/(.+\.xsd)$/i;
+
+/** A schema file beside the type of request that it belongs to; undefined for any other path. */
+export function schemaOfPath(path: string): { readonly type: string; readonly name: string } | undefined {
+  const [, folder, name] = schemaFile.exec(path) ?? [];
+  return folder === undefined || name === undefined ? undefined : { type: `${folder}/request-type.json`, name };
+}
+
+/** Where the schema files of a type of request stand in an exported folder. */
+export function pathOfSchema(code: string, name: string): string {
+  return `request-types/${code}/schemas/${name}`;
+}

@@ -4,10 +4,16 @@ export const limits = {
   bytes: 1_048_576,
   /** Bytes of a dictionary: lists of an office may be long. */
   dictionaryBytes: 8_388_608,
+  /** Bytes of a type of request: it carries the schema files of its message. */
+  requestTypeBytes: 8_388_608,
   /** Nesting of the JSON text itself; templates and rules have tighter bounds of their own. */
   depth: 64,
+  /** Of a type of request: its forms follow a schema that others have written. */
+  requestTypeDepth: 120,
   fields: 500,
+  requestTypeFields: 5_000,
   fieldNesting: 12,
+  requestTypeNesting: 80,
   rules: 300,
   states: 60,
   /** Length of a pattern times its counted repeats, over all patterns: what RE2 unrolls when it compiles. */
@@ -21,5 +27,10 @@ export const limits = {
 } as const;
 
 export function byteLimit(kind: string | undefined): number {
+  if (kind === 'requestType') return limits.requestTypeBytes;
   return kind === 'dictionary' ? limits.dictionaryBytes : limits.bytes;
+}
+
+export function depthLimit(kind: string | undefined): number {
+  return kind === 'requestType' ? limits.requestTypeDepth : limits.depth;
 }

@@ -1,13 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { DefinitionKind, DefinitionKinds } from '@reglament/format';
+import { canonicalText } from './canonical.ts';
 import { error, type FileFinding, type Finding, hasErrors } from './finding.ts';
-import { kindOfPath, pathOf } from './folder.ts';
+import { kindOfPath, pathOf, schemaOfPath } from './folder.ts';
 import { byteLimit } from './limits.ts';
 import type { Known } from './lint/known.ts';
 import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { parseDefinition } from './parse.ts';
+import { schemaFilesOf, withSchemas } from './schema-files.ts';
 
 export interface LoadedFile {
   readonly file: string;
@@ -33,11 +35,16 @@ export async function loadFolder(folder: string): Promise<LoadedFolder> {
   const findings: FileFinding[] = [];
   for (const file of await listFiles(folder)) {
     const kind = kindOfPath(file);
-    if (kind === undefined) continue;
+    if (kind === undefined && schemaOfPath(file) === undefined) continue;
     const path = join(folder, file);
-    const most = byteLimit(kind);
-    if ((await stat(path)).size > most) findings.push({ file, ...tooLarge(most) });
-    else texts.set(file, await readFile(path, 'utf8'));
+    const most = byteLimit(kind ?? 'requestType');
+    if ((await stat(path)).size > most) {
+      findings.push({ file, ...tooLarge(most) });
+      continue;
+    }
+    const text = utf8(await readFile(path));
+    if (text === undefined) findings.push({ file, ...notUtf8() });
+    else texts.set(file, text);
   }
   const loaded = loadTexts(texts);
   return { files: loaded.files, findings: [...findings, ...loaded.findings] };
@@ -45,13 +52,15 @@ export async function loadFolder(folder: string): Promise<LoadedFolder> {
 
 /** Paths of a folder of definitions → their texts, read and linted together. */
 function loadTexts(texts: ReadonlyMap<string, string>): LoadedFolder {
-  const findings: FileFinding[] = [];
-  const parsed = [...texts].flatMap(([file, text]) => {
+  const { files: schemas, findings: stray } = schemaFilesOf(texts);
+  const findings: FileFinding[] = [...stray];
+  const parsed = [...texts].flatMap(([file, own]) => {
     const kind = kindOfPath(file);
     if (kind === undefined) return [];
-    const { content, findings: problems } = parseDefinition(text, kind);
+    const { content: read, findings: problems } = parseDefinition(own, kind);
     findings.push(...problems.map((finding) => ({ file, ...finding })));
-    return [{ file, kind, text, content }];
+    const content = withSchemas(read, schemas.get(file));
+    return [{ file, kind, text: content === read ? own : canonicalText(content), content }];
   });
   const known = knownAmong(parsed);
   const files = parsed.map(({ file, kind, text, content }): LoadedFile => {
@@ -68,7 +77,7 @@ async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true });
   return entries
     .map((entry) => entry.split(sep).join('/'))
-    .filter((entry) => entry.endsWith('.json') && !entry.includes('node_modules/'))
+    .filter((entry) => /\.(?:json|xsd)$/i.test(entry) && !entry.includes('node_modules/'))
     .sort();
 }
 
@@ -91,6 +100,19 @@ function placeFindings(file: string, content: unknown): Finding[] {
   if (typeof code === 'string' && kind !== undefined && content.kind === kind && pathOf(kind, code) === file) return [];
   const message = `В файле записано другое: вид «${String(content.kind)}», код «${String(code)}»`;
   return [error('wrongPlace', '/code', [message, 'Переименуйте файл или исправьте kind и code'])];
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function notUtf8(): Finding {
+  const todo = 'Сохраните его в UTF-8; файлы XSD приводит к UTF-8 команда request-type draft';
+  return error('encoding', '', ['Файл записан не в UTF-8', todo]);
 }
 
 function tooLarge(most: number): Finding {

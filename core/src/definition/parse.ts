@@ -2,7 +2,7 @@ import { type DefinitionKind, definitionKinds } from '@reglament/format';
 import { canonicalText } from './canonical.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { findJsonProblem, type JsonProblem } from './json-reader.ts';
-import { byteLimit, limits } from './limits.ts';
+import { byteLimit, depthLimit } from './limits.ts';
 
 export interface ParsedText {
   /** Undefined when the text could not be read. */
@@ -14,8 +14,9 @@ export interface ParsedText {
 export function parseDefinition(text: string, kind?: DefinitionKind | 'demo'): ParsedText {
   const most = byteLimit(kind);
   if (text.length > most || Buffer.byteLength(text) > most) return { content: undefined, findings: [tooLarge(most)] };
-  const problem = findJsonProblem(text.replace(/^\uFEFF/, ''), limits.depth);
-  if (problem !== undefined) return { content: undefined, findings: [findingOf(problem)] };
+  const depth = depthLimit(kind);
+  const problem = findJsonProblem(text.replace(/^\uFEFF/, ''), depth);
+  if (problem !== undefined) return { content: undefined, findings: [findingOf(problem, depth)] };
   const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
   const findings = canonicalText(content) === text ? [] : [notCanonical()];
   return { content, findings };
@@ -25,11 +26,11 @@ export function isDefinitionKind(kind: unknown): kind is DefinitionKind {
   return definitionKinds.some((one) => one === kind);
 }
 
-function findingOf({ code, line, column, pointer, name }: JsonProblem): Finding {
+function findingOf({ code, line, column, pointer, name }: JsonProblem, depth: number): Finding {
   const place = `строка ${line}, столбец ${column}`;
   const texts: Record<JsonProblem['code'], readonly [string, string]> = {
     brokenJson: [`Текст не читается как JSON: ${place}`, 'Исправьте запись в этом месте: запятую, кавычку или скобку'],
-    tooDeep: [`Вложенность больше ${limits.depth}: ${place}`, 'Сделайте запись площе'],
+    tooDeep: [`Вложенность больше ${depth}: ${place}`, 'Сделайте запись площе'],
     forbiddenName: [`Имя «${name}» запрещено: ${place}`, 'Назовите иначе'],
     duplicateKey: [`Ключ «${name}» записан дважды: ${place}`, 'Оставьте одну запись'],
   };

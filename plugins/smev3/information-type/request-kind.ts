@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { RequestKind, RequestTypeDefinition } from '@reglament/sdk';
+import type { JsonObject, QuestionProblem, RequestKind, RequestTypeDefinition } from '@reglament/sdk';
 import { questionProblems } from './message.ts';
+import { SchemaFault } from './schema-fault.ts';
 
 /** What is asked by an information type that is data. */
 export function requestKindFrom(type: RequestTypeDefinition): RequestKind {
@@ -14,6 +15,18 @@ export function requestKindFrom(type: RequestTypeDefinition): RequestKind {
     answer: message.answer.form,
     signedBy: message.signedBy,
     ...(message.attachments === undefined ? {} : { files: true }),
-    problems: (question) => questionProblems(type, question),
+    problems: (question) => problemsOf(type, question),
   };
+}
+
+/** A type whose schema cannot be read lets nothing out, and says why. */
+function problemsOf(type: RequestTypeDefinition, question: JsonObject): readonly QuestionProblem[] {
+  try {
+    return questionProblems(type, question);
+  } catch (error) {
+    if (!(error instanceof SchemaFault)) throw error;
+    return [
+      { pointer: '', message: `Вид запроса описан с ошибкой, обратитесь к администратору услуг: ${error.message}` },
+    ];
+  }
 }

@@ -8,13 +8,22 @@ export interface FormPlace {
   readonly form: FormDefinition;
 }
 
-/** Every form of a definition: of a service, or of the actions of a workflow. */
+/** Every form of a definition: of a service, of the actions of a workflow, of the message of a type of request. */
 export function formsOf(definition: AnyDefinition): FormPlace[] {
   if (definition.kind === 'service') return [{ pointer: '/form', form: definition.form }];
+  if (definition.kind === 'requestType') return formsOfMessage(definition);
   if (definition.kind !== 'workflow') return [];
   return definition.actions.flatMap((action, index) =>
     action.input === undefined ? [] : [{ pointer: at('actions', index, 'input'), form: action.input }],
   );
+}
+
+function formsOfMessage({ message }: DefinitionKinds['requestType']): FormPlace[] {
+  if (message === undefined) return [];
+  return [
+    { pointer: '/message/question/form', form: message.question.form },
+    { pointer: '/message/answer/form', form: message.answer.form },
+  ];
 }
 
 /** What the value of a rule is for: a condition gives yes or no, a column gives a text. */

@@ -4,6 +4,7 @@ import { lintDemo } from './demo.ts';
 import type { Known } from './known.ts';
 import { lintRequestMappings } from './mapping.ts';
 import type { AnyDefinition } from './places.ts';
+import { lintRequestType } from './request-type.ts';
 import { lintCourse } from './service-course.ts';
 import { lintShape } from './structure.ts';
 
@@ -18,9 +19,10 @@ export function lintReferences(definition: AnyDefinition, known: Known): Finding
       return calendarFindings(definition);
     case 'demo':
       return lintDemo(definition, known);
+    case 'requestType':
+      return lintRequestType(definition);
     case 'workflow':
     case 'workplace':
-    case 'requestType':
       return [];
   }
 }
@@ -48,7 +50,7 @@ function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
     ...course,
     ...numberFindings(service.number.template),
     ...requestFindings(service, known),
-    ...lintRequestMappings(service),
+    ...lintRequestMappings(service, known),
     ...toVerify(service),
   ];
 }

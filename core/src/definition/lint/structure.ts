@@ -43,7 +43,8 @@ export function lintShape(content: unknown): Shape {
   const cost = patternCost(content);
   if (cost > limits.patternCost) return { findings: [tooCostly()], definition: undefined };
   const bounds = boundFindings(definition);
-  const findings = bounds.length > 0 ? bounds : formsOf(definition).flatMap(lintFormSchema);
+  const findings =
+    bounds.length > 0 ? bounds : formsOf(definition).flatMap((place) => lintFormSchema(place, nestingOf(definition)));
   return { findings, definition: findings.length === 0 ? definition : undefined };
 }
 
@@ -75,7 +76,8 @@ function boundFindings(definition: AnyDefinition): Finding[] {
   }
   for (const { pointer, form } of formsOf(definition)) {
     const fields = countFields(form.schema);
-    if (fields > limits.fields) found.push(tooMany(`${pointer}/schema/properties`, `Полей ${fields}`, limits.fields));
+    const most = definition.kind === 'requestType' ? limits.requestTypeFields : limits.fields;
+    if (fields > most) found.push(tooMany(`${pointer}/schema/properties`, `Полей ${fields}`, most));
   }
   return found;
 }
@@ -93,11 +95,17 @@ function countFields(schema: Pick<JsonSchema, 'properties' | 'items'>): number {
 interface SchemaPlace {
   readonly pointer: string;
   readonly depth: number;
+  /** Deepest that a field may stand. */
+  readonly most: number;
 }
 
-function lintFormSchema({ pointer, form }: ReturnType<typeof formsOf>[number]): Finding[] {
+function nestingOf({ kind }: AnyDefinition): number {
+  return kind === 'requestType' ? limits.requestTypeNesting : limits.fieldNesting;
+}
+
+function lintFormSchema({ pointer, form }: ReturnType<typeof formsOf>[number], most: number): Finding[] {
   const root = form.schema as JsonSchema;
-  const found = lintSchema(root, { pointer: `${pointer}/schema`, depth: 0 }, root);
+  const found = lintSchema(root, { pointer: `${pointer}/schema`, depth: 0, most }, root);
   if (found.length > 0) return found;
   const size = unfoldedSize(root);
   if (size > limits.unfoldedSchema) return [tooUnfolded(size, `${pointer}/schema`)];
@@ -125,19 +133,19 @@ function tooUnfolded(size: number, pointer: string): Finding {
 }
 
 function lintSchema(schema: JsonSchema, place: SchemaPlace, root: JsonSchema): Finding[] {
-  if (place.depth > limits.fieldNesting) {
-    const message = `Вложенность поля больше ${limits.fieldNesting}`;
+  if (place.depth > place.most) {
+    const message = `Вложенность поля больше ${place.most}`;
     return [error('tooDeep', place.pointer, [message, 'Сделайте форму площе'])];
   }
   return [...lintKeywords(schema, place.pointer, root), ...lintInner(schema, place, root)];
 }
 
-function lintInner(schema: JsonSchema, { pointer, depth }: SchemaPlace, root: JsonSchema): Finding[] {
+function lintInner(schema: JsonSchema, { pointer, depth, most }: SchemaPlace, root: JsonSchema): Finding[] {
   const definitions = Object.entries(schema.definitions ?? {}).map(
     ([name, inner]) => [at('definitions', name), inner] as const,
   );
   return [...subschemas(schema), ...definitions].flatMap(([key, inner]) =>
-    lintSchema(inner, { pointer: pointer + key, depth: depth + 1 }, root),
+    lintSchema(inner, { pointer: pointer + key, depth: depth + 1, most }, root),
   );
 }
 

@@ -1,0 +1,57 @@
+import type { JsonSchema, RequestType } from '@reglament/format';
+import { at, error, type Finding } from '../finding.ts';
+
+/** A kind that is written in the plugin, or a message that is described here: one of them, and places only of fields that are there. */
+export function lintRequestType({ requestKind, message, schemas }: RequestType): Finding[] {
+  if (message === undefined) {
+    if (requestKind === undefined) {
+      const todo = 'Назовите вид внутри модуля (requestKind) или опишите сообщение (message)';
+      return [error('missing', '', ['Не сказано, что спрашивают', todo])];
+    }
+    if (schemas === undefined) return [];
+    const text = ['Файлы схем нужны только виду, сообщение которого описано здесь', 'Удалите schemas'] as const;
+    return [error('uselessSchemas', '/schemas', text)];
+  }
+  if (requestKind !== undefined) {
+    const todo = 'Оставьте одно: requestKind или message';
+    return [error('twoKinds', '/requestKind', ['Названы и вид внутри модуля, и своё сообщение', todo])];
+  }
+  return (['question', 'answer'] as const).flatMap((side) => placeFindings(message[side], at('message', side)));
+}
+
+function placeFindings({ form, places }: NonNullable<RequestType['message']>['question'], pointer: string): Finding[] {
+  const known = pathsOf(form.schema, '');
+  const lost = Object.keys(places).filter((path) => !known.has(path));
+  const taken = new Set<string>();
+  const twice = Object.entries(places).filter(([, place]) => {
+    const again = taken.has(place);
+    taken.add(place);
+    return again;
+  });
+  return [
+    ...lost.map((path) =>
+      error('unknownField', `${pointer}/places${at(path)}`, [
+        `Поля «${path}» нет в форме`,
+        'Уберите строку или верните поле: место заполняется только из поля формы',
+      ]),
+    ),
+    ...twice.map(([path, place]) =>
+      error('duplicate', `${pointer}/places${at(path)}`, [
+        `Место «${place}» отведено двум полям`,
+        'Оставьте одно поле: значение другого потерялось бы',
+      ]),
+    ),
+  ];
+}
+
+/** Every field of a form, rows of a list as `list[].field`. */
+function pathsOf({ properties = {} }: Pick<JsonSchema, 'properties'>, around: string): Set<string> {
+  const found = new Set<string>();
+  for (const [code, schema] of Object.entries(properties)) {
+    const path = around + code;
+    found.add(path);
+    for (const inner of pathsOf(schema, `${path}.`)) found.add(inner);
+    for (const inner of pathsOf(schema.items ?? {}, `${path}[].`)) found.add(inner);
+  }
+  return found;
+}
