@@ -1,5 +1,5 @@
 import type { Bus, BusMessage, Emulator, JsonObject } from '@reglament/sdk';
-import { openKitHost } from '@reglament/sdk/kit';
+import { openKitHost, sampleRequest } from '@reglament/sdk/kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Smev3Config } from '../config.ts';
 import { connectSmev3 } from '../connection.ts';
@@ -102,7 +102,7 @@ describe('свой запрос', () => {
   test('ответ на него приходит сюда, а не к запросам подключения, и наоборот', async () => {
     const { bus, connection } = await openScene();
     await send(bus, { xml }, { transaction: 'транзакция-2' });
-    await connection.send?.({ id: 'request-1', question: { content: xml }, files: [], attempt: 1 } as never, signal);
+    await connection.send?.(sampleRequest('xml', { id: 'request-1', question: { content: xml } }), signal);
     const own: (string | undefined)[] = [];
     for await (const delivery of connection.receive?.([], signal) ?? []) {
       own.push(delivery.requestId);

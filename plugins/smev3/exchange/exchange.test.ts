@@ -136,7 +136,7 @@ describe('файлы', () => {
       ...(kit.lends ? { lends: kit.lends } : {}),
     });
     const sent = connectSmev3(host).send?.(
-      { files: [fileOf(randomBytes(5_000))], id: 'x', type: {}, question, attempt: 1 } as never,
+      sampleRequest('xml', { files: [fileOf(randomBytes(5_000))], question }),
       new AbortController().signal,
     );
     await expect(sent).rejects.toMatchObject({
