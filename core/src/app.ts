@@ -24,7 +24,6 @@ import { routes as organisationRoutes } from './organisation/routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { requestRoutes } from './request/routes.ts';
-import { loadSession } from './session/middleware.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
 import { routes as staffNoticeRoutes } from './staff-notice/routes.ts';
@@ -76,7 +75,6 @@ export function createApp(deps: Deps): Koa {
   app.use(securityHeaders(deps.config));
   app.use(tellProblems(deps));
   app.use(refuseForeignWrites(deps.config));
-  app.use(loadSession(deps));
   app.use(router.routes());
   app.use(refuseOtherMethods);
   app.use(isWorker ? refuseUnknown : serveInterfaces(deps.config));

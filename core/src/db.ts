@@ -24,6 +24,14 @@ export interface Database {
    * one. An error of one undoes them all.
    */
   inBodiesAtOnce<const S extends readonly Statement[]>(bodies: readonly string[], statements: S): Promise<RowsOf<S>>;
+  /**
+   * One transaction in one message, for somebody who is only being looked up. The first statement is the owner's and sets
+   * `reglament.bodies` itself; those after it are as `inBodiesAtOnce`, and see no row when it has found nobody.
+   */
+  asActorAtOnce<Row, const S extends readonly Statement[]>(
+    actor: Statement<Row>,
+    statements: S,
+  ): Promise<[Row[], ...RowsOf<S>]>;
   /** The same as the owner, past row-level security. */
   asOwnerAtOnce<const S extends readonly Statement[]>(statements: S): Promise<RowsOf<S>>;
   /** One statement of another library (pg-boss) with pg's own placeholders, outside of a transaction. */
@@ -91,6 +99,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       }),
     inBodiesAtOnce: async <S extends readonly Statement[]>(bodies: readonly string[], statements: S) =>
       (await atOnce([openBodies(checked(bodies).join(',')), ...statements])).slice(1) as RowsOf<S>,
+    asActorAtOnce: async <Row, S extends readonly Statement[]>(actor: Statement<Row>, statements: S) => {
+      if (statements.length === 0) return (await atOnce([actor])) as [Row[], ...RowsOf<S>];
+      const [found, , ...read] = await atOnce([actor, enterRole(), ...statements]);
+      return [found, ...read] as [Row[], ...RowsOf<S>];
+    },
     asOwnerAtOnce: async <S extends readonly Statement[]>(statements: S) => (await atOnce(statements)) as RowsOf<S>,
     execute: async (text, values) => {
       const raw = await client.acquireConnection();
@@ -142,6 +155,9 @@ const openBodies = prepared(
   'open_bodies',
   `select set_config('role', 'reglament_app', true), set_config('reglament.bodies', $1, true)`,
 );
+
+/** Only the role: the bodies, if any, were set before, in the same transaction. */
+const enterRole = prepared('enter_role', `select set_config('role', 'reglament_app', true)`);
 
 function checked(bodies: readonly string[]): readonly string[] {
   for (const body of bodies) if (!UUID.test(body)) throw new TypeError(`not an id of a body: ${JSON.stringify(body)}`);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Router } from '@koa/router';
 import type { Context } from 'koa';
-import { authorise } from './access/authorise.ts';
+import { askAhead, authorise } from './access/authorise.ts';
 import type { Access } from './access/policy.ts';
 import type { Opening } from './access/scope.ts';
 import type { ApiTypes } from './api.gen.ts';
@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import { Refusal } from './errors.ts';
 import { isStorable, readJsonBody } from './json-body.ts';
 import { type SchemaName, schemas } from './schemas.ts';
+import { enter } from './session/enter.ts';
 import type { Session } from './session/session.ts';
 import { type Check, checkOf } from './validation.ts';
 
@@ -88,8 +89,8 @@ interface RouteSpec<A, P, Q, B, R, S extends readonly Statement[]> {
   /** What a look at the application (or file) of the path is called in the access log: it shows personal data. */
   readonly recordedAs?: string;
   /**
-   * Of the application that the path leads to: read in the transaction that asks whether one may see it, in the same
-   * message, and handed on only when one may.
+   * Of the application that the path leads to: read in the transaction that asks who comes and whether they may see it, in
+   * the same message, and handed on only when they may.
    */
   readonly reads?: (params: { readonly [Key in keyof P]: string }) => S;
   readonly handler: (call: Call<A, P, Q, B, S>) => Promise<Answer<R>> | Answer<R>;
@@ -137,9 +138,9 @@ export function mount(router: Router, route: Route, deps: Deps): void {
     deps.config.checkResponses && isSchema(route.response) ? checkOf(route.response, 'body') : undefined;
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
-    const session: Session | undefined = ctx.state.session;
-    const asked = { access: route.access, scope: route.scope, session, params, reads: route.reads(params) };
-    const { application: place, read } = await authorise(deps, asked);
+    const { access, scope } = route;
+    const { session, read: rows } = await enter(ctx, deps, askAhead({ access, params, reads: route.reads(params) }));
+    const { application: place, read } = await authorise(deps, { access, scope, session, rows });
     const query = readQuery(ctx, checkQuery);
     const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody);
     const { requestId } = ctx.state;

@@ -67,6 +67,36 @@ test('роль и органы действуют внутри и кончают
   expect((await database.inBodiesAtOnce([mine.organisationId], [find(ids.foreign)]))[0]).toEqual([]);
 });
 
+const actor = prepared<{ user: string }>(
+  'actor',
+  `select current_user::text as user, set_config('reglament.bodies', o.id::text, true) as bodies
+   from organisation o where o.id = $1`,
+);
+
+test('кто пришёл, ищет владелец; что после – под ролью и только в его органах', async () => {
+  const [[found], [inside], [own], others] = await database.asActorAtOnce(actor(mine.organisationId), [
+    who(),
+    find(ids.mine),
+    find(ids.foreign),
+  ]);
+  expect(found?.user).not.toBe('reglament_app');
+  expect(inside).toEqual({ user: 'reglament_app', bodies: mine.organisationId });
+  expect(own?.id).toBe(ids.mine);
+  expect(others).toEqual([]);
+  const [[after]] = await database.asOwnerAtOnce([who()]);
+  expect(after?.bodies).toBeFalsy();
+});
+
+test('никто не пришёл – не видно ничего, и после пришедшего тоже', async () => {
+  await database.asActorAtOnce(actor(mine.organisationId), [find(ids.mine)]);
+  const nobody = actor('00000000-0000-4000-8000-000000000000');
+  const [found, [inside], seen] = await database.asActorAtOnce(nobody, [who(), find(ids.mine)]);
+  expect(found).toEqual([]);
+  expect(inside?.user).toBe('reglament_app');
+  expect(inside?.bodies).toBeFalsy();
+  expect(seen).toEqual([]);
+});
+
 test('орган не из идентификаторов не принимается', async () => {
   await expect(database.inBodiesAtOnce(["' or true"], [who()])).rejects.toThrow(TypeError);
 });

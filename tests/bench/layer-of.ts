@@ -37,7 +37,7 @@ const statements: readonly (readonly [RegExp, LayerName])[] = [
   [/^(?:session|token): |\bfrom session s\b/, 'session'],
   [/^place(?:_of_file)?: /, 'policy'],
   [/^(?:append_event|announce)|\bappend_event\(|\bpg_notify\(/, 'journal'],
-  [/^open_bodies: |^[^:]*: (?:begin|commit|rollback)\b/i, 'transaction'],
+  [/^(?:open_bodies|enter_role): |^[^:]*: (?:begin|commit|rollback)\b/i, 'transaction'],
   [/pgboss|outbox|webhook|access_log|clock_job|pg_stat_file|\blisten\b/i, 'background'],
 ];
 
@@ -59,7 +59,7 @@ const places: readonly (readonly [RegExp, LayerName])[] = [
   [/\/core\/src\/(?:journal|events)\//, 'journal'],
   [/\/core\/src\/(?:json-body|validation)\.ts|\/ajv(?:-formats)?\//, 'input'],
   [/\/core\/src\/(?:application|decision|file|received-document|definition)\//, 'content'],
-  [/\/core\/src\/db(?:-batch|-listener)?\.ts|\/node_modules\/(?:pg|pg-[a-z]+|knex|tarn|postgres-[a-z]+)\//, 'driver'],
+  [/\/core\/src\/db(?:-[a-z]+)?\.ts|\/node_modules\/(?:pg|pg-[a-z]+|knex|tarn|postgres-[a-z]+)\//, 'driver'],
   [/\/core\/src\/|\/node_modules\//, 'http'],
 ];
 

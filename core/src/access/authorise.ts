@@ -11,16 +11,15 @@ import {
   type WorkflowRights,
   workflowRights,
 } from './policy.ts';
-import { askPlace, placeOf } from './queries.ts';
+import { askPlace, type PlaceRow, placeOf } from './queries.ts';
 import { type Opening, scopeTitles } from './scope.ts';
 
 export interface Asked {
   readonly access: Access;
   readonly session: Session | undefined;
   readonly scope: Opening | undefined;
-  readonly params: Readonly<Record<string, string>>;
-  /** What to read along, should the path lead to an application. */
-  readonly reads: readonly Statement[];
+  /** Rows of `askAhead`. */
+  readonly rows: readonly unknown[][];
 }
 
 export interface Authorised {
@@ -28,6 +27,19 @@ export interface Authorised {
   readonly application: ApplicationPlace | undefined;
   /** Rows of `reads`. */
   readonly read: readonly unknown[][];
+}
+
+export interface Ahead {
+  readonly access: Access;
+  readonly params: Readonly<Record<string, string>>;
+  /** What to read along, should the path lead to an application. */
+  readonly reads: readonly Statement[];
+}
+
+/** What is asked of the database before anything is judged, in the message that asks who comes. */
+export function askAhead({ access, params, reads }: Ahead): readonly Statement[] {
+  if (typeof access === 'string' || !('application' in access)) return [];
+  return [askPlace({ id: params.id ?? '', through: access.through ?? 'application' }), ...reads];
 }
 
 /** Gathers what the policy asks for, and refuses as it says. */
@@ -42,14 +54,13 @@ export async function authorise(deps: Deps, asked: Asked): Promise<Authorised> {
 
 async function factsFor(
   deps: Deps,
-  { access, session, params, reads }: Asked,
+  { access, session, rows }: Asked,
 ): Promise<AccessFacts & { readonly read?: readonly unknown[][] }> {
   if (typeof access === 'string' || session === undefined) return { session };
   if ('permission' in access) return { session, permission: access.permission };
   if ('create' in access) return { session, services: serviceRights(deps) };
-  const path = { id: params.id ?? '', through: access.through ?? 'application' } as const;
-  const [[row], ...read] = await deps.database.inBodiesAtOnce(session.bodies, [askPlace(path), ...reads]);
-  return { session, application: await placeOf(deps.definitions, row), read };
+  const [places, ...read] = rows;
+  return { session, application: await placeOf(deps.definitions, places?.[0] as PlaceRow | undefined), read };
 }
 
 /** What the newest versions of services say about who may create applications; a procedure begins on another's card. */

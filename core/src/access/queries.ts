@@ -6,7 +6,8 @@ import type { Session } from '../session/session.ts';
 import type { Grant } from './grant.ts';
 import { type ApplicationPlace, workflowRights } from './policy.ts';
 
-interface PlaceRow {
+/** Where an application stands, for the policy. */
+export interface PlaceRow {
   organisation_id: string;
   department_id: string | null;
   service_code: string;

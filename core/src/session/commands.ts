@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '../db.ts';
+import type { Statement } from '../db-batch.ts';
 import { Refusal } from '../errors.ts';
 import { checkAttempts, familiarFor } from './attempt-limit.ts';
 import { firstExpiry, prolonged } from './lifetime.ts';
 import { hashPassword, verifyPassword, weakness } from './password.ts';
-import { type Account, countAttempts, type FoundSession, findAccount, findSession } from './queries.ts';
+import { type Account, countAttempts, findAccount, findSessionAlong } from './queries.ts';
 import * as rows from './rows.ts';
 import type { Session } from './session.ts';
 import { newToken, sessionIdOf } from './token.ts';
@@ -82,14 +83,26 @@ async function openSession(database: Database, entry: Entry, moment: Moment): Pr
   return opened;
 }
 
+export interface Resuming {
+  readonly now: Date;
+  /** What is asked in the same message, for the bodies of whoever comes; see `asActorAtOnce`. */
+  readonly reads: readonly Statement[];
+}
+
+/** Who acts, if they may, and the rows of what was read along: none for nobody. */
+export interface Resumed {
+  readonly session: Session | undefined;
+  readonly read: readonly unknown[][];
+}
+
 /** The session of a token, still alive; its end moves on while it is used. */
-export async function resumeSession(database: Database, token: string, now: Date): Promise<FoundSession | undefined> {
+export async function resumeSession(database: Database, token: string, { now, reads }: Resuming): Promise<Resumed> {
   const id = sessionIdOf(token);
-  const found = await findSession(database, id, now);
+  const { found, read } = await findSessionAlong(database, { id, now, reads });
   const expiresAt = found && prolonged(found.times, now);
   if (expiresAt !== undefined)
     await database.asOwner((trx) => rows.prolongSession(trx, id, { seenAt: now, expiresAt }));
-  return found;
+  return { session: found?.session, read };
 }
 
 export async function logOut(database: Database, session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Grant, Permission } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
-import { prepared } from '../db-batch.ts';
+import { prepared, type Statement } from '../db-batch.ts';
 import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
 import type { SessionTimes } from './lifetime.ts';
 import type { AttemptKey } from './rows.ts';
@@ -12,19 +12,28 @@ export interface FoundSession {
 }
 
 /**
- * Who acts for a body, over `u`, `m` and `o`. A role in a body one belongs to counts only while one acts for that body;
- * a role over a body one does not belong to (a monitor's) always counts.
+ * Who acts for a body, over `u`, `m`, `o` and `actorGrants`. Has the transaction act for the bodies that it names, so that
+ * what is asked of them may go in the same message; see `asActorAtOnce`.
  */
 export const actorColumns = `
     u.id as user_id, u.login, u.surname, u.name, u.patronymic, coalesce(m.position, u.position) as position, u.email, u.phone,
     u.must_change_password, o.id as organisation_id, o.code, o.title, o.short_title, o.mnemonic, o.time_zone, o.workplace,
     o.services,
-    m.department_id,
-    (select coalesce(jsonb_agg(jsonb_build_object('functions', r.functions, 'permissions', r.permissions,
-        'organisationId', g.organisation_id, 'serviceCode', g.service_code, 'departmentId', g.department_id)), '[]')
+    m.department_id, held.roles, set_config('reglament.bodies', concat_ws(',', o.id, held.others), true) as bodies`;
+
+/**
+ * A role in a body one belongs to counts only while one acts for that body; a role over a body one does not belong to
+ * (a monitor's) always counts, and opens that body, unless the role is empty.
+ */
+export const actorGrants = `
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('functions', r.functions, 'permissions', r.permissions,
+          'organisationId', g.organisation_id, 'serviceCode', g.service_code, 'departmentId', g.department_id)), '[]') as roles,
+        string_agg(g.organisation_id::text, ',') filter (
+          where g.organisation_id <> o.id and (r.functions <> '{}' or r.permissions <> '{}')) as others
       from user_role g join role r on r.id = g.role_id
       where g.user_id = u.id and (g.organisation_id = o.id or not exists (
-        select from membership other where other.user_id = u.id and other.organisation_id = g.organisation_id))) as roles`;
+        select from membership other where other.user_id = u.id and other.organisation_id = g.organisation_id))) held`;
 
 /**
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
@@ -37,12 +46,14 @@ const sessionById = prepared<SessionRow>(
     join user_account u on u.id = s.user_id and u.disabled_at is null
     join organisation o on o.id = s.organisation_id
     join membership m on m.user_id = u.id and m.organisation_id = o.id
+    ${actorGrants}
   where s.id = $1 and s.expires_at > $2`,
 );
 
 const actorSql = `
   select ${actorColumns}
   from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
+    ${actorGrants}
   where u.login = $1 and o.code = $2`;
 
 export interface ActorRow {
@@ -65,6 +76,8 @@ export interface ActorRow {
   services: string[] | null;
   department_id: string | null;
   roles: RoleRow[];
+  /** Their ids, the chosen one first. */
+  bodies: string;
 }
 
 interface SessionRow extends ActorRow {
@@ -84,8 +97,23 @@ interface RoleRow {
 }
 
 export async function findSession(database: Database, id: Buffer, now: Date): Promise<FoundSession | undefined> {
-  const [[row]] = await database.asOwnerAtOnce([sessionById(id, now)]);
-  return row && { session: sessionOf(row, row), times: timesOf(row) };
+  const { found } = await findSessionAlong(database, { id, now, reads: [] });
+  return found;
+}
+
+export interface SessionSearch {
+  readonly id: Buffer;
+  readonly now: Date;
+  /** What is asked in the same message, for the bodies of whoever is found; when nobody is, it finds nothing. */
+  readonly reads: readonly Statement[];
+}
+
+export async function findSessionAlong(
+  database: Database,
+  { id, now, reads }: SessionSearch,
+): Promise<{ readonly found: FoundSession | undefined; readonly read: readonly unknown[][] }> {
+  const [[row], ...read] = await database.asActorAtOnce(sessionById(id, now), reads);
+  return { found: row && { session: sessionOf(row, row), times: timesOf(row) }, read };
 }
 
 /** What a person may do on behalf of a body, without having signed in: for work that the platform does in their name. */
@@ -106,7 +134,6 @@ function timesOf(row: SessionRow): SessionTimes {
 }
 
 export function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' | 'remembered'>): Session {
-  const grants = row.roles.flatMap(grantsOf);
   return {
     id,
     user: {
@@ -131,8 +158,8 @@ export function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' 
       services: row.services,
     },
     departmentId: row.department_id,
-    grants,
-    bodies: [...new Set([row.organisation_id, ...grants.map((grant) => grant.organisationId)])],
+    grants: row.roles.flatMap(grantsOf),
+    bodies: [...new Set(row.bodies.split(','))],
     remembered,
   };
 }

@@ -5,6 +5,7 @@ import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
 import { checkGivable, createUser } from '../organisation/commands.ts';
 import { getOrganisationByCode, getRoleByCode } from '../organisation/queries.ts';
+import type { Resumed, Resuming } from '../session/commands.ts';
 import type { Session } from '../session/session.ts';
 import { findToken } from './queries.ts';
 import * as rows from './rows.ts';
@@ -115,12 +116,12 @@ export async function revokeToken(database: Database, id: string, revoking: Revo
   if (!found) throw new Refusal('notFound', 'Такого токена нет.');
 }
 
-/** The program that a token stands for, while it is in force. */
-export async function resumeToken(database: Database, secret: string, now: Date): Promise<Session | undefined> {
-  const found = await findToken(database, hashOf(secret), now);
-  if (found === undefined) return undefined;
+/** The program that a token stands for, while it is in force; `reads` go along as in `resumeSession`. */
+export async function resumeToken(database: Database, secret: string, { now, reads }: Resuming): Promise<Resumed> {
+  const { found, read } = await findToken(database, { hash: hashOf(secret), now, reads });
+  if (found === undefined) return { session: undefined, read };
   const id = found.session.token?.id;
   const stale = found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() >= usedEvery;
   if (stale && id !== undefined) await database.asOwner((trx) => rows.markUsed(trx, id, now));
-  return found.session;
+  return { session: found.session, read };
 }

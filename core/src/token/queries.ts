@@ -1,7 +1,7 @@
 import type { Scope } from '../access/scope.ts';
 import type { Database, Transaction } from '../db.ts';
-import { prepared } from '../db-batch.ts';
-import { type ActorRow, actorColumns, sessionOf } from '../session/queries.ts';
+import { prepared, type Statement } from '../db-batch.ts';
+import { type ActorRow, actorColumns, actorGrants, sessionOf } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
 
 export interface FoundToken {
@@ -23,12 +23,26 @@ const tokenByHash = prepared<TokenActorRow>(
     join user_account u on u.id = t.user_id and u.disabled_at is null
     join organisation o on o.id = t.organisation_id
     join membership m on m.user_id = u.id and m.organisation_id = o.id
+    ${actorGrants}
   where t.hash = $1 and t.revoked_at is null and t.expires_at > $2`,
 );
 
-export async function findToken(database: Database, hash: Buffer, now: Date): Promise<FoundToken | undefined> {
-  const [[row]] = await database.asOwnerAtOnce([tokenByHash(hash, now)]);
-  if (row === undefined) return undefined;
+export interface TokenLookup {
+  readonly hash: Buffer;
+  readonly now: Date;
+  /** What is asked in the same message, for the bodies of the program; when there is none, it finds nothing. */
+  readonly reads: readonly Statement[];
+}
+
+export async function findToken(
+  database: Database,
+  { hash, now, reads }: TokenLookup,
+): Promise<{ readonly found: FoundToken | undefined; readonly read: readonly unknown[][] }> {
+  const [[row], ...read] = await database.asActorAtOnce(tokenByHash(hash, now), reads);
+  return { found: row && foundOf(row), read };
+}
+
+function foundOf(row: TokenActorRow): FoundToken {
   const token = { id: row.token_id, scopes: row.scopes };
   return { session: { ...sessionOf(row, { id: '', remembered: false }), token }, lastUsedAt: row.last_used_at };
 }
