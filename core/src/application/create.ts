@@ -1,8 +1,9 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { newId } from '../new-id.ts';
-import { provides, type Session } from '../session/session.ts';
-import { askWholeCard } from './card-reading.ts';
+import { fullName, provides, type Session } from '../session/session.ts';
+import type { ApplicationRecord, CaseHistory } from './application.model.ts';
+import type { WholeCard } from './card-reading.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import { idleClock } from './clock/clock-plan.ts';
 import type { ApplicationContent, Changed, CreateCommand } from './command.ts';
@@ -16,7 +17,7 @@ import { decideCreation } from './workflow.ts';
 
 /**
  * A draft of the newest version of the service, which it then keeps to its end. All that is written is known before the
- * first answer of the database, so it goes in one message, and the card comes back with it.
+ * first answer of the database, so it goes in one message, and the row comes back with it.
  */
 export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Promise<Changed> {
   const { deps, session } = by;
@@ -28,7 +29,7 @@ export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Pro
   if (!provides(organisation, latest.pinned.service.code)) {
     throw new Refusal('forbidden', 'Ваше ведомство эту услугу не оказывает. Выберите услугу из перечня');
   }
-  const { id, statements } = draftOf(by, {
+  const { id, statements, row } = draftOf(by, {
     ...latest,
     content: command.content,
     key: command.key ?? null,
@@ -38,12 +39,18 @@ export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Pro
     timeZone: organisation.timeZone,
     parentId: null,
   });
-  const [inserted, , , ...card] = await deps.database.inBodiesAtOnce(session.bodies, [
-    ...statements,
-    ...askWholeCard(id),
-  ]);
-  if (inserted.length === 0) return getCreated(deps, session, command.key ?? '');
-  return { id, version: 1, card };
+  const [[inserted]] = await deps.database.inBodiesAtOnce(session.bodies, statements);
+  if (inserted === undefined) return getCreated(deps, session, command.key ?? '');
+  const card = row.executorId === null ? cardOfDraft(session, inserted) : undefined;
+  return { id, version: 1, ...(card && { card }) };
+}
+
+/** What reading the card of a draft that has just been made would find: the row, who made it, and nothing around it. */
+function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord): WholeCard {
+  const { timeZone, mnemonic } = organisation;
+  const creator = { id: user.id, name: fullName(user) };
+  const row = { ...record, ...newHistory, creator, executor: null, body: { timeZone, mnemonic } };
+  return [[row], [], [], [], [], []];
 }
 
 export interface NewDraft {
@@ -77,9 +84,8 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     accepted: {},
     ...notFromPortal,
   };
-  const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false, requestsAnswered: true };
   const calendar = currentCalendar(deps.definitions);
-  const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });
+  const context = contextOf({ record: draft, pinned, history: newHistory, session, calendar, now, timeZone });
   const decision = decideCreation(context);
   const rules = ruleContext(context);
   const problems = contentProblems({ pinned, content, context: rules, complete: false });
@@ -91,8 +97,16 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
   const payload = { ...decision.payload, service: pinned.service.code, content, parentId };
   const made = { id, version: 1, state, organisationId };
   const told = recordIfThere({ session, now }, made, { type: 'created', payload });
-  return { id, statements: [insertApplication({ id, key }, row), ...told] as const };
+  return { id, row, statements: [insertApplication({ id, key }, row), ...told] as const };
 }
+
+const newHistory: CaseHistory = {
+  decision: null,
+  doneBy: {},
+  clock: idleClock,
+  resultSigned: false,
+  requestsAnswered: true,
+};
 
 /** Creating by hand and by a program alike. */
 const notFromPortal = { portalConnectionId: null, externalId: null, externalReference: null };

@@ -1,7 +1,7 @@
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, type Value } from '../db-batch.ts';
 import type { Json, JsonObject } from '../rule/value.ts';
-import type { ApplicationRecord } from './application.model.ts';
+import { type ApplicationRecord, recordColumns } from './application.model.ts';
 
 /** What a list shows of an application in columns of its own, so that it is sorted and searched without the answers. */
 export interface ListColumns {
@@ -148,11 +148,11 @@ const newColumns = [
   'externalReference',
 ] as const satisfies readonly (keyof NewApplicationRow)[];
 
-const insertNew = prepared<{ id: string }>(
+const insertNew = prepared<ApplicationRecord>(
   'insert_application',
-  `insert into application (id, creation_key, updated_at, ${newColumns.map((name) => columnOf[name]).join(', ')})
+  `insert into application as a (id, creation_key, updated_at, ${newColumns.map((name) => columnOf[name]).join(', ')})
    values ($1, $2, $3, ${newColumns.map((_name, at) => `$${at + 4}`).join(', ')})
-   on conflict (creator_id, creation_key) where creation_key is not null do nothing returning id`,
+   on conflict (creator_id, creation_key) where creation_key is not null do nothing returning ${recordColumns}`,
 );
 
 export interface NewApplicationKeys {
@@ -162,7 +162,10 @@ export interface NewApplicationKeys {
 }
 
 /** No row when the creator has made an application under this key before; waits for one that is being made now. */
-export function insertApplication({ id, key }: NewApplicationKeys, row: NewApplicationRow): Statement<{ id: string }> {
+export function insertApplication(
+  { id, key }: NewApplicationKeys,
+  row: NewApplicationRow,
+): Statement<ApplicationRecord> {
   return insertNew(id, key, row.createdAt, ...newColumns.map((name) => storedValue(row[name])));
 }
 
