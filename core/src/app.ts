@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Layer, Router } from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './connection/routes.ts';
+import { contentPolicy, newNonce } from './content-policy.ts';
 import { correspondenceRoutes } from './correspondence/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
@@ -66,20 +67,40 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
 /** The whole way of a request, in order. */
 export function createApp(deps: Deps): Koa {
   const app = new Koa({ proxy: deps.config.behindProxy, maxIpsCount: 1 });
-  const router = new Router();
   const isWorker = deps.config.role === 'worker';
-  for (const route of isWorker ? probeRoutes(deps.metrics) : allRoutes(deps.metrics)) mount(router, route, deps);
+  const routes = isWorker ? probeRoutes(deps.metrics) : allRoutes(deps.metrics);
   app.on('error', (error: Error) => deps.log.warn({ error: error.message }, 'response was not finished'));
   app.use(nameRequest);
   app.use(logRequest(deps));
   app.use(securityHeaders(deps.config));
   app.use(tellProblems(deps));
   app.use(refuseForeignWrites(deps.config));
-  app.use(router.routes());
+  app.use(routing(routes, deps));
   app.use(refuseOtherMethods);
   app.use(isWorker ? refuseUnknown : serveInterfaces(deps.config));
   return app;
 }
+
+/** A router tries its routes one by one, so each concept of the interface has a router of its own. */
+function routing(routes: readonly Route[], deps: Deps): Middleware {
+  const routers = new Map<string, Router>();
+  for (const route of routes) {
+    const concept = conceptOf(route.path);
+    const router = routers.get(concept) ?? new Router();
+    routers.set(concept, router);
+    mount(router, route, deps);
+  }
+  const ways = new Map<string, Middleware>();
+  for (const [concept, router] of routers) ways.set(concept, router.routes() as Middleware);
+  return async (ctx, next) => (ways.get(conceptOf(ctx.path)) ?? passOn)(ctx, next);
+}
+
+/** `/api/applications` of `/api/applications/:id`; no route begins with what differs from call to call. */
+function conceptOf(path: string): string {
+  return (/^(?:\/[^/]+){1,2}/.exec(path)?.[0] ?? '').toLowerCase();
+}
+
+const passOn: Middleware = (_ctx, next) => next();
 
 const nameRequest: Middleware = async (ctx, next) => {
   ctx.state.requestId = randomUUID();
@@ -88,6 +109,8 @@ const nameRequest: Middleware = async (ctx, next) => {
 };
 
 function logRequest({ log, metrics }: Deps): Middleware {
+  // Nothing below can hold a secret, and looking for one would cost as much as the rest of the line.
+  const lines = log.child({}, { redact: [] });
   return async (ctx, next) => {
     const started = performance.now();
     await next();
@@ -98,43 +121,25 @@ function logRequest({ log, metrics }: Deps): Middleware {
     const { method, status } = ctx;
     metrics.requests.observe({ method, route, status: String(status) }, seconds);
     const { requestId, session } = ctx.state;
-    log.info({ requestId, method, route, status, ms: Math.round(seconds * 1000), user: session?.user.id }, 'request');
+    lines.info({ requestId, method, route, status, ms: Math.round(seconds * 1000), user: session?.user.id }, 'request');
   };
-}
-
-/** `script-src` without exceptions, styles by nonce: what a form or an uploaded name smuggles in does not run. */
-function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "frame-src 'self' blob:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-    'report-to csp',
-    'report-uri /api/csp-reports',
-  ].join('; ');
 }
 
 function securityHeaders(config: Config): Middleware {
   const secure = config.publicUrl.startsWith('https:');
+  const headers = {
+    'Content-Security-Policy': contentPolicy(),
+    'Reporting-Endpoints': `csp="${config.publicUrl}/api/csp-reports"`,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  };
   return async (ctx, next) => {
-    ctx.state.nonce = randomBytes(16).toString('base64');
-    ctx.set({
-      'Content-Security-Policy': contentSecurityPolicy(ctx.state.nonce),
-      'Reporting-Endpoints': `csp="${config.publicUrl}/api/csp-reports"`,
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
-      'Referrer-Policy': 'same-origin',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-      ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
-    });
+    ctx.set(headers);
     await next();
   };
 }
@@ -228,9 +233,11 @@ function serveInterfaces(config: Config): Middleware {
   return async (ctx) => {
     if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) throw new Refusal('notFound');
     const acceptsBrotli = ctx.acceptsEncodings('br') === 'br';
-    const asset = await interfaces.find({ path: decodedPath(ctx), nonce: ctx.state.nonce, acceptsBrotli });
+    const nonce = newNonce();
+    const asset = await interfaces.find({ path: decodedPath(ctx), nonce, acceptsBrotli });
     if (asset === undefined) throw new Refusal('notFound', 'Такой страницы нет.');
     ctx.status = 200;
+    ctx.set('Content-Security-Policy', contentPolicy(nonce));
     ctx.set({ 'Content-Type': asset.mediaType, 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding' });
     if (asset.etag !== undefined) ctx.set('ETag', asset.etag);
     if (asset.encoding !== undefined) ctx.set('Content-Encoding', asset.encoding);

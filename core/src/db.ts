@@ -99,11 +99,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       }),
     inBodiesAtOnce: async <S extends readonly Statement[]>(bodies: readonly string[], statements: S) =>
       (await atOnce([openBodies(checked(bodies).join(',')), ...statements])).slice(1) as RowsOf<S>,
-    asActorAtOnce: async <Row, S extends readonly Statement[]>(actor: Statement<Row>, statements: S) => {
-      if (statements.length === 0) return (await atOnce([actor])) as [Row[], ...RowsOf<S>];
-      const [found, , ...read] = await atOnce([actor, enterRole(), ...statements]);
-      return [found, ...read] as [Row[], ...RowsOf<S>];
-    },
+    asActorAtOnce: async <Row, S extends readonly Statement[]>(actor: Statement<Row>, statements: S) =>
+      (await atOnce([actor, enterRole(), ...statements])).toSpliced(1, 1) as [Row[], ...RowsOf<S>],
     asOwnerAtOnce: async <S extends readonly Statement[]>(statements: S) => (await atOnce(statements)) as RowsOf<S>,
     execute: async (text, values) => {
       const raw = await client.acquireConnection();
@@ -120,16 +117,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       await connection.raw('select 1');
     },
     isPassing: (error) => passing.has(databaseFault(error)),
-    pool: () => ({
-      used: client.pool.numUsed(),
-      free: client.pool.numFree(),
-      waiting: client.pool.numPendingAcquires(),
-    }),
+    pool: () => countsOf(client.pool),
     close: async () => {
       await listener.close();
       await connection.destroy();
     },
   };
+}
+
+function countsOf(pool: KnexClient['pool']): ReturnType<Database['pool']> {
+  return { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() };
 }
 
 /** Any number that only we use. The guard waits as long as the other works, and is idle for as long as it works itself. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { apiDocs } from './api-docs.ts';
+import { contentPolicy, newNonce } from './content-policy.ts';
 import { Refusal } from './errors.ts';
 import { type Route, route, stream } from './http.ts';
 import type { Metrics } from './metrics.ts';
@@ -26,8 +27,13 @@ export function systemRoutes(metrics: Metrics, all: () => readonly Route[]): rea
       summary: 'Описание интерфейса для людей',
       access: 'public',
       response: 'stream',
-      handler: ({ request }) =>
-        stream(Buffer.from(apiDocs(all(), request.state.nonce)), { 'Content-Type': 'text/html; charset=utf-8' }),
+      handler: () => {
+        const nonce = newNonce();
+        return stream(Buffer.from(apiDocs(all(), nonce)), {
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Security-Policy': contentPolicy(nonce),
+        });
+      },
     }),
     cspReports(metrics),
   ];

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApplicantData, ApplicantView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import { together } from '../db-batch.ts';
 import { Refusal } from '../errors.ts';
 import { insertViews, type View } from '../journal/rows.ts';
 import type { Session } from '../session/session.ts';
@@ -140,7 +141,7 @@ async function getApplicant(trx: Transaction, id: string): Promise<ApplicantView
 }
 
 async function recordAccess(work: ApplicantWork, action: string, applicantId: string): Promise<void> {
-  await insertViews(work.trx, [viewOf(work, action, applicantId)]);
+  await together(work.trx, [insertViews([viewOf(work, action, applicantId)])]);
 }
 
 /** Who looked at a person's data or changed them, and when (152-ФЗ). */

@@ -54,8 +54,9 @@ export async function openDefinitionStore(database: Database): Promise<Definitio
     refresh,
     findLatest,
     get: async (kind, id, trx) => {
-      const version = byId.get(id) ?? (await read(id, trx));
-      if (version !== undefined) add(version);
+      const known = byId.get(id);
+      const version = known ?? (await read(id, trx));
+      if (known === undefined && version !== undefined) add(version);
       const found = ofKind(kind, version);
       if (found === undefined) throw new Error(`no version ${id} of a ${kind}`);
       return found;

@@ -58,7 +58,7 @@ export function openAccessLog(database: Database, log: Pick<Logger, 'error'>, ev
 /** One view that the database refuses must not hold the others up: it is told to the log and left out. */
 async function writeBatch(database: Database, log: Pick<Logger, 'error'>, batch: readonly View[]): Promise<void> {
   try {
-    await database.asOwner(async (trx) => insertViews(trx, batch));
+    await database.asOwnerAtOnce([insertViews(batch)]);
   } catch (error) {
     if (databaseFault(error) === 'connectionLost') throw error;
     if (batch.length > 1) for (const view of batch) await writeBatch(database, log, [view]);
