@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, readLock, writeLock } from './lock.mjs';
+import { serverFlags } from './node-flags.mjs';
 import { at, codeCache, logFile, Problem, say } from './process.mjs';
 
 /** Keeps the server running until it is asked to stop: whatever kills it, it is started again and takes over what is left. */
@@ -18,7 +19,7 @@ export async function supervise(node, flags = []) {
   for (let pause = 100, wasReady = false; ; pause = Math.min(pause * 2, 10_000)) {
     const log = openLog();
     // In a group of its own: Ctrl+C reaches the server only through us. The channel is also how it notices our death.
-    server = spawn(node, [...flags, at('core/src/main.ts')], {
+    server = spawn(node, [...serverFlags, ...flags, at('core/src/main.ts')], {
       cwd: at('.'),
       env: { NODE_COMPILE_CACHE: codeCache, ...process.env },
       stdio: ['ignore', log, log, 'ipc'],

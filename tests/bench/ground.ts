@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../core/src/database/embedded-postgres.ts';
 import { freePort } from '../../core/src/database/embedded-postgres-process.ts';
 import { type Database, openDatabase } from '../../core/src/db.ts';
+import { serverFlags } from '../../run/node-flags.mjs';
 import { type CpuMeter, clusterMeter } from './cpu.ts';
 import { fillFloor } from './floor-rows.ts';
 import { type RunningProcess, startProcess } from './processes.ts';
@@ -82,7 +83,7 @@ export async function startProduct(ground: Ground, nodeArgs: readonly string[] =
   const began = performance.now();
   const running = startProcess({
     file: 'core/src/main.ts',
-    nodeArgs,
+    nodeArgs: [...serverFlags, ...nodeArgs],
     env: {
       PORT: String(port),
       DATABASE_URL: ground.product.url,
