@@ -12,6 +12,7 @@ import { parseXml } from '../xml/parse.ts';
 import { XmlProblem } from '../xml/problem.ts';
 import { type SigningKey, signElement } from '../xml-signature/sign.ts';
 import { judgeFault } from './faults.ts';
+import { assertFitsSchema } from './outgoing-schema.ts';
 
 /** What a node has answered, and the bytes that it did it with. */
 export interface Answered extends FromNode {
@@ -38,6 +39,7 @@ export function openService(host: Host<Smev3Config>): Service {
       const key = await keyOf(host);
       signal.throwIfAborted();
       const envelope = call.envelope(await signElement(call.signed, signedId, key));
+      assertFitsSchema(envelope, host.config);
       const found = await callNode(host, { method: call.method, envelope, parts }, signal);
       return { ...found, sent: Buffer.from(envelope), read: read(found) };
     },

@@ -2,19 +2,23 @@ import { type XmlDocument, XmlElement, XmlLibError } from 'libxml2-wasm';
 import type { SmevVersion } from '../config.ts';
 import { tellJudgement } from '../information-type/judge-words.ts';
 import { type SchemaTexts, validatorOf } from '../information-type/schema-judge.ts';
+import { withoutParts } from '../transport/xop.ts';
+import { decodeXml } from '../xml/decode.ts';
 import { withDocument } from '../xml/parse.ts';
 import { transportSchemas } from './transport-schemas.ts';
 
 /**
  * What the transport schema of a version has against a message, in Russian with the line; nothing when it is valid. For
- * what goes out: what comes in breaks the published schemas and is read all the same.
+ * what goes out: what comes in breaks the published schemas and is read all the same. Parts that travel beside the message
+ * (`xop:Include`) are taken for what they stand for.
  *
  * @param folder of the official schemas, in place of those of this plugin
  * @throws XmlProblem the text is no XML; SchemaFolderProblem, SchemaFault the folder is of no use
  */
 export function validateTransport(xml: Uint8Array | string, version: SmevVersion, folder?: string): readonly string[] {
   const schemas = transportSchemas(version, folder);
-  return withDocument(xml, (document) => {
+  const text = withoutParts(typeof xml === 'string' ? xml : decodeXml(xml));
+  return withDocument(text, (document) => {
     const { elements, problem } = judged(document);
     if (problem !== undefined) return [problem];
     return elements.flatMap((element) => otherVersion(element, version) ?? judgeElement(element, schemas));

@@ -25,6 +25,11 @@ function resolved(xml: string, parts: Parts): string {
   });
 }
 
+/** For a schema: it knows base64 where a part is named, and empty is base64 too. */
+export function withoutParts(xml: string): string {
+  return xml.replace(include, '');
+}
+
 /** What `href="cid:…"` names. Some stacks write the name escaped in the part's own header too. */
 export function plainContentId(reference: string): string {
   const name = reference.replace(/^cid:/, '');

@@ -79,6 +79,11 @@ describe('сказано словами', () => {
   ])('%s', (...[, document, problem]) => {
     expect(validateTransport(document, '1.2').join('\n')).toMatch(problem);
   });
+  test('файл, который едет рядом с конвертом, – это base64', () => {
+    const include = '<x:Include xmlns:x="http://www.w3.org/2004/08/xop/include" href="cid:a"/>';
+    expect(validateTransport(xml.replace('<b:Content>AAAA', `<b:Content>${include}`), '1.2')).toEqual([]);
+    expect(validateTransport(xml.replace('<b:Content>AAAA', '<b:Content><x xmlns="urn:x"/>'), '1.2')).not.toEqual([]);
+  });
   test('папки официальных схем нет', () => {
     expect(() => validateTransport(xml, '1.2', '/нет/такой')).toThrow('не читается');
   });
