@@ -14,7 +14,10 @@ export interface EmulatorControl {
  * Opens the plugin's emulator with a door for the one who leads it: `play` takes a list of scenarios, `file` a message
  * for the inbox, `clock` `{seconds}` by which the emulator's clock goes forward. @throws Error when the plugin has none
  */
-export async function openEmulatorControl(plugin: Plugin, ports: { emulator?: number; control?: number } = {}) {
+export async function openEmulatorControl(
+  plugin: Pick<Plugin, 'id' | 'emulator'>,
+  ports: { emulator?: number; control?: number } = {},
+) {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const emulator = await plugin.emulator?.({ now, ...(ports.emulator === undefined ? {} : { port: ports.emulator }) });
@@ -34,7 +37,10 @@ export async function openEmulatorControl(plugin: Plugin, ports: { emulator?: nu
     const action = actions[`${exchange.method} ${exchange.path}`];
     if (action) exchange.answer(200, (await action(exchange)) ?? {});
     else exchange.answer(404, { code: 'not-found', reason: `Есть: ${Object.keys(actions).join(', ')}` });
-  }, ports.control);
+  }, ports.control).catch(async (error: unknown) => {
+    await emulator.close();
+    throw error;
+  });
   const control: EmulatorControl = {
     url: server.url,
     config: emulator.config,

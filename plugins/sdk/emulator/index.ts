@@ -1,6 +1,6 @@
 /** What emulators over HTTP are made of. A plugin imports it only when its emulator is asked for. */
 
-export { openEmulatorControl } from './control.ts';
+export { type EmulatorControl, openEmulatorControl } from './control.ts';
 export { type Exchange, type HttpServer, openHttpServer } from './http-server.ts';
 export { createMessageQueue, type MessageQueue, type QueuedMessage, type QueueOptions } from './message-queue.ts';
 export { type Arrival, answerBytes, type Laid, type OtherSide, openOtherSide, type Verdict } from './other-side.ts';

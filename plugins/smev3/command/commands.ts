@@ -5,6 +5,7 @@ import { SchemaFolderProblem } from '../schemas/transport-schemas.ts';
 import { TransformProblem } from '../transform/transform.ts';
 import { XmlProblem } from '../xml/problem.ts';
 import { SignatureProblem } from '../xml-signature/problem.ts';
+import { emulatorCommand, emulatorUsage } from './emulator.ts';
 import { signCommand, signUsage } from './sign.ts';
 import { transformCommand, transformUsage } from './transform.ts';
 import { validateCommand, validateUsage } from './validate.ts';
@@ -38,6 +39,12 @@ export const commands: readonly CliCommand[] = [
     summary: 'проверить сообщение по схемам',
     usage: validateUsage,
     run: toldInWords(validateCommand, validateUsage),
+  },
+  {
+    name: 'emulator',
+    summary: 'запустить узел СМЭВ для проверок',
+    usage: emulatorUsage,
+    run: toldInWords(emulatorCommand, emulatorUsage),
   },
 ];
 

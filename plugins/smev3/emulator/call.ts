@@ -2,7 +2,7 @@ import type { GostCertificate } from '@reglament/gost';
 import type { Exchange } from '@reglament/sdk/emulator';
 import type { Element } from '@xmldom/xmldom';
 import type { Body } from './bodies.ts';
-import { childElements, findChild, parseDocument, rootOf } from './document.ts';
+import { childElements, findChild, parseDocument, rootOf, standalone } from './document.ts';
 import { SmevFault, SoapTrouble } from './fault.ts';
 import type { Node } from './node.ts';
 import { readMessage } from './read-multipart.ts';
@@ -71,6 +71,17 @@ export function identify(node: Node, call: Call, target: Element): Caller {
     throw new SmevFault('SenderIsNotRegistered', `Отправитель не зарегистрирован в СМЭВ: ${check.certificate.owner}`);
   }
   return { body, certificate: check.certificate, signature };
+}
+
+/** The whole call against the transport schema of its version. @throws SmevFault */
+export function checkEnvelope(node: Node, { element, version }: Call): void {
+  const problems = node.checkTransport(standalone(element), version);
+  if (problems.length === 0) return;
+  throw new SmevFault(
+    'InvalidContent',
+    `Сообщение не соответствует транспортной схеме: ${problems[0]}`,
+    problems.map((value) => ({ name: 'ValidationError', value, attributes: ' errorPosition="-1"' })),
+  );
 }
 
 /** A part of the call that its schema requires. @throws SmevFault */

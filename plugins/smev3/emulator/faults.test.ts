@@ -115,6 +115,22 @@ describe('имя и срок сообщения', () => {
   });
 });
 
+describe('конверт против транспортной схемы – InvalidContent, и ничего не принято', () => {
+  test.each<[string, () => Promise<Came>]>([
+    ['лишний элемент', () => send({}, { behind: '<ns2:Extra/>' })],
+    ['не в том порядке', () => send({}, { behind: '<ns2:NodeID>1</ns2:NodeID>' })],
+    ['срок – не дата', () => send({}, { before: '<ns2:EOL>завтра</ns2:EOL>' })],
+    ['слишком длинный узел', () => send({}, { before: `<ns2:NodeID>${'1'.repeat(51)}</ns2:NodeID>` })],
+    ['выбор без времени', () => client.call('GetResponse', { signed: selector() })],
+    ['подтверждение не UUID', () => client.call('Ack', { signed: ackText('1') })],
+  ])('%s', async (_title, act) => {
+    const came = await act();
+    expect([came.status, came.fault]).toEqual([500, 'InvalidContent']);
+    expect(came.textOf('ValidationError')).not.toBe('');
+    expect(emulator.effects).toEqual([]);
+  });
+});
+
 describe('содержание', () => {
   test('неизвестный вид сведений – BusinessDataTypeIsNotSupported с его именем', async () => {
     const came = await send({}, { content: '<x:Unknown xmlns:x="urn:unknown"/>' });

@@ -1,4 +1,4 @@
-import { type Call, identify, requiredChild } from './call.ts';
+import { type Call, checkEnvelope, identify, requiredChild } from './call.ts';
 import { textOf } from './document.ts';
 import { SoapTrouble } from './fault.ts';
 import { type Node, signedBy } from './node.ts';
@@ -11,6 +11,7 @@ const SMEV_ID = 'SIGNED_BY_SMEV';
 export function getStatus(node: Node, call: Call): Answer {
   const { version } = call;
   const { body } = identify(node, call, requiredChild(call.element, 'Timestamp'));
+  checkEnvelope(node, call);
   const [status, ...rest] = node.statuses.get(body.key) ?? [];
   if (!status) return { xml: '<ns2:GetStatusResponse/>' };
   node.statuses.set(body.key, rest);
@@ -25,6 +26,7 @@ export function getStatus(node: Node, call: Call): Answer {
 export function getQueueStatistics(node: Node, call: Call): Answer {
   if (call.version === '1.3') throw new SoapTrouble('В версии 1.3 нет метода GetIncomingQueueStatistics');
   const { body } = identify(node, call, requiredChild(call.element, 'Timestamp'));
+  checkEnvelope(node, call);
   const queues = node.mailbox.count(body.key, textOf(call.element, 'NodeID')).map(({ name, pending }) => {
     return `<ns2:QueueStatistics queueName="${body.mnemonic}.${name}" pendingMessageNumber="${pending}"/>`;
   });

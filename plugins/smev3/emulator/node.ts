@@ -48,6 +48,8 @@ export interface Node {
   readonly requests: Map<string, SentRequest>;
   /** Everything that was ever taken: a message id is used once. */
   readonly taken: Set<string>;
+  /** What the transport schema has against the element of a method. */
+  readonly checkTransport: (xml: string, version: Version) => readonly string[];
   readonly keys: { readonly smev: TestKey; readonly provider: TestKey };
   /** Which body answers a type, by its namespace; the others are answered by the emulator. */
   readonly routes: Map<string, string>;

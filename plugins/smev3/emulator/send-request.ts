@@ -1,6 +1,6 @@
 import type { Scenario } from '@reglament/sdk';
 import type { Element } from '@xmldom/xmldom';
-import { type Caller, identify, requiredChild } from './call.ts';
+import { type Caller, checkEnvelope, identify, requiredChild } from './call.ts';
 import { findChild, standalone, textOf } from './document.ts';
 import { SmevFault } from './fault.ts';
 import { checkContent, findType, type SentRequest, tellStatus, unsupportedType } from './node.ts';
@@ -65,6 +65,7 @@ function readRequest(arriving: Arriving, data: Element, { body, signature }: Cal
   const { node, call } = arriving;
   const messageId = textOf(data, 'MessageID') ?? '';
   checkMessageId(messageId, node.now());
+  checkEnvelope(node, call);
   const endOfLife = textOf(data, 'EOL');
   if (endOfLife !== undefined && new Date(endOfLife) < node.now()) {
     throw new SmevFault('EndOfLifeReached', `Время жизни сообщения истекло: ${endOfLife}`);

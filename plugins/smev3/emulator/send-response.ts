@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { type Caller, identify, requiredChild } from './call.ts';
+import { type Caller, checkEnvelope, identify, requiredChild } from './call.ts';
 import { findChild, standalone, textOf } from './document.ts';
 import { SmevFault } from './fault.ts';
 import {
@@ -22,6 +22,7 @@ export function sendResponse(arriving: Arriving): Answer | undefined {
   const caller = identify(node, call, data);
   const messageId = textOf(data, 'MessageID') ?? '';
   checkMessageId(messageId, node.now());
+  checkEnvelope(node, call);
   const request = addressee(node, data, caller);
   const said = readSaid(node, data);
   const { attachments, problem } = readAttachments(arriving, data);

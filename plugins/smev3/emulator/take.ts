@@ -1,4 +1,4 @@
-import { type Call, identify, requiredChild } from './call.ts';
+import { type Call, checkEnvelope, identify, requiredChild } from './call.ts';
 import { textOf } from './document.ts';
 import { SmevFault } from './fault.ts';
 import type { Mishap, TypeName } from './mailbox.ts';
@@ -15,6 +15,7 @@ export function getMessage(node: Node, call: Call): HandedOut {
   const kind = call.method === 'GetRequest' ? 'request' : 'response';
   const selector = requiredChild(call.element, 'MessageTypeSelector');
   const { body } = identify(node, call, selector);
+  checkEnvelope(node, call);
   const namespace = textOf(selector, 'NamespaceURI');
   const root = textOf(selector, 'RootElementLocalName');
   const type = namespace !== undefined && root !== undefined ? { namespace, root } : undefined;
@@ -35,6 +36,7 @@ function checkType(node: Node, type: TypeName): void {
 export function acknowledge(node: Node, call: Call): Answer {
   const target = requiredChild(call.element, 'AckTargetMessage');
   const { body } = identify(node, call, target);
+  checkEnvelope(node, call);
   const messageId = target.textContent?.trim() ?? '';
   const isKnown = node.mailbox.acknowledge(body.key, messageId, target.getAttribute('accepted') !== 'false');
   if (!isKnown) {
