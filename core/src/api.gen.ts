@@ -98,6 +98,8 @@ export interface ApiTypes {
   Notification: Notification;
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
+  OutgoingList: OutgoingList;
+  OutgoingView: OutgoingView;
   ParkedJobList: ParkedJobList;
   ParkedJobQuery: ParkedJobQuery;
   ParkedJobView: ParkedJobView;
@@ -107,6 +109,8 @@ export interface ApiTypes {
   PluginView: PluginView;
   PreviewQuery: PreviewQuery;
   Problem: Problem;
+  ProviderList: ProviderList;
+  ProviderView: ProviderView;
   PublicationList: PublicationList;
   PublicationView: PublicationView;
   QuarantineList: QuarantineList;
@@ -145,6 +149,7 @@ export interface ApiTypes {
   StaffNoticeQuery: StaffNoticeQuery;
   StaffNoticeView: StaffNoticeView;
   StartProcedure: StartProcedure;
+  StopReason: StopReason;
   StoppedList: StoppedList;
   StoppedQuery: StoppedQuery;
   StoppedView: StoppedView;
@@ -1760,6 +1765,39 @@ export interface OrganisationView {
   services: string[] | null;
   departments: DepartmentView[];
 }
+export interface OutgoingList {
+  items: OutgoingView[];
+  next: string | null;
+}
+/**
+ * Отправление в пути
+ */
+export interface OutgoingView {
+  id: string;
+  /**
+   * Что отправляют
+   */
+  title: string;
+  connection: string | null;
+  createdAt: string;
+  /**
+   * Когда следующая попытка
+   */
+  dueAt: string;
+  tries: number;
+  /**
+   * Чем кончилась последняя попытка
+   */
+  error: string | null;
+  /**
+   * Отправляется прямо сейчас
+   */
+  busy: boolean;
+  /**
+   * Можно остановить
+   */
+  stoppable: boolean;
+}
 export interface ParkedJobList {
   items: ParkedJobView[];
   next: string | null;
@@ -1843,6 +1881,57 @@ export interface Problem {
    */
   current?: unknown;
 }
+export interface ProviderList {
+  since: string;
+  items: ProviderView[];
+}
+/**
+ * Состояние одного подключения
+ */
+export interface ProviderView {
+  id: string;
+  title: string;
+  plugin: string;
+  enabled: boolean;
+  health: null | ConnectionHealth;
+  checkedAt: string | null;
+  /**
+   * Другая сторона не отвечает: отправка приостановлена до следующей попытки
+   */
+  incident: null | {
+    since: string;
+    retryAt: string | null;
+    reason: string;
+  };
+  /**
+   * Отправлений в пути, не больше 1000
+   */
+  outgoing: number;
+  /**
+   * Остановленных, не больше 1000
+   */
+  stopped: number;
+  /**
+   * Запросов без ответа, не больше 1000
+   */
+  waiting: number;
+  /**
+   * Когда отправлен тот, что ждёт дольше всех
+   */
+  oldestSentAt: string | null;
+  /**
+   * Ответов за 30 дней, по которым посчитано ожидание, не больше 1000
+   */
+  answered: number;
+  /**
+   * Медиана ожидания ответа, секунд
+   */
+  medianSeconds: number | null;
+  /**
+   * Девять из десяти ответов приходят быстрее, секунд
+   */
+  slowSeconds: number | null;
+}
 export interface PublicationList {
   items: PublicationView[];
 }
@@ -1913,7 +2002,7 @@ export interface QuarantineQuery {
   /**
    * По умолчанию quarantine
    */
-  status?: 'quarantine' | 'late' | 'resolved';
+  status?: 'quarantine' | 'late' | 'resolved' | 'accepted';
   after?: string;
   limit?: number;
 }
@@ -2367,6 +2456,12 @@ export interface StartProcedure {
    * Ключ создания: повтор с ним отдаёт уже начатую процедуру
    */
   key?: string;
+}
+export interface StopReason {
+  /**
+   * Почему остановлено
+   */
+  reason: string;
 }
 export interface StoppedList {
   items: StoppedView[];

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
+import { expected } from '../support/factories.ts';
+import { caseInWork } from '../support/request-screens.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -87,7 +90,7 @@ test('что не ушло и что отложено: причина, сооб�
   await page.goto('/admin/exchange');
   await page.getByText('Поставщик не принял ключ доступа', { exact: false }).waitFor();
   await look(page, 'exchange-stopped');
-  await page.getByRole('tab', { name: 'Отложенные сообщения' }).click();
+  await page.getByRole('tab', { name: 'Входящие сообщения' }).click();
   await page.getByText('Ответ не соответствует своему виду', { exact: false }).waitFor();
   await look(page, 'exchange-kept');
   const [download] = await Promise.all([
@@ -100,6 +103,49 @@ test('что не ушло и что отложено: причина, сооб�
   await page.getByLabel('Что сделано').fill('Поставщик пришлёт ответ письмом.');
   await page.getByRole('dialog').getByRole('button', { name: 'Разобрано' }).click();
   await page.getByText('Таких сообщений нет').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+/** An answer that waits for its next try, and requests that were answered at different paces. */
+async function underWay(): Promise<void> {
+  const clerk = await server.login('super');
+  const card = await caseInWork(clerk, 1);
+  for (const hours of [2, 5, 30]) {
+    const question = { provider: 'zem', subject: 'Сведения', comment: 'Пришлите.' };
+    const body = { entry: 'regional', key: randomUUID(), question };
+    const { id } = expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
+    await server.database.execute(
+      `update request set status = 'answered', sent_at = now() - make_interval(hours => $2), answered_at = now() where id = $1`,
+      [id, hours],
+    );
+  }
+  await server.database.execute(
+    `insert into outbox (organisation_id, topic, lane, owner_id, due_at, tries, last_error)
+     select c.organisation_id, 'reply', c.id::text, gen_random_uuid(), now() + interval '1 day', 4, 'Поставщик не ответил за 60 с'
+     from connection c join organisation o on o.id = c.organisation_id where o.code = 'arch'`,
+  );
+}
+
+test('что в пути: попытки и ошибки, остановить с причиной; как отвечают подключения', async () => {
+  await underWay();
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-exchange-outgoing'));
+  await page.goto('/admin/exchange?tab=outgoing');
+  await page.getByText('Поставщик не ответил за 60 с').waitFor();
+  await look(page, 'exchange-outgoing');
+  await page.getByRole('button', { name: /^Остановить: Ответ на запрос/ }).press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Остановить' }).click();
+  await page.getByText('Напишите, почему отправление остановлено', { exact: false }).waitFor();
+  await look(page, 'exchange-stop');
+  await page.getByLabel('Причина').fill('Поставщик просит прислать письмом.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Остановить' }).click();
+  await page.getByText('В пути ничего нет').waitFor();
+  await page.getByRole('tab', { name: 'Не отправлено' }).click();
+  await page.getByText('Остановлено: Поставщик просит прислать письмом.').waitFor();
+  await page.getByRole('tab', { name: 'Подключения' }).click();
+  await page.getByRole('row', { name: /Р-сведения.*5 ч/ }).waitFor();
+  await look(page, 'exchange-providers');
   expect(complaints).toEqual([]);
 });
 

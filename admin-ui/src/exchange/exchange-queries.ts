@@ -1,14 +1,17 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 export type Kept = ApiTypes['QuarantineView'];
 export type Stopped = ApiTypes['StoppedView'];
+export type Outgoing = ApiTypes['OutgoingView'];
+export type Provider = ApiTypes['ProviderView'];
 
 export const keptKey = ['admin', 'deliveries'];
 export const stoppedKey = ['admin', 'stopped'];
+export const outgoingKey = ['admin', 'outgoing'];
 
-export function useKept(status: 'quarantine' | 'late' | 'resolved') {
+export function useKept(status: Kept['status']) {
   return useInfiniteQuery({
     queryKey: [...keptKey, status],
     queryFn: ({ pageParam }) =>
@@ -36,4 +39,29 @@ export function useStopped() {
 
 export function retryStopped({ id }: Stopped): Promise<void> {
   return request(`/api/admin/stopped/${id}/retry`, { method: 'POST' });
+}
+
+export function useOutgoing() {
+  return useInfiniteQuery({
+    queryKey: outgoingKey,
+    queryFn: ({ pageParam }) =>
+      request<ApiTypes['OutgoingList']>('/api/admin/outgoing', { query: pageParam ? { after: pageParam } : {} }),
+    initialPageParam: '',
+    getNextPageParam: (page: ApiTypes['OutgoingList']) => page.next ?? undefined,
+  });
+}
+
+export function hurryOutgoing({ id }: Outgoing): Promise<void> {
+  return request(`/api/admin/outgoing/${id}/hurry`, { method: 'POST' });
+}
+
+export function stopOutgoing({ id }: Outgoing, reason: string): Promise<void> {
+  return request(`/api/admin/outgoing/${id}/stop`, { method: 'POST', body: { reason } });
+}
+
+export function useProviders() {
+  return useQuery({
+    queryKey: ['admin', 'providers'],
+    queryFn: () => request<ApiTypes['ProviderList']>('/api/admin/providers'),
+  });
 }

@@ -1,6 +1,6 @@
 import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Flex, Segmented } from 'antd';
+import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
 import { type Kept, keptKey, resolveKept, useKept } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -9,6 +9,7 @@ const statuses = [
   { value: 'quarantine', label: 'Ждут разбора' },
   { value: 'late', label: 'Опоздавшие' },
   { value: 'resolved', label: 'Разобранные' },
+  { value: 'accepted', label: 'Принятые' },
 ] as const;
 
 type Status = (typeof statuses)[number]['value'];
@@ -25,9 +26,9 @@ function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
       </td>
       <td data-label="Пришло">{when}</td>
       <td data-label="Заявка">{message.application?.number ?? '—'}</td>
-      <td data-label="Почему отложено">
+      <td data-label="Что с ним">
         <div>
-          {message.reason ?? '—'}
+          {message.reason ?? 'Принято в работу'}
           {message.resolution ? (
             <span className="rg-block rg-muted">
               {message.resolvedBy}: {message.resolution}
@@ -63,13 +64,13 @@ function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
 function Table({ messages, onResolve }: { messages: readonly Kept[]; onResolve: (message: Kept) => void }) {
   return (
     <table className="rg-table">
-      <caption className="rg-visually-hidden">Отложенные сообщения</caption>
+      <caption className="rg-visually-hidden">Входящие сообщения</caption>
       <thead>
         <tr>
           <th scope="col">Подключение</th>
           <th scope="col">Пришло</th>
           <th scope="col">Заявка</th>
-          <th scope="col">Почему отложено</th>
+          <th scope="col">Что с ним</th>
           <th scope="col" className="rg-actions-head">
             Действия
           </th>
@@ -98,14 +99,20 @@ export function KeptList() {
   };
   return (
     <Flex vertical gap={12}>
-      <p className="rg-muted">Эти сообщения пришли, но система не смогла с ними работать. Ни одно не потеряно.</p>
-      <Segmented<Status>
-        aria-label="Какие сообщения"
-        options={[...statuses]}
-        value={status}
-        onChange={setStatus}
-        style={{ alignSelf: 'start' }}
-      />
+      <p className="rg-muted">
+        С чем система не смогла работать сама, отложено и ждёт человека. Ни одно сообщение не потеряно.
+      </p>
+      <div className="rg-switch">
+        <Radio.Group
+          aria-label="Какие сообщения"
+          role="radiogroup"
+          optionType="button"
+          buttonStyle="solid"
+          value={status}
+          options={[...statuses]}
+          onChange={({ target }) => setStatus(target.value)}
+        />
+      </div>
       {list.error ? (
         <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
           {list.error.message}

@@ -18,7 +18,7 @@ export interface DeliveryRow {
 }
 
 export interface DeliveryPage {
-  readonly status: 'quarantine' | 'late' | 'resolved';
+  readonly status: DeliveryRow['status'];
   /** Id of the last one of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;

@@ -36,7 +36,11 @@ export const deliverySchemas = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      status: { type: 'string', enum: ['quarantine', 'late', 'resolved'], description: 'По умолчанию quarantine' },
+      status: {
+        type: 'string',
+        enum: ['quarantine', 'late', 'resolved', 'accepted'],
+        description: 'По умолчанию quarantine',
+      },
       after: id,
       limit: { type: 'integer', minimum: 1, maximum: 100 },
     },

@@ -1,11 +1,26 @@
+import type { OutgoingView, ProviderView } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
-import { findStopped, listStopped, type StoppedEntry } from '../outbox/queries.ts';
-import { repeatEntry } from '../outbox/rows.ts';
-import { reopenRequest } from '../request/commands.ts';
+import {
+  findOutgoing,
+  findStopped,
+  listOutgoing,
+  listStopped,
+  type OutgoingEntry,
+  type StoppedEntry,
+} from '../outbox/queries.ts';
+import { hurryEntry, repeatEntry, stopEntry } from '../outbox/rows.ts';
+import { reopenRequest, stopRequest } from '../request/desk/commands.ts';
+import { listProviders, type ProviderRow } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
 const usualLimit = 50;
+
+/** What a person may stop: the rest goes in its order, and what is behind would wait for it. */
+const stoppable: ReadonlySet<string> = new Set(['request', 'reply']);
+
+/** Days that the figures of answers look back. */
+const LOOK_BACK = 30;
 
 /** For people; a topic that is not here is shown by its own name. */
 const titles: Readonly<Record<string, string>> = {
@@ -16,7 +31,79 @@ const titles: Readonly<Record<string, string>> = {
   webhook: 'Событие для другой системы',
 };
 
+const outgoing: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/admin/outgoing',
+    summary: 'Отправления в пути: попытки, ошибки, когда следующая попытка',
+    access,
+    query: 'StoppedQuery',
+    response: 'OutgoingList',
+    handler: async ({ deps, session, query }) => {
+      const { after, limit = usualLimit } = query;
+      const organisationId = session.organisation.id;
+      const rows = await deps.database.inBodies([organisationId], (trx) =>
+        listOutgoing(trx, { organisationId, after, limit: limit + 1 }),
+      );
+      const items = rows.slice(0, limit).map(outgoingView);
+      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/outgoing/:id/hurry',
+    summary: 'Попробовать отправить сейчас, не дожидаясь следующей попытки',
+    access,
+    params: { id: 'uuid' },
+    response: 'none',
+    handler: async ({ deps, session, params, now }) => {
+      const organisationId = session.organisation.id;
+      await deps.database.inBodies([organisationId], async (trx) => {
+        const entry = await findOutgoing(trx, { organisationId, id: params.id });
+        if (entry === undefined || !(await hurryEntry(trx, entry, now))) throw notOnItsWay();
+      });
+      return undefined;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/outgoing/:id/stop',
+    summary: 'Остановить отправление, с причиной: само оно больше не уйдёт',
+    access,
+    params: { id: 'uuid' },
+    body: 'StopReason',
+    response: 'none',
+    handler: async ({ deps, session, params, body, now }) => {
+      const organisationId = session.organisation.id;
+      const error = `Остановлено: ${body.reason.trim()}`;
+      await deps.database.inBodies([organisationId], async (trx) => {
+        const entry = await findOutgoing(trx, { organisationId, id: params.id });
+        if (entry === undefined) throw notOnItsWay();
+        if (!stoppable.has(entry.topic)) throw neverStopped();
+        if (entry.topic === 'request') {
+          await stopRequest(trx, entry.ownerId, { actorId: session.user.id, now, reason: error });
+        }
+        if (!(await stopEntry(trx, entry, { now, error }))) throw notOnItsWay();
+      });
+      return undefined;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/providers',
+    summary: 'Состояние подключений: отвечает ли другая сторона, сколько ждёт, как долго ждут ответа',
+    access,
+    response: 'ProviderList',
+    handler: async ({ deps, session, now }) => {
+      const since = new Date(now.getTime() - LOOK_BACK * 86_400_000);
+      const rows = await deps.database.inBodies([session.organisation.id], (trx) => listProviders(trx, since));
+      return { since: since.toISOString(), items: rows.map(providerView) };
+    },
+  }),
+];
+
 export const exchangeRoutes: readonly Route[] = [
+  ...outgoing,
   route({
     method: 'GET',
     path: '/api/admin/stopped',
@@ -54,6 +141,42 @@ export const exchangeRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function notOnItsWay(): Refusal {
+  return new Refusal('notFound', 'Этого отправления уже нет в пути: обновите список.');
+}
+
+function neverStopped(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'Такие отправления идут по порядку, их не останавливают: попробуйте отправить сейчас.',
+  );
+}
+
+function outgoingView({ topic, ownerId: _owner, createdAt, dueAt, ...entry }: OutgoingEntry): OutgoingView {
+  return {
+    ...entry,
+    title: titles[topic] ?? topic,
+    createdAt: createdAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    stoppable: stoppable.has(topic),
+  };
+}
+
+function providerView(row: ProviderRow): ProviderView {
+  const { checkedAt, brokenSince, retryAt, brokenReason, oldestSentAt, ...rest } = row;
+  const incident = brokenSince && {
+    since: brokenSince.toISOString(),
+    retryAt: retryAt?.toISOString() ?? null,
+    reason: brokenReason ?? 'Другая сторона не отвечает',
+  };
+  return {
+    ...rest,
+    checkedAt: checkedAt?.toISOString() ?? null,
+    oldestSentAt: oldestSentAt?.toISOString() ?? null,
+    incident,
+  };
+}
 
 function gone(): Refusal {
   return new Refusal('notFound', 'Такого отправления среди остановленных нет: обновите список.');

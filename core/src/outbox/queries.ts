@@ -62,3 +62,45 @@ export async function findStopped(
     .first('topic', 'owner_id');
   return row && { topic: row.topic, ownerId: row.owner_id };
 }
+
+/** What is on its way, and what waits for its next try. */
+export interface OutgoingEntry {
+  readonly id: string;
+  readonly topic: string;
+  readonly ownerId: string;
+  /** Title of the connection it goes over; null: none, as of an event for a subscriber. */
+  readonly connection: string | null;
+  readonly createdAt: Date;
+  readonly dueAt: Date;
+  readonly tries: number;
+  /** What the last try met; null before the first. */
+  readonly error: string | null;
+  /** A worker has it in hand. */
+  readonly busy: boolean;
+}
+
+/** The oldest first; ids grow with time, so they are the cursor. */
+export async function listOutgoing(trx: Transaction, page: StoppedPage): Promise<OutgoingEntry[]> {
+  const { rows } = await trx.raw(
+    `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.created_at as "createdAt",
+       o.due_at as "dueAt", o.tries, o.last_error as error, coalesce(o.lease_until > clock_timestamp(), false) as busy
+     from outbox o left join connection c on c.id::text = o.lane
+     where o.organisation_id = :organisationId and o.done_at is null and o.failed_at is null
+       and (:after::uuid is null or o.id > :after::uuid) order by o.id limit :limit`,
+    { ...page, after: page.after ?? null },
+  );
+  return rows;
+}
+
+/** Undefined when it is not on its way any more. */
+export async function findOutgoing(
+  trx: Transaction,
+  { organisationId, id }: { readonly organisationId: string; readonly id: string },
+): Promise<{ topic: string; ownerId: string } | undefined> {
+  const row = await trx('outbox')
+    .where({ id, organisation_id: organisationId })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .first('topic', 'owner_id');
+  return row && { topic: row.topic, ownerId: row.owner_id };
+}

@@ -197,6 +197,31 @@ export async function dropEntry(trx: Transaction, { topic, ownerId }: EntryName,
     .update({ done_at: now, lease_until: null, attempt: trx.raw('attempt + 1') });
 }
 
+/** A person does not want it to be tried any more; whoever has it in hand writes nothing. False when it is not on its way. */
+export async function stopEntry(
+  trx: Transaction,
+  { topic, ownerId }: EntryName,
+  { now, error }: { readonly now: Date; readonly error: string },
+): Promise<boolean> {
+  const changed = await trx('outbox')
+    .where({ topic, owner_id: ownerId })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .update({ failed_at: now, last_error: error, lease_until: null, attempt: trx.raw('attempt + 1') });
+  return changed === 1;
+}
+
+/** Its next try is now; false when it is not on its way. */
+export async function hurryEntry(trx: Transaction, { topic, ownerId }: EntryName, now: Date): Promise<boolean> {
+  const changed = await trx('outbox')
+    .where({ topic, owner_id: ownerId })
+    .whereNull('done_at')
+    .whereNull('failed_at')
+    .update({ due_at: now });
+  if (changed === 1) await trx.raw('select pg_notify(?, ?)', [outboxChannel, topic]);
+  return changed === 1;
+}
+
 /** The receiver is back: what was put off is due now. */
 export async function hurryLane(trx: Transaction, lane: string, now: Date): Promise<void> {
   const { rows } = await trx.raw(

@@ -5,7 +5,6 @@ import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
 import { variantNow } from '../application/variant.ts';
 import { findConnectionOf } from '../connection/queries.ts';
-import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
@@ -18,10 +17,9 @@ import { checkQuestion } from './check-question.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
-import { findRequest, findRequestPlace, isSigned, lockRequest } from './queries.ts';
+import { findRequest, isSigned, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { findByKey, insertRequest, type RequestChanges, updateRequest } from './rows.ts';
-import { holdRequest, settle } from './settle.ts';
 import { type Asking, getAsking, questionForm } from './type.ts';
 
 export interface RequestCall {
@@ -164,21 +162,6 @@ export async function cancelRequest(call: RequestCall, edit: RequestEdit): Promi
   });
 }
 
-/** By whoever looks after the exchange, who need not see the application. @throws Refusal when it is not stopped */
-export async function reopenRequest(
-  trx: Transaction,
-  id: string,
-  { actorId, now }: { readonly actorId: string; readonly now: Date },
-): Promise<void> {
-  const place = await findRequestPlace(trx, id);
-  const request = place && (await holdRequest(trx, { id, applicationId: place.applicationId }));
-  if (request === undefined) throw noRequest();
-  const status = after(request.status, 'retry');
-  if (status === undefined) throw notNow(request);
-  const changes = { status, errorCode: null, resultText: null };
-  await settle(trx, { request, now, event: 'requestRetried', changes, actorId });
-}
-
 interface ChangeWork {
   readonly trx: AttachWork['trx'];
   readonly request: RequestRecord;
@@ -259,6 +242,6 @@ function changed({ version, status }: RequestRecord): Refusal {
   return new Refusal('versionConflict', text, { current: { version, status } });
 }
 
-function notNow({ status }: RequestRecord): Refusal {
+export function notNow({ status }: RequestRecord): Refusal {
   return new Refusal('stateConflict', `В состоянии «${statusTitles[status]}» с запросом этого сделать нельзя.`);
 }

@@ -26,7 +26,7 @@ export function BringAnswer({ view, card, service, onClose }: BringProps) {
   const send = async () => {
     const read = question.read(true);
     if (!read) return;
-    const after = await commands.bring(view.id, { version: view.version, ...broughtOf(read) });
+    const after = await commands.bring(view.id, { version: view.version, ...broughtOf(view.answerForm, read) });
     if (!after) return;
     announce('Ответ приложен вручную');
     onClose();

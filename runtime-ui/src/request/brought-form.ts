@@ -39,7 +39,10 @@ export interface Brought {
   readonly files: string[];
 }
 
-/** What was filled, apart: the answer itself, and how it was got. */
-export function broughtOf({ [REASON]: reason, [FILES]: files, ...answer }: Answers): Brought {
+/** What was filled, apart: the answer itself, and how it was got. A required box that a person leaves empty says «no». */
+export function broughtOf(form: FormDefinition, { [REASON]: reason, [FILES]: files, ...given }: Answers): Brought {
+  const { properties, required = [] } = form.schema;
+  const boxes = required.filter((field) => properties[field]?.type === 'boolean').map((field) => [field, false]);
+  const answer = { ...Object.fromEntries(boxes), ...given };
   return { answer, reason: String(reason ?? ''), files: Array.isArray(files) ? files.map(String) : [] };
 }

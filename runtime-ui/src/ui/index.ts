@@ -9,3 +9,5 @@ export { Page } from './page.tsx';
 export { Tag } from './status-tag.tsx';
 
 import './style.css';
+
+export { shareOf, waitingText } from './duration.ts';

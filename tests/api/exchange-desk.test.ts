@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ApplicationCard, OutgoingView, RequestView } from '../../core/src/api.gen.ts';
+import { act, createApplication, expected, personNumber } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** The desk of whoever looks after the exchange, over a server that sends nothing by itself: what is seen stays as it is. */
+let server: TestServer;
+let clerk: Client;
+let admin: Client;
+let card: ApplicationCard;
+beforeAll(async () => {
+  server = await startServer({ works: false });
+  [clerk, admin] = [await server.login('super'), await server.login('admin')];
+  card = await act(clerk, await createApplication(clerk, { applicant: personNumber(1) }), ['register', {}]);
+});
+afterAll(() => server.close());
+
+async function send(): Promise<RequestView> {
+  const question = { provider: 'zem', subject: 'Тема', comment: 'Текст' };
+  const body = { entry: 'regional', key: randomUUID(), question, send: true };
+  return expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
+}
+
+const outgoing = async (): Promise<OutgoingView[]> => expected(await admin.get('/api/admin/outgoing?limit=100')).items;
+const read = async ({ id }: RequestView): Promise<RequestView> => expected(await clerk.get(`/api/requests/${id}`));
+
+/** What a try that met an error leaves of an entry. */
+async function putOff({ id }: RequestView): Promise<void> {
+  await server.database.execute(
+    `update outbox set tries = 3, last_error = 'Поставщик ответил ошибкой 500', due_at = now() + interval '1 day'
+     where owner_id = $1`,
+    [id],
+  );
+}
+
+test('в пути видно попытки, ошибку и следующую попытку; её можно приблизить', async () => {
+  const request = await send();
+  await putOff(request);
+  const [entry] = await outgoing();
+  expect(entry).toMatchObject({
+    ...{ title: 'Запрос к другому ведомству', connection: 'Р-сведения', tries: 3, busy: false, stoppable: true },
+    error: 'Поставщик ответил ошибкой 500',
+  });
+  expect(Date.parse(entry?.dueAt ?? '')).toBeGreaterThan(Date.now() + 3_600_000);
+  expect((await admin.post(`/api/admin/outgoing/${entry?.id}/hurry`)).status).toBe(204);
+  expect(Date.parse((await outgoing())[0]?.dueAt ?? '')).toBeLessThanOrEqual(Date.now());
+  expect((await admin.post(`/api/admin/outgoing/${entry?.id}/stop`, { reason: 'Больше не нужно' })).status).toBe(204);
+});
+
+test('остановленное ждёт человека: запрос говорит об этом своему исполнителю, и его можно отправить снова', async () => {
+  const request = await send();
+  const [entry] = await outgoing();
+  expect((await admin.post(`/api/admin/outgoing/${entry?.id}/stop`, { reason: '     ' })).status).toBe(400);
+  const reason = 'Поставщик сменил адрес';
+  expect((await admin.post(`/api/admin/outgoing/${entry?.id}/stop`, { reason })).status).toBe(204);
+  expect(await outgoing()).toEqual([]);
+  expect(await read(request)).toMatchObject({ status: 'failed', resultText: `Остановлено: ${reason}` });
+  const again = await admin.post(`/api/admin/outgoing/${entry?.id}/stop`, { reason });
+  expect([again.status, again.body.code]).toEqual([404, 'notFound']);
+  const { items: history } = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
+  expect(history.at(-1)).toMatchObject({ type: 'requestFailed', comment: `Остановлено: ${reason}` });
+  const stopped = expected(await admin.get('/api/admin/stopped')).items;
+  const own = stopped.find((one: { id: string }) => one.id === entry?.id);
+  expect(own.error).toBe(`Остановлено: ${reason}`);
+  expect((await admin.post(`/api/admin/stopped/${own.id}/retry`)).status).toBe(204);
+  expect((await read(request)).status).toBe('queued');
+});
+
+test('того, что идёт по порядку, не останавливают; чужое не видно', async () => {
+  const { rows } = await server.database.execute(
+    `insert into outbox (organisation_id, topic, lane, owner_id, due_at)
+     select id, 'publication', 'lane', gen_random_uuid(), now() from organisation where code in ('arch', 'zem')
+     returning id, organisation_id`,
+  );
+  const seen = (await outgoing()).filter(({ title }) => title === 'Сообщение в личный кабинет заявителя');
+  expect(seen).toHaveLength(1);
+  const refused = await admin.post(`/api/admin/outgoing/${seen[0]?.id}/stop`, { reason: 'Не нужно' });
+  expect([refused.status, refused.body.code]).toEqual([409, 'stateConflict']);
+  const foreign = (rows as { id: string }[]).find(({ id }) => id !== seen[0]?.id);
+  expect((await admin.post(`/api/admin/outgoing/${foreign?.id}/hurry`)).status).toBe(404);
+});
+
+test('у подключения видно, сколько ждёт и как долго ждут ответа: медиана и девять из десяти', async () => {
+  const seconds = [60, 120, 600];
+  for (const waited of seconds) {
+    const { id } = await send();
+    await server.database.execute(
+      `update request set status = 'answered', sent_at = now() - make_interval(secs => $2), answered_at = now() where id = $1`,
+      [id, waited],
+    );
+  }
+  const waiting = await send();
+  await server.database.execute(`update request set status = 'waiting', sent_at = now() where id = $1`, [waiting.id]);
+  const { items } = expected(await admin.get('/api/admin/providers'));
+  expect(items).toEqual([
+    expect.objectContaining({
+      ...{ title: 'Р-сведения', enabled: true, incident: null, waiting: 1, answered: 3 },
+      ...{ medianSeconds: 120, slowSeconds: 504, oldestSentAt: expect.any(String) },
+    }),
+  ]);
+});
