@@ -86,6 +86,11 @@ const byHand: readonly (string | Uint8Array)[] = [
   '{"status":"refused","code":"x","reason":"\\ud83d"}',
   `{"status":"answered","answer":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
   `{"__proto__":{"status":"answered","answer":{"found":true}}}`,
+  JSON.stringify({ status: 'answered' }),
+  answered({ text: 'Запись есть' }),
+  JSON.stringify({ answer: { found: true, text: 'Запись есть' } }),
+  `{"status":"answered","answer":{"found":true,"text":"Запись есть"},}`,
+  `{status:'answered',answer:{found:true}}`,
 ];
 
 /** A few bytes of a good answer turned into others. */
