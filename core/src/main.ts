@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { locateDatabase, prepareSchema } from './database/connect.ts';
 import { BrokenDefinitions, loadShipped } from './definition/commands.ts';
+import { openDemoEmulators } from './demo/emulators.ts';
 import { seedDemo } from './demo/seed.ts';
 import { openEngine } from './engine.ts';
 import { type Lifecycle, startLifecycle, stopped, tell } from './lifecycle.ts';
@@ -37,6 +38,15 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   const demo = config.demo
     ? await step('Демонстрационные данные', () => deps.database.alone(() => seedDemo(deps, config.definitionsDir)))
     : undefined;
+  // One process of several plays the other sides, the one that also works the queues.
+  if (config.demo && config.role !== 'web') {
+    const emulators = await step(
+      'Эмуляторы',
+      () => openDemoEmulators(deps, config.definitionsDir),
+      ({ titles }) => titles.join(', ') || 'не нужны',
+    );
+    lifecycle.opened(() => emulators.close());
+  }
   const listening = await step(
     'Сервер',
     () => listen(engine.handle, config),

@@ -1465,6 +1465,10 @@ export interface DemoConnection {
   code: Code;
   title: string;
   settings: Record<string, unknown>;
+  /**
+   * Ведёт к эмулятору модуля: он запускается вместе с системой, его настройки при каждом запуске дополняют эти
+   */
+  emulator?: true;
 }
 /**
  * Роль: функции процессов и разрешения

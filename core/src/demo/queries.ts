@@ -25,11 +25,16 @@ export interface DemoPlace {
 export async function findDemoConnection(
   trx: Transaction,
   { organisation, code }: DemoPlace,
-): Promise<{ organisationId: string; connected: boolean }> {
+): Promise<{
+  organisationId: string;
+  connection: { id: string; version: number; title: string; enabled: boolean } | null;
+}> {
   const { rows } = await trx.raw(
     `select o.id as "organisationId",
-       exists (select from connection c where c.organisation_id = o.id and c.code = :code) as connected
-     from organisation o where o.code = :organisation`,
+       case when c.id is not null
+         then jsonb_build_object('id', c.id, 'version', c.version, 'title', c.title, 'enabled', c.enabled) end as connection
+     from organisation o left join connection c on c.organisation_id = o.id and c.code = :code
+     where o.code = :organisation`,
     { organisation, code },
   );
   return rows[0];

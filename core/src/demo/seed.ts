@@ -44,12 +44,16 @@ export async function seedPeople(database: Database, demo: DemoData, now: Date):
   });
 }
 
-/** Of plugins that are installed; a demo without one of them lacks only what it would show. */
+/**
+ * Of plugins that are installed; a demo without one of them lacks only what it would show. Those that lead to an emulator
+ * are made when it is open.
+ */
 export async function seedConnections(deps: Deps, { connections = [] }: DemoData): Promise<void> {
-  for (const { organisation, plugin, settings, ...rest } of connections) {
+  for (const { organisation, plugin, settings, emulator, ...rest } of connections) {
+    if (emulator) continue;
     if (deps.connections.findPlugin(plugin) === undefined) continue;
     const found = await deps.database.asOwner((trx) => findDemoConnection(trx, { organisation, code: rest.code }));
-    if (found.connected) continue;
+    if (found.connection !== null) continue;
     await createConnection(deps, found.organisationId, {
       ...rest,
       plugin,

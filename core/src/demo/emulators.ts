@@ -1,0 +1,56 @@
+import type { DemoConnection } from '@reglament/format';
+import type { Emulator, JsonObject } from '@reglament/sdk';
+import { createConnection, editConnection } from '../connection/commands.ts';
+import type { Deps } from '../deps.ts';
+import { findDemoConnection } from './queries.ts';
+import { readDemo } from './seed.ts';
+
+/** The other sides that run with the demo. */
+export interface DemoEmulators {
+  /** Titles of their plugins. */
+  readonly titles: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the emulators that demo connections lead to, one for all bodies of a plugin, and points the connections there:
+ * at each start anew, since ports are whatever was free.
+ */
+export async function openDemoEmulators(deps: Deps, definitionsDir: string): Promise<DemoEmulators> {
+  const { connections = [] } = await readDemo(definitionsDir);
+  return openEmulatorsOf(deps, connections);
+}
+
+export async function openEmulatorsOf(deps: Deps, connections: readonly DemoConnection[]): Promise<DemoEmulators> {
+  const opened = new Map<string, Emulator>();
+  const titles: string[] = [];
+  const close = async () => {
+    await Promise.all([...opened.values()].map((emulator) => emulator.close()));
+  };
+  try {
+    for (const connection of connections.filter(({ emulator }) => emulator)) {
+      const plugin = deps.connections.findPlugin(connection.plugin);
+      if (!plugin?.emulator) continue;
+      const emulator = opened.get(plugin.id) ?? (await plugin.emulator({ now: deps.clock }));
+      if (!opened.has(plugin.id)) titles.push(typeof plugin.title === 'string' ? plugin.title : plugin.title.ru);
+      opened.set(plugin.id, emulator);
+      await pointAt(deps, connection, emulator.config as JsonObject);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { titles, close };
+}
+
+async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObject): Promise<void> {
+  const { organisation, code, title, plugin } = connection;
+  const settings = { ...config, ...(connection.settings as JsonObject) };
+  const found = await deps.database.asOwner((trx) => findDemoConnection(trx, { organisation, code }));
+  if (found.connection === null) {
+    await createConnection(deps, found.organisationId, { plugin, code, title, settings, enabled: true });
+  } else {
+    const { id, ...known } = found.connection;
+    await editConnection(deps, id, { ...known, settings });
+  }
+}
