@@ -38,6 +38,8 @@ const statements: readonly (readonly [RegExp, LayerName])[] = [
   [/^place(?:_of_file)?: /, 'policy'],
   [/^(?:append_event|announce)|\bappend_event\(|\bpg_notify\(/, 'journal'],
   [/^(?:open_bodies|enter_role): |^[^:]*: (?:begin|commit|rollback)\b/i, 'transaction'],
+  // An application's history asks the outbox whether its requests have started.
+  [/"requestsAnswered"/, 'content'],
   [/pgboss|outbox|webhook|access_log|clock_job|pg_stat_file|\blisten\b/i, 'background'],
 ];
 
