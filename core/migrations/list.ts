@@ -28,6 +28,7 @@ import * as m026 from './026_portal.ts';
 import * as m027 from './027_accepted_values.ts';
 import * as m028 from './028_joined_bodies.ts';
 import * as m029 from './029_exchange_desk.ts';
+import * as m030 from './030_exchange_retention.ts';
 
 export interface Migration {
   readonly name: string;
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   { name: '027_accepted_values', ...m027 },
   { name: '028_joined_bodies', ...m028 },
   { name: '029_exchange_desk', ...m029 },
+  { name: '030_exchange_retention', ...m030 },
 ];

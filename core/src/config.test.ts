@@ -59,6 +59,7 @@ test.each([
   ['DATABASE_POOL', '1'],
   ['DATABASE_POOL', 'много'],
   ['DATABASE_TIMEOUT', '0'],
+  ['EXCHANGE_DAYS', '89'],
   ['FILES', '/srv/files'],
   ['FILES', 's3:/bucket'],
   ['FILES', 's3://Bucket'],

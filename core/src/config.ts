@@ -45,6 +45,8 @@ export interface Config {
   readonly behindProxy: boolean;
   /** Networks that are not public and that requests to receivers may reach, such as `10.0.0.0/8`. */
   readonly privateNetworks: readonly string[];
+  /** Days that bytes of the exchange with other systems are kept. */
+  readonly exchangeDays: number;
   /** How long a receiver of events may take to answer, in milliseconds. */
   readonly webhookTimeout: number;
   readonly logLevel: string;
@@ -84,6 +86,7 @@ export function readConfig(env: Environment = process.env): Config {
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
   const networks = readNetworks(value('PRIVATE_NETWORKS') ?? (demo ? '127.0.0.0/8,::1' : 'none'), problems);
+  const exchangeDays = readDays('EXCHANGE_DAYS', value('EXCHANGE_DAYS') ?? '1095', problems);
   const webhookTimeout = readSeconds('WEBHOOK_TIMEOUT', value('WEBHOOK_TIMEOUT') ?? '10', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
   const role = readRole(value('ROLE') ?? 'all', databaseUrl, problems);
@@ -108,6 +111,7 @@ export function readConfig(env: Environment = process.env): Config {
     demo,
     behindProxy,
     privateNetworks: Object.freeze(networks),
+    exchangeDays,
     webhookTimeout,
     logLevel,
     checkResponses,
@@ -171,6 +175,16 @@ function readSeconds(name: string, text: string, problems: string[]): number {
   const seconds = Number(text);
   if (/^\d{1,3}$/.test(text) && seconds > 0) return seconds * 1000;
   problems.push(`${name}=«${text}»: укажите время в секундах от 1 до 999, например ${name}=10.`);
+  return 0;
+}
+
+/** The database itself refuses to forget what is younger. */
+const FEWEST_DAYS = 90;
+
+function readDays(name: string, text: string, problems: string[]): number {
+  const days = Number(text);
+  if (/^\d{1,5}$/.test(text) && days >= FEWEST_DAYS) return days;
+  problems.push(`${name}=«${text}»: укажите, сколько дней хранить, от ${FEWEST_DAYS} до 99999, например ${name}=1095.`);
   return 0;
 }
 

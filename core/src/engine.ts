@@ -18,6 +18,7 @@ import type { Deps } from './deps.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
 import { openExchange, type Sender } from './exchange/exchange.ts';
+import { scheduleRetention } from './exchange/retention.ts';
 import { type Tuning, usualTuning } from './exchange/tuning.ts';
 import { openGuardedFetch, resolveGuarded } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
@@ -159,6 +160,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleSessionCleaning(jobs, database, clock);
   scheduleClock(deps);
   scheduleWebhookCleaning(jobs, { database, clock });
+  scheduleRetention(deps);
 }
 
 function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {

@@ -6,6 +6,7 @@ const titles: Readonly<Record<string, string>> = {
   'session-cleaning': 'Удаление завершённых сеансов',
   'deadline-watch': 'Проверка сроков заявок',
   'deadline-recount': 'Пересчёт сроков после изменения календаря',
+  'exchange-retention': 'Удаление старых сообщений обмена',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',
 };
 

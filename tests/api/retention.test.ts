@@ -1,0 +1,97 @@
+import type { Emulator } from '@reglament/sdk';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { joinRegistry, openProvider, plugins } from '../faults/registry.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const DAY = 86_400_000;
+
+let provider: Emulator;
+let server: TestServer;
+let connection: string;
+let body: string;
+beforeAll(async () => {
+  provider = await openProvider();
+  server = await startServer({ plugins, env: { EXCHANGE_DAYS: '100' } });
+  connection = await joinRegistry(server, provider);
+  await server.database.execute('update connection set enabled = false');
+  const { rows } = await server.database.execute('select organisation_id as id from connection where id = $1', [
+    connection,
+  ]);
+  body = (rows as { id: string }[])[0]?.id ?? '';
+});
+afterAll(async () => {
+  await server?.close();
+  await provider?.close();
+});
+
+const at = (days: number) => new Date(Date.now() - days * DAY);
+
+async function exchanged(days: number): Promise<void> {
+  await server.database.execute(
+    `insert into exchange_message (organisation_id, connection_id, at, direction, method, address, status, duration, sent)
+     values ($1, $2, $3, 'out', 'POST', $4, '200', 1, 'вопрос')`,
+    [body, connection, at(days), `${days}`],
+  );
+}
+
+async function came(name: string, status: string, days: number): Promise<void> {
+  await server.database.execute(
+    `insert into delivery (organisation_id, connection_id, message_id, kind, status, reason, original, received_at)
+     values ($1, $2, $3, 'answer', $4, 'причина', 'ответ', $5)`,
+    [body, connection, name, status, at(days)],
+  );
+}
+
+const kept = async (text: string) => (await server.database.execute(text)).rows;
+
+/** Puts the daily job in, as the clock would. */
+function night(): Promise<void> {
+  return server.deps.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name: 'exchange-retention', data: {} }));
+}
+
+test('старое забыто с записью, свежее и неразобранное остаётся, пришедшее помнится', async () => {
+  for (const days of [99, 101, 500]) await exchanged(days);
+  await came('свежий', 'accepted', 99);
+  await came('старый', 'accepted', 101);
+  await came('разобранный', 'resolved', 300);
+  await came('неразобранный', 'quarantine', 300);
+  await night();
+  const records = () =>
+    kept(`select subject_kind as kind, split_part(subject_id, ' ', 1) as count, organisation_id = '${body}' as own,
+      user_id from access_log where action = 'forget' order by id`);
+  await vi.waitFor(
+    async () =>
+      expect(await records()).toEqual([
+        { kind: 'exchange', count: '2', own: true, user_id: null },
+        { kind: 'original', count: '2', own: true, user_id: null },
+      ]),
+    { timeout: 20_000, interval: 50 },
+  );
+  expect(await kept(`select address from exchange_message where method = 'POST' and sent = 'вопрос'`)).toEqual([
+    { address: '99' },
+  ]);
+  expect(
+    await kept(
+      `select message_id as name, length(original) > 0 as whole from delivery order by received_at desc, name`,
+    ),
+  ).toEqual([
+    { name: 'свежий', whole: true },
+    { name: 'старый', whole: false },
+    { name: 'неразобранный', whole: true },
+    { name: 'разобранный', whole: false },
+  ]);
+});
+
+test('свежее не удаляет и не меняет никто, и старое – не приложение', async () => {
+  await exchanged(80);
+  await exchanged(400);
+  const refused = (statement: string) =>
+    expect(server.deps.database.asOwner((trx) => trx.raw(statement))).rejects.toMatchObject({ code: 'RG001' });
+  await refused(`delete from exchange_message where address = '80'`);
+  await refused(`update exchange_message set sent = '' where address = '400'`);
+  await refused('truncate exchange_message');
+  const byApplication = server.deps.database.inBodies([body], (trx) =>
+    trx.raw(`delete from exchange_message where address = '400'`),
+  );
+  await expect(byApplication).rejects.toMatchObject({ code: '42501' });
+});
