@@ -3,6 +3,7 @@ import { type Connection, type Health, type Host, type OutgoingRequest, Provider
 import type { Smev3Config } from './config.ts';
 import { getIncomingQueueStatistics, getStatus } from './envelope/build.ts';
 import { openBus } from './exchange/bus.ts';
+import { preparedContent, signedContent } from './exchange/personal-signature.ts';
 import { plainAnswer } from './exchange/plain-request.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
@@ -24,6 +25,7 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
     },
   };
   return {
+    prepare: async (request) => preparedContent(contentFor(request), request.number),
     send: (request, signal) => send(parts, request, bounded(signal)),
     receive: (_waiting, signal) => receive(parts, bounded(signal)),
     bus: openBus(parts, bounded),
@@ -35,10 +37,14 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
 async function send(parts: Receiving, request: OutgoingRequest, signal: AbortSignal) {
   const { id, files, attempt } = request;
   const isData = request.type.message !== undefined;
-  const content = isData ? contentOf(request) : textOf(request.question, 'content');
+  const signed = request.signature === undefined ? undefined : signedContent(contentFor(request), request.signature);
   const nodeId = parts.host.config.nodeId;
   if (!isData) await parts.host.once(id, 'answerRoot', () => textOf(request.question, 'answerRoot') || null);
-  return sendLetter(parts, { id, files, attempt, content, nodeId }, signal);
+  return sendLetter(parts, { id, files, attempt, nodeId, ...(signed ?? { content: contentFor(request) }) }, signal);
+}
+
+function contentFor(request: OutgoingRequest): string {
+  return request.type.message === undefined ? textOf(request.question, 'content') : contentOf(request);
 }
 
 /** Asks for nothing that would be taken out of a queue. */

@@ -39,5 +39,5 @@ export const kit: KitSamples = {
     content: { xml: question },
     replies: replyType,
   },
-  parts: ['send', 'receive', 'bus', 'check'],
+  parts: ['prepare', 'send', 'receive', 'bus', 'check'],
 };

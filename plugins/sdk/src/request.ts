@@ -81,6 +81,8 @@ export interface OfficialSignature {
   /** What was signed, as `prepare` gave it. */
   readonly content: Uint8Array;
   readonly signature: Uint8Array;
+  /** DER; of the key that made a `raw` signature. A CMS brings its own. */
+  readonly certificate?: Uint8Array;
 }
 
 export interface Prepared {

@@ -1,89 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import type { Delivery, Emulator, IncomingFile, JsonObject, OutgoingFile, Scenario } from '@reglament/sdk';
 import { isProviderError } from '@reglament/sdk';
-import { openKitHost, openKitStore, sampleRequest } from '@reglament/sdk/kit';
+import { openKitHost } from '@reglament/sdk/kit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Smev3Config, versions } from '../config.ts';
 import { connectSmev3 } from '../connection.ts';
-import { openEmulator } from '../emulator/emulator.ts';
+import { readTestKey } from '../emulator/test-key.ts';
 import { kit } from '../kit.ts';
 import { faultNames, faultRules } from './faults.ts';
+import { closeScenes, echo, openScene, outcomes, special } from './scene.ts';
 
-const echo = 'urn://reglament/smev3/emulator/echo/1.0.0';
-const question = { content: `<EchoRequest xmlns="${echo}"><Text>«Да» &amp; нет</Text></EchoRequest>` };
-const opened: Emulator<Smev3Config>[] = [];
-
-afterEach(async () => {
-  for (const emulator of opened.splice(0)) await emulator.close();
-});
-
-let count = 0;
-
-async function openScene(settings: Partial<Smev3Config> = {}) {
-  let now = new Date('2026-03-02T10:00:00.000Z');
-  const emulator = await openEmulator({ now: () => now });
-  opened.push(emulator);
-  const store = openKitStore();
-  const config = { ...emulator.config, ...settings };
-  const process = openKitHost({ config, store, now: () => now, ...(kit.lends ? { lends: kit.lends } : {}) });
-  const connection = connectSmev3(process.host);
-  const signal = new AbortController().signal;
-  const ask = async (
-    facts: { id?: string; attempt?: number; files?: readonly OutgoingFile[]; question?: JsonObject } = {},
-  ) => {
-    count += 1;
-    const { id = `request-${count}`, ...more } = facts;
-    const request = sampleRequest('xml', { id, question, createdAt: now, ...more });
-    return { id, receipt: await connection.send?.(request, signal) };
-  };
-  return {
-    emulator,
-    process,
-    ask,
-    move: (seconds: number) => {
-      now = new Date(now.getTime() + seconds * 1000);
-    },
-    /** What is there, each with the content of its files, acknowledged as the engine does it. */
-    async take() {
-      const found: (Delivery & { read: ReadonlyMap<string, Buffer> })[] = [];
-      for await (const delivery of connection.receive?.([], signal) ?? []) {
-        const read = new Map<string, Buffer>();
-        for (const file of delivery.files) read.set(file.name, await contentOf(file));
-        found.push({ ...delivery, read });
-        await delivery.ack(delivery.verdicts.every(({ valid }) => valid));
-      }
-      return found;
-    },
-  };
-}
-
-async function contentOf({ content }: IncomingFile): Promise<Buffer> {
-  if (content instanceof Uint8Array) return Buffer.from(content);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
-
-function fileOf(content: Buffer, facts: Partial<OutgoingFile> = {}): OutgoingFile {
-  return {
-    ...{ id: 'file-1', name: 'План.pdf', mediaType: 'application/pdf', size: content.length, sha256: '' },
-    open: async () =>
-      (async function* () {
-        for (let at = 0; at < content.length; at += 10_000) yield content.subarray(at, at + 10_000);
-      })(),
-    ...facts,
-  };
-}
-
-const special = (name: string, given?: JsonObject): Scenario => ({
-  kind: 'special',
-  name,
-  ...(given ? { with: given } : {}),
-});
-const outcomes = (found: readonly Delivery[]) => found.map(({ outcome }) => outcome.status);
-const traces = () => readdirSync(tmpdir()).filter((name) => name.startsWith('reglament-smev3-'));
+afterEach(closeScenes);
 
 describe.each(versions)('по схемам %s', (version) => {
   test('вопрос ушёл, ответ пришёл, подписи верны', async () => {
@@ -99,88 +24,6 @@ describe.each(versions)('по схемам %s', (version) => {
     });
     expect(more).toEqual([]);
     expect(await scene.take()).toEqual([]);
-  });
-});
-
-describe('файлы', () => {
-  test('малый – рядом с конвертом, большой – в хранилище, подписи с ними', async () => {
-    const scene = await openScene({ inlineLimit: 1 });
-    const files = [
-      fileOf(Buffer.from('мало'), {
-        id: 'small',
-        name: 'м.txt',
-        mediaType: 'text/plain; charset=utf-8',
-        signature: Buffer.from('cms'),
-      }),
-      fileOf(randomBytes(300_000), { id: 'large', signature: Buffer.from('cms') }),
-    ];
-    await scene.ask({ files });
-    expect(scene.emulator.effects[0]?.content.attachments).toMatchObject([
-      { mediaType: 'text/plain', size: 8 },
-      { mediaType: 'application/pdf', size: 300_000 },
-    ]);
-    expect(outcomes(await scene.take())).toEqual(['answered']);
-  });
-  test('после обрыва большой файл второй раз не отправляется', async () => {
-    const scene = await openScene({ inlineLimit: 1 });
-    const files = [fileOf(randomBytes(50_000))];
-    scene.emulator.play({ kind: 'reset', late: true }, { kind: 'answer' });
-    await expect(scene.ask({ id: 'one', files })).rejects.toMatchObject({ retry: 'later' });
-    expect((await scene.ask({ id: 'one', files, attempt: 2 })).receipt?.text).toBe('СМЭВ приняла сообщение раньше');
-    expect(scene.process.evidence.filter(({ method }) => method.startsWith('FTP STOR'))).toHaveLength(1);
-  });
-  test('хранилище не задано – сказано, что делать', async () => {
-    const { ftpHost: _, ...rest } = (await openScene()).emulator.config;
-    const { host } = openKitHost<Smev3Config>({
-      config: { ...rest, inlineLimit: 1 },
-      ...(kit.lends ? { lends: kit.lends } : {}),
-    });
-    const sent = connectSmev3(host).send?.(
-      sampleRequest('xml', { files: [fileOf(randomBytes(5_000))], question }),
-      new AbortController().signal,
-    );
-    await expect(sent).rejects.toMatchObject({
-      code: 'noStorage',
-      retry: 'never',
-      message: expect.stringContaining('Задайте'),
-    });
-  });
-  test('пароль хранилища не подошёл – человеку', async () => {
-    const scene = await openScene({ inlineLimit: 1, ftpPassword: 'не тот' });
-    await expect(scene.ask({ files: [fileOf(randomBytes(5_000))] })).rejects.toMatchObject({
-      code: 'storageLogin',
-      retry: 'never',
-    });
-  });
-  test('ответ с файлами: из сообщения и из хранилища, на диске ничего не остаётся', async () => {
-    const scene = await openScene();
-    const large = randomBytes(200_000);
-    const answer = {
-      title: 'С файлами',
-      xml: `<EchoResponse xmlns="${echo}"><Text>да</Text></EchoResponse>`,
-      files: [
-        { name: 'справка.txt', mediaType: 'text/plain', text: 'Справка' },
-        {
-          name: 'Скан.pdf',
-          mediaType: 'application/pdf',
-          base64: large.toString('base64'),
-          by: 'storage',
-          signature: 'Y21z',
-        },
-      ],
-    };
-    scene.emulator.play({ kind: 'answer', answer });
-    await scene.ask();
-    const before = traces();
-    const [found] = await scene.take();
-    expect(found?.outcome.status).toBe('answered');
-    expect([...(found?.read ?? [])].map(([name, content]) => [name, content.length])).toEqual([
-      ['справка.txt', 14],
-      ['Скан.pdf', 200_000],
-    ]);
-    expect(found?.read.get('Скан.pdf')?.equals(large)).toBe(true);
-    expect(Buffer.from(found?.files[1]?.signature ?? []).toString()).toBe('cms');
-    expect(traces()).toEqual(before);
   });
 });
 
@@ -204,7 +47,7 @@ describe('чужое и испорченное', () => {
   test('подписано не той СМЭВ, что в настройках', async () => {
     const scene = await openScene();
     const { smevCertificates: _, ...config } = scene.emulator.config;
-    const provider = (await import('../emulator/test-key.ts')).readTestKey('provider').certificatePem;
+    const provider = readTestKey('provider').certificatePem;
     const { host } = openKitHost<Smev3Config>({
       config: { ...config, smevCertificates: provider },
       now: () => new Date('2026-03-02T10:00:00.000Z'),
