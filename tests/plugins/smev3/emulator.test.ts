@@ -20,6 +20,10 @@ import {
 import { compileSchema, type SchemaCheck } from '../../../plugins/smev3/emulator/schema.ts';
 import { namespacesOf, type Version, versions } from '../../../plugins/smev3/emulator/version.ts';
 import { plugin } from '../../../plugins/smev3/index.ts';
+import { smevTransform } from '../../../plugins/smev3/transform/transform.ts';
+import { parseXml } from '../../../plugins/smev3/xml/parse.ts';
+import { verifySignatures } from '../../../plugins/smev3/xml-signature/verify.ts';
+import { openOpenssl } from '../../gost/openssl.ts';
 import { sharedFolder, sharedIsHere, withShared } from './shared-files.ts';
 
 const now = () => new Date('2026-03-02T09:00:00Z');
@@ -183,5 +187,53 @@ describe(withShared('ответы узла – по опубликованным
       await emulator.close();
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('подписи узла судят другие', () => {
+  async function answered(): Promise<Came> {
+    const emulator = await openEmulator({ now });
+    try {
+      const client = openRawClient({ url: emulator.config.url, now });
+      await client.call('SendRequest', {
+        signed: requestText({ messageId: client.newId(), content: echo('a &gt; b') }),
+      });
+      return await client.call('GetResponse', { signed: selector(timestamp) });
+    } finally {
+      await emulator.close();
+    }
+  }
+
+  test('клиент: обе верны, на своих местах', async () => {
+    const verdicts = verifySignatures(standalone((await answered()).element));
+    expect(verdicts.map(({ place, valid }) => [place, valid]).toSorted()).toEqual([
+      ['sender', true],
+      ['smev', true],
+    ]);
+  });
+
+  const openssl = openOpenssl();
+  const title = openssl
+    ? 'OpenSSL: хэш и значение'
+    : 'OpenSSL – НЕ ВЫПОЛНЕНО: нет openssl с пакетом libengine-gost-openssl';
+  afterAll(() => openssl?.close());
+  test(title, async () => {
+    if (!openssl) return;
+    const came = await answered();
+    const holder = came.find('SMEVSignature');
+    const part = (name: string) => holder?.getElementsByTagName(`ds:${name}`)[0];
+    const [response, signedInfo] = [came.find('Response'), part('SignedInfo')];
+    if (!response || !signedInfo) throw new Error('В ответе нет подписи СМЭВ');
+    // Canonical by libxml2 and transformed by the tokenizer: nothing of the emulator's own.
+    openssl.write('response', smevTransform(parseXml(standalone(response)).text));
+    const digest = openssl.run('dgst', '-md_gost12_256', '-binary', 'response').toString('base64');
+    expect(digest).toBe(part('DigestValue')?.textContent);
+    openssl.write('signedInfo', parseXml(standalone(signedInfo)).text);
+    openssl.write('signature', Buffer.from(part('SignatureValue')?.textContent ?? '', 'base64'));
+    openssl.write('certificate.der', Buffer.from(part('X509Certificate')?.textContent ?? '', 'base64'));
+    openssl.write('public.pem', openssl.run('x509', '-inform', 'DER', '-in', 'certificate.der', '-noout', '-pubkey'));
+    const accepts = (content: string) =>
+      openssl.accepts('dgst', '-md_gost12_256', '-verify', 'public.pem', '-signature', 'signature', content);
+    expect([accepts('signedInfo'), accepts('response')]).toEqual([true, false]);
   });
 });
