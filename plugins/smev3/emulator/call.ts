@@ -6,7 +6,7 @@ import { childElements, findChild, parseDocument, rootOf, standalone } from './d
 import { SmevFault, SoapTrouble } from './fault.ts';
 import type { Node } from './node.ts';
 import { readMessage } from './read-multipart.ts';
-import { checkSignature } from './verify.ts';
+import { checkSignature, type SignatureTrouble } from './verify.ts';
 import { type Version, versionOf } from './version.ts';
 import { resolveXop } from './xop.ts';
 
@@ -61,9 +61,7 @@ export function identify(node: Node, call: Call, target: Element): Caller {
   const holder = findChild(call.element, 'CallerInformationSystemSignature');
   const check = checkSignature(target, holder, node.now());
   if (!check.ok) {
-    throw new SmevFault('SignatureVerificationFault', check.text, [
-      { name: 'SignatureVerificationFault', value: check.trouble },
-    ]);
+    throw signatureFault(check.text, check.trouble);
   }
   const body = node.bodies.find(check.certificate);
   const signature = holder && findChild(holder, 'Signature');
@@ -71,6 +69,10 @@ export function identify(node: Node, call: Call, target: Element): Caller {
     throw new SmevFault('SenderIsNotRegistered', `Отправитель не зарегистрирован в СМЭВ: ${check.certificate.owner}`);
   }
   return { body, certificate: check.certificate, signature };
+}
+
+export function signatureFault(text: string, trouble: SignatureTrouble): SmevFault {
+  return new SmevFault('SignatureVerificationFault', text, [{ name: 'SignatureVerificationFault', value: trouble }]);
 }
 
 /** The whole call against the transport schema of its version. @throws SmevFault */

@@ -14,6 +14,7 @@ import {
   selectType,
   timestamp,
 } from './raw-client.ts';
+import { signElement } from './sign.ts';
 import { readTestKey } from './test-key.ts';
 import { versions } from './version.ts';
 
@@ -88,6 +89,30 @@ describe('подпись', () => {
   test('Id повторён – подпись не принята', async () => {
     const twin = '<AttachmentContentList Id="SIGNED_BY_CALLER"/>';
     expect((await send({ after: twin })).fault).toBe('SignatureVerificationFault');
+  });
+});
+
+describe('подпись должностного лица (ЭП-СП)', () => {
+  const content =
+    '<e:EchoRequest xmlns:e="urn://reglament/smev3/emulator/echo/1.0.0" Id="PERSONAL"><e:Text>x</e:Text></e:EchoRequest>';
+  const signed = (spoilt?: 'digest') => {
+    const signature = signElement(content, { id: 'PERSONAL', key: readTestKey('body-b'), spoilt });
+    return `<ns2:PersonalSignature>${signature}</ns2:PersonalSignature>`;
+  };
+
+  test('верная – принято и отвечено', async () => {
+    expect((await send({}, { content, behind: signed() })).fault).toBeUndefined();
+    expect(emulator.effects[0]?.content.personalSignature).toBe(true);
+    expect((await client.call('GetResponse', { signed: selector(timestamp) })).textOf('MessagePrimaryContent')).toBe(
+      'x',
+    );
+  });
+
+  test('неверная – принято, отказ СМЭВ приходит через GetResponse', async () => {
+    expect((await send({}, { content, behind: signed('digest') })).fault).toBeUndefined();
+    const came = await client.call('GetResponse', { signed: selector(timestamp) });
+    expect(came.find('SmevFault')?.getAttribute('xsi:type')).toBe('ns3:SignatureVerificationFault');
+    expect(came.textOf('StatusDetails')).toMatch(/^ЭП-СП: Хэш/);
   });
 });
 

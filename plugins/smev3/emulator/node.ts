@@ -31,6 +31,8 @@ export interface SentRequest {
   readonly attachments: readonly Attachment[];
   /** A file that the message names does not lie in the storage as it should. */
   readonly fileProblem?: string | undefined;
+  /** What is wrong with the official's own signature over the content. */
+  readonly personalTrouble?: SmevFault | undefined;
   /** Who is to answer it. */
   readonly provider: Party;
 }

@@ -4,6 +4,7 @@ import { type Caller, checkEnvelope, identify, requiredChild } from './call.ts';
 import { findChild, standalone, textOf } from './document.ts';
 import { SmevFault } from './fault.ts';
 import { checkContent, findType, type SentRequest, tellStatus, unsupportedType } from './node.ts';
+import { personalTroubleOf } from './personal-signature.ts';
 import { answerRequest, type Question } from './provider.ts';
 import { readAttachments } from './read-attachments.ts';
 import { requestLetter } from './request-letter.ts';
@@ -56,7 +57,8 @@ function accept({ node }: Arriving, { request, type }: Question, scenario: Scena
 
 /** What the node finds out only after it has taken the request. */
 function refusalOf({ request, type }: Question): SmevFault | undefined {
-  const { fileProblem, content, messageId } = request;
+  const { fileProblem, content, messageId, personalTrouble } = request;
+  if (personalTrouble) return personalTrouble;
   if (fileProblem) return new SmevFault('AttachmentContentMiscoordination', fileProblem);
   return checkContent(type, content, messageId);
 }
@@ -91,6 +93,7 @@ function readRequest(arriving: Arriving, data: Element, { body, signature }: Cal
     nodeId: textOf(data, 'NodeID'),
     attachments,
     fileProblem: problem,
+    personalTrouble: personalTroubleOf(data, content, node.now()),
     provider: (route !== undefined && node.bodies.byKey(route)) || type.provider,
   };
   return { request, type };

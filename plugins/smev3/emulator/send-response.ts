@@ -11,6 +11,7 @@ import {
   tellStatus,
   unsupportedType,
 } from './node.ts';
+import { personalTroubleOf } from './personal-signature.ts';
 import { readAttachments } from './read-attachments.ts';
 import { responseLetter } from './response-letter.ts';
 import { type Answer, type Arriving, checkMessageId, contentOf, receiptXml, takeMessage, typeNameOf } from './send.ts';
@@ -25,6 +26,8 @@ export function sendResponse(arriving: Arriving): Answer | undefined {
   checkEnvelope(node, call);
   const request = addressee(node, data, caller);
   const said = readSaid(node, data);
+  const trouble = findChild(data, 'PersonalSignature') && personalTroubleOf(data, contentOf(data), node.now());
+  if (trouble) throw trouble;
   const { attachments, problem } = readAttachments(arriving, data);
   if (problem) throw new SmevFault('AttachmentContentMiscoordination', problem);
   const files = attachments.map(({ id, mediaType, content }) => ({ id, mediaType, size: content.byteLength }));

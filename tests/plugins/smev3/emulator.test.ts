@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Plugin, Scenario } from '@reglament/sdk';
 import { afterAll, describe, expect, test } from 'vitest';
 import { pluginCommand } from '../../../core/src/plugin/plugin-command.ts';
-import { standalone } from '../../../plugins/smev3/emulator/document.ts';
+import { everyElement, parseDocument, rootOf, standalone } from '../../../plugins/smev3/emulator/document.ts';
 import { openEmulator } from '../../../plugins/smev3/emulator/emulator.ts';
 import { faultNames } from '../../../plugins/smev3/emulator/fault.ts';
 import {
@@ -18,6 +18,7 @@ import {
   timestamp,
 } from '../../../plugins/smev3/emulator/raw-client.ts';
 import { compileSchema, type SchemaCheck } from '../../../plugins/smev3/emulator/schema.ts';
+import { checkSignature } from '../../../plugins/smev3/emulator/verify.ts';
 import { namespacesOf, type Version, versions } from '../../../plugins/smev3/emulator/version.ts';
 import { plugin } from '../../../plugins/smev3/index.ts';
 import { smevTransform } from '../../../plugins/smev3/transform/transform.ts';
@@ -210,6 +211,31 @@ describe('подписи узла судят другие', () => {
       ['sender', true],
       ['smev', true],
     ]);
+  });
+
+  test.each([
+    ['chain-01-SendRequestRequest-PublicPrintOutRequest.xml', [undefined]],
+    ['chain-02-SendRequestResponse.xml', [undefined]],
+    ['chain-03-GetResponseResponse-PublicPrintOutResponse.xml', [undefined, undefined]],
+    ['chain-04-AckRequest.xml', [undefined]],
+    // These two were signed a year after the others: the value holds, the certificate does not hold yet.
+    ['SendRequestResponce.xml', ['CertificateIsExpired']],
+    ['GetResponseResponce_InvalidContent.xml', ['CertificateIsExpired', 'CertificateIsExpired']],
+    ['GetResponseResponse_ValidResponse.xml', ['SignatureIsInvalid', 'SignatureIsInvalid']],
+  ])(withShared('проверка узла на настоящем сообщении: %s'), (name, expected) => {
+    if (!sharedIsHere) return;
+    const text = readFileSync(join(sharedFolder, 'messages', name), 'utf8');
+    const all = [...everyElement(rootOf(parseDocument(text)))];
+    const holders = all.filter(({ localName }) =>
+      /^(?:SMEV|SenderInformationSystem|CallerInformationSystem)Signature$/.test(localName ?? ''),
+    );
+    const verdicts = holders.map((holder) => {
+      const uri = [...everyElement(holder)].find(({ localName }) => localName === 'Reference')?.getAttribute('URI');
+      const target = all.find((element) => `#${element.getAttribute('Id')}` === uri);
+      const check = target && checkSignature(target, holder, new Date('2020-05-21T00:00:00Z'));
+      return check?.ok === false ? check.trouble : undefined;
+    });
+    expect(verdicts).toEqual(expected);
   });
 
   const openssl = openOpenssl();
