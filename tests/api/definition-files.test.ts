@@ -16,7 +16,7 @@ import {
   loadShipped,
   publish,
 } from '../../core/src/definition/commands.ts';
-import { kindOfPath } from '../../core/src/definition/folder.ts';
+import { kindOfPath, schemaOfPath } from '../../core/src/definition/folder.ts';
 import { openDefinitionStore } from '../../core/src/definition/store.ts';
 import { databaseForThisTest } from '../support/database.ts';
 
@@ -26,6 +26,10 @@ const shippedCount = readdirSync(shipped, { recursive: true, encoding: 'utf8' })
   const kind = kindOfPath(file);
   return kind !== undefined && kind !== 'demo';
 }).length;
+/** With the schema files that stand beside types of requests. */
+const fileCount =
+  shippedCount +
+  readdirSync(shipped, { recursive: true, encoding: 'utf8' }).filter((file) => schemaOfPath(file) !== undefined).length;
 const signature = { author: 'admin', comment: 'Правка' };
 
 async function freshDeps(): Promise<DefinitionDeps> {
@@ -60,7 +64,7 @@ describe('files', () => {
     const deps = await freshDeps();
     await loadShipped(deps, shipped);
     const texts = exportAll(deps.definitions);
-    expect(texts.size).toBe(shippedCount);
+    expect(texts.size).toBe(fileCount);
     for (const [file, text] of texts) expect(text, file).toBe(await readFile(join(shipped, file), 'utf8'));
   });
 
@@ -195,7 +199,7 @@ describe('the command line', () => {
     expect(await run(['import', shipped, '--author', 'admin'], opened)).toMatchObject({ code: 0 });
     const folder = await mkdtemp(join(tmpdir(), 'reglament-export-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    expect((await run(['export', folder], opened)).text).toBe(`Записано файлов: ${shippedCount}`);
+    expect((await run(['export', folder], opened)).text).toBe(`Записано файлов: ${fileCount}`);
     expect((await run(['import', folder], opened)).text).toBe(`Опубликовано: 0, без изменений: ${shippedCount}`);
     const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json'));
     expect(files).toHaveLength(shippedCount);

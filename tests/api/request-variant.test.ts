@@ -42,7 +42,12 @@ test('запрос без формы уходит из заявки сам со�
   const [registrar, executor] = [await server.login('city.registrar'), await server.login('city.executor')];
   const registered = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
   const card = await act(executor, registered, ['assignToMe', {}]);
-  expect(entries(await listOf(executor, card))).toEqual(['landHolder true', 'cityPlanning false']);
+  expect(entries(await listOf(executor, card))).toEqual([
+    'landHolder true',
+    'cityPlanning false',
+    'egrul false',
+    'expertise false',
+  ]);
   const { place } = treeAnswers() as { place: { text: string } };
   const sent = expected(await create(executor, card, 'landHolder'), 201);
   expect(sent.question).toMatchObject({ provider: 'zem', comment: place.text });

@@ -79,7 +79,10 @@ describe('Р-запрос', () => {
     await settled(id, 'waiting');
     const { items, kinds } = expected(await clerk.get(`/api/applications/${card.id}/requests`));
     expect(items.map((one: { id: string }) => one.id)).toContain(id);
-    expect(kinds).toEqual([expect.objectContaining({ entry: 'regional', group: 'Запросы Р-сведения', open: true })]);
+    expect(kinds).toEqual([
+      expect.objectContaining({ entry: 'regional', group: 'Запросы Р-сведения', open: true }),
+      expect.objectContaining({ entry: 'egrul', group: 'Межведомственные запросы', open: false }),
+    ]);
     const history = expected(await clerk.get(`/api/applications/${card.id}/history`));
     expect(history.items.map((one: { title: string }) => one.title)).toContain(
       'Отправлен запрос: Запрос сведений у ведомства региона',
