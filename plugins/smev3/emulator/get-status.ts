@@ -12,9 +12,8 @@ export function getStatus(node: Node, call: Call): Answer {
   const { version } = call;
   const { body } = identify(node, call, requiredChild(call.element, 'Timestamp'));
   checkEnvelope(node, call);
-  const [status, ...rest] = node.statuses.get(body.key) ?? [];
+  const status = node.statuses.get(body.key)?.shift();
   if (!status) return { xml: '<ns2:GetStatusResponse/>' };
-  node.statuses.set(body.key, rest);
   const inside = asyncStatusXml(status, version);
   const data = `<ns2:AsyncProcessingStatusData Id="${SMEV_ID}">${inside}</ns2:AsyncProcessingStatusData>`;
   const signature = signedBy(node.keys.smev, data, { version, name: 'SMEVSignature', id: SMEV_ID });

@@ -86,8 +86,11 @@ export function createMailbox({ now, redeliverAfter = 0 }: MailboxOptions): Mail
       entries.set(letter.messageId, { letter, to, handedOut: 0, lastTaken: undefined, acksLeft: acks, mishapsLeft });
     },
     take(asked) {
-      const fitting = [...entries.values()].filter((entry) => isFor(entry, asked) && isDue(entry));
-      const [next] = fitting.sort((one, other) => one.handedOut - other.handedOut);
+      let next: Entry | undefined;
+      for (const entry of entries.values()) {
+        if (next && next.handedOut <= entry.handedOut) continue;
+        if (isFor(entry, asked) && isDue(entry)) next = entry;
+      }
       if (!next) return undefined;
       turn += 1;
       Object.assign(next, { handedOut: turn, lastTaken: now(), to: asked.body });

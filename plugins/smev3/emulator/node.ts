@@ -46,7 +46,7 @@ export interface Node {
   readonly mailbox: Mailbox;
   readonly storage: FileStorage;
   readonly types: readonly InformationType[];
-  /** By message id. */
+  /** Those that a body is to answer, by message id. */
   readonly requests: Map<string, SentRequest>;
   /** Everything that was ever taken: a message id is used once. */
   readonly taken: Set<string>;
@@ -69,8 +69,15 @@ export interface ProcessingStatus {
   readonly fault?: SmevFault;
 }
 
+const MOST_STATUSES = 1_000;
+
 export function tellStatus(node: Node, body: Body | undefined, status: ProcessingStatus): void {
-  if (body) node.statuses.set(body.key, [...(node.statuses.get(body.key) ?? []), status]);
+  if (!body) return;
+  const told = node.statuses.get(body.key) ?? [];
+  told.push(status);
+  // Who never asks is not told everything: a node that runs for long must not grow by it.
+  if (told.length > MOST_STATUSES) told.shift();
+  node.statuses.set(body.key, told);
 }
 
 /** The type with this root, as request or as answer. */

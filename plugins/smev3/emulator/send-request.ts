@@ -30,7 +30,6 @@ export function sendRequest(arriving: Arriving): Answer | undefined {
 }
 
 function accept({ node }: Arriving, { request, type }: Question, scenario: Scenario): void {
-  node.requests.set(request.messageId, request);
   const refusal = refusalOf({ request, type });
   if (refusal) {
     const { message: details } = refusal;
@@ -51,8 +50,12 @@ function accept({ node }: Arriving, { request, type }: Question, scenario: Scena
     details: 'Запрос доставляется поставщику',
   });
   const route = node.routes.get(type.request.namespace);
-  if (route === undefined) answerRequest(node, { request, type }, scenario);
-  else node.mailbox.put(requestLetter(node, request, { to: route }));
+  if (route === undefined) {
+    answerRequest(node, { request, type }, scenario);
+  } else {
+    node.requests.set(request.messageId, request);
+    node.mailbox.put(requestLetter(node, request, { to: route }));
+  }
 }
 
 /** What the node finds out only after it has taken the request. */
