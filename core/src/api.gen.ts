@@ -43,6 +43,7 @@ export interface ApiTypes {
   DecisionPreview: DecisionPreview;
   DecisionResult: DecisionResult;
   DecisionView: DecisionView;
+  DeliveryAssignment: DeliveryAssignment;
   DeliveryId: DeliveryId;
   DeliveryList: DeliveryList;
   DeliveryQuery: DeliveryQuery;
@@ -1174,6 +1175,16 @@ export interface DecisionPreview {
 }
 export interface DecisionResult {
   decision: null | DecisionView;
+}
+export interface DeliveryAssignment {
+  /**
+   * Номер запроса
+   */
+  request: number;
+  /**
+   * Что выяснено
+   */
+  resolution: string;
 }
 export interface DeliveryId {
   id: string;

@@ -1,8 +1,9 @@
-import type { BusMessage, Connection, Delivery, Host, Incoming, Json, Outcome } from '@reglament/sdk';
+import type { BusMessage, Connection, Delivery, Host, Incoming, Json, JsonObject, Outcome } from '@reglament/sdk';
 import {
   answerContent,
   answered,
   asked,
+  contentOf,
   originalOf,
   questionContent,
   signatureOf,
@@ -27,6 +28,7 @@ export function connectRegional(host: Host<object>): Connection {
       return { messageId: id, text: 'Запрос передан поставщику сведений' };
     },
     receive: (_waiting, signal) => receive(host, signal),
+    read: async (original) => outcomeOf(contentOf(original)),
     inbox: (signal) => inbox(host, signal),
     async reply(incoming, answer, signal) {
       const { requestId, asker } = readReference(incoming.reference);
@@ -51,13 +53,13 @@ async function* receive(host: Host<object>, signal: AbortSignal): AsyncIterable<
       original: originalOf(message),
       files: message.files,
       verdicts: [],
-      outcome: outcomeOf(message),
+      outcome: outcomeOf(message.content),
       ack: () => message.ack(),
     };
   }
 }
 
-function outcomeOf({ content }: BusMessage): Outcome {
+function outcomeOf(content: JsonObject): Outcome {
   const text = textOf(content.text);
   switch (content.status) {
     case 'answered':

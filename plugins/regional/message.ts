@@ -50,6 +50,16 @@ export function originalOf({ id, type, from, content, replyTo }: BusMessage): Ui
   return new TextEncoder().encode(JSON.stringify({ id, type, from, content, replyTo: replyTo ?? null }));
 }
 
+/** What a message that is kept as evidence says; nothing when it is none of ours. */
+export function contentOf(original: Uint8Array): JsonObject {
+  try {
+    const message: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(original));
+    return isObject(message) && isObject(message.content) ? message.content : {};
+  } catch {
+    return {};
+  }
+}
+
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -179,6 +179,10 @@ export const registryMutants: Table = {
   'receive.refuse': outcome((text) => text.replace(/"reason":"[^"]*"/, '"reason":"Отказано"')),
   'receive.interim': outcome((text) => text.replace('"interim"', '"answered"')),
   'receive.broken': withoutUnreadable('receive'),
+  'receive.read': withConnection((connection) => ({
+    ...connection,
+    read: async () => ({ status: 'unreadable', reason: 'Не понимаю' }),
+  })),
   'inbox.kind': withMessage('inbox', (message) => ({ ...message, problems: ['Что-то не так'] })),
   'inbox.broken': withoutUnreadable('inbox'),
   ...sourceMutants('inbox'),

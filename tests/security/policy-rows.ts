@@ -82,6 +82,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/deliveries': 'exchange.manage',
   'GET /api/admin/deliveries/:id/original': 'exchange.manage',
   'POST /api/admin/deliveries/:id/resolve': 'exchange.manage',
+  'POST /api/admin/deliveries/:id/assign': 'exchange.manage',
   'GET /api/admin/outgoing': 'exchange.manage',
   'POST /api/admin/outgoing/:id/hurry': 'exchange.manage',
   'POST /api/admin/outgoing/:id/stop': 'exchange.manage',

@@ -27,6 +27,10 @@ export function resolveKept({ id }: Kept, resolution: string): Promise<void> {
   return request(`/api/admin/deliveries/${id}/resolve`, { method: 'POST', body: { resolution } });
 }
 
+export function assignKept({ id }: Kept, body: ApiTypes['DeliveryAssignment']): Promise<void> {
+  return request(`/api/admin/deliveries/${id}/assign`, { method: 'POST', body });
+}
+
 export function useStopped() {
   return useInfiniteQuery({
     queryKey: stoppedKey,

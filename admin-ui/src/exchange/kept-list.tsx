@@ -2,6 +2,7 @@ import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtim
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
+import { AssignDialog } from './assign-dialog.tsx';
 import { type Kept, keptKey, resolveKept, useKept } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -14,7 +15,12 @@ const statuses = [
 
 type Status = (typeof statuses)[number]['value'];
 
-function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
+interface Decisions {
+  onResolve: (message: Kept) => void;
+  onAssign: (message: Kept) => void;
+}
+
+function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
   const when = instantText(message.receivedAt);
   return (
     <tr>
@@ -45,11 +51,20 @@ function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
           >
             Скачать
           </Button>
+          {message.status === 'quarantine' && message.kind === 'answer' ? (
+            <Button
+              size="small"
+              onClick={() => onAssign(message)}
+              aria-label={`Назначить запросу: ${message.connection}, ${when}`}
+            >
+              Назначить запросу
+            </Button>
+          ) : null}
           {message.status === 'quarantine' ? (
             <Button
               size="small"
               type="primary"
-              onClick={onResolve}
+              onClick={() => onResolve(message)}
               aria-label={`Разобрано: ${message.connection}, ${when}`}
             >
               Разобрано
@@ -61,7 +76,7 @@ function Row({ message, onResolve }: { message: Kept; onResolve: () => void }) {
   );
 }
 
-function Table({ messages, onResolve }: { messages: readonly Kept[]; onResolve: (message: Kept) => void }) {
+function Table({ messages, ...decisions }: Decisions & { messages: readonly Kept[] }) {
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Входящие сообщения</caption>
@@ -78,7 +93,7 @@ function Table({ messages, onResolve }: { messages: readonly Kept[]; onResolve: 
       </thead>
       <tbody>
         {messages.map((message) => (
-          <Row key={message.id} message={message} onResolve={() => onResolve(message)} />
+          <Row key={message.id} message={message} {...decisions} />
         ))}
       </tbody>
     </table>
@@ -90,8 +105,14 @@ export function KeptList() {
   const client = useQueryClient();
   const [status, setStatus] = useState<Status>('quarantine');
   const [resolving, setResolving] = useState<Kept>();
+  const [assigning, setAssigning] = useState<Kept>();
   const list = useKept(status);
   const messages = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const assigned = (request: number) => {
+    announce(`Ответ назначен запросу № ${request}`);
+    setAssigning(undefined);
+    void client.invalidateQueries({ queryKey: keptKey });
+  };
   const resolved = () => {
     announce('Сообщение отмечено разобранным');
     setResolving(undefined);
@@ -122,11 +143,14 @@ export function KeptList() {
       {list.isSuccess && messages.length === 0 ? (
         <Empty title="Таких сообщений нет">Всё, что пришло, принято в работу.</Empty>
       ) : null}
-      {messages.length > 0 ? <Table messages={messages} onResolve={setResolving} /> : null}
+      {messages.length > 0 ? <Table messages={messages} onResolve={setResolving} onAssign={setAssigning} /> : null}
       {list.hasNextPage ? (
         <div className="rg-more">
           <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
         </div>
+      ) : null}
+      {assigning ? (
+        <AssignDialog message={assigning} onClose={() => setAssigning(undefined)} onDone={assigned} />
       ) : null}
       {resolving ? (
         <ReasonDialog

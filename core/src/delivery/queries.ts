@@ -1,4 +1,6 @@
+import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import type { KeptFile } from '../file/commands.ts';
 
 /** A message that was kept apart, as a person sees it. */
 export interface DeliveryRow {
@@ -77,4 +79,22 @@ export async function findOriginalOf(
 ): Promise<Buffer | undefined> {
   const row = await trx('delivery').where({ id, request_id: requestId }).first('original');
   return row?.original;
+}
+
+/** An answer that was kept apart, with all that is needed to give it to its request. */
+export interface ApartAnswer {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly original: Buffer;
+  readonly outcome: Outcome | null;
+  readonly verdicts: readonly SignatureVerdict[];
+  readonly files: readonly KeptFile[];
+}
+
+/** Undefined when it is none, or somebody has dealt with it. */
+export async function findApartAnswer(trx: Transaction, id: string): Promise<ApartAnswer | undefined> {
+  const row = await trx('delivery')
+    .where({ id, status: 'quarantine', kind: 'answer' })
+    .first('id', 'original', 'outcome', 'verdicts', 'files', { connectionId: 'connection_id' });
+  return row;
 }

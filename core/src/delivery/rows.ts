@@ -1,5 +1,6 @@
 import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import type { KeptFile } from '../file/commands.ts';
 
 export interface NewDelivery {
   /** null: over a connection of the installation. */
@@ -16,6 +17,8 @@ export interface NewDelivery {
   readonly verdicts: readonly SignatureVerdict[];
   readonly original: Uint8Array;
   readonly receivedAt: Date;
+  /** Of a message that is kept apart: contents that are kept already, for when its request is found. */
+  readonly files?: readonly KeptFile[];
 }
 
 /** False: the message has come before, and has had its effect. */
@@ -33,6 +36,7 @@ export async function insertDelivery(trx: Transaction, row: NewDelivery): Promis
       verdicts: JSON.stringify(row.verdicts),
       original: Buffer.from(row.original),
       received_at: row.receivedAt,
+      files: JSON.stringify(row.files ?? []),
     })
     .onConflict(['connection_id', 'message_id'])
     .ignore()
@@ -58,5 +62,21 @@ export async function markResolved(
   const changed = await trx('delivery')
     .where({ id, status: 'quarantine' })
     .update({ status: 'resolved', resolution, resolved_by: userId, resolved_at: now });
+  return changed === 1;
+}
+
+/** A person has found the request that it belongs to, and it has had its effect; false when somebody dealt with it before. */
+export async function markAssigned(
+  trx: Transaction,
+  id: string,
+  by: { readonly requestId: string; readonly resolution: string; readonly userId: string; readonly now: Date },
+): Promise<boolean> {
+  const changed = await trx('delivery').where({ id, status: 'quarantine' }).update({
+    status: 'accepted',
+    request_id: by.requestId,
+    resolution: by.resolution,
+    resolved_by: by.userId,
+    resolved_at: by.now,
+  });
   return changed === 1;
 }

@@ -10,7 +10,7 @@ import {
   type StoppedEntry,
 } from '../outbox/queries.ts';
 import { hurryEntry, repeatEntry, stopEntry } from '../outbox/rows.ts';
-import { reopenRequest, stopRequest } from '../request/desk/commands.ts';
+import { assignDelivery, reopenRequest, stopRequest } from '../request/desk/commands.ts';
 import { listProviders, type ProviderRow } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
@@ -104,6 +104,19 @@ const outgoing: readonly Route[] = [
 
 export const exchangeRoutes: readonly Route[] = [
   ...outgoing,
+  route({
+    method: 'POST',
+    path: '/api/admin/deliveries/:id/assign',
+    summary: 'Назначить отложенный ответ его запросу',
+    access,
+    params: { id: 'uuid' },
+    body: 'DeliveryAssignment',
+    response: 'none',
+    handler: async (call) => {
+      await assignDelivery(call, call.params.id, call.body);
+      return undefined;
+    },
+  }),
   route({
     method: 'GET',
     path: '/api/admin/stopped',

@@ -11,6 +11,15 @@ export const exchangeSchemas = {
       reason: { type: 'string', minLength: 5, maxLength: 500, pattern: '\\S', description: 'Почему остановлено' },
     },
   },
+  DeliveryAssignment: {
+    type: 'object',
+    required: ['request', 'resolution'],
+    additionalProperties: false,
+    properties: {
+      request: { type: 'integer', minimum: 1, maximum: 9_007_199_254_740_991, description: 'Номер запроса' },
+      resolution: { type: 'string', minLength: 5, maxLength: 1000, pattern: '\\S', description: 'Что выяснено' },
+    },
+  },
   OutgoingView: {
     type: 'object',
     description: 'Отправление в пути',

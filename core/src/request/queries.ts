@@ -114,6 +114,12 @@ export async function listFileSignatures(trx: Transaction, fileId: string): Prom
     .pluck('storage_key');
 }
 
+/** By the number that people call it by. */
+export async function findIdByNumber(trx: Transaction, number: number): Promise<string | undefined> {
+  const row = await trx('request').where({ number }).first('id');
+  return row?.id;
+}
+
 export interface RequestPlace {
   readonly applicationId: string;
   readonly organisationId: string;

@@ -10,7 +10,7 @@ import { requestTopic } from './commands.ts';
 import { judgeOutcome } from './outcome.ts';
 import { findRequestPlace } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
-import { holdRequest, settle } from './settle.ts';
+import { holdRequest, type Settling, settle } from './settle.ts';
 import { kindOfRequest } from './type.ts';
 
 /**
@@ -75,6 +75,7 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
     verdicts,
     original,
     receivedAt: now,
+    ...(judged.changes === undefined ? { files: kept.files } : {}),
   });
   if (!isNew || request === undefined) return;
   if (judged.changes === undefined) {
@@ -82,12 +83,7 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
     await settle(trx, { request, now, event: 'requestAnswerKept', changes: { lastExchangeAt: now }, facts });
     return;
   }
-  for (const file of kept.files) await insertFile(trx, fileRow(file, request, now));
-  const resultText = [judged.changes.resultText, ...kept.problems].join('. ');
-  // An answer may come before the receipt: then there is nothing to be sent any more.
-  await dropEntry(trx, { topic: requestTopic, ownerId: request.id }, now);
-  const facts = { files: kept.files.map(({ name }) => name) };
-  await settle(trx, { request, now, event: judged.event, changes: { ...judged.changes, resultText }, facts });
+  await applyOutcome(trx, { request, now, event: judged.event, changes: judged.changes, kept });
 }
 
 /** The request that the message names, if it was asked over this very connection. */
@@ -132,6 +128,24 @@ function judge({ request, kind, delivery, now, forged }: Judging): Judgement {
   if (judged.verdict === 'unfit') return apart(judged.reason);
   if (judged.verdict === 'late') return { status: 'late', reason: 'Запрос к этому времени уже завершён', event };
   return { status: 'accepted', reason: null, event, changes: judged.changes };
+}
+
+/** The files of an answer, its effect on the request, the journal: in the transaction that keeps the message. */
+export async function applyOutcome(trx: Transaction, { kept, ...settling }: Applying): Promise<void> {
+  const { request, now, changes } = settling;
+  for (const file of kept.files) await insertFile(trx, fileRow(file, request, now));
+  const resultText = [changes.resultText, ...kept.problems].join('. ');
+  // An answer may come before the receipt: then there is nothing to be sent any more.
+  await dropEntry(trx, { topic: requestTopic, ownerId: request.id }, now);
+  const facts = { files: kept.files.map(({ name }) => name), ...settling.facts };
+  await settle(trx, { ...settling, changes: { ...changes, resultText }, facts });
+}
+
+type Applying = Settling & { readonly kept: KeptFiles };
+
+/** How the journal calls what an outcome does. */
+export function eventOfOutcome({ status }: Outcome): string {
+  return eventNames[status];
 }
 
 function fileRow(file: KeptFile, { organisationId, applicationId, id }: RequestRecord, createdAt: Date) {

@@ -11,9 +11,16 @@ import { type Joined, type Scene, type Subject, withScene } from './scene.ts';
 import { acknowledge, collect, collectSome, type Source } from './source.ts';
 import { sourceCases } from './source-cases.ts';
 
+interface Asked {
+  readonly code: string;
+  readonly answersLater: boolean;
+  /** The connection has `read`. */
+  readonly readsAgain: boolean;
+}
+
 /** Sending questions of one kind and receiving their answers. */
-export function requestCases(subject: Subject, kind: { code: string; answersLater: boolean }): KitCase[] {
-  const { code, answersLater } = kind;
+export function requestCases(subject: Subject, kind: Asked): KitCase[] {
+  const { code, answersLater, readsAgain } = kind;
   const isRefusing = subject.samples.refusing?.includes(code) ?? false;
   const one = (name: string, title: string, run: (stage: Stage) => Promise<void>): KitCase => ({
     code: name,
@@ -32,6 +39,9 @@ export function requestCases(subject: Subject, kind: { code: string; answersLate
     ),
     one('receive.refuse', 'отказ другой стороны пришёл её словами', refuses),
     one('receive.broken', 'нечитаемый ответ сохранён как нечитаемый, следующий приходит', broken),
+    ...(answersLater && readsAgain
+      ? [one('receive.read', 'сохранённые байты ответа читаются снова и говорят то же', readAgain)]
+      : []),
     ...(answersLater
       ? [
           one('receive.interim', 'промежуточный ответ пришёл словами, за ним – окончательный', interim),
@@ -103,6 +113,18 @@ async function answers(stage: Stage, kind: RequestKind | undefined) {
   const [outcome] = outcomes;
   assert.ok(kind && outcome?.status === 'answered');
   assertNone(answerProblems(kind.answer.schema, outcome.answer), 'Ответ не подходит под форму ответа вида');
+}
+
+/** In another process, long after: the bytes are all that is left. */
+async function readAgain({ scene, joined, request, source }: Stage) {
+  const act = { id: request.id, perform: async (one: Joined) => one.connection.send?.(request, patience()) };
+  await untilTaken(act, { scene, joined });
+  const came = await collectSome(source, { scene, joined, waiting: [request.id], each: acknowledge });
+  const { connection } = await scene.join();
+  for (const { original, outcome } of came) {
+    const again = await connection.read?.(original, request.id);
+    assert.deepEqual(again, outcome, 'read говорит о тех же байтах не то, что receive');
+  }
 }
 
 async function refuses(stage: Stage) {

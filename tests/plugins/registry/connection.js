@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProviderError } from '@reglament/sdk';
-import { call, packFiles, readQueue } from './wire.js';
+import { call, packFiles, parse, readQueue } from './wire.js';
 
 /** @typedef {{ url: string, token: string }} Config */
 
@@ -12,6 +12,7 @@ export function connect(host) {
   return {
     send: (request, signal) => send(host, request, signal),
     receive: (_waiting, signal) => receive(host, signal),
+    read: async (original) => outcomeOf(parse(original)),
     inbox: (signal) => inbox(host, signal),
     reply: (incoming, answer, signal) => reply(host, { incoming, answer, signal }),
     check: (signal) => check(host, signal),

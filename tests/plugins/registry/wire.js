@@ -102,7 +102,7 @@ async function* readFile(host, path, signal) {
  * What the bytes say, or undefined when they say nothing.
  * @param {Uint8Array} bytes
  */
-function parse(bytes) {
+export function parse(bytes) {
   try {
     const value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return typeof value === 'object' && value !== null ? value : undefined;
