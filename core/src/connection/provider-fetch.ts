@@ -22,7 +22,10 @@ export interface FetchOptions {
   readonly onExchange: (exchange: Exchanged) => Promise<void>;
 }
 
-/** The host's `fetch`: bounded in time and size, no redirects, every exchange on record. */
+/**
+ * The host's `fetch`: bounded in time and size, no redirects, every exchange on record. A failure of the network is a
+ * ProviderError; the caller's own abort stays what it is.
+ */
 export function openProviderFetch(options: FetchOptions): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, { ...init, redirect: 'manual' });
@@ -46,6 +49,10 @@ export function openProviderFetch(options: FetchOptions): typeof fetch {
       await tell(String(response.status), received);
       return rebuilt(response, received);
     } catch (error) {
+      if (request.signal.aborted) {
+        await tell('aborted');
+        throw error;
+      }
       const failure = failureOf(error, { timedOut: timeout.aborted, seconds: options.timeout / 1000 });
       await tell(failure.code);
       throw failure;

@@ -38,7 +38,8 @@ export function createKitFetch({ timeLimit, sizeLimit, record }: KitFetchOptions
       const reason = request.signal.aborted ? 'прервано' : limit.aborted ? 'нет ответа в срок' : 'сбой сети';
       keep(reason);
       if (request.signal.aborted || error instanceof ProviderError) throw error;
-      throw new ProviderError('network', `${request.url}: ${reason}`, { retry: 'later', cause: error });
+      const code = limit.aborted ? 'timeout' : 'unreachable';
+      throw new ProviderError(code, `${request.url}: ${reason}`, { retry: 'later', cause: error });
     }
   };
 }
@@ -49,7 +50,7 @@ async function readAll(response: Response, sizeLimit: number): Promise<Uint8Arra
   for await (const piece of response.body ?? []) {
     size += piece.byteLength;
     if (size > sizeLimit) {
-      throw new ProviderError('too-large', `Ответ больше ${sizeLimit} байт`, { retry: 'never' });
+      throw new ProviderError('answerTooLarge', `Ответ больше ${sizeLimit} байт`, { retry: 'never' });
     }
     pieces.push(piece);
   }

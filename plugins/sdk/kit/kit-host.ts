@@ -3,8 +3,8 @@ import type { BodyRef, Bus, ExchangeRecord, Host, RequestTypeDefinition, Signer 
 import { ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
-import { createKitFetch } from './kit-fetch.ts';
-import { type KitStore, openKitStore } from './kit-store.ts';
+import { type KitGround, ownGround } from './kit-ground.ts';
+import type { KitStore } from './kit-store.ts';
 
 /** What other connections lend. */
 export interface KitLends {
@@ -27,6 +27,8 @@ export interface KitHostOptions<Config> {
   readonly timeLimit?: number;
   /** Bytes of one answer. */
   readonly sizeLimit?: number;
+  /** What it stands on; absent: the kit's own. */
+  readonly ground?: KitGround;
 }
 
 /** One process of the platform, as a plugin sees it; it can be killed, and another one opened over the same store. */
@@ -61,16 +63,17 @@ export const kitNeighbour: BodyRef = {
 };
 
 export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Config> {
-  const { config, body = kitBody, node = 'kit', now = createKitClock().now, store = openKitStore() } = options;
+  const { config, body = kitBody, node = 'kit', now = createKitClock().now, ground = ownGround } = options;
+  const { store = ground.openStore() } = options;
   const evidence: ExchangeRecord[] = [];
   const log: string[] = [];
   const process = createProcess();
   const { timeLimit = 10_000, sizeLimit = 10_000_000 } = options;
-  const network = createKitFetch({ timeLimit, sizeLimit, record: (exchange) => evidence.push(exchange) });
+  const network = ground.openFetch({ timeLimit, sizeLimit, record: (exchange) => evidence.push(exchange) });
   let isSilent = false;
   const lent = async <Part>(title: string, lend: (() => Promise<Part>) | undefined): Promise<Part> => {
     if (lend) return lend();
-    throw new ProviderError('no-lender', `У органа нет подключения, которое даёт: ${title}`, { retry: 'never' });
+    throw new ProviderError('notLent', `У органа нет подключения, которое даёт: ${title}`, { retry: 'never' });
   };
   const host: Host<Config> = {
     config,
@@ -114,7 +117,7 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
 function silence(timeLimit: number, signal: AbortSignal | null | undefined): Promise<never> {
   return new Promise((_, fail) => {
     const timer = setTimeout(
-      () => fail(new ProviderError('network', 'Нет ответа в срок', { retry: 'later' })),
+      () => fail(new ProviderError('timeout', 'Нет ответа в срок', { retry: 'later' })),
       timeLimit,
     ).unref();
     const abort = () => {

@@ -9,8 +9,8 @@ import { identityCases } from './identity-cases.ts';
 import { inboxCases } from './inbox-cases.ts';
 import type { KitCase } from './kit-case.ts';
 import { createKitClock } from './kit-clock.ts';
+import { type KitGround, ownGround } from './kit-ground.ts';
 import type { KitSamples } from './kit-samples.ts';
-import { openKitStore } from './kit-store.ts';
 import { notifierCases } from './notifier-cases.ts';
 import { isPeer } from './peer.ts';
 import { prepareCases } from './prepare-cases.ts';
@@ -40,9 +40,9 @@ const parts = [
  * Everything that the contract promises of this plugin, as cases to run one by one. Connects it once, to see which parts
  * it has.
  */
-export async function kitCases(plugin: Plugin, samples: KitSamples = {}): Promise<KitCase[]> {
+export async function kitCases(plugin: Plugin, samples: KitSamples = {}, ground = ownGround): Promise<KitCase[]> {
   const asked = isPeer({ plugin }) ? { inbox: [{ kind: 'request' as const, message: {} }], ...samples } : samples;
-  const subject: Subject = { plugin: withTypes(plugin, samples), samples: asked };
+  const subject: Subject = { plugin: withTypes(plugin, samples), samples: asked, ground };
   const cases = [...staticCases(subject), ...draftCases(subject)];
   if (!plugin.emulator && !isPeer(subject)) return [...cases, ...(await aloneCases(subject))];
   const found = await look(subject);
@@ -75,17 +75,17 @@ function withTypes(plugin: Plugin, { types = [] }: KitSamples): Plugin {
 }
 
 /** Without another side only a signer can be tried, when the samples say with which settings. */
-async function aloneCases({ plugin, samples }: Subject): Promise<KitCase[]> {
-  if (samples.config === undefined) return [];
-  const { connection } = await joinHost({ plugin, samples }, { config: samples.config, ...alone() });
+async function aloneCases(subject: Subject): Promise<KitCase[]> {
+  const { config } = subject.samples;
+  if (config === undefined) return [];
+  const alone = { clock: createKitClock(), store: subject.ground.openStore(), node: 'kit' };
+  const { connection } = await joinHost(subject, { config, ...alone });
   const withSigner: WithSigner = async (work) => {
     assert.ok(connection.signer);
     await work(connection.signer);
   };
   return connection.signer ? signerCases(withSigner) : [];
 }
-
-const alone = () => ({ clock: createKitClock(), store: openKitStore(), node: 'kit' });
 
 function signerOverEmulator(subject: Subject): WithSigner {
   return (work) =>
@@ -162,10 +162,16 @@ export interface TestRunner {
   test(title: string, run: () => Promise<void>): unknown;
 }
 
+export interface KitRun extends TestRunner {
+  /** What the hosts stand on; absent: the kit's own. */
+  readonly ground?: KitGround;
+}
+
 /** Makes a test of every case. Await it at the top of a test file. */
-export async function testPlugin(plugin: Plugin, samples: KitSamples, { describe, test }: TestRunner): Promise<void> {
-  const cases = await kitCases(plugin, samples);
+export async function testPlugin(plugin: Plugin, samples: KitSamples, run: KitRun): Promise<void> {
+  const { describe, test, ground } = run;
+  const cases = await kitCases(plugin, samples, ground);
   describe(`договор модуля ${plugin.id}`, () => {
-    for (const { title, run } of cases) test(title, run);
+    for (const one of cases) test(one.title, one.run);
   });
 }

@@ -6,7 +6,7 @@ import { sampleFile, sampleRequest } from './sample-messages.ts';
 import type { Subject } from './scene.ts';
 
 /** A question that fits the form of the kind. */
-export function questionOf({ plugin, samples }: Subject, code: string): JsonObject {
+export function questionOf({ plugin, samples }: Pick<Subject, 'plugin' | 'samples'>, code: string): JsonObject {
   const kind = plugin.requestKinds?.[code];
   assert.ok(kind, `Вида «${code}» нет`);
   return samples.questions?.[code] ?? sampleAnswers(kind.question({ body: kitBody, joined: [kitNeighbour] }));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Connection, Emulator, Plugin } from '../src/index.ts';
 import { createKitClock, type KitClock } from './kit-clock.ts';
+import type { KitGround } from './kit-ground.ts';
 import { type KitHost, openKitHost } from './kit-host.ts';
 import type { KitSamples } from './kit-samples.ts';
-import { type KitStore, openKitStore } from './kit-store.ts';
+import type { KitStore } from './kit-store.ts';
 import { isPeer, openPeer, type Peer } from './peer.ts';
 import { typeOfRequest } from './sample-messages.ts';
 import { soon } from './soon.ts';
@@ -13,6 +14,7 @@ import { toySigner } from './toy-signer.ts';
 export interface Subject {
   readonly plugin: Plugin;
   readonly samples: KitSamples;
+  readonly ground: KitGround;
 }
 
 /** A connection in a process of its own. */
@@ -43,7 +45,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
   const peer = isPeer(subject) ? await openPeer(subject, clock) : undefined;
   const emulator = peer?.emulator ?? (await subject.plugin.emulator?.({ now: clock.now }));
   assert.ok(emulator, 'У модуля нет эмулятора: без другой стороны обмен не проверить');
-  const store = openKitStore();
+  const store = subject.ground.openStore();
   const opened: Joined[] = [];
   // Where nothing is open but a promise that a case waits for, Node would end.
   const alive = setInterval(() => undefined, 1_000);
@@ -88,11 +90,12 @@ export interface JoinOptions {
 }
 
 export async function joinHost(
-  { plugin, samples }: Subject,
+  { plugin, samples, ground }: Subject,
   { clock, peer, ...options }: JoinOptions,
 ): Promise<Joined> {
   const kitHost = openKitHost<unknown>({
     ...options,
+    ground,
     now: clock.now,
     requestType: typeOfRequest,
     ...(plugin.scope === 'installation' ? { body: null } : {}),

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { endsAfter, failsForNow } from './expecting.ts';
 import type { KitCase } from './kit-case.ts';
-import { openKitStore } from './kit-store.ts';
 import { type Joined, type Scene, type Subject, shortLimit, withScene } from './scene.ts';
 import { acknowledge, collect, collectSome, readFiles, type Source } from './source.ts';
 
@@ -118,7 +117,7 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
     title: 'сообщение, о котором здесь не знают, не роняет приём',
     async run({ source, scene }) {
       const waiting = await source.prepare(scene);
-      const stranger = await scene.join({ store: openKitStore() });
+      const stranger = await scene.join({ store: scene.ground.openStore() });
       await collectSome(source, { scene, joined: stranger, waiting: [], each: acknowledge });
       await assertGone({ source, scene, joined: stranger }, waiting);
     },
