@@ -5,7 +5,7 @@ import { escapeText, parseDocument, rootOf } from './document.ts';
 import type { Letter } from './mailbox.ts';
 import type { Party } from './metadata.ts';
 import { checkContent, findType, type Node, type SentRequest } from './node.ts';
-import { type PlayedFile, playFile } from './played-file.ts';
+import { type PlayedFile, playFiles } from './played-file.ts';
 import { unreadable } from './provider.ts';
 import { type RequestLetterOptions, requestLetter } from './request-letter.ts';
 import { typeNameOf } from './send.ts';
@@ -62,7 +62,7 @@ function requestWriter(node: Node, message: FiledMessage, spoilt?: Spoilt): (ver
   const fault = known && !unchecked ? checkContent(known, xml, 'file') : undefined;
   if (fault) throw new Error(`${fault.message}: ${fault.details.map(({ value }) => value).join('; ')}`);
   const [messageId, sentAt] = [node.newId(), node.now()];
-  const attachments = files.map((file) => playFile(node.storage, file));
+  const attachments = playFiles(node.storage, files);
   const written = {
     messageId,
     sender,

@@ -2,7 +2,7 @@ import type { Scenario } from '@reglament/sdk';
 import { childElements, escapeText, everyElement, parseDocument, rootOf } from './document.ts';
 import type { InformationType, PlayedAnswer } from './information-type.ts';
 import type { Node, SentRequest } from './node.ts';
-import { playFile } from './played-file.ts';
+import { playFiles } from './played-file.ts';
 import type { ResponseData } from './response-data.ts';
 import { type ResponseOptions, responseLetter } from './response-letter.ts';
 import { specialResponse } from './special.ts';
@@ -60,7 +60,7 @@ function dataOf(answer: PlayedAnswer, { request, type, scenario, node }: Dressin
       `Ответ «${answer.title}» вида «${type.title}» не по схеме: ${problems.map(({ text }) => text).join()}`,
     );
   }
-  return { kind: 'content', xml, attachments: (answer.files ?? []).map((file) => playFile(node.storage, file)) };
+  return { kind: 'content', xml, attachments: playFiles(node.storage, answer.files ?? []) };
 }
 
 /** Well signed, and of no use to anybody. */

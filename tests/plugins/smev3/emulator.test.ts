@@ -137,7 +137,11 @@ describe(withShared('ответы узла – по опубликованным
       kind: 'answer',
       answer: {
         xml: '<EchoResponse xmlns="urn://reglament/smev3/emulator/echo/1.0.0"><Text>x</Text></EchoResponse>',
-        files: [{ name: 'a.txt', mediaType: 'text/plain', text: 'a', by: 'storage', signature: 'AQID' }],
+        files: [
+          { name: '1 выписка.txt', mediaType: 'text/plain', text: 'a' },
+          { name: '1 выписка.txt', mediaType: 'text/plain', text: 'b' },
+          { name: 'a.txt', mediaType: 'text/plain', text: 'a', by: 'storage', signature: 'AQID' },
+        ],
       },
     },
   ];
