@@ -147,7 +147,7 @@ function problemsOf(validator: XsdValidator, document: XmlDocument): string[] {
 }
 
 describe.skipIf(!isThere)('настоящие сообщения читаются', () => {
-  const read = (name: string) => readAnswer(parseXml(readFileSync(join(shared, 'messages', name))));
+  const read = (name: string) => readBytes(readFileSync(join(shared, 'messages', name)));
 
   test('нет таких, которые не читаются', () => {
     const answers = readdirSync(join(shared, 'messages')).filter(
@@ -207,6 +207,29 @@ describe.skipIf(!isThere)('настоящие сообщения читаютс�
       fault: { text: 'Сообщение об ошибке', details: [] },
     });
   });
+});
+
+const readBytes = (bytes: Uint8Array) => readAnswer(parseXml(bytes), bytes);
+
+/** A response of 1.2 with this content. */
+function responseWith(content: string, around = ''): Uint8Array {
+  const root = 'urn://x-artefacts-smev-gov-ru/services/message-exchange/types';
+  return Buffer.from(
+    `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><t:GetResponseResponse xmlns:t="${root}/1.2"
+    xmlns:b="${root}/basic/1.2"${around}><t:ResponseMessage><t:Response><t:SenderProvidedResponseData>
+    <t:MessageID>${messageId}</t:MessageID><b:MessagePrimaryContent>${content}</b:MessagePrimaryContent>
+    </t:SenderProvidedResponseData></t:Response></t:ResponseMessage></t:GetResponseResponse></s:Body></s:Envelope>`,
+  );
+}
+
+test('приставка, которую называет только значение, остаётся объявленной', () => {
+  const instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+  const xml = '<a:Answer xmlns:a="urn:a"><a:Who xsi:type="p:Person"></a:Who></a:Answer>';
+  const answer = readBytes(responseWith(xml, ` ${instance} xmlns:p="urn:people" xmlns:unused="urn:u"`));
+  if (answer.kind !== 'response') return expect(answer.kind).toBe('response');
+  expect(answer.message.content?.xml).toContain('xmlns:p="urn:people"');
+  expect(answer.message.content?.xml).not.toContain('urn:u"');
+  expect(parseXml(answer.message.content?.xml ?? '').root.local).toBe('Answer');
 });
 
 describe('чужой текст', () => {

@@ -13,6 +13,7 @@ import { xopNamespace } from './method.ts';
 import type { Reading } from './reading.ts';
 import { standaloneText } from './standalone.ts';
 import { UnreadableMessage } from './unreadable-message.ts';
+import { withValuePrefixes } from './value-prefixes.ts';
 
 type Carried = Omit<RequestMessage, 'replyTo' | 'isTest' | 'nodeId'>;
 
@@ -64,8 +65,9 @@ export function readMetadata(reading: Reading, element: XmlElement): Metadata {
   };
 }
 
-function contentOf({ xml }: Reading, element: XmlElement): PrimaryContent {
-  return { namespace: element.uri, name: element.local, xml: standaloneText(xml, element) };
+function contentOf({ xml, source }: Reading, element: XmlElement): PrimaryContent {
+  const text = withValuePrefixes(standaloneText(xml, element), source);
+  return { namespace: element.uri, name: element.local, xml: text };
 }
 
 function headerOf(reading: Reading, header: XmlElement): FileHeader {

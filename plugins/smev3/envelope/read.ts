@@ -7,10 +7,12 @@ import { UnreadableMessage } from './unreadable-message.ts';
 
 /**
  * Reads what a node has answered. Tolerant: real messages break the published schemas, so only what is needed must be
- * there; of the namespaces any version is taken. @throws UnreadableMessage
+ * there; of the namespaces any version is taken.
+ *
+ * @param source what `xml` was read from @throws UnreadableMessage
  */
-export function readAnswer(xml: CanonicalXml): Answer {
-  const reading = openReading(xml);
+export function readAnswer(xml: CanonicalXml, source: Uint8Array): Answer {
+  const reading = openReading(xml, source);
   const body = reading.child(xml.root, 'Body');
   if (xml.root.uri !== soapNamespace || body === undefined) throw new UnreadableMessage('Это не конверт SOAP 1.1');
   const [content] = body.children;

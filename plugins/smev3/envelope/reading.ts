@@ -4,6 +4,8 @@ import { isTransportNamespace, soapNamespace } from './method.ts';
 /** Looks into a message by the local names of the transport's elements, whatever their version. */
 export interface Reading {
   readonly xml: CanonicalXml;
+  /** The message as it came. */
+  readonly source: Uint8Array;
   child(element: XmlElement | undefined, name: string): XmlElement | undefined;
   children(element: XmlElement | undefined, name: string): readonly XmlElement[];
   path(element: XmlElement | undefined, ...names: readonly string[]): XmlElement | undefined;
@@ -19,7 +21,7 @@ type Some<T> = { readonly [Key in keyof T as undefined extends T[Key] ? Key : ne
   readonly [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key];
 };
 
-export function openReading(xml: CanonicalXml): Reading {
+export function openReading(xml: CanonicalXml, source: Uint8Array): Reading {
   const isOurs = ({ uri }: XmlElement) => uri === soapNamespace || isTransportNamespace(uri);
   const children: Reading['children'] = (element, name) =>
     (element?.children ?? []).filter((one) => one.local === name && isOurs(one));
@@ -31,6 +33,7 @@ export function openReading(xml: CanonicalXml): Reading {
   };
   return {
     xml,
+    source,
     child,
     children,
     path: (element, ...names) => names.reduce<XmlElement | undefined>(child, element),

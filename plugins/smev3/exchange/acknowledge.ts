@@ -1,7 +1,6 @@
 import { ack } from '../envelope/build.ts';
 import { judgeFault } from './faults.ts';
-import type { Parts } from './send.ts';
-import { unexpected } from './service.ts';
+import { type Parts, unexpected } from './service.ts';
 
 /** Takes a message out of the queue; one that is gone already is as good. @throws ProviderError */
 export async function acknowledge(

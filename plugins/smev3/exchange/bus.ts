@@ -5,10 +5,10 @@ import { XmlProblem } from '../xml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
 import { replyContent, requestContent, responseOf } from './bus-content.ts';
 import { notXml, ownerOf } from './message-name.ts';
-import { brokenMessage, type Carried, type Item, openMessage, readQueue, type Trusting } from './queue.ts';
+import { brokenMessage, type Carried, type Item, openMessage, readQueue } from './queue.ts';
 import { sendLetter, textOf } from './send.ts';
 import { sendAnswer } from './send-response.ts';
-import { type Answered, unexpected } from './service.ts';
+import { type Answered, type Trusting, unexpected } from './service.ts';
 import { readTypeName, type TypeName, writeTypeName } from './type-name.ts';
 
 /** Type of the answers to what was sent over the bus; requests have the qualified name of their content as type. */

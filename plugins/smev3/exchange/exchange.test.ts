@@ -44,6 +44,12 @@ describe('чужое и испорченное', () => {
     expect(scene.emulator.waiting()).toBe(0);
     expect(scene.process.log).toContain('smev.forged');
   });
+  test('расписка не от той СМЭВ, что в настройках, – ещё раз, и дошло один раз', async () => {
+    const scene = await openScene({ smevCertificates: readTestKey('provider').certificatePem });
+    await expect(scene.ask({ id: 'one' })).rejects.toMatchObject({ code: 'forgedReceipt', retry: 'later' });
+    expect((await scene.ask({ id: 'one', attempt: 2 })).receipt?.text).toBe('СМЭВ приняла сообщение раньше');
+    expect(scene.emulator.effects).toHaveLength(1);
+  });
   test('подписано не той СМЭВ, что в настройках', async () => {
     const scene = await openScene();
     const { smevCertificates: _, ...config } = scene.emulator.config;

@@ -5,8 +5,7 @@ import { type ElementVerdict, verifyDocument } from '../xml-signature/verify.ts'
 import { acknowledge } from './acknowledge.ts';
 import { type Collected, collectFiles } from './incoming-files.ts';
 import { findMessageId, nameOfBytes } from './received-id.ts';
-import type { Parts } from './send.ts';
-import type { Answered } from './service.ts';
+import type { Answered, Parts, Trusting } from './service.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** A message that was taken from a queue of the node and waits for its acknowledgement. */
@@ -64,11 +63,6 @@ export function brokenMessage(parts: Parts, { original }: Answered, signal: Abor
       if (named !== undefined) await acknowledge(parts, { messageId: named, accepted: false }, signal);
     },
   };
-}
-
-export interface Trusting extends Parts {
-  /** DER of the certificates that СМЭВ signs with; empty: any. */
-  readonly trusted: readonly Uint8Array[];
 }
 
 export interface Opened extends Collected {

@@ -4,8 +4,8 @@ import type { PrimaryContent, ResponseMessage } from '../envelope/message.ts';
 import { acknowledge } from './acknowledge.ts';
 import { ownerOf } from './message-name.ts';
 import { outcomeOf } from './outcome.ts';
-import { brokenMessage, type Carried, type Item, openMessage, readQueue, type Trusting } from './queue.ts';
-import { type Answered, unexpected } from './service.ts';
+import { brokenMessage, type Carried, type Item, openMessage, readQueue } from './queue.ts';
+import { type Answered, type Trusting, unexpected } from './service.ts';
 
 export interface Receiving extends Trusting {
   /** Reads the content of an answer to a request of ours. */

@@ -1,9 +1,9 @@
 import { type OutgoingFile, ProviderError } from '@reglament/sdk';
 import { type ResponseContent, sendResponse } from '../envelope/build.ts';
-import { messageIdOf, settleFault } from './message-name.ts';
+import { hand } from './hand.ts';
+import { messageIdOf } from './message-name.ts';
 import { placeFiles } from './outgoing-files.ts';
-import type { Parts } from './send.ts';
-import { unexpected } from './service.ts';
+import type { Trusting } from './service.ts';
 
 export interface ResponseLetter {
   readonly id: string;
@@ -14,7 +14,8 @@ export interface ResponseLetter {
 }
 
 /** Answers a request of another body, once; what has arrived before is a success too. @throws ProviderError */
-export async function sendAnswer({ host, service }: Parts, letter: ResponseLetter, signal: AbortSignal): Promise<void> {
+export async function sendAnswer(trusting: Trusting, letter: ResponseLetter, signal: AbortSignal): Promise<void> {
+  const { host } = trusting;
   const { id, to, response, files } = letter;
   if (response.kind !== 'content' && files.length > 0) {
     const text =
@@ -24,10 +25,6 @@ export async function sendAnswer({ host, service }: Parts, letter: ResponseLette
   const messageId = await messageIdOf(host, id);
   const { parts, ...placed } = await placeFiles(host, { owner: id, messageId, files, signal });
   const said = response.kind === 'content' ? { ...response, ...placed } : response;
-  const answer = await service.ask(sendResponse(host.config.version, { messageId, to, response: said }), {
-    signal,
-    parts,
-  });
-  if (answer.kind === 'fault') await settleFault(host, id, answer.fault);
-  else if (answer.kind !== 'sent') throw unexpected(answer);
+  const call = sendResponse(host.config.version, { messageId, to, response: said });
+  await hand(trusting, { owner: id, call }, { signal, parts });
 }

@@ -1,18 +1,12 @@
-import { type Host, type JsonObject, type OutgoingRequest, ProviderError, type Receipt } from '@reglament/sdk';
-import type { Smev3Config } from '../config.ts';
+import type { JsonObject, OutgoingRequest, Receipt } from '@reglament/sdk';
 import { type RequestToSend, sendRequest } from '../envelope/build.ts';
 import { ForbiddenCharacter } from '../envelope/write-xml.ts';
 import { XmlProblem } from '../xml/problem.ts';
 import { bareContent } from './content.ts';
-import { endOfLifeOf, messageIdOf, notXml, settleFault } from './message-name.ts';
+import { hand } from './hand.ts';
+import { endOfLifeOf, messageIdOf, notXml } from './message-name.ts';
 import { placeFiles } from './outgoing-files.ts';
-import type { Service } from './service.ts';
-import { unexpected } from './service.ts';
-
-export interface Parts {
-  readonly host: Host<Smev3Config>;
-  readonly service: Service;
-}
+import type { Trusting } from './service.ts';
 
 /** What a request says: the element under MessagePrimaryContent. */
 export interface Letter extends Pick<OutgoingRequest, 'id' | 'files'> {
@@ -26,7 +20,8 @@ export interface Letter extends Pick<OutgoingRequest, 'id' | 'files'> {
 }
 
 /** Sends under a name that was stored before the first try; what has arrived before is a success too. @throws ProviderError */
-export async function sendLetter({ host, service }: Parts, letter: Letter, signal: AbortSignal): Promise<Receipt> {
+export async function sendLetter(trusting: Trusting, letter: Letter, signal: AbortSignal): Promise<Receipt> {
+  const { host } = trusting;
   const { id, attempt, files } = letter;
   const messageId = await messageIdOf(host, id);
   const endOfLife = await endOfLifeOf(host, id, attempt);
@@ -38,18 +33,9 @@ export async function sendLetter({ host, service }: Parts, letter: Letter, signa
     ...(endOfLife === undefined ? {} : { endOfLife }),
     ...(host.config.testMessages === true ? { isTest: true } : {}),
   });
-  const { read, sent } = await service.call(call, { signal, parts: placed.parts });
-  if ('unreadable' in read) {
-    throw new ProviderError('unreadable', `Ответ узла СМЭВ нельзя прочитать: ${read.unreadable}`, { retry: 'later' });
-  }
-  const { answer } = read;
-  if (answer.kind === 'fault') await settleFault(host, id, answer.fault);
-  else if (answer.kind !== 'sent') throw unexpected(answer);
-  return {
-    messageId,
-    text: answer.kind === 'fault' ? 'СМЭВ приняла сообщение раньше' : 'СМЭВ приняла сообщение',
-    original: sent,
-  };
+  const { when, sent } = await hand(trusting, { owner: id, call }, { signal, parts: placed.parts });
+  const text = when === 'before' ? 'СМЭВ приняла сообщение раньше' : 'СМЭВ приняла сообщение';
+  return { messageId, text, original: sent };
 }
 
 function factsOf(letter: Letter): Pick<RequestToSend, 'content'> & Partial<RequestToSend> {

@@ -28,6 +28,17 @@ export interface Service {
   ask(call: Call, options: CallOptions): Promise<Answer>;
 }
 
+/** What all of the exchange works with. */
+export interface Parts {
+  readonly host: Host<Smev3Config>;
+  readonly service: Service;
+}
+
+export interface Trusting extends Parts {
+  /** DER of the certificates that СМЭВ signs with; empty: any. */
+  readonly trusted: readonly Uint8Array[];
+}
+
 export interface CallOptions {
   readonly signal: AbortSignal;
   readonly parts?: readonly OutgoingPart[];
@@ -63,7 +74,7 @@ function read({ xml, problem }: FromNode): Answered['read'] {
   if (problem !== undefined) return { unreadable: problem };
   try {
     const document = parseXml(xml);
-    return { document, answer: readAnswer(document) };
+    return { document, answer: readAnswer(document, xml) };
   } catch (error) {
     if (error instanceof UnreadableMessage || error instanceof XmlProblem) return { unreadable: error.message };
     throw error;
