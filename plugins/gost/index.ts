@@ -19,6 +19,7 @@ export { type CmsProblem, type CmsReading, type CmsSignature, verifyCms } from '
 export { engineBackend } from './engine-backend.ts';
 export { GostError, type GostErrorCode } from './error.ts';
 export { hmacStreebog } from './hmac.ts';
+export { type CertificateOrder, issueCertificate, keyFromSeed } from './issue-certificate.ts';
 export { derOf, type PemBlock, readPem, writePem } from './pem.ts';
 export { publicKeyOf, readPrivateKey, writePrivateKey } from './private-key.ts';
 export { pureBackend } from './pure-backend.ts';

@@ -20,11 +20,10 @@ export interface GostPrivateKey {
   readonly d: bigint;
 }
 
-/** ГОСТ Р 34.10-2012 (RFC 7091) over a ready digest: `s‖r`, both big-endian, as XML signatures and CMS carry it. */
-export function signDigest(key: GostPrivateKey, digest: Uint8Array): Uint8Array {
+/** ГОСТ Р 34.10-2012 (RFC 7091) over a ready digest: `s‖r`, both big-endian, as XML signatures and CMS carry it. With an entropy of one's own it is the same each time. */
+export function signDigest(key: GostPrivateKey, digest: Uint8Array, entropy: Uint8Array = randomBytes(32)): Uint8Array {
   const curve = findCurve(key.curve);
   checkDigest(curve.bits, digest);
-  const entropy = randomBytes(32);
   // Another number only if the first one gave r or s equal to zero.
   for (let attempt = 0; ; attempt++) {
     const signature = signWith(curve, {

@@ -48,4 +48,4 @@ export type {
   RequestTypeDraft,
   SourceFile,
 } from './request-type.ts';
-export type { CertificateFacts, SignatureVerdict, Signer } from './signer.ts';
+export type { CertificateFacts, SignatureStatus, SignatureVerdict, Signer } from './signer.ts';

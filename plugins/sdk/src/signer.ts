@@ -4,8 +4,11 @@ export interface Signer {
   certificate(): Promise<CertificateFacts>;
   /** `cms`: detached CMS over the bytes, DER. `raw`: the bare signature value over their digest, for XML signatures. */
   sign(content: Uint8Array, format: 'cms' | 'raw'): Promise<Uint8Array>;
-  /** A detached CMS over the bytes. Says what it found; throws only when it could not look. */
-  verify(content: Uint8Array, signature: Uint8Array): Promise<readonly SignatureVerdict[]>;
+  /**
+   * A detached CMS over the bytes. `at`: the moment at which it is known to have existed, at which certificates are judged;
+   * absent: now. Says what it found; throws only when it could not look.
+   */
+  verify(content: Uint8Array, signature: Uint8Array, at?: Date): Promise<readonly SignatureVerdict[]>;
 }
 
 export interface CertificateFacts {
@@ -18,11 +21,24 @@ export interface CertificateFacts {
   readonly content: Uint8Array;
 }
 
+/**
+ * `broken`: does not belong to these bytes. The rest hold by themselves, and it is the certificate that is at fault: out of its
+ * time, taken back, of an authority that is not permitted. `unknown`: of a kind that cannot be checked here.
+ */
+export type SignatureStatus = 'valid' | 'broken' | 'expired' | 'revoked' | 'untrusted' | 'unknown';
+
 /** What was found out about one signature. */
 export interface SignatureVerdict {
+  /** The signature holds and its certificate may be trusted. */
   readonly valid: boolean;
   /** Russian: who signed, or what is wrong. */
   readonly text: string;
+  readonly status?: SignatureStatus;
   readonly owner?: string;
+  readonly issuer?: string;
+  readonly serial?: string;
+  readonly validFrom?: Date;
+  readonly validTo?: Date;
+  /** By the signer's own clock. */
   readonly signedAt?: Date;
 }

@@ -1,0 +1,81 @@
+import { type CmsReading, checkChain, GostError, readCertificate, signCms, verifyCms } from '@reglament/gost';
+import type { Connection, Host, SignatureVerdict, Signer } from '@reglament/sdk';
+import { type GostSignatureConfig, PROGRAMS_FOLDER } from './config.ts';
+import { type OwnKey, openOwnKey } from './own-key.ts';
+import { openTrust } from './trust.ts';
+import { unreadable, verdictOf } from './verdict.ts';
+
+export interface SignatureOptions {
+  /** Folder of the programs that sign. */
+  readonly programs?: string;
+}
+
+export function connectSignature(host: Host<GostSignatureConfig>, options: SignatureOptions = {}): Connection {
+  const signer = createSigner(host, options);
+  return { signer, check: () => checkSigner(host.config, signer) };
+}
+
+function createSigner(host: Host<GostSignatureConfig>, { programs = PROGRAMS_FOLDER }: SignatureOptions): Signer {
+  let opening: Promise<OwnKey> | undefined;
+  // Opened once; one that did not open is tried anew, for the file may have been put there since.
+  const ownKey = () => {
+    opening ??= openOwnKey(host, programs).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  const trust = openTrust(host.config);
+  return {
+    async certificate() {
+      const { owner, issuer, serial, validFrom, validTo, content } = readCertificate((await ownKey()).certificate);
+      return { owner, issuer, serial, validFrom, validTo, content };
+    },
+    async sign(content, format) {
+      const key = await ownKey();
+      if (format === 'raw') return key.sign(content);
+      return signCms({ content, signers: [key], signedAt: host.now(), chain: key.chain });
+    },
+    async verify(content, signature, at = host.now()) {
+      const reading = readSignature(content, signature);
+      if ('text' in reading) return [reading];
+      const others = reading.certificates.flatMap(readable);
+      const believed = await trust();
+      return reading.signatures.map((one) => {
+        const chain = one.certificate && checkChain({ certificate: one.certificate, others, at }, believed);
+        return verdictOf(one, chain);
+      });
+    },
+  };
+}
+
+function readSignature(content: Uint8Array, signature: Uint8Array): CmsReading | SignatureVerdict {
+  try {
+    return verifyCms(signature, content);
+  } catch (error) {
+    if (error instanceof GostError) return unreadable(error.message);
+    throw error;
+  }
+}
+
+/** One that cannot be read leads nowhere, and does not hinder the others. */
+function readable(der: Uint8Array) {
+  try {
+    return [readCertificate(der)];
+  } catch {
+    return [];
+  }
+}
+
+/** Signs and verifies a few bytes: what an external means, a path or a chain of trust lacks shows at once. */
+async function checkSigner({ place }: GostSignatureConfig, signer: Signer) {
+  const probe = Buffer.from('Проверка соединения');
+  if (place === 'none') {
+    await signer.verify(probe, probe);
+    return { ok: true, text: 'Подписи проверяются; ключа ведомства нет' };
+  }
+  const { owner, validTo } = await signer.certificate();
+  const [verdict] = await signer.verify(probe, await signer.sign(probe, 'cms'));
+  if (!verdict?.valid) return { ok: false, text: `Подписано, но своя подпись не признана. ${verdict?.text ?? ''}` };
+  return { ok: true, text: `Подписывает: ${owner}, сертификат до ${validTo.toISOString().slice(0, 10)}` };
+}

@@ -1,0 +1,13 @@
+import type { Plugin } from '@reglament/sdk';
+import { configForm, type GostSignatureConfig } from './config.ts';
+import { connectSignature } from './connection.ts';
+
+/** Signatures of ГОСТ Р 34.10-2012: the body's own, by its key or an external means, and the check of anyone's. */
+export const plugin: Plugin<GostSignatureConfig> = {
+  id: 'gost-signature',
+  title: 'Электронная подпись ГОСТ',
+  contract: '1.0',
+  scope: 'body',
+  config: configForm,
+  connect: (host) => connectSignature(host),
+};
