@@ -3,7 +3,7 @@ import { gostBackend, readCertificate, readPrivateKey, signDigest } from '@regla
 import type { Signer } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
 import { replyType } from './exchange/bus.ts';
-import { kitDraft } from './information-type/kit-draft.ts';
+import { kitDraft, kitType } from './information-type/kit-draft.ts';
 
 const read = (name: string) => readFileSync(new URL(`./emulator/keys/${name}`, import.meta.url), 'utf8');
 
@@ -33,6 +33,7 @@ export const kit: KitSamples = {
   },
   lends: { signer: async () => signer },
   draft: kitDraft,
+  types: [kitType()],
   bus: {
     type: `{${echo}}EchoRequest`,
     message: { xml: question },
