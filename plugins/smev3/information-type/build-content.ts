@@ -26,6 +26,8 @@ export const contentLimits = {
   /** How often a type may stand inside itself. */
   recursion: 2,
   depth: 24,
+  /** Elements of all kinds: what has no value of its own counts as well. */
+  elements: 20_000,
 } as const;
 
 export interface RootContent {
@@ -62,6 +64,7 @@ const empty: TypeContent = { attributes: [], documented: [] };
 class Building {
   readonly notes = new Map<string, SchemaNote>();
   leaves = 0;
+  private elements = 0;
   private readonly model: SchemaModel;
   private readonly attributes: AttributeReading;
 
@@ -85,6 +88,7 @@ class Building {
   /** An element where it is described; `use` is where it stands, with its bounds. */
   element(node: PlainElement, home: Home, { use = node, ...around }: Around & { use?: PlainElement }): ElementContent {
     const name = node.attributes.name ?? '';
+    this.elements += 1;
     const isGlobal = this.model.elements.get(keyOf(home.target, name))?.node === node;
     const isQualified =
       isGlobal || (node.attributes.form ?? (home.elementsQualified ? 'qualified' : '')) === 'qualified';
@@ -110,7 +114,7 @@ class Building {
 
   private count(node: PlainElement, home: Home, more: number): void {
     this.leaves += more;
-    if (this.leaves <= contentLimits.leaves) return;
+    if (this.leaves <= contentLimits.leaves && this.elements <= contentLimits.elements) return;
     throw new SchemaFault(
       'tooManyFields',
       placeOf(home, node),

@@ -225,6 +225,28 @@ describe('чего форма не выразит, названо', () => {
     ).toMatch(words);
   });
 
+  test('схема, которая разворачивается без меры, отвергается сразу', () => {
+    const groups = Array.from({ length: 40 }, (_, index) => {
+      const inner =
+        index === 39
+          ? element('A1', 'xs:string')
+          : `<xs:group ref="t:G${index + 1}"/><xs:group ref="t:G${index + 1}"/>`;
+      return `<xs:group name="G${index}">${sequence(inner)}</xs:group>`;
+    });
+    const types = Array.from({ length: 40 }, (_, index) => {
+      const inner = index === 39 ? 'xs:string' : `t:T${index + 1}`;
+      return `<xs:complexType name="T${index}">${sequence(element('L', inner), element('R', inner))}</xs:complexType>`;
+    });
+    const folded = draft(sequence('<xs:group ref="t:G0"/>'), groups.join(''));
+    const nested = draft(sequence(element('T', 't:T0')), types.join(''));
+    for (const { type, notes } of [folded, nested]) {
+      expect(type).toBeUndefined();
+      expect(notes.filter(({ level }) => level === 'error').map(({ code }) => code)).toMatchObject([
+        expect.stringMatching(/^too/),
+      ]);
+    }
+  });
+
   test('windows-1251 под заголовком UTF-8 прочитан и назван', () => {
     const text = schemaOf(
       sequence(

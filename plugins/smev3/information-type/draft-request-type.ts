@@ -13,12 +13,14 @@ import { readSchema, rootsOf } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';
 import { validatorOf } from './schema-judge.ts';
 import type { SchemaModel } from './schema-model.ts';
+import { assertFoldable } from './unfolded-size.ts';
 
 /** A type of request out of the XSD of an information type. */
 export function draftRequestType(files: readonly SourceFile[], choice: DraftChoice = {}): RequestTypeDraft {
   let model: SchemaModel;
   try {
     model = readSchema(files);
+    assertFoldable(model);
   } catch (error) {
     return { roots: [], notes: [noteOf(error)] };
   }

@@ -7,6 +7,7 @@ import { readSchema } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';
 import { judge } from './schema-judge.ts';
 import { keyOf, type SchemaModel } from './schema-model.ts';
+import { assertFoldable } from './unfolded-size.ts';
 import { type AnswerProblem, writeDocument } from './write-content.ts';
 
 /** What a type of this plugin says in `settings`. */
@@ -155,7 +156,10 @@ function rootKey({ namespace, root, answerNamespace = namespace, answerRoot }: I
 }
 
 function modelOf({ schemas = {} }: RequestTypeDefinition): SchemaModel {
-  const model = models.get(schemas) ?? readSchema(sourcesOf(schemas));
+  const known = models.get(schemas);
+  if (known !== undefined) return known;
+  const model = readSchema(sourcesOf(schemas));
+  assertFoldable(model);
   models.set(schemas, model);
   return model;
 }
