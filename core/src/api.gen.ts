@@ -51,6 +51,9 @@ export interface ApiTypes {
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
   DocumentView: DocumentView;
+  DraftFindingView: DraftFindingView;
+  DraftNoteView: DraftNoteView;
+  DraftRootView: DraftRootView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
   ExchangeList: ExchangeList;
@@ -133,6 +136,8 @@ export interface ApiTypes {
   RequestKindView: RequestKindView;
   RequestList: RequestList;
   RequestStep: RequestStep;
+  RequestTypeDraftBody: RequestTypeDraftBody;
+  RequestTypeDraftView: RequestTypeDraftView;
   RequestView: RequestView;
   RoleList: RoleList;
   RoleView: RoleView;
@@ -1234,6 +1239,32 @@ export interface DictionaryEntryView {
   from?: string;
   to?: string;
 }
+/**
+ * Замечание проверки определений к составленному виду
+ */
+export interface DraftFindingView {
+  level: 'error' | 'warning' | 'info';
+  code: string;
+  pointer: string;
+  message: string;
+  todo: string;
+}
+/**
+ * Что из файлов не перенесено как есть, с местом
+ */
+export interface DraftNoteView {
+  level: 'error' | 'warning' | 'info';
+  code: string;
+  place: string;
+  message: string;
+}
+export interface DraftRootView {
+  key: string;
+  name: string;
+  namespace: string;
+  title: string;
+  file: string;
+}
 export interface EarlierRefusalView {
   /**
    * Заявка, по которой отказали
@@ -2210,6 +2241,50 @@ export interface RequestStep {
    * Версия запроса, которую видел сотрудник
    */
   version: number;
+}
+/**
+ * Файлы, по которым составляется вид запроса; без question – только список того, что можно выбрать
+ */
+export interface RequestTypeDraftBody {
+  /**
+   * Модуль, который читает файлы
+   */
+  provider: string;
+  /**
+   * @minItems 1
+   * @maxItems 60
+   */
+  files: {
+    /**
+     * Путь внутри набора
+     */
+    name: string;
+    /**
+     * base64
+     */
+    content: string;
+  }[];
+  /**
+   * Корневой элемент вопроса
+   */
+  question?: string;
+  /**
+   * Корневой элемент ответа
+   */
+  answer?: string;
+  code?: string;
+  title?: string;
+}
+export interface RequestTypeDraftView {
+  roots: DraftRootView[];
+  notes: DraftNoteView[];
+  findings: DraftFindingView[];
+  /**
+   * Вид запроса (RequestType); null – не выбран корень или мешают ошибки
+   */
+  type: {
+    [k: string]: unknown;
+  } | null;
 }
 /**
  * Запрос целиком

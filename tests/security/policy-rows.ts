@@ -121,6 +121,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/webhooks/:id/deliveries': 'connections.manage',
   'POST /api/admin/webhooks/:id/deliveries/:delivery/resend': 'connections.manage',
   'GET /api/admin/services': 'definitions.edit',
+  'POST /api/admin/request-types/draft': 'definitions.edit',
   'GET /api/admin/journal': 'journal.read',
   'GET /api/admin/jobs': 'exchange.manage',
   'POST /api/admin/jobs/:id/retry': 'exchange.manage',

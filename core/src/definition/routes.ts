@@ -1,3 +1,4 @@
+import type { Plugin } from '@reglament/sdk';
 import { functionsFor } from '../access/grant.ts';
 import { creates, workflowRights } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
@@ -7,6 +8,7 @@ import { titleOf } from '../rules.ts';
 import { provides, type Session } from '../session/session.ts';
 import { knownIn } from './commands.ts';
 import type { DefinitionVersion } from './definition-version.ts';
+import { draftType } from './draft-type.ts';
 import type { Finding } from './finding.ts';
 import { lintDefinition } from './lint.ts';
 import { countOpenCases, findVersionAt } from './queries.ts';
@@ -62,7 +64,35 @@ export const routes: readonly Route[] = [
       };
     },
   }),
+  route({
+    method: 'POST',
+    path: '/api/admin/request-types/draft',
+    summary: 'Составить вид запроса по файлам поставщика (XSD); ничего не сохраняет',
+    access: { permission: 'definitions.edit' },
+    body: 'RequestTypeDraftBody',
+    response: 'RequestTypeDraftView',
+    handler: ({ deps, body }) => draftFrom(deps.connections.plugins, body),
+  }),
 ];
+
+/** @throws Refusal when no such plugin reads files */
+function draftFrom(
+  plugins: readonly Plugin[],
+  { provider, files, ...choice }: ApiTypes['RequestTypeDraftBody'],
+): ApiTypes['RequestTypeDraftView'] {
+  const plugin = plugins.find(({ id }) => id === provider);
+  if (plugin?.draftRequestType === undefined) {
+    throw new Refusal('notFound', `Модуль «${provider}» не составляет виды запросов по файлам. Назовите другой.`);
+  }
+  const sources = files.map(({ name, content }) => ({ name, content: new Uint8Array(Buffer.from(content, 'base64')) }));
+  const { roots, notes, findings, type } = draftType(plugin, sources, choice);
+  return {
+    roots: roots.map((root) => ({ ...root })),
+    notes: notes.map((note) => ({ ...note })),
+    findings: findings.map(({ code, level, message, todo, pointer }) => ({ code, level, message, todo, pointer })),
+    type: type === undefined ? null : { ...type },
+  };
+}
 
 /** Nothing for a service that the body does not provide, or in which the session holds no function. */
 function itemFor(
