@@ -55,9 +55,18 @@ function privateKeyOf(key: GostPrivateKey): KeyObject {
   const kept = privateKeys.get(key);
   if (kept) return kept;
   // As DER the same key is refused: decoders of DER come from providers, and this is an engine.
-  const made = createPrivateKey(writePem('PRIVATE KEY', writePrivateKey(key)));
+  const made = openPrivateKey(writePem('PRIVATE KEY', writePrivateKey(key)));
   privateKeys.set(key, made);
   return made;
+}
+
+/** A digest of the engine leaves an error behind it that Node then takes for the key's own; the next try is without it. */
+function openPrivateKey(pem: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return createPrivateKey(pem);
+  }
 }
 
 function publicKeyOf(certificate: Uint8Array): KeyObject {

@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
 import { aimsOf, printable } from './report.ts';
+import { measureSmev3 } from './smev3.ts';
+import { printableSmev3 } from './smev3-report.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) {
@@ -12,11 +14,18 @@ async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (options.profiles !== undefined) mkdirSync(options.profiles, { recursive: true });
   const say = (line: string) => process.stderr.write(`  ${line}\n`);
-  const result = await runBench(options, { say });
-  process.stdout.write(`\n${printable(result)}`);
-  if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify({ ...result, aims: aimsOf(result) }, null, 2)}\n`);
+  const found: Record<string, unknown> = {};
+  if (options.parts.includes('product')) {
+    const result = await runBench(options, { say });
+    process.stdout.write(`\n${printable(result)}`);
+    Object.assign(found, result, { aims: aimsOf(result) });
   }
+  if (options.parts.includes('smev3')) {
+    const smev3 = await measureSmev3(options, say);
+    process.stdout.write(`\n${printableSmev3(smev3)}`);
+    Object.assign(found, { smev3 });
+  }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 2)}\n`);
   return 0;
 }
 

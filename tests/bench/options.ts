@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 
+const benchParts = ['product', 'smev3'] as const;
+type BenchPart = (typeof benchParts)[number];
+
 export interface BenchOptions {
   /** Applications that lie in the database before the load begins. */
   readonly rows: number;
@@ -9,6 +12,10 @@ export interface BenchOptions {
   readonly connections: readonly number[];
   /** Rounds of each side, one after another: product, floor, product, floor. */
   readonly rounds: number;
+  /** What is measured: the product against the floor, the messages of СМЭВ, or both. */
+  readonly parts: readonly BenchPart[];
+  /** Messages of СМЭВ that go through one process while its memory is looked at. */
+  readonly messages: number;
   /** Where the figures go as JSON. */
   readonly json?: string;
   /** Where CPU profiles of the product go, one for each workload. */
@@ -20,6 +27,8 @@ export const usage = `npm run bench -- [параметры]
   --seconds 3            сколько длится один замер одной стороны
   --rounds 3             сколько раз стороны сменяют друг друга
   --connections 1,8,32   сколько соединений одновременно
+  --part product,smev3   что мерить: продукт против «пола», сообщения СМЭВ против голой криптографии
+  --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
   --json файл            записать цифры и в файл
   --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
 `;
@@ -28,12 +37,14 @@ export const usage = `npm run bench -- [параметры]
 export class WrongCall extends Error {}
 
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { rows, seconds, rounds, connections, json, profiles } = parse(args);
+  const { rows, seconds, rounds, connections, part, messages, json, profiles } = parse(args);
   return {
     rows: positive('rows', rows, { least: 100, whole: true }),
     seconds: positive('seconds', seconds, { least: 0.05, whole: false }),
     rounds: positive('rounds', rounds, { least: 1, whole: true }),
     connections: connections.split(',').map((text) => positive('connections', text, { least: 1, whole: true })),
+    parts: part.split(',').map(partOf),
+    messages: positive('messages', messages, { least: 10, whole: true }),
     ...(json === undefined ? {} : { json }),
     ...(profiles === undefined ? {} : { profiles }),
   };
@@ -48,6 +59,8 @@ function parse(args: readonly string[]) {
         seconds: { type: 'string', default: '3' },
         rounds: { type: 'string', default: '3' },
         connections: { type: 'string', default: '1,8,32' },
+        part: { type: 'string', default: benchParts.join(',') },
+        messages: { type: 'string', default: '20000' },
         json: { type: 'string' },
         profiles: { type: 'string' },
       },
@@ -56,6 +69,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new WrongCall(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   }
+}
+
+function partOf(name: string): BenchPart {
+  const part = benchParts.find((one) => one === name);
+  if (part) return part;
+  throw new WrongCall(`--part «${name}»: есть ${benchParts.join(', ')}.\n\n${usage}`);
 }
 
 function positive(name: string, text: string, { least, whole }: { least: number; whole: boolean }): number {

@@ -44,7 +44,7 @@ interface Limit {
   readonly show: (value: number) => string;
 }
 
-function atLeast(title: string, value: number | undefined, { limit, show }: Limit): Aim {
+export function atLeast(title: string, value: number | undefined, { limit, show }: Limit): Aim {
   const known = value !== undefined && !Number.isNaN(value);
   return {
     title,
@@ -54,7 +54,7 @@ function atLeast(title: string, value: number | undefined, { limit, show }: Limi
   };
 }
 
-function atMost(title: string, value: number | undefined, { limit, show }: Limit): Aim {
+export function atMost(title: string, value: number | undefined, { limit, show }: Limit): Aim {
   const known = value !== undefined && !Number.isNaN(value);
   return {
     title,
@@ -87,7 +87,7 @@ export function printable(result: BenchResult): string {
   ].join('\n');
 }
 
-function verdict(met: boolean | undefined): string {
+export function verdict(met: boolean | undefined): string {
   if (met === undefined) return 'не измерено';
   return met ? 'да' : 'НЕТ';
 }
@@ -156,7 +156,7 @@ function layerLines(name: WorkloadName, { layers, messages, waitMs }: Layers): s
 }
 
 /** The first column to the left, the others to the right. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');

@@ -9,7 +9,7 @@ interface EngineFinder {
   engineConfig(file: string): string;
 }
 const finder: EngineFinder = await import(join(import.meta.dirname, '../../run/gost-engine.mjs'));
-export const findEngine = finder.findEngine;
+export const { findEngine, engineConfig } = finder;
 
 /** The openssl command with the engine of ГОСТ, in a folder of its own. */
 export interface Openssl {
@@ -30,7 +30,7 @@ export function openOpenssl(): Openssl | undefined {
   if (!engine) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'reglament-gost-'));
   const config = join(folder, 'engine.cnf');
-  writeFileSync(config, finder.engineConfig(engine));
+  writeFileSync(config, engineConfig(engine));
   const run = (...args: readonly string[]) =>
     execFileSync('openssl', args, {
       cwd: folder,

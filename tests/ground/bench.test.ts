@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { runBench } from '../bench/bench.ts';
 import { readOptions, WrongCall } from '../bench/options.ts';
 import { aimsOf, printable } from '../bench/report.ts';
+import { measureSmev3 } from '../bench/smev3.ts';
+import { aimsOfSmev3, printableSmev3 } from '../bench/smev3-report.ts';
 import { workloadNames } from '../bench/workloads.ts';
+import { findEngine } from '../gost/openssl.ts';
 
 test('замер проходит целиком и печатает свои таблицы', async () => {
   const options = readOptions(['--rows', '400', '--seconds', '0.1', '--rounds', '1', '--connections', '2,8']);
@@ -32,7 +35,21 @@ test('замер проходит целиком и печатает свои т
   }
 }, 180_000);
 
+test('замер сообщений СМЭВ проходит на каждом способе вычислений', async () => {
+  const options = readOptions(['--part', 'smev3', '--seconds', '0.05', '--rounds', '1', '--messages', '20']);
+  const figures = await measureSmev3(options, () => undefined);
+  expect(figures.map(({ backend }) => backend)).toEqual(findEngine('auto') ? ['pure', 'engine'] : ['pure']);
+  for (const { sizes, memory } of figures) {
+    expect(sizes.map(({ bytes }) => Math.round(bytes / 1024))).toEqual([4, 100]);
+    expect(memory.messages).toBe(20);
+  }
+  expect(aimsOfSmev3(figures)).toHaveLength(4);
+  for (const part of ['подписать', '100 КБ', 'JavaScript', 'память']) expect(printableSmev3(figures)).toContain(part);
+}, 60_000);
+
 test.each([
+  ['--part', 'всё'],
+  ['--messages', '0'],
   ['--rows', 'много'],
   ['--rows', '1.5'],
   ['--connections', '8,'],

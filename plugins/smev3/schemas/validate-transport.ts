@@ -31,19 +31,28 @@ function judged(document: XmlDocument): { elements: readonly XmlElement[]; probl
   if (root.name !== 'Envelope') return { elements: [root] };
   if (root.namespaceUri !== SOAP)
     return { elements: [], problem: `Конверт не SOAP 1.1: ${root.namespaceUri || 'без пространства имён'}` };
-  const methods = elementsAt(root, 's:Body/*');
+  const bodies = elementsIn(root).filter((one) => one.name === 'Body' && one.namespaceUri === SOAP);
+  const methods = bodies.flatMap(elementsIn);
   const [method] = methods;
-  if (!method || methods.length > 1 || elementsAt(root, 's:Body').length !== 1) {
+  if (!method || methods.length > 1 || bodies.length !== 1) {
     return { elements: [], problem: 'В конверте должен быть один Body с одним элементом' };
   }
   const isFault = method.name === 'Fault' && method.namespaceUri === SOAP;
-  return { elements: isFault ? elementsAt(method, 'detail/*') : methods };
+  return {
+    elements: isFault
+      ? elementsIn(method)
+          .filter(({ name }) => name === 'detail')
+          .flatMap(elementsIn)
+      : methods,
+  };
 }
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-function elementsAt(element: XmlElement, path: string): XmlElement[] {
-  return element.find(path, { s: SOAP }).filter((node) => node instanceof XmlElement);
+function elementsIn(element: XmlElement): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (let node = element.firstChild; node; node = node.next) if (node instanceof XmlElement) found.push(node);
+  return found;
 }
 
 /** Told in one sentence instead of by every element. */

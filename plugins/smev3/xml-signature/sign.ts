@@ -1,6 +1,6 @@
 import { gostBackend } from '@reglament/gost';
 import { SMEV_TRANSFORM, smevTransform } from '../transform/transform.ts';
-import { type CanonicalXml, descendantsOf, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
+import { type CanonicalXml, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
 import { parseXml } from '../xml/parse.ts';
 import { digestMethod, EXCLUSIVE_C14N, signatureMethod, XMLDSIG } from './names.ts';
 import { SignatureProblem } from './problem.ts';
@@ -61,10 +61,10 @@ export function writeSignature(signedInfo: string, value: Uint8Array, certificat
   ].join('');
 }
 
-function findById({ root }: CanonicalXml, id: string): XmlElement {
+function findById({ elements }: CanonicalXml, id: string): XmlElement {
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id))
     throw new SignatureProblem(`«${id}» не годится в Id: буква, потом буквы, цифры, «-», «_», «.»`);
-  const found = [...descendantsOf(root)].filter(({ attributes }) =>
+  const found = elements.filter(({ attributes }) =>
     attributes.some(({ local, value }) => local.toLowerCase() === 'id' && value === id),
   );
   const [signed] = found;

@@ -1,6 +1,6 @@
 import { GostError, gostBackend, readPublicKey } from '@reglament/gost';
 import { smevTransform, TransformProblem } from '../transform/transform.ts';
-import { type CanonicalXml, descendantsOf, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
+import { type CanonicalXml, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
 import { canonicalElement } from '../xml/exclusive.ts';
 import { parseXml } from '../xml/parse.ts';
 import { XMLDSIG } from './names.ts';
@@ -35,7 +35,7 @@ export function verifySignatures(xml: Uint8Array | string): readonly ElementVerd
 }
 
 export function verifyDocument(document: CanonicalXml): readonly ElementVerdict[] {
-  const elements = [...descendantsOf(document.root)];
+  const { elements } = document;
   const signatures = elements.filter(({ uri, local }) => uri === XMLDSIG && local === 'Signature');
   const ids = idsOf(elements);
   try {
@@ -117,9 +117,9 @@ function findSigned({ ids, signature }: Task, id: string, standing: Standing | u
 }
 
 function digestMatches(document: CanonicalXml, signed: XmlElement, { digestBits, digest }: SignatureFacts): boolean {
-  for (const { uri, local } of descendantsOf(signed)) {
-    if (uri === XOP && local === 'Include')
-      throw new SignatureProblem('Часть подписанного вынесена (xop:Include) и не подставлена');
+  const isInside = ({ start, end }: XmlElement) => start >= signed.start && end <= signed.end;
+  if (document.elements.some((one) => one.uri === XOP && one.local === 'Include' && isInside(one))) {
+    throw new SignatureProblem('Часть подписанного вынесена (xop:Include) и не подставлена');
   }
   const fragment = document.text.slice(signed.start, signed.end);
   const transformed = smevTransform(fragment, inheritedNamespaces(signed));

@@ -5,6 +5,8 @@
 export interface CanonicalXml {
   readonly text: string;
   readonly root: XmlElement;
+  /** All of them, in the order of the text. */
+  readonly elements: readonly XmlElement[];
 }
 
 export interface XmlElement {
@@ -44,12 +46,13 @@ export function readCanonical(text: string): CanonicalXml {
     else if (next === 0x2f) at = reader.close(opening);
     else at = reader.open(opening);
   }
-  if (!reader.root) throw new Error('Каноническая запись без корневого элемента');
-  return { text, root: reader.root };
+  const [root] = reader.elements;
+  if (!root) throw new Error('Каноническая запись без корневого элемента');
+  return { text, root, elements: reader.elements };
 }
 
 class CanonicalReader {
-  root: XmlElement | undefined;
+  readonly elements: XmlElement[] = [];
   private readonly text: string;
   private readonly scope = new Map<string, string>([['xml', 'http://www.w3.org/XML/1998/namespace']]);
   private readonly path: { element: Growing; hidden: [string, string | undefined][] }[] = [];
@@ -81,7 +84,7 @@ class CanonicalReader {
       declarations: tag.declarations,
     };
     parent?.children.push(element);
-    this.root ??= element;
+    this.elements.push(element);
     this.path.push({ element, hidden });
     return tag.end;
   }
@@ -157,10 +160,4 @@ export function inheritedNamespaces(element: XmlElement): ReadonlyMap<string, st
     for (const [prefix, uri] of above.declarations) if (!found.has(prefix)) found.set(prefix, uri);
   }
   return found;
-}
-
-/** The element and all that are in it, in the order of the text. */
-export function* descendantsOf(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) yield* descendantsOf(child);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readCertificate, readPrivateKey, signDigest, streebog } from '../../../plugins/gost/index.ts';
 import { type SigningKey, signElement } from '../../../plugins/smev3/xml-signature/sign.ts';
 
-const vector = (name: string) =>
+export const vector = (name: string) =>
   readFileSync(new URL(`../../../plugins/gost/vectors/${name}`, import.meta.url), 'utf8');
 
 export function keyOf(bits: 256 | 512): SigningKey {

@@ -1,0 +1,130 @@
+/** One process with one backend: messages of СМЭВ through the plugin, and what they cost at the least. Prints JSON. */
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { XmlC14NMode, XmlDocument, XmlStringOutputBufferHandler } from 'libxml2-wasm';
+import { gostBackend, readPrivateKey } from '../../plugins/gost/index.ts';
+import { readAnswer } from '../../plugins/smev3/envelope/read.ts';
+import { validateTransport } from '../../plugins/smev3/schemas/validate-transport.ts';
+import { smevTransform } from '../../plugins/smev3/transform/transform.ts';
+import { parseXml } from '../../plugins/smev3/xml/parse.ts';
+import type { SigningKey } from '../../plugins/smev3/xml-signature/sign.ts';
+import { verifyDocument } from '../../plugins/smev3/xml-signature/verify.ts';
+import { keyOf, vector } from '../plugins/smev3/signed-messages.ts';
+import type { Smev3Figures, Smev3Side } from './smev3.ts';
+import { contentFor, deliveredAnswer, signedEnvelope, unsignedRequest } from './smev3-messages.ts';
+
+const [seconds = 1, rounds = 3, messages = 0] = process.argv.slice(2).map(Number);
+const backend = gostBackend();
+const opened = readPrivateKey(vector('k256.pem'));
+const key: SigningKey = { ...keyOf(256), sign: async (bytes) => backend.sign(opened, bytes) };
+
+async function receive(bytes: Uint8Array): Promise<void> {
+  const document = parseXml(bytes);
+  readAnswer(document, bytes);
+  if (verifyDocument(document).some(({ valid }) => !valid)) throw new Error('Подпись неверна');
+}
+
+async function send(content: string): Promise<void> {
+  const problems = validateTransport(await signedEnvelope(content, key), '1.2');
+  if (problems.length > 0) throw new Error(problems.join('; '));
+}
+
+/** Parsed and canonical by the library alone, then transformed. */
+function canonicalised(xml: Uint8Array): Buffer {
+  const document = XmlDocument.fromBuffer(xml);
+  const written = new XmlStringOutputBufferHandler();
+  document.canonicalize(written, { mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0 });
+  document.dispose();
+  return Buffer.from(smevTransform(written.result));
+}
+
+const INFO = Buffer.alloc(900, 'x');
+const VALUE = backend.sign(opened, INFO);
+
+/** One canonicalisation, and for each signature one digest and one operation with the key. */
+function bareSend(content: string): void {
+  backend.digest(256, canonicalised(Buffer.from(unsignedRequest(content))));
+  backend.sign(opened, INFO);
+}
+
+function bareReceive(xml: Uint8Array): void {
+  const bytes = canonicalised(xml);
+  for (let signature = 0; signature < 2; signature += 1) {
+    backend.digest(256, bytes);
+    backend.verify({ certificate: key.certificate, bytes: INFO, signature: VALUE });
+  }
+}
+
+type Work = () => Promise<void> | void;
+
+/** Milliseconds of the processor for one: hardly depends on what else the machine does. */
+async function costOf(work: Work): Promise<{ cpuMs: number; perSecond: number }> {
+  const [began, used] = [performance.now(), process.cpuUsage()];
+  let count = 0;
+  while (count < 3 || performance.now() - began < seconds * 1000) {
+    await work();
+    count += 1;
+  }
+  const { user, system } = process.cpuUsage(used);
+  return { cpuMs: (user + system) / 1000 / count, perSecond: (count * 1000) / (performance.now() - began) };
+}
+
+const middle = (values: readonly number[]) =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+
+async function compare(work: Work, bare: Work): Promise<Smev3Side> {
+  for (let turn = 0; turn < 30; turn += 1) await work();
+  const found: { cpuMs: number; perSecond: number; bareMs: number; share: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const own = await costOf(work);
+    const { cpuMs: bareMs } = await costOf(bare);
+    found.push({ ...own, bareMs, share: own.cpuMs / bareMs });
+  }
+  const of = (name: keyof (typeof found)[number]) => middle(found.map((one) => one[name]));
+  return { cpuMs: of('cpuMs'), perSecond: of('perSecond'), bareMs: of('bareMs'), share: of('share') };
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+function heldMegabytes(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 2 ** 20;
+}
+
+async function watchMemory(): Promise<Smev3Figures['memory']> {
+  const content = contentFor(4 << 10);
+  const answer = Buffer.from(await deliveredAnswer(content, key));
+  const both = async () => {
+    await send(content);
+    await receive(answer);
+    // As a process that serves others: what is held until the end of a turn is let go.
+    await setImmediate();
+  };
+  const early = Math.ceil(messages / 10);
+  for (let count = 0; count < early; count += 1) await both();
+  const earlyMb = heldMegabytes();
+  for (let count = early; count < messages; count += 1) await both();
+  return { messages, earlyMb, lateMb: heldMegabytes() };
+}
+
+const sizes: Smev3Figures['sizes'][number][] = [];
+for (const size of [4 << 10, 100 << 10]) {
+  const content = contentFor(size);
+  const answer = Buffer.from(await deliveredAnswer(content, key));
+  sizes.push({
+    bytes: Buffer.byteLength(await signedEnvelope(content, key)),
+    send: await compare(
+      () => send(content),
+      () => bareSend(content),
+    ),
+    receive: await compare(
+      () => receive(answer),
+      () => bareReceive(answer),
+    ),
+  });
+}
+const figures: Smev3Figures = { backend: backend.id, sizes, memory: await watchMemory() };
+process.stdout.write(`${JSON.stringify(figures)}\n`);
