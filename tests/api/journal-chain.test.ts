@@ -5,6 +5,7 @@ import { verifyJournal } from '../../core/src/journal/verify.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { createJournal, type JournalFixture } from '../support/journal-fixture.ts';
 import { numbers, tamper, tampers } from '../support/journal-tampering.ts';
+import { seedOf } from '../support/seed.ts';
 
 const APPLICATIONS = 500;
 const EVENTS = 20;
@@ -30,8 +31,7 @@ test('нетронутый журнал из 10 000 записей проход�
 });
 
 describe('каждое вмешательство названо по заявке и номеру записи', () => {
-  const seed = 1312;
-  const next = numbers(seed);
+  const next = numbers(seedOf(1312));
   const cases = Object.entries(tampers).flatMap(([name, kind]) =>
     Array.from({ length: 6 }, () => ({ name, kind, application: next(APPLICATIONS), seq: 1 + next(EVENTS - 1) })),
   );
@@ -46,7 +46,7 @@ describe('каждое вмешательство названо по заявк
 });
 
 test('тысяча вмешательств сразу: найдено каждое и ничего лишнего', async () => {
-  const next = numbers(152);
+  const next = numbers(seedOf(152));
   const kinds = Object.entries(tampers).filter(
     ([name]) => !['записи переставлены', 'запись вставлена', 'содержание удалено', 'запись удалена'].includes(name),
   );

@@ -1,7 +1,9 @@
+import { seedOf } from '../support/seed.ts';
+
 /** The run of many and long blows, asked for by `npm run soak`. */
 const isSoak = process.env.SOAK === '1';
 
-const seed = Number(process.env.SEED ?? 20_260_302);
+const seed = seedOf(20_260_302);
 
 /** The size of the test command, or of the soak. */
 export function size(usual: number, soak: number): number {

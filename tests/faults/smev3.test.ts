@@ -67,8 +67,8 @@ async function left(ids: readonly string[]): Promise<Left[]> {
   return rows as Left[];
 }
 
-const patiently = { timeout: size(90_000, 900_000), interval: 50 };
-const longRun = { timeout: size(180_000, 1_200_000) };
+const patiently = { timeout: size(90_000, 1_800_000), interval: 50 };
+const longRun = { timeout: size(180_000, 1_800_000) };
 
 async function until(ids: readonly string[], holds: (one: Left) => boolean): Promise<void> {
   await vi.waitFor(async () => expect((await left(ids)).filter((one) => !holds(one))).toEqual([]), patiently);
@@ -105,7 +105,7 @@ test(
       if (at < 0.7) return { kind: 'repeat', times: 3 };
       return { kind: 'answer' };
     };
-    const count = size(25, 1_000);
+    const count = size(25, 300);
     node.play(...Array.from({ length: count * 2 }, draw), { kind: 'answer' });
     const [began, already] = [performance.now(), node.effects.length];
     const ids = await askSome(count);
@@ -140,7 +140,7 @@ test(
   longRun,
   async () => {
     let meddled = 0;
-    const count = size(30, 2_000);
+    const count = size(30, 300);
     meddler.meddle = (answer, asked) => {
       if (!asked.includes('GetResponse') || !answer.includes('EchoResponse') || meddled >= count) return undefined;
       meddled += 1;
