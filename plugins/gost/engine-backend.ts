@@ -55,17 +55,21 @@ function privateKeyOf(key: GostPrivateKey): KeyObject {
   const kept = privateKeys.get(key);
   if (kept) return kept;
   // As DER the same key is refused: decoders of DER come from providers, and this is an engine.
-  const made = openPrivateKey(writePem('PRIVATE KEY', writePrivateKey(key)));
+  const pem = writePem('PRIVATE KEY', writePrivateKey(key));
+  const made = pastLeftovers(() => createPrivateKey(pem));
   privateKeys.set(key, made);
   return made;
 }
 
-/** A digest of the engine leaves an error behind it that Node then takes for the key's own; the next try is without it. */
-function openPrivateKey(pem: string): KeyObject {
+/**
+ * A digest by the engine leaves behind that no provider knows it, and Node takes that for a failure of the next key it
+ * reads; reading again finds the list of errors empty.
+ */
+function pastLeftovers<T>(read: () => T): T {
   try {
-    return createPrivateKey(pem);
+    return read();
   } catch {
-    return createPrivateKey(pem);
+    return read();
   }
 }
 
@@ -81,7 +85,7 @@ function publicKeyOf(certificate: Uint8Array): KeyObject {
 
 function openCertificate(certificate: Uint8Array): KeyObject {
   try {
-    return new X509Certificate(certificate).publicKey;
+    return pastLeftovers(() => new X509Certificate(certificate).publicKey);
   } catch (cause) {
     throw new GostError('badCertificate', 'OpenSSL не принимает ключ сертификата', { cause });
   }

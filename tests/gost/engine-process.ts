@@ -29,4 +29,8 @@ const digests = ([256, 512] as const).every((bits) =>
     return Buffer.compare(pure, engine) === 0 && Buffer.compare(pure, fed) === 0;
   }),
 );
-process.stdout.write(JSON.stringify({ backend: gostBackend().id, digests, verdicts }));
+// A key that is read right after a digest: what the digest left behind must not spoil it.
+engineBackend.digest(256, bytes);
+const [first] = curves;
+const afterDigest = first && engineBackend.sign(readPrivateKey(first.key), bytes).length === 64;
+process.stdout.write(JSON.stringify({ backend: gostBackend().id, digests, verdicts, afterDigest }));

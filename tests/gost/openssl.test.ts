@@ -42,6 +42,7 @@ if (!openssl) {
     expect(JSON.parse(told)).toEqual({
       backend: 'engine',
       digests: true,
+      afterDigest: true,
       verdicts: PARAMETER_SETS.map(({ oid }) => ({
         oid,
         oursByEngine: true,
