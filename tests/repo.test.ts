@@ -69,6 +69,7 @@ describe('проверки замечают нарушения', () => {
     ['service-definitions/format/index.ts', `export * from '../../core/src/x.ts';`, 'core/src/x.ts'],
     ['plugins/gost/index.ts', `export * from '../sdk/src/index.ts';`, 'plugins/sdk/src/index.ts'],
     ['plugins/esia/index.ts', `import {\n  x,\n} from '../smev3/x.ts';`, 'plugins/smev3/x.ts'],
+    ['plugins/smev3/emulator/a.ts', `import { x } from '../transform/x.ts';`, 'plugins/smev3/transform/x.ts'],
     ['core/src/app.ts', `import '../../plugins/index.ts';`, 'plugins/index.ts'],
     ['core/src/a.ts', ['const x = await import(', `'../../tests/x.ts');`].join(''), 'tests/x.ts'],
   ])('%s: %s', (path, text, target) => {

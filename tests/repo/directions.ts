@@ -41,6 +41,10 @@ const DOORS: Partial<Record<Zone, readonly string[]>> = {
   ],
 };
 
+/** The other side of СМЭВ would find a message right that both sides make wrong in the same way. */
+const OTHER_SIDE = /^plugins\/smev3\/emulator\/(?!.*\.test\.ts$)/;
+const CLIENT = /^plugins\/smev3\/(?:envelope|exchange|transform|xml|xml-signature)\//;
+
 const LIST_READERS = /^core\/src\/(?:main|cli)\.ts$/;
 
 function zoneOf(path: string): Zone {
@@ -62,6 +66,7 @@ export function findWrongDirections(graph: Graph): string[] {
     if (!target) return undefined;
     if (!graph.has(target)) return /\.(?:tsx?|mjs)$/.test(target) ? 'файла нет' : undefined;
     const [from, to] = [zoneOf(path), zoneOf(target)];
+    if (OTHER_SIDE.test(path) && CLIENT.test(target)) return 'другая сторона не берёт кода клиента: иначе ошибутся обе';
     if (from === 'plugin' && path.split('/')[1] === target.split('/')[1]) return undefined;
     if (to === 'pluginList' && from === 'core') {
       return LIST_READERS.test(path) ? undefined : 'список модулей читают только main.ts и cli.ts';
