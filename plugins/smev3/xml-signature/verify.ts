@@ -37,22 +37,29 @@ export function verifySignatures(xml: Uint8Array | string): readonly ElementVerd
 export function verifyDocument(document: CanonicalXml): readonly ElementVerdict[] {
   const { elements } = document;
   const signatures = elements.filter(({ uri, local }) => uri === XMLDSIG && local === 'Signature');
-  const ids = idsOf(elements);
+  const [ids, digestOf] = [idsOf(elements), digestsOf(document)];
   try {
+    if (signatures.length > MOST_SIGNATURES) throw new SignatureProblem(`Подписей больше ${MOST_SIGNATURES}`);
     const method = methodOf(document.root);
     const missing = missingSignature(method);
     // Of a document that is not of СМЭВ nobody knows which signature it needs, but one there must be.
     const isMissing = missing && (missing.place !== 'other' || signatures.length === 0);
-    const verdicts = signatures.map((signature) => verifyOne(document, { signature, method, ids }));
+    const verdicts = signatures.map((signature) => verifyOne(document, { signature, method, ids, digestOf }));
     return isMissing
       ? [...verdicts, { ...missing, ...UNKNOWN, id: '', problem: 'Подписи нет, а она обязательна' }]
       : verdicts;
   } catch (error) {
     const problem = told(error);
-    const names = signatures.length > 0 ? signatures.map(({ parent }) => parent?.local ?? 'Signature') : ['Envelope'];
+    const names =
+      signatures.length > 0 && signatures.length <= MOST_SIGNATURES
+        ? signatures.map(({ parent }) => parent?.local ?? 'Signature')
+        : ['Envelope'];
     return names.map((element) => ({ place: 'other', element, id: '', ...UNKNOWN, problem }));
   }
 }
+
+/** A registry of 1.3 has a thousand records with their signatures; above that somebody wants to keep the processor busy. */
+const MOST_SIGNATURES = 2_000;
 
 const UNKNOWN = { digestValid: false, signatureValid: false, valid: false } as const;
 
@@ -60,6 +67,7 @@ interface Task {
   readonly signature: XmlElement;
   readonly method: XmlElement;
   readonly ids: ReadonlyMap<string, readonly XmlElement[]>;
+  readonly digestOf: DigestOf;
 }
 
 function verifyOne(document: CanonicalXml, task: Task): ElementVerdict {
@@ -71,7 +79,9 @@ function verifyOne(document: CanonicalXml, task: Task): ElementVerdict {
   const { id, certificate } = facts;
   const [signatureValid = false, badKey] = attempt(() => holds(document, facts));
   const [signed, wrongTarget] = attempt(() => findSigned(task, id, standing));
-  const [digestValid = false, noDigest] = attempt(() => signed !== undefined && digestMatches(document, signed, facts));
+  const [digestValid = false, noDigest] = attempt(
+    () => signed !== undefined && task.digestOf(signed, facts.digestBits).equals(facts.digest),
+  );
   const problem = misplaced ?? wrongTarget ?? noDigest ?? badKey ?? tell(digestValid, signatureValid);
   return {
     place,
@@ -116,14 +126,27 @@ function findSigned({ ids, signature }: Task, id: string, standing: Standing | u
   return signed;
 }
 
-function digestMatches(document: CanonicalXml, signed: XmlElement, { digestBits, digest }: SignatureFacts): boolean {
+type DigestOf = (signed: XmlElement, bits: 256 | 512) => Buffer;
+
+/** Of one element once, however many signatures name it. @throws SignatureProblem | TransformProblem */
+function digestsOf(document: CanonicalXml): DigestOf {
+  const known = new Map<string, Buffer>();
+  return (signed, bits) => {
+    const name = `${signed.start} ${bits}`;
+    const digest = known.get(name) ?? makeDigest(document, signed, bits);
+    known.set(name, digest);
+    return digest;
+  };
+}
+
+function makeDigest(document: CanonicalXml, signed: XmlElement, bits: 256 | 512): Buffer {
   const isInside = ({ start, end }: XmlElement) => start >= signed.start && end <= signed.end;
   if (document.elements.some((one) => one.uri === XOP && one.local === 'Include' && isInside(one))) {
     throw new SignatureProblem('Часть подписанного вынесена (xop:Include) и не подставлена');
   }
   const fragment = document.text.slice(signed.start, signed.end);
   const transformed = smevTransform(fragment, inheritedNamespaces(signed));
-  return Buffer.from(gostBackend().digest(digestBits, Buffer.from(transformed))).equals(digest);
+  return Buffer.from(gostBackend().digest(bits, Buffer.from(transformed)));
 }
 
 const XOP = 'http://www.w3.org/2004/08/xop/include';
