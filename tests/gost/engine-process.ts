@@ -8,6 +8,12 @@ const { content, curves }: { content: string; curves: { oid: string; key: string
   JSON.parse(readFileSync(file, 'utf8'));
 const bytes = Buffer.from(content);
 
+/** As a message is signed: its digest comes first, and the key is opened after it. */
+function signedAfterDigest(pem: string): Uint8Array {
+  engineBackend.digest(256, bytes);
+  return engineBackend.sign(readPrivateKey(pem), bytes);
+}
+
 const verdicts = curves.map(({ oid, key: pem, certificate }) => {
   const key = readPrivateKey(pem);
   const signed = (signature: Uint8Array) => ({ certificate: Buffer.from(certificate, 'base64'), bytes, signature });
@@ -15,7 +21,7 @@ const verdicts = curves.map(({ oid, key: pem, certificate }) => {
   return {
     oid,
     oursByEngine: engineBackend.verify(signed(ours)),
-    engineByOurs: pureBackend.verify(signed(engineBackend.sign(key, bytes))),
+    engineByOurs: pureBackend.verify(signed(signedAfterDigest(pem))),
     spoilt: engineBackend.verify(signed(ours.map((byte, at) => (at === 5 ? byte ^ 1 : byte)))),
     cut: engineBackend.verify(signed(ours.subarray(1))),
   };
