@@ -28,7 +28,7 @@ export function connectRegional(host: Host<object>): Connection {
       return { messageId: id, text: 'Запрос передан поставщику сведений' };
     },
     receive: (_waiting, signal) => receive(host, signal),
-    read: async (original) => outcomeOf(contentOf(original)),
+    read: async (original) => ({ outcome: outcomeOf(contentOf(original)), verdicts: [] }),
     inbox: (signal) => inbox(host, signal),
     async reply(incoming, answer, signal) {
       const { requestId, asker } = readReference(incoming.reference);

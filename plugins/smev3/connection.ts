@@ -5,6 +5,7 @@ import { getIncomingQueueStatistics, getStatus } from './envelope/build.ts';
 import { openBus } from './exchange/bus.ts';
 import { preparedContent, signedContent } from './exchange/personal-signature.ts';
 import { plainAnswer } from './exchange/plain-request.ts';
+import { readAgain } from './exchange/read-again.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
 import { openService, unexpected } from './exchange/service.ts';
@@ -28,6 +29,7 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
     prepare: async (request) => preparedContent(contentFor(request), request.number),
     send: (request, signal) => send(parts, request, bounded(signal)),
     receive: (_waiting, signal) => receive(parts, bounded(signal)),
+    read: (original, requestId) => readAgain(parts, original, requestId),
     bus: openBus(parts, bounded),
     check: (signal) => check(parts, bounded(signal)),
     close: async () => closing.abort(),

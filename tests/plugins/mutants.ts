@@ -181,7 +181,7 @@ export const registryMutants: Table = {
   'receive.broken': withoutUnreadable('receive'),
   'receive.read': withConnection((connection) => ({
     ...connection,
-    read: async () => ({ status: 'unreadable', reason: 'Не понимаю' }),
+    read: async () => ({ outcome: { status: 'unreadable', reason: 'Не понимаю' }, verdicts: [] }),
   })),
   'inbox.kind': withMessage('inbox', (message) => ({ ...message, problems: ['Что-то не так'] })),
   'inbox.broken': withoutUnreadable('inbox'),

@@ -121,9 +121,9 @@ async function readAgain({ scene, joined, request, source }: Stage) {
   await untilTaken(act, { scene, joined });
   const came = await collectSome(source, { scene, joined, waiting: [request.id], each: acknowledge });
   const { connection } = await scene.join();
-  for (const { original, outcome } of came) {
+  for (const { original, outcome, verdicts } of came) {
     const again = await connection.read?.(original, request.id);
-    assert.deepEqual(again, outcome, 'read говорит о тех же байтах не то, что receive');
+    assert.deepEqual(again, { outcome, verdicts }, 'read говорит о тех же байтах не то, что receive');
   }
 }
 

@@ -38,6 +38,7 @@ export type {
   Receipt,
   RequestKind,
   RequestStatus,
+  Reread,
   SignedBy,
 } from './request.ts';
 export type {

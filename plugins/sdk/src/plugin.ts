@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts';
 import type { Incoming, IncomingRef, Reply } from './incoming.ts';
 import type { Notice } from './notice.ts';
 import type { Notifier } from './notifier.ts';
-import type { Delivery, Outcome, OutgoingRequest, Prepared, Receipt, RequestKind } from './request.ts';
+import type { Delivery, OutgoingRequest, Prepared, Receipt, RequestKind, Reread } from './request.ts';
 import type { DraftChoice, RequestTypeDefinition, RequestTypeDraft, SourceFile } from './request-type.ts';
 import type { Signer } from './signer.ts';
 
@@ -67,7 +67,7 @@ export interface Connection {
    * Reads bytes that `receive` gave before (`Delivery.original`) once more, as an answer to this request: a person has found
    * out whose they are, or the plugin has been mended since. Reads only what is in them: no network, no effect.
    */
-  read?(original: Uint8Array, requestId: string): Promise<Outcome>;
+  read?(original: Uint8Array, requestId: string): Promise<Reread>;
   /** What others begin: applications, corrections, cancellations, texts, requests of other bodies. Paced like `receive`. */
   inbox?(signal: AbortSignal): AsyncIterable<Incoming>;
   /** Idempotent by `answer.id`. */

@@ -127,3 +127,6 @@ export interface Delivery {
   /** Called after the message is stored; a crash in between brings it again. false: its signature does not hold. */
   ack(accepted: boolean): Promise<void>;
 }
+
+/** What `Connection.read` finds in bytes that were kept: the same as `receive` would, signatures included. */
+export type Reread = Pick<Delivery, 'outcome' | 'verdicts'>;

@@ -82,18 +82,20 @@ export async function openMessage(
   signal: AbortSignal,
 ): Promise<Opened> {
   const { host } = trusting;
-  const verdicts = judged(trusting, message, verifyDocument(document));
+  const verdicts = verdictsOfMessage(trusting, message, document);
   if (verdicts.every(({ valid }) => valid))
     return { ...(await collectFiles(host, { message, parts }, signal)), verdicts };
   host.log('smev.forged', { messageId: message.messageId });
   return { files: [], discard: async () => undefined, verdicts };
 }
 
-function judged(
+/** What the signatures of a message show; one that must be there and is not is said as one that does not hold. */
+export function verdictsOfMessage(
   { host, trusted }: Trusting,
   { metadata }: Carried['message'],
-  found: readonly ElementVerdict[],
+  document: CanonicalXml,
 ): SignatureVerdict[] {
+  const found = verifyDocument(document);
   const trust = { smev: trusted, now: host.now(), sentAt: metadata.sentAt };
   const verdicts = verdictsOf(
     found.filter(({ place }) => place !== 'other'),

@@ -71,7 +71,8 @@ async function requestOf({ host }: Trusting, message: ResponseMessage): Promise<
   return name === undefined ? undefined : ownerOf(host, name);
 }
 
-async function outcomeFor(
+/** What a message means for the request that it answers; for nobody's, only what the transport says. */
+export async function outcomeFor(
   receiving: Receiving,
   message: ResponseMessage,
   requestId: string | undefined,

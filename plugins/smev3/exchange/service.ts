@@ -52,7 +52,7 @@ export function openService(host: Host<Smev3Config>): Service {
       const envelope = call.envelope(await signElement(call.signed, signedId, key));
       assertFitsSchema(envelope, host.config);
       const found = await callNode(host, { method: call.method, envelope, parts }, signal);
-      return { ...found, sent: Buffer.from(envelope), read: read(found) };
+      return { ...found, sent: Buffer.from(envelope), read: readEnvelope(found) };
     },
     async ask(call, options) {
       const { read } = await service.call(call, options);
@@ -70,7 +70,8 @@ async function keyOf(host: Host<Smev3Config>): Promise<SigningKey> {
   return { certificate, bits, sign: (bytes) => signer.sign(bytes, 'raw') };
 }
 
-function read({ xml, problem }: FromNode): Answered['read'] {
+/** What an envelope says; what cannot be read says why. */
+export function readEnvelope({ xml, problem }: Pick<FromNode, 'xml' | 'problem'>): Answered['read'] {
   if (problem !== undefined) return { unreadable: problem };
   try {
     const document = parseXml(xml);

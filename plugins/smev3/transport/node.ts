@@ -41,10 +41,14 @@ export async function callNode(host: Host<Smev3Config>, call: ToNode, signal: Ab
   if (!/^(?:multipart\/related|text\/xml|application\/(?:soap\+xml|xop\+xml|xml))\b/i.test(type)) {
     throw noEnvelope(response.status);
   }
-  return { status: response.status, original, ...(await foundIn(original, type)) };
+  return { status: response.status, original, ...(await envelopeIn(original, type)) };
 }
 
-async function foundIn(original: Uint8Array, type: string): Promise<Pick<FromNode, 'xml' | 'parts' | 'problem'>> {
+/** The envelope in a body; one that cannot be told from what travelled beside it says why. */
+export async function envelopeIn(
+  original: Uint8Array,
+  type: string,
+): Promise<Pick<FromNode, 'xml' | 'parts' | 'problem'>> {
   try {
     return await envelopeOf(original, type);
   } catch (error) {

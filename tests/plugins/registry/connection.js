@@ -12,7 +12,7 @@ export function connect(host) {
   return {
     send: (request, signal) => send(host, request, signal),
     receive: (_waiting, signal) => receive(host, signal),
-    read: async (original) => outcomeOf(parse(original)),
+    read: async (original) => ({ outcome: outcomeOf(parse(original)), verdicts: [] }),
     inbox: (signal) => inbox(host, signal),
     reply: (incoming, answer, signal) => reply(host, { incoming, answer, signal }),
     check: (signal) => check(host, signal),

@@ -1,4 +1,4 @@
-import type { Outcome } from '@reglament/sdk';
+import type { Outcome, Reread } from '@reglament/sdk';
 import type { Transaction } from '../../db.ts';
 import { type ApartAnswer, findApartAnswer } from '../../delivery/queries.ts';
 import { markAssigned } from '../../delivery/rows.ts';
@@ -74,20 +74,21 @@ export async function assignDelivery(call: Assigning, deliveryId: string, given:
   }));
   if (message === undefined) throw dealtWith();
   if (requestId === undefined) throw new Refusal('notFound', `Запроса № ${given.request} нет: проверьте номер.`);
-  const forged = message.verdicts.find(({ valid }) => !valid);
-  if (forged !== undefined) {
-    throw new Refusal('stateConflict', `Подпись ответа не верна: ${forged.text}. Такой ответ запросу не назначают.`);
-  }
   const outcome = await readAgain(deps, message, requestId);
   await deps.database.inBodies(bodies, (trx) => give(call, trx, { message, requestId, outcome, given }));
 }
 
 /** By the plugin as it is now; what it read at first stands where it cannot read again. */
 async function readAgain(deps: Deps, message: ApartAnswer, requestId: string): Promise<Outcome> {
-  const read = await deps.connections.use(message.connectionId, async ({ connection }) =>
+  const read: Reread | undefined = await deps.connections.use(message.connectionId, async ({ connection }) =>
     connection.read?.(message.original, requestId),
   );
-  const outcome = read ?? message.outcome;
+  // Neither what was found at first nor what is found now is passed over.
+  const forged = [...message.verdicts, ...(read?.verdicts ?? [])].find(({ valid }) => !valid);
+  if (forged !== undefined) {
+    throw new Refusal('stateConflict', `Подпись ответа не верна: ${forged.text}. Такой ответ запросу не назначают.`);
+  }
+  const outcome = read?.outcome ?? message.outcome;
   if (outcome === null || outcome.status === 'unreadable') {
     const reason = outcome?.reason ?? 'модуль не умеет читать такие сообщения';
     throw new Refusal('stateConflict', `Сообщение нельзя прочитать: ${reason}. Приложите ответ к запросу вручную.`);
