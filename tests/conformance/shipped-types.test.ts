@@ -140,7 +140,7 @@ describe.each(codes)('%s', (code) => {
 function filled(xml: string): string {
   const values: Readonly<Record<string, string>> = {
     ИдДок: '6f1d3c52-2b0e-4e55-9f0c-0d5c5a3a7b11',
-    ОГРН: '1029900000015',
+    ОГРН: '1029900000019',
     FamilyName: 'Ермолаева',
     FirstName: 'Вера',
     BirthDate: '1961-02-11',

@@ -14,7 +14,12 @@ interface FieldView {
   schema: JsonSchema;
   value: unknown;
   form: FormDefinition | undefined;
+  reading: Reading;
+}
+
+interface Reading {
   sources: FormSources;
+  filledOnly: boolean;
 }
 
 function fileLinks(ids: unknown, sources: FormSources) {
@@ -33,27 +38,28 @@ function fileLinks(ids: unknown, sources: FormSources) {
   );
 }
 
-function nested(schema: JsonSchema, value: unknown, sources: FormSources) {
+function nested(schema: JsonSchema, value: unknown, reading: Reading) {
   const data = (value ?? {}) as Answers;
-  const items = Object.entries(schema.properties ?? {}).map(([code, child]) =>
-    detailOf({ code, schema: child, value: data[code], form: undefined, sources }),
-  );
+  const items = Object.entries(schema.properties ?? {})
+    .filter(([code]) => !reading.filledOnly || isAnswered(data[code] as Json | undefined))
+    .map(([code, child]) => detailOf({ code, schema: child, value: data[code], form: undefined, reading }));
   return <Details items={items} />;
 }
 
-function detailOf({ code, schema, value, form, sources }: FieldView): Detail {
+function detailOf({ code, schema, value, form, reading }: FieldView): Detail {
+  const { sources } = reading;
   const options = fieldOptions(schema, form?.ui?.[code]);
   const label = schema.title ?? code;
   if (options.widget === 'files') return { key: code, label, value: fileLinks(value, sources), wide: true };
-  if (options.widget === undefined && Array.isArray(value) && schema.items) {
+  if (options.widget === undefined && Array.isArray(value) && schema.items?.properties) {
     const { items } = schema;
     const rows = value.map((row, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: rows of an answer that is only read have no other name
-      <li key={index}>{nested(items, row, sources)}</li>
+      <li key={index}>{nested(items, row, reading)}</li>
     ));
     return { key: code, label, value: rows.length > 0 ? <ol className="rg-read-rows">{rows}</ol> : '—', wide: true };
   }
-  if (schema.type === 'object') return { key: code, label, value: nested(schema, value, sources), wide: true };
+  if (schema.type === 'object') return { key: code, label, value: nested(schema, value, reading), wide: true };
   const text = valueText(value, { schema, options, sources });
   return { key: code, label, value: text, wide: options.wide === true || text.length > 80 };
 }
@@ -92,7 +98,12 @@ export function FormReader(props: FormReaderProps) {
         const shown =
           schema && state.visibleFields.has(code) && (!filledOnly || isAnswered(answers[code] as Json | undefined));
         return shown
-          ? [withOrigin(detailOf({ code, schema, value: answers[code], form, sources }), origins[code])]
+          ? [
+              withOrigin(
+                detailOf({ code, schema, value: answers[code], form, reading: { sources, filledOnly } }),
+                origins[code],
+              ),
+            ]
           : [];
       });
       if (items.length === 0) return null;

@@ -24,6 +24,7 @@ export function RequestAnswer({ view }: { view: RequestView }) {
           answers={view.answer}
           facts={{ today: todayIn(organisation.timeZone, new Date()) }}
           bare
+          filledOnly
         />
       )}
       {files.length > 0 ? (
