@@ -45,7 +45,7 @@ test('замер сообщений СМЭВ проходит на каждом 
   }
   expect(aimsOfSmev3(figures)).toHaveLength(4);
   for (const part of ['подписать', '100 КБ', 'JavaScript', 'память']) expect(printableSmev3(figures)).toContain(part);
-}, 60_000);
+}, 180_000);
 
 test.each([
   ['--part', 'всё'],
