@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +116,10 @@ describe('reglament smev3 sign и verify', () => {
     const message = await fileOf('leaf.xml', draft.replace('<t:CallerInformationSystemSignature>', `$&${out}`));
     expect((await call(['verify', message, '--trust', `${own}/ch_inter.pem`])).code).toBe(0);
     expect((await call(['verify', message, '--trust', `${own}/c256.pem`])).code).toBe(1);
+    const both = ['ch_root.pem', 'ch_inter.pem'].map((name) => readFileSync(`${own}/${name}`, 'utf8')).join('');
+    expect((await call(['verify', message, '--trust', await fileOf('both.pem', both)])).code).toBe(0);
+    const root = await call(['verify', message, '--trust', `${own}/ch_root.pem`]);
+    expect(root).toMatchObject({ code: 1, out: expect.stringContaining('Выпущен не теми') });
   });
   test(withShared('истёкший сертификат: подпись верна, доверия нет'), async () => {
     if (!sharedIsHere) return;
