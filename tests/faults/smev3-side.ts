@@ -18,8 +18,8 @@ const signer: Plugin = {
 
 export const smevPlugins: readonly Plugin[] = [...shipped, signer];
 
-export async function openNode(): Promise<Emulator> {
-  const emulator = await shipped.find(({ id }) => id === 'smev3')?.emulator?.({ now: () => new Date() });
+export async function openNode(now: () => Date = () => new Date()): Promise<Emulator> {
+  const emulator = await shipped.find(({ id }) => id === 'smev3')?.emulator?.({ now });
   if (emulator === undefined) throw new Error('smev3 has no emulator');
   return emulator;
 }
@@ -35,11 +35,16 @@ export const smevQuestion = {
 };
 
 /** Connects the body «arch» to the node at this address, and gives a service that asks over it. Gives the connection's id. */
-export async function joinSmev3(server: TestServer, { config }: Emulator, url?: string): Promise<string> {
+export async function joinSmev3(server: TestServer, node: Emulator, url?: string): Promise<string> {
   await publishText(server, 'requestType', {
     ...{ format: 1, kind: 'requestType', code: 'smevXml', title: 'Запрос СМЭВ', plugin: 'smev3', requestKind: 'xml' },
   });
   await publishService(server, { code: 'asking', requests: [{ code: 'state', type: 'smevXml' }] });
+  return connectSmev3(server, node, url);
+}
+
+/** Connects the body «arch» to the node at this address, with a key of its own. Gives the connection's id. */
+export async function connectSmev3(server: TestServer, { config }: Emulator, url?: string): Promise<string> {
   const { rows } = await server.database.execute(`select id from organisation where code = 'arch'`);
   const body = (rows as { id: string }[])[0]?.id ?? '';
   const key = { plugin: signer.id, code: 'key', title: 'Ключ', settings: {}, enabled: true };
