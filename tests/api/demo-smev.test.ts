@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { readDemo } from '../../core/src/demo/seed.ts';
+import { act, createApplication, expected } from '../support/factories.ts';
+import { askUntil } from '../support/registry.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let emulators: DemoEmulators;
+beforeAll(async () => {
+  server = await startServer();
+  emulators = await openDemoEmulators(server.deps, server.deps.config.definitionsDir);
+});
+afterAll(async () => {
+  await server?.close();
+  await emulators?.close();
+});
+
+test('в демонстрации запрос выписки уходит через СМЭВ, ответ приходит с верными подписями и записью обмена', async () => {
+  const clerk = await server.login('super');
+  const { applicants } = await readDemo(server.deps.config.definitionsDir);
+  const draft = await createApplication(clerk, { applicant: applicants.brickworks });
+  const card = await act(clerk, draft, ['register', {}]);
+  const { question } = expected(await clerk.get(`/api/applications/${card.id}/request-forms/egrul`));
+  const view = await askUntil(clerk, card, { entry: 'egrul', question });
+  expect(view).toMatchObject({ status: 'answered', answer: { ogrn: applicants.brickworks?.ogrn } });
+  const { items: deliveries } = expected(await clerk.get(`/api/requests/${view.id}/deliveries`));
+  expect(deliveries.at(-1)).toMatchObject({ status: 'accepted', verdicts: [{ valid: true }, { valid: true }] });
+  const { items: exchanges } = expected(await clerk.get(`/api/requests/${view.id}/exchanges`));
+  expect(exchanges).toContainEqual(
+    expect.objectContaining({ method: 'POST', status: '200', sent: true, received: true }),
+  );
+});
