@@ -150,6 +150,7 @@ export interface ApiTypes {
   ServiceView: ServiceView;
   SessionChange: SessionChange;
   SignatureUpload: SignatureUpload;
+  SignatureVerdict: SignatureVerdict;
   SignatureView: SignatureView;
   StaffNoticeList: StaffNoticeList;
   StaffNoticeQuery: StaffNoticeQuery;
@@ -755,16 +756,44 @@ export interface SignatureView {
   /**
    * Итог проверки; null – не проверена
    */
-  verdict: null | {
-    valid: boolean;
-    text: string;
-    checkedAt: string;
-  };
+  verdict: null | SignatureVerdict;
   uploadedBy: {
     id: string;
     name: string;
   };
   createdAt: string;
+}
+/**
+ * Итог проверки подписи: по всем подписавшим и о каждом
+ */
+export interface SignatureVerdict {
+  /**
+   * Подписи подходят к содержанию, и всем сертификатам можно верить
+   */
+  valid: boolean;
+  /**
+   * broken – подпись не от этого содержания; expired, revoked, untrusted – о сертификате; unknown – проверить нечем
+   */
+  status?: 'valid' | 'broken' | 'expired' | 'revoked' | 'untrusted' | 'unknown';
+  text: string;
+  checkedAt: string;
+  signers?: {
+    valid: boolean;
+    /**
+     * broken – подпись не от этого содержания; expired, revoked, untrusted – о сертификате; unknown – проверить нечем
+     */
+    status: 'valid' | 'broken' | 'expired' | 'revoked' | 'untrusted' | 'unknown';
+    text: string;
+    owner: string | null;
+    issuer: string | null;
+    serial: string | null;
+    validFrom: string | null;
+    validTo: string | null;
+    /**
+     * По часам подписавшего
+     */
+    signedAt: string | null;
+  }[];
 }
 export interface ApplicationChange {
   /**
@@ -1472,6 +1501,10 @@ export interface IncomingView {
   signature: null | {
     verdict: null | {
       valid: boolean;
+      /**
+       * broken – подпись не от этого содержания; expired, revoked, untrusted – о сертификате; unknown – проверить нечем
+       */
+      status?: 'valid' | 'broken' | 'expired' | 'revoked' | 'untrusted' | 'unknown';
       text: string;
     };
   };

@@ -44,7 +44,7 @@ import { startClaimed } from './request/start.ts';
 import { typeOfRequest } from './request/type.ts';
 import { openSecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
-import { leaveUnverified } from './signature/verifier.ts';
+import { createVerifier } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
 import { openWebhookWorker, scheduleWebhookCleaning } from './webhook/sending.ts';
 
@@ -84,7 +84,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
   const connections = connectionsOf(options, { database, definitions, files, secrets });
-  const deps: Deps = { ...parts, verifySignature: leaveUnverified, secrets, connections, tuning };
+  const deps: Deps = { ...parts, verifySignature: createVerifier(connections), secrets, connections, tuning };
   const exchange = openExchange(deps, senders, {
     waiting: listWaitingIds,
     delivery: takeDelivery,

@@ -39,12 +39,12 @@ async function events(application: string): Promise<string[]> {
 }
 
 describe('подпись файла', () => {
-  test('приложена, названа не проверенной, видна у файла и в истории, отдана теми же байтами', async () => {
+  test('не по ГОСТ: приложена, названа непроверяемой, видна у файла и в истории, отдана теми же байтами', async () => {
     const { application, file } = await newFile();
     const added = expected(await sign(registrar, file, ['план.pdf.sig', detachedSignature()]), 201);
     expect(added).toMatchObject({
       name: 'план.pdf.sig',
-      verdict: null,
+      verdict: { valid: false, status: 'unknown', text: expect.stringContaining('не по ГОСТ') },
       uploadedBy: { name: 'Соколова Марина Викторовна' },
       signers: [{ name: 'Хабирова Лейла Маратовна', serial: '0a1b2c3d4e5f' }],
     });

@@ -167,19 +167,28 @@ describe('ведомство, которое спросили', () => {
     expect(await settled(draft.id, 'refused')).toMatchObject({ resultText: text, statusTitle: 'Отказ поставщика' });
   });
 
-  test('подпись запроса видна и не проверена, пока некому проверить', async () => {
+  test.each([
+    ['подписью ведомства – верна', true],
+    ['не по ГОСТ – непроверяема', false],
+  ])('подпись запроса видна тому, кого спросили, и проверена у него: %s', async (_, own) => {
     const draft = await create();
     const prepared = expected(await clerk.post(`/api/requests/${draft.id}/prepare`, { version: draft.version }));
     expect(prepared).toMatchObject({ status: 'prepared', resultText: 'Ваш запрос успешно выполнен' });
     const headers = { 'Content-Type': 'application/octet-stream' };
-    const signature = { body: new Uint8Array(detachedSignature()), headers };
+    const { bytes } = await clerk.get(`/api/files/${prepared.prepared.id}/content`);
+    const [{ id: arch }] = await server.database.asOwner((trx) =>
+      trx('organisation').where({ code: 'arch' }).select('id'),
+    );
+    const signer = own ? await server.deps.connections.findSigner(arch) : undefined;
+    const cms = signer ? await signer.sign(bytes, 'cms') : detachedSignature();
+    const signature = { body: new Uint8Array(cms), headers };
     expected(await clerk.send('POST', `/api/files/${prepared.prepared.id}/signatures?name=a.sig`, signature), 201);
     const signed = await read(draft.id);
     expect(signed).toMatchObject({ status: 'signed', statusTitle: 'Подписан' });
     expected(await clerk.post(`/api/requests/${draft.id}/send`, { version: signed.version }));
     const { id } = await arrived(draft.number);
     const view = expected(await asked.get(`/api/incoming-requests/${id}`));
-    expect(view.signature).toEqual({ verdict: null });
+    expect(view.signature.verdict).toMatchObject({ valid: own, status: own ? 'valid' : 'unknown' });
   });
 
   test('ответ без текста не уходит, чужой запрос не виден', async () => {

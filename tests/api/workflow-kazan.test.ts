@@ -88,7 +88,9 @@ describe('результат', () => {
     const signed = await act(executor, ready, ['sign', {}]);
     expect(signed).toMatchObject({ stateTitle: 'Подписано', phase: 'granted', decision: { status: 'published' } });
     expect(results(signed).map(({ id }) => id)).toEqual(results(signing).map(({ id }) => id));
-    expect(pdfOf(signed)?.signatures).toMatchObject([{ verdict: null, signers: [{ serial: '0a1b2c3d4e5f' }] }]);
+    expect(pdfOf(signed)?.signatures).toMatchObject([
+      { verdict: { status: 'unknown' }, signers: [{ serial: '0a1b2c3d4e5f' }] },
+    ]);
     expect(await notices(signed)).toEqual([`Разрешение по заявке ${signed.number} готово.`]);
   });
 

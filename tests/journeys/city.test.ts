@@ -92,7 +92,9 @@ describe('исполнитель города', () => {
     const signature = { name: 'решение.pdf.sig', mimeType: 'application/octet-stream', buffer: detachedSignature() };
     await page.getByLabel(/^Файлы: Решение .*\.pdf$/).setInputFiles(signature);
     await page.getByText('Хабирова Лейла Маратовна, Управление').waitFor();
-    await page.getByText('Не проверена', { exact: true }).waitFor();
+    await page.getByText('Проверить нечем', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Проверить подпись/ }).click();
+    await page.getByText('Подпись проверена: Проверить нечем').waitFor();
     await look(page, 'city-signature');
     await page.getByRole('button', { name: 'Подписать результат' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Подписать результат' }).click();

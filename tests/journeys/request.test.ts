@@ -65,7 +65,7 @@ async function answerThere(number: number): Promise<void> {
   await look(page, 'incoming-list');
   await page.getByRole('link', { name: `Входящий запрос № ${number}` }).click();
   await page.getByRole('link', { name: 'Схема.txt' }).waitFor();
-  await page.locator('.rg-request-facts').getByText('Не проверена').waitFor();
+  await page.locator('.rg-request-facts').getByText('Проверить нечем').waitFor();
   await page.getByRole('button', { name: 'Взять в работу' }).click();
   await status(page, 'В работе');
   await page.getByRole('button', { name: 'Ответить' }).click();
@@ -110,7 +110,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   await page.getByText('Ваш запрос успешно выполнен').first().waitFor();
   await status(page, 'Подготовлен');
   await choose(page, 'Подписать', { name: 'подпись.sig', buffer: detachedSignature() });
-  await page.getByText('Не проверена').waitFor();
+  await page.getByText('Проверить нечем').waitFor();
   await status(page, 'Подписан');
   await look(page, 'request-signed');
 

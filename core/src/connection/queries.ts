@@ -48,13 +48,13 @@ export function findStored(database: Database, id: string): Promise<StoredConnec
 /** The other connections of the same body that are switched on, for what one connection lends another. */
 export function listNeighbours(
   database: Database,
-  { id, organisation }: StoredConnection,
+  { id, organisation }: Pick<StoredConnection, 'organisation'> & { readonly id?: string },
 ): Promise<StoredConnection[]> {
   return database.asOwner(async (trx) => {
     const { rows } = await trx.raw(
       `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id
-       where c.enabled and c.id <> :id and (c.organisation_id = :organisationId or c.organisation_id is null) order by c.id`,
-      { id, organisationId: organisation?.id ?? null },
+       where c.enabled and c.id is distinct from :id and (c.organisation_id = :organisationId or c.organisation_id is null) order by c.id`,
+      { id: id ?? null, organisationId: organisation?.id ?? null },
     );
     return rows;
   });

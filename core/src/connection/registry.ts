@@ -6,6 +6,7 @@ import {
   ProviderError,
   type RequestKind,
   type RequestTypeDefinition,
+  type Signer,
 } from '@reglament/sdk';
 import type { SecretBox } from '../secret-box.ts';
 import { type OpenConnection, openCache } from './cache.ts';
@@ -25,6 +26,8 @@ export interface Connections {
    * last work with it has ended. @throws ProviderError `never` when there is none, it is off or does not open
    */
   use<T>(id: string, work: (open: OpenConnection) => Promise<T>): Promise<T>;
+  /** Of the body's first connection that signs and verifies. @throws ProviderError `never` when one does not open */
+  findSigner(organisationId: string): Promise<Signer | undefined>;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,14 @@ export function openConnections(parts: RegistryParts): Connections {
       const stored = await findStored(parts.database, id);
       if (!stored?.enabled) throw switchedOff();
       return cache.use(stored, work);
+    },
+    findSigner: async (organisationId) => {
+      const organisation = { id: organisationId, code: '', title: '' };
+      for (const stored of await listNeighbours(parts.database, { organisation })) {
+        const { signer } = await cache.current(stored).opening;
+        if (signer !== undefined) return signer;
+      }
+      return undefined;
     },
     close: cache.close,
   };

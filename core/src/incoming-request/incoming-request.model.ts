@@ -1,11 +1,12 @@
 import type { FormDefinition } from '@reglament/format';
 import type { Json, JsonObject } from '@reglament/sdk';
+import type { SignatureVerdict } from '../api.gen.ts';
 
 export type IncomingStatus = 'new' | 'inWork' | 'answered' | 'refused';
 
 /** What came as a signature over the question; `verdict` null: nobody here can check it. */
 export interface IncomingSignature {
-  readonly verdict: { readonly valid: boolean; readonly text: string } | null;
+  readonly verdict: Pick<SignatureVerdict, 'valid' | 'status' | 'text'> | null;
 }
 
 /** A row of `incoming_request`. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import type { IncomingRequest } from '@reglament/sdk';
+import { type IncomingRequest, isProviderError } from '@reglament/sdk';
+import type { SignatureVerdict } from '../api.gen.ts';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import { databaseFault } from '../db.ts';
 import { quarantine } from '../delivery/commands.ts';
@@ -28,7 +29,7 @@ async function keep(deps: Deps, stored: StoredConnection, message: IncomingReque
   if (organisationId === undefined) throw new Error('requests of others come over connections of a body');
   const now = deps.clock();
   const kept = await keepAll(deps, message.files);
-  const signature = await signatureOf(deps, message);
+  const signature = await signatureOf(deps, organisationId, message);
   const { messageId, reference, asker, number, subject, question, questionForm, answerForm } = message;
   const facts = { messageId, reference, asker, number, subject, question, questionForm, answerForm };
   await deps.database.inBodies([organisationId], async (trx) => {
@@ -44,12 +45,25 @@ async function keep(deps: Deps, stored: StoredConnection, message: IncomingReque
   await message.ack(true);
 }
 
-async function signatureOf(deps: Deps, { signature }: IncomingRequest): Promise<IncomingSignature | null> {
+async function signatureOf(
+  deps: Deps,
+  organisationId: string,
+  { signature }: IncomingRequest,
+): Promise<IncomingSignature | null> {
   if (signature === undefined) return null;
-  const verdict = await deps.verifySignature({
+  const signed = {
+    organisationId,
     open: async () => Readable.from([Buffer.from(signature.content)]),
     signature: Buffer.from(signature.signature),
     now: deps.clock(),
+  };
+  const verdict = await deps.verifySignature(signed).catch((error: unknown) => {
+    // What is wrong with the settings of this body must not hold up what others ask.
+    if (!isProviderError(error)) throw error;
+    deps.log.warn({ err: error, organisation: organisationId }, 'the signature of a request could not be checked');
+    return null;
   });
-  return { verdict: verdict && { valid: verdict.valid, text: verdict.text } };
+  return { verdict: verdict && pick(verdict) };
 }
+
+const pick = ({ valid, status, text }: SignatureVerdict) => ({ valid, text, ...(status && { status }) });

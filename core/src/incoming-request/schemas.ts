@@ -1,3 +1,5 @@
+import { signatureStatus } from '../signature/schemas.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
@@ -115,7 +117,7 @@ export const incomingRequestSchemas = {
                     type: 'object',
                     required: ['valid', 'text'],
                     additionalProperties: false,
-                    properties: { valid: { type: 'boolean' }, text },
+                    properties: { valid: { type: 'boolean' }, status: signatureStatus, text },
                   },
                 ],
               },

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { SignatureUpload, SignatureView } from '../api.gen.ts';
+import { buffer } from 'node:stream/consumers';
+import { isProviderError } from '@reglament/sdk';
+import type { SignatureUpload, SignatureVerdict, SignatureView } from '../api.gen.ts';
 import { execute } from '../application/commands.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -10,7 +12,8 @@ import { findFile, type StoredFile } from '../file/queries.ts';
 import type { Session } from '../session/session.ts';
 import { type CmsProblem, readCms, type SignerClaim } from './cms.ts';
 import { findSignature } from './queries.ts';
-import { insertSignature, markSignatureRemoved } from './rows.ts';
+import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
+import type { SignedFile } from './verifier.ts';
 
 /** A signature with its chain, time stamps and lists of revoked certificates takes hundreds of kilobytes. */
 const LARGEST = 5 * 1024 * 1024;
@@ -31,7 +34,12 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
     const signers = signersOf(signature);
     await deps.scan(received.path);
     const open = () => deps.files.open(file.storageKey);
-    const verdict = await deps.verifySignature({ open, signature, now: deps.clock() });
+    const verdict = await firstVerdict(deps, {
+      organisationId: file.organisationId,
+      open,
+      signature,
+      now: deps.clock(),
+    });
     const name = signatureName(upload.name);
     let id: string | undefined;
     await execute(deps, session, {
@@ -59,6 +67,45 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
   } finally {
     await received.discard();
   }
+}
+
+/** One that could not be looked at is not checked yet: whoever uploads it cannot help that. */
+async function firstVerdict(deps: Deps, signed: SignedFile): Promise<SignatureVerdict | null> {
+  return deps.verifySignature(signed).catch((error: unknown) => {
+    if (!isProviderError(error)) throw error;
+    deps.log.warn({ err: error, organisation: signed.organisationId }, 'a signature could not be checked');
+    return null;
+  });
+}
+
+/**
+ * «Проверить подпись»: once more, with what is trusted and revoked today, at the moment at which it was attached.
+ * @throws Refusal notFound, stateConflict
+ */
+export async function checkSignature(call: FileCall, id: string): Promise<SignatureView> {
+  const { deps, session, fileId } = call;
+  const file = await getFile(call);
+  const path = { file: fileId, signature: id };
+  const found = await deps.database.inBodies(session.bodies, (trx) => findSignature(trx, path));
+  if (!found) throw noSignature();
+  const signature = await buffer(await deps.files.open(found.storageKey));
+  const signed = { organisationId: file.organisationId, open: () => deps.files.open(file.storageKey), signature };
+  const verdict = await deps
+    .verifySignature({ ...signed, now: deps.clock(), knownSince: found.createdAt })
+    .catch((error: unknown) => {
+      if (!isProviderError(error)) throw error;
+      throw new Refusal('stateConflict', `Подпись не проверена. ${error.message}`);
+    });
+  if (verdict === null) throw noSigner();
+  await deps.database.inBodies([file.organisationId], (trx) => saveVerdict(trx, id, verdict));
+  return getView(call, id);
+}
+
+function noSigner(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'У ведомства нет подключения подписи, проверить нечем. Администратор добавляет его в разделе «Подключения».',
+  );
 }
 
 /** @throws Refusal notFound, and what the door says */

@@ -23,6 +23,7 @@ export interface StoredSignature {
   readonly name: string;
   readonly size: number;
   readonly storageKey: string;
+  readonly createdAt: Date;
 }
 
 /** One that hangs on this file and has not been removed. */
@@ -33,6 +34,14 @@ export async function findSignature(
   const row = await trx('file_signature')
     .where({ id: path.signature, file_id: path.file })
     .whereNull('removed_at')
-    .first('id', 'name', 'size', 'storage_key');
-  return row && { id: row.id, name: row.name, size: Number(row.size), storageKey: row.storage_key };
+    .first('id', 'name', 'size', 'storage_key', 'created_at');
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      size: Number(row.size),
+      storageKey: row.storage_key,
+      createdAt: row.created_at,
+    }
+  );
 }

@@ -1,7 +1,7 @@
 import { checkStreamHead, contentHeaders } from '../file/content.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Route, route, stream } from '../http.ts';
-import { addSignature, noSignature, removeSignature } from './commands.ts';
+import { addSignature, checkSignature, noSignature, removeSignature } from './commands.ts';
 import { findSignature } from './queries.ts';
 
 export const signatureRoutes: readonly Route[] = [
@@ -20,6 +20,17 @@ export const signatureRoutes: readonly Route[] = [
       checkStreamHead(request, deps.config.uploadLimit);
       return addSignature({ deps, session, fileId: params.id }, request.req, query);
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/files/:id/signatures/:signature/check',
+    summary: 'Проверить подпись файла ещё раз; итог сохраняется, проверка заносится в журнал доступа',
+    access: { application: 'see', through: 'file' },
+    scope: 'files.read',
+    params: { id: 'uuid', signature: 'uuid' },
+    response: 'SignatureView',
+    recordedAs: 'signatureCheck',
+    handler: ({ session, params, deps }) => checkSignature({ deps, session, fileId: params.id }, params.signature),
   }),
   route({
     method: 'DELETE',

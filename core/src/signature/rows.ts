@@ -1,6 +1,6 @@
+import type { SignatureVerdict } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import type { SignerClaim } from './cms.ts';
-import type { SignatureVerdict } from './verifier.ts';
 
 export interface NewSignature {
   readonly organisationId: string;
@@ -39,4 +39,12 @@ export async function insertSignature(trx: Transaction, signature: NewSignature)
 /** The row and the content stay, as those of a removed file do. */
 export async function markSignatureRemoved(trx: Transaction, id: string, at: Date): Promise<void> {
   await trx('file_signature').where({ id }).whereNull('removed_at').update({ removed_at: at });
+}
+
+/** What a later look has found. */
+export async function saveVerdict(trx: Transaction, id: string, verdict: SignatureVerdict): Promise<void> {
+  await trx('file_signature')
+    .where({ id })
+    .whereNull('removed_at')
+    .update({ verdict: JSON.stringify(verdict) });
 }

@@ -1,5 +1,10 @@
 const id = { type: 'string', format: 'uuid' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
+export const signatureStatus = {
+  enum: ['valid', 'broken', 'expired', 'revoked', 'untrusted', 'unknown'],
+  description:
+    'broken – подпись не от этого содержания; expired, revoked, untrusted – о сертификате; unknown – проверить нечем',
+} as const;
 const claim = {
   type: 'object',
   description: 'Кем подписано, по словам самой подписи',
@@ -28,15 +33,7 @@ export const signatureSchemas = {
       signers: { type: 'array', items: claim },
       verdict: {
         description: 'Итог проверки; null – не проверена',
-        oneOf: [
-          { type: 'null' },
-          {
-            type: 'object',
-            required: ['valid', 'text', 'checkedAt'],
-            additionalProperties: false,
-            properties: { valid: { type: 'boolean' }, text: { type: 'string' }, checkedAt: { type: 'string' } },
-          },
-        ],
+        oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/SignatureVerdict' }],
       },
       uploadedBy: {
         type: 'object',
@@ -45,6 +42,37 @@ export const signatureSchemas = {
         properties: { id, name: { type: 'string' } },
       },
       createdAt: { type: 'string' },
+    },
+  },
+  SignatureVerdict: {
+    type: 'object',
+    description: 'Итог проверки подписи: по всем подписавшим и о каждом',
+    required: ['valid', 'text', 'checkedAt'],
+    additionalProperties: false,
+    properties: {
+      valid: { type: 'boolean', description: 'Подписи подходят к содержанию, и всем сертификатам можно верить' },
+      status: signatureStatus,
+      text: { type: 'string' },
+      checkedAt: { type: 'string' },
+      signers: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['valid', 'status', 'text', 'owner', 'issuer', 'serial', 'validFrom', 'validTo', 'signedAt'],
+          additionalProperties: false,
+          properties: {
+            valid: { type: 'boolean' },
+            status: signatureStatus,
+            text: { type: 'string' },
+            owner: nullableText,
+            issuer: nullableText,
+            serial: nullableText,
+            validFrom: nullableText,
+            validTo: nullableText,
+            signedAt: { ...nullableText, description: 'По часам подписавшего' },
+          },
+        },
+      },
     },
   },
   SignatureUpload: {

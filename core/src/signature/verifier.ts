@@ -1,24 +1,54 @@
 import type { Readable } from 'node:stream';
-
-/** What a check of a signature has found. */
-export interface SignatureVerdict {
-  readonly valid: boolean;
-  /** For people: whose it is and by what it was checked, or what is wrong with it. */
-  readonly text: string;
-  /** ISO. */
-  readonly checkedAt: string;
-}
+import { buffer } from 'node:stream/consumers';
+import type { SignatureStatus, SignatureVerdict as SignerVerdict } from '@reglament/sdk';
+import type { SignatureVerdict } from '../api.gen.ts';
+import type { Connections } from '../connection/registry.ts';
 
 export interface SignedFile {
+  /** The body whose signature connection judges. */
+  readonly organisationId: string;
   /** The signed content from its beginning. */
   readonly open: () => Promise<Readable>;
   /** As it was uploaded: DER, BER, PEM or base64. */
   readonly signature: Buffer;
   readonly now: Date;
+  /** Since when the signature is known to exist: certificates are judged at that moment. */
+  readonly knownSince?: Date;
 }
 
-/** Null: there is nobody here who can check it, so it is shown as not checked. */
+/**
+ * Null: the body has no connection that could check it, so it is shown as not checked. @throws ProviderError when there is one
+ * and it could not look
+ */
 export type SignatureVerifier = (file: SignedFile) => Promise<SignatureVerdict | null>;
 
-/** The platform itself knows no algorithms of signing: which keys to trust, a plugin says. */
-export const leaveUnverified: SignatureVerifier = async () => null;
+/** The platform itself knows no algorithms of signing: which keys to trust, the body's signature connection says. */
+export function createVerifier(connections: Pick<Connections, 'findSigner'>): SignatureVerifier {
+  return async ({ organisationId, open, signature, now, knownSince }) => {
+    const signer = await connections.findSigner(organisationId);
+    if (signer === undefined) return null;
+    const content = await buffer(await open());
+    return summed(await signer.verify(content, signature, knownSince ?? now), now);
+  };
+}
+
+/** One verdict of as many signatures as there are; whichever does not hold decides. Pure. */
+export function summed(verdicts: readonly SignerVerdict[], checkedAt: Date): SignatureVerdict {
+  const fault = verdicts.find(({ valid }) => !valid);
+  return {
+    valid: verdicts.length > 0 && fault === undefined,
+    status: fault === undefined ? 'valid' : statusOf(fault),
+    text: verdicts.map(({ text }) => text).join(' '),
+    checkedAt: checkedAt.toISOString(),
+    signers: verdicts.map(signerView),
+  };
+}
+
+const statusOf = ({ valid, status = valid ? 'valid' : 'broken' }: SignerVerdict): SignatureStatus => status;
+
+function signerView(verdict: SignerVerdict) {
+  const { valid, text, owner = null, issuer = null, serial = null, validFrom, validTo, signedAt } = verdict;
+  const moment = (date: Date | undefined) => date?.toISOString() ?? null;
+  const times = { validFrom: moment(validFrom), validTo: moment(validTo), signedAt: moment(signedAt) };
+  return { valid, status: statusOf(verdict), text, owner, issuer, serial, ...times };
+}

@@ -44,5 +44,10 @@ function SignatureWords({ signature }: Pick<IncomingView, 'signature'>) {
   if (signature === null) return 'Нет';
   const verdict = signature.verdict && { checkedAt: '', ...signature.verdict };
   const { tone, title } = verdictOf({ verdict });
-  return <Tag tone={tone}>{title}</Tag>;
+  return (
+    <>
+      <Tag tone={tone}>{title}</Tag>
+      {verdict === null ? null : <div className="rg-hint">{verdict.text}</div>}
+    </>
+  );
 }

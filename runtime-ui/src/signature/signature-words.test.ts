@@ -33,6 +33,11 @@ test.each([
   [null, 'Не проверена'],
   [{ valid: true, text: '', checkedAt: '' }, 'Верна'],
   [{ valid: false, text: '', checkedAt: '' }, 'Не верна'],
-])('итог проверки: %#', (verdict, title) => {
+  [{ valid: false, status: 'broken', text: '', checkedAt: '' }, 'Не верна'],
+  [{ valid: false, status: 'expired', text: '', checkedAt: '' }, 'Срок сертификата истёк'],
+  [{ valid: false, status: 'revoked', text: '', checkedAt: '' }, 'Сертификат отозван'],
+  [{ valid: false, status: 'untrusted', text: '', checkedAt: '' }, 'Центр не из разрешённых'],
+  [{ valid: false, status: 'unknown', text: '', checkedAt: '' }, 'Проверить нечем'],
+] as const)('итог проверки: %#', (verdict, title) => {
   expect(verdictOf({ verdict }).title).toBe(title);
 });

@@ -5,7 +5,24 @@ import type { Tone } from '../ui/status-tag.tsx';
 
 export function verdictOf({ verdict }: Pick<SignatureView, 'verdict'>): { tone: Tone; title: string } {
   if (verdict === null) return { tone: 'warning', title: 'Не проверена' };
-  return verdict.valid ? { tone: 'success', title: 'Верна' } : { tone: 'error', title: 'Не верна' };
+  return words[verdict.status ?? (verdict.valid ? 'valid' : 'broken')];
+}
+
+type Status = NonNullable<NonNullable<SignatureView['verdict']>['status']>;
+
+/** A broken signature and a certificate at fault need different deeds, so they are told apart at a glance. */
+const words = {
+  valid: { tone: 'success', title: 'Верна' },
+  broken: { tone: 'error', title: 'Не верна' },
+  revoked: { tone: 'error', title: 'Сертификат отозван' },
+  expired: { tone: 'warning', title: 'Срок сертификата истёк' },
+  untrusted: { tone: 'warning', title: 'Центр не из разрешённых' },
+  unknown: { tone: 'warning', title: 'Проверить нечем' },
+} as const satisfies Record<Status, { tone: Tone; title: string }>;
+
+/** When it was looked at last; empty for one that nobody has checked. */
+export function checkedText({ verdict }: Pick<SignatureView, 'verdict'>, timeZone: string): string {
+  return verdict === null ? '' : `проверено ${instantText(verdict.checkedAt, timeZone)}`;
 }
 
 /** Who signed, as the signature itself says. */

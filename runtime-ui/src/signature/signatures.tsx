@@ -1,11 +1,12 @@
 import { DeleteOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { FileView, SignatureView } from '../api.ts';
 import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Tag } from '../ui/status-tag.tsx';
-import { detailsText, signersText, verdictOf } from './signature-words.ts';
+import { checkedText, detailsText, signersText, verdictOf } from './signature-words.ts';
 
 interface SignaturesProps {
   file: Pick<FileView, 'id' | 'name' | 'signatures'>;
@@ -18,10 +19,36 @@ interface SignaturesProps {
 interface SignatureRowProps {
   fileId: string;
   signature: SignatureView;
+  onChecked: () => void;
   onRemove: (() => void) | undefined;
 }
 
-function SignatureRow({ fileId, signature, onRemove }: SignatureRowProps) {
+/** Asks the server to look once more; the verdict it gives stands in the row. */
+function CheckButton({ fileId, signature, onChecked }: Omit<SignatureRowProps, 'onRemove'>) {
+  const { message } = App.useApp();
+  const [isChecking, setChecking] = useState(false);
+  const check = async () => {
+    setChecking(true);
+    try {
+      const path = `/api/files/${fileId}/signatures/${signature.id}/check`;
+      const checked = await request<SignatureView>(path, { method: 'POST' });
+      const { title } = verdictOf(checked);
+      message.open({ type: checked.verdict?.valid ? 'success' : 'warning', content: `Подпись проверена: ${title}` });
+      onChecked();
+    } catch (failure) {
+      message.error((failure as Error).message);
+    } finally {
+      setChecking(false);
+    }
+  };
+  return (
+    <Button size="small" loading={isChecking} aria-label={`Проверить подпись «${signature.name}»`} onClick={check}>
+      Проверить подпись
+    </Button>
+  );
+}
+
+function SignatureRow({ fileId, signature, onChecked, onRemove }: SignatureRowProps) {
   const { organisation } = useMe();
   const { tone, title } = verdictOf(signature);
   const { verdict } = signature;
@@ -33,11 +60,16 @@ function SignatureRow({ fileId, signature, onRemove }: SignatureRowProps) {
           {signersText(signature)} <Tag tone={tone}>{title}</Tag>
         </div>
         {verdict === null ? null : <div className="rg-hint">{verdict.text}</div>}
-        <div className="rg-hint">{detailsText(signature, organisation.timeZone)}</div>
+        <div className="rg-hint">
+          {[detailsText(signature, organisation.timeZone), checkedText(signature, organisation.timeZone)]
+            .filter((part) => part !== '')
+            .join(', ')}
+        </div>
         <a href={`/api/files/${fileId}/signatures/${signature.id}/content`} target="_blank" rel="noreferrer">
           {signature.name}
         </a>
       </div>
+      <CheckButton fileId={fileId} signature={signature} onChecked={onChecked} />
       {onRemove ? (
         <Button
           size="small"
@@ -78,6 +110,7 @@ export function Signatures({ file, addable, removable, onChanged }: SignaturesPr
             key={signature.id}
             fileId={file.id}
             signature={signature}
+            onChecked={onChanged}
             onRemove={removable ? () => remove(signature) : undefined}
           />
         ))}
