@@ -3,7 +3,7 @@ import type { ConfigForm } from '@reglament/sdk';
 /** Where the key of the body is. */
 export const KEY_PLACES = {
   none: 'Ключа нет: только проверять подписи',
-  key: 'Ключ в файле или здесь (PEM)',
+  key: 'Ключ в файле (PEM, PKCS#12) или здесь (PEM)',
   program: 'Внешнее средство: программа на сервере',
   service: 'Внешнее средство: служба подписи (HTTP)',
   demonstration: 'Демонстрационный ключ (юридической силы нет)',
@@ -15,7 +15,9 @@ export interface GostSignatureConfig {
   /** PEM of the body's certificate, then of authorities between it and a root. */
   readonly certificate?: string;
   readonly privateKey?: string;
+  /** PEM, or PKCS#12 by its name: `.pfx`, `.p12`. */
   readonly keyFile?: string;
+  readonly password?: string;
   /** Name of an executable in the folder of signing programs. */
   readonly program?: string;
   readonly url?: string;
@@ -59,10 +61,12 @@ export const configForm: ConfigForm = {
       keyFile: {
         type: 'string',
         title: 'Файл закрытого ключа на сервере',
-        description: 'Полный путь; вместо ключа в настройках',
+        description:
+          'Полный путь; вместо ключа в настройках. PEM или PKCS#12 (.pfx, .p12): тогда сертификат берётся из него',
         pattern: '^/\\S*$',
         maxLength: 500,
       },
+      password: { type: 'string', title: 'Пароль файла PKCS#12', maxLength: 200 },
       program: {
         type: 'string',
         title: 'Программа',
@@ -102,7 +106,11 @@ export const configForm: ConfigForm = {
     required: ['place'],
   },
   sections: [
-    { code: 'key', title: 'Чем подписывает ведомство', fields: ['place', 'certificate', 'privateKey', 'keyFile'] },
+    {
+      code: 'key',
+      title: 'Чем подписывает ведомство',
+      fields: ['place', 'certificate', 'privateKey', 'keyFile', 'password'],
+    },
     { code: 'external', title: 'Внешнее средство', fields: ['program', 'url', 'token', 'timeLimit'] },
     { code: 'trust', title: 'Чьим подписям верить', fields: ['authorities', 'authoritiesFile', 'revocationFiles'] },
   ],
@@ -112,5 +120,5 @@ export const configForm: ConfigForm = {
     authorities: { widget: 'textarea' },
     revocationFiles: { widget: 'textarea' },
   },
-  secrets: ['privateKey', 'token'],
+  secrets: ['privateKey', 'password', 'token'],
 };

@@ -6,6 +6,7 @@ import {
   publicKeyOf,
   readCertificate,
   readPem,
+  readPkcs12,
   readPrivateKey,
 } from '@reglament/gost';
 import type { Host } from '@reglament/sdk';
@@ -33,8 +34,10 @@ export async function openOwnKey(host: Host<GostSignatureConfig>, programs: stri
       return { certificate, chain: [], sign: (bytes) => gostBackend().sign(key, bytes) };
     }
     case 'key': {
-      const certificates = readCertificates(config);
-      const key = await readKey(config);
+      const isPkcs12 = !config.privateKey && /\.(?:pfx|p12)$/i.test(config.keyFile ?? '');
+      const { key, ...certificates } = isPkcs12
+        ? await readKeyFile(config)
+        : { ...readCertificates(config), key: await readKey(config) };
       if (!isPair(key, certificates.certificate)) {
         throw misconfigured('otherKey', 'Закрытый ключ не подходит к сертификату ведомства: это разные пары.');
       }
@@ -70,6 +73,22 @@ async function readKey({ privateKey, keyFile }: GostSignatureConfig): Promise<Go
     return readPrivateKey(privateKey || (await readFile(keyFile ?? '')));
   } catch (error) {
     throw inWords(privateKey ? 'Закрытый ключ' : `Файл ${keyFile}`, error);
+  }
+}
+
+/** The certificate in the settings goes before those of the file. */
+async function readKeyFile(
+  config: GostSignatureConfig,
+): Promise<Omit<OwnKey, 'sign'> & { readonly key: GostPrivateKey }> {
+  const { keyFile = '', password = '', certificate = '' } = config;
+  try {
+    const { key, certificates } = readPkcs12(await readFile(keyFile), password);
+    if (certificate !== '') return { key, ...readCertificates(config) };
+    const own = certificates.find((one) => isPair(key, one));
+    if (!own) throw misconfigured('noCertificate', 'в нём нет сертификата этого ключа: укажите его в настройках.');
+    return { key, certificate: own, chain: certificates.filter((one) => one !== own) };
+  } catch (error) {
+    throw inWords(`Файл ${keyFile}`, error);
   }
 }
 

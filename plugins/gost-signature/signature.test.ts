@@ -105,6 +105,18 @@ describe('свой ключ', () => {
     const keyFile = fileWith('key.pem', key('official'));
     expect(await signerOf({ ...rest, keyFile }).sign(content, 'raw')).toHaveLength(64);
   });
+  test('из PKCS#12, вместе с сертификатом', async () => {
+    const { password, files }: { password: string; files: { usual: string } } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../gost/vectors/key-files.json'), 'utf8'),
+    );
+    const keyFile = join(folder, 'key.pfx');
+    writeFileSync(keyFile, Buffer.from(files.usual, 'base64'));
+    const signer = signerOf({ place: 'key', keyFile, password });
+    expect((await signer.certificate()).owner).toBe('Test GOST 256, Test');
+    expect(await signer.sign(content, 'raw')).toHaveLength(64);
+    const wrong = signerOf({ place: 'key', keyFile, password: 'другой' });
+    await expect(wrong.sign(content, 'raw')).rejects.toThrow(/key\.pfx: .*пароль не подходит/);
+  });
   test('проверка соединения', async () => {
     const signal = AbortSignal.timeout(5000);
     expect(await connect(own).check?.(signal)).toEqual({

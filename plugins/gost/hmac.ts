@@ -13,3 +13,20 @@ export function hmacStreebog(bits: GostBits, key: Uint8Array, ...parts: readonly
     .update(inner.digest())
     .digest();
 }
+
+interface Derivation {
+  readonly salt: Uint8Array;
+  readonly count: number;
+  readonly bits: GostBits;
+}
+
+/** PBKDF2 (RFC 8018, 5.2; RFC 9337, 4), its first block, which is as long as any key here. */
+export function pbkdf2Streebog(password: Uint8Array, { salt, count, bits }: Derivation): Uint8Array {
+  let link = hmacStreebog(bits, password, salt, Uint8Array.of(0, 0, 0, 1));
+  const sum = Uint8Array.from(link);
+  for (let round = 1; round < count; round++) {
+    link = hmacStreebog(bits, password, link);
+    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) ^ (link[at] ?? 0);
+  }
+  return sum;
+}

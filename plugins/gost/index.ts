@@ -21,6 +21,7 @@ export { GostError, type GostErrorCode } from './error.ts';
 export { hmacStreebog } from './hmac.ts';
 export { type CertificateOrder, issueCertificate, keyFromSeed } from './issue-certificate.ts';
 export { derOf, type PemBlock, readPem, writePem } from './pem.ts';
+export { type KeyFile, readPkcs12 } from './pkcs12.ts';
 export { publicKeyOf, readPrivateKey, writePrivateKey } from './private-key.ts';
 export { pureBackend } from './pure-backend.ts';
 export { type RevocationList, readRevocationList } from './revocation-list.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hmacStreebog } from './hmac.ts';
+import { hmacStreebog, pbkdf2Streebog } from './hmac.ts';
 import { createStreebog, streebog } from './streebog.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -62,4 +62,18 @@ test.each([
   const key = Uint8Array.from({ length: 32 }, (_, index) => index);
   const message = new Uint8Array(Buffer.from('0126bdb87800af214341456563780100', 'hex'));
   expect(hex(hmacStreebog(bits, key, message.subarray(0, 5), message.subarray(5)))).toBe(expected);
+});
+
+/** RFC 9337, appendix A; the same by `openssl kdf` with the engine. */
+test.each([
+  [
+    1,
+    '64770af7f748c3b1c9ac831dbcfd85c26111b30a8a657ddc3056b80ca73e040d2854fd36811f6d825cc4ab66ec0a68a490a9e5cf5156b3a2b7eecddbf9a16b47',
+  ],
+  [
+    4096,
+    'e52deb9a2d2aaff4e2ac9d47a41f34c20376591c67807f0477e32549dc341bc7867c09841b6d58e29d0347c996301d55df0d34e47cf68f4e3c2cdaf1d9ab86c3',
+  ],
+])('PBKDF2, повторов: %i', (count, expected) => {
+  expect(hex(pbkdf2Streebog(text('password'), { salt: text('salt'), count, bits: 512 }))).toBe(expected);
 });
