@@ -94,7 +94,7 @@ describe('исполнитель города', () => {
     await page.getByText('Хабирова Лейла Маратовна, Управление').waitFor();
     await page.getByText('Проверить нечем', { exact: true }).waitFor();
     await page.getByRole('button', { name: /^Проверить подпись/ }).click();
-    await page.getByText('Подпись проверена: Проверить нечем').waitFor();
+    await page.getByText('Итог проверки: Проверить нечем').waitFor();
     await look(page, 'city-signature');
     await page.getByRole('button', { name: 'Подписать результат' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Подписать результат' }).click();

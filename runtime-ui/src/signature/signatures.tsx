@@ -33,7 +33,7 @@ function CheckButton({ fileId, signature, onChecked }: Omit<SignatureRowProps, '
       const path = `/api/files/${fileId}/signatures/${signature.id}/check`;
       const checked = await request<SignatureView>(path, { method: 'POST' });
       const { title } = verdictOf(checked);
-      message.open({ type: checked.verdict?.valid ? 'success' : 'warning', content: `Подпись проверена: ${title}` });
+      message.open({ type: checked.verdict?.valid ? 'success' : 'warning', content: `Итог проверки: ${title}` });
       onChecked();
     } catch (failure) {
       message.error((failure as Error).message);
