@@ -44,7 +44,7 @@ export interface InformationType {
 }
 
 /** A folder with `type.json` and schemas. @throws Error in words: a file that is missing or wrong, an answer that breaks its schema */
-export function readInformationType(folder: URL): InformationType {
+function readInformationType(folder: URL): InformationType {
   const read = (name: string) => readFileSync(new URL(name, folder));
   const place = fileURLToPath(new URL('type.json', folder));
   const file = readTypeFile(place);

@@ -75,7 +75,7 @@ export function openRawClient({ url, now, version = '1.2', key = readTestKey('bo
   };
 }
 
-export function envelope(element: string, header = true): string {
+function envelope(element: string, header = true): string {
   const head = header ? '<s:Header/>' : '';
   return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${head}<s:Body>${element}</s:Body></s:Envelope>`;
 }

@@ -31,8 +31,3 @@ export function namespacesOf(version: SmevVersion): Namespaces {
 export function isTransportNamespace(uri: string): boolean {
   return uri.startsWith(`${root}/`);
 }
-
-/** Version 1.3 has it no more. */
-export function hasMethod(version: SmevVersion, method: SmevMethod): boolean {
-  return method !== 'GetIncomingQueueStatistics' || version !== '1.3';
-}

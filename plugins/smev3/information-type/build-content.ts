@@ -20,7 +20,7 @@ import {
 import { titleOf } from './titles.ts';
 import { contentValueType, namedValueType, type ValueType, valueTypeOf } from './value-type.ts';
 
-export const contentLimits = {
+const contentLimits = {
   /** Elements and attributes with a value of their own. */
   leaves: 5000,
   /** How often a type may stand inside itself. */

@@ -241,7 +241,7 @@ function fixedTo(fixed: string | undefined, schema: JsonSchema): JsonSchema {
   return { ...schema, enum: [Number(fixed)] };
 }
 
-export function wordsOf({ title, description }: Titles): JsonSchema {
+function wordsOf({ title, description }: Titles): JsonSchema {
   return { title, ...(description === undefined ? {} : { description }) };
 }
 
@@ -268,6 +268,6 @@ function listOf(
   };
 }
 
-export function joinPath(path: string, code: string): string {
+function joinPath(path: string, code: string): string {
   return path === '' ? code : `${path}.${code}`;
 }

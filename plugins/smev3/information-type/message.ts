@@ -128,7 +128,7 @@ function placesOf({ message }: RequestTypeDefinition, side: Side): Readonly<Reco
 }
 
 /** @throws SchemaFault */
-export function settingsOf({ settings = {} }: RequestTypeDefinition): InformationType {
+function settingsOf({ settings = {} }: RequestTypeDefinition): InformationType {
   const { namespace, root, answerRoot } = settings;
   if (typeof namespace === 'string' && typeof root === 'string' && typeof answerRoot === 'string') {
     return settings as unknown as InformationType;

@@ -2,7 +2,7 @@ import type { SourceFile } from '@reglament/sdk';
 import { SchemaFault } from './schema-fault.ts';
 
 /** What an uploaded set of files may hold. */
-export const sourceLimits = { files: 60, fileBytes: 2_097_152, totalBytes: 8_388_608, nameLength: 200 } as const;
+const sourceLimits = { files: 60, fileBytes: 2_097_152, totalBytes: 8_388_608, nameLength: 200 } as const;
 
 export interface SourceText {
   readonly name: string;
