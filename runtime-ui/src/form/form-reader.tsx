@@ -107,7 +107,12 @@ export function FormReader(props: FormReaderProps) {
           : [];
       });
       if (items.length === 0) return null;
-      if (bare) return <Details key={section.code} items={items} />;
+      if (bare)
+        return (
+          <div key={section.code} className="rg-bare-section">
+            <Details items={items} />
+          </div>
+        );
       return (
         <Card key={section.code} title={titleOf(section.title, 'ru')}>
           <Details items={items} />

@@ -17,7 +17,12 @@ function Sections({ properties }: ObjectFieldTemplateProps) {
     const fields = section.fields.flatMap((code) => contentOf.get(code) ?? []);
     if (fields.length === 0) return null;
     const grid = <div className="rg-grid">{fields}</div>;
-    if (bare) return <div key={section.code}>{grid}</div>;
+    if (bare)
+      return (
+        <div key={section.code} className="rg-bare-section">
+          {grid}
+        </div>
+      );
     return (
       <Card key={section.code} id={section.id} title={section.title} description={section.description}>
         {grid}
