@@ -71,7 +71,7 @@ async function strand(): Promise<void> {
   await server.database.asOwner(async (trx) => {
     const { id, organisation_id } = await trx('connection')
       .join('organisation', 'organisation.id', 'connection.organisation_id')
-      .where('organisation.code', 'arch')
+      .where({ 'organisation.code': 'arch', plugin: 'regional' })
       .first('connection.id', 'organisation_id');
     const place = { organisation_id, connection_id: id };
     const message = { message_id: 'registry-0001', kind: 'answer', status: 'quarantine', received_at: new Date() };
@@ -133,7 +133,7 @@ async function underWay(): Promise<void> {
   await server.database.execute(
     `insert into outbox (organisation_id, topic, lane, owner_id, due_at, tries, last_error)
      select c.organisation_id, 'reply', c.id::text, gen_random_uuid(), now() + interval '1 day', 4, 'Поставщик не ответил за 60 с'
-     from connection c join organisation o on o.id = c.organisation_id where o.code = 'arch'`,
+     from connection c join organisation o on o.id = c.organisation_id where o.code = 'arch' and c.plugin = 'regional'`,
   );
 }
 
