@@ -68,8 +68,11 @@ test('портал лежит: подключение закрывается, с
   await soon(async () => expect(await openedAt()).not.toBeNull());
   expect((await publications(registrar, card)).map((one) => one.status)).toEqual(['delivered', 'waiting']);
   await desk.comeBack();
-  desk.server.clock.advance(usualLimits.longest + 10_000);
-  await soon(() => expect(codes(externalId)).toEqual(['2']));
+  await soon(async () => {
+    // A try that began while the portal was down may end after the clock was moved, and put the next one off again.
+    if ((await openedAt()) !== null) desk.server.clock.advance(usualLimits.longest + 10_000);
+    expect(codes(externalId)).toEqual(['2']);
+  });
   await soon(async () => expect((await publications(registrar, card)).at(-1)?.status).toBe('delivered'));
   await soon(async () => expect(await openedAt()).toBeNull());
 });

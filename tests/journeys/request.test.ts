@@ -109,7 +109,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   await page.getByRole('button', { name: 'Подготовить запрос к отправке' }).click();
   await page.getByText('Ваш запрос успешно выполнен').first().waitFor();
   await status(page, 'Подготовлен');
-  await choose(page, 'Подписать', { name: 'подпись.sig', buffer: detachedSignature() });
+  await choose(page, 'Приложить подпись', { name: 'подпись.sig', buffer: detachedSignature() });
   await page.getByText('Проверить нечем').waitFor();
   await status(page, 'Подписан');
   await look(page, 'request-signed');

@@ -24,7 +24,7 @@ const statuses = {
 } as const satisfies Record<DecisionView['status'] | 'rendered', { tone: Tone; title: string }>;
 
 const signingHelp =
-  'Скачайте документ PDF, подпишите его средством электронной подписи и приложите файл открепленной подписи кнопкой «Подписать».';
+  'Подпишите документ здесь кнопкой «Подписать» или другой программой: скачайте PDF и приложите файл открепленной подписи кнопкой «Приложить подпись».';
 
 function Files({ card, files }: { card: ApplicationCard; files: readonly FileView[] }) {
   const me = useMe();

@@ -6,6 +6,7 @@ import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { SignButton } from './sign-button.tsx';
 import { checkedText, detailsText, signersText, verdictOf } from './signature-words.ts';
 
 interface SignaturesProps {
@@ -82,7 +83,7 @@ function SignatureRow({ fileId, signature, onChecked, onRemove }: SignatureRowPr
   );
 }
 
-/** Detached signatures of a file, each with who signed by its own words and the verdict; «Подписать» adds one. */
+/** Detached signatures of a file, each with who signed by its own words and the verdict; «Подписать» makes one here, «Приложить подпись» brings one. */
 export function Signatures({ file, addable, removable, onChanged }: SignaturesProps) {
   const { modal, message } = App.useApp();
   const uploads = useUploads({
@@ -117,15 +118,17 @@ export function Signatures({ file, addable, removable, onChanged }: SignaturesPr
         <PendingRows uploads={uploads} />
       </ul>
       {addable ? (
-        <UploadButton
-          label={file.name}
-          text="Подписать"
-          icon={<SafetyCertificateOutlined aria-hidden="true" />}
-          accept=".sig,.sgn,.p7s,.pem"
-          many
-          small
-          onFiles={uploads.start}
-        />
+        <div className="rg-signature-ways">
+          <SignButton file={file} onSigned={(signature) => uploads.start([signature])} />
+          <UploadButton
+            label={file.name}
+            text="Приложить подпись"
+            accept=".sig,.sgn,.p7s,.pem"
+            many
+            small
+            onFiles={uploads.start}
+          />
+        </div>
       ) : null}
     </div>
   );

@@ -1,0 +1,150 @@
+/**
+ * The signing plug-in of the browser (КриптоПро ЭЦП Browser plug-in): what stands in `window.cadesplugin`. Its objects answer
+ * with promises, and a property is set by a method of its own name (`propset_X`).
+ * Source: the plug-in's interface CAdESCOM, https://docs.cryptopro.ru/cades/plugin.
+ */
+import { readSubject } from './subject.ts';
+
+export interface BrowserCertificate {
+  readonly thumbprint: string;
+  /** A person and, where it is named, their organisation. */
+  readonly owner: string;
+  /** «Фамилия Имя Отчество», where the certificate names a person. */
+  readonly person: string | null;
+  readonly issuer: string;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+}
+
+/** Signing cannot go on; the message says what to do. */
+class CadesProblem extends Error {}
+
+interface CadesObject {
+  // biome-ignore lint/suspicious/noExplicitAny: the plug-in has no types of its own, every member answers with a promise
+  readonly [member: string]: any;
+}
+
+interface ObjectMaker {
+  CreateObjectAsync(name: string): Promise<CadesObject>;
+}
+
+/** Awaited until it is ready. */
+interface CadesPlugin extends ObjectMaker, PromiseLike<unknown> {}
+
+declare global {
+  interface Window {
+    cadesplugin?: CadesPlugin;
+  }
+}
+
+// CAdESCOM's own numbers.
+const CURRENT_USER = 2;
+const MAXIMUM_ALLOWED = 2;
+const BY_THUMBPRINT = 0;
+const ONLY_THE_OWNERS = 2;
+const BASE64_TO_BINARY = 1;
+const CADES_BES = 1;
+const GOST_2012 = ['1.2.643.7.1.1.1.1', '1.2.643.7.1.1.1.2'];
+
+const missing =
+  'В браузере нет модуля электронной подписи. Установите КриптоПро CSP и расширение «КриптоПро ЭЦП Browser plug-in», разрешите ' +
+  'расширению этот сайт и обновите страницу. Подпись, сделанную другой программой, можно приложить файлом.';
+
+async function openPlugin(): Promise<ObjectMaker> {
+  const plugin = window.cadesplugin;
+  if (plugin === undefined) throw new CadesProblem(missing);
+  try {
+    await plugin;
+  } catch {
+    throw new CadesProblem(missing);
+  }
+  // It is a promise of itself no more: given back as it is, it would be awaited again.
+  return { CreateObjectAsync: plugin.CreateObjectAsync.bind(plugin) };
+}
+
+/** Those with a private key at hand, made for ГОСТ Р 34.10-2012; others cannot sign here. The error says what to do. */
+export function listCertificates(): Promise<readonly BrowserCertificate[]> {
+  return withStore(async (certificates) => {
+    const found: BrowserCertificate[] = [];
+    const count: number = await certificates.Count;
+    for (let index = 1; index <= count; index += 1) {
+      const certificate = await readCertificate(await certificates.Item(index));
+      if (certificate !== undefined) found.push(certificate);
+    }
+    return found;
+  });
+}
+
+/** A detached CAdES-BES over the bytes, DER. The error says what to do. */
+export function signDetached(thumbprint: string, content: Uint8Array): Promise<Uint8Array> {
+  return withStore(async (certificates, plugin) => {
+    const matching = await certificates.Find(BY_THUMBPRINT, thumbprint);
+    if ((await matching.Count) === 0)
+      throw new CadesProblem('Сертификата больше нет среди личных: подключите ключевой носитель и выберите снова.');
+    const signer = await plugin.CreateObjectAsync('CAdESCOM.CPSigner');
+    await signer.propset_Certificate(await matching.Item(1));
+    await signer.propset_Options(ONLY_THE_OWNERS);
+    const data = await plugin.CreateObjectAsync('CAdESCOM.CadesSignedData');
+    await data.propset_ContentEncoding(BASE64_TO_BINARY);
+    await data.propset_Content(toBase64(content));
+    const signature: string = await data.SignCades(signer, CADES_BES, true);
+    return Uint8Array.from(atob(signature.replace(/\s/g, '')), (letter) => letter.charCodeAt(0));
+  });
+}
+
+type StoreWork<T> = (certificates: CadesObject, plugin: ObjectMaker) => Promise<T>;
+
+async function withStore<T>(work: StoreWork<T>): Promise<T> {
+  const plugin = await openPlugin();
+  try {
+    const store = await plugin.CreateObjectAsync('CAdESCOM.Store');
+    await store.Open(CURRENT_USER, 'My', MAXIMUM_ALLOWED);
+    try {
+      return await work(await store.Certificates, plugin);
+    } finally {
+      await store.Close();
+    }
+  } catch (failure) {
+    throw failure instanceof CadesProblem ? failure : new CadesProblem(wordsOf(failure));
+  }
+}
+
+/** The plug-in's errors carry a Windows code in their text. */
+function wordsOf(failure: unknown): string {
+  const text = failure instanceof Error ? failure.message : String(failure);
+  const known = Object.entries(words).find(([code]) => text.toLowerCase().includes(code));
+  return (
+    known?.[1] ??
+    `Модуль электронной подписи сообщил: ${text}. Повторите; если не поможет, обратитесь к администратору.`
+  );
+}
+
+const words: Readonly<Record<string, string>> = {
+  '0x8010006e': 'Подписание отменено.',
+  '0x000004c7': 'Подписание отменено.',
+  '0x80090016': 'Закрытого ключа нет: подключите ключевой носитель и повторите.',
+  '0x8009001f': 'Ключевой носитель не отвечает: подключите его и повторите.',
+  '0x8010006b': 'Пароль ключа неверен.',
+  '0x8007065b': 'Истекла лицензия КриптоПро CSP. Обратитесь к администратору.',
+  '0x80090010': 'Нет доступа к ключу: срок его действия мог истечь.',
+};
+
+async function readCertificate(certificate: CadesObject): Promise<BrowserCertificate | undefined> {
+  if (!(await certificate.HasPrivateKey())) return undefined;
+  const algorithm = await (await certificate.PublicKey()).Algorithm;
+  if (!GOST_2012.includes(await algorithm.Value)) return undefined;
+  const subject = readSubject(await certificate.SubjectName);
+  return {
+    thumbprint: await certificate.Thumbprint,
+    ...{ owner: subject.title, person: subject.person, issuer: readSubject(await certificate.IssuerName).title },
+    validFrom: new Date(await certificate.ValidFromDate),
+    validTo: new Date(await certificate.ValidToDate),
+  };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  const portion = 32_768;
+  for (let at = 0; at < bytes.length; at += portion) binary += String.fromCharCode(...bytes.subarray(at, at + portion));
+  return btoa(binary);
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useMe } from '../session/me.ts';
+import { instantDateText } from '../ui/format.ts';
+import { Empty, Loading, Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/status-tag.tsx';
+import { type BrowserCertificate, listCertificates } from './cades.ts';
+import { isSamePerson } from './subject.ts';
+
+interface CertificateDialogProps {
+  /** What is signed. */
+  title: string;
+  /** Signs; what it throws is shown, and another certificate may be tried. */
+  onChoose: (certificate: BrowserCertificate) => Promise<void>;
+  onClose: () => void;
+}
+
+/** Why a certificate is of no use now; undefined: it may sign. */
+function faultOf({ validFrom, validTo, person }: BrowserCertificate, me: string, now: Date): string | undefined {
+  if (validTo < now) return 'Срок истёк';
+  if (validFrom > now) return 'Ещё не действует';
+  return person !== null && !isSamePerson(person, me) ? 'На другое лицо' : undefined;
+}
+
+interface RowProps {
+  certificate: BrowserCertificate;
+  busy: string | null;
+  onChoose: () => void;
+}
+
+function CertificateRow({ certificate, busy, onChoose }: RowProps) {
+  const { organisation, user } = useMe();
+  const { owner, issuer, thumbprint, validFrom, validTo } = certificate;
+  const fault = faultOf(certificate, user.fullName, new Date());
+  const days = `${instantDateText(validFrom.toISOString(), organisation.timeZone)}–${instantDateText(validTo.toISOString(), organisation.timeZone)}`;
+  return (
+    <li className="rg-candidate">
+      <div className="rg-candidate-name">
+        <strong>{owner}</strong>
+        {fault === undefined ? null : <Tag tone="warning">{fault}</Tag>}
+        <span className="rg-muted">
+          {issuer}; действует {days}
+        </span>
+      </div>
+      <Button
+        type={fault === undefined ? 'primary' : 'default'}
+        disabled={fault !== undefined || (busy !== null && busy !== thumbprint)}
+        loading={busy === thumbprint}
+        aria-label={`Подписать сертификатом: ${owner}, действует ${days}`}
+        onClick={onChoose}
+      >
+        Подписать
+      </Button>
+    </li>
+  );
+}
+
+/** The certificates of the person at this machine; the key itself never leaves it. */
+export function CertificateDialog({ title, onChoose, onClose }: CertificateDialogProps) {
+  const certificates = useQuery({ queryKey: ['certificates'], queryFn: listCertificates, retry: false, gcTime: 0 });
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const choose = async (certificate: BrowserCertificate) => {
+    setBusy(certificate.thumbprint);
+    setProblem(null);
+    try {
+      await onChoose(certificate);
+      onClose();
+    } catch (failure) {
+      setProblem((failure as Error).message);
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <Modal open title={title} onCancel={onClose} width={720} footer={<Button onClick={onClose}>Отмена</Button>}>
+      {problem === null ? null : (
+        <Notice tone="error" title="Не подписано">
+          {problem}
+        </Notice>
+      )}
+      {certificates.isPending ? <Loading /> : null}
+      {certificates.error ? (
+        <Notice tone="warning" title="Подписать здесь нельзя">
+          {certificates.error.message}
+        </Notice>
+      ) : null}
+      {certificates.data?.length === 0 ? (
+        <Empty title="Сертификатов нет">
+          Личных сертификатов ГОСТ Р 34.10-2012 с ключом на этом компьютере нет. Подключите ключевой носитель и
+          установите сертификат в КриптоПро CSP («Личные»).
+        </Empty>
+      ) : null}
+      <ul className="rg-candidates">
+        {certificates.data?.map((certificate) => (
+          <CertificateRow
+            key={certificate.thumbprint}
+            certificate={certificate}
+            busy={busy}
+            onChoose={() => void choose(certificate)}
+          />
+        ))}
+      </ul>
+    </Modal>
+  );
+}

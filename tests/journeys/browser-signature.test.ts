@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { editConnection } from '../../core/src/connection/commands.ts';
+import { type Office, openOffice, picture } from '../support/browser.ts';
+import { browserAuthority, installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
+import { act, createApplication, grantInput } from '../support/factories.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+let path: string;
+beforeAll(async () => {
+  server = await startServer();
+  await trustBrowserAuthority();
+  office = await openOffice(server.url);
+  const clerk = await server.login('super');
+  const card = await act(clerk, await createApplication(clerk), ['register', {}]);
+  await act(clerk, card, ['grant', { input: grantInput }]);
+  path = `/applications/${card.id}?tab=decision`;
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+/** The body's connection that verifies signatures. */
+async function trustBrowserAuthority(): Promise<void> {
+  const { rows } = await server.database.execute(
+    `select c.id, c.version from connection c join organisation o on o.id = c.organisation_id
+     where o.code = 'arch' and c.plugin = 'gost-signature'`,
+  );
+  const [{ id, version }] = rows as [{ id: string; version: number }];
+  const settings = { place: 'none', authorities: browserAuthority };
+  await editConnection(server.deps, id, { version, title: 'Подпись', settings, enabled: true });
+}
+
+test('документ решения подписывают в браузере своим сертификатом, подпись сразу проверена', async () => {
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-browser-signature'));
+  const past = { from: new Date('2020-01-01T00:00:00Z'), to: new Date('2021-01-01T00:00:00Z') };
+  await installCadesPlugin(page, [
+    ownCertificate(['Захаров', 'Дмитрий Олегович'], past),
+    ownCertificate(['Иванов', 'Пётр Ильич']),
+    ownCertificate(['Захаров', 'Дмитрий Олегович']),
+  ]);
+  await page.goto(path);
+  await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Срок истёк').waitFor();
+  await dialog.getByText('На другое лицо').waitFor();
+  const [expired, foreign, own] = await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).all();
+  expect([await expired?.isDisabled(), await foreign?.isDisabled()]).toEqual([true, true]);
+  await look(page, 'browser-signature-certificates');
+  await own?.press('Enter');
+  await page.getByText('Верна', { exact: true }).waitFor();
+  await page.getByText('Захаров Дмитрий Олегович', { exact: false }).first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await look(page, 'browser-signature');
+  expect(complaints).toEqual([]);
+});
+
+test('без модуля подписи сказано, что установить, и что подпись можно приложить файлом', async () => {
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-browser-signature-missing'));
+  await page.goto(path);
+  await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
+  await page.getByText('Установите КриптоПро CSP', { exact: false }).waitFor();
+  await look(page, 'browser-signature-missing');
+  await page.getByRole('button', { name: 'Отмена' }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});
