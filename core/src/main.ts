@@ -38,15 +38,6 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   const demo = config.demo
     ? await step('Демонстрационные данные', () => deps.database.alone(() => seedDemo(deps, config.definitionsDir)))
     : undefined;
-  // One process of several plays the other sides, the one that also works the queues.
-  if (config.demo && config.role !== 'web') {
-    const emulators = await step(
-      'Эмуляторы',
-      () => openDemoEmulators(deps, config.definitionsDir),
-      ({ titles }) => titles.join(', ') || 'не нужны',
-    );
-    lifecycle.opened(() => emulators.close());
-  }
   const listening = await step(
     'Сервер',
     () => listen(engine.handle, config),
@@ -58,6 +49,15 @@ async function run(lifecycle: Lifecycle): Promise<void> {
     await deps.events.close();
     await closed;
   });
+  // One process of several plays the other sides, the one that also works the queues.
+  if (config.demo && config.role !== 'web') {
+    const emulators = await step(
+      'Эмуляторы',
+      () => openDemoEmulators(deps, config.definitionsDir),
+      ({ titles }) => titles.join(', ') || 'не нужны',
+    );
+    lifecycle.opened(() => emulators.close());
+  }
 
   await tell({ ready: { url: config.publicUrl, ...(demo ? { demo } : {}) } });
   log.info({ url: config.publicUrl, role: config.role, plugins: plugins.map(({ id }) => id) }, 'ready');

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { createServer, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -85,14 +86,24 @@ export async function until(condition: () => boolean, milliseconds: number): Pro
   return condition();
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+// Below what systems give to whoever asks for any port (Linux from 32768, others from 49152): nobody gets it by chance.
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+/** For a program that is told its port and opens it a while later. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port was found between ${FIRST_PORT} and ${LAST_PORT}`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 
