@@ -191,6 +191,29 @@ describe('ведомство, которое спросили', () => {
     expect(view.signature.verdict).toMatchObject({ valid: own, status: own ? 'valid' : 'unknown' });
   });
 
+  test('с подписью, о которой известно, что она не верна, запрос не уходит, пока её не заменят', async () => {
+    const draft = await create();
+    const { prepared } = expected(await clerk.post(`/api/requests/${draft.id}/prepare`, { version: draft.version }));
+    const [{ id: arch }] = await server.database.asOwner((trx) =>
+      trx('organisation').where({ code: 'arch' }).select('id'),
+    );
+    const signer = await server.deps.connections.findSigner(arch);
+    const attach = async (content: Uint8Array) => {
+      const cms = await signer?.sign(content, 'cms');
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      const path = `/api/files/${prepared.id}/signatures?name=a.sig`;
+      return expected(await clerk.send('POST', path, { body: new Uint8Array(cms ?? []), headers }), 201);
+    };
+    const { verdict } = await attach(new TextEncoder().encode('что-то другое'));
+    expect(verdict.status).toBe('broken');
+    const refused = await clerk.post(`/api/requests/${draft.id}/send`, { version: (await read(draft.id)).version });
+    expect([refused.status, refused.body.code]).toEqual([409, 'stateConflict']);
+    expect(refused.body.detail).toContain('не верна');
+    await attach((await clerk.get(`/api/files/${prepared.id}/content`)).bytes);
+    expected(await clerk.post(`/api/requests/${draft.id}/send`, { version: (await read(draft.id)).version }));
+    await arrived(draft.number);
+  });
+
   test('ответ без текста не уходит, чужой запрос не виден', async () => {
     const draft = await create({ send: true });
     const { id, version } = await arrived(draft.number);

@@ -17,7 +17,7 @@ import { checkQuestion } from './check-question.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
-import { findRequest, isSigned, lockRequest } from './queries.ts';
+import { findRequest, findSigning, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { findByKey, insertRequest, type RequestChanges, updateRequest } from './rows.ts';
 import { type Asking, getAsking, questionForm } from './type.ts';
@@ -131,7 +131,9 @@ export async function sendRequest(call: RequestCall, edit: RequestEdit): Promise
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
       checkQuestion(form, { question: request.question, now: call.now, complete: true, kind });
-      if (kind.signedBy === 'official' && !(await isSigned(trx, request))) throw notSigned();
+      const signing = await findSigning(trx, request);
+      if (signing === 'faulty') throw badlySigned();
+      if (signing === 'none') refuseUnsigned(kind);
       await queue(call, trx, request);
       return { errorCode: null, resultText: null };
     },
@@ -227,6 +229,13 @@ function refuseUnsigned({ signedBy }: RequestKind): void {
 
 function notSigned(): Refusal {
   return new Refusal('stateConflict', 'Запрос ещё не подписан: подготовьте его и приложите подпись.');
+}
+
+function badlySigned(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'Подпись запроса проверена и не верна: удалите её и приложите другую. Что с ней не так, написано у подписи.',
+  );
 }
 
 function notConnected(): Refusal {

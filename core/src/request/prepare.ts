@@ -56,6 +56,17 @@ async function askPlugin(deps: Deps, session: Session, id: string): Promise<Prep
     const outgoing = await deps.database.inBodies(session.bodies, (trx) =>
       outgoingRequest(trx, request, { ...deps, body, attempt: 1 }),
     );
-    return connection.prepare(outgoing);
+    const prepared = await connection.prepare(outgoing);
+    // A bare value says nothing of its certificate, and there is nowhere here to keep one.
+    if (prepared.format === 'raw') throw noBareSignatures();
+    return prepared;
   });
+}
+
+function noBareSignatures(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'Подпись должностного лица внутри сообщения здесь ещё не ставится. Запрос, который можно отправить без неё, отправьте сразу; ' +
+      'иначе обратитесь к администратору: виду запроса нужна подпись ведомства.',
+  );
 }

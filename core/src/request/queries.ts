@@ -98,11 +98,22 @@ export async function findExchangeBytes(
   return rows[0]?.bytes ?? undefined;
 }
 
-/** Whether what was prepared has a signature; they hang on the file that holds it. */
-export async function isSigned(trx: Transaction, { preparedFileId }: RequestRecord): Promise<boolean> {
-  if (preparedFileId === null) return false;
-  const row = await trx('file_signature').where({ file_id: preparedFileId }).whereNull('removed_at').first('id');
-  return row !== undefined;
+/**
+ * Of the signature that goes out, the last one; it hangs on the file that holds what was prepared. `faulty`: it was looked at and
+ * does not hold. One that nobody could check counts.
+ */
+export async function findSigning(
+  trx: Transaction,
+  { preparedFileId }: Pick<RequestRecord, 'preparedFileId'>,
+): Promise<'none' | 'faulty' | 'there'> {
+  if (preparedFileId === null) return 'none';
+  const { rows } = await trx.raw(
+    `select coalesce(verdict->>'status' in ('broken', 'expired', 'revoked'), false) as faulty from file_signature
+     where file_id = ? and removed_at is null order by created_at desc, id desc limit 1`,
+    [preparedFileId],
+  );
+  if (rows[0] === undefined) return 'none';
+  return rows[0].faulty ? 'faulty' : 'there';
 }
 
 /** Keys of the contents of a file's signatures, the oldest first. */
