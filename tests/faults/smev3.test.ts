@@ -8,9 +8,9 @@ import { type FaultyWire, openFaultyWire } from '../support/faulty-wire.ts';
 import type { Client } from '../support/http-client.ts';
 import { type Meddler, openMeddler } from '../support/meddler.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { joinSmev3, openNode, smevPlugins, smevQuestion } from '../support/smev3-side.ts';
 import { openChance, size, tell } from './chance.ts';
 import { ask, askingCases } from './registry.ts';
-import { joinSmev3, openNode, smevPlugins, smevQuestion } from './smev3-side.ts';
 
 const chance = openChance();
 

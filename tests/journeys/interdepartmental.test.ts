@@ -1,12 +1,12 @@
 import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
-import { connectSmev3, openNode, smevPlugins } from '../faults/smev3-side.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { act, createApplication } from '../support/factories.ts';
 import { newOrganisationIds } from '../support/people.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { connectSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
 
 let server: TestServer;
 let office: Office;

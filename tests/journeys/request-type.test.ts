@@ -2,13 +2,13 @@ import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
-import { joinSmev3, openNode, smevPlugins } from '../faults/smev3-side.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { publishService } from '../support/clock-definitions.ts';
 import { act, createApplication, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { joinSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
 
 /** Every shipped request type as a clerk meets it: a form out of its schema, and the answer shown. */
 const types = ['egrulExtract', 'snilsByData', 'utilityDebt', 'expertisePrintOut'] as const;

@@ -2,8 +2,8 @@ import type { Emulator, Plugin } from '@reglament/sdk';
 import { createConnection } from '../../core/src/connection/commands.ts';
 import { plugins as shipped } from '../../plugins/index.ts';
 import { kit } from '../../plugins/smev3/kit.ts';
-import { publishService, publishText } from '../support/clock-definitions.ts';
-import type { TestServer } from '../support/server.ts';
+import { publishService, publishText } from './clock-definitions.ts';
+import type { TestServer } from './server.ts';
 
 /** The key of a body, lent to its СМЭВ by a connection beside it. */
 const signer: Plugin = {
