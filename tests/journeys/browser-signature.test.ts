@@ -59,6 +59,26 @@ test('документ решения подписывают в браузере
   expect(complaints).toEqual([]);
 });
 
+test('скрипт поставщика, который уже стоит в странице, годится тоже; отмена сказана словами, выбрать можно снова', async () => {
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-browser-signature-page'));
+  const lost = ownCertificate(['Захаров', 'Дмитрий Олегович']);
+  const certificates = [lost];
+  await installCadesPlugin(page, certificates, 'page');
+  await page.goto(path);
+  await page.getByRole('button', { name: /^Подписать: Решение .*\.docx$/ }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  certificates.pop();
+  await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
+  await dialog.getByText('Закрытого ключа нет: подключите ключевой носитель').waitFor();
+  await look(page, 'browser-signature-failed');
+  certificates.push(lost);
+  await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /\.docx\.sig$/ }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('без модуля подписи сказано, что установить, и что подпись можно приложить файлом', async () => {
   const { page, complaints } = await office.enter('super');
   onTestFailed(() => picture(page, 'failed-browser-signature-missing'));

@@ -53,10 +53,15 @@ export function ownCertificate([surname, given]: readonly [string, string], date
 }
 
 /**
- * Puts into the page an object with the asynchronous interface of the signing plug-in; the keys stay in this process, as the
- * real ones stay in the person's token. Before the page is loaded.
+ * The signing plug-in as a page meets it; the keys stay in this process, as the real ones stay in the person's token. `extension`:
+ * a content script answers the page's message and the extension's script is there; `page`: the vendor's own script stands in the
+ * page. Before the page is loaded.
  */
-export async function installCadesPlugin(page: Page, certificates: readonly OwnCertificate[]): Promise<void> {
+export async function installCadesPlugin(
+  page: Page,
+  certificates: readonly OwnCertificate[],
+  way: 'extension' | 'page' = 'extension',
+): Promise<void> {
   await page.exposeFunction('signHere', async (thumbprint: string, content: string) => {
     const found = certificates.find((one) => one.thumbprint === thumbprint);
     if (found === undefined) throw new Error('Keyset does not exist (0x80090016)');
@@ -68,7 +73,11 @@ export async function installCadesPlugin(page: Page, certificates: readonly OwnC
   const facts = certificates.map(({ subject, thumbprint, from, to }) => ({
     ...{ subject, thumbprint, from: from.toISOString(), to: to.toISOString() },
   }));
-  await page.addInitScript(installInPage, facts);
+  await page.addInitScript(installInPage, { facts, way });
+}
+
+interface Signer {
+  readonly state: { readonly Certificate: { readonly Thumbprint: Promise<string> }; readonly Options: number };
 }
 
 interface Facts {
@@ -79,8 +88,13 @@ interface Facts {
 }
 
 /** Runs in the page and sees nothing of this file. */
-function installInPage(facts: readonly Facts[]): void {
+function installInPage({ facts, way }: { facts: readonly Facts[]; way: 'extension' | 'page' }): void {
   const answer = <T>(value: T) => Promise.resolve(value);
+  const demand = (...pairs: readonly (readonly [unknown, unknown])[]) => {
+    for (const [given, wanted] of pairs)
+      if (given !== wanted) throw new Error(`The parameter is incorrect: ${given}. (0x80070057)`);
+    return answer(undefined);
+  };
   const certificateOf = ({ subject, thumbprint, from, to }: Facts) => ({
     ...{ SubjectName: answer(subject), IssuerName: answer('CN=Проверочный центр'), Thumbprint: answer(thumbprint) },
     ...{ ValidFromDate: answer(from), ValidToDate: answer(to), HasPrivateKey: () => answer(true) },
@@ -89,7 +103,10 @@ function installInPage(facts: readonly Facts[]): void {
   const listOf = (of: readonly Facts[]): object => ({
     Count: answer(of.length),
     Item: (index: number) => answer(certificateOf(of[index - 1] as Facts)),
-    Find: (_by: number, thumbprint: string) => answer(listOf(of.filter((one) => one.thumbprint === thumbprint))),
+    Find: async (by: number, thumbprint: string) => {
+      await demand([by, 0]);
+      return listOf(of.filter((one) => one.thumbprint === thumbprint));
+    },
   });
   const setters = (state: Record<string, unknown>, names: readonly string[]) =>
     Object.fromEntries(
@@ -103,7 +120,8 @@ function installInPage(facts: readonly Facts[]): void {
     );
   const makers: Record<string, () => object> = {
     'CAdESCOM.Store': () => ({
-      ...{ Open: () => answer(undefined), Close: () => answer(undefined), Certificates: answer(listOf(facts)) },
+      Open: (place: number, name: string, mode: number) => demand([place, 2], [name, 'My'], [mode, 2]),
+      ...{ Close: () => answer(undefined), Certificates: answer(listOf(facts)) },
     }),
     'CAdESCOM.CPSigner': () => {
       const state: Record<string, unknown> = {};
@@ -113,7 +131,8 @@ function installInPage(facts: readonly Facts[]): void {
       const state: Record<string, unknown> = {};
       return {
         ...setters(state, ['ContentEncoding', 'Content']),
-        SignCades: async (signer: { state: { Certificate: { Thumbprint: Promise<string> } } }) => {
+        SignCades: async (signer: Signer, type: number, detached: boolean) => {
+          await demand([type, 1], [detached, true], [state.ContentEncoding, 1], [signer.state.Options, 2]);
           const { signHere } = window as unknown as {
             signHere: (thumbprint: string, content: string) => Promise<string>;
           };
@@ -122,11 +141,14 @@ function installInPage(facts: readonly Facts[]): void {
       };
     },
   };
-  Object.assign(window, {
-    cadesplugin: {
-      // biome-ignore lint/suspicious/noThenProperty: the plug-in is awaited until it is ready
-      then: (ready: () => void) => void ready(),
-      CreateObjectAsync: (name: string) => answer(makers[name]?.()),
-    },
+  const plugin = { CreateObjectAsync: (name: string) => answer(makers[name]?.()) };
+  if (way === 'page') {
+    // biome-ignore lint/suspicious/noThenProperty: the plug-in is awaited until it is ready
+    Object.assign(window, { cadesplugin: { ...plugin, then: (ready: () => void) => void ready() } });
+    return;
+  }
+  window.addEventListener('message', ({ data }) => {
+    if (data === 'cadesplugin_echo_request') window.postMessage('cadesplugin_loaded', '*');
   });
+  Object.assign(window, { cpcsp_chrome_nmcades: { CreatePluginObject: () => answer(plugin) } });
 }

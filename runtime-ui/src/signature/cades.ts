@@ -1,8 +1,9 @@
 /**
- * The signing plug-in of the browser (КриптоПро ЭЦП Browser plug-in): what stands in `window.cadesplugin`. Its objects answer
- * with promises, and a property is set by a method of its own name (`propset_X`).
+ * What is asked of the signing plug-in. Its objects answer with promises, and a property is set by a method of its own name
+ * (`propset_X`).
  * Source: the plug-in's interface CAdESCOM, https://docs.cryptopro.ru/cades/plugin.
  */
+import { type CadesObject, CadesProblem, type ObjectMaker, openPlugin } from './cades-loader.ts';
 import { readSubject } from './subject.ts';
 
 export interface BrowserCertificate {
@@ -16,27 +17,6 @@ export interface BrowserCertificate {
   readonly validTo: Date;
 }
 
-/** Signing cannot go on; the message says what to do. */
-class CadesProblem extends Error {}
-
-interface CadesObject {
-  // biome-ignore lint/suspicious/noExplicitAny: the plug-in has no types of its own, every member answers with a promise
-  readonly [member: string]: any;
-}
-
-interface ObjectMaker {
-  CreateObjectAsync(name: string): Promise<CadesObject>;
-}
-
-/** Awaited until it is ready. */
-interface CadesPlugin extends ObjectMaker, PromiseLike<unknown> {}
-
-declare global {
-  interface Window {
-    cadesplugin?: CadesPlugin;
-  }
-}
-
 // CAdESCOM's own numbers.
 const CURRENT_USER = 2;
 const MAXIMUM_ALLOWED = 2;
@@ -45,22 +25,6 @@ const ONLY_THE_OWNERS = 2;
 const BASE64_TO_BINARY = 1;
 const CADES_BES = 1;
 const GOST_2012 = ['1.2.643.7.1.1.1.1', '1.2.643.7.1.1.1.2'];
-
-const missing =
-  'В браузере нет модуля электронной подписи. Установите КриптоПро CSP и расширение «КриптоПро ЭЦП Browser plug-in», разрешите ' +
-  'расширению этот сайт и обновите страницу. Подпись, сделанную другой программой, можно приложить файлом.';
-
-async function openPlugin(): Promise<ObjectMaker> {
-  const plugin = window.cadesplugin;
-  if (plugin === undefined) throw new CadesProblem(missing);
-  try {
-    await plugin;
-  } catch {
-    throw new CadesProblem(missing);
-  }
-  // It is a promise of itself no more: given back as it is, it would be awaited again.
-  return { CreateObjectAsync: plugin.CreateObjectAsync.bind(plugin) };
-}
 
 /** Those with a private key at hand, made for ГОСТ Р 34.10-2012; others cannot sign here. The error says what to do. */
 export function listCertificates(): Promise<readonly BrowserCertificate[]> {
@@ -102,7 +66,8 @@ async function withStore<T>(work: StoreWork<T>): Promise<T> {
     try {
       return await work(await store.Certificates, plugin);
     } finally {
-      await store.Close();
+      // What went wrong before it is what the person reads.
+      await Promise.resolve(store.Close()).catch(() => undefined);
     }
   } catch (failure) {
     throw failure instanceof CadesProblem ? failure : new CadesProblem(wordsOf(failure));
