@@ -50,23 +50,27 @@ describe('чужое и испорченное', () => {
     expect((await scene.ask({ id: 'one', attempt: 2 })).receipt?.text).toBe('СМЭВ приняла сообщение раньше');
     expect(scene.emulator.effects).toHaveLength(1);
   });
-  test('подписано не той СМЭВ, что в настройках', async () => {
+  test('подписано сертификатом СМЭВ, которого нет в настройках: ждёт на узле, пока его не добавят', async () => {
     const scene = await openScene();
-    const { smevCertificates: _, ...config } = scene.emulator.config;
-    const provider = readTestKey('provider').certificatePem;
-    const { host } = openKitHost<Smev3Config>({
-      config: { ...config, smevCertificates: provider },
-      now: () => new Date('2026-03-02T10:00:00.000Z'),
-      ...(kit.lends ? { lends: kit.lends } : {}),
-    });
     await scene.ask();
-    for await (const { verdicts } of connectSmev3(host).receive?.([], new AbortController().signal) ?? []) {
-      expect(verdicts).toContainEqual(
-        expect.objectContaining({ valid: false, text: expect.stringContaining('нет среди заданных') }),
-      );
-      return;
-    }
-    expect.unreachable('ответа нет');
+    const waiting = scene.emulator.waiting();
+    const take = (config: Smev3Config) => {
+      const now = () => new Date('2026-03-02T10:00:00.000Z');
+      const { host } = openKitHost<Smev3Config>({ config, now, ...(kit.lends ? { lends: kit.lends } : {}) });
+      return connectSmev3(host).receive?.([], new AbortController().signal)[Symbol.asyncIterator]().next();
+    };
+    const { config } = scene.emulator;
+    await expect(take({ ...config, smevCertificates: readTestKey('provider').certificatePem })).rejects.toMatchObject({
+      code: 'unknownNode',
+      retry: 'later',
+      message: expect.stringContaining('добавьте новый'),
+    });
+    expect(scene.emulator.waiting()).toBe(waiting);
+    const both = `${readTestKey('provider').certificatePem}\n${config.smevCertificates}`;
+    expect((await take({ ...config, smevCertificates: both }))?.value.verdicts).toEqual([
+      expect.objectContaining({ valid: true }),
+      expect.objectContaining({ valid: true }),
+    ]);
   });
   test('ответ на то, чего не спрашивали, не отнесён ни к чему', async () => {
     const scene = await openScene();

@@ -1,4 +1,4 @@
-import type { SignatureVerdict } from '@reglament/sdk';
+import { ProviderError, type SignatureVerdict } from '@reglament/sdk';
 import type { RequestMessage, ResponseMessage } from '../envelope/message.ts';
 import type { CanonicalXml } from '../xml/canonical.ts';
 import { type ElementVerdict, verifyDocument } from '../xml-signature/verify.ts';
@@ -85,8 +85,20 @@ export async function openMessage(
   const verdicts = verdictsOfMessage(trusting, message, document);
   if (verdicts.every(({ valid }) => valid))
     return { ...(await collectFiles(host, { message, parts }, signal)), verdicts };
+  refuseUnknownNode(verdicts);
   host.log('smev.forged', { messageId: message.messageId });
   return { files: [], discard: async () => undefined, verdicts };
+}
+
+/**
+ * СМЭВ that signs with a new certificate is no forger: refused, its messages would be gone from the node, so they wait there and
+ * the connection says why. @throws ProviderError
+ */
+function refuseUnknownNode(verdicts: readonly SignatureVerdict[]): void {
+  const [unknown, ...others] = verdicts.filter(({ valid }) => !valid);
+  if (unknown?.status !== 'untrusted' || others.length > 0) return;
+  const advice = 'Если СМЭВ сменила сертификат, добавьте новый в настройки подключения: ответы ждут в очереди узла.';
+  throw new ProviderError('unknownNode', `${unknown.text}. ${advice}`, { retry: 'later' });
 }
 
 /** What the signatures of a message show; one that must be there and is not is said as one that does not hold. */

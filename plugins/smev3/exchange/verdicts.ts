@@ -51,7 +51,7 @@ function judgeCertificate({ name, place, certificate }: Made, { smev, now, sentA
   }
   if (isSmev && smev.length > 0 && !smev.some((known) => Buffer.from(known).equals(certificate))) {
     const text = `${name} не верна: сертификата (${owner}) нет среди заданных в настройках подключения`;
-    return { valid: false, text, owner };
+    return { valid: false, status: 'untrusted', text, owner };
   }
   return { valid: true, text: `${name} верна: ${owner}`, owner, ...(sentAt === undefined ? {} : { signedAt: sentAt }) };
 }
