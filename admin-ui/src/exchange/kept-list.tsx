@@ -1,8 +1,9 @@
-import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtime-ui/ui';
+import { announce, instantText } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
 import { AssignDialog } from './assign-dialog.tsx';
+import { DeskList } from './desk-list.tsx';
 import { type Kept, keptKey, resolveKept, useKept } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -76,30 +77,6 @@ function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
   );
 }
 
-function Table({ messages, ...decisions }: Decisions & { messages: readonly Kept[] }) {
-  return (
-    <table className="rg-table">
-      <caption className="rg-visually-hidden">Входящие сообщения</caption>
-      <thead>
-        <tr>
-          <th scope="col">Подключение</th>
-          <th scope="col">Пришло</th>
-          <th scope="col">Заявка</th>
-          <th scope="col">Что с ним</th>
-          <th scope="col" className="rg-actions-head">
-            Действия
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {messages.map((message) => (
-          <Row key={message.id} message={message} {...decisions} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 /** What came and could not be worked with: unreadable, nobody's, too late. The message itself stays as it came. */
 export function KeptList() {
   const client = useQueryClient();
@@ -107,7 +84,6 @@ export function KeptList() {
   const [resolving, setResolving] = useState<Kept>();
   const [assigning, setAssigning] = useState<Kept>();
   const list = useKept(status);
-  const messages = list.data?.pages.flatMap((page) => page.items) ?? [];
   const assigned = (request: number) => {
     announce(`Ответ назначен запросу № ${request}`);
     setAssigning(undefined);
@@ -134,21 +110,13 @@ export function KeptList() {
           onChange={({ target }) => setStatus(target.value)}
         />
       </div>
-      {list.error ? (
-        <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
-          {list.error.message}
-        </Notice>
-      ) : null}
-      {list.isPending ? <Loading /> : null}
-      {list.isSuccess && messages.length === 0 ? (
-        <Empty title="Таких сообщений нет">Всё, что пришло, принято в работу.</Empty>
-      ) : null}
-      {messages.length > 0 ? <Table messages={messages} onResolve={setResolving} onAssign={setAssigning} /> : null}
-      {list.hasNextPage ? (
-        <div className="rg-more">
-          <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
-        </div>
-      ) : null}
+      <DeskList
+        list={list}
+        caption="Входящие сообщения"
+        columns={['Подключение', 'Пришло', 'Заявка', 'Что с ним']}
+        empty={{ title: 'Таких сообщений нет', text: 'Всё, что пришло, принято в работу.' }}
+        row={(message) => <Row key={message.id} message={message} onResolve={setResolving} onAssign={setAssigning} />}
+      />
       {assigning ? (
         <AssignDialog message={assigning} onClose={() => setAssigning(undefined)} onDone={assigned} />
       ) : null}

@@ -1,7 +1,8 @@
-import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtime-ui/ui';
+import { announce, instantText } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
+import { DeskList } from './desk-list.tsx';
 import { hurryOutgoing, type Outgoing, outgoingKey, stopOutgoing, useOutgoing } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -60,7 +61,6 @@ export function OutgoingList() {
     onSuccess: (_, entry) => announce(`Отправляется сейчас: ${entry.title}`),
     onSettled: reread,
   });
-  const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
   const stopped = () => {
     announce('Отправление остановлено');
     setStopping(undefined);
@@ -69,49 +69,22 @@ export function OutgoingList() {
   return (
     <Flex vertical gap={12}>
       <p className="rg-muted">Эти отправления уходят сами: после ошибки система пробует снова, с растущими паузами.</p>
-      {hurry.error ? <Notice tone="error">{hurry.error.message}</Notice> : null}
-      {list.error ? (
-        <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
-          {list.error.message}
-        </Notice>
-      ) : null}
-      {list.isPending ? <Loading /> : null}
-      {list.isSuccess && entries.length === 0 ? (
-        <Empty title="В пути ничего нет">Всё, что отправлено, принято другой стороной.</Empty>
-      ) : null}
-      {entries.length > 0 ? (
-        <table className="rg-table">
-          <caption className="rg-visually-hidden">Отправления в пути</caption>
-          <thead>
-            <tr>
-              {columns.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-              <th scope="col" className="rg-actions-head">
-                Действия
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Row
-                key={entry.id}
-                entry={entry}
-                disabled={hurry.isPending}
-                onHurry={() => hurry.mutate(entry)}
-                onStop={() => setStopping(entry)}
-              />
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {list.hasNextPage ? (
-        <div className="rg-more">
-          <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
-        </div>
-      ) : null}
+      <DeskList
+        list={list}
+        caption="Отправления в пути"
+        columns={columns}
+        empty={{ title: 'В пути ничего нет', text: 'Всё, что отправлено, принято другой стороной.' }}
+        failure={hurry.error}
+        row={(entry) => (
+          <Row
+            key={entry.id}
+            entry={entry}
+            disabled={hurry.isPending}
+            onHurry={() => hurry.mutate(entry)}
+            onStop={() => setStopping(entry)}
+          />
+        )}
+      />
       {stopping ? (
         <ReasonDialog
           title="Остановить отправление"

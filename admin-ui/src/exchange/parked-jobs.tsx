@@ -1,7 +1,8 @@
-import { announce, Empty, instantText, Loading, Notice } from '@reglament/runtime-ui/ui';
+import { announce, instantText } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
+import { DeskList } from './desk-list.tsx';
 import { discardJob, type ParkedJob, parkedJobsKey, retryJob, useParkedJobs } from './parked-job.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -54,36 +55,6 @@ function Row({ job, busy, onRetry, onDiscard }: RowProps) {
   );
 }
 
-interface TableProps {
-  jobs: readonly ParkedJob[];
-  busy: boolean;
-  onRetry: (job: ParkedJob) => void;
-  onDiscard: (job: ParkedJob) => void;
-}
-
-function Table({ jobs, busy, onRetry, onDiscard }: TableProps) {
-  return (
-    <table className="rg-table">
-      <caption className="rg-visually-hidden">Остановленные задания</caption>
-      <thead>
-        <tr>
-          <th scope="col">Задание</th>
-          <th scope="col">Остановлено</th>
-          <th scope="col">Что случилось</th>
-          <th scope="col" className="rg-actions-head">
-            Действия
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <Row key={job.id} job={job} busy={busy} onRetry={() => onRetry(job)} onDiscard={() => onDiscard(job)} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 /** Jobs that failed at every try: why, in plain words, and what a person may do. */
 export function ParkedJobs() {
   const client = useQueryClient();
@@ -101,30 +72,27 @@ export function ParkedJobs() {
     setDiscarding(undefined);
     void refresh();
   };
-  const jobs = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Flex vertical gap={12}>
       <p className="rg-muted">
         Каждое не выполнилось ни с одной попытки. Устраните причину и нажмите «Повторить»: попытки начнутся заново.
       </p>
-      {retry.error ? <Notice tone="error">{retry.error.message}</Notice> : null}
-      {list.error ? (
-        <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
-          {list.error.message}
-        </Notice>
-      ) : null}
-      {list.isPending ? <Loading /> : null}
-      {list.isSuccess && jobs.length === 0 ? (
-        <Empty title="Остановленных заданий нет">Всё, что поставлено в очередь, выполняется само.</Empty>
-      ) : null}
-      {jobs.length > 0 ? (
-        <Table jobs={jobs} busy={retry.isPending} onRetry={(job) => retry.mutate(job)} onDiscard={setDiscarding} />
-      ) : null}
-      {list.hasNextPage ? (
-        <div className="rg-more">
-          <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
-        </div>
-      ) : null}
+      <DeskList
+        list={list}
+        caption="Остановленные задания"
+        columns={['Задание', 'Остановлено', 'Что случилось']}
+        empty={{ title: 'Остановленных заданий нет', text: 'Всё, что поставлено в очередь, выполняется само.' }}
+        failure={retry.error}
+        row={(job) => (
+          <Row
+            key={job.id}
+            job={job}
+            busy={retry.isPending}
+            onRetry={() => retry.mutate(job)}
+            onDiscard={() => setDiscarding(job)}
+          />
+        )}
+      />
       {discarding ? (
         <ReasonDialog
           title={`Удалить задание «${discarding.title}»`}
