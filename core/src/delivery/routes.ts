@@ -1,12 +1,11 @@
 import { Refusal } from '../errors.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { type Route, route, stream } from '../http.ts';
+import { pageById, usualPage } from '../list-page.ts';
 import { resolveDelivery } from './commands.ts';
 import { type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
-const usualLimit = 50;
-
 export const deliveryRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -16,12 +15,11 @@ export const deliveryRoutes: readonly Route[] = [
     query: 'QuarantineQuery',
     response: 'QuarantineList',
     handler: async ({ deps, session, query }) => {
-      const { status = 'quarantine', after, limit = usualLimit } = query;
+      const { status = 'quarantine', after, limit = usualPage } = query;
       const rows = await deps.database.inBodies([session.organisation.id], (trx) =>
         listDeliveries(trx, { status, after, limit: limit + 1 }),
       );
-      const items = rows.slice(0, limit).map(viewOf);
-      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      return pageById(rows, limit, viewOf);
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import type { OutgoingView, ProviderView } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
+import { pageById, usualPage } from '../list-page.ts';
 import {
   findOutgoing,
   findStopped,
@@ -14,8 +15,6 @@ import { assignDelivery, reopenRequest, stopRequest } from '../request/desk/comm
 import { listProviders, type ProviderRow } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
-const usualLimit = 50;
-
 /** What a person may stop: the rest goes in its order, and what is behind would wait for it. */
 const stoppable: ReadonlySet<string> = new Set(['request', 'reply']);
 
@@ -40,13 +39,12 @@ const outgoing: readonly Route[] = [
     query: 'StoppedQuery',
     response: 'OutgoingList',
     handler: async ({ deps, session, query }) => {
-      const { after, limit = usualLimit } = query;
+      const { after, limit = usualPage } = query;
       const organisationId = session.organisation.id;
       const rows = await deps.database.inBodies([organisationId], (trx) =>
         listOutgoing(trx, { organisationId, after, limit: limit + 1 }),
       );
-      const items = rows.slice(0, limit).map(outgoingView);
-      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      return pageById(rows, limit, outgoingView);
     },
   }),
   route({
@@ -125,13 +123,12 @@ export const exchangeRoutes: readonly Route[] = [
     query: 'StoppedQuery',
     response: 'StoppedList',
     handler: async ({ deps, session, query }) => {
-      const { after, limit = usualLimit } = query;
+      const { after, limit = usualPage } = query;
       const organisationId = session.organisation.id;
       const rows = await deps.database.inBodies([organisationId], (trx) =>
         listStopped(trx, { organisationId, after, limit: limit + 1 }),
       );
-      const items = rows.slice(0, limit).map(viewOf);
-      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      return pageById(rows, limit, viewOf);
     },
   }),
   route({

@@ -2,6 +2,7 @@ import type { IncomingItem, IncomingView } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { checkStreamHead, contentHeaders } from '../file/content.ts';
 import { type Route, route, stream } from '../http.ts';
+import { pageById, usualPage } from '../list-page.ts';
 import {
   addIncomingFile,
   answerIncomingRequest,
@@ -14,8 +15,6 @@ import type { IncomingRecord, IncomingStatus } from './incoming-request.model.ts
 import { countIncoming, listIncoming, listIncomingFiles } from './queries.ts';
 
 const access = { permission: 'requests.answer' } as const;
-const usualLimit = 50;
-
 const statusTitles: Readonly<Record<IncomingStatus, string>> = {
   new: 'Новый',
   inWork: 'В работе',
@@ -32,13 +31,11 @@ export const incomingRequestRoutes: readonly Route[] = [
     query: 'IncomingQuery',
     response: 'IncomingList',
     handler: async ({ deps, session, query }) => {
-      const { status, after, limit = usualLimit } = query;
+      const { status, after, limit = usualPage } = query;
       const organisationId = session.organisation.id;
       return deps.database.inBodies([organisationId], async (trx) => {
         const rows = await listIncoming(trx, { organisationId, status, after, limit: limit + 1 });
-        const items = rows.slice(0, limit).map(itemOf);
-        const next = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
-        return { items, next, counts: await countIncoming(trx, organisationId) };
+        return { ...pageById(rows, limit, itemOf), counts: await countIncoming(trx, organisationId) };
       });
     },
   }),

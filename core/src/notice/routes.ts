@@ -1,10 +1,9 @@
 import { visibleTo } from '../access/queries.ts';
 import type { NoticeView } from '../api.gen.ts';
 import { type Route, route } from '../http.ts';
+import { pageById, usualPage } from '../list-page.ts';
 import { finishNotice } from './commands.ts';
 import { listNotices, type NoticeRow } from './queries.ts';
-
-const usualLimit = 50;
 
 export const routes: readonly Route[] = [
   route({
@@ -15,7 +14,7 @@ export const routes: readonly Route[] = [
     query: 'NoticeQuery',
     response: 'NoticeList',
     handler: async ({ session, query, now, requestId, deps }) => {
-      const { status = 'todo', after, limit = usualLimit } = query;
+      const { status = 'todo', after, limit = usualPage } = query;
       const rows = await deps.database.inBodies(session.bodies, async (trx) => {
         const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
         return listNotices(trx, { visible, status, after, limit: limit + 1 });
@@ -23,8 +22,7 @@ export const routes: readonly Route[] = [
       // Each row has a person's telephone or address and what they are told.
       const who = { at: now, organisationId: session.organisation.id, userId: session.user.id, requestId };
       deps.accessLog.record({ ...who, action: 'list', subjectKind: 'notice', subjectId: null });
-      const items = rows.slice(0, limit);
-      return { items: items.map(viewOf), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      return pageById(rows, limit, viewOf);
     },
   }),
   route({

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { type Route, route, stream } from '../http.ts';
+import { pageById, usualPage } from '../list-page.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { acceptValues, withdrawValues } from './accept.ts';
 import { addRequestFile, removeRequestFile } from './attach.ts';
@@ -17,8 +18,6 @@ import { getRequestForm, getRequestList, getRequestView } from './view.ts';
 function shown(call: Look, id: string) {
   return getRequestView({ deps: call.deps, session: call.session, now: call.now, acted: true }, id);
 }
-
-const usualLimit = 50;
 
 const reading: readonly Route[] = [
   route({
@@ -65,12 +64,11 @@ const reading: readonly Route[] = [
     response: 'ExchangeList',
     recordedAs: 'exchanges',
     handler: async ({ deps, session, params, query }) => {
-      const { after, limit = usualLimit } = query;
+      const { after, limit = usualPage } = query;
       const rows = await deps.database.inBodies(session.bodies, (trx) =>
         listExchanges(trx, params.id, { after, limit: limit + 1 }),
       );
-      const items = rows.slice(0, limit);
-      return { items: items.map(exchangeView), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+      return pageById(rows, limit, exchangeView);
     },
   }),
   route({

@@ -3,6 +3,7 @@ import type { StaffNoticeList, StaffNoticeQuery, StaffNoticeView } from '../api.
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
+import { pageById } from '../list-page.ts';
 import type { Session } from '../session/session.ts';
 import { countNewNotices, listStaffNotices, type StaffNoticeRow } from './queries.ts';
 import { markNoticesRead } from './rows.ts';
@@ -57,8 +58,7 @@ async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): P
     const own = { userId: session.user.id, visible };
     const rows = await listStaffNotices(trx, { ...own, onlyNew: status === 'new', after, limit: limit + 1 });
     const unread = await countNewNotices(trx, own, mostCounted);
-    const items = rows.slice(0, limit);
-    return { items: items.map(viewOf), next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, unread };
+    return { ...pageById(rows, limit, viewOf), unread };
   });
 }
 
