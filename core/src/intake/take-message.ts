@@ -7,9 +7,9 @@ import { quarantine } from '../delivery/commands.ts';
 import { insertDelivery, judgeDelivery } from '../delivery/rows.ts';
 import type { Deps } from '../deps.ts';
 import { keepAll } from '../file/commands.ts';
+import { getActingBody } from '../organisation/queries.ts';
 import { systemSession } from '../session/system-session.ts';
 import { commandOf, type PortalMessage } from './command-of.ts';
-import { findBody } from './queries.ts';
 
 /**
  * What an applicant does through a portal: kept byte by byte, carried out in the same transaction, then acknowledged. A
@@ -43,7 +43,7 @@ interface Taking {
 async function carryOut(deps: Deps, { stored, organisationId, message, command }: Taking): Promise<void> {
   const { messageId, kind, original, verdicts } = message;
   const now = deps.clock();
-  const organisation = await deps.database.asOwner((trx) => findBody(trx, organisationId));
+  const organisation = await deps.database.asOwner((trx) => getActingBody(trx, organisationId));
   const session = systemSession(organisation);
   await deps.database.inBodies(session.bodies, async (trx) => {
     const place = { connectionId: stored.id, messageId };

@@ -1,5 +1,6 @@
 import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
+import type { SessionOrganisation } from '../session/session.ts';
 import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
 
 const userColumns = [
@@ -17,6 +18,24 @@ const userColumns = [
 
 export async function listOrganisations(trx: Transaction): Promise<OrganisationModel[]> {
   return OrganisationModel.query(trx).withGraphFetched('departments').orderBy(['title', 'id']);
+}
+
+/** A body as the platform acts for it, where nobody has signed in. @throws Error when there is none: rows point only at those that are */
+export async function getActingBody(trx: Transaction, id: string): Promise<SessionOrganisation> {
+  const body = await trx('organisation')
+    .where({ id })
+    .first(
+      'id',
+      'code',
+      'title',
+      'mnemonic',
+      'workplace',
+      'services',
+      'short_title as shortTitle',
+      'time_zone as timeZone',
+    );
+  if (body === undefined) throw new Error(`there is no body ${id}`);
+  return body;
 }
 
 export async function listRoles(trx: Transaction): Promise<RoleModel[]> {

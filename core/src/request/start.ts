@@ -6,7 +6,7 @@ import { variantNow } from '../application/variant.ts';
 import { findConnectionOf } from '../connection/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { findBody } from '../intake/queries.ts';
+import { getActingBody } from '../organisation/queries.ts';
 import { type Claim, finishClaim, holdClaim } from '../outbox/rows.ts';
 import { truth } from '../rule/evaluate.ts';
 import { titleOf } from '../rule/title.ts';
@@ -26,7 +26,7 @@ import { type Asking, askingsOf, questionForm } from './type.ts';
 export async function startClaimed(deps: Deps, claim: Claim): Promise<void> {
   const { organisationId, ownerId } = claim;
   if (organisationId === null) throw new Error('requests are asked by a body');
-  const organisation = await deps.database.asOwner((trx) => findBody(trx, organisationId));
+  const organisation = await deps.database.asOwner((trx) => getActingBody(trx, organisationId));
   const call = { deps, session: systemSession(organisation), now: deps.clock() };
   try {
     await executeBySystem(deps, organisation, {
