@@ -38,9 +38,11 @@ function Wait({ seconds, slowest }: { seconds: number | null; slowest: number })
   return (
     <div>
       {waitingText(seconds)}
-      <svg className="rg-wait-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect width={shareOf(seconds, slowest)} height="6" />
-      </svg>
+      {seconds === null ? null : (
+        <svg className="rg-wait-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={shareOf(seconds, slowest)} height="6" />
+        </svg>
+      )}
     </div>
   );
 }

@@ -8,11 +8,10 @@ import { findConnectionOf } from '../connection/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
-import { truth } from '../rule/evaluate.ts';
-import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
+import { closedReason } from './allowed.ts';
 import { checkQuestion } from './check-question.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
@@ -214,13 +213,8 @@ export function queue({ now }: RequestCall, trx: AttachWork['trx'], request: Que
 type QueuedRequest = Pick<RequestRecord, 'id' | 'organisationId' | 'connectionId'>;
 
 function refuseClosed({ context }: AttachWork, { entry }: Asking): void {
-  if (entry.allowed === undefined) return;
-  const { value } = truth(entry.allowed, ruleContext(context));
-  if (value === true) return;
-  throw new Refusal(
-    'actionClosed',
-    `Этот запрос сейчас не отправляют: ${explain(entry.allowed, ruleContext(context))}`,
-  );
+  const reason = closedReason(entry, ruleContext(context));
+  if (reason !== undefined) throw new Refusal('actionClosed', `Этот запрос сейчас не отправляют. ${reason}.`);
 }
 
 function refuseUnsigned({ signedBy }: RequestKind): void {

@@ -8,10 +8,10 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { getActingBody } from '../organisation/queries.ts';
 import { type Claim, finishClaim, holdClaim } from '../outbox/rows.ts';
-import { truth } from '../rule/evaluate.ts';
 import { titleOf } from '../rule/title.ts';
 import { systemSession } from '../session/system-session.ts';
 import { tellStaff } from '../staff-notice/commands.ts';
+import { closedReason } from './allowed.ts';
 import { questionProblems } from './check-question.ts';
 import { queue, type RequestCall } from './commands.ts';
 import { originsOf, prefill } from './prefill.ts';
@@ -65,7 +65,7 @@ async function startAll(call: RequestCall, work: AttachWork): Promise<Started[]>
   const due = askings.filter(
     ({ entry }) =>
       entry.automatic &&
-      (entry.allowed === undefined || truth(entry.allowed, rules).value === true) &&
+      closedReason(entry, rules) === undefined &&
       !asked.some((request) => request.entry === entry.code),
   );
   const started: Started[] = [];

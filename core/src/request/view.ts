@@ -15,10 +15,9 @@ import { ruleContext } from '../application/case-context.ts';
 import { variantNow } from '../application/variant.ts';
 import type { Transaction } from '../db.ts';
 import { listFilesOfRequest } from '../file/queries.ts';
-import { truth } from '../rule/evaluate.ts';
-import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { acceptanceView } from './acceptance.ts';
+import { closedReason } from './allowed.ts';
 import { noRequest } from './commands.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { originsOf, prefill } from './prefill.ts';
@@ -41,11 +40,8 @@ export async function getRequestList(look: Look, applicationId: string): Promise
 }
 
 function kindView({ entry, type, kind }: Asking, { context }: Case, problem: string | undefined): RequestKindView {
-  const reason = kind === undefined ? `Модуль «${type.content.plugin}» не установлен` : (problem ?? notAllowed());
-  function notAllowed(): string | undefined {
-    if (entry.allowed === undefined || truth(entry.allowed, ruleContext(context)).value === true) return undefined;
-    return explain(entry.allowed, ruleContext(context));
-  }
+  const missing = kind === undefined ? `Модуль «${type.content.plugin}» не установлен` : undefined;
+  const reason = missing ?? problem ?? closedReason(entry, ruleContext(context));
   const { description } = type.content;
   return {
     entry: entry.code,

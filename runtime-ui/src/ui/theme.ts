@@ -105,7 +105,7 @@ export function themeOf(scheme: Scheme): ThemeConfig {
       Menu: { itemSelectedColor: colour.primaryStrong, horizontalItemSelectedColor: colour.primaryStrong },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Tooltip: { colorBgSpotlight: scheme === 'dark' ? '#3a424c' : '#24292f', colorTextLightSolid: '#ffffff' },
-      Tabs: { horizontalMargin: '0', itemSelectedColor: colour.primaryStrong },
+      Tabs: { horizontalMargin: '0 0 12px', itemSelectedColor: colour.primaryStrong },
       Modal: { titleFontSize: 17 },
     },
   };
