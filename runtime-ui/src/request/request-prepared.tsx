@@ -3,7 +3,7 @@ import { Card } from '../ui/card.tsx';
 import { RequestFileRow } from './request-file-row.tsx';
 
 const signingHelp =
-  'Скачайте файл, подпишите его своей электронной подписью (открепленная подпись, файл .sig или .p7s) и приложите подпись кнопкой «Приложить подпись».';
+  'Подпишите файл здесь кнопкой «Подписать» или другой программой: скачайте его и приложите открепленную подпись (.sig, .p7s) кнопкой «Приложить подпись».';
 
 /** What the official signs, and the signatures over it. */
 export function RequestPrepared({ view, onChanged }: { view: RequestView; onChanged: () => void }) {
