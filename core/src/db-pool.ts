@@ -33,8 +33,9 @@ export function openPool({ url, poolSize, log }: DatabaseOptions, patience: Pati
     },
     pool: {
       ...{ min: 0, max: poolSize, createTimeoutMillis: patience.wait },
-      afterCreate: (raw: pg.Client & SilentConnection, done: (error: Error | null, raw: SilentConnection) => void) => {
+      afterCreate: (raw: pg.Client & PooledConnection, done: (error: Error | null, raw: PooledConnection) => void) => {
         watch(raw);
+        heedFarewell(raw);
         raw.query(KEEP_ALIVE, (error) => done(error, raw));
       },
     },
@@ -42,6 +43,26 @@ export function openPool({ url, poolSize, log }: DatabaseOptions, patience: Pati
     // Otherwise the message of an error holds the statement with its values: personal data, which then stands in the log.
     compileSqlOnError: false,
     log: { warn: (message: unknown) => log.warn({ message }, 'database') },
+  });
+}
+
+/**
+ * What the server says before it closes: ended by an administrator, a crash, a shutdown, or for idling too long. The end of
+ * the connection may come later than the next one who wants it, so the pool must know with the word itself.
+ */
+const farewells: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '57P05', '25P03', '25P04']);
+
+/** The inner side of pg and knex that we lean on. knex sets the mark itself when a connection reports an error or its end. */
+interface PooledConnection extends SilentConnection {
+  __knex__disposed?: unknown;
+  readonly connection: SilentConnection['connection'] & {
+    on(event: 'errorMessage', heard: (message: pg.DatabaseError) => void): unknown;
+  };
+}
+
+function heedFarewell(raw: PooledConnection): void {
+  raw.connection.on('errorMessage', (message) => {
+    if (farewells.has(message.code)) raw.__knex__disposed = message;
   });
 }
 

@@ -78,8 +78,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     try {
       return await runBatch(raw, statements);
     } catch (error) {
-      // The server has said farewell, and the end of the connection may come later than the next one who wants it.
-      if (databaseFault(error) === 'connectionLost') raw.__knex__disposed = error;
       throw lostOr(error, raw);
     } finally {
       await client.releaseConnection(raw);

@@ -56,6 +56,21 @@ describe('обрыв соединения с базой', () => {
     await vi.waitFor(async () => expect((await database.execute('select 2 as two')).rows).toEqual([{ two: 2 }]));
   });
 
+  test('того, чей сервер простился, не достаётся следующему, кто ждёт соединения', async () => {
+    const single = await databaseForThisTest({ poolSize: 1 });
+    const endItself = 'select pg_terminate_backend(pg_backend_pid())';
+    const ways = [
+      () => single.execute(endItself),
+      () => single.asOwner((trx) => trx.raw(endItself)),
+      () => single.inBodies([], (trx) => trx.raw(endItself)),
+    ];
+    for (const end of ways) {
+      const [lost, next] = await Promise.allSettled([end(), single.execute('select 2 as two')]);
+      expect(lost.status).toBe('rejected');
+      expect(next).toMatchObject({ status: 'fulfilled', value: { rows: [{ two: 2 }] } });
+    }
+  });
+
   test('недоступный сервер узнаётся', async () => {
     const nowhere = openDatabase({
       url: 'postgres://nobody@127.0.0.1:1/none',

@@ -24,13 +24,20 @@ export async function openArrivals(folder: string): Promise<(source: Readable, l
 
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** Another process may be receiving into the same folder, so only what is older than any upload goes. */
+/**
+ * Another process may be receiving into the same folder, so only what is older than any upload goes, and what was listed
+ * may have arrived and gone meanwhile.
+ */
 async function removeAbandoned(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
-    const facts = await stat(path);
-    if (Date.now() - facts.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
+    const facts = await stat(path).catch(nothingIfGone);
+    if (facts !== undefined && Date.now() - facts.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
   }
+}
+
+function nothingIfGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function receive(path: string, source: Readable, limit: number): Promise<Arrived> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,5 +20,12 @@ describe('the folder of files', () => {
     await utimes(old, before, before);
     await openFolderStore(root);
     expect(await readdir(join(root, 'incoming'))).toEqual(['fresh']);
+  });
+
+  it('opens while another process takes what it was just listing', async () => {
+    await openFolderStore(root);
+    // Listed, and not there when asked about.
+    await symlink(join(root, 'nowhere'), join(root, 'incoming', 'gone'));
+    await expect(openFolderStore(root)).resolves.toBeDefined();
   });
 });
