@@ -29,6 +29,7 @@ import * as m027 from './027_accepted_values.ts';
 import * as m028 from './028_joined_bodies.ts';
 import * as m029 from './029_exchange_desk.ts';
 import * as m030 from './030_exchange_retention.ts';
+import * as m031 from './031_official_signature.ts';
 
 export interface Migration {
   readonly name: string;
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   { name: '028_joined_bodies', ...m028 },
   { name: '029_exchange_desk', ...m029 },
   { name: '030_exchange_retention', ...m030 },
+  { name: '031_official_signature', ...m031 },
 ];

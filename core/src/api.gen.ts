@@ -100,6 +100,7 @@ export interface ApiTypes {
   NoticeQuery: NoticeQuery;
   NoticeView: NoticeView;
   Notification: Notification;
+  OfficialSignatureBody: OfficialSignatureBody;
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
   OutgoingList: OutgoingList;
@@ -135,6 +136,7 @@ export interface ApiTypes {
   RequestItem: RequestItem;
   RequestKindView: RequestKindView;
   RequestList: RequestList;
+  RequestPreparation: RequestPreparation;
   RequestStep: RequestStep;
   RequestTypeDraftBody: RequestTypeDraftBody;
   RequestTypeDraftView: RequestTypeDraftView;
@@ -1819,6 +1821,23 @@ export interface NoticeQuery {
   after?: string;
   limit?: number;
 }
+/**
+ * Подпись сотрудника внутри сообщения (ЭП-СП)
+ */
+export interface OfficialSignatureBody {
+  /**
+   * Версия запроса, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Значение подписи s‖r хеша из toSign, base64
+   */
+  value: string;
+  /**
+   * Сертификат подписавшего, DER, base64
+   */
+  certificate: string;
+}
 export interface OrganisationList {
   items: OrganisationView[];
 }
@@ -2269,6 +2288,16 @@ export interface RequestList {
   kinds: RequestKindView[];
   items: RequestItem[];
 }
+export interface RequestPreparation {
+  /**
+   * Версия запроса, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Длина ключа, которым подпишут; нет – 256
+   */
+  keyBits?: 256 | 512;
+}
 export interface RequestStep {
   /**
    * Версия запроса, которую видел сотрудник
@@ -2377,6 +2406,16 @@ export interface RequestView {
   messageId: string | null;
   signedBy: 'organisation' | 'official' | 'optional' | 'none';
   prepared: null | RequestFileView;
+  /**
+   * Что подписывает ключ сотрудника внутри сообщения; null – подпись не такая или ещё не подготовлено
+   */
+  toSign: null | {
+    bits: 256 | 512;
+    /**
+     * Хеш ГОСТ Р 34.11-2012, шестнадцатерично
+     */
+    digest: string;
+  };
   files: RequestFileView[];
   /**
    * Что с запросом сейчас можно сделать

@@ -1,5 +1,14 @@
-import { type CmsReading, checkChain, GostError, readCertificate, signCms, verifyCms } from '@reglament/gost';
-import type { Connection, Host, SignatureVerdict, Signer } from '@reglament/sdk';
+import {
+  type CmsReading,
+  type CmsSignature,
+  checkChain,
+  GostError,
+  gostBackend,
+  readCertificate,
+  signCms,
+  verifyCms,
+} from '@reglament/gost';
+import type { BareSignature, Connection, Host, SignatureVerdict, Signer } from '@reglament/sdk';
 import { type GostSignatureConfig, PROGRAMS_FOLDER } from './config.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import { openTrust } from './trust.ts';
@@ -46,7 +55,27 @@ function createSigner(host: Host<GostSignatureConfig>, { programs = PROGRAMS_FOL
         return verdictOf(one, chain);
       });
     },
+    async verifyRaw(content, bare, at = host.now()) {
+      const signature = readBare(content, bare);
+      if ('text' in signature) return signature;
+      return verdictOf(signature, checkChain({ certificate: signature.certificate, at }, await trust()));
+    },
   };
+}
+
+type BareReading = Required<Pick<CmsSignature, 'certificate'>> & Pick<CmsSignature, 'problem'>;
+
+/** The value alone: what a CMS says besides, nobody has said here. */
+function readBare(content: Uint8Array, { value, certificate: der }: BareSignature): BareReading | SignatureVerdict {
+  try {
+    const certificate = readCertificate(der);
+    if (certificate.publicKey === undefined) return { certificate, problem: 'unknownAlgorithm' };
+    const holds = gostBackend().verify({ certificate: certificate.content, bytes: content, signature: value });
+    return { certificate, ...(holds ? {} : { problem: 'signatureBroken' }) };
+  } catch (error) {
+    if (error instanceof GostError) return unreadable(error.message);
+    throw error;
+  }
 }
 
 function readSignature(content: Uint8Array, signature: Uint8Array): CmsReading | SignatureVerdict {

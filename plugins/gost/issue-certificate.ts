@@ -14,7 +14,7 @@ import { toLittleEndian } from './number.ts';
 import { OIDS } from './oid.ts';
 
 import { type GostPrivateKey, type GostPublicKey, signDigest } from './signature.ts';
-import { streebog } from './streebog.ts';
+import { type GostBits, streebog } from './streebog.ts';
 
 export interface CertificateOrder {
   readonly subject: readonly NameAttribute[];
@@ -53,12 +53,14 @@ export function issueCertificate(order: CertificateOrder): Uint8Array {
 }
 
 /** A key that a seed stands for; only for demonstrations and tests. */
-export function keyFromSeed(seed: string): GostPrivateKey {
-  const curve = '1.2.643.2.2.36.0';
-  const bytes = streebog(256, Buffer.from(seed));
+export function keyFromSeed(seed: string, bits: GostBits = 256): GostPrivateKey {
+  const bytes = streebog(bits, Buffer.from(seed));
   // Below the order of every set: the highest byte stays zero.
-  return { bits: 256, curve, d: BigInt(`0x${Buffer.from(bytes.subarray(1)).toString('hex')}`) };
+  return { bits, curve: SEED_CURVES[bits], d: BigInt(`0x${Buffer.from(bytes.subarray(1)).toString('hex')}`) };
 }
+
+/** КриптоПро XchA, and ТК 26 A. */
+const SEED_CURVES = { 256: '1.2.643.2.2.36.0', 512: '1.2.643.7.1.2.1.2.1' } as const;
 
 function nameOf(attributes: readonly NameAttribute[]): RelativeDistinguishedNames {
   return new RelativeDistinguishedNames({

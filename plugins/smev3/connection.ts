@@ -10,6 +10,7 @@ import { type Receiving, receive } from './exchange/receive.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
 import { openService, unexpected } from './exchange/service.ts';
 import { answerOf, contentOf } from './information-type/exchange-content.ts';
+import { takesId } from './information-type/message.ts';
 
 export function connectSmev3(host: Host<Smev3Config>): Connection {
   const closing = new AbortController();
@@ -26,7 +27,10 @@ export function connectSmev3(host: Host<Smev3Config>): Connection {
     },
   };
   return {
-    prepare: async (request) => preparedContent(contentFor(request), request.number),
+    prepare: async (request, bits = 256) => {
+      assertSignable(request);
+      return preparedContent(contentFor(request), { number: request.number, bits });
+    },
     send: (request, signal) => send(parts, request, bounded(signal)),
     receive: (_waiting, signal) => receive(parts, bounded(signal)),
     read: (original, requestId) => readAgain(parts, original, requestId),
@@ -43,6 +47,15 @@ async function send(parts: Receiving, request: OutgoingRequest, signal: AbortSig
   const nodeId = parts.host.config.nodeId;
   if (!isData) await parts.host.once(id, 'answerRoot', () => textOf(request.question, 'answerRoot') || null);
   return sendLetter(parts, { id, files, attempt, nodeId, ...(signed ?? { content: contentFor(request) }) }, signal);
+}
+
+/** @throws ProviderError */
+function assertSignable({ type }: OutgoingRequest): void {
+  if (type.message === undefined || takesId(type)) return;
+  const text =
+    `Схема вида сведений не допускает подпись должностного лица: у корневого элемента «${type.settings?.root}» нет атрибута Id. ` +
+    'Обратитесь к администратору услуг: виду запроса нужна подпись ведомства.';
+  throw new ProviderError('notSignable', text, { retry: 'never' });
 }
 
 function contentFor(request: OutgoingRequest): string {

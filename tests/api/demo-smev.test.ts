@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
 import { readDemo } from '../../core/src/demo/seed.ts';
-import { publishService, publishText } from '../support/clock-definitions.ts';
-import { act, createApplication, expected, personNumber } from '../support/factories.ts';
-import { newOrganisationIds } from '../support/people.ts';
+import { act, createApplication, expected } from '../support/factories.ts';
 import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -35,21 +32,4 @@ test('в демонстрации запрос выписки уходит че�
   expect(exchanges).toContainEqual(
     expect.objectContaining({ method: 'POST', status: '200', sent: true, received: true }),
   );
-});
-
-test('вид запроса с подписью должностного лица внутри сообщения пока не подготовить, и сказано, что делать', async () => {
-  const clerk = await server.login('super');
-  const { content } = server.deps.definitions.latest('requestType', 'egrulExtract');
-  const message = content.message && { ...content.message, signedBy: 'official' };
-  await publishText(server, 'requestType', { ...content, code: 'signedExtract', message });
-  await publishService(server, { code: 'signing', requests: [{ code: 'extract', type: 'signedExtract' }] });
-  const draft = await createApplication(clerk, { service: 'signing', applicant: personNumber(1) });
-  const card = await act(clerk, draft, ['register', {}]);
-  const question = { zaprosYulKind: 'ОГРН', ogrn: newOrganisationIds().ogrn };
-  const body = { entry: 'extract', key: randomUUID(), question };
-  const made = expected(await clerk.post(`/api/applications/${card.id}/requests`, body), 201);
-  const refused = await clerk.post(`/api/requests/${made.id}/prepare`, { version: made.version });
-  expect([refused.status, refused.body.code]).toEqual([409, 'stateConflict']);
-  expect(refused.body.detail).toContain('обратитесь к администратору');
-  expect((await clerk.post(`/api/requests/${made.id}/send`, { version: made.version })).status).toBe(409);
 });

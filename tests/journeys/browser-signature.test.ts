@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { editConnection } from '../../core/src/connection/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { browserAuthority, installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
+import { installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
 import { act, createApplication, grantInput } from '../support/factories.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { trustBrowserAuthority } from '../support/trust.ts';
 
 let server: TestServer;
 let office: Office;
 let path: string;
 beforeAll(async () => {
   server = await startServer();
-  await trustBrowserAuthority();
+  await trustBrowserAuthority(server, 'none');
   office = await openOffice(server.url);
   const clerk = await server.login('super');
   const card = await act(clerk, await createApplication(clerk), ['register', {}]);
@@ -22,17 +22,6 @@ afterAll(async () => {
   await office?.close();
   await server?.close();
 });
-
-/** The body's connection that verifies signatures. */
-async function trustBrowserAuthority(): Promise<void> {
-  const { rows } = await server.database.execute(
-    `select c.id, c.version from connection c join organisation o on o.id = c.organisation_id
-     where o.code = 'arch' and c.plugin = 'gost-signature'`,
-  );
-  const [{ id, version }] = rows as [{ id: string; version: number }];
-  const settings = { place: 'none', authorities: browserAuthority };
-  await editConnection(server.deps, id, { version, title: 'Подпись', settings, enabled: true });
-}
 
 test('документ решения подписывают в браузере своим сертификатом, подпись сразу проверена', async () => {
   const { page, complaints } = await office.enter('super');

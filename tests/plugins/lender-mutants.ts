@@ -115,6 +115,10 @@ export const lenderMutants: Table = {
     ...rest,
     prepare: async (request) => ({ ...(await prepare?.(request)), content: Buffer.from(randomUUID()) }) as never,
   })),
+  'prepare.digest': withConnection(({ prepare, ...rest }) => ({
+    ...rest,
+    prepare: async (request) => ({ ...(await prepare?.(request)), format: 'raw' }) as never,
+  })),
   'signer.certificate': withPart('signer', ({ certificate }) => ({
     certificate: async () => ({ ...(await certificate()), validTo: new Date(0) }),
   })),
@@ -124,5 +128,6 @@ export const lenderMutants: Table = {
     verify: (content, signature) =>
       signature.byteLength === 0 ? Promise.reject(new Error('Пусто')) : verify(content, signature),
   })),
+  'signer.verifyRaw': withPart('signer', () => ({ verifyRaw: async () => ({ valid: true, text: 'Подпись верна' }) })),
   'signer.raw': withPart('signer', () => ({ sign: async () => new Uint8Array(64) })),
 };

@@ -36,20 +36,32 @@ export const browserAuthority = writePem(
 
 let issued = 1;
 
-export function ownCertificate([surname, given]: readonly [string, string], dates = span): OwnCertificate {
+/** Surname and names; of nobody: a certificate of a body alone. */
+type Names = readonly [string, string] | null;
+
+interface CertificateFacts {
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly bits?: 256 | 512;
+}
+
+export function ownCertificate(names: Names, { bits = 256, ...dates }: CertificateFacts = {}): OwnCertificate {
   issued += 1;
-  const key = keyFromSeed(`${surname} ${given} ${issued}`);
-  const subject = [
-    { type: '2.5.4.4', value: surname },
-    { type: '2.5.4.42', value: given },
-    { type: '2.5.4.3', value: `${surname} ${given}` },
+  const common = names?.join(' ') ?? 'Проверочный орган';
+  const key = keyFromSeed(`${common} ${issued}`, bits);
+  const { from, to } = { ...span, ...dates };
+  const parts = [
+    ['SN', '2.5.4.4', names?.[0]] as const,
+    ['G', '2.5.4.42', names?.[1]] as const,
+    ['CN', '2.5.4.3', common] as const,
   ];
+  const named = parts.flatMap(([short, type, value]) => (value === undefined ? [] : [{ short, type, value }]));
   const content = issueCertificate({
-    ...{ subject, key: publicKeyOf(key), serial: Uint8Array.of(issued), ...dates, authority: false },
+    ...{ subject: named, key: publicKeyOf(key), serial: Uint8Array.of(issued), from, to, authority: false },
     issuer: { subject: ISSUER, key: authorityKey },
   });
-  const thumbprint = String(issued).padStart(40, '0');
-  return { subject: `SN=${surname}, G=${given}, CN=${surname} ${given}`, thumbprint, ...dates, content, key };
+  const subject = named.map(({ short, value }) => `${short}=${value}`).join(', ');
+  return { subject, thumbprint: String(issued).padStart(40, '0'), from, to, content, key };
 }
 
 /**
@@ -70,14 +82,31 @@ export async function installCadesPlugin(
     const cms = await signCms({ content: Buffer.from(content, 'base64'), signers, signedAt: new Date() });
     return Buffer.from(cms).toString('base64').replace(/.{64}/g, '$&\r\n');
   });
-  const facts = certificates.map(({ subject, thumbprint, from, to }) => ({
-    ...{ subject, thumbprint, from: from.toISOString(), to: to.toISOString() },
+  await page.exposeFunction('signHashHere', (thumbprint: string, digest: string) => {
+    const found = certificates.find((one) => one.thumbprint === thumbprint);
+    if (found === undefined) throw new Error('Keyset does not exist (0x80090016)');
+    // Its bytes come the other way round, as the plug-in gives them.
+    return Buffer.from(signDigest(found.key, Buffer.from(digest, 'hex')).toReversed())
+      .toString('hex')
+      .toUpperCase();
+  });
+  const facts = certificates.map(({ subject, thumbprint, from, to, content, key }) => ({
+    ...{ subject, thumbprint, from: from.toISOString(), to: to.toISOString(), bits: key.bits },
+    content: Buffer.from(content).toString('base64').replace(/.{64}/g, '$&\r\n'),
   }));
   await page.addInitScript(installInPage, { facts, way });
 }
 
+interface Chosen {
+  readonly Thumbprint: Promise<string>;
+}
+
 interface Signer {
-  readonly state: { readonly Certificate: { readonly Thumbprint: Promise<string> }; readonly Options: number };
+  readonly state: { readonly Certificate: Chosen; readonly Options: number };
+}
+
+interface Hashed {
+  readonly state: { readonly Algorithm: number; readonly value: string };
 }
 
 interface Facts {
@@ -85,6 +114,8 @@ interface Facts {
   readonly thumbprint: string;
   readonly from: string;
   readonly to: string;
+  readonly bits: number;
+  readonly content: string;
 }
 
 /** Runs in the page and sees nothing of this file. */
@@ -95,10 +126,11 @@ function installInPage({ facts, way }: { facts: readonly Facts[]; way: 'extensio
       if (given !== wanted) throw new Error(`The parameter is incorrect: ${given}. (0x80070057)`);
     return answer(undefined);
   };
-  const certificateOf = ({ subject, thumbprint, from, to }: Facts) => ({
+  const certificateOf = ({ subject, thumbprint, from, to, bits, content }: Facts) => ({
     ...{ SubjectName: answer(subject), IssuerName: answer('CN=Проверочный центр'), Thumbprint: answer(thumbprint) },
     ...{ ValidFromDate: answer(from), ValidToDate: answer(to), HasPrivateKey: () => answer(true) },
-    PublicKey: () => answer({ Algorithm: answer({ Value: answer('1.2.643.7.1.1.1.1') }) }),
+    PublicKey: () => answer({ Algorithm: answer({ Value: answer(`1.2.643.7.1.1.1.${bits / 256}`) }) }),
+    Export: (encoding: number) => demand([encoding, 0]).then(() => content),
   });
   const listOf = (of: readonly Facts[]): object => ({
     Count: answer(of.length),
@@ -127,6 +159,27 @@ function installInPage({ facts, way }: { facts: readonly Facts[]; way: 'extensio
       const state: Record<string, unknown> = {};
       return { state, ...setters(state, ['Certificate', 'Options']) };
     },
+    'CAdESCOM.HashedData': () => {
+      const state: Record<string, unknown> = {};
+      return {
+        ...{ state, ...setters(state, ['Algorithm']) },
+        SetHashValue: async (hex: string) => {
+          await demand([hex.length * 4, state.Algorithm === 102 ? 512 : 256], [/^[0-9A-F]+$/i.test(hex), true]);
+          state.value = hex;
+        },
+      };
+    },
+    'CAdESCOM.RawSignature': () => ({
+      SignHash: async (hashed: Hashed, certificate: Chosen) => {
+        const thumbprint = await certificate.Thumbprint;
+        const bits = facts.find((one) => one.thumbprint === thumbprint)?.bits;
+        await demand([hashed.state.Algorithm, bits === 512 ? 102 : 101]);
+        const { signHashHere } = window as unknown as {
+          signHashHere: (thumbprint: string, digest: string) => Promise<string>;
+        };
+        return signHashHere(thumbprint, hashed.state.value);
+      },
+    }),
     'CAdESCOM.CadesSignedData': () => {
       const state: Record<string, unknown> = {};
       return {

@@ -82,7 +82,8 @@ export async function askUntil(
   return requestUntil(clerk, id, status);
 }
 
-function requestUntil(clerk: Client, id: string, status: RequestView['status']): Promise<RequestView> {
+/** The request as soon as it has come to this status. */
+export function requestUntil(clerk: Client, id: string, status: RequestView['status']): Promise<RequestView> {
   return vi.waitFor(
     async () => {
       const view: RequestView = expected(await clerk.get(`/api/requests/${id}`));

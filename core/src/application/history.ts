@@ -80,6 +80,7 @@ const titles: Readonly<Record<string, string>> = {
   requestFileAdded: 'К запросу приложен файл',
   requestFileRemoved: 'Из запроса убран файл',
   requestPrepared: 'Запрос подготовлен к отправке',
+  requestSigned: 'Запрос подписан',
   requestSent: 'Отправлен запрос',
   requestRetried: 'Запрос отправлен ещё раз',
   requestCancelled: 'Запрос отменён',

@@ -91,7 +91,7 @@ async function filesOf(trx: Transaction, ids: readonly string[], store: FileStor
     files.push({
       ...file,
       ...(description === null ? {} : { description }),
-      ...(signature === undefined ? {} : { signature: await buffer(await store.open(signature)) }),
+      ...(signature === undefined ? {} : { signature: await buffer(await store.open(signature.storageKey)) }),
       open: () => store.open(storageKey),
     });
   }

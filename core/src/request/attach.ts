@@ -5,6 +5,7 @@ import { keepIncoming } from '../file/commands.ts';
 import { insertFile, markFileRemoved } from '../file/rows.ts';
 import { change, noRequest, type RequestCall } from './commands.ts';
 import { findRequest, listRequestFiles } from './queries.ts';
+import { unprepared } from './rows.ts';
 
 /** As many as a clerk would look through; more belong into an archive. */
 const MOST_FILES = 20;
@@ -39,7 +40,7 @@ export async function addRequestFile(
           uploadedBy: session.user.id,
           createdAt: now,
         });
-        return { preparedFileId: null, preparedFormat: null };
+        return unprepared;
       },
     },
   );
@@ -58,7 +59,7 @@ export async function removeRequestFile(call: RequestCall, id: string, fileId: s
         if (file === undefined)
           throw new Refusal('notFound', 'Файл не найден: он удалён или относится к другому запросу.');
         await markFileRemoved(trx, fileId, call.now);
-        return { preparedFileId: null, preparedFormat: null };
+        return unprepared;
       },
     },
   );

@@ -7,6 +7,7 @@ import { variantNow } from '../application/variant.ts';
 import { findConnectionOf } from '../connection/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { markFileRemoved } from '../file/rows.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -18,7 +19,7 @@ import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
 import { findRequest, findSigning, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
-import { findByKey, insertRequest, type RequestChanges, updateRequest } from './rows.ts';
+import { findByKey, insertRequest, type RequestChanges, unprepared, updateRequest } from './rows.ts';
 import { type Asking, getAsking, questionForm } from './type.ts';
 
 export interface RequestCall {
@@ -117,7 +118,7 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
       checkQuestion(form, { question, now: call.now, complete: false, kind });
       const origins = keptOrigins(request.origins, request.question, question);
-      return { question, origins, preparedFileId: null, preparedFormat: null };
+      return { question, origins, ...unprepared };
     },
   });
 }
@@ -196,11 +197,24 @@ export async function change(call: RequestCall, { id, version }: RequestEdit, pl
       if (status === undefined) throw notNow(request);
       const { kind, entry, type } = await getAsking(deps, trx, { pinned, entry: request.entry, variant: undefined });
       const changes = await plan.work({ trx, request, kind });
+      await dropFormerPrepared(call, trx, { request, changes });
       await updateRequest(trx, { id, now }, { ...changes, status });
       const name = titleOf(entry.title ?? type.content.title, 'ru');
       return { request: id, name, from: request.status, to: status, ...plan.facts };
     },
   });
+}
+
+interface Changed {
+  readonly request: RequestRecord;
+  readonly changes: RequestChanges;
+}
+
+/** What was prepared before is no file of the request any more: it would be sent along with the others. */
+async function dropFormerPrepared({ now }: RequestCall, trx: AttachWork['trx'], { request, changes }: Changed) {
+  const { preparedFileId } = changes;
+  if (preparedFileId === undefined || request.preparedFileId === null) return;
+  if (preparedFileId !== request.preparedFileId) await markFileRemoved(trx, request.preparedFileId, now);
 }
 
 /** Lays it into the outbox, in the transaction of the change. @throws Refusal without a connection */

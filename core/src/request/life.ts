@@ -7,6 +7,7 @@ export type KeptStatus = Exclude<RequestStatus, 'signed'>;
 const events = {
   edit: { from: ['draft', 'prepared'], to: 'draft' },
   prepare: { from: ['draft', 'prepared'], to: 'prepared' },
+  sign: { from: ['prepared'], to: 'prepared' },
   send: { from: ['draft', 'prepared'], to: 'queued' },
   retry: { from: ['failed'], to: 'queued' },
   cancel: { from: ['draft', 'prepared', 'queued', 'waiting', 'failed'], to: 'cancelled' },

@@ -51,7 +51,7 @@ async function outgoingFile(trx: Transaction, file: RequestFile, files: FileStor
     size,
     sha256,
     ...(description === null ? {} : { description }),
-    ...(signature === undefined ? {} : { signature: await buffer(await files.open(signature)) }),
+    ...(signature === undefined ? {} : { signature: await buffer(await files.open(signature.storageKey)) }),
     open: () => files.open(storageKey),
   };
 }
@@ -61,8 +61,13 @@ async function signatureOf(
   prepared: RequestFile,
   files: FileStore,
 ): Promise<OfficialSignature | undefined> {
-  const key = (await listFileSignatures(trx, prepared.id)).at(-1);
-  if (key === undefined) return undefined;
-  const [content, signature] = [await files.open(prepared.storageKey), await files.open(key)];
-  return { content: await buffer(content), signature: await buffer(signature) };
+  const last = (await listFileSignatures(trx, prepared.id)).at(-1);
+  if (last === undefined) return undefined;
+  const { certificate } = last;
+  const [content, signature] = [await files.open(prepared.storageKey), await files.open(last.storageKey)];
+  return {
+    content: await buffer(content),
+    signature: await buffer(signature),
+    ...(certificate === null ? {} : { certificate }),
+  };
 }

@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
-import type { Prepared } from '@reglament/sdk';
-import type { Deps } from '../deps.ts';
+import { isProviderError, type KeyBits, type Prepared } from '@reglament/sdk';
 import { Refusal } from '../errors.ts';
 import { safeFileName } from '../file/file-name.ts';
 import { insertFile } from '../file/rows.ts';
-import type { Session } from '../session/session.ts';
 import { change, noRequest, type RequestCall, type RequestEdit } from './commands.ts';
 import { outgoingRequest } from './outgoing.ts';
 import { findRequest } from './queries.ts';
@@ -13,9 +11,10 @@ import { findRequest } from './queries.ts';
  * «Подготовить запрос к отправке»: what the official is going to sign becomes a file of the request; a signature over an
  * earlier one no longer counts. @throws Refusal
  */
-export async function prepareRequest(call: RequestCall, edit: RequestEdit): Promise<void> {
-  const { deps, session } = call;
-  const prepared = await askPlugin(deps, session, edit.id);
+export async function prepareRequest(call: RequestCall, edit: RequestEdit, keyBits?: KeyBits): Promise<void> {
+  const { deps } = call;
+  const prepared = await askPlugin(call, edit.id, keyBits);
+  const { format, digest } = prepared;
   const received = await deps.files.receive(Readable.from([Buffer.from(prepared.content)]), prepared.content.length);
   try {
     await change(call, edit, {
@@ -37,7 +36,13 @@ export async function prepareRequest(call: RequestCall, edit: RequestEdit): Prom
           uploadedBy: null,
           createdAt: call.now,
         });
-        return { preparedFileId, preparedFormat: prepared.format, resultText: 'Ваш запрос успешно выполнен' };
+        return {
+          preparedFileId,
+          preparedFormat: format,
+          preparedBits: digest?.bits ?? null,
+          preparedDigest: digest?.value ?? null,
+          resultText: 'Ваш запрос успешно выполнен',
+        };
       },
     });
   } finally {
@@ -45,10 +50,10 @@ export async function prepareRequest(call: RequestCall, edit: RequestEdit): Prom
   }
 }
 
-async function askPlugin(deps: Deps, session: Session, id: string): Promise<Prepared> {
+async function askPlugin({ deps, session }: RequestCall, id: string, keyBits?: KeyBits): Promise<Prepared> {
   const request = await deps.database.inBodies(session.bodies, (trx) => findRequest(trx, id));
   if (request?.connectionId == null) throw noRequest();
-  return deps.connections.use(request.connectionId, async ({ connection, stored }) => {
+  const asked = deps.connections.use(request.connectionId, async ({ connection, stored }) => {
     const body = stored.organisation;
     if (connection.prepare === undefined || body === null) {
       throw new Refusal('stateConflict', 'Этот запрос не подписывают: отправьте его сразу.');
@@ -56,17 +61,12 @@ async function askPlugin(deps: Deps, session: Session, id: string): Promise<Prep
     const outgoing = await deps.database.inBodies(session.bodies, (trx) =>
       outgoingRequest(trx, request, { ...deps, body, attempt: 1 }),
     );
-    const prepared = await connection.prepare(outgoing);
-    // A bare value says nothing of its certificate, and there is nowhere here to keep one.
-    if (prepared.format === 'raw') throw noBareSignatures();
+    const prepared = await connection.prepare(outgoing, keyBits);
+    if (prepared.format === 'raw' && prepared.digest === undefined) throw new Error('raw is prepared without a digest');
     return prepared;
   });
-}
-
-function noBareSignatures(): Refusal {
-  return new Refusal(
-    'stateConflict',
-    'Подпись должностного лица внутри сообщения здесь ещё не ставится. Запрос, который можно отправить без неё, отправьте сразу; ' +
-      'иначе обратитесь к администратору: виду запроса нужна подпись ведомства.',
-  );
+  return asked.catch((error: unknown) => {
+    if (!isProviderError(error)) throw error;
+    throw new Refusal('stateConflict', `Запрос не подготовлен. ${error.message}`);
+  });
 }

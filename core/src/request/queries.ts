@@ -116,13 +116,21 @@ export async function findSigning(
   return rows[0].faulty ? 'faulty' : 'there';
 }
 
-/** Keys of the contents of a file's signatures, the oldest first. */
-export async function listFileSignatures(trx: Transaction, fileId: string): Promise<string[]> {
-  return trx('file_signature')
-    .where({ file_id: fileId })
-    .whereNull('removed_at')
-    .orderBy(['created_at', 'id'])
-    .pluck('storage_key');
+export interface FileSignature {
+  readonly id: string;
+  readonly storageKey: string;
+  /** DER; of a bare value. */
+  readonly certificate: Buffer | null;
+}
+
+/** A file's signatures, the oldest first. */
+export async function listFileSignatures(trx: Transaction, fileId: string): Promise<FileSignature[]> {
+  const { rows } = await trx.raw(
+    `select id, storage_key as "storageKey", certificate from file_signature
+     where file_id = ? and removed_at is null order by created_at, id`,
+    [fileId],
+  );
+  return rows;
 }
 
 /** By the number that people call it by. */

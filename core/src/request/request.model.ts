@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@reglament/sdk';
+import type { Json, JsonObject, KeyBits } from '@reglament/sdk';
 import type { KeptStatus } from './life.ts';
 
 /** A row of `request`. */
@@ -22,6 +22,9 @@ export interface RequestRecord {
   /** The file that holds what is to be signed. */
   readonly preparedFileId: string | null;
   readonly preparedFormat: 'cms' | 'raw' | null;
+  /** With `raw`: what a key of this length signs. */
+  readonly preparedBits: KeyBits | null;
+  readonly preparedDigest: Buffer | null;
   readonly answer: Json;
   readonly interimText: string | null;
   readonly resultText: string | null;
@@ -42,7 +45,7 @@ export interface RequestRecord {
 export const requestColumns = `r.id, r.organisation_id as "organisationId", r.application_id as "applicationId", r.number,
   r.entry, r.type_code as "typeCode", r.type_version_id as "typeVersionId", r.plugin, r.kind,
   r.kind_version as "kindVersion", r.connection_id as "connectionId", r.status, r.question, r.origins, r.prepared_file_id as "preparedFileId",
-  r.prepared_format as "preparedFormat", r.answer, r.interim_text as "interimText", r.result_text as "resultText", r.error_code as "errorCode",
+  r.prepared_format as "preparedFormat", r.prepared_bits as "preparedBits", r.prepared_digest as "preparedDigest", r.answer, r.interim_text as "interimText", r.result_text as "resultText", r.error_code as "errorCode",
   r.message_id as "messageId", r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.last_exchange_at as "lastExchangeAt",
   case when b.id is not null then jsonb_build_object('reason', r.brought_reason, 'by', jsonb_build_object('id', b.id,

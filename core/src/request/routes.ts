@@ -12,6 +12,7 @@ import { bringAnswer } from './by-hand.ts';
 import { cancelRequest, createRequest, editRequest, retryRequest, sendRequest } from './commands.ts';
 import { prepareRequest } from './prepare.ts';
 import { type ExchangeRow, findExchangeBytes, listExchanges } from './queries.ts';
+import { signRequest } from './sign.ts';
 import { getRequestForm, getRequestList, getRequestView } from './view.ts';
 
 /** Whoever has just acted on a request sees what came of it. */
@@ -148,7 +149,35 @@ const writing: readonly Route[] = [
       return shown(call, call.params.id);
     },
   }),
-  step('prepare', 'Подготовить запрос к отправке: что подписывает сотрудник', prepareRequest),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/prepare',
+    summary: 'Подготовить запрос к отправке: что подписывает сотрудник',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'RequestPreparation',
+    response: 'RequestView',
+    handler: async (call) => {
+      const { version, keyBits } = call.body;
+      await prepareRequest(call, { id: call.params.id, version }, keyBits);
+      return shown(call, call.params.id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/requests/:id/signature',
+    summary: 'Подписать подготовленное ключом сотрудника (ЭП-СП); прежняя подпись убирается',
+    access: { application: 'act', through: 'request' },
+    scope: 'requests.write',
+    params: { id: 'uuid' },
+    body: 'OfficialSignatureBody',
+    response: 'RequestView',
+    handler: async (call) => {
+      await signRequest(call, call.params.id, call.body);
+      return shown(call, call.params.id);
+    },
+  }),
   step('send', 'Отправить запрос', sendRequest),
   step('retry', 'Отправить ещё раз то, что не ушло', retryRequest),
   step('cancel', 'Отменить запрос', cancelRequest),

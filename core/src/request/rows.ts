@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@reglament/sdk';
+import type { Json, JsonObject, KeyBits } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { KeptStatus } from './life.ts';
 
@@ -59,6 +59,8 @@ export interface RequestChanges {
   readonly origins?: Readonly<Record<string, readonly string[]>>;
   readonly preparedFileId?: string | null;
   readonly preparedFormat?: 'cms' | 'raw' | null;
+  readonly preparedBits?: KeyBits | null;
+  readonly preparedDigest?: Uint8Array | null;
   readonly answer?: Json;
   readonly interimText?: string | null;
   readonly resultText?: string | null;
@@ -71,12 +73,22 @@ export interface RequestChanges {
   readonly broughtReason?: string;
 }
 
+/** What was prepared to be signed no longer fits what will be sent. */
+export const unprepared = {
+  preparedFileId: null,
+  preparedFormat: null,
+  preparedBits: null,
+  preparedDigest: null,
+} as const satisfies RequestChanges;
+
 const columnOf = {
   status: 'status',
   question: 'question',
   origins: 'origins',
   preparedFileId: 'prepared_file_id',
   preparedFormat: 'prepared_format',
+  preparedBits: 'prepared_bits',
+  preparedDigest: 'prepared_digest',
   answer: 'answer',
   interimText: 'interim_text',
   resultText: 'result_text',

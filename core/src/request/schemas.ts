@@ -5,6 +5,8 @@ const anything = { type: 'object' } as const;
 const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const version = { type: 'integer', minimum: 1, description: 'Версия запроса, которую видел сотрудник' } as const;
+const keyBits = { type: 'integer', enum: [256, 512] } as const;
+const base64 = { type: 'string', pattern: '^[A-Za-z0-9+/]+={0,2}$' } as const;
 const status = {
   type: 'string',
   enum: ['draft', 'prepared', 'signed', 'queued', 'waiting', 'answered', 'refused', 'failed', 'cancelled'],
@@ -107,6 +109,7 @@ export const requestSchemas = {
       'messageId',
       'signedBy',
       'prepared',
+      'toSign',
       'files',
       'actions',
       'brought',
@@ -125,6 +128,19 @@ export const requestSchemas = {
       messageId: { ...nullableText, description: 'Имя сообщения у поставщика' },
       signedBy: { type: 'string', enum: ['organisation', 'official', 'optional', 'none'] },
       prepared: { oneOf: [{ type: 'null' }, ref('RequestFileView')] },
+      toSign: {
+        description:
+          'Что подписывает ключ сотрудника внутри сообщения; null – подпись не такая или ещё не подготовлено',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['bits', 'digest'],
+            additionalProperties: false,
+            properties: { bits: keyBits, digest: { ...text, description: 'Хеш ГОСТ Р 34.11-2012, шестнадцатерично' } },
+          },
+        ],
+      },
       files: { type: 'array', items: ref('RequestFileView') },
       actions: {
         type: 'array',
@@ -160,6 +176,23 @@ export const requestSchemas = {
     required: ['version'],
     additionalProperties: false,
     properties: { version },
+  },
+  RequestPreparation: {
+    type: 'object',
+    required: ['version'],
+    additionalProperties: false,
+    properties: { version, keyBits: { ...keyBits, description: 'Длина ключа, которым подпишут; нет – 256' } },
+  },
+  OfficialSignatureBody: {
+    type: 'object',
+    description: 'Подпись сотрудника внутри сообщения (ЭП-СП)',
+    required: ['version', 'value', 'certificate'],
+    additionalProperties: false,
+    properties: {
+      version,
+      value: { ...base64, maxLength: 172, description: 'Значение подписи s‖r хеша из toSign, base64' },
+      certificate: { ...base64, maxLength: 40_000, description: 'Сертификат подписавшего, DER, base64' },
+    },
   },
   RequestFileUpload: {
     type: 'object',

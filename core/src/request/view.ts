@@ -103,6 +103,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
       messageId: request.messageId,
       signedBy: kind?.signedBy ?? 'none',
       prepared: prepared === undefined ? null : fileView(prepared),
+      toSign: toSignOf(request),
       files: files.filter((file) => file !== prepared).map(fileView),
       actions: closed || kind === undefined ? [] : actionsOf(request, kind),
       brought: request.brought,
@@ -118,6 +119,11 @@ const people = ['edit', 'prepare', 'send', 'retry', 'bring', 'cancel'] as const 
 function actionsOf({ status }: RequestRecord, { signedBy }: RequestKind): RequestView['actions'] {
   const signs = signedBy === 'official' || signedBy === 'optional';
   return people.filter((event) => after(status, event) !== undefined && (event !== 'prepare' || signs));
+}
+
+function toSignOf({ status, preparedBits, preparedDigest }: RequestRecord): RequestView['toSign'] {
+  if (status !== 'prepared' || preparedBits === null || preparedDigest === null) return null;
+  return { bits: preparedBits, digest: preparedDigest.toString('hex') };
 }
 
 interface Shown {

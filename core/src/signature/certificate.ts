@@ -4,6 +4,8 @@ import { textOf, timeOf } from './asn1-value.ts';
 /** What of a certificate (RFC 5280, 4.1) tells who signed. */
 export interface Certificate {
   readonly name: string | null;
+  /** Surname and names, of a person's certificate. */
+  readonly person: string | null;
   readonly organisation: string | null;
   /** Lower-case hex. */
   readonly serial: string;
@@ -24,10 +26,12 @@ export function readCertificate(certificate: Element): Certificate {
   const [serial, _algorithm, issuer, validity, subject] = parts;
   const [from, to] = childrenOf(only(validity, SEQUENCE));
   const names = readNames(only(subject, SEQUENCE));
-  const full = [names.get(NAMES.surname), names.get(NAMES.givenName)].filter(Boolean).join(' ');
+  const [surname, given] = [names.get(NAMES.surname), names.get(NAMES.givenName)];
+  const full = [surname, given].filter(Boolean).join(' ');
   return {
     // Certificates of bodies carry the official beside the body's own name.
     name: full || names.get(NAMES.commonName) || null,
+    person: surname && given ? full : null,
     organisation: names.get(NAMES.organisation) || null,
     serial: only(serial, INTEGER).content.toString('hex'),
     validFrom: from === undefined ? null : timeOf(from),

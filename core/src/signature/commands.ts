@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { isProviderError } from '@reglament/sdk';
-import type { SignatureUpload, SignatureVerdict, SignatureView } from '../api.gen.ts';
+import type { SignatureUpload, SignatureView } from '../api.gen.ts';
 import { execute } from '../application/commands.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -11,9 +11,9 @@ import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
 import type { Session } from '../session/session.ts';
 import { type CmsProblem, readCms, type SignerClaim } from './cms.ts';
-import { findSignature } from './queries.ts';
+import { findSignature, isSignedBare } from './queries.ts';
 import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
-import type { SignedFile } from './verifier.ts';
+import { firstVerdict } from './verifier.ts';
 
 /** A signature with its chain, time stamps and lists of revoked certificates takes hundreds of kilobytes. */
 const LARGEST = 5 * 1024 * 1024;
@@ -28,6 +28,7 @@ interface FileCall {
 export async function addSignature(call: FileCall, source: Readable, upload: SignatureUpload): Promise<SignatureView> {
   const { deps, session, fileId } = call;
   const file = await getFile(call);
+  if (await deps.database.inBodies(session.bodies, (trx) => isSignedBare(trx, fileId))) throw signedBare();
   const received = await deps.files.receive(source, Math.min(LARGEST, deps.config.uploadLimit));
   try {
     const signature = await readFile(received.path);
@@ -69,15 +70,6 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
   }
 }
 
-/** One that could not be looked at is not checked yet: whoever uploads it cannot help that. */
-async function firstVerdict(deps: Deps, signed: SignedFile): Promise<SignatureVerdict | null> {
-  return deps.verifySignature(signed).catch((error: unknown) => {
-    if (!isProviderError(error)) throw error;
-    deps.log.warn({ err: error, organisation: signed.organisationId }, 'a signature could not be checked');
-    return null;
-  });
-}
-
 /**
  * «Проверить подпись»: once more, with what is trusted and revoked today, at the moment at which it was attached.
  * @throws Refusal notFound, stateConflict
@@ -89,7 +81,9 @@ export async function checkSignature(call: FileCall, id: string): Promise<Signat
   const found = await deps.database.inBodies(session.bodies, (trx) => findSignature(trx, path));
   if (!found) throw noSignature();
   const signature = await buffer(await deps.files.open(found.storageKey));
-  const signed = { organisationId: file.organisationId, open: () => deps.files.open(file.storageKey), signature };
+  const { certificate } = found;
+  const open = () => deps.files.open(file.storageKey);
+  const signed = { organisationId: file.organisationId, open, signature, certificate };
   const verdict = await deps
     .verifySignature({ ...signed, now: deps.clock(), knownSince: found.createdAt })
     .catch((error: unknown) => {
@@ -123,6 +117,13 @@ export async function removeSignature(call: FileCall, id: string): Promise<void>
       return { file: fileId, signature: id, name: file.view.name };
     },
   });
+}
+
+function signedBare(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'Это содержание подписывают прямо в запросе: откройте запрос и нажмите «Подписать вложение». Файл подписи к нему не прикладывают.',
+  );
 }
 
 export function noSignature(): Refusal {

@@ -23,6 +23,8 @@ export interface StoredSignature {
   readonly name: string;
   readonly size: number;
   readonly storageKey: string;
+  /** DER; of a bare signature value. */
+  readonly certificate: Buffer | null;
   readonly createdAt: Date;
 }
 
@@ -34,14 +36,21 @@ export async function findSignature(
   const row = await trx('file_signature')
     .where({ id: path.signature, file_id: path.file })
     .whereNull('removed_at')
-    .first('id', 'name', 'size', 'storage_key', 'created_at');
+    .first('id', 'name', 'size', 'storage_key', 'certificate', 'created_at');
   return (
     row && {
       id: row.id,
       name: row.name,
       size: Number(row.size),
       storageKey: row.storage_key,
+      certificate: row.certificate,
       createdAt: row.created_at,
     }
   );
+}
+
+/** What a key signs inside a message, without a CMS around it: the content that was prepared for a request. */
+export async function isSignedBare(trx: Transaction, fileId: string): Promise<boolean> {
+  const found = await trx('request').where({ prepared_file_id: fileId, prepared_format: 'raw' }).first('id');
+  return found !== undefined;
 }

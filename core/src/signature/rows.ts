@@ -9,6 +9,8 @@ export interface NewSignature {
   readonly size: number;
   readonly sha256: string;
   readonly storageKey: string;
+  /** DER; of a bare signature value. */
+  readonly certificate?: Uint8Array;
   readonly signers: readonly SignerClaim[];
   readonly verdict: SignatureVerdict | null;
   readonly uploadedBy: string;
@@ -25,6 +27,7 @@ export async function insertSignature(trx: Transaction, signature: NewSignature)
       size: signature.size,
       sha256: signature.sha256,
       storage_key: signature.storageKey,
+      certificate: signature.certificate ?? null,
       signers: JSON.stringify(signature.signers),
       verdict: signature.verdict === null ? null : JSON.stringify(signature.verdict),
       uploaded_by: signature.uploadedBy,

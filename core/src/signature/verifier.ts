@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { SignatureStatus, SignatureVerdict as SignerVerdict } from '@reglament/sdk';
+import { isProviderError, type SignatureStatus, type SignatureVerdict as SignerVerdict } from '@reglament/sdk';
+import type { Logger } from 'pino';
 import type { SignatureVerdict } from '../api.gen.ts';
 import type { Connections } from '../connection/registry.ts';
 
@@ -11,6 +12,8 @@ export interface SignedFile {
   readonly open: () => Promise<Readable>;
   /** As it was uploaded: DER, BER, PEM or base64. */
   readonly signature: Buffer;
+  /** DER; `signature` is then the bare value that its key has made. */
+  readonly certificate?: Buffer | null;
   readonly now: Date;
   /** Since when the signature is known to exist: certificates are judged at that moment. */
   readonly knownSince?: Date;
@@ -24,12 +27,26 @@ export type SignatureVerifier = (file: SignedFile) => Promise<SignatureVerdict |
 
 /** The platform itself knows no algorithms of signing: which keys to trust, the body's signature connection says. */
 export function createVerifier(connections: Pick<Connections, 'findSigner'>): SignatureVerifier {
-  return async ({ organisationId, open, signature, now, knownSince }) => {
+  return async ({ organisationId, open, signature, certificate, now, knownSince = now }) => {
     const signer = await connections.findSigner(organisationId);
     if (signer === undefined) return null;
     const content = await buffer(await open());
-    return summed(await signer.verify(content, signature, knownSince ?? now), now);
+    if (certificate == null) return summed(await signer.verify(content, signature, knownSince), now);
+    const verdict = await signer.verifyRaw?.(content, { value: signature, certificate }, knownSince);
+    return verdict === undefined ? null : summed([verdict], now);
   };
+}
+
+/** One that could not be looked at is not checked yet: whoever brings it cannot help that. */
+export async function firstVerdict(
+  { verifySignature, log }: { readonly verifySignature: SignatureVerifier; readonly log: Pick<Logger, 'warn'> },
+  signed: SignedFile,
+): Promise<SignatureVerdict | null> {
+  return verifySignature(signed).catch((error: unknown) => {
+    if (!isProviderError(error)) throw error;
+    log.warn({ err: error, organisation: signed.organisationId }, 'a signature could not be checked');
+    return null;
+  });
 }
 
 /** One verdict of as many signatures as there are; whichever does not hold decides. Pure. */

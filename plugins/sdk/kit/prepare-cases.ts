@@ -23,5 +23,20 @@ export function prepareCases(subject: Subject, code: string): KitCase[] {
           assert.deepEqual([...scene.emulator.effects], [], 'Подготовка что-то изменила на другой стороне');
         }),
     },
+    {
+      code: 'prepare.digest',
+      title: `вопрос «${code}»: подпись без CMS – дано и то, что подписывает ключ, по его длине`,
+      run: () =>
+        withScene(subject, async (scene) => {
+          const { connection } = await scene.join();
+          for (const bits of [256, 512] as const) {
+            const prepared = await connection.prepare?.(requestOf(subject, code), bits);
+            if (prepared?.format !== 'raw') return;
+            assert.ok(prepared.digest, 'Нет digest: браузеру нечего подписывать');
+            assert.equal(prepared.digest.bits, bits, 'Подготовлено под ключ другой длины');
+            assert.equal(prepared.digest.value.byteLength * 8, bits, 'Длина digest.value – не длина ключа');
+          }
+        }),
+    },
   ];
 }

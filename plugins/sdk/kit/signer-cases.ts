@@ -43,6 +43,7 @@ export function signerCases(withSigner: WithSigner): KitCase[] {
       assert.ok(first.byteLength >= 32, 'Значение подписи слишком коротко');
       assert.notDeepEqual(first, second, 'У разных содержаний одна подпись');
     }),
+    one('verifyRaw', 'значение подписи верно с этим содержанием и сертификатом, и ни с чем другим', checkRaw),
   ];
 }
 
@@ -51,6 +52,27 @@ async function checkCertificate(signer: Signer) {
   for (const [name, value] of Object.entries({ owner, issuer, serial })) assert.ok(value, `Сертификат: пусто ${name}`);
   assert.ok(validFrom < validTo, 'Сертификат: начало срока не раньше конца');
   assert.ok(der.byteLength > 0, 'Сертификат: нет самих байтов (content)');
+}
+
+/** For whoever checks bare values at all. */
+async function checkRaw(signer: Signer) {
+  if (signer.verifyRaw === undefined) return;
+  const [{ content: certificate }, value] = [await signer.certificate(), await signer.sign(content, 'raw')];
+  const own = await signer.verifyRaw(content, { value, certificate });
+  assert.ok(own.valid, `Своё значение подписи признано неверным: ${own.text}`);
+  const wrong = {
+    'содержание изменено': [changed(content, 0), { value, certificate }],
+    'значение изменено': [content, { value: changed(value, value.length - 1), certificate }],
+    'значение пустое': [content, { value: new Uint8Array(), certificate }],
+    'сертификат не читается': [content, { value, certificate: certificate.slice(1) }],
+  } as const;
+  for (const [what, [bytes, bare]] of Object.entries(wrong)) {
+    const { valid, text } = await signer
+      .verifyRaw(bytes, bare)
+      .catch((error: unknown) => assert.fail(`Значение подписи: ${what}, а verifyRaw бросает: ${error}`));
+    assert.ok(!valid, `Значение подписи: ${what}, а подпись признана верной`);
+    assertRussian(text, 'Заключение о подписи');
+  }
 }
 
 interface Signed {

@@ -30,6 +30,7 @@ export type { ConfigForm, Connection, Health, Need, Plugin } from './plugin.ts';
 export type {
   Delivery,
   FormContext,
+  KeyBits,
   OfficialSignature,
   Outcome,
   OutgoingRequest,
@@ -49,4 +50,4 @@ export type {
   RequestTypeDraft,
   SourceFile,
 } from './request-type.ts';
-export type { CertificateFacts, SignatureStatus, SignatureVerdict, Signer } from './signer.ts';
+export type { BareSignature, CertificateFacts, SignatureStatus, SignatureVerdict, Signer } from './signer.ts';

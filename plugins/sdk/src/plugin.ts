@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts';
 import type { Incoming, IncomingRef, Reply } from './incoming.ts';
 import type { Notice } from './notice.ts';
 import type { Notifier } from './notifier.ts';
-import type { Delivery, OutgoingRequest, Prepared, Receipt, RequestKind, Reread } from './request.ts';
+import type { Delivery, KeyBits, OutgoingRequest, Prepared, Receipt, RequestKind, Reread } from './request.ts';
 import type { DraftChoice, RequestTypeDefinition, RequestTypeDraft, SourceFile } from './request-type.ts';
 import type { Signer } from './signer.ts';
 
@@ -57,8 +57,11 @@ export interface ConfigForm {
  * of the other side is a `ProviderError`; anything else thrown is taken for a bug of the plugin and shown to a person.
  */
 export interface Connection {
-  /** What an official has to sign before sending; the signature comes back in `request.signature`. No effect outside. */
-  prepare?(request: OutgoingRequest): Promise<Prepared>;
+  /**
+   * What an official has to sign before sending, with a key of this length (absent: 256); the signature comes back in
+   * `request.signature`. No effect outside.
+   */
+  prepare?(request: OutgoingRequest, keyBits?: KeyBits): Promise<Prepared>;
   /** Idempotent by `request.id`: called again after a crash, it must not ask twice. */
   send?(request: OutgoingRequest, signal: AbortSignal): Promise<Receipt>;
   /** Gives what is there and ends; the engine paces it, one caller at a time. `waiting`: ids of requests without an answer. */

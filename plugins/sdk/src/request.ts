@@ -85,11 +85,16 @@ export interface OfficialSignature {
   readonly certificate?: Uint8Array;
 }
 
+/** Length of a key of ГОСТ Р 34.10-2012, and of the digest that it signs. */
+export type KeyBits = 256 | 512;
+
 export interface Prepared {
   /** The bytes to be signed. */
   readonly content: Uint8Array;
   /** `cms`: a detached CMS over them; `raw`: the signature value over their digest. */
   readonly format: 'cms' | 'raw';
+  /** With `raw`: what the key signs. The bytes name their algorithm, so they are of one length of key. */
+  readonly digest?: { readonly bits: KeyBits; readonly value: Uint8Array };
   readonly mediaType: string;
   readonly name: string;
 }

@@ -9,6 +9,15 @@ export interface Signer {
    * absent: now. Says what it found; throws only when it could not look.
    */
   verify(content: Uint8Array, signature: Uint8Array, at?: Date): Promise<readonly SignatureVerdict[]>;
+  /** The same of a bare value, as `sign` makes with `raw`: by the certificate of whoever has signed. */
+  verifyRaw?(content: Uint8Array, bare: BareSignature, at?: Date): Promise<SignatureVerdict>;
+}
+
+/** A signature value, which by itself says nothing of who made it. */
+export interface BareSignature {
+  readonly value: Uint8Array;
+  /** DER. */
+  readonly certificate: Uint8Array;
 }
 
 export interface CertificateFacts {

@@ -1,5 +1,5 @@
 import { GostError, gostBackend, readPublicKey } from '@reglament/gost';
-import { type OfficialSignature, type Prepared, ProviderError } from '@reglament/sdk';
+import { type KeyBits, type OfficialSignature, type Prepared, ProviderError } from '@reglament/sdk';
 import { parseXml } from '../xml/parse.ts';
 import { XmlProblem } from '../xml/problem.ts';
 import { SignatureProblem } from '../xml-signature/problem.ts';
@@ -9,18 +9,22 @@ import { notXml } from './message-name.ts';
 
 /** Id of the element that an official signs, where it has none of its own. */
 const personalId = 'PERSONAL_SIGNATURE';
-/** Certificates of officials are of this length; the digest is named before one is chosen. */
-const bits = 256;
+
+interface Asked {
+  readonly number: number;
+  readonly bits: KeyBits;
+}
 
 /**
- * What an official signs (ЭП-СП): the `ds:SignedInfo` over the content's root, which has the digest of all that is asked.
- * @throws ProviderError
+ * What an official signs (ЭП-СП): the `ds:SignedInfo` over the content's root, which has the digest of all that is asked and
+ * names the algorithm of the key. @throws ProviderError
  */
-export function preparedContent(content: string, number: number): Prepared {
-  const { signedInfo } = withSignedInfo(content);
+export function preparedContent(content: string, { number, bits }: Asked): Prepared {
+  const signedInfo = Buffer.from(withSignedInfo(content, bits).signedInfo);
   return {
-    content: Buffer.from(signedInfo),
+    content: signedInfo,
     format: 'raw',
+    digest: { bits, value: gostBackend().digest(bits, signedInfo) },
     mediaType: 'application/xml',
     name: `Запрос ${number}, подписываемое.xml`,
   };
@@ -34,26 +38,28 @@ export function signedContent(
   if (certificate === undefined) {
     throw refused('К подписи должностного лица не приложен сертификат. Подпишите запрос заново.');
   }
-  const found = withSignedInfo(content);
+  const bits = bitsOf(certificate);
+  const found = bits && withSignedInfo(content, bits);
+  if (!found || !gostBackend().verify({ certificate, bytes: signed, signature })) {
+    throw refused('Подпись должностного лица не сходится с сертификатом. Подпишите запрос заново.');
+  }
   if (!Buffer.from(found.signedInfo).equals(signed)) {
     throw refused('Содержание запроса изменилось после подписи. Подготовьте и подпишите его заново.');
-  }
-  if (!holds({ certificate, bytes: signed, signature })) {
-    throw refused('Подпись должностного лица не сходится с сертификатом. Подпишите запрос заново.');
   }
   return { content: found.content, personalSignature: writeSignature(found.signedInfo, signature, certificate) };
 }
 
-function holds(made: { certificate: Uint8Array; bytes: Uint8Array; signature: Uint8Array }): boolean {
+/** Undefined for a certificate of another algorithm, or none at all. */
+function bitsOf(certificate: Uint8Array): KeyBits | undefined {
   try {
-    return readPublicKey(made.certificate).bits === bits && gostBackend().verify(made);
+    return readPublicKey(certificate).bits;
   } catch (error) {
-    if (error instanceof GostError) return false;
+    if (error instanceof GostError) return undefined;
     throw error;
   }
 }
 
-function withSignedInfo(content: string): { readonly content: string; readonly signedInfo: string } {
+function withSignedInfo(content: string, bits: KeyBits): { readonly content: string; readonly signedInfo: string } {
   try {
     const bare = bareContent(content);
     const { root } = parseXml(bare);

@@ -151,6 +151,11 @@ export function rootOf(type: RequestTypeDefinition, side: Side): ElementContent 
   return known[side];
 }
 
+/** An official signs the root by its `Id`; a schema that has none takes no such signature. @throws SchemaFault */
+export function takesId(type: RequestTypeDefinition): boolean {
+  return rootOf(type, 'question').attributes.some(({ name, namespace }) => name === 'Id' && namespace === '');
+}
+
 function rootKey({ namespace, root, answerNamespace = namespace, answerRoot }: InformationType, side: Side): string {
   return side === 'question' ? keyOf(namespace, root) : keyOf(answerNamespace, answerRoot);
 }

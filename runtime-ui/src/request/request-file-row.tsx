@@ -10,10 +10,12 @@ interface RequestFileRowProps {
   onRemove?: () => void;
   /** Signing is offered, and its result is to be read anew. */
   onSigned?: () => void;
+  /** Signed elsewhere, by a value inside the message. */
+  bare?: boolean;
 }
 
 /** A file of a request to download, with what is said of it and its signatures. */
-export function RequestFileRow({ file, onRemove, onSigned }: RequestFileRowProps) {
+export function RequestFileRow({ file, onRemove, onSigned, bare = false }: RequestFileRowProps) {
   const signs = onSigned !== undefined;
   return (
     <li className="rg-file rg-file-signed">
@@ -34,7 +36,7 @@ export function RequestFileRow({ file, onRemove, onSigned }: RequestFileRowProps
         />
       ) : null}
       {isShown(file) ? <FileView file={file} /> : null}
-      <Signatures file={file} addable={signs} removable={signs} onChanged={onSigned ?? (() => undefined)} />
+      <Signatures file={file} addable={signs && !bare} removable={signs} onChanged={onSigned ?? (() => undefined)} />
     </li>
   );
 }

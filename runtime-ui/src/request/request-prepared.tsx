@@ -5,15 +5,18 @@ import { RequestFileRow } from './request-file-row.tsx';
 const signingHelp =
   'Подпишите файл здесь кнопкой «Подписать» или другой программой: скачайте его и приложите открепленную подпись (.sig, .p7s) кнопкой «Приложить подпись».';
 
+const bareHelp =
+  'Это стоит под подписью внутри сообщения. Подписывают здесь, кнопкой «Подписать вложение»: файл подписи к нему не прикладывают.';
+
 /** What the official signs, and the signatures over it. */
 export function RequestPrepared({ view, onChanged }: { view: RequestView; onChanged: () => void }) {
-  const { prepared } = view;
+  const { prepared, toSign } = view;
   if (prepared === null) return null;
   const open = view.actions.includes('send');
   return (
-    <Card title="Содержание для подписи" {...(open ? { description: signingHelp } : {})}>
+    <Card title="Содержание для подписи" {...(open ? { description: toSign === null ? signingHelp : bareHelp } : {})}>
       <ul className="rg-file-list" aria-label="Содержание для подписи">
-        <RequestFileRow file={prepared} {...(open ? { onSigned: onChanged } : {})} />
+        <RequestFileRow file={prepared} bare={toSign !== null} {...(open ? { onSigned: onChanged } : {})} />
       </ul>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import type { RequestView } from '../api.ts';
 import { conflictOf } from '../application/failure-notice.tsx';
 import { ErrorSummary } from '../form/index.ts';
@@ -6,6 +7,7 @@ import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { RequestFailure } from './request-failure.tsx';
 import { differences } from './request-words.ts';
+import { SignRequest } from './sign-request.tsx';
 import type { RequestWork } from './use-request-work.ts';
 
 interface StepsProps {
@@ -77,11 +79,12 @@ function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
   if (view.status === 'prepared') {
     return (
       <Notice tone="success" title={`${view.resultText ?? 'Запрос подготовлен'}.`}>
-        {view.signedBy === 'official'
-          ? 'Подпишите подготовленный файл, после этого запрос можно отправить.'
-          : 'Подпишите подготовленный файл или отправьте запрос без подписи.'}
+        {toBeSigned(view)}
       </Notice>
     );
+  }
+  if (view.status === 'signed' && view.actions.includes('send')) {
+    return <Notice tone="success" title="Запрос подписан, теперь его можно отправить." />;
   }
   if (view.status === 'waiting' && view.interimText !== null) {
     return (
@@ -106,19 +109,32 @@ function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
   );
 }
 
+function toBeSigned({ signedBy, toSign }: RequestView): string {
+  const sign =
+    toSign === null ? 'Подпишите подготовленный файл' : 'Нажмите «Подписать вложение» и выберите свой сертификат';
+  return signedBy === 'official'
+    ? `${sign}, после этого запрос можно отправить.`
+    : `${sign} или отправьте запрос без подписи.`;
+}
+
 function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
   const { busy, may, take } = work;
   const unsigned = view.signedBy === 'official' && view.status !== 'signed';
   const send = may('send') && !unsigned ? () => void take('send') : undefined;
   const cancel = useCancel(view, work);
+  const [signing, setSigning] = useState(false);
+  const signs = view.toSign !== null && may('send') && !work.editing;
   useKey('save', 'Сохранить запрос', work.editing ? () => void work.save() : undefined);
-  useKey('main', 'Отправить запрос', send);
+  useKey('main', 'Отправить запрос', send ?? (signs ? () => setSigning(true) : undefined));
   if (view.actions.length === 0) return null;
   const common = (step: string) => ({ loading: busy === step, disabled: busy !== null && busy !== step });
   return (
     <div className="rg-action-bar">
+      {signs && view.status !== 'signed' ? (
+        <SignRequest view={view} work={work} open={signing} onOpen={setSigning} />
+      ) : null}
       {send ? (
-        <Button type="primary" {...common('send')} onClick={send}>
+        <Button type={signs && view.status !== 'signed' ? 'default' : 'primary'} {...common('send')} onClick={send}>
           Отправить запрос
         </Button>
       ) : null}
@@ -136,6 +152,9 @@ function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
         <Button {...common('save')} onClick={() => void work.save()}>
           Сохранить запрос
         </Button>
+      ) : null}
+      {signs && view.status === 'signed' ? (
+        <SignRequest view={view} work={work} open={signing} onOpen={setSigning} />
       ) : null}
       {may('edit') && !work.editing ? <Button onClick={work.reopen}>Изменить запрос</Button> : null}
       {may('cancel') ? (

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
 import { ProblemError, request } from '../client.ts';
 import type { Answers } from '../form/index.ts';
+import { type BrowserCertificate, signDigest, toBase64 } from '../signature/cades.ts';
 import { requestQuery } from './queries.ts';
 
 export type RequestStep = 'prepare' | 'send' | 'retry' | 'cancel';
@@ -14,6 +15,22 @@ interface NewRequest {
   key: string;
   question?: Answers;
   send?: boolean;
+}
+
+/** What was prepared names the algorithm of the key, so another length of key asks for it once more. */
+async function signedBy(view: RequestView, { thumbprint, bits }: BrowserCertificate): Promise<RequestView> {
+  const path = `/api/requests/${view.id}`;
+  const { version, toSign } =
+    view.toSign?.bits === bits
+      ? view
+      : await request<RequestView>(`${path}/prepare`, {
+          method: 'POST',
+          body: { version: view.version, keyBits: bits },
+        });
+  if (toSign === null) throw new Error('Запрос больше не ждёт подписи. Обновите страницу.');
+  const { value, certificate } = await signDigest(thumbprint, toSign);
+  const body = { version, value: toBase64(value), certificate: toBase64(certificate) };
+  return request(`${path}/signature`, { method: 'POST', body });
 }
 
 /** What a person does with the requests of an application: one thing at a time, each answered by the request as it stands. */
@@ -57,6 +74,16 @@ export function useRequestCommands(applicationId: string) {
     run('save', () => request(`/api/requests/${id}`, { method: 'PATCH', body }));
   const take = (step: RequestStep, { id, version }: Pick<RequestView, 'id' | 'version'>) =>
     run(step, () => request(`/api/requests/${id}/${step}`, { method: 'POST', body: { version } }));
+  /** What is thrown says what to do: whoever chooses the certificate reads it there. */
+  const sign = async (view: RequestView, certificate: BrowserCertificate): Promise<void> => {
+    try {
+      show(await signedBy(view, certificate));
+    } catch (problem) {
+      if (problem instanceof ProblemError && problem.status === 409)
+        void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
+      throw problem;
+    }
+  };
   const removeFile = (id: string, file: string) =>
     run('file', () => request(`/api/requests/${id}/files/${file}`, { method: 'DELETE' }));
   const bring = (id: string, body: ApiTypes['BroughtAnswer']) =>
@@ -67,5 +94,5 @@ export function useRequestCommands(applicationId: string) {
     if (view) void queryClient.invalidateQueries({ queryKey: ['application', applicationId] });
     return view;
   };
-  return { create, save, take, removeFile, bring, acceptance, busy, failure, clear: () => setFailure(null) };
+  return { create, save, take, sign, removeFile, bring, acceptance, busy, failure, clear: () => setFailure(null) };
 }

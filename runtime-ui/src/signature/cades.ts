@@ -15,6 +15,18 @@ export interface BrowserCertificate {
   readonly issuer: string;
   readonly validFrom: Date;
   readonly validTo: Date;
+  /** Length of the key. */
+  readonly bits: KeyBits;
+}
+
+export type KeyBits = 256 | 512;
+
+/** A bare signature value with the certificate of its key. */
+export interface SignedDigest {
+  /** s‖r, both big-endian. */
+  readonly value: Uint8Array;
+  /** DER. */
+  readonly certificate: Uint8Array;
 }
 
 // CAdESCOM's own numbers.
@@ -24,7 +36,13 @@ const BY_THUMBPRINT = 0;
 const ONLY_THE_OWNERS = 2;
 const BASE64_TO_BINARY = 1;
 const CADES_BES = 1;
-const GOST_2012 = ['1.2.643.7.1.1.1.1', '1.2.643.7.1.1.1.2'];
+const BASE64 = 0;
+const KEYS: ReadonlyMap<string, KeyBits> = new Map([
+  ['1.2.643.7.1.1.1.1', 256],
+  ['1.2.643.7.1.1.1.2', 512],
+]);
+/** ГОСТ Р 34.11-2012. */
+const DIGESTS = { 256: 101, 512: 102 } as const;
 
 /** Those with a private key at hand, made for ГОСТ Р 34.10-2012; others cannot sign here. The error says what to do. */
 export function listCertificates(): Promise<readonly BrowserCertificate[]> {
@@ -42,18 +60,39 @@ export function listCertificates(): Promise<readonly BrowserCertificate[]> {
 /** A detached CAdES-BES over the bytes, DER. The error says what to do. */
 export function signDetached(thumbprint: string, content: Uint8Array): Promise<Uint8Array> {
   return withStore(async (certificates, plugin) => {
-    const matching = await certificates.Find(BY_THUMBPRINT, thumbprint);
-    if ((await matching.Count) === 0)
-      throw new CadesProblem('Сертификата больше нет среди личных: подключите ключевой носитель и выберите снова.');
     const signer = await plugin.CreateObjectAsync('CAdESCOM.CPSigner');
-    await signer.propset_Certificate(await matching.Item(1));
+    await signer.propset_Certificate(await findByThumbprint(certificates, thumbprint));
     await signer.propset_Options(ONLY_THE_OWNERS);
     const data = await plugin.CreateObjectAsync('CAdESCOM.CadesSignedData');
     await data.propset_ContentEncoding(BASE64_TO_BINARY);
     await data.propset_Content(toBase64(content));
-    const signature: string = await data.SignCades(signer, CADES_BES, true);
-    return Uint8Array.from(atob(signature.replace(/\s/g, '')), (letter) => letter.charCodeAt(0));
+    return fromBase64(await data.SignCades(signer, CADES_BES, true));
   });
+}
+
+/** The bare value over a digest (hex) that the server has made: what stands inside a message. The error says what to do. */
+export function signDigest(
+  thumbprint: string,
+  { digest, bits }: { readonly digest: string; readonly bits: KeyBits },
+): Promise<SignedDigest> {
+  return withStore(async (certificates, plugin) => {
+    const certificate = await findByThumbprint(certificates, thumbprint);
+    const hashed = await plugin.CreateObjectAsync('CAdESCOM.HashedData');
+    await hashed.propset_Algorithm(DIGESTS[bits]);
+    await hashed.SetHashValue(digest);
+    const raw = await plugin.CreateObjectAsync('CAdESCOM.RawSignature');
+    const hex: string = await raw.SignHash(hashed, certificate);
+    // The plug-in gives the value with its bytes the other way round.
+    const value = Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16)).reverse();
+    return { value, certificate: fromBase64(await certificate.Export(BASE64)) };
+  });
+}
+
+async function findByThumbprint(certificates: CadesObject, thumbprint: string): Promise<CadesObject> {
+  const matching = await certificates.Find(BY_THUMBPRINT, thumbprint);
+  if ((await matching.Count) === 0)
+    throw new CadesProblem('Сертификата больше нет среди личных: подключите ключевой носитель и выберите снова.');
+  return matching.Item(1);
 }
 
 type StoreWork<T> = (certificates: CadesObject, plugin: ObjectMaker) => Promise<T>;
@@ -97,17 +136,23 @@ const words: Readonly<Record<string, string>> = {
 async function readCertificate(certificate: CadesObject): Promise<BrowserCertificate | undefined> {
   if (!(await certificate.HasPrivateKey())) return undefined;
   const algorithm = await (await certificate.PublicKey()).Algorithm;
-  if (!GOST_2012.includes(await algorithm.Value)) return undefined;
+  const bits = KEYS.get(await algorithm.Value);
+  if (bits === undefined) return undefined;
   const subject = readSubject(await certificate.SubjectName);
   return {
     thumbprint: await certificate.Thumbprint,
     ...{ owner: subject.title, person: subject.person, issuer: readSubject(await certificate.IssuerName).title },
     validFrom: new Date(await certificate.ValidFromDate),
     validTo: new Date(await certificate.ValidToDate),
+    bits,
   };
 }
 
-function toBase64(bytes: Uint8Array): string {
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text.replace(/\s/g, '')), (letter) => letter.charCodeAt(0));
+}
+
+export function toBase64(bytes: Uint8Array): string {
   let binary = '';
   const portion = 32_768;
   for (let at = 0; at < bytes.length; at += portion) binary += String.fromCharCode(...bytes.subarray(at, at + portion));
