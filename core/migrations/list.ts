@@ -30,6 +30,7 @@ import * as m028 from './028_joined_bodies.ts';
 import * as m029 from './029_exchange_desk.ts';
 import * as m030 from './030_exchange_retention.ts';
 import * as m031 from './031_official_signature.ts';
+import * as m032 from './032_reception.ts';
 
 export interface Migration {
   readonly name: string;
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   { name: '029_exchange_desk', ...m029 },
   { name: '030_exchange_retention', ...m030 },
   { name: '031_official_signature', ...m031 },
+  { name: '032_reception', ...m032 },
 ];

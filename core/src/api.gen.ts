@@ -125,6 +125,7 @@ export interface ApiTypes {
   ReceivedDocumentChange: ReceivedDocumentChange;
   ReceivedDocumentList: ReceivedDocumentList;
   ReceivedDocumentView: ReceivedDocumentView;
+  ReceptionTrouble: ReceptionTrouble;
   RefusalGroundView: RefusalGroundView;
   RepeatAnswer: RepeatAnswer;
   RequestChange: RequestChange;
@@ -1079,6 +1080,15 @@ export interface ConnectionView {
      */
     waiting: number;
   };
+  reception: null | ReceptionTrouble;
+}
+/**
+ * Приём нарушен: с какого времени, почему и что делать; пропадает, когда приём пошёл
+ */
+export interface ReceptionTrouble {
+  since: string;
+  reason: string;
+  advice: string;
 }
 export interface ContentQuery {
   /**
@@ -1997,6 +2007,7 @@ export interface ProviderView {
     retryAt: string | null;
     reason: string;
   };
+  reception: null | ReceptionTrouble;
   /**
    * Отправлений в пути, не больше 1000
    */

@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client';
+import { countTroubled } from './connection/queries.ts';
 import type { Deps } from './deps.ts';
 import { outboxDepth } from './outbox/queries.ts';
 
@@ -16,6 +17,7 @@ export function registerGauges(deps: Observed): void {
   });
   registerJobs(deps);
   registerOutbox(deps);
+  registerConnections(deps);
 }
 
 function registerJobs(deps: Observed): void {
@@ -38,6 +40,13 @@ function registerOutbox(deps: Observed): void {
   });
   gauge(deps, { name: 'outbox_failed', help: 'Сообщения, ждущие решения человека', label: 'topic' }, async (set) => {
     for (const { topic, failed } of await outboxDepth(database, clock())) set(failed, topic);
+  });
+}
+
+function registerConnections(deps: Observed): void {
+  const help = 'Включённые подключения, по которым не идёт отправка или приём';
+  gauge(deps, { name: 'connections_troubled', help, label: 'way' }, async (set) => {
+    for (const [way, count] of Object.entries(await countTroubled(deps.database))) set(count, way);
   });
 }
 

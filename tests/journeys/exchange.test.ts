@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { expected } from '../support/factories.ts';
 import { caseInWork } from '../support/request-screens.ts';
@@ -157,6 +157,33 @@ test('что в пути: попытки и ошибки, остановить �
   await page.getByRole('tab', { name: 'Подключения' }).click();
   await page.getByRole('row', { name: /Р-сведения.*5 ч/ }).waitFor();
   await look(page, 'exchange-providers');
+  expect(complaints).toEqual([]);
+});
+
+test('приём нарушен: видно над каждым списком, у подключения сказано, что делать', async () => {
+  const admin = await server.login('admin');
+  const settings = { version: '1.2', url: 'http://127.0.0.1:9/ws', smevCertificates: 'не сертификат' };
+  const draft = { plugin: 'smev3', code: 'smevNew', title: 'СМЭВ, новая система', settings };
+  const { id, version, title } = expected(await admin.post('/api/admin/connections', draft), 201);
+  await vi.waitFor(
+    async () => {
+      const { items } = expected(await admin.get('/api/admin/providers'));
+      expect(items.find((one: { id: string }) => one.id === id).reception).not.toBeNull();
+    },
+    { timeout: 30_000, interval: 50 },
+  );
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-exchange-reception'));
+  await page.goto('/admin/exchange');
+  await page.getByRole('alert').getByText('СМЭВ, новая система: приём нарушен').waitFor();
+  await page.getByRole('link', { name: 'Что делать' }).press('Enter');
+  await page.getByRole('row', { name: /СМЭВ, новая система.*проверьте адрес, ключ и сертификат/ }).waitFor();
+  await look(page, 'exchange-reception');
+  const off = { version, title, settings: { version: '1.2', url: settings.url }, enabled: false };
+  expected(await admin.put(`/api/admin/connections/${id}`, off));
+  await page.reload();
+  await page.getByRole('row', { name: /СМЭВ, новая система.*Выключено/ }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

@@ -8,16 +8,20 @@ export interface Meddler {
   /** The address behind it, through it. */
   readonly url: string;
   meddle: Meddle;
+  /** Whoever asks for such a path is turned away with this status, and the server hears nothing of it. */
+  turnAway: (path: string) => number | undefined;
   close(): Promise<void>;
 }
 
 /** Stands between a client and a server over HTTP and puts other words into the server's mouth. */
 export async function openMeddler(target: string): Promise<Meddler> {
-  const meddler: { meddle: Meddle } = { meddle: () => undefined };
+  const meddler: Pick<Meddler, 'meddle' | 'turnAway'> = { meddle: () => undefined, turnAway: () => undefined };
   const server = createServer((near, answer) => void pass(near, answer).catch(() => answer.destroy()));
 
   async function pass(near: IncomingMessage, answer: ServerResponse): Promise<void> {
     const asked = await bytesOf(near);
+    const status = meddler.turnAway(near.url ?? '/');
+    if (status !== undefined) return void answer.writeHead(status).end();
     const to = new URL(target);
     const { method = 'GET', headers } = near;
     const far = send({

@@ -63,9 +63,14 @@ export function stopOutgoing({ id }: Outgoing, reason: string): Promise<void> {
   return request(`/api/admin/outgoing/${id}/stop`, { method: 'POST', body: { reason } });
 }
 
+/** Milliseconds. */
+const PROVIDERS_EVERY = 30_000;
+
 export function useProviders() {
   return useQuery({
     queryKey: ['admin', 'providers'],
     queryFn: () => request<ApiTypes['ProviderList']>('/api/admin/providers'),
+    // Nobody presses a button when a connection breaks or is well again.
+    refetchInterval: PROVIDERS_EVERY,
   });
 }

@@ -5,6 +5,7 @@ import { KeptList } from './kept-list.tsx';
 import { OutgoingList } from './outgoing-list.tsx';
 import { ParkedJobs } from './parked-jobs.tsx';
 import { ProviderList } from './provider-list.tsx';
+import { ReceptionNotice } from './reception-notice.tsx';
 import { StoppedList } from './stopped-list.tsx';
 
 /** One row a tab; its code stands in the address, so that a link leads to it. */
@@ -23,6 +24,7 @@ export function ExchangeScreen() {
   const active = tabs.find(({ key }) => key === asked) ?? tabs[0];
   return (
     <Page title="Очередь обмена" lead="Что уходит и приходит, как отвечают подключения и что ждёт решения человека.">
+      <ReceptionNotice />
       <Tabs
         activeKey={active?.key ?? ''}
         items={tabs}

@@ -7,7 +7,7 @@ const counted = (count: number) => (count >= MOST ? `${MOST} и больше` : 
 
 /** Whether the other side answers, in words that say what to do. */
 function State({ provider }: { provider: Provider }) {
-  const { enabled, incident, health } = provider;
+  const { enabled, incident, reception, health } = provider;
   if (!enabled) return <Tag tone="neutral">Выключено</Tag>;
   if (incident) {
     return (
@@ -19,6 +19,17 @@ function State({ provider }: { provider: Provider }) {
         {incident.retryAt ? (
           <span className="rg-block rg-muted">Следующая попытка: {instantText(incident.retryAt)}</span>
         ) : null}
+      </div>
+    );
+  }
+  if (reception) {
+    return (
+      <div>
+        <Tag tone="error">Приём нарушен</Tag>
+        <span className="rg-block rg-muted">
+          С {instantText(reception.since)}: {reception.reason}
+        </span>
+        <span className="rg-block rg-muted">{reception.advice}</span>
       </div>
     );
   }

@@ -7,9 +7,10 @@ import { checkForm } from '../form/check-form.ts';
 import { hurryLane } from '../outbox/rows.ts';
 import { afterFailure, type Breaker, closedBreaker, passes } from './breaker.ts';
 import type { ConnectionRecord } from './connection.model.ts';
-import { findConnection, findStored, readBreaker } from './queries.ts';
+import { findConnection, findStored, readBreaker, readReception } from './queries.ts';
+import { afterFailedLook, type FailedLook, receptionInOrder } from './reception.ts';
 import { openSecrets } from './registry.ts';
-import { insertConnection, saveBreaker, saveHealth, takeProbe, updateConnection } from './rows.ts';
+import { insertConnection, saveBreaker, saveHealth, saveReception, takeProbe, updateConnection } from './rows.ts';
 import { keepSecrets, settingsForm, splitSettings } from './settings.ts';
 
 export interface ConnectionDraft {
@@ -124,6 +125,23 @@ export async function reportExchange(
     const isOpen = after.openedAt !== null;
     if (wasOpen && !isOpen) await hurryLane(trx, id, clock());
     return { change: wasOpen === isOpen ? 'none' : isOpen ? 'opened' : 'closed', breaker: after };
+  });
+}
+
+/** Tells how a look for what has come went; undefined: well. Gives what has just begun or ended to be a trouble for people. */
+export async function reportLook(
+  { database, clock, tuning }: Pick<Deps, 'database' | 'clock' | 'tuning'>,
+  id: string,
+  failed: FailedLook | undefined,
+): Promise<'troubled' | 'working' | 'none'> {
+  return database.asOwner(async (trx) => {
+    const before = await readReception(trx, id);
+    if (failed === undefined && before.failures === 0) return 'none';
+    const most = tuning.breaker.failures;
+    const after = failed === undefined ? receptionInOrder : afterFailedLook(before, failed, { now: clock(), most });
+    await saveReception(trx, id, after);
+    if ((before.trouble === null) === (after.trouble === null)) return 'none';
+    return after.trouble === null ? 'working' : 'troubled';
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@reglament/sdk';
+import type { Trouble } from './reception.ts';
 
 /** A row of `connection` for people: without its secrets. */
 export interface ConnectionRecord {
@@ -16,6 +17,9 @@ export interface ConnectionRecord {
   readonly breakerOpenedAt: Date | null;
   readonly breakerRetryAt: Date | null;
   readonly breakerReason: string | null;
+  readonly receptionFailingSince: Date | null;
+  readonly receptionReason: string | null;
+  readonly receptionTrouble: Trouble | null;
 }
 
 /** What opens a connection, read by the owner alone. */
@@ -33,4 +37,5 @@ export interface StoredConnection {
 /** Columns of `connection c` in the shape of ConnectionRecord. */
 export const connectionColumns = `c.id, c.organisation_id as "organisationId", c.plugin, c.code, c.title, c.settings,
   c.enabled, c.version, c.health, c.checked_at as "checkedAt", c.breaker_opened_at as "breakerOpenedAt",
-  c.breaker_retry_at as "breakerRetryAt", c.breaker_reason as "breakerReason"`;
+  c.breaker_retry_at as "breakerRetryAt", c.breaker_reason as "breakerReason", c.reception_failing_since as "receptionFailingSince",
+  c.reception_reason as "receptionReason", c.reception_trouble as "receptionTrouble"`;

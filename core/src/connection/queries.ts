@@ -2,6 +2,7 @@ import type { BodyRef, Json } from '@reglament/sdk';
 import type { Database, Transaction } from '../db.ts';
 import type { Breaker } from './breaker.ts';
 import { type ConnectionRecord, connectionColumns, type StoredConnection } from './connection.model.ts';
+import type { Reception } from './reception.ts';
 
 /** Connections of these bodies and of the installation, by title. */
 export async function listConnections(trx: Transaction): Promise<ConnectionRecord[]> {
@@ -74,6 +75,25 @@ export async function readBreaker(trx: Transaction, id: string, lock = false): P
     [id],
   );
   return rows[0];
+}
+
+/** As stored now, with the row's lock: the caller is going to change it. */
+export async function readReception(trx: Transaction, id: string): Promise<Reception> {
+  const { rows } = await trx.raw(
+    `select reception_failures as failures, reception_failing_since as "failingSince", reception_reason as reason,
+       reception_trouble as trouble from connection where id = ? for no key update`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** How many of the connections that are switched on cannot send, and how many cannot receive. As the owner. */
+export async function countTroubled(database: Database): Promise<{ sending: number; receiving: number }> {
+  const { rows } = await database.execute(
+    `select count(breaker_opened_at)::int as sending, count(reception_trouble)::int as receiving
+     from connection where enabled`,
+  );
+  return (rows as { sending: number; receiving: number }[])[0] ?? { sending: 0, receiving: 0 };
 }
 
 export interface ValueName {

@@ -1,6 +1,7 @@
 import {
   type Bus,
   type Connection,
+  isProviderError,
   type JsonObject,
   type Plugin,
   ProviderError,
@@ -13,7 +14,7 @@ import { type OpenConnection, openCache } from './cache.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { type HostParts, notLent, openHost } from './host.ts';
 import { findStored, listNeighbours } from './queries.ts';
-import { routedBus } from './routed-bus.ts';
+import { besideBroken, routedBus } from './routed-bus.ts';
 
 /** The plugins of this installation and the connections that are open in this process. */
 export interface Connections {
@@ -48,7 +49,15 @@ export function openConnections(parts: RegistryParts): Connections {
       if (signer === undefined) throw notLent('подпись');
       return signer;
     },
-    bus: async (stored) => routedBus((await borrow(stored, 'bus'))?.bus, parts.localBus(stored)),
+    bus: async (stored) => {
+      const local = parts.localBus(stored);
+      try {
+        return routedBus((await borrow(stored, 'bus'))?.bus, local);
+      } catch (error) {
+        if (!isProviderError(error)) throw error;
+        return besideBroken(local, error);
+      }
+    },
   };
 
   /** The neighbour that the settings name by its code, or the first that has the part. */

@@ -1,6 +1,6 @@
-import type { Bus } from '@reglament/sdk';
+import { type Bus, ProviderError } from '@reglament/sdk';
 import { expect, test } from 'vitest';
-import { routedBus } from './routed-bus.ts';
+import { besideBroken, routedBus } from './routed-bus.ts';
 
 function busOf(name: string, carries?: Bus['carries']) {
   const seen: string[] = [];
@@ -44,4 +44,20 @@ test('шина, которая не говорит о видах, передаё
   const lent = busOf('lent').bus;
   const local = busOf('local').bus;
   expect([routedBus(lent, local), routedBus(undefined, local)]).toEqual([lent, local]);
+});
+
+test('сосед, который мог бы дать шину, не открывается: внутри системы обмен идёт, остальному сказано, что с соседом', async () => {
+  const refuse = (code: string) => async () => {
+    throw new ProviderError(code, code, { retry: 'never' });
+  };
+  const broken = new ProviderError('badCertificates', 'Сертификаты СМЭВ не читаются', { retry: 'never' });
+  const local = busOf('local');
+  const bus = besideBroken(local.bus, broken);
+  await bus.send(message('regional/request'), signal);
+  for await (const { id } of bus.take(['regional/answer'], signal)) expect(id).toBe('local-regional/answer');
+  expect(local.seen).toEqual(['local send regional/request', 'local take regional/answer']);
+  const sendOver = (code: string) =>
+    besideBroken({ ...local.bus, send: refuse(code) }, broken).send(message('{urn:x}A'), signal);
+  await expect(sendOver('unknownBody')).rejects.toBe(broken);
+  await expect(sendOver('other')).rejects.toMatchObject({ code: 'other' });
 });

@@ -1,4 +1,4 @@
-import type { Bus, BusMessage } from '@reglament/sdk';
+import { type Bus, type BusMessage, isProviderError, type ProviderError } from '@reglament/sdk';
 
 /** What the lent bus carries goes over it, the rest between the bodies of this installation. */
 export function routedBus(lent: Bus | undefined, local: Bus): Bus {
@@ -8,6 +8,20 @@ export function routedBus(lent: Bus | undefined, local: Bus): Bus {
     send: (message, signal) => (isLents(message.type) ? lent : local).send(message, signal),
     take: (types, signal) =>
       takeBoth([lent, types.filter(isLents)], [local, types.filter((type) => !isLents(type))], signal),
+  };
+}
+
+/**
+ * A neighbour that might have lent its bus does not open: bodies of this installation go on writing to one another, and what
+ * only that bus could bring meets the neighbour's own trouble.
+ */
+export function besideBroken(local: Bus, broken: ProviderError): Bus {
+  return {
+    take: local.take,
+    send: (message, signal) =>
+      local.send(message, signal).catch((error: unknown) => {
+        throw isProviderError(error) && error.code === 'unknownBody' ? broken : error;
+      }),
   };
 }
 

@@ -5,6 +5,7 @@ import { titleOf } from '../rule/title.ts';
 import { checkConnection, createConnection, editConnection, noConnection } from './commands.ts';
 import type { ConnectionRecord } from './connection.model.ts';
 import { countWaiting, findConnection, listConnections } from './queries.ts';
+import { troubleView } from './reception.ts';
 import { settingsForm } from './settings.ts';
 
 export const connectionRoutes: readonly Route[] = [
@@ -98,6 +99,14 @@ function viewOf(record: ConnectionRecord, waiting: number): ConnectionView {
   const { breakerOpenedAt: since, breakerRetryAt: retryAt, breakerReason: reason } = record;
   const incident =
     since === null ? null : { since: since.toISOString(), retryAt: retryAt?.toISOString() ?? null, reason, waiting };
+  const reception = troubleView({
+    trouble: record.receptionTrouble,
+    failingSince: record.receptionFailingSince,
+    reason: record.receptionReason,
+  });
   const checked = checkedAt?.toISOString() ?? null;
-  return { id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked, incident };
+  return {
+    ...{ id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked },
+    ...{ incident, reception },
+  };
 }

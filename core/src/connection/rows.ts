@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@reglament/sdk';
 import type { Database, Transaction } from '../db.ts';
 import type { Breaker } from './breaker.ts';
 import type { ValueName } from './queries.ts';
+import { type Reception, receptionInOrder } from './reception.ts';
 
 /** Channel of pg_notify: a connection may have something to be fetched, or has been changed. */
 export const connectionChannel = 'reglament_connection';
@@ -59,6 +60,7 @@ export async function updateConnection(
       breaker_opened_at: null,
       breaker_retry_at: null,
       breaker_reason: null,
+      ...receptionColumns(receptionInOrder),
       poll_due_at: trx.raw(`'-infinity'`),
       poll_pause: 0,
     });
@@ -83,6 +85,19 @@ export async function saveBreaker(trx: Transaction, id: string, breaker: Breaker
     breaker_retry_at: breaker.retryAt,
     breaker_reason: breaker.reason,
   });
+}
+
+export async function saveReception(trx: Transaction, id: string, reception: Reception): Promise<void> {
+  await trx('connection').where({ id }).update(receptionColumns(reception));
+}
+
+function receptionColumns({ failures, failingSince, reason, trouble }: Reception) {
+  return {
+    reception_failures: failures,
+    reception_failing_since: failingSince,
+    reception_reason: reason,
+    reception_trouble: trouble,
+  };
 }
 
 /** The one try while the breaker is open: whoever moves the moment on has it. */

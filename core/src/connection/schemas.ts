@@ -42,10 +42,29 @@ export const connectionSchemas = {
     properties: { items: { type: 'array', items: ref('PluginView') } },
   },
   ConnectionHealth: health,
+  ReceptionTrouble: {
+    type: 'object',
+    description: 'Приём нарушен: с какого времени, почему и что делать; пропадает, когда приём пошёл',
+    required: ['since', 'reason', 'advice'],
+    additionalProperties: false,
+    properties: { since: text, reason: text, advice: text },
+  },
   ConnectionView: {
     type: 'object',
     description: 'Подключение: модуль с настройками для ведомства; секреты не показываются',
-    required: ['id', 'plugin', 'code', 'title', 'settings', 'enabled', 'version', 'health', 'checkedAt', 'incident'],
+    required: [
+      'id',
+      'plugin',
+      'code',
+      'title',
+      'settings',
+      'enabled',
+      'version',
+      'health',
+      'checkedAt',
+      'incident',
+      'reception',
+    ],
     additionalProperties: false,
     properties: {
       id,
@@ -74,6 +93,7 @@ export const connectionSchemas = {
           },
         ],
       },
+      reception: { oneOf: [{ type: 'null' }, ref('ReceptionTrouble')] },
     },
   },
   ConnectionList: {

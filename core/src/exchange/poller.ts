@@ -1,6 +1,7 @@
-import { isProviderError } from '@reglament/sdk';
+import { isProviderError, type ProviderError } from '@reglament/sdk';
 import type { OpenConnection } from '../connection/cache.ts';
-import { reportExchange } from '../connection/commands.ts';
+import { reportExchange, reportLook } from '../connection/commands.ts';
+import type { FailedLook } from '../connection/reception.ts';
 import { claimPoll, connectionChannel, finishPoll, type PollClaim, renewPoll } from '../connection/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
@@ -144,6 +145,7 @@ async function nextLook(deps: Deps, { claim, work, signal, stop }: Look): Promis
     const count = await work();
     if (count === undefined) return { dueAt: null, pause: 0 };
     await reportExchange(deps, claim.id, undefined);
+    await tellLook(deps, claim.id, undefined);
     return after(count > 0 ? tuning.pollShortest : longer);
   } catch (error) {
     if (stop.aborted) return after(0);
@@ -153,12 +155,27 @@ async function nextLook(deps: Deps, { claim, work, signal, stop }: Look): Promis
       return after(longer);
     }
     const known = isProviderError(error) ? error : undefined;
-    if (known?.retry === 'never') return after(tuning.pollLongest);
     if (known === undefined && !signal.aborted) {
       log.error({ err: error, connection: claim.id }, 'a plugin failed to receive');
     }
-    const reason = known?.message ?? (signal.aborted ? 'Поставщик не ответил вовремя' : 'Внутренняя ошибка модуля');
-    const { breaker } = await reportExchange(deps, claim.id, reason);
+    const failed = failedLook(known, signal);
+    await tellLook(deps, claim.id, failed);
+    // Asked again all the same: it is not for us to know when somebody has mended it over there.
+    if (failed.trouble === 'refused') return after(tuning.pollLongest);
+    const { breaker } = await reportExchange(deps, claim.id, failed.reason);
     return breaker.retryAt === null ? after(longer) : { dueAt: breaker.retryAt, pause: longer };
   }
+}
+
+function failedLook(known: ProviderError | undefined, signal: AbortSignal): FailedLook {
+  if (known !== undefined) return { trouble: known.retry === 'never' ? 'refused' : 'silent', reason: known.message };
+  if (signal.aborted) return { trouble: 'silent', reason: 'Поставщик не ответил вовремя' };
+  return { trouble: 'fault', reason: 'Внутренняя ошибка модуля' };
+}
+
+/** Said once when it begins and once when it ends, and not at every look between. */
+async function tellLook(deps: Deps, connection: string, failed: FailedLook | undefined): Promise<void> {
+  const change = await reportLook(deps, connection, failed);
+  if (change === 'troubled') deps.log.warn({ connection, ...failed }, 'receiving is troubled');
+  if (change === 'working') deps.log.warn({ connection }, 'receiving works again');
 }

@@ -1,3 +1,4 @@
+import type { Trouble } from '../connection/reception.ts';
 import type { Transaction } from '../db.ts';
 
 /** How one connection fares, for whoever looks after the exchange. */
@@ -11,6 +12,9 @@ export interface ProviderRow {
   readonly brokenSince: Date | null;
   readonly retryAt: Date | null;
   readonly brokenReason: string | null;
+  readonly deafSince: Date | null;
+  readonly deafReason: string | null;
+  readonly trouble: Trouble | null;
   /** On their way, and given up: as many as a thousand of each. */
   readonly outgoing: number;
   readonly stopped: number;
@@ -36,6 +40,7 @@ export async function listProviders(trx: Transaction, since: Date): Promise<Prov
   const { rows } = await trx.raw(
     `select c.id, c.title, c.plugin, c.enabled, c.health, c.checked_at as "checkedAt", c.breaker_opened_at as "brokenSince",
        c.breaker_retry_at as "retryAt", c.breaker_reason as "brokenReason",
+       c.reception_failing_since as "deafSince", c.reception_reason as "deafReason", c.reception_trouble as trouble,
        ${counted('o.failed_at is null')} as outgoing, ${counted('o.failed_at is not null')} as stopped,
        (select count(*)::int from (select from request r where r.connection_id = c.id and r.status = 'waiting' limit 1000)
          as few) as waiting,

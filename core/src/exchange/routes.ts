@@ -1,4 +1,5 @@
 import type { OutgoingView, ProviderView } from '../api.gen.ts';
+import { troubleView } from '../connection/reception.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
@@ -174,7 +175,7 @@ function outgoingView({ topic, ownerId: _owner, createdAt, dueAt, ...entry }: Ou
 }
 
 function providerView(row: ProviderRow): ProviderView {
-  const { checkedAt, brokenSince, retryAt, brokenReason, oldestSentAt, ...rest } = row;
+  const { checkedAt, brokenSince, retryAt, brokenReason, oldestSentAt, deafSince, deafReason, trouble, ...rest } = row;
   const incident = brokenSince && {
     since: brokenSince.toISOString(),
     retryAt: retryAt?.toISOString() ?? null,
@@ -185,6 +186,7 @@ function providerView(row: ProviderRow): ProviderView {
     checkedAt: checkedAt?.toISOString() ?? null,
     oldestSentAt: oldestSentAt?.toISOString() ?? null,
     incident,
+    reception: troubleView({ trouble, failingSince: deafSince, reason: deafReason }),
   };
 }
 
