@@ -35,7 +35,9 @@ export async function prepareGround(server?: string): Promise<Ground> {
   const mark = randomBytes(4).toString('hex');
   const databases = [`bench_product_${mark}`, `bench_floor_${mark}`];
   for (const name of databases) await administration.execute(`create database ${name}`);
-  const [product, floor] = databases.map((name) => openDatabase({ url: at(url, name), poolSize: 1, log: quiet }));
+  const [product, floor] = databases.map((name) =>
+    openDatabase({ url: at(url, name), poolSize: 1, timeout: FILLING_TAKES, log: quiet }),
+  );
   if (product === undefined || floor === undefined) throw new Error('no databases');
   return {
     folder,
@@ -56,6 +58,9 @@ export async function prepareGround(server?: string): Promise<Ground> {
 }
 
 const quiet = { warn: () => undefined };
+
+/** Millions of rows on a busy machine: one statement of the filling is silent for minutes. */
+const FILLING_TAKES = 3_600_000;
 
 function at(url: string, database: string): string {
   const own = new URL(url);

@@ -1,6 +1,6 @@
-import { sendRequest, signedId } from '../../plugins/smev3/envelope/build.ts';
+import { sendRequest } from '../../plugins/smev3/envelope/build.ts';
+import { signedEnvelope } from '../../plugins/smev3/exchange/signed-envelope.ts';
 import type { SigningKey } from '../../plugins/smev3/xml-signature/sign.ts';
-import { signElement } from '../../plugins/smev3/xml-signature/sign.ts';
 import { answerWith, responseMessage, signedAnswer } from '../plugins/smev3/signed-messages.ts';
 
 const messageId = '39f52a38-9a54-11ea-b23a-3316e2108089';
@@ -10,11 +10,9 @@ const draftOf = (content: string) => sendRequest('1.2', { messageId, content });
 /** What is signed, before it is. */
 export const unsignedRequest = (content: string) => draftOf(content).signed;
 
-/** As the plugin sends it: built and signed. */
-export async function signedEnvelope(content: string, key: SigningKey): Promise<string> {
-  const draft = draftOf(content);
-  return draft.envelope(await signElement(draft.signed, signedId, key));
-}
+/** As the plugin sends it: built, judged by the schema and signed. */
+export const sentRequest = (content: string, key: SigningKey) =>
+  signedEnvelope(draftOf(content), key, { version: '1.2' });
 
 /** As a node delivers it: signed by the sender and by СМЭВ. */
 export async function deliveredAnswer(content: string, key: SigningKey): Promise<string> {

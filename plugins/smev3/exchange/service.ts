@@ -1,7 +1,7 @@
 import { readPublicKey } from '@reglament/gost';
 import { type Host, ProviderError } from '@reglament/sdk';
 import type { Smev3Config } from '../config.ts';
-import { type Call, signedId } from '../envelope/build.ts';
+import type { Call } from '../envelope/build.ts';
 import type { Answer } from '../envelope/message.ts';
 import { readAnswer } from '../envelope/read.ts';
 import { UnreadableMessage } from '../envelope/unreadable-message.ts';
@@ -10,9 +10,9 @@ import { callNode, type FromNode } from '../transport/node.ts';
 import type { CanonicalXml } from '../xml/canonical.ts';
 import { parseXml } from '../xml/parse.ts';
 import { XmlProblem } from '../xml/problem.ts';
-import { type SigningKey, signElement } from '../xml-signature/sign.ts';
+import type { SigningKey } from '../xml-signature/sign.ts';
 import { judgeFault } from './faults.ts';
-import { assertFitsSchema } from './outgoing-schema.ts';
+import { signedEnvelope } from './signed-envelope.ts';
 
 /** What a node has answered, and the bytes that it did it with. */
 export interface Answered extends FromNode {
@@ -49,8 +49,7 @@ export function openService(host: Host<Smev3Config>): Service {
     async call(call, { signal, parts = [] }) {
       const key = await keyOf(host);
       signal.throwIfAborted();
-      const envelope = call.envelope(await signElement(call.signed, signedId, key));
-      assertFitsSchema(envelope, host.config);
+      const envelope = await signedEnvelope(call, key, host.config);
       const found = await callNode(host, { method: call.method, envelope, parts }, signal);
       return { ...found, sent: Buffer.from(envelope), read: readEnvelope(found) };
     },

@@ -16,13 +16,16 @@ import { transportSchemas } from './transport-schemas.ts';
  * @throws XmlProblem the text is no XML; SchemaFolderProblem, SchemaFault the folder is of no use
  */
 export function validateTransport(xml: Uint8Array | string, version: SmevVersion, folder?: string): readonly string[] {
-  const schemas = transportSchemas(version, folder);
   const text = withoutParts(typeof xml === 'string' ? xml : decodeXml(xml));
-  return withDocument(text, (document) => {
-    const { elements, problem } = judged(document);
-    if (problem !== undefined) return [problem];
-    return elements.flatMap((element) => otherVersion(element, version) ?? judgeElement(element, schemas));
-  });
+  return withDocument(text, (document) => judgeTransport(document, version, folder));
+}
+
+/** The same of a document that is parsed already; one that names parts does not fit. */
+export function judgeTransport(document: XmlDocument, version: SmevVersion, folder?: string): readonly string[] {
+  const schemas = transportSchemas(version, folder);
+  const { elements, problem } = judged(document);
+  if (problem !== undefined) return [problem];
+  return elements.flatMap((element) => otherVersion(element, version) ?? judgeElement(element, schemas));
 }
 
 /** In an envelope the method, or what a fault tells; alone the element itself. */

@@ -61,6 +61,11 @@ export function writeSignature(signedInfo: string, value: Uint8Array, certificat
   ].join('');
 }
 
+/** What stands in the place of a signature until there is one: of the same build, with nothing in it. */
+export function emptySignature(id: string, bits: 256 | 512): string {
+  return writeSignature(writeSignedInfo(id, bits, ''), new Uint8Array(), new Uint8Array());
+}
+
 function findById({ elements }: CanonicalXml, id: string): XmlElement {
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id))
     throw new SignatureProblem(`«${id}» не годится в Id: буква, потом буквы, цифры, «-», «_», «.»`);

@@ -17,10 +17,25 @@ import { XmlProblem } from './problem.ts';
  * entities but the five, no XInclude. @throws XmlProblem
  */
 export function parseXml(source: Uint8Array | string, limits: XmlLimits = DEFAULT_LIMITS): CanonicalXml {
-  const { text, reveal } = hideForeignNamespaces(readHarmless(source, limits));
+  return canonicalOf(readHarmless(source, limits), (canonical) => canonical);
+}
+
+/**
+ * As `parseXml`, lending the parser's own document as well; not where namespaces had to be hidden from the parser.
+ * @throws XmlProblem
+ */
+export function withCanonical<T>(
+  source: Uint8Array | string,
+  use: (canonical: CanonicalXml, document: XmlDocument | undefined) => T,
+): T {
+  return canonicalOf(readHarmless(source, DEFAULT_LIMITS), use);
+}
+
+function canonicalOf<T>(harmless: string, use: (canonical: CanonicalXml, document: XmlDocument | undefined) => T): T {
+  const { text, reveal } = hideForeignNamespaces(harmless);
   const document = parse(text);
   try {
-    return readCanonical(reveal(canonicalText(document)));
+    return use(readCanonical(reveal(canonicalText(document))), text === harmless ? document : undefined);
   } finally {
     document.dispose();
   }
