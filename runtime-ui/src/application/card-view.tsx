@@ -25,6 +25,7 @@ import { useArrival } from './arrival.ts';
 import { CardTabs, type TabCode, tabOf } from './card-tabs.tsx';
 import { type CardWork, useCardWork } from './card-work.ts';
 import { CaseFacts } from './case-facts.tsx';
+import { showConflicts } from './conflicts.ts';
 import { DataReader } from './data-reader.tsx';
 import { DoneNotice } from './done-notice.tsx';
 import type { EditorState } from './editor-state.ts';
@@ -146,7 +147,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   }
   return (
     <div hidden={tab !== 'data'}>
-      <RestoredNotice editor={editor} />
+      <RestoredNotice editor={editor} service={service} />
       <AcceptedNotice card={card} service={service} />
       <ApplicationEditor
         ref={form}
@@ -183,6 +184,11 @@ function SaveBar({ editor, main, onSave }: SaveBarProps) {
       <span className="rg-bar-note" role="status">
         {editor.dirty ? 'Есть несохранённые изменения' : 'Все изменения сохранены'}
       </span>
+      {editor.conflicts.length > 0 ? (
+        <Button danger onClick={() => showConflicts(editor)}>
+          Выберите значения: {editor.conflicts.length}
+        </Button>
+      ) : null}
     </BottomBar>
   );
 }

@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../client.ts';
 import { useMe } from '../session/me.ts';
 import { announce } from '../ui/live-region.tsx';
 import type { EditorHandle } from './application-editor.tsx';
+import { showConflicts } from './conflicts.ts';
 import type { Done } from './done-notice.tsx';
 import { useEditorState } from './editor-state.ts';
 import { summaryOf } from './summary.ts';
@@ -36,6 +37,7 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
     const items = form.current?.check(false) ?? [];
     show(items);
     if (items.length > 0) return undefined;
+    if (showConflicts(editor)) return undefined;
     setRefused(null);
     return editor.save().catch(() => undefined);
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ApplicationContent, ServiceView } from '../api.ts';
-import { changedParts, emptyContent, isChanged, mergeTyped, problemsOfPart, sendable } from './content.ts';
+import { changedParts, emptyContent, isChanged, problemsOfPart, sendable } from './content.ts';
 import { documentsOf } from './papers.ts';
 import { summaryOf, unresolved } from './summary.ts';
 
@@ -17,12 +17,6 @@ test('an emptied input and an absent one are the same', () => {
 test('only the parts that differ are sent', () => {
   const after = { ...filled, answers: { area: 11, note: 'есть' } };
   expect(changedParts(filled, after)).toEqual({ answers: { area: 11, note: 'есть' } });
-});
-
-test('what another person changed is not overwritten by what was never touched here', () => {
-  const typed = { ...filled, answers: { area: 12 } };
-  const now: ApplicationContent = { ...filled, notification: { way: 'inPerson' } };
-  expect(mergeTyped({ before: filled, typed, now })).toEqual({ ...now, answers: { area: 12 } });
 });
 
 test('a person of whom nothing is said but the kind is nobody', () => {

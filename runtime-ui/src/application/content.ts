@@ -13,7 +13,7 @@ export const emptyContent: ApplicationContent = {
   answers: {},
 };
 
-const parts = [
+export const contentParts = [
   'applicant',
   'representative',
   'submittedBy',
@@ -27,7 +27,7 @@ export function contentOf(card: ApplicationCard): ApplicationContent {
 }
 
 /** Equal for the server: an absent value and an emptied one are the same, the order of keys is nothing. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string | undefined {
   return JSON.stringify(value, (_key, item: unknown) => {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
     const entries = Object.entries(item).filter(([, inner]) => isAnswered(inner as Json | undefined));
@@ -37,23 +37,12 @@ function canonical(value: unknown): string {
 
 /** Only the parts that differ, to be sent. */
 export function changedParts(before: ApplicationContent, after: ApplicationContent): Partial<ApplicationContent> {
-  const changed = parts.filter((part) => canonical(before[part]) !== canonical(after[part]));
+  const changed = contentParts.filter((part) => canonical(before[part]) !== canonical(after[part]));
   return Object.fromEntries(changed.map((part) => [part, after[part]]));
 }
 
 export function isChanged(before: ApplicationContent, after: ApplicationContent): boolean {
   return Object.keys(changedParts(before, after)).length > 0;
-}
-
-interface Merge {
-  before: ApplicationContent;
-  typed: ApplicationContent;
-  now: ApplicationContent;
-}
-
-/** Somebody else changed the case meanwhile: parts that were being typed stay as typed, the others follow the case. */
-export function mergeTyped({ before, typed, now }: Merge): ApplicationContent {
-  return { ...now, ...changedParts(before, typed) };
 }
 
 /** Emptied inputs leave `undefined` behind, which JSON drops; a person with nothing but a kind is nobody. */

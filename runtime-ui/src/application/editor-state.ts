@@ -3,8 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ApplicationCard, ApplicationContent } from '../api.ts';
 import { request } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
-import { changedParts, contentOf, emptyContent, isChanged, mergeTyped, sendable } from './content.ts';
+import { useConflicts } from './conflicts.ts';
+import { changedParts, contentOf, emptyContent, isChanged, sendable } from './content.ts';
 import { useKeptDraft } from './kept-draft.ts';
+import type { LocalDraft } from './local-draft.ts';
+import { type Conflict, type Merged, mergeTyped, putValue } from './merge.ts';
 import { newUuid } from './uuid.ts';
 
 interface EditorStateInput {
@@ -24,9 +27,14 @@ export interface EditorState {
   latest: () => ApplicationContent;
   change: (content: ApplicationContent) => void;
   dirty: boolean;
-  /** What was found on this computer from an earlier time. */
+  /** When what was found on this computer was typed. */
   restoredAt: number | undefined;
   discard: () => void;
+  /** As the server has it, as far as is known here. */
+  saved: ApplicationContent;
+  /** What a colleague changed to something else while it was being changed here; nothing is saved until it is settled. */
+  conflicts: readonly Conflict[];
+  settle: (conflict: Conflict, whose: 'mine' | 'theirs') => void;
   saving: boolean;
   failure: Error | null;
   clearFailure: () => void;
@@ -40,50 +48,71 @@ export interface EditorState {
 export function useEditorState({ userId, place, service, card, row }: EditorStateInput): EditorState {
   const draft = useKeptDraft({ userId, service, place });
   const [base, setBase] = useState<ApplicationContent>(() => (card ? contentOf(card) : emptyContent));
-  const { value: content, latest, put } = useLatest<ApplicationContent>(draft.found?.content ?? base);
-  const [restoredAt, setRestoredAt] = useState(
-    draft.found && isChanged(base, draft.found.content) ? draft.found.at : undefined,
-  );
+  const [restored] = useState(() => restore(draft.found, base));
+  const { value: content, latest, put } = useLatest<ApplicationContent>(restored.content);
+  const differing = useConflicts(restored.conflicts, content);
+  const [restoredAt, setRestoredAt] = useState(isChanged(base, restored.content) ? draft.found?.at : undefined);
   const stored = useRef(card);
-  /** The case as the server has it now; what was being typed stays, the other parts follow. */
+  /** The case as the server has it now; what was being typed stays, the rest follows. */
   const adopt = (fresh: ApplicationCard) => {
     if (stored.current && fresh.version <= stored.current.version) return;
     const before = stored.current ? contentOf(stored.current) : base;
     stored.current = fresh;
     setBase(contentOf(fresh));
-    put(mergeTyped({ before, typed: latest.current, now: contentOf(fresh) }));
+    const merged = mergeTyped({ before, typed: latest.current, now: contentOf(fresh) });
+    put(merged.content);
+    differing.add(merged.conflicts);
+    // Kept again over what the server has now, or the same places would differ once more after a reload.
+    if (isChanged(contentOf(fresh), merged.content)) draft.keep(merged.content, contentOf(fresh));
   };
-  const known = card ?? row;
   useEffect(() => {
+    const known = card ?? row;
     if (known) adopt(known);
   });
+  const forget = () => {
+    draft.drop();
+    differing.clear();
+    setRestoredAt(undefined);
+  };
   const saving = useSaving({
     service,
     stored,
     latest,
     onSaved: (saved) => {
-      draft.drop();
-      setRestoredAt(undefined);
+      forget();
       adopt(saved);
     },
   });
+  const change = (next: ApplicationContent) => {
+    put(next);
+    draft.keep(next, base);
+  };
   return {
     ...saving,
     content,
     latest: () => latest.current,
-    change: (next) => {
-      put(next);
-      draft.keep(next, base);
+    change,
+    saved: base,
+    conflicts: differing.conflicts,
+    settle: (conflict, whose) => {
+      differing.remove(conflict);
+      saving.clearFailure();
+      if (whose === 'theirs') change(putValue(latest.current, conflict, conflict.theirs));
     },
     dirty: isChanged(base, content),
     restoredAt,
     discard: () => {
-      draft.drop();
+      forget();
       put(base);
-      setRestoredAt(undefined);
     },
     kept: draft.kept,
   };
+}
+
+/** What this computer kept, laid over what the server has now: a colleague may have gone on meanwhile. */
+function restore(found: LocalDraft | undefined, base: ApplicationContent): Merged {
+  const { content: typed, base: before = base } = found ?? { content: base };
+  return mergeTyped({ before, typed, now: base });
 }
 
 /** State whose newest value can be read at once, also before the screen is drawn anew. */

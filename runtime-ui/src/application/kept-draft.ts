@@ -60,7 +60,7 @@ export function useKeptDraft({ userId, place, service }: KeptDraftInput) {
     (typed: ApplicationContent, saved: ApplicationContent) =>
       after(keepDelay, () => {
         if (!isChanged(saved, typed)) return dropDraft(userId, place);
-        setKept(keepDraft(userId, place, { at: Date.now(), service, content: typed }));
+        setKept(keepDraft(userId, place, { at: Date.now(), service, content: typed, base: saved }));
       }),
     [userId, place, service, after],
   );

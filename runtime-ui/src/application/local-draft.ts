@@ -6,6 +6,8 @@ export interface LocalDraft {
   at: number;
   service: string;
   content: ApplicationContent;
+  /** What the server had when it was typed: a colleague may have gone on meanwhile. */
+  base?: ApplicationContent;
 }
 
 const prefix = 'reglament.draft';

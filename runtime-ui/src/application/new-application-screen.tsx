@@ -14,6 +14,7 @@ import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApplicationEditor, type EditorHandle } from './application-editor.tsx';
 import type { Arrival } from './arrival.ts';
+import { showConflicts } from './conflicts.ts';
 import { useNewDraftPlace } from './draft-place.ts';
 import { type EditorState, useEditorState } from './editor-state.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -85,7 +86,7 @@ function useNewWork({ service, place }: NewFormProps) {
     form.current?.flush();
     const items = form.current?.check(false) ?? [];
     show(items);
-    if (items.length > 0) return;
+    if (items.length > 0 || showConflicts(editor)) return;
     const card = await editor.save().catch(() => undefined);
     if (card)
       navigate(`/applications/${card.id}`, { replace: true, state: begin ? ({ begin } satisfies Arrival) : null });
@@ -121,7 +122,7 @@ function NewForm(props: NewFormProps) {
       heading={service.title}
       lead="Новая заявка. Поля с пометкой «Требуется» нужны для регистрации; черновик можно сохранить и без них."
     >
-      <RestoredNotice editor={editor} />
+      <RestoredNotice editor={editor} service={service} />
       {editor.failure ? <FailureNotice failure={editor.failure} /> : null}
       <ErrorSummary
         items={unresolved(summary, editor.content)}

@@ -2,7 +2,7 @@
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { effectiveAnswers } from '../application/accepted.ts';
-import { valueWords } from '../form/value-text.ts';
+import { valueWords } from '../form/place-words.ts';
 
 /** What cannot be known here stays as a placeholder, and the server fills it. */
 export function filledMessage(template: string, card: ApplicationCard, service: ServiceView): string {

@@ -1,6 +1,7 @@
 import { titleOf } from '@reglament/core/rules';
 import type { FormDefinition } from '@reglament/format';
 import type { ErrorSchema } from '@rjsf/utils';
+import { plainForm } from './plain-form.ts';
 
 export type Answers = Record<string, unknown>;
 
@@ -27,7 +28,9 @@ export function pointerOf(form: string, id: string): string {
 /** `/passport/series` → «Паспорт: Серия». Numbers of rows are counted from one. */
 export function labelOf(form: FormDefinition, pointer: string): string {
   const labels: string[] = [];
-  let schema: FormDefinition['schema']['properties'][string] | undefined = { properties: form.schema.properties };
+  let schema: FormDefinition['schema']['properties'][string] | undefined = {
+    properties: plainForm(form).schema.properties,
+  };
   for (const part of pointer.split('/').slice(1)) {
     if (/^\d+$/.test(part)) {
       labels.push(`№ ${Number(part) + 1}`);

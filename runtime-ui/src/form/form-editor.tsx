@@ -8,6 +8,7 @@ import { type FormHandle, useFormHandle } from './form-handle.ts';
 import { FormHostContext, type FormSources } from './form-host.ts';
 import { type FormFacts, useFormState } from './form-state.ts';
 import { useHost } from './host-state.ts';
+import { plainForm } from './plain-form.ts';
 import { useProblems } from './problems.ts';
 import { SectionNavigator } from './section-navigator.tsx';
 import { useSectionView } from './section-view.ts';
@@ -43,7 +44,8 @@ const defaults = {
 
 /** Any form of any definition: of a service, of an action, of an applicant. */
 export function FormEditor(props: FormEditorProps) {
-  const { name, form, answers, facts, sources, bare = false, problems = nothing, ref } = props;
+  const { name, answers, facts, sources, bare = false, problems = nothing, ref } = props;
+  const form = plainForm(props.form);
   const { host, unreadable } = useHost(sources);
   const state = useFormState({ form, answers, facts });
   const latest = useRef(answers);

@@ -6,6 +6,7 @@ import { type Detail, Details } from '../ui/details.tsx';
 import type { Answers } from './answers.ts';
 import type { FormSources } from './form-host.ts';
 import { type FormFacts, useFormState } from './form-state.ts';
+import { plainForm } from './plain-form.ts';
 import { valueText } from './value-text.ts';
 import { fieldOptions } from './view-schema.ts';
 
@@ -88,7 +89,8 @@ interface FormReaderProps {
 
 /** Any form, only to read: what is visible by the rules, as lists of facts. */
 export function FormReader(props: FormReaderProps) {
-  const { form, answers, facts, sources = {}, bare = false, filledOnly = false, origins = {} } = props;
+  const { answers, facts, sources = {}, bare = false, filledOnly = false, origins = {} } = props;
+  const form = plainForm(props.form);
   const state = useFormState({ form, answers, facts });
   return form.sections
     .filter((section) => state.visibleSections.has(section.code))

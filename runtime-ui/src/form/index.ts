@@ -6,6 +6,6 @@ export type { FormHandle } from './form-handle.ts';
 export type { FormSources, Option } from './form-host.ts';
 export { FormReader } from './form-reader.tsx';
 export type { FormFacts } from './form-state.ts';
+export { placeWords, valueWords } from './place-words.ts';
 export type { FilePurpose, StoredFile, UploadTarget } from './upload.ts';
 export { PendingRows, UploadButton, useUploads } from './uploads.tsx';
-export { valueWords } from './value-text.ts';

@@ -1,9 +1,9 @@
 /** Answers as a person reads them. Pure. */
 import { formatDepartmentCode, formatPassportSeries, formatPhone, formatSnils } from '@reglament/core/rules';
-import type { FormDefinition, JsonSchema } from '@reglament/format';
+import type { JsonSchema } from '@reglament/format';
 import { dateText, moneyText } from '../ui/format.ts';
 import type { FormSources } from './form-host.ts';
-import { type FieldOptions, fieldOptions, type WidgetName } from './view-schema.ts';
+import type { FieldOptions, WidgetName } from './view-schema.ts';
 
 function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
   return schema.oneOf?.find((choice) => choice.const === value)?.title;
@@ -54,38 +54,4 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
     return options.widget === 'area' ? `${text} м²` : text;
   }
   return choiceTitle(schema, value) ?? String(value);
-}
-
-interface WordsOf {
-  form: FormDefinition;
-  /** Name of the field in the history: `answers.area`, `applicant`, a file's name. */
-  field: string;
-  dictionaries: Readonly<Record<string, readonly { code: string; title: string }[]>>;
-}
-
-function plainWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '—';
-  if (typeof value === 'boolean') return value ? 'Да' : 'Нет';
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dateText(value) : value;
-  if (Array.isArray(value)) return value.map(plainWords).join('; ') || '—';
-  if (typeof value !== 'object') return String(value);
-  return (
-    Object.entries(value)
-      .filter(([key]) => key !== 'kind')
-      .map(([, item]) => plainWords(item))
-      .join(', ') || '—'
-  );
-}
-
-/** A value of the history, whatever part of the application it is of. */
-export function valueWords(value: unknown, { form, field, dictionaries }: WordsOf): string {
-  const code = /^answers\.(\w+)$/.exec(field)?.[1] ?? '';
-  const schema = form.schema.properties[code];
-  if (!schema || schema.type === 'object' || schema.items?.type === 'object') return plainWords(value);
-  const options = fieldOptions(schema, form.ui?.[code]);
-  const entries = Object.entries(dictionaries).map(([name, list]) => [
-    name,
-    list.map((one) => ({ value: one.code, label: one.title })),
-  ]);
-  return valueText(value, { schema, options, sources: { dictionaries: Object.fromEntries(entries) } });
 }

@@ -112,9 +112,8 @@ export function viewOf({ form, visibleFields, requiredFields, sections }: ViewIn
       uiSchema[code] = uiTree(schema, form.ui?.[code]);
     }
   }
-  const { definitions } = form.schema;
   const required = Object.keys(properties).filter((code) => requiredFields.has(code));
-  return { schema: { type: 'object', properties, required, ...(definitions ? { definitions } : {}) }, uiSchema };
+  return { schema: { type: 'object', properties, required }, uiSchema };
 }
 
 /** Number of input places a form can show; beyond the limit only one section is mounted. */

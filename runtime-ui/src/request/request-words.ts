@@ -2,7 +2,7 @@
 import { titleOf } from '@reglament/core/rules';
 import type { RequestDelivery, RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
 import { type Answers, labelOf } from '../form/answers.ts';
-import { valueWords } from '../form/value-text.ts';
+import { valueWords } from '../form/place-words.ts';
 import type { Tone } from '../ui/status-tag.tsx';
 
 const toneOf = {
