@@ -31,6 +31,7 @@ import * as m029 from './029_exchange_desk.ts';
 import * as m030 from './030_exchange_retention.ts';
 import * as m031 from './031_official_signature.ts';
 import * as m032 from './032_reception.ts';
+import * as m033 from './033_forgotten_original.ts';
 
 export interface Migration {
   readonly name: string;
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   { name: '030_exchange_retention', ...m030 },
   { name: '031_official_signature', ...m031 },
   { name: '032_reception', ...m032 },
+  { name: '033_forgotten_original', ...m033 },
 ];

@@ -2102,6 +2102,10 @@ export interface QuarantineView {
   resolution: string | null;
   resolvedAt: string | null;
   resolvedBy: string | null;
+  /**
+   * Когда содержимое удалено по сроку хранения
+   */
+  forgottenAt: string | null;
 }
 export interface QuarantineQuery {
   /**
@@ -2192,6 +2196,10 @@ export interface RequestDelivery {
    * Байт
    */
   size: number;
+  /**
+   * Когда содержимое удалено по сроку хранения
+   */
+  forgottenAt: string | null;
   /**
    * Что показала проверка подписей; пусто – подписей нет или их некому проверить
    */

@@ -21,6 +21,7 @@ export const refusals = {
   actionClosed: { status: 409, title: 'Действие сейчас недоступно' },
   stateConflict: { status: 409, title: 'Состояние не допускает изменения' },
   alreadyExists: { status: 409, title: 'Такая запись уже есть' },
+  gone: { status: 410, title: 'Больше не хранится' },
   tooLarge: { status: 413, title: 'Слишком большой объём данных' },
   unsupportedMediaType: { status: 415, title: 'Неподдерживаемый тип содержимого' },
   invalidAnswers: { status: 422, title: 'Ответы заполнены неверно' },

@@ -1,6 +1,8 @@
 import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { QuarantineView } from '../../core/src/api.gen.ts';
 import { joinRegistry, openProvider, plugins } from '../faults/registry.ts';
+import { expected } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const DAY = 86_400_000;
@@ -80,6 +82,20 @@ test('старое забыто с записью, свежее и неразо�
     { name: 'неразобранный', whole: true },
     { name: 'разобранный', whole: false },
   ]);
+});
+
+test('удалённое по сроку не выдаётся пустым файлом: сказано словами, когда и почему', async () => {
+  const admin = await server.login('admin');
+  const { items } = expected(await admin.get('/api/admin/deliveries?status=accepted'));
+  const named = new Map((items as QuarantineView[]).map((item) => [item.messageId, item]));
+  expect(named.get('свежий')?.forgottenAt).toBeNull();
+  const path = (name: string) => `/api/admin/deliveries/${named.get(name)?.id}/original`;
+  expect((await admin.get(path('свежий'))).text).toBe('ответ');
+  const gone = named.get('старый')?.forgottenAt ?? '';
+  const answer = await admin.get(path('старый'));
+  expect([answer.status, answer.body.code]).toEqual([410, 'gone']);
+  expect(answer.body.detail).toMatch(/удалено \d\d\.\d\d\.\d{4}: закончился срок его хранения/);
+  expect(Math.abs(Date.parse(gone) - Date.now())).toBeLessThan(600_000);
 });
 
 test('свежее не удаляет и не меняет никто, и старое – не приложение', async () => {

@@ -94,5 +94,17 @@ test('файлы ответа всех видов: показаны, если б
   await page.locator('summary').getByText('Показать', { exact: true }).click();
   await page.getByText('вручную').first().waitFor();
   await look(page, 'request-origins');
+
+  await server.database.execute(`update delivery set received_at = now() - interval '5 years'`);
+  await server.deps.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name: 'exchange-retention', data: {} }));
+  const gone = `select id from delivery where forgotten_at is not null`;
+  await vi.waitFor(async () => expect((await server.database.execute(gone)).rows).toHaveLength(1), {
+    timeout: 20_000,
+    interval: 50,
+  });
+  await page.reload();
+  await came.getByText(/^Удалено .* по сроку хранения$/).waitFor();
+  expect(await came.getByRole('link').count()).toBe(0);
+  await look(page, 'request-forgotten');
   expect(person.complaints).toEqual([]);
 });

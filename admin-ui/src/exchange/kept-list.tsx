@@ -1,4 +1,4 @@
-import { announce, instantText } from '@reglament/runtime-ui/ui';
+import { announce, instantDateText, instantText } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
@@ -45,13 +45,19 @@ function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
       </td>
       <td className="rg-actions-cell">
         <Flex gap={8} justify="end" wrap>
-          <Button
-            size="small"
-            href={`/api/admin/deliveries/${message.id}/original`}
-            aria-label={`Скачать сообщение: ${message.connection}, ${when}`}
-          >
-            Скачать
-          </Button>
+          {message.forgottenAt ? (
+            <span className="rg-muted">
+              Содержимое удалено {instantDateText(message.forgottenAt)} по сроку хранения
+            </span>
+          ) : (
+            <Button
+              size="small"
+              href={`/api/admin/deliveries/${message.id}/original`}
+              aria-label={`Скачать сообщение: ${message.connection}, ${when}`}
+            >
+              Скачать
+            </Button>
+          )}
           {message.status === 'quarantine' && message.kind === 'answer' ? (
             <Button
               size="small"

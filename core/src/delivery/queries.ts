@@ -17,6 +17,7 @@ export interface DeliveryRow {
   readonly resolution: string | null;
   readonly resolvedAt: Date | null;
   readonly resolvedBy: string | null;
+  readonly forgottenAt: Date | null;
 }
 
 export interface DeliveryPage {
@@ -31,7 +32,7 @@ export async function listDeliveries(trx: Transaction, page: DeliveryPage): Prom
   const { rows } = await trx.raw(
     `select d.id, c.title as connection, c.plugin, d.message_id as "messageId", d.kind, d.status, d.reason,
        case when a.id is not null then jsonb_build_object('id', a.id, 'number', a.number) end as application,
-       d.received_at as "receivedAt", d.resolution, d.resolved_at as "resolvedAt",
+       d.received_at as "receivedAt", d.resolution, d.resolved_at as "resolvedAt", d.forgotten_at as "forgottenAt",
        nullif(concat_ws(' ', u.surname, u.name, u.patronymic), '') as "resolvedBy"
      from delivery d join connection c on c.id = d.connection_id
        left join request r on r.id = d.request_id left join application a on a.id = r.application_id
@@ -42,10 +43,14 @@ export async function listDeliveries(trx: Transaction, page: DeliveryPage): Prom
   return rows;
 }
 
-/** As it came, byte by byte. */
-export async function findOriginal(trx: Transaction, id: string): Promise<Buffer | undefined> {
-  const row = await trx('delivery').where({ id }).first('original');
-  return row?.original;
+/** As it came, byte by byte; `forgottenAt`: until its term was over. */
+export interface Original {
+  readonly bytes: Buffer;
+  readonly forgottenAt: Date | null;
+}
+
+export async function findOriginal(trx: Transaction, id: string): Promise<Original | undefined> {
+  return trx('delivery').where({ id }).first({ bytes: 'original', forgottenAt: 'forgotten_at' });
 }
 
 /** A message about one request, as its card shows it. */
@@ -55,6 +60,7 @@ export interface RequestDeliveryRow {
   readonly status: DeliveryRow['status'];
   readonly reason: string | null;
   readonly size: number;
+  readonly forgottenAt: Date | null;
   readonly verdicts: readonly { readonly valid: boolean; readonly text: string }[];
 }
 
@@ -64,7 +70,7 @@ const MOST_OF_REQUEST = 100;
 /** What came about a request, the oldest first. */
 export async function listDeliveriesOf(trx: Transaction, requestId: string): Promise<RequestDeliveryRow[]> {
   const { rows } = await trx.raw(
-    `select id, received_at as "receivedAt", status, reason, length(original) as size,
+    `select id, received_at as "receivedAt", status, reason, length(original) as size, forgotten_at as "forgottenAt",
        (select coalesce(jsonb_agg(jsonb_build_object('valid', v -> 'valid', 'text', v -> 'text')), '[]')
          from jsonb_array_elements(verdicts) v) as verdicts
      from delivery where request_id = ? order by id limit ?`,
@@ -76,9 +82,8 @@ export async function listDeliveriesOf(trx: Transaction, requestId: string): Pro
 export async function findOriginalOf(
   trx: Transaction,
   { requestId, id }: { readonly requestId: string; readonly id: string },
-): Promise<Buffer | undefined> {
-  const row = await trx('delivery').where({ id, request_id: requestId }).first('original');
-  return row?.original;
+): Promise<Original | undefined> {
+  return trx('delivery').where({ id, request_id: requestId }).first({ bytes: 'original', forgottenAt: 'forgotten_at' });
 }
 
 /** An answer that was kept apart, with all that is needed to give it to its request. */

@@ -3,6 +3,7 @@ import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { type Route, route, stream } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import { resolveDelivery } from './commands.ts';
+import { keptBytes } from './kept-bytes.ts';
 import { type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
@@ -31,8 +32,9 @@ export const deliveryRoutes: readonly Route[] = [
     response: 'stream',
     handler: async ({ deps, session, params, now: at, requestId }) => {
       const organisationId = session.organisation.id;
-      const bytes = await deps.database.inBodies([organisationId], (trx) => findOriginal(trx, params.id));
-      if (bytes === undefined) throw new Refusal('notFound', 'Сообщение не найдено, или оно другого ведомства.');
+      const found = await deps.database.inBodies([organisationId], (trx) => findOriginal(trx, params.id));
+      if (found === undefined) throw new Refusal('notFound', 'Сообщение не найдено, или оно другого ведомства.');
+      const bytes = keptBytes(found, session.organisation.timeZone);
       const who = { at, organisationId, userId: session.user.id, requestId };
       deps.accessLog.record({ ...who, action: 'download', subjectKind: 'delivery', subjectId: params.id });
       return stream(bytes, evidenceHeaders(`message-${params.id}`, bytes));
@@ -53,6 +55,11 @@ export const deliveryRoutes: readonly Route[] = [
   }),
 ];
 
-function viewOf({ receivedAt, resolvedAt, ...row }: DeliveryRow) {
-  return { ...row, receivedAt: receivedAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null };
+function viewOf({ receivedAt, resolvedAt, forgottenAt, ...row }: DeliveryRow) {
+  return {
+    ...row,
+    receivedAt: receivedAt.toISOString(),
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+    forgottenAt: forgottenAt?.toISOString() ?? null,
+  };
 }

@@ -2,11 +2,13 @@ const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
+const forgottenAt = { ...nullableText, description: 'Когда содержимое удалено по сроку хранения' } as const;
+
 export const deliverySchemas = {
   RequestDelivery: {
     type: 'object',
     description: 'Сообщение поставщика по запросу',
-    required: ['id', 'receivedAt', 'status', 'reason', 'size', 'verdicts'],
+    required: ['id', 'receivedAt', 'status', 'reason', 'size', 'forgottenAt', 'verdicts'],
     additionalProperties: false,
     properties: {
       id,
@@ -14,6 +16,7 @@ export const deliverySchemas = {
       status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
       reason: { ...nullableText, description: 'Почему отложено' },
       size: { type: 'integer', description: 'Байт' },
+      forgottenAt,
       verdicts: {
         type: 'array',
         description: 'Что показала проверка подписей; пусто – подписей нет или их некому проверить',
@@ -61,6 +64,7 @@ export const deliverySchemas = {
       'resolution',
       'resolvedAt',
       'resolvedBy',
+      'forgottenAt',
     ],
     additionalProperties: false,
     properties: {
@@ -86,6 +90,7 @@ export const deliverySchemas = {
       resolution: { ...nullableText, description: 'Что с ним сделали' },
       resolvedAt: nullableText,
       resolvedBy: nullableText,
+      forgottenAt,
     },
   },
   QuarantineList: {

@@ -20,7 +20,7 @@ async function forgetOldExchanges({ config, database, clock }: Deps): Promise<vo
   for (const [kind, forget] of Object.entries(ways)) {
     for (let left = true; left; ) {
       left = await database.asOwner(async (trx) => {
-        const gone = await forget(trx, { before, most: AT_ONCE });
+        const gone = await forget(trx, { before, now, most: AT_ONCE });
         if (gone.length > 0)
           await together(trx, [insertViews(gone.map((one) => viewOf({ ...one, kind, before, now })))]);
         return gone.length > 0;

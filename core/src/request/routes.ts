@@ -1,4 +1,5 @@
 import type { Look } from '../application/card.ts';
+import { keptBytes } from '../delivery/kept-bytes.ts';
 import { findOriginalOf, listDeliveriesOf } from '../delivery/queries.ts';
 import { Refusal } from '../errors.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
@@ -100,7 +101,13 @@ const reading: readonly Route[] = [
     recordedAs: 'deliveries',
     handler: async ({ deps, session, params }) => {
       const rows = await deps.database.inBodies(session.bodies, (trx) => listDeliveriesOf(trx, params.id));
-      return { items: rows.map(({ receivedAt, ...row }) => ({ ...row, receivedAt: receivedAt.toISOString() })) };
+      return {
+        items: rows.map(({ receivedAt, forgottenAt, ...row }) => ({
+          ...row,
+          receivedAt: receivedAt.toISOString(),
+          forgottenAt: forgottenAt?.toISOString() ?? null,
+        })),
+      };
     },
   }),
   route({
@@ -114,8 +121,9 @@ const reading: readonly Route[] = [
     recordedAs: 'delivery',
     handler: async ({ deps, session, params }) => {
       const wanted = { requestId: params.id, id: params.delivery };
-      const bytes = await deps.database.inBodies(session.bodies, (trx) => findOriginalOf(trx, wanted));
-      if (bytes === undefined) throw new Refusal('notFound', 'Такого сообщения по этому запросу нет.');
+      const found = await deps.database.inBodies(session.bodies, (trx) => findOriginalOf(trx, wanted));
+      if (found === undefined) throw new Refusal('notFound', 'Такого сообщения по этому запросу нет.');
+      const bytes = keptBytes(found, session.organisation.timeZone);
       return stream(bytes, evidenceHeaders(`message-${params.delivery}`, bytes));
     },
   }),

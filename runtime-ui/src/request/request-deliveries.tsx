@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { RequestDelivery } from '../api.ts';
 import { useMe } from '../session/me.ts';
-import { instantText, sizeText } from '../ui/format.ts';
+import { instantDateText, instantText, sizeText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { deliveriesQuery } from './queries.ts';
@@ -45,7 +45,7 @@ export function RequestDeliveries({ applicationId, id }: { applicationId: string
 
 function Row({ id, item }: { id: string; item: RequestDelivery }) {
   const { organisation } = useMe();
-  const { status, reason, verdicts, size } = item;
+  const { status, reason, verdicts, size, forgottenAt } = item;
   return (
     <tr>
       <td data-label="Получено">{instantText(item.receivedAt, organisation.timeZone)}</td>
@@ -69,12 +69,18 @@ function Row({ id, item }: { id: string; item: RequestDelivery }) {
         )}
       </td>
       <td data-label="Содержимое">
-        <span>
-          <a href={`/api/requests/${id}/deliveries/${item.id}/content`} download>
-            Скачать
-          </a>{' '}
-          <span className="rg-muted">{sizeText(size)}</span>
-        </span>
+        {forgottenAt ? (
+          <span className="rg-muted">
+            Удалено {instantDateText(forgottenAt, organisation.timeZone)} по сроку хранения
+          </span>
+        ) : (
+          <span>
+            <a href={`/api/requests/${id}/deliveries/${item.id}/content`} download>
+              Скачать
+            </a>{' '}
+            <span className="rg-muted">{sizeText(size)}</span>
+          </span>
+        )}
       </td>
     </tr>
   );

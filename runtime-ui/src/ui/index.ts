@@ -1,6 +1,6 @@
 /** The door of the dumb parts, for both interfaces. */
 export { Card } from './card.tsx';
-export { instantText, plural } from './format.ts';
+export { instantDateText, instantText, plural } from './format.ts';
 export { announce, LiveRegion } from './live-region.tsx';
 export { Logo } from './logo.tsx';
 export { Look } from './look.tsx';
