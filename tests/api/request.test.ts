@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ApplicationCard, RequestView } from '../../core/src/api.gen.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
@@ -87,6 +87,29 @@ describe('Р-запрос', () => {
     expect(history.items.map((one: { title: string }) => one.title)).toContain(
       'Отправлен запрос: Запрос сведений у ведомства региона',
     );
+  });
+
+  test('при выключенном подключении не предлагается: сказано почему и кто поможет', async () => {
+    const admin = await server.login('admin');
+    const connections = expected(await admin.get('/api/admin/connections')).items;
+    const own = connections.find((one: { plugin: string }) => one.plugin === 'regional');
+    const turn = async (enabled: boolean) => {
+      const { title, settings } = own;
+      const { items } = expected(await admin.get('/api/admin/connections'));
+      const { version } = items.find((one: { id: string }) => one.id === own.id);
+      expected(await admin.put(`/api/admin/connections/${own.id}`, { title, settings, enabled, version }));
+    };
+    onTestFinished(() => turn(true));
+    await turn(false);
+    const { kinds } = expected(await clerk.get(`/api/applications/${card.id}/requests`));
+    const reason = `Подключение «${own.title}» выключено: администратор включает его в подключениях ведомства`;
+    expect(kinds[0]).toMatchObject({ entry: 'regional', open: false, reason });
+    const body = { entry: 'regional', key: randomUUID(), question };
+    const refused = await clerk.post(`/api/applications/${card.id}/requests`, body);
+    expect([refused.status, refused.body.detail]).toEqual([409, `${reason}.`]);
+    await turn(true);
+    const again = expected(await clerk.get(`/api/applications/${card.id}/requests`));
+    expect(again.kinds[0]).toMatchObject({ entry: 'regional', open: true });
   });
 
   test('изменённый тем временем не отправляется', async () => {

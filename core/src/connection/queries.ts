@@ -32,6 +32,16 @@ export async function findConnectionOf(trx: Transaction, wanted: Wanted): Promis
   return rows[0];
 }
 
+export type ConnectionOfBody = Pick<ConnectionRecord, 'plugin' | 'title' | 'enabled'>;
+
+/** The body's own connections, switched on or not, the oldest first. */
+export async function listConnectionsOf(trx: Transaction, organisationId: string): Promise<ConnectionOfBody[]> {
+  return trx('connection')
+    .where({ organisation_id: organisationId })
+    .orderBy('id')
+    .select('plugin', 'title', 'enabled');
+}
+
 const storedColumns = `c.id, c.plugin, c.code, c.settings, c.secrets, c.enabled, c.version,
   case when o.id is not null then jsonb_build_object('id', o.id, 'code', o.code, 'title', o.title) end as organisation`;
 

@@ -4,7 +4,8 @@ import { ruleContext } from '../application/case-context.ts';
 import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
 import { variantNow } from '../application/variant.ts';
-import { findConnectionOf } from '../connection/queries.ts';
+import { findConnectionOf, type Wanted } from '../connection/queries.ts';
+import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { markFileRemoved } from '../file/rows.ts';
@@ -14,6 +15,7 @@ import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
 import { closedReason } from './allowed.ts';
 import { checkQuestion } from './check-question.ts';
+import { disconnectedOf } from './connected.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
 import { originsOf, prefill } from './prefill.ts';
@@ -71,7 +73,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   const { organisationId } = application;
   const { plugin, requestKind = asking.type.code } = asking.type.content;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
-  if (connection === undefined) throw notConnected();
+  if (connection === undefined) throw await notConnected(call.deps, trx, { organisationId, plugin });
   const mapped = await prefill(call, trx, { ...work, record: application, entry: asking.entry });
   const form = await questionForm(trx, { kind: asking.kind, plugin }, session.organisation);
   const question = asking.entry.formless
@@ -220,7 +222,7 @@ async function dropFormerPrepared({ now }: RequestCall, trx: AttachWork['trx'], 
 /** Lays it into the outbox, in the transaction of the change. @throws Refusal without a connection */
 export function queue({ now }: RequestCall, trx: AttachWork['trx'], request: QueuedRequest): Promise<void> {
   const { id, organisationId, connectionId } = request;
-  if (connectionId === null) throw notConnected();
+  if (connectionId === null) throw connectionGone();
   return putEntry(trx, { topic: requestTopic, lane: connectionId, ownerId: id, organisationId, dueAt: now });
 }
 
@@ -246,8 +248,13 @@ function badlySigned(): Refusal {
   );
 }
 
-function notConnected(): Refusal {
-  return new Refusal('stateConflict', 'Ведомство не подключено к этому обмену. Обратитесь к администратору системы.');
+async function notConnected(deps: Deps, trx: Transaction, { organisationId, plugin }: Wanted): Promise<Refusal> {
+  const reason = (await disconnectedOf(deps, trx, organisationId))(plugin);
+  return new Refusal('stateConflict', `${reason ?? 'Подключение ведомства только что изменено: повторите'}.`);
+}
+
+function connectionGone(): Refusal {
+  return new Refusal('stateConflict', 'Подключения, которым шёл запрос, больше нет: отмените запрос и создайте новый.');
 }
 
 export function noRequest(): Refusal {

@@ -14,6 +14,7 @@ import { tellStaff } from '../staff-notice/commands.ts';
 import { closedReason } from './allowed.ts';
 import { questionProblems } from './check-question.ts';
 import { queue, type RequestCall } from './commands.ts';
+import { disconnectedOf } from './connected.ts';
 import { originsOf, prefill } from './prefill.ts';
 import { listRequests } from './queries.ts';
 import { insertRequest } from './rows.ts';
@@ -82,7 +83,10 @@ async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind
   const authorId = executorId ?? registrarId ?? creatorId;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
   if (kind === undefined) return { ...named, id: undefined, problem: `модуль «${plugin}» не установлен` };
-  if (connection === undefined) return { ...named, id: undefined, problem: 'ведомство не подключено к этому обмену' };
+  if (connection === undefined) {
+    const reason = (await disconnectedOf(call.deps, trx, organisationId))(plugin) ?? 'подключение изменено';
+    return { ...named, id: undefined, problem: `${reason.charAt(0).toLocaleLowerCase('ru')}${reason.slice(1)}` };
+  }
   if (authorId === null) return { ...named, id: undefined, problem: 'исполнитель не назначен' };
   const form = await questionForm(trx, { kind, plugin }, call.session.organisation);
   const mapped = await prefill(call, trx, { ...work, record: application, entry });

@@ -19,6 +19,7 @@ import { titleOf } from '../rule/title.ts';
 import { acceptanceView } from './acceptance.ts';
 import { closedReason } from './allowed.ts';
 import { noRequest } from './commands.ts';
+import { disconnectedOf } from './connected.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { originsOf, prefill } from './prefill.ts';
 import { findRequest, listRequests } from './queries.ts';
@@ -35,13 +36,19 @@ export async function getRequestList(look: Look, applicationId: string): Promise
     const requests = await listRequests(trx, applicationId);
     const items: RequestItem[] = [];
     for (const request of requests) items.push(await itemOf(look, trx, { request, pinned: found.pinned }));
-    return { kinds: askings.map((asking) => kindView(asking, found, problem)), items };
+    const disconnected = await disconnectedOf(deps, trx, found.row.organisationId);
+    const kinds = askings.map((asking) => {
+      const reason = problem ?? disconnected(asking.type.content.plugin);
+      return kindView(asking, found, reason);
+    });
+    return { kinds, items };
   });
 }
 
 function kindView({ entry, type, kind }: Asking, { context }: Case, problem: string | undefined): RequestKindView {
-  const missing = kind === undefined ? `Модуль «${type.content.plugin}» не установлен` : undefined;
-  const reason = missing ?? problem ?? closedReason(entry, ruleContext(context));
+  const missing =
+    kind === undefined ? 'Модуль такого запроса не знает: обратитесь к администратору системы' : undefined;
+  const reason = problem ?? missing ?? closedReason(entry, ruleContext(context));
   const { description } = type.content;
   return {
     entry: entry.code,
