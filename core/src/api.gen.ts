@@ -168,6 +168,8 @@ export interface ApiTypes {
   TokenQuery: TokenQuery;
   TokenRole: TokenRole;
   TokenView: TokenView;
+  TrainingCertificateView: TrainingCertificateView;
+  TrainingForm: TrainingForm;
   UserList: UserList;
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
@@ -2672,6 +2674,29 @@ export interface TokenQuery {
    */
   after?: string;
   limit?: number;
+}
+/**
+ * Учебный сертификат вошедшего: есть только там, где подпись ведомства демонстрационная
+ */
+export interface TrainingCertificateView {
+  certificate: null | {
+    surname: string;
+    given: string;
+    issuer: string;
+    serial: string;
+    validFrom: string;
+    validTo: string;
+    /**
+     * DER, base64
+     */
+    content: string;
+  };
+}
+export interface TrainingForm {
+  /**
+   * cms – над содержанием; value – над готовым хешем
+   */
+  form: 'cms' | 'value';
 }
 export interface UserList {
   items: UserView[];

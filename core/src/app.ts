@@ -27,6 +27,7 @@ import { routes as receivedDocumentRoutes } from './received-document/routes.ts'
 import { requestRoutes } from './request/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
+import { trainingRoutes } from './signature/training.ts';
 import { routes as staffNoticeRoutes } from './staff-notice/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
@@ -48,6 +49,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...applicantRoutes,
     ...fileRoutes,
     ...signatureRoutes,
+    ...trainingRoutes,
     ...receivedDocumentRoutes,
     ...requestRoutes,
     ...publicationRoutes,

@@ -6,10 +6,20 @@ import {
   gostBackend,
   readCertificate,
   signCms,
+  signDigest,
   verifyCms,
 } from '@reglament/gost';
-import type { BareSignature, Connection, Host, SignatureVerdict, Signer } from '@reglament/sdk';
+import type {
+  BareSignature,
+  Connection,
+  Host,
+  SignatureVerdict,
+  Signer,
+  TrainingKey,
+  TrainingPerson,
+} from '@reglament/sdk';
 import { type GostSignatureConfig, PROGRAMS_FOLDER } from './config.ts';
+import { trainingKey } from './demonstration.ts';
 import { type OwnKey, openOwnKey } from './own-key.ts';
 import { openTrust } from './trust.ts';
 import { unreadable, verdictOf } from './verdict.ts';
@@ -60,6 +70,19 @@ function createSigner(host: Host<GostSignatureConfig>, { programs = PROGRAMS_FOL
       if ('text' in signature) return signature;
       return verdictOf(signature, checkChain({ certificate: signature.certificate, at }, await trust()));
     },
+    ...(host.config.place === 'demonstration' && { training: async (person) => trainingOf(person, host) }),
+  };
+}
+
+function trainingOf(person: TrainingPerson, host: Pick<Host<unknown>, 'now'>): TrainingKey {
+  const { key, certificate } = trainingKey(person);
+  const { owner, issuer, serial, validFrom, validTo, content } = readCertificate(certificate);
+  const signDigestOf = (digest: Uint8Array) => signDigest(key, digest);
+  const signer = { certificate, sign: (bytes: Uint8Array) => signDigestOf(gostBackend().digest(key.bits, bytes)) };
+  return {
+    certificate: { owner, issuer, serial, validFrom, validTo, content },
+    sign: (bytes) => signCms({ content: bytes, signers: [signer], signedAt: host.now() }),
+    signDigest: async (digest) => signDigestOf(digest),
   };
 }
 

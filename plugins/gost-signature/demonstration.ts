@@ -3,10 +3,12 @@ import {
   type GostPrivateKey,
   issueCertificate,
   keyFromSeed,
+  type NameAttribute,
   publicKeyOf,
   readCertificate,
   streebog,
 } from '@reglament/gost';
+import type { TrainingPerson } from '@reglament/sdk';
 
 /** Keys that anyone can make again from this file: they show how signing works and prove nothing. */
 const SEED = 'Регламент: демонстрационный ключ, юридической силы не имеет';
@@ -20,7 +22,14 @@ export interface DemonstrationKey {
   readonly certificate: Uint8Array;
 }
 
+let authority: GostCertificate | undefined;
+
 export function demonstrationAuthority(): GostCertificate {
+  authority ??= makeAuthority();
+  return authority;
+}
+
+function makeAuthority(): GostCertificate {
   const key = keyFromSeed(SEED);
   return readCertificate(
     issueCertificate({
@@ -37,14 +46,29 @@ export function demonstrationAuthority(): GostCertificate {
 
 /** The same for the same owner, in every process. */
 export function demonstrationKey(owner: { readonly id: string; readonly title: string }): DemonstrationKey {
-  const key = keyFromSeed(`${SEED} ${owner.id}`);
+  const subject = [
+    { type: '2.5.4.3', value: `Демонстрационная подпись: ${owner.title}` },
+    { type: '2.5.4.10', value: owner.title },
+  ];
+  return issued(owner.id, subject);
+}
+
+/** Of a person who tries out signing; the same for the same names. */
+export function trainingKey({ surname, given }: TrainingPerson): DemonstrationKey {
+  const subject = [
+    { type: '2.5.4.4', value: surname },
+    { type: '2.5.4.42', value: given },
+    { type: '2.5.4.3', value: `Учебный сертификат: ${surname} ${given}` },
+  ];
+  return issued(`person ${surname} ${given}`, subject);
+}
+
+function issued(name: string, subject: readonly NameAttribute[]): DemonstrationKey {
+  const key = keyFromSeed(`${SEED} ${name}`);
   const certificate = issueCertificate({
-    subject: [
-      { type: '2.5.4.3', value: `Демонстрационная подпись: ${owner.title}` },
-      { type: '2.5.4.10', value: owner.title },
-    ],
+    subject,
     key: publicKeyOf(key),
-    serial: streebog(256, Buffer.from(owner.id)).subarray(0, 15),
+    serial: streebog(256, Buffer.from(name)).subarray(0, 15),
     from: FROM,
     to: TO,
     authority: false,

@@ -1,5 +1,6 @@
 import type { ChainProblem, ChainVerdict, CmsProblem, CmsSignature, GostCertificate } from '@reglament/gost';
 import type { SignatureStatus, SignatureVerdict } from '@reglament/sdk';
+import { demonstrationAuthority } from './demonstration.ts';
 
 /** What is found of one signature, in words. Pure. */
 export function verdictOf(signature: CmsSignature, chain: ChainVerdict | undefined): SignatureVerdict {
@@ -51,7 +52,15 @@ const problems = {
 
 function trustOf(certificate: GostCertificate, chain: ChainVerdict): Words {
   if (chain.problem) return distrust[chain.problem](certificate, chain);
+  if (isDemonstration(chain)) {
+    return { status: 'valid', text: `Учебная подпись, юридической силы не имеет. Она верна: ${certificate.owner}.` };
+  }
   return { status: 'valid', text: `Подпись верна: ${certificate.owner}.${revocationWords[chain.revocation]}` };
+}
+
+function isDemonstration({ chain }: ChainVerdict): boolean {
+  const last = chain.at(-1);
+  return last !== undefined && Buffer.compare(last.content, demonstrationAuthority().content) === 0;
 }
 
 const but = (status: SignatureStatus, text: string): Words => ({

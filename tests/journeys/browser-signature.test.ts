@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { openOpenssl } from '../gost/openssl.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
+import { browserAuthority, installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
 import { act, createApplication, grantInput } from '../support/factories.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -9,6 +10,9 @@ import { trustBrowserAuthority } from '../support/trust.ts';
 let server: TestServer;
 let office: Office;
 let path: string;
+/** Where the signature that was made first is. */
+let made: string | null;
+const openssl = openOpenssl();
 beforeAll(async () => {
   server = await startServer();
   await trustBrowserAuthority(server, 'none');
@@ -21,6 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await office?.close();
   await server?.close();
+  openssl?.close();
 });
 
 test('документ решения подписывают в браузере своим сертификатом, подпись сразу проверена', async () => {
@@ -45,8 +50,27 @@ test('документ решения подписывают в браузере
   await page.getByText('Захаров Дмитрий Олегович', { exact: false }).first().waitFor();
   await dialog.waitFor({ state: 'detached' });
   await look(page, 'browser-signature');
+  made = await page.getByRole('link', { name: /\.pdf\.sig$/ }).getAttribute('href');
   expect(complaints).toEqual([]);
 });
+
+if (openssl) {
+  test('ту же подпись признаёт и OpenSSL', async () => {
+    const { page } = await office.enter('super');
+    const bytesAt = async (path: string) => (await page.request.get(path)).body();
+    openssl.write('signature', await bytesAt(made ?? ''));
+    openssl.write('content', await bytesAt((made ?? '').replace(/signatures\/.*$/, 'content')));
+    openssl.write('root.pem', browserAuthority);
+    const verify = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', 'signature', '-CAfile', 'root.pem'];
+    expect(openssl.accepts(...verify, '-content', 'content', '-out', 'checked')).toBe(true);
+    openssl.write('content', 'Другое содержание');
+    expect(openssl.accepts(...verify, '-content', 'content', '-out', 'checked')).toBe(false);
+  });
+} else {
+  test('подпись браузера OpenSSL не проверял: нет openssl с пакетом libengine-gost-openssl', () => {
+    expect(openssl).toBeUndefined();
+  });
+}
 
 test('скрипт поставщика, который уже стоит в странице, годится тоже; отмена сказана словами, выбрать можно снова', async () => {
   const { page, complaints } = await office.enter('super');

@@ -96,6 +96,16 @@ describe('исполнитель города', () => {
     await page.getByRole('button', { name: /^Проверить подпись/ }).click();
     await page.getByText('Итог проверки: Проверить нечем').waitFor();
     await look(page, 'city-signature');
+    // Nobody has a token in a demonstration: the training certificate is offered, and marked as one.
+    await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Учебный сертификат', { exact: true }).waitFor();
+    await look(page, 'city-training-certificate');
+    await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Учебная подпись, юридической силы не имеет.', { exact: false }).waitFor();
+    await page.getByText('Верна', { exact: true }).waitFor();
+    await look(page, 'city-training-signature');
     await page.getByRole('button', { name: 'Подписать результат' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Подписать результат' }).click();
     await expectState(page, 'Подписано');

@@ -20,6 +20,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'DELETE /api/session': 'ownAccount',
   'GET /api/me': 'ownAccount',
   'POST /api/me/password': 'ownAccount',
+  'GET /api/training-certificate': 'signedIn',
+  'POST /api/training-signature': 'signedIn',
   'GET /healthz': 'everyone',
   'GET /readyz': 'everyone',
   'GET /metrics': 'everyone',

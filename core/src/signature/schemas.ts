@@ -75,6 +75,41 @@ export const signatureSchemas = {
       },
     },
   },
+  TrainingCertificateView: {
+    type: 'object',
+    description: 'Учебный сертификат вошедшего: есть только там, где подпись ведомства демонстрационная',
+    required: ['certificate'],
+    additionalProperties: false,
+    properties: {
+      certificate: {
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['surname', 'given', 'issuer', 'serial', 'validFrom', 'validTo', 'content'],
+            additionalProperties: false,
+            properties: {
+              surname: { type: 'string' },
+              given: { type: 'string' },
+              issuer: { type: 'string' },
+              serial: { type: 'string' },
+              validFrom: { type: 'string' },
+              validTo: { type: 'string' },
+              content: { type: 'string', description: 'DER, base64' },
+            },
+          },
+        ],
+      },
+    },
+  },
+  TrainingForm: {
+    type: 'object',
+    required: ['form'],
+    additionalProperties: false,
+    properties: {
+      form: { type: 'string', enum: ['cms', 'value'], description: 'cms – над содержанием; value – над готовым хешем' },
+    },
+  },
   SignatureUpload: {
     type: 'object',
     required: ['name'],

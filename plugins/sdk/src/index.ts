@@ -50,4 +50,12 @@ export type {
   RequestTypeDraft,
   SourceFile,
 } from './request-type.ts';
-export type { BareSignature, CertificateFacts, SignatureStatus, SignatureVerdict, Signer } from './signer.ts';
+export type {
+  BareSignature,
+  CertificateFacts,
+  SignatureStatus,
+  SignatureVerdict,
+  Signer,
+  TrainingKey,
+  TrainingPerson,
+} from './signer.ts';

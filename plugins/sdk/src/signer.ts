@@ -11,6 +11,23 @@ export interface Signer {
   verify(content: Uint8Array, signature: Uint8Array, at?: Date): Promise<readonly SignatureVerdict[]>;
   /** The same of a bare value, as `sign` makes with `raw`: by the certificate of whoever has signed. */
   verifyRaw?(content: Uint8Array, bare: BareSignature, at?: Date): Promise<SignatureVerdict>;
+  /** Only of a signer that is set up for demonstration: a key of this person, made on the spot, that proves nothing. */
+  training?(person: TrainingPerson): Promise<TrainingKey>;
+}
+
+export interface TrainingPerson {
+  readonly surname: string;
+  /** Name and patronymic. */
+  readonly given: string;
+}
+
+/** Stands in for the key in a person's token, where there is no token. */
+export interface TrainingKey {
+  readonly certificate: CertificateFacts;
+  /** A detached CMS over the bytes. */
+  sign(content: Uint8Array): Promise<Uint8Array>;
+  /** The bare value over a digest of the key's length. */
+  signDigest(digest: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A signature value, which by itself says nothing of who made it. */

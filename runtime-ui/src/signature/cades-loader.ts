@@ -1,21 +1,12 @@
+import { CadesProblem, type ObjectMaker } from './cades-object.ts';
+import { findTrainingPlugin } from './training-plugin.ts';
+
 /**
  * Finds the signing extension of the browser («КриптоПро ЭЦП Browser plug-in»). Its content script answers a message of the page;
  * then the page loads the extension's own script, which makes the object that the plug-in program is reached by. Scripts of
  * extensions load under `script-src 'self'`: seen in Chromium 156 with an extension of that shape.
  * Source: the vendor's cadesplugin_api.js, what it says and in what order.
  */
-export interface CadesObject {
-  // biome-ignore lint/suspicious/noExplicitAny: the plug-in has no types of its own, every member answers with a promise
-  readonly [member: string]: any;
-}
-
-export interface ObjectMaker {
-  CreateObjectAsync(name: string): Promise<CadesObject>;
-}
-
-/** Signing cannot go on; the message says what to do. */
-export class CadesProblem extends Error {}
-
 declare global {
   interface Window {
     /** Made by the vendor's own script where somebody has put it into the page; awaited until it is ready. */
@@ -27,6 +18,7 @@ declare global {
 
 const ANSWER = 'cadesplugin_loaded';
 const ANSWER_MS = 3_000;
+const ANSWER_BESIDE_TRAINING_MS = 500;
 const PROGRAM_MS = 20_000;
 const SCRIPT = 'nmcades_plugin_api.js';
 /** Where browsers that do not tell the address keep it: the stores of Chrome, and of Opera and Yandex. */
@@ -41,10 +33,17 @@ const noExtension =
 const noProgram =
   'Расширение есть, но программа КриптоПро ЭЦП Browser plug-in не отвечает. Установите её вместе с КриптоПро CSP и перезапустите браузер.';
 
-let opened: Promise<ObjectMaker> | undefined;
+/** What signs for the person at this machine. */
+export interface Plugin {
+  readonly maker: ObjectMaker;
+  /** In a demonstration: its signatures prove nothing. */
+  readonly training: boolean;
+}
+
+let opened: Promise<Plugin> | undefined;
 
 /** Once for a page; after a failure anew, since a person may have installed what was missing. @throws CadesProblem */
-export function openPlugin(): Promise<ObjectMaker> {
+export function openPlugin(): Promise<Plugin> {
   opened ??= findPlugin().catch((failure) => {
     opened = undefined;
     throw failure;
@@ -52,14 +51,25 @@ export function openPlugin(): Promise<ObjectMaker> {
   return opened;
 }
 
-async function findPlugin(): Promise<ObjectMaker> {
+/** The person's own, where there is one; a training one only where the server is a demonstration. */
+async function findPlugin(): Promise<Plugin> {
+  const training = await findTrainingPlugin();
+  try {
+    return { maker: await findOwn(training === undefined ? ANSWER_MS : ANSWER_BESIDE_TRAINING_MS), training: false };
+  } catch (failure) {
+    if (training === undefined) throw failure;
+    return { maker: training, training: true };
+  }
+}
+
+async function findOwn(answerWithin: number): Promise<ObjectMaker> {
   const ready = window.cadesplugin;
   if (ready?.then !== undefined) {
     await within(PROGRAM_MS, Promise.resolve(ready), noProgram);
     // It is a promise of itself no more: given back as it is, it would be awaited again.
     return { CreateObjectAsync: (name) => ready.CreateObjectAsync(name) };
   }
-  const address = await within(ANSWER_MS, askExtension(), noExtension);
+  const address = await within(answerWithin, askExtension(), noExtension);
   prepareForScript();
   if (window.cpcsp_chrome_nmcades === undefined) await loadFirst(address === undefined ? STORES : [address]);
   const made = window.cpcsp_chrome_nmcades?.CreatePluginObject();

@@ -3,7 +3,8 @@
  * (`propset_X`).
  * Source: the plug-in's interface CAdESCOM, https://docs.cryptopro.ru/cades/plugin.
  */
-import { type CadesObject, CadesProblem, type ObjectMaker, openPlugin } from './cades-loader.ts';
+import { openPlugin, type Plugin } from './cades-loader.ts';
+import { type CadesObject, CadesProblem } from './cades-object.ts';
 import { readSubject } from './subject.ts';
 
 export interface BrowserCertificate {
@@ -17,6 +18,8 @@ export interface BrowserCertificate {
   readonly validTo: Date;
   /** Length of the key. */
   readonly bits: KeyBits;
+  /** Of a demonstration: its signatures prove nothing. */
+  readonly training: boolean;
 }
 
 export type KeyBits = 256 | 512;
@@ -46,12 +49,12 @@ const DIGESTS = { 256: 101, 512: 102 } as const;
 
 /** Those with a private key at hand, made for ГОСТ Р 34.10-2012; others cannot sign here. The error says what to do. */
 export function listCertificates(): Promise<readonly BrowserCertificate[]> {
-  return withStore(async (certificates) => {
+  return withStore(async (certificates, { training }) => {
     const found: BrowserCertificate[] = [];
     const count: number = await certificates.Count;
     for (let index = 1; index <= count; index += 1) {
       const certificate = await readCertificate(await certificates.Item(index));
-      if (certificate !== undefined) found.push(certificate);
+      if (certificate !== undefined) found.push({ ...certificate, training });
     }
     return found;
   });
@@ -59,11 +62,11 @@ export function listCertificates(): Promise<readonly BrowserCertificate[]> {
 
 /** A detached CAdES-BES over the bytes, DER. The error says what to do. */
 export function signDetached(thumbprint: string, content: Uint8Array): Promise<Uint8Array> {
-  return withStore(async (certificates, plugin) => {
-    const signer = await plugin.CreateObjectAsync('CAdESCOM.CPSigner');
+  return withStore(async (certificates, { maker }) => {
+    const signer = await maker.CreateObjectAsync('CAdESCOM.CPSigner');
     await signer.propset_Certificate(await findByThumbprint(certificates, thumbprint));
     await signer.propset_Options(ONLY_THE_OWNERS);
-    const data = await plugin.CreateObjectAsync('CAdESCOM.CadesSignedData');
+    const data = await maker.CreateObjectAsync('CAdESCOM.CadesSignedData');
     await data.propset_ContentEncoding(BASE64_TO_BINARY);
     await data.propset_Content(toBase64(content));
     return fromBase64(await data.SignCades(signer, CADES_BES, true));
@@ -75,12 +78,12 @@ export function signDigest(
   thumbprint: string,
   { digest, bits }: { readonly digest: string; readonly bits: KeyBits },
 ): Promise<SignedDigest> {
-  return withStore(async (certificates, plugin) => {
+  return withStore(async (certificates, { maker }) => {
     const certificate = await findByThumbprint(certificates, thumbprint);
-    const hashed = await plugin.CreateObjectAsync('CAdESCOM.HashedData');
+    const hashed = await maker.CreateObjectAsync('CAdESCOM.HashedData');
     await hashed.propset_Algorithm(DIGESTS[bits]);
     await hashed.SetHashValue(digest);
-    const raw = await plugin.CreateObjectAsync('CAdESCOM.RawSignature');
+    const raw = await maker.CreateObjectAsync('CAdESCOM.RawSignature');
     const hex: string = await raw.SignHash(hashed, certificate);
     // The plug-in gives the value with its bytes the other way round.
     const value = Uint8Array.from(hex.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16)).reverse();
@@ -95,12 +98,12 @@ async function findByThumbprint(certificates: CadesObject, thumbprint: string): 
   return matching.Item(1);
 }
 
-type StoreWork<T> = (certificates: CadesObject, plugin: ObjectMaker) => Promise<T>;
+type StoreWork<T> = (certificates: CadesObject, plugin: Plugin) => Promise<T>;
 
 async function withStore<T>(work: StoreWork<T>): Promise<T> {
   const plugin = await openPlugin();
   try {
-    const store = await plugin.CreateObjectAsync('CAdESCOM.Store');
+    const store = await plugin.maker.CreateObjectAsync('CAdESCOM.Store');
     await store.Open(CURRENT_USER, 'My', MAXIMUM_ALLOWED);
     try {
       return await work(await store.Certificates, plugin);
@@ -130,10 +133,12 @@ const words: Readonly<Record<string, string>> = {
   '0x8009001f': 'Ключевой носитель не отвечает: подключите его и повторите.',
   '0x8010006b': 'Пароль ключа неверен.',
   '0x8007065b': 'Истекла лицензия КриптоПро CSP. Обратитесь к администратору.',
+  '0x80070005':
+    'Этому сайту не разрешено обращаться к ключам: ответьте «Да» в окне расширения или добавьте адрес сайта в доверенные узлы в его настройках.',
   '0x80090010': 'Нет доступа к ключу: срок его действия мог истечь.',
 };
 
-async function readCertificate(certificate: CadesObject): Promise<BrowserCertificate | undefined> {
+async function readCertificate(certificate: CadesObject): Promise<Omit<BrowserCertificate, 'training'> | undefined> {
   if (!(await certificate.HasPrivateKey())) return undefined;
   const algorithm = await (await certificate.PublicKey()).Algorithm;
   const bits = KEYS.get(await algorithm.Value);

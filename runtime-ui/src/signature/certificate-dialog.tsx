@@ -20,7 +20,8 @@ interface CertificateDialogProps {
 function faultOf({ validFrom, validTo, person }: BrowserCertificate, me: string, now: Date): string | undefined {
   if (validTo < now) return 'Срок истёк';
   if (validFrom > now) return 'Ещё не действует';
-  return person !== null && !isSamePerson(person, me) ? 'На другое лицо' : undefined;
+  if (person === null) return 'Без имени сотрудника';
+  return isSamePerson(person, me) ? undefined : 'На другое лицо';
 }
 
 interface RowProps {
@@ -31,13 +32,14 @@ interface RowProps {
 
 function CertificateRow({ certificate, busy, onChoose }: RowProps) {
   const { organisation, user } = useMe();
-  const { owner, issuer, thumbprint, validFrom, validTo } = certificate;
+  const { owner, issuer, thumbprint, validFrom, validTo, training } = certificate;
   const fault = faultOf(certificate, user.fullName, new Date());
   const days = `${instantDateText(validFrom.toISOString(), organisation.timeZone)}–${instantDateText(validTo.toISOString(), organisation.timeZone)}`;
   return (
     <li className="rg-candidate">
       <div className="rg-candidate-name">
         <strong>{owner}</strong>
+        {training ? <Tag tone="warning">Учебный сертификат</Tag> : null}
         {fault === undefined ? null : <Tag tone="warning">{fault}</Tag>}
         <span className="rg-muted">
           {issuer}; действует {days}
@@ -91,6 +93,12 @@ export function CertificateDialog({ title, onChoose, onClose }: CertificateDialo
           Личных сертификатов ГОСТ Р 34.10-2012 с ключом на этом компьютере нет. Подключите ключевой носитель и
           установите сертификат в КриптоПро CSP («Личные»).
         </Empty>
+      ) : null}
+      {certificates.data?.some(({ training }) => training) ? (
+        <Notice tone="info" title="Это демонстрация">
+          Своего средства подписи браузер не нашёл, поэтому подпись будет учебной: она показывает, как всё происходит, и
+          юридической силы не имеет.
+        </Notice>
       ) : null}
       <ul className="rg-candidates">
         {certificates.data?.map((certificate) => (
