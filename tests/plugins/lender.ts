@@ -22,6 +22,7 @@ export const lender: Plugin<Config> = {
   title: 'Служебный модуль проверок',
   contract: '1.0',
   scope: 'body',
+  notifies: ['email', 'sms'],
   config: {
     schema: { type: 'object', properties: { url: { type: 'string', title: 'Адрес' } }, required: ['url'] },
   },

@@ -1,13 +1,14 @@
 import type { DemoConnection } from '@reglament/format';
-import type { Emulator, JsonObject } from '@reglament/sdk';
+import type { Emulator, JsonObject, Plugin } from '@reglament/sdk';
 import { createConnection, editConnection } from '../connection/commands.ts';
 import type { Deps } from '../deps.ts';
+import { titleOf } from '../rule/title.ts';
 import { findDemoConnection } from './queries.ts';
 import { readDemo } from './seed.ts';
 
 /** The other sides that run with the demo. */
 export interface DemoEmulators {
-  /** Titles of their plugins. */
+  /** Titles of their plugins, with the address of the page where there is one to look at. */
   readonly titles: readonly string[];
   close(): Promise<void>;
 }
@@ -32,7 +33,7 @@ export async function openEmulatorsOf(deps: Deps, connections: readonly DemoConn
       const plugin = deps.connections.findPlugin(connection.plugin);
       if (!plugin?.emulator) continue;
       const emulator = opened.get(plugin.id) ?? (await plugin.emulator({ now: deps.clock }));
-      if (!opened.has(plugin.id)) titles.push(typeof plugin.title === 'string' ? plugin.title : plugin.title.ru);
+      if (!opened.has(plugin.id)) titles.push(titleFor(plugin, emulator));
       opened.set(plugin.id, emulator);
       await pointAt(deps, connection, emulator.config as JsonObject);
     }
@@ -53,4 +54,9 @@ async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObjec
     const { id, ...known } = found.connection;
     await editConnection(deps, id, { ...known, settings });
   }
+}
+
+function titleFor({ title }: Plugin, { page }: Emulator): string {
+  const known = titleOf(title, 'ru');
+  return page === undefined ? known : `${known} (${page})`;
 }

@@ -41,7 +41,7 @@ export interface KitHost<Config> {
   readonly calls: number;
   /** Kills the process at the call with this number, from 1: before anything was done, or after all was. */
   crashAt(call: number, when: 'before' | 'after'): void;
-  /** From now on nobody answers `fetch`: it ends by the time limit or by the caller's signal. */
+  /** From now on nobody answers `fetch` and `resolve`: they end by the time limit, `fetch` also by the caller's signal. */
   hangFetch(): void;
   /** Kills it now: no call of this host comes back any more. */
   crash(): void;
@@ -82,7 +82,8 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     now,
     log: (event) => void log.push(event),
     fetch: (input, init) => process.step(() => (isSilent ? silence(timeLimit, init?.signal) : network(input, init))),
-    resolve: (name) => process.step(async () => (await lookup(name)).address),
+    resolve: (name) =>
+      process.step(async () => (isSilent ? silence(timeLimit, undefined) : (await lookup(name)).address)),
     record: (exchange) => process.step(async () => void evidence.push(exchange)),
     once: (owner, key, make) => process.step(() => store.once(owner, key, make)) as never,
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,

@@ -32,6 +32,11 @@ export function notifierCases(subject: Subject): KitCase[] {
   });
   return [
     one('ways', 'доходит каждым способом', async ({ scene, joined }) => {
+      assert.deepEqual(
+        subject.plugin.notifies,
+        notifierOf(joined).ways,
+        'Способы модуля (notifies) и подключения (ways) разные',
+      );
       const acts = notifierOf(joined).ways.map((way) => messageBy(subject, way));
       for (const act of acts) await act.perform(joined, patience());
       assert.deepEqual(

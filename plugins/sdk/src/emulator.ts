@@ -42,6 +42,8 @@ export interface Emulated {
 export interface Emulator<Config = unknown> {
   /** Settings of a connection that leads here. */
   readonly config: Config;
+  /** Address of a page where a person sees what has come; shown when the demo starts. */
+  readonly page?: string;
   /** One for each message that arrives, a repeated try too, in turn, then the last one for good; at first all is answered. */
   play(...scenarios: readonly Scenario[]): void;
   readonly effects: readonly Emulated[];

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import type { Identity } from './identity.ts';
 import type { Incoming, IncomingRef, Reply } from './incoming.ts';
 import type { Notice } from './notice.ts';
-import type { Notifier } from './notifier.ts';
+import type { Notifier, NotifyWay } from './notifier.ts';
 import type { Delivery, KeyBits, OutgoingRequest, Prepared, Receipt, RequestKind, Reread } from './request.ts';
 import type { DraftChoice, RequestTypeDefinition, RequestTypeDraft, SourceFile } from './request-type.ts';
 import type { Signer } from './signer.ts';
@@ -26,6 +26,8 @@ export interface Plugin<Config = unknown> {
   readonly scope: 'body' | 'installation';
   /** Lent by another connection of the same body, which the settings of this one name when there are several. */
   readonly needs?: readonly Need[];
+  /** By which ways its connections take messages to people; the same as `notifier.ways` of each. */
+  readonly notifies?: readonly NotifyWay[];
   /** What can be asked of the other side, by the code of the kind. Pure: the linter and previews use it without a connection. */
   readonly requestKinds?: Readonly<Record<string, RequestKind>>;
   /** `reglament <id> …`: tools for a person at the command line. */

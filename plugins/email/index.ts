@@ -1,0 +1,15 @@
+import type { Plugin } from '@reglament/sdk';
+import { configForm, type EmailConfig } from './config.ts';
+import { connectEmail } from './connection.ts';
+
+/** Letters to applicants and staff through the body's own mail server (SMTP, RFC 5321). */
+export const plugin: Plugin<EmailConfig> = {
+  id: 'email',
+  title: 'Электронная почта',
+  contract: '1.0',
+  scope: 'body',
+  notifies: ['email'],
+  config: configForm,
+  emulator: async (options) => (await import('./emulator.ts')).openEmulator(options),
+  connect: connectEmail,
+};
