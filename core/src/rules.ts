@@ -18,6 +18,7 @@ export {
 } from './calendar/work-calendar.ts';
 export { newGrounds } from './decision/repeat-refusal.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
+export { withoutEmptied } from './form/emptied.ts';
 export { type FieldName, nameOfField } from './form/field-name.ts';
 export { type FormState, formState, type Undecided, visibleAnswers } from './form/form-state.ts';
 export { type DictionaryTitles, labelsOf } from './form/labels.ts';

@@ -62,6 +62,14 @@ describe('Р-запрос', () => {
     expect((await create({ key })).id).toBe(first.id);
   });
 
+  test('опустошённое исчезает из ответов', async () => {
+    const draft = await create({ question: { ...question, comment: ' ' } });
+    expect(draft.question).toEqual({ provider: question.provider, subject: question.subject });
+    const change = { version: draft.version, question: { subject: null, comment: question.comment } };
+    const edited = expected(await clerk.patch(`/api/requests/${draft.id}`, change));
+    expect(edited.question).toEqual({ comment: question.comment });
+  });
+
   test('неполный не уходит, а черновиком остаётся', async () => {
     const draft = await create({ question: { provider: 'zem' } });
     expect(draft).toMatchObject({ status: 'draft', actions: ['edit', 'prepare', 'send', 'cancel'] });

@@ -4,7 +4,7 @@ import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { publishService } from '../support/clock-definitions.ts';
-import { act, createApplication, personNumber } from '../support/factories.ts';
+import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -68,6 +68,31 @@ test('форма каждого вида открывается, читаетс�
   await open('СФР: СНИЛС по данным человека', 'Место рождения', 'type-snils');
   await open('ГИС ЖКХ: задолженность за жилищно-коммунальные услуги', 'Как найти запрос', 'type-debt');
   await open('ЕГРЗ: заключение экспертизы', 'Номер заключения экспертизы', 'type-expertise');
+  expect(person.complaints).toEqual([]);
+});
+
+test('необязательная группа ничего не требует, пока её не начали, и очищенная не уходит', async () => {
+  const card = await newCase(43);
+  const person = await enter('type-optional');
+  const { page } = person;
+  await openForm(person, card, 'СФР: СНИЛС по данным человека');
+  const group = page.getByRole('group', { name: 'Место рождения' });
+  const marks = group.getByText('Требуется', { exact: true });
+  await group.getByText('Необязательно').waitFor();
+  expect(await marks.count()).toBe(0);
+  expect(await group.getByLabel('Населённый пункт').getAttribute('aria-required')).toBeNull();
+  await group.getByLabel('Регион').fill('Верхнереченская область');
+  await expect.poll(() => marks.count()).toBe(2);
+  expect(await group.getByLabel('Населённый пункт').getAttribute('aria-required')).toBe('true');
+  await look(page, 'type-group-begun');
+  await group.getByRole('button', { name: 'Очистить: Место рождения' }).click();
+  await expect.poll(() => group.getByLabel('Регион').inputValue()).toBe('');
+  await expect.poll(() => marks.count()).toBe(0);
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await page.getByRole('heading', { name: /^Запрос № / }).waitFor();
+  const { items } = expected(await clerk.get(`/api/applications/${card.id}/requests`));
+  const { question } = expected(await clerk.get(`/api/requests/${items[0].id}`));
+  expect(question).not.toHaveProperty('birthPlace');
   expect(person.complaints).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { markFileRemoved } from '../file/rows.ts';
+import { withoutEmptied } from '../form/emptied.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -76,9 +77,8 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   if (connection === undefined) throw await notConnected(call.deps, trx, { organisationId, plugin });
   const mapped = await prefill(call, trx, { ...work, record: application, entry: asking.entry });
   const form = await questionForm(trx, { kind: asking.kind, plugin }, session.organisation);
-  const question = asking.entry.formless
-    ? mapped.target
-    : { ...mapped.target, ...((body.question ?? {}) as JsonObject) };
+  const given = asking.entry.formless ? {} : ((body.question ?? {}) as JsonObject);
+  const question = withoutEmptied({ ...mapped.target, ...given }, form);
   checkQuestion(form, { question, now, complete: body.send === true, kind: asking.kind });
   const id = await insertRequest(trx, {
     organisationId,
@@ -118,9 +118,10 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
     journal: 'requestEdited',
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
-      checkQuestion(form, { question, now: call.now, complete: false, kind });
-      const origins = keptOrigins(request.origins, request.question, question);
-      return { question, origins, ...unprepared };
+      const kept = withoutEmptied(question, form);
+      checkQuestion(form, { question: kept, now: call.now, complete: false, kind });
+      const origins = keptOrigins(request.origins, request.question, kept);
+      return { question: kept, origins, ...unprepared };
     },
   });
 }

@@ -1,13 +1,17 @@
+import { type JsonObject, withoutEmptied } from '@reglament/core/rules';
 import type { FormDefinition } from '@reglament/format';
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
-import { type Ref, useMemo, useRef } from 'react';
+import { type Ref, useCallback, useMemo, useRef } from 'react';
 import { afterPointer } from './after-pointer.ts';
 import { type Answers, errorTree, type FieldProblem, pointerOf } from './answers.ts';
+import { fields } from './fields/registry.tsx';
 import { type FormHandle, useFormHandle } from './form-handle.ts';
 import { FormHostContext, type FormSources } from './form-host.ts';
 import { type FormFacts, useFormState } from './form-state.ts';
+import { GroupContext, useGroups } from './group-context.ts';
 import { useHost } from './host-state.ts';
+import { optionalGroups, withoutAnswer } from './optional-groups.ts';
 import { plainForm } from './plain-form.ts';
 import { useProblems } from './problems.ts';
 import { SectionNavigator } from './section-navigator.tsx';
@@ -52,23 +56,32 @@ export function FormEditor(props: FormEditorProps) {
   latest.current = answers;
   const section = useSectionView({ name, form, state, bare });
   const told = useProblems({ name, answers, state, unreadable, problems });
+  const groups = useGroups(
+    optionalGroups(form, answers, state.requiredFields),
+    useLatest((path) => {
+      latest.current = withoutEmptied(withoutAnswer(latest.current, path) as JsonObject, form) as Answers;
+      props.onChange(latest.current);
+    }),
+  );
   useFormHandle(ref, { name, form, host, state, latest, unreadable, demand: told.demand, show: section.show });
   return (
     <FormHostContext value={host}>
       <SectionsContext value={section.sections}>
-        <div className={section.large ? 'rg-form rg-form-large' : 'rg-form'}>
-          {section.large ? <SectionNavigator {...section.navigation} wrong={told.problems} /> : null}
-          <div className="rg-form-sections">
-            <Fields {...props} view={section.view} problems={told.problems} latest={latest} onTouch={told.touch} />
-            {section.large ? <SectionNavigator.Steps {...section.navigation} /> : null}
+        <GroupContext value={groups}>
+          <div className={section.large ? 'rg-form rg-form-large' : 'rg-form'}>
+            {section.large ? <SectionNavigator {...section.navigation} wrong={told.problems} /> : null}
+            <div className="rg-form-sections">
+              <Fields {...props} view={section.view} problems={told.problems} latest={latest} onTouch={told.touch} />
+              {section.large ? <SectionNavigator.Steps {...section.navigation} /> : null}
+            </div>
           </div>
-        </div>
+        </GroupContext>
       </SectionsContext>
     </FormHostContext>
   );
 }
 
-interface FieldsProps extends Pick<FormEditorProps, 'name' | 'answers' | 'onChange' | 'disabled'> {
+interface FieldsProps extends Pick<FormEditorProps, 'name' | 'form' | 'answers' | 'onChange' | 'disabled'> {
   view: ReturnType<typeof useSectionView>['view'];
   problems: readonly FieldProblem[];
   latest: { current: Answers };
@@ -76,7 +89,7 @@ interface FieldsProps extends Pick<FormEditorProps, 'name' | 'answers' | 'onChan
 }
 
 /** The part that rjsf draws: the mounted sections with what is wrong in them. */
-function Fields({ name, answers, onChange, disabled = false, view, problems, latest, onTouch }: FieldsProps) {
+function Fields({ name, form, answers, onChange, disabled = false, view, problems, latest, onTouch }: FieldsProps) {
   const errors = useMemo(() => errorTree(problems), [problems]);
   return (
     <Form
@@ -88,6 +101,7 @@ function Fields({ name, answers, onChange, disabled = false, view, problems, lat
       validator={formValidator}
       widgets={widgets}
       templates={templates}
+      fields={fields}
       extraErrors={errors}
       experimental_defaultFormStateBehavior={defaults}
       noValidate
@@ -95,7 +109,7 @@ function Fields({ name, answers, onChange, disabled = false, view, problems, lat
       showErrorList={false}
       disabled={disabled}
       onChange={({ formData }) => {
-        latest.current = (formData ?? {}) as Answers;
+        latest.current = withoutEmptied((formData ?? {}) as JsonObject, form) as Answers;
         onChange(latest.current);
       }}
       onBlur={(id) => {
@@ -107,4 +121,11 @@ function Fields({ name, answers, onChange, disabled = false, view, problems, lat
       <span hidden />
     </Form>
   );
+}
+
+/** A function that stays the same one and does what the last drawing meant. */
+function useLatest<Given>(run: (given: Given) => void): (given: Given) => void {
+  const latest = useRef(run);
+  latest.current = run;
+  return useCallback((given) => latest.current(given), []);
 }

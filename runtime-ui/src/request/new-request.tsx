@@ -42,6 +42,15 @@ export function NewRequest(props: NewRequestProps) {
   );
 }
 
+/** What the application says and the person has taken out: said as null, or it would be filled in again. */
+function emptied(filled: Answers, read: Answers): Answers {
+  return Object.fromEntries(
+    Object.keys(filled)
+      .filter((field) => !Object.hasOwn(read, field))
+      .map((field) => [field, null]),
+  );
+}
+
 type FillingProps = NewRequestProps & { prefilled: RequestForm };
 
 /** What is typed is kept for this tab, and the key with it, until the request is there or given up. */
@@ -63,7 +72,12 @@ function useNewRequest({ applicationId, kind, prefilled, onCreated, onClose }: F
     const read = question.read(send);
     if (!read) return;
     keepInput(keyPlace, { key });
-    const view = await commands.create({ entry: kind.entry, key, question: read, send });
+    const view = await commands.create({
+      entry: kind.entry,
+      key,
+      question: { ...emptied(prefilled.question, read), ...read },
+      send,
+    });
     if (!view) return;
     drop();
     onCreated(view, send);

@@ -1,6 +1,8 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils';
+import { Button } from 'antd';
 import { useContext } from 'react';
 import { Card } from '../../ui/card.tsx';
+import { GroupContext } from '../group-context.ts';
 import { SectionsContext } from '../sections.ts';
 import { errorsId } from '../widgets/aria.ts';
 import { FieldErrors } from './field-template.tsx';
@@ -48,8 +50,32 @@ function Group({ title, description, properties, fieldPathId, errorSchema, requi
         </legend>
       )}
       {description ? <div className="rg-hint">{description}</div> : null}
+      {inArray ? null : <Optional title={title} path={fieldPathId.path} />}
       <div className="rg-grid">{properties.map((property) => property.content)}</div>
       <FieldErrors id={fieldPathId.$id} errors={errors} />
     </fieldset>
+  );
+}
+
+/** Of a group that may stay empty: that it may, or how to empty it again. */
+function Optional({ title, path }: { title: string; path: readonly (string | number)[] }) {
+  const { quiet, begun, clear } = useContext(GroupContext);
+  const pointer = `/${path.join('/')}`;
+  if (!quiet.has(pointer) && !begun.has(pointer)) return null;
+  return (
+    <div className="rg-group-state">
+      <span className="rg-hint">Необязательно: заполните или оставьте пустым</span>
+      {begun.has(pointer) ? (
+        <Button
+          size="small"
+          type="link"
+          aria-label={`Очистить: ${title}`}
+          // What was typed is committed a moment after the click; emptying comes after that.
+          onClick={() => window.setTimeout(() => clear(path), 0)}
+        >
+          Очистить
+        </Button>
+      ) : null}
+    </div>
   );
 }
