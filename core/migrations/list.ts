@@ -32,6 +32,7 @@ import * as m030 from './030_exchange_retention.ts';
 import * as m031 from './031_official_signature.ts';
 import * as m032 from './032_reception.ts';
 import * as m033 from './033_forgotten_original.ts';
+import * as m034 from './034_saved_view.ts';
 
 export interface Migration {
   readonly name: string;
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   { name: '031_official_signature', ...m031 },
   { name: '032_reception', ...m032 },
   { name: '033_forgotten_original', ...m033 },
+  { name: '034_saved_view', ...m034 },
 ];

@@ -81,6 +81,7 @@ export interface ApiTypes {
   JournalQuery: JournalQuery;
   LegalBasisView: LegalBasisView;
   LinkedApplication: LinkedApplication;
+  ListViewContent: ListViewContent;
   Login: Login;
   Me: Me;
   MeOrganisation: MeOrganisation;
@@ -90,6 +91,7 @@ export interface ApiTypes {
   NewApplication: NewApplication;
   NewConnectionBody: NewConnectionBody;
   NewRequestBody: NewRequestBody;
+  NewSavedView: NewSavedView;
   NewToken: NewToken;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
@@ -145,6 +147,9 @@ export interface ApiTypes {
   RoleList: RoleList;
   RoleView: RoleView;
   RowAction: RowAction;
+  SavedView: SavedView;
+  SavedViewChange: SavedViewChange;
+  SavedViewList: SavedViewList;
   ServiceDocumentView: ServiceDocumentView;
   ServiceItem: ServiceItem;
   ServiceList: ServiceList;
@@ -963,10 +968,6 @@ export interface ApplicationQuery {
    * Часть имени посетителя – того, кто сдал документы
    */
   submittedBy?: string;
-  /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
-   */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -976,6 +977,10 @@ export interface ApplicationQuery {
    * Не позже этого дня, включительно
    */
   to?: string;
+  /**
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
+   */
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
   /**
    * Столбцы через запятую; минус перед столбцом – по убыванию: -listedAt,number
    */
@@ -1162,10 +1167,6 @@ export interface CountQuery {
    * Часть имени посетителя – того, кто сдал документы
    */
   submittedBy?: string;
-  /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
-   */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
@@ -1175,6 +1176,10 @@ export interface CountQuery {
    * Не позже этого дня, включительно
    */
   to?: string;
+  /**
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
+   */
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
 }
 export interface CreatedUser {
   user: UserView;
@@ -1596,6 +1601,67 @@ export interface LegalBasisView {
   title: string;
   clause: string | null;
 }
+/**
+ * Что показывает список: вкладка, отбор, порядок, столбцы
+ */
+export interface ListViewContent {
+  tab: string;
+  filters: {
+    service?: string;
+    state?: string;
+    /**
+     * Часть номера
+     */
+    number?: string;
+    /**
+     * Часть имени или наименования заявителя
+     */
+    applicant?: string;
+    /**
+     * Сотрудник, либо me (я), либо none (не назначен)
+     */
+    executor?: string;
+    /**
+     * Часть адреса
+     */
+    address?: string;
+    /**
+     * Часть имени посетителя – того, кто сдал документы
+     */
+    submittedBy?: string;
+    source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+    /**
+     * Не раньше этого дня (регистрации, у черновика – создания)
+     */
+    from?: string;
+    /**
+     * Не позже этого дня, включительно
+     */
+    to?: string;
+  };
+  /**
+   * Как sort у списка заявок; пусто – обычный порядок
+   */
+  sort: string;
+  /**
+   * Столбцы по порядку; пусто – столбцы рабочего места
+   *
+   * @maxItems 11
+   */
+  columns: (
+    | 'number'
+    | 'registeredAt'
+    | 'createdAt'
+    | 'service'
+    | 'applicant'
+    | 'state'
+    | 'executor'
+    | 'dueDate'
+    | 'source'
+    | 'address'
+    | 'submittedBy'
+  )[];
+}
 export interface Login {
   login: string;
   password: string;
@@ -1696,6 +1762,14 @@ export interface NewRequestBody {
    * Сразу отправить
    */
   send?: boolean;
+}
+export interface NewSavedView {
+  /**
+   * Название, своё у каждого вида сотрудника
+   */
+  name: string;
+  usual?: boolean;
+  content: ListViewContent;
 }
 export interface NewToken {
   /**
@@ -2457,6 +2531,26 @@ export interface RoleView {
   title: string;
   functions: string[];
   permissions: string[];
+}
+export interface SavedView {
+  id: string;
+  name: string;
+  /**
+   * Открывается первым; такой у сотрудника один
+   */
+  usual: boolean;
+  content: ListViewContent;
+}
+export interface SavedViewChange {
+  /**
+   * Название, своё у каждого вида сотрудника
+   */
+  name?: string;
+  usual?: boolean;
+  content?: ListViewContent;
+}
+export interface SavedViewList {
+  items: SavedView[];
 }
 /**
  * Документ, который представляет заявитель; needed и shown — условия

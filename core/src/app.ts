@@ -3,6 +3,7 @@ import { type Layer, Router } from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
+import { savedViewRoutes } from './application/saved-view/routes.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './connection/routes.ts';
 import { contentPolicy, newNonce } from './content-policy.ts';
@@ -43,6 +44,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...webhookRoutes,
     ...definitionRoutes,
     ...applicationRoutes,
+    ...savedViewRoutes,
     ...decisionRoutes,
     ...noticeRoutes,
     ...staffNoticeRoutes,

@@ -3,6 +3,7 @@ import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
+import { savedViewSchemas } from './application/saved-view/schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
 import { connectionSchemas } from './connection/schemas.ts';
 import { correspondenceSchemas } from './correspondence/schemas.ts';
@@ -56,6 +57,7 @@ export const schemas = {
   ...acceptedSchemas,
   ...procedureSchemas,
   ...applicationListSchemas,
+  ...savedViewSchemas,
   ...decisionSchemas,
   ...noticeSchemas,
   ...staffNoticeSchemas,

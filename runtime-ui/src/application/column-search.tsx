@@ -1,11 +1,11 @@
 import { titleOf } from '@reglament/core/rules';
-import type { Workplace } from '@reglament/format';
 import { Input } from 'antd';
 import { useState } from 'react';
+import type { Column } from './columns.ts';
 import { type FilterName, type Filters, searchedColumns } from './list-view.ts';
 
 interface ColumnSearchProps {
-  columns: Workplace['columns'];
+  columns: readonly Column[];
   filters: Filters;
   onApply: (filters: Filters) => void;
 }

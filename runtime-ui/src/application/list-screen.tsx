@@ -4,18 +4,21 @@ import { titleOf } from '@reglament/core/rules';
 import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ColumnSearch } from './column-search.tsx';
+import { shownColumns } from './columns.ts';
 import { ListFilter } from './list-filter.tsx';
 import { rememberPlace } from './list-place.ts';
 import { ListTable } from './list-table.tsx';
 import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view.ts';
 import { countsQuery, listQuery } from './queries.ts';
+import { savedViewsQuery, viewOfContent } from './saved-view-queries.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 interface TabsProps {
   view: ListView;
@@ -65,13 +68,21 @@ function EmptyList({ filtered, onClear }: { filtered: boolean; onClear: () => vo
   );
 }
 
-function HeadButtons({ busy, onRefresh }: { busy: boolean; onRefresh: () => void }) {
+interface HeadButtonsProps {
+  busy: boolean;
+  onRefresh: () => void;
+  view: ListView;
+  go: (view: ListView) => void;
+}
+
+function HeadButtons({ busy, onRefresh, view, go }: HeadButtonsProps) {
   const { canCreate } = useMe();
   const navigate = useNavigate();
   useKey('create', 'Создать заявку', canCreate ? () => navigate('/applications/new') : undefined);
   useKey('refresh', 'Обновить список', onRefresh);
   return (
     <>
+      <ViewMenu view={view} go={go} />
       <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} loading={busy}>
         Обновить
       </Button>
@@ -94,10 +105,11 @@ interface RowsProps {
 function Rows({ list, view, caption, go }: RowsProps) {
   const { workplace, organisation } = useMe();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const columns = shownColumns(view.columns, workplace.columns);
   const search = (
     <ColumnSearch
       key={JSON.stringify(view.filters)}
-      columns={workplace.columns}
+      columns={columns}
       filters={view.filters}
       onApply={(filters) => go({ ...view, filters })}
     />
@@ -114,7 +126,7 @@ function Rows({ list, view, caption, go }: RowsProps) {
       {waiting ? <Loading overlay /> : null}
       <ListTable
         rows={rows}
-        columns={workplace.columns}
+        columns={columns}
         sort={view.sort}
         timeZone={organisation.timeZone}
         caption={caption}
@@ -136,14 +148,25 @@ function Rows({ list, view, caption, go }: RowsProps) {
   );
 }
 
-/** «Заявки на услуги». */
+/** «Заявки на услуги». An address that says nothing opens the person's usual view, if there is one. */
 export function ListScreen() {
+  const { workplace } = useMe();
+  const [search] = useSearchParams();
+  const bare = search.size === 0;
+  const { data: views, isPending } = useQuery({ ...savedViewsQuery, enabled: bare });
+  if (!bare) return <ListOfView />;
+  if (isPending) return <Loading />;
+  const usual = views?.find((view) => view.usual);
+  if (!usual) return <ListOfView />;
+  return <Navigate to={`/applications${searchOfView(viewOfContent(usual.content, workplace.tabs))}`} replace />;
+}
+
+function ListOfView() {
   const { workplace } = useMe();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const view = viewOfSearch(search, workplace.tabs);
-  const firstTab = workplace.tabs[0]?.code ?? '';
-  const href = (next: ListView) => `/applications${searchOfView(next, firstTab)}`;
+  const href = (next: ListView) => `/applications${searchOfView(next)}`;
   const go = (next: ListView) => void navigate(href(next));
   const list = useInfiniteQuery(listQuery(view));
   const refresh = () => void list.refetch();
@@ -151,7 +174,7 @@ export function ListScreen() {
   const title = titleOf(workplace.menu.applications, 'ru');
   const busy = list.isRefetching && !list.isPlaceholderData;
   return (
-    <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} />}>
+    <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} view={view} go={go} />}>
       <ListFilter
         key={JSON.stringify(view.filters)}
         filters={view.filters}

@@ -1,15 +1,13 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
-import type { Workplace } from '@reglament/format';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
 import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
+import type { Column } from './columns.ts';
 import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
 import { RowMenu } from './row-menu.tsx';
-
-type Column = Workplace['columns'][number];
 
 interface Cell {
   row: ApplicationRow;

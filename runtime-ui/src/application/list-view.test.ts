@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest';
-import { defaultSort, nextSort, searchOfView, sortDirection, viewOfSearch } from './list-view.ts';
+import { defaultSort, type ListView, nextSort, searchOfView, sortDirection, viewOfSearch } from './list-view.ts';
 
 const tabs = [{ code: 'all' }, { code: 'mine' }];
 
 test('a view survives its address', () => {
-  const view = { tab: 'mine', filters: { number: 'АРХ-2026', from: '2026-03-01' }, sort: 'number' };
-  expect(viewOfSearch(new URLSearchParams(searchOfView(view, 'all')), tabs)).toEqual(view);
+  const view: ListView = {
+    tab: 'mine',
+    filters: { number: 'АРХ-2026', from: '2026-03-01' },
+    sort: 'number',
+    columns: ['number', 'dueDate'],
+  };
+  expect(viewOfSearch(new URLSearchParams(searchOfView(view)), tabs)).toEqual(view);
 });
 
-test('the usual view has no search', () =>
-  expect(searchOfView({ tab: 'all', filters: {}, sort: defaultSort }, 'all')).toBe(''));
+test('what is as usual is not in the address, but for the tab', () =>
+  expect(searchOfView({ tab: 'all', filters: {}, sort: defaultSort, columns: [] })).toBe('?tab=all'));
 
 test('what the workplace does not have gives the first tab', () => {
-  expect(viewOfSearch(new URLSearchParams('?tab=foreign&evil=1&number=%20'), tabs)).toEqual({
+  expect(viewOfSearch(new URLSearchParams('?tab=foreign&evil=1&number=%20&columns=password'), tabs)).toEqual({
     tab: 'all',
     filters: {},
     sort: defaultSort,
+    columns: [],
   });
 });
 

@@ -1,4 +1,5 @@
 /** What the list shows, as its address says it: a link to a view can be sent to a colleague. Pure. */
+import { type ColumnCode, isColumnCode } from './columns.ts';
 
 export const filterNames = [
   'number',
@@ -21,6 +22,8 @@ export interface ListView {
   tab: string;
   filters: Filters;
   sort: string;
+  /** None: those of the workplace. */
+  columns: readonly ColumnCode[];
 }
 
 export const defaultSort = '-listedAt';
@@ -33,19 +36,25 @@ export function viewOfSearch(search: URLSearchParams, tabs: readonly { code: str
   }
   const asked = search.get('tab');
   const tab = tabs.find(({ code }) => code === asked)?.code ?? tabs[0]?.code ?? '';
-  return { tab, filters, sort: search.get('sort') ?? defaultSort };
+  const columns = [...new Set(search.get('columns')?.split(',') ?? [])].filter(isColumnCode);
+  return { tab, filters, sort: search.get('sort') ?? defaultSort, columns };
 }
 
-export function searchOfView({ tab, filters, sort }: ListView, firstTab: string): string {
-  const search = new URLSearchParams();
-  if (tab !== firstTab) search.set('tab', tab);
+/** The tab is always said: an address that says nothing opens the person's usual view. */
+export function searchOfView({ tab, filters, sort, columns }: ListView): string {
+  const search = new URLSearchParams({ tab });
   for (const name of filterNames) {
     const value = filters[name]?.trim();
     if (value) search.set(name, value);
   }
   if (sort !== defaultSort) search.set('sort', sort);
-  const text = search.toString();
-  return text ? `?${text}` : '';
+  if (columns.length > 0) search.set('columns', columns.join(','));
+  return `?${search}`;
+}
+
+/** Whether both show the same rows in the same way. */
+export function sameView(one: ListView, other: ListView): boolean {
+  return searchOfView(one) === searchOfView(other);
 }
 
 /** Columns by which the server sorts; the others have a plain head. */

@@ -31,6 +31,11 @@ export const combos = {
     whileTyping: false,
     matches: (event) => plain(event) && event.code === 'KeyN' && !event.shiftKey,
   },
+  views: {
+    combo: 'V',
+    whileTyping: false,
+    matches: (event) => plain(event) && event.code === 'KeyV' && !event.shiftKey,
+  },
   refresh: {
     combo: 'R',
     whileTyping: false,

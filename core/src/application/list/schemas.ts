@@ -9,7 +9,8 @@ const person = {
   properties: { id: text, name: text },
 } as const;
 const nullablePerson = { oneOf: [{ type: 'null' }, person] } as const;
-const filters = {
+/** Conditions that a person sets: of a request, and of what is kept of one. */
+export const listFilters = {
   service: code,
   state: code,
   number: { type: 'string', maxLength: 100, description: 'Часть номера' },
@@ -17,15 +18,18 @@ const filters = {
   executor: { type: 'string', maxLength: 36, description: 'Сотрудник, либо me (я), либо none (не назначен)' },
   address: { type: 'string', maxLength: 200, description: 'Часть адреса' },
   submittedBy: { type: 'string', maxLength: 200, description: 'Часть имени посетителя – того, кто сдал документы' },
+  source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
+  from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
+  to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
+} as const;
+const filters = {
+  ...listFilters,
   waiting: {
     type: 'string',
     enum: ['all', 'overdue', 'dueSoon', 'returned', 'answers'],
     description:
       'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы',
   },
-  source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
-  from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
-  to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
 } as const;
 
 /** Schemas of the list, its counts, the history and the choice of an executor. */

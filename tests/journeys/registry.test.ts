@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { createApplication, personNumber } from '../support/factories.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** What a clerk makes of the registry for themselves, by keyboard. */
+let server: TestServer;
+let office: Office;
+beforeAll(async () => {
+  server = await startServer();
+  const registrar = await server.login('registrar');
+  for (let at = 0; at < 12; at += 1) {
+    await createApplication(registrar, { applicant: personNumber(at, { surname: at < 3 ? 'Ёлкина' : 'Ветрова' }) });
+  }
+  office = await openOffice(server.url);
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+async function enter(login: string): Promise<Person> {
+  const person = await office.enter(login);
+  onTestFailed(() => picture(person.page, `failed-registry-${login}`));
+  return person;
+}
+
+const headsOf = async (page: Page) =>
+  (await page.locator('thead tr').first().locator('th:not(.rg-actions-head)').allInnerTexts()).map((head) =>
+    head.trim(),
+  );
+
+/** The menu «Вид» by its key, then the item of this name by arrows. */
+async function choose(page: Page, item: string): Promise<void> {
+  await page.keyboard.press('v');
+  const wanted = page.getByRole('menuitem', { name: item, exact: true });
+  await wanted.waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('[role="menu"]') !== null);
+  const inFocus = () => wanted.evaluate((node) => node.contains(document.activeElement));
+  while (!(await inFocus())) {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction((former) => document.activeElement !== former, before);
+  }
+  await page.keyboard.press('Enter');
+}
+
+test('столбцы и вид – с клавиатуры; вид открывается первым, ссылка – у коллеги', async () => {
+  const { page, complaints, close } = await enter('registrar');
+  await choose(page, 'Столбцы…');
+  const dialog = page.getByRole('dialog', { name: 'Столбцы списка' });
+  await dialog.getByRole('checkbox', { name: 'Услуга' }).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('checkbox', { name: 'Заявитель' }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  await look(page, 'registry-columns');
+  await dialog.getByRole('button', { name: 'Показать' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  const heads = ['Номер', 'Заявитель', 'Дата регистрации', 'Адрес', 'Статус', 'Исполнитель', 'Срок', 'Источник'];
+  await expect.poll(() => headsOf(page)).toEqual(heads);
+  await page.getByLabel('Заявитель', { exact: true }).fill('Ёлкина');
+  await page.keyboard.press('Enter');
+  await page.getByText('Показано: 3 заявки').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await choose(page, 'Сохранить вид…');
+  const saving = page.getByRole('dialog', { name: 'Сохранить вид' });
+  await saving.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await saving.getByText('Назовите вид', { exact: false }).waitFor();
+  await look(page, 'registry-save-view');
+  await saving.getByLabel('Название').fill('Ёлкины');
+  await saving.getByRole('checkbox').check();
+  await saving.getByLabel('Название').press('Enter');
+  await page.getByRole('button', { name: 'Вид: Ёлкины' }).waitFor();
+  const address = page.url();
+  await choose(page, 'Ссылка на вид…');
+  expect(await page.getByLabel('Ссылка', { exact: true }).inputValue()).toBe(address);
+  await look(page, 'registry-link');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.goto('/applications');
+  await page.getByRole('button', { name: 'Вид: Ёлкины' }).waitFor();
+  expect(page.url()).toBe(address);
+  await page.getByText('Показано: 3 заявки').waitFor();
+  await choose(page, 'Мои виды…');
+  await page.getByRole('dialog', { name: 'Мои виды' }).waitFor();
+  await look(page, 'registry-views');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Очистить' }).click();
+  await page.getByText('Показано: 12 заявок').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+  const colleague = await enter('dispatcher');
+  await colleague.page.goto(address);
+  // A dispatcher sees no drafts: the link opens the view, not what its sender sees.
+  await colleague.page.getByText('По этому фильтру заявок нет').waitFor();
+  expect(colleague.complaints).toEqual([]);
+  await colleague.close();
+});
