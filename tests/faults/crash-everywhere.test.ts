@@ -3,8 +3,6 @@ import type { Emulator, JsonObject, Plugin } from '@reglament/sdk';
 import { plugin as portalPlugin } from '@reglament-test/portal';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createConnection } from '../../core/src/connection/commands.ts';
-import { type Tuning, usualTuning } from '../../core/src/exchange/tuning.ts';
-import { openBalancer } from '../support/balancer.ts';
 import { publishService } from '../support/clock-definitions.ts';
 import {
   act,
@@ -20,118 +18,36 @@ import {
 import type { Client } from '../support/http-client.ts';
 import { filed } from '../support/portal.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { openChance, size, tell } from './chance.ts';
+import { size, tell } from './chance.ts';
 import { askingCases, joinRegistry, openProvider, plugins } from './registry.ts';
-import { startVictim, type Victim } from './victim.ts';
-import { expectNothingBroken, expectWhole } from './wholeness.ts';
+import { longRun, openWalker, type Walker } from './walk.ts';
+import { expectNothingBroken } from './wholeness.ts';
 
-const chance = openChance();
 const all = [...plugins, portalPlugin as unknown as Plugin];
-
-const tuning: Tuning = {
-  ...usualTuning,
-  ...{ pollShortest: 20, pollLongest: 50, leaseSeconds: 5 },
-  patience: { first: 20, longest: 50, most: 1_000 },
-  breaker: { failures: 1_000_000, pause: 100, longest: 100 },
-};
-
-/** Another system, at an address that leads through whichever process lives. */
-interface Door {
-  readonly emulator: Emulator;
-  readonly url: string;
-  /** Where the address leads to now. */
-  readonly behind: number[];
-  close(): Promise<void>;
-}
-
-const doors: Door[] = [];
-
-async function openDoor(emulator: Emulator): Promise<Door> {
-  const behind: number[] = [];
-  const front = await openBalancer(behind);
-  const close = async () => void (await Promise.all([front.close(), emulator.close()]));
-  const door = { emulator, url: front.url, behind, close };
-  doors.push(door);
-  return door;
-}
 
 let provider: Emulator;
 let server: TestServer;
 let clerk: Client;
-let victim: Victim;
+let walker: Walker;
 beforeAll(async () => {
   provider = await openProvider();
   server = await startServer({ plugins: all, works: false, quiet: true });
   clerk = await server.login('super');
-  await joinRegistry(server, provider, (await openDoor(provider)).url);
+  walker = openWalker(server, all);
+  await joinRegistry(server, provider, (await walker.open(provider)).url);
 });
-afterEach(() => victim?.bury());
+afterEach(() => walker?.bury());
 afterAll(async () => {
   await server?.close();
-  await Promise.all(doors.map((door) => door.close()));
+  await walker?.close();
 });
-
-interface Walk<Case> {
-  /** What is there before, laid out by a process that lives. */
-  readonly lay: (number: number) => Promise<Case>;
-  /** What is done until all is done: looks first what there is, since one who got no answer cannot know. */
-  readonly go: (at: Victim, one: Case) => Promise<void>;
-  /** Takes work of the queues as well. */
-  readonly works?: true;
-  /** Words between one end and the next. */
-  readonly stride?: number;
-}
-
-async function start(works: true | undefined): Promise<Victim> {
-  const through = async (way: Victim['life']['way']) => {
-    for (const { emulator, behind } of doors) {
-      behind[0] = Number(new URL(await way((emulator.config as { url: string }).url)).port);
-    }
-  };
-  return startVictim(works ? { server, plugins: all, tuning, through } : { server, plugins: all });
-}
-
-/** Ends a process after its first word, another after its second, and so on, until one gets through; gives how many ended. */
-async function endEverywhere<Case>({ lay, go, works, stride = 1 }: Walk<Case>): Promise<number> {
-  victim = await start(works);
-  let ended = 0;
-  for (let words = 1 + Math.floor(chance() * stride); ; words += stride) {
-    const one = await lay(words);
-    victim.life.endAfter(words);
-    const outcome = await Promise.race([
-      go(victim, one).catch((error: unknown) => error),
-      victim.life.over.then(() => 'over'),
-    ]);
-    if (!victim.life.isOver()) {
-      expect(outcome).toBeUndefined();
-      return ended;
-    }
-    ended += 1;
-    await victim.bury();
-    await expectWhole(server);
-    await passLeases();
-    victim = await start(works);
-    await go(victim, one);
-    await expectWhole(server);
-  }
-}
-
-/** The leases of the dead run out; to wait for each of them would take an hour. */
-async function passLeases(): Promise<void> {
-  const now = 'clock_timestamp()';
-  await server.database.execute(`update outbox set lease_until = ${now} where lease_until > ${now}`);
-  await server.database.execute(`update connection set poll_lease_until = ${now} where poll_lease_until > ${now}`);
-}
-
-/** Hundreds of processes begin and end here, on a machine that may be busy with other things. */
-const longRun = { timeout: size(600_000, 1_800_000) };
 
 test(
   'приём и регистрация: процесс кончается на каждом слове, человек повторяет, заявка одна и целая',
   longRun,
   async () => {
     const keys: string[] = [];
-    const ended = await endEverywhere<{ key: string; number: number }>({
+    const ended = await walker.endEverywhere<{ key: string; number: number }>({
       lay: async (number) => {
         const key = randomUUID();
         keys.push(key);
@@ -163,7 +79,7 @@ test(
 
 test('решение с документами: процесс кончается на каждом слове, решение одно, документы целы', longRun, async () => {
   const ids: string[] = [];
-  const ended = await endEverywhere<string>({
+  const ended = await walker.endEverywhere<string>({
     lay: async (number) => {
       const draft = await createApplication(clerk, { applicant: personNumber(3_000 + number) });
       ids.push((await act(clerk, draft, ['register', {}])).id);
@@ -199,7 +115,7 @@ test(
     const keys: string[] = [];
     const idle = `select r.id from request r join outbox o on o.owner_id = r.id join connection c on c.id = r.connection_id
     where r.creation_key = $1 and r.status = 'answered' and o.done_at is not null and c.poll_lease_until is null`;
-    const ended = await endEverywhere<string>({
+    const ended = await walker.endEverywhere<string>({
       works: true,
       stride: size(8, 1),
       lay: async () => {
@@ -236,7 +152,7 @@ test(
 
 /** Connects «arch» to a portal, with a service that tells it every state. */
 async function joinPortal(): Promise<Emulator> {
-  const { emulator, url } = await openDoor((await all.at(-1)?.emulator?.({ now: server.clock.now })) as Emulator);
+  const { emulator, url } = await walker.open((await all.at(-1)?.emulator?.({ now: server.clock.now })) as Emulator);
   const phases = ['received', 'inProgress', 'awaitingApproval', 'granted', 'refused', 'closed', 'withdrawn'];
   const statuses = { registered: { code: 'принято' } };
   const told = Object.fromEntries(phases.map((phase) => [phase, { code: phase }]));
@@ -257,7 +173,7 @@ test(
     const idle = `select a.id from application a join publication p on p.application_id = a.id
     join outbox o on o.owner_id = p.id join connection c on c.id = p.connection_id
     where a.external_id = $1 and a.number is not null and o.done_at is not null and c.poll_lease_until is null`;
-    const ended = await endEverywhere<string>({
+    const ended = await walker.endEverywhere<string>({
       works: true,
       stride: size(20, 1),
       lay: async () => {

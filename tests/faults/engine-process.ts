@@ -4,7 +4,7 @@ import { plugin as registry } from '@reglament-test/registry';
 import { readConfig } from '../../core/src/config.ts';
 import { openEngine } from '../../core/src/engine.ts';
 import { createLog } from '../../core/src/log.ts';
-import { plugins as shipped } from '../../plugins/index.ts';
+import { smevPlugins } from '../support/smev3-side.ts';
 import type { EngineProcessOptions } from './crew.ts';
 
 /** One process of an installation, with paces of a test: works on the queues, and answers when it is given a port. */
@@ -12,7 +12,7 @@ const options: EngineProcessOptions = JSON.parse(process.argv[2] ?? '{}');
 const { databaseUrl, env, tuning, port } = options;
 const config = readConfig({ ...env, DATABASE_URL: databaseUrl, PORT: String(port ?? 0) });
 const log = createLog('warn', { write: (line) => void process.send?.({ line: JSON.parse(line) }) });
-const plugins = [...shipped, registry as unknown as Plugin];
+const plugins = [...smevPlugins, registry as unknown as Plugin];
 const engine = await openEngine({ config, databaseUrl, clock: () => new Date(), log, plugins, tuning });
 await engine.work();
 if (port !== undefined) {

@@ -17,7 +17,7 @@ const halves = `select
      where not exists (select from application_event e where e.application_id = a.id)) as "cases without a journal",
   (select count(*)::int from application a where (a.number is null) <> (a.registered_at is null)) as "half registered",
   (select count(*)::int from (select from request r join delivery d on d.request_id = r.id and d.status = 'accepted'
-     group by r.id having count(*) > 1) as twice) as "answered twice",
+     and d.outcome ->> 'status' is distinct from 'interim' group by r.id having count(*) > 1) as twice) as "answered twice",
   (select count(*)::int from request r where r.status = 'answered'
      and not exists (select from delivery d where d.request_id = r.id and d.status = 'accepted')) as "answered by nothing"`;
 

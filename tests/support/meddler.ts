@@ -10,18 +10,26 @@ export interface Meddler {
   meddle: Meddle;
   /** Whoever asks for such a path is turned away with this status, and the server hears nothing of it. */
   turnAway: (path: string) => number | undefined;
+  /** The line breaks: before the server hears what was said, or before its answer comes back. */
+  lose: (asked: string) => 'question' | 'answer' | undefined;
   close(): Promise<void>;
 }
 
 /** Stands between a client and a server over HTTP and puts other words into the server's mouth. */
 export async function openMeddler(target: string): Promise<Meddler> {
-  const meddler: Pick<Meddler, 'meddle' | 'turnAway'> = { meddle: () => undefined, turnAway: () => undefined };
+  const meddler: Pick<Meddler, 'meddle' | 'turnAway' | 'lose'> = {
+    meddle: () => undefined,
+    turnAway: () => undefined,
+    lose: () => undefined,
+  };
   const server = createServer((near, answer) => void pass(near, answer).catch(() => answer.destroy()));
 
   async function pass(near: IncomingMessage, answer: ServerResponse): Promise<void> {
     const asked = await bytesOf(near);
     const status = meddler.turnAway(near.url ?? '/');
     if (status !== undefined) return void answer.writeHead(status).end();
+    const lost = meddler.lose(asked.toString('latin1'));
+    if (lost === 'question') return void near.socket.resetAndDestroy();
     const to = new URL(target);
     const { method = 'GET', headers } = near;
     const far = send({
@@ -37,6 +45,7 @@ export async function openMeddler(target: string): Promise<Meddler> {
       far.once('error', reject);
     });
     const bytes = await bytesOf(came);
+    if (lost === 'answer') return void near.socket.resetAndDestroy();
     const changed = Buffer.from(meddler.meddle(bytes, asked.toString('latin1')) ?? bytes);
     const { 'content-length': _length, 'transfer-encoding': _encoding, ...rest } = came.headers;
     answer.writeHead(came.statusCode ?? 502, { ...rest, 'content-length': changed.length });

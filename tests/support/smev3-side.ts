@@ -39,7 +39,11 @@ export async function joinSmev3(server: TestServer, node: Emulator, url?: string
   await publishText(server, 'requestType', {
     ...{ format: 1, kind: 'requestType', code: 'smevXml', title: 'Запрос СМЭВ', plugin: 'smev3', requestKind: 'xml' },
   });
-  await publishService(server, { code: 'asking', requests: [{ code: 'state', type: 'smevXml' }] });
+  const requests = [
+    { code: 'state', type: 'smevXml' },
+    { code: 'regional', type: 'regionalRequest' },
+  ];
+  await publishService(server, { code: 'asking', requests });
   return connectSmev3(server, node, url);
 }
 

@@ -83,7 +83,9 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
     await settle(trx, { request, now, event: 'requestAnswerKept', changes: { lastExchangeAt: now }, facts });
     return;
   }
-  await applyOutcome(trx, { request, now, event: judged.event, changes: judged.changes, kept });
+  // The receipt that would have told it may never have come.
+  const named = request.messageId === null && delivery.sentAs !== undefined ? { messageId: delivery.sentAs } : {};
+  await applyOutcome(trx, { request, now, event: judged.event, changes: { ...judged.changes, ...named }, kept });
 }
 
 /** The request that the message names, if it was asked over this very connection. */

@@ -96,7 +96,9 @@ async function outcomesOf({ scene, joined, request, source }: Stage): Promise<Ou
   const deliveries = await collectSome(source, { scene, joined, waiting: [request.id], each: acknowledge });
   // What was made in one process is read in another.
   const rest = await collect(source, await scene.join(), { waiting: [request.id], each: acknowledge });
-  for (const { requestId, outcome } of [...deliveries, ...rest]) {
+  for (const { requestId, sentAs, outcome } of [...deliveries, ...rest]) {
+    if (sentAs !== undefined)
+      assert.equal(sentAs, receipt?.messageId, 'Имя вопроса в ответе (sentAs) – не то, что в расписке');
     if (outcome.status !== 'unreadable')
       assert.equal(requestId, request.id, 'Ответ не отнесён к своему вопросу (requestId)');
   }

@@ -124,6 +124,8 @@ export interface Delivery {
   readonly messageId: string;
   /** None: nobody here has asked; kept apart for a person to see, and acknowledged. */
   readonly requestId?: string;
+  /** The name on the wire of the request that it answers: its receipt may have been lost, and the answer tells it. */
+  readonly sentAs?: string;
   /** As it came, byte by byte. */
   readonly original: Uint8Array;
   readonly files: readonly IncomingFile[];

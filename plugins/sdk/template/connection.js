@@ -60,7 +60,7 @@ async function* receive(host, signal) {
     const requestId = await host.owner('name', about);
     yield {
       messageId: id,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...(requestId === undefined ? {} : { requestId, sentAs: about }),
       original,
       files: [],
       verdicts: [],

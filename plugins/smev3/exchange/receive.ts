@@ -48,10 +48,11 @@ async function messageItem(receiving: Receiving, came: Came, signal: AbortSignal
   const { message, original } = came;
   const { messageId } = message;
   const { files, verdicts, problem, discard } = await openMessage(receiving, came, signal);
-  const requestId = await requestOf(receiving, message);
+  const sentAs = nameOf(message);
+  const requestId = sentAs === undefined ? undefined : await ownerOf(receiving.host, sentAs);
   const value: Delivery = {
     messageId,
-    ...(requestId === undefined ? {} : { requestId }),
+    ...(requestId === undefined || sentAs === undefined ? {} : { requestId, sentAs }),
     original,
     files,
     verdicts,
@@ -64,11 +65,9 @@ async function messageItem(receiving: Receiving, came: Came, signal: AbortSignal
   return { messageId, value, discard };
 }
 
-/** By the message that it answers, under whatever name that one went; where it names none, by the root of the chain. */
-async function requestOf({ host }: Trusting, message: ResponseMessage): Promise<string | undefined> {
-  const { originalMessageId, asyncStatus, referenceMessageId } = message;
-  const name = originalMessageId ?? asyncStatus?.originalMessageId ?? referenceMessageId;
-  return name === undefined ? undefined : ownerOf(host, name);
+/** The name of the message that it answers, whichever of its names that is; where it names none, the root of the chain. */
+function nameOf({ originalMessageId, asyncStatus, referenceMessageId }: ResponseMessage): string | undefined {
+  return originalMessageId ?? asyncStatus?.originalMessageId ?? referenceMessageId;
 }
 
 /** What a message means for the request that it answers; for nobody's, only what the transport says. */

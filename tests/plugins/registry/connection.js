@@ -74,7 +74,7 @@ async function* receive(host, signal) {
     const requestId = about === undefined ? undefined : await host.owner('ticket', about);
     yield {
       messageId: id,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...(requestId === undefined ? {} : { requestId, sentAs: about }),
       original,
       files,
       verdicts: [],
