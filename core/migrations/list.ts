@@ -33,6 +33,7 @@ import * as m031 from './031_official_signature.ts';
 import * as m032 from './032_reception.ts';
 import * as m033 from './033_forgotten_original.ts';
 import * as m034 from './034_saved_view.ts';
+import * as m035 from './035_notice_by_machine.ts';
 
 export interface Migration {
   readonly name: string;
@@ -76,4 +77,5 @@ export const migrations: readonly Migration[] = [
   { name: '032_reception', ...m032 },
   { name: '033_forgotten_original', ...m033 },
   { name: '034_saved_view', ...m034 },
+  { name: '035_notice_by_machine', ...m035 },
 ];

@@ -100,6 +100,7 @@ export interface ApiTypes {
   NoQuery: NoQuery;
   NoticeList: NoticeList;
   NoticeQuery: NoticeQuery;
+  NoticeSending: NoticeSending;
   NoticeView: NoticeView;
   Notification: Notification;
   OfficialSignatureBody: OfficialSignatureBody;
@@ -1137,10 +1138,10 @@ export interface MessageView {
    * Сколько файлов приложено
    */
   files: number;
-  status: 'waiting' | 'delivered' | 'failed' | 'todo' | 'done' | 'received';
+  status: 'waiting' | 'delivered' | 'failed' | 'sent' | 'todo' | 'done' | 'received';
   settledAt: string | null;
   /**
-   * Что ответил портал; кто передал уведомление
+   * Что ответил портал; кто передал уведомление; почему оно не ушло само
    */
   note: string | null;
 }
@@ -1888,7 +1889,18 @@ export interface NoticeView {
   way: string;
   address: string | null;
   text: string;
-  status: 'todo' | 'done';
+  /**
+   * done без doneBy – ушло само
+   */
+  status: 'sending' | 'todo' | 'done';
+  /**
+   * Почему не ушло само
+   */
+  failure: string | null;
+  /**
+   * Этим способом система может отправить сама
+   */
+  sendable: boolean;
   createdAt: string;
   doneAt: string | null;
   doneBy: null | {
@@ -1900,12 +1912,18 @@ export interface NoticeQuery {
   /**
    * По умолчанию todo
    */
-  status?: 'todo' | 'done';
+  status?: 'sending' | 'todo' | 'done';
   /**
    * Значение next предыдущей страницы
    */
   after?: string;
   limit?: number;
+}
+export interface NoticeSending {
+  /**
+   * Куда, если не по прежнему адресу
+   */
+  address?: string;
 }
 /**
  * Подпись сотрудника внутри сообщения (ЭП-СП)
@@ -2702,7 +2720,7 @@ export interface StaffNoticeList {
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed
+   * О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed
    */
   kind: string;
   text: string;

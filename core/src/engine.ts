@@ -34,6 +34,8 @@ import { sealKey } from './journal/seal.ts';
 import type { SealStore } from './journal/seal-store.ts';
 import { openLocalBus } from './local-bus/bus.ts';
 import { createMetrics } from './metrics.ts';
+import { noticeTopic } from './notice/rows.ts';
+import { sendNoticeClaimed } from './notice/send.ts';
 import { publicationTopic } from './publication/rows.ts';
 import { publishClaimed } from './publication/send.ts';
 import { requestTopic } from './request/commands.ts';
@@ -118,6 +120,7 @@ const senders: readonly Sender[] = [
   { topic: requestStartTopic, send: startClaimed },
   { topic: replyTopic, send: replyClaimed },
   { topic: publicationTopic, send: publishClaimed },
+  { topic: noticeTopic, send: sendNoticeClaimed },
 ];
 
 /** What others begin, each kind to the concept that works with it; what nobody here can work with waits for a person. */

@@ -107,6 +107,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'PATCH /api/me/views/:id': 'signedIn',
   'DELETE /api/me/views/:id': 'signedIn',
   'POST /api/notices/:id/done': 'signedIn',
+  'POST /api/notices/:id/send': 'signedIn',
+  'GET /api/notices/:id/letter': 'signedIn',
   'POST /api/applicants/lookup': 'creators',
   'GET /api/applicants': 'creators',
   'POST /api/applicants': 'creators',

@@ -1,7 +1,7 @@
 import { decisionInput, returnDecision } from '../decision/commands.ts';
 import { findDecision } from '../decision/queries.ts';
 import { listFiles } from '../file/queries.ts';
-import { insertNotice } from '../notice/rows.ts';
+import { tellApplicant } from '../notice/commands.ts';
 import { putEntryAgain } from '../outbox/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import { enterClock, reckon } from './clock/reckon.ts';
@@ -153,17 +153,19 @@ async function filesOfDecision({ work, record }: Course, papers: readonly string
   return [...papers, ...files.filter(({ purpose }) => purpose === 'decision').map(({ id }) => id)];
 }
 
-/** The portal of the application is told by machine; any other way is a task for a clerk. */
+/** By the portal of the application, or by the way that the applicant chose. */
 async function notify(course: Course, told: Told): Promise<void> {
-  const { work, record } = course;
+  const { work, held, record } = course;
   await tellPortal(course, told);
   const way = record.notification?.way ?? 'inPerson';
   if (record.portalConnectionId !== null && way === 'portal') return;
-  await insertNotice(work.trx, {
+  const service = titleOf(held.pinned.service.title, 'ru');
+  await tellApplicant(work.trx, work.deps, {
     organisationId: record.organisationId,
     applicationId: record.id,
     way,
     address: noticeAddress(record),
+    subject: record.number === null ? service : `Заявка № ${record.number}: ${service}`,
     text: told.text,
     createdAt: work.now,
   });

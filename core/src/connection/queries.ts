@@ -42,6 +42,19 @@ export async function listConnectionsOf(trx: Transaction, organisationId: string
     .select('plugin', 'title', 'enabled');
 }
 
+/** The body's first connection of any of these plugins that is switched on. */
+export async function findNotifierId(
+  trx: Transaction,
+  { organisationId, plugins }: { readonly organisationId: string; readonly plugins: readonly string[] },
+): Promise<string | undefined> {
+  const { rows } = await trx.raw(
+    `select c.id from connection c where c.organisation_id = :organisationId and c.plugin = any(:plugins::text[]) and c.enabled
+     order by c.id limit 1`,
+    { organisationId, plugins: [...plugins] },
+  );
+  return rows[0]?.id;
+}
+
 const storedColumns = `c.id, c.plugin, c.code, c.settings, c.secrets, c.enabled, c.version,
   case when o.id is not null then jsonb_build_object('id', o.id, 'code', o.code, 'title', o.title) end as organisation`;
 

@@ -13,9 +13,9 @@ export interface MessageRow {
   readonly title: string | null;
   readonly text: string | null;
   readonly files: number;
-  readonly status: 'waiting' | 'delivered' | 'failed' | 'todo' | 'done' | 'received';
+  readonly status: 'waiting' | 'delivered' | 'failed' | 'sent' | 'todo' | 'done' | 'received';
   readonly settledAt: Date | null;
-  /** What the portal said, or who passed it on. */
+  /** What the portal said, who passed it on, or why it did not go by itself. */
   readonly note: string | null;
 }
 
@@ -31,8 +31,9 @@ export async function listCorrespondence(trx: Transaction, applicationId: string
        coalesce(p.delivered_at, p.failed_at) as "settledAt", p.delivery_text as note
      from publication p where p.application_id = :applicationId
      union all
-     select n.id::text, n.created_at, 'out', n.way, 'notice', null, n.text, 0, n.status, n.done_at,
-       nullif(concat_ws(' ', u.surname, u.name, u.patronymic), '')
+     select n.id::text, n.created_at, 'out', n.way, 'notice', null, n.text, 0, case when n.status = 'sending' then 'waiting'
+         when n.status = 'done' and n.done_by is null then 'sent' else n.status end, n.done_at,
+       coalesce(nullif(concat_ws(' ', u.surname, u.name, u.patronymic), ''), n.failure)
      from notice n left join user_account u on u.id = n.done_by where n.application_id = :applicationId
      union all
      select e.id::text, e.at, 'in', 'portal', e.type, null, e.text::jsonb ->> 'comment', 0, 'received', null, null

@@ -30,9 +30,9 @@ export const correspondenceSchemas = {
       title: { ...nullableText, description: 'Состояние, которое показывает портал' },
       text: nullableText,
       files: { type: 'integer', description: 'Сколько файлов приложено' },
-      status: { type: 'string', enum: ['waiting', 'delivered', 'failed', 'todo', 'done', 'received'] },
+      status: { type: 'string', enum: ['waiting', 'delivered', 'failed', 'sent', 'todo', 'done', 'received'] },
       settledAt: nullableText,
-      note: { ...nullableText, description: 'Что ответил портал; кто передал уведомление' },
+      note: { ...nullableText, description: 'Что ответил портал; кто передал уведомление; почему оно не ушло само' },
     },
   },
   Correspondence: {

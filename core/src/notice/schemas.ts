@@ -5,7 +5,19 @@ export const noticeSchemas = {
   NoticeView: {
     type: 'object',
     description: 'Уведомление заявителя, которое передаёт сотрудник',
-    required: ['id', 'application', 'way', 'address', 'text', 'status', 'createdAt', 'doneAt', 'doneBy'],
+    required: [
+      'id',
+      'application',
+      'way',
+      'address',
+      'text',
+      'status',
+      'failure',
+      'sendable',
+      'createdAt',
+      'doneAt',
+      'doneBy',
+    ],
     additionalProperties: false,
     properties: {
       id: text,
@@ -18,7 +30,9 @@ export const noticeSchemas = {
       way: text,
       address: nullableText,
       text,
-      status: { type: 'string', enum: ['todo', 'done'] },
+      status: { type: 'string', enum: ['sending', 'todo', 'done'], description: 'done без doneBy – ушло само' },
+      failure: { ...nullableText, description: 'Почему не ушло само' },
+      sendable: { type: 'boolean', description: 'Этим способом система может отправить сама' },
       createdAt: text,
       doneAt: nullableText,
       doneBy: {
@@ -40,11 +54,18 @@ export const noticeSchemas = {
     additionalProperties: false,
     properties: { items: { type: 'array', items: { $ref: '#/components/schemas/NoticeView' } }, next: nullableText },
   },
+  NoticeSending: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      address: { type: 'string', minLength: 1, maxLength: 300, description: 'Куда, если не по прежнему адресу' },
+    },
+  },
   NoticeQuery: {
     type: 'object',
     additionalProperties: false,
     properties: {
-      status: { type: 'string', enum: ['todo', 'done'], description: 'По умолчанию todo' },
+      status: { type: 'string', enum: ['sending', 'todo', 'done'], description: 'По умолчанию todo' },
       after: { type: 'string', format: 'uuid', description: 'Значение next предыдущей страницы' },
       limit: { type: 'integer', minimum: 1, maximum: 100 },
     },

@@ -12,7 +12,7 @@ export const staffNoticeSchemas = {
       kind: {
         ...text,
         description:
-          'О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed',
+          'О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed',
       },
       text,
       application: {

@@ -36,6 +36,7 @@ const statuses = {
   waiting: { tone: 'info', words: 'Отправляется' },
   delivered: { tone: 'success', words: 'Доставлено' },
   failed: { tone: 'error', words: 'Не доставлено' },
+  sent: { tone: 'success', words: 'Отправлено' },
   todo: { tone: 'warning', words: 'Нужно передать' },
   done: { tone: 'success', words: 'Передано' },
   received: { tone: 'neutral', words: 'Получено' },

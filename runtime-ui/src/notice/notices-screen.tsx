@@ -2,21 +2,25 @@ import type { ApiTypes } from '@reglament/core/api';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Radio } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import type { NoticeView } from '../api.ts';
 import { request } from '../client.ts';
-import { wayTitle } from '../correspondence/correspondence-words.ts';
-import { useMe } from '../session/me.ts';
-import { instantText } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-
-type NoticeView = ApiTypes['NoticeView'];
+import { type NoticeDeeds, NoticeRow } from './notice-row.tsx';
+import { SendDialog } from './send-dialog.tsx';
 
 const statuses = [
   { value: 'todo', label: 'Передать' },
+  { value: 'sending', label: 'Отправляются' },
   { value: 'done', label: 'Переданы' },
 ];
+
+const emptyTitles: Readonly<Record<string, string>> = {
+  todo: 'Всё передано',
+  sending: 'Ничего не ждёт отправки',
+  done: 'Пока ничего не передано',
+};
 
 function useNotices(status: string) {
   return useInfiniteQuery({
@@ -30,49 +34,11 @@ function useNotices(status: string) {
   });
 }
 
-interface RowsProps {
+interface RowsProps extends NoticeDeeds {
   notices: readonly NoticeView[];
-  onDone: (notice: NoticeView) => void;
 }
 
-function Row({ notice, onDone }: { notice: NoticeView; onDone: () => void }) {
-  const { organisation } = useMe();
-  return (
-    <tr>
-      <td data-label="Заявка">
-        <Link className="rg-row-link" to={`/applications/${notice.application.id}`}>
-          {notice.application.number ?? 'Без номера'}
-        </Link>
-      </td>
-      <td data-label="Заявитель">{notice.application.applicant}</td>
-      <td data-label="Как и куда">
-        <div>
-          {wayTitle(notice.way)}
-          {notice.address ? <span className="rg-block rg-muted">{notice.address}</span> : null}
-        </div>
-      </td>
-      <td data-label="Сообщение">{notice.text}</td>
-      <td data-label="Создано">{instantText(notice.createdAt, organisation.timeZone)}</td>
-      <td className="rg-actions-cell">
-        {notice.status === 'todo' ? (
-          <Button
-            size="small"
-            onClick={onDone}
-            aria-label={`Передано заявителю: ${notice.application.number ?? notice.application.applicant}`}
-          >
-            Передано
-          </Button>
-        ) : (
-          <span className="rg-muted">
-            {notice.doneBy?.name}, {instantText(notice.doneAt, organisation.timeZone)}
-          </span>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function Rows({ notices, onDone }: RowsProps) {
+function Rows({ notices, ...deeds }: RowsProps) {
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Уведомления заявителей</caption>
@@ -90,7 +56,7 @@ function Rows({ notices, onDone }: RowsProps) {
       </thead>
       <tbody>
         {notices.map((notice) => (
-          <Row key={notice.id} notice={notice} onDone={() => onDone(notice)} />
+          <NoticeRow key={notice.id} notice={notice} {...deeds} />
         ))}
       </tbody>
     </table>
@@ -102,8 +68,10 @@ export function NoticesScreen() {
   const queryClient = useQueryClient();
   const [status, setStatus] = useState('todo');
   const [failure, setFailure] = useState('');
+  const [sending, setSending] = useState<NoticeView>();
   const list = useNotices(status);
   const notices = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['notices'] });
   const finish = async (notice: NoticeView) => {
     setFailure('');
     try {
@@ -112,10 +80,10 @@ export function NoticesScreen() {
     } catch (problem) {
       setFailure(problem instanceof Error ? problem.message : String(problem));
     }
-    await queryClient.invalidateQueries({ queryKey: ['notices'] });
+    await refresh();
   };
   return (
-    <Page title="Уведомления заявителей" lead="Передайте сообщение выбранным способом и отметьте «Передано».">
+    <Page title="Уведомления заявителей" lead="Что система не может отправить сама, передайте и отметьте «Передано».">
       <div className="rg-switch">
         <Radio.Group
           aria-label="Какие показать"
@@ -130,16 +98,28 @@ export function NoticesScreen() {
       {failure ? <Notice tone="error">{failure}</Notice> : null}
       {list.error ? <Notice tone="error">{list.error.message}</Notice> : null}
       {list.isPending ? <Loading /> : null}
-      {notices.length > 0 ? <Rows notices={notices} onDone={(notice) => void finish(notice)} /> : null}
+      {notices.length > 0 ? (
+        <Rows notices={notices} onDone={(notice) => void finish(notice)} onSend={setSending} />
+      ) : null}
       {list.isSuccess && notices.length === 0 ? (
-        <Empty title={status === 'todo' ? 'Всё передано' : 'Пока ничего не передано'}>
-          Уведомление появляется здесь, когда публикуется результат.
+        <Empty title={emptyTitles[status] ?? ''}>
+          Уведомление появляется здесь, когда публикуется результат или заявителю есть что сообщить.
         </Empty>
       ) : null}
       {list.hasNextPage ? (
         <div className="rg-more">
           <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
         </div>
+      ) : null}
+      {sending ? (
+        <SendDialog
+          notice={sending}
+          onClose={() => setSending(undefined)}
+          onSent={() => {
+            setSending(undefined);
+            void refresh();
+          }}
+        />
       ) : null}
     </Page>
   );
