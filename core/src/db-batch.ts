@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type pg from 'pg';
+import { type WireStatement, writeBatch } from './db-wire.ts';
 
 /** What a placeholder takes; JSON is given as text. */
 export type Value = string | number | boolean | Date | Buffer | null;
@@ -22,8 +23,9 @@ export type RowsOf<Statements extends readonly Statement[]> = {
   -readonly [At in keyof Statements]: Statements[At] extends Statement<infer Row> ? Row[] : never;
 };
 
-/** Text with $1, $2 …; the name is its own in the whole program. */
+/** Text with $1, $2 …; the name, of plain letters, is its own in the whole program. */
 export function prepared<Row>(name: string, text: string): (...values: Value[]) => Statement<Row> {
+  if (!/^[ -~]+$/.test(name)) throw new TypeError(`no name for a statement: ${JSON.stringify(name)}`);
   return (...values) => ({ name, text, values });
 }
 
@@ -98,26 +100,22 @@ class Batch implements pg.Submittable {
       const before = this.#known.prepared.get(name);
       if (before !== undefined && before.text !== text) return new Error(`two statements are called ${name}`);
     }
-    wire.stream.cork();
-    for (const statement of this.#statements) this.#send(wire, statement);
-    wire.sync();
-    wire.stream.uncork();
+    // As pg does: a stream that is gone tells of it by its own event.
+    if (wire.stream.writable)
+      wire.stream.write(writeBatch(this.#statements.map((statement) => this.#written(statement))));
     return undefined;
   }
 
-  #send(wire: Wire, { name, text, values }: Statement): void {
+  #written({ name, text, values }: Statement): WireStatement {
     const { prepared, doubtful } = this.#known;
-    const before = prepared.get(name);
-    if (before === undefined) {
-      if (doubtful.delete(name)) wire.close({ type: 'S', name });
-      wire.parse({ name, text });
+    // The columns of a statement stay the same: they are asked for once.
+    const fresh = !prepared.has(name);
+    const closed = fresh && doubtful.delete(name);
+    if (fresh) {
       prepared.set(name, { text, columns: undefined });
       this.#fresh.push(name);
     }
-    wire.bind({ statement: name, values: values.map(textOf) });
-    // The columns of a statement stay the same: they are asked for once.
-    if (before === undefined) wire.describe({ type: 'P' });
-    wire.execute();
+    return { name, text, values: values.map(textOf), closed, fresh };
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly { name: string; dataTypeID: number }[] }): void {
@@ -177,11 +175,5 @@ function textOf(value: Value): string | Buffer | null {
 
 /** The inner side of pg that we lean on, as pg-cursor does; pg gives it no types. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(statement: { readonly name: string; readonly text: string }): void;
-  bind(call: { readonly statement: string; readonly values: readonly (string | Buffer | null)[] }): void;
-  describe(what: { readonly type: 'P' }): void;
-  execute(): void;
-  close(what: { readonly type: 'S'; readonly name: string }): void;
-  sync(): void;
+  readonly stream: { readonly writable: boolean; write(bytes: Buffer): unknown };
 }

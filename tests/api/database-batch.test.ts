@@ -51,6 +51,19 @@ test('строки разобраны по столбцам и стоят в п�
   }
 });
 
+const echo = prepared<{ text: string; bytes: Buffer; none: null; number: number; moment: Date }>(
+  'echo',
+  'select $1::text as text, $2::bytea as bytes, $3::text as none, $4::int as number, $5::timestamptz as moment',
+);
+
+test('значения доходят такими, как даны', async () => {
+  const texts = ['', 'Ёлка «№ 1»', '😀'.repeat(3000), "'; drop table application; --"];
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, at) => at));
+  const moment = new Date('2026-02-03T04:05:06.789Z');
+  const found = await database.asOwnerAtOnce(texts.map((text) => echo(text, bytes, null, -7, moment)));
+  expect(found).toEqual(texts.map((text) => [{ text, bytes, none: null, number: -7, moment }]));
+});
+
 test('роль и органы действуют внутри и кончаются вместе с ней', async () => {
   const [[inside], [own], others] = await database.inBodiesAtOnce(
     [mine.organisationId],

@@ -15,7 +15,9 @@ export async function fillProduct(database: Database, count: number): Promise<re
     await trx.raw(MARKS);
   });
   await database.execute('set statement_timeout = 0');
-  await database.execute('vacuum (analyze, freeze) application, application_event, application_event_payload, deadline_mark');
+  await database.execute(
+    'vacuum (analyze, freeze) application, application_event, application_event_payload, deadline_mark',
+  );
   return place.states;
 }
 
