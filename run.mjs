@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// One entrance for npm start, dev, test, soak, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
+// One entrance for npm start, dev, test, soak, forms, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
 // imports a package.
 import { randomInt } from 'node:crypto';
 import { checks, generate, runTests } from './run/check.mjs';
@@ -68,6 +68,18 @@ async function soak(filters) {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
+/** Thousands of generated forms through the browser, from a seed of its own; the first argument is how many. */
+async function forms([count = '1000']) {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  process.env.FORMS = count;
+  process.env.SEED ??= String(randomInt(1_000_000_000));
+  const { passed, failed } = await runTests(node, ['tests/journeys/generated-forms.test.ts']);
+  say(`\n${passed} passed, ${failed} failed (SEED=${process.env.SEED})\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
 async function bench(args) {
   await step('Зависимости', install);
   const node = findNode();
@@ -80,6 +92,7 @@ const commands = {
   dev,
   test: (filters) => test(filters),
   soak,
+  forms,
   bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {

@@ -43,6 +43,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./application/card-screen.tsx')).CardScreen }),
               },
               {
+                path: '/applications/:id/print',
+                lazy: async () => ({ Component: (await import('./application/print-screen.tsx')).PrintScreen }),
+              },
+              {
                 path: '/applications/:id/actions/:action',
                 lazy: async () => ({ Component: (await import('./decision/decision-screen.tsx')).DecisionScreen }),
               },

@@ -1,4 +1,4 @@
-import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { PrinterOutlined, ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
@@ -69,7 +69,7 @@ export function CardView({ card, service }: CardProps) {
     <Page
       title={card.number ? `Заявка № ${card.number}` : 'Заявка без номера'}
       lead={service.title}
-      actions={<HeadButtons onRefresh={work.refresh} />}
+      actions={<HeadButtons id={card.id} onRefresh={work.refresh} />}
     >
       <CaseFacts card={card} />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
@@ -119,12 +119,15 @@ function useCardKeys(
   useKey('refresh', 'Обновить', refresh);
 }
 
-function HeadButtons({ onRefresh }: { onRefresh: () => void }) {
+function HeadButtons({ id, onRefresh }: { id: string; onRefresh: () => void }) {
   const navigate = useNavigate();
   return (
     <>
       <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => navigate(listPlace())}>
         Вернуться
+      </Button>
+      <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => navigate(`/applications/${id}/print`)}>
+        Печать
       </Button>
       <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh}>
         Обновить

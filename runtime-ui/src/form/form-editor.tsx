@@ -71,7 +71,14 @@ export function FormEditor(props: FormEditorProps) {
           <div className={section.large ? 'rg-form rg-form-large' : 'rg-form'}>
             {section.large ? <SectionNavigator {...section.navigation} wrong={told.problems} /> : null}
             <div className="rg-form-sections">
-              <Fields {...props} view={section.view} problems={told.problems} latest={latest} onTouch={told.touch} />
+              <Fields
+                {...props}
+                form={form}
+                view={section.view}
+                problems={told.problems}
+                latest={latest}
+                onTouch={told.touch}
+              />
               {section.large ? <SectionNavigator.Steps {...section.navigation} /> : null}
             </div>
           </div>

@@ -3,7 +3,7 @@ import { formatDepartmentCode, formatPassportSeries, formatPhone, formatSnils } 
 import type { JsonSchema } from '@reglament/format';
 import { dateText, moneyText } from '../ui/format.ts';
 import type { FormSources } from './form-host.ts';
-import type { FieldOptions, WidgetName } from './view-schema.ts';
+import { type FieldOptions, fieldOptions, type WidgetName } from './view-schema.ts';
 
 function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
   return schema.oneOf?.find((choice) => choice.const === value)?.title;
@@ -39,10 +39,16 @@ const formatOf: Readonly<Partial<Record<WidgetName, (value: string) => string>>>
 export function valueText(value: unknown, { schema, options, sources }: Shown): string {
   if (value === undefined || value === null || value === '') return '—';
   if (Array.isArray(value)) {
-    const items = value.map((item) => valueText(item, { schema: schema.items ?? {}, options, sources }));
+    const { items: schemaOfItem = {} } = schema;
+    // Rows of one question each are read by its own kind; a widget of the whole list knows how to read what is in it.
+    const optionsOfItem = options.widget === undefined ? fieldOptions(schemaOfItem, undefined) : options;
+    const shown = { schema: schemaOfItem, options: optionsOfItem, sources };
+    const items = value.map((item) => valueText(item, shown));
     return items.length > 0 ? items.join('; ') : '—';
   }
-  if (typeof value === 'boolean') return choiceTitle(schema, value) ?? (value ? 'Да' : 'Нет');
+  const title = choiceTitle(schema, value);
+  if (title !== undefined) return title;
+  if (typeof value === 'boolean') return value ? 'Да' : 'Нет';
   if (options.widget === 'dictionary') return listed(sources.dictionaries?.[options.dictionary ?? ''], value);
   if (options.widget === 'ground') return groundText(sources.grounds, value);
   if (options.widget === 'employee') return listed(sources.employees, value);
@@ -53,5 +59,5 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
     const text = value.toLocaleString('ru-RU', { maximumFractionDigits: 10 });
     return options.widget === 'area' ? `${text} м²` : text;
   }
-  return choiceTitle(schema, value) ?? String(value);
+  return String(value);
 }

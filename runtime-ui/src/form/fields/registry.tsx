@@ -11,4 +11,7 @@ function QuestionField(props: FieldProps) {
   return <SchemaField {...props} required={required} />;
 }
 
-export const fields: RegistryFieldsType = { SchemaField: QuestionField };
+/** A question whose only answer is `null` asks nothing: nothing is drawn of it, and nothing is written for it. */
+const NothingField = () => null;
+
+export const fields: RegistryFieldsType = { SchemaField: QuestionField, NullField: NothingField };

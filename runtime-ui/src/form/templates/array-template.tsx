@@ -28,14 +28,16 @@ export function ArrayTemplate(props: ArrayFieldTemplateProps) {
       {items.length === 0 ? <p className="rg-muted">Пока ничего не добавлено.</p> : null}
       {items.length > virtualFrom ? <VirtualRows items={items} /> : <div className="rg-rows">{items}</div>}
       <FieldErrors id={id} errors={rawErrors} />
-      {canAdd && !disabled && !readonly ? (
-        <Button icon={<PlusOutlined aria-hidden="true" />} onClick={onAddClick}>
-          Добавить
-        </Button>
-      ) : null}
-      {items.length > 3 ? (
-        <span className="rg-muted"> Всего {plural(items.length, ['запись', 'записи', 'записей'])}</span>
-      ) : null}
+      <div className="rg-array-tools">
+        {canAdd && !disabled && !readonly ? (
+          <Button icon={<PlusOutlined aria-hidden="true" />} onClick={onAddClick}>
+            Добавить
+          </Button>
+        ) : null}
+        {items.length > 3 ? (
+          <span className="rg-muted"> Всего {plural(items.length, ['запись', 'записи', 'записей'])}</span>
+        ) : null}
+      </div>
     </fieldset>
   );
 }

@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core';
+import type { GeneratedForm } from './generated-form.ts';
+import type { Fill } from './generated-leaves.ts';
+
+/** Answers a generated form the way a person does: by its controls. */
+export async function fillForm(page: Page, { answers }: GeneratedForm): Promise<void> {
+  for (const one of answers) {
+    if ('add' in one)
+      await place(page, one.add).locator(':scope > .rg-array-tools button', { hasText: 'Добавить' }).click();
+    else await fillField(page, place(page, one.pointer), one.fill);
+  }
+}
+
+function place(page: Page, pointer: string): Locator {
+  return page.locator(`[id="answers${pointer.replaceAll('/', '_')}"]`);
+}
+
+async function fillField(page: Page, control: Locator, fill: Fill): Promise<void> {
+  if (fill.by === 'nothing') return;
+  if (fill.by === 'check') return control.check();
+  if (fill.by === 'type') {
+    await control.fill(fill.text);
+    return control.blur();
+  }
+  if (fill.by === 'tick') {
+    for (const label of fill.labels) await control.getByLabel(label, { exact: true }).first().check();
+    return;
+  }
+  if (fill.by === 'pick') return pick(page, control, fill.labels);
+  const field = page.locator('.rg-files').filter({ has: control });
+  await field.locator('input[type=file]').setInputFiles({
+    ...{ name: fill.name, mimeType: 'text/plain', buffer: Buffer.from('Справка о составе семьи.\n') },
+  });
+  await field.getByRole('link', { name: fill.name }).waitFor();
+}
+
+/** By keyboard and by the text that the list shows. */
+async function pick(page: Page, control: Locator, labels: readonly string[]): Promise<void> {
+  for (const label of labels) {
+    await control.click();
+    const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+    await list.getByTitle(label, { exact: true }).click();
+  }
+  await page.keyboard.press('Escape');
+}
