@@ -142,7 +142,7 @@ export interface ApiTypes {
   RequestList: RequestList;
   RequestPreparation: RequestPreparation;
   RequestStep: RequestStep;
-  RequestTypeDraftBody: RequestTypeDraftBody;
+  RequestTypeDraftQuery: RequestTypeDraftQuery;
   RequestTypeDraftView: RequestTypeDraftView;
   RequestView: RequestView;
   RoleList: RoleList;
@@ -2418,27 +2418,17 @@ export interface RequestStep {
   version: number;
 }
 /**
- * Файлы, по которым составляется вид запроса; без question – только список того, что можно выбрать
+ * Что составить по файлам; без question – только список того, что можно выбрать
  */
-export interface RequestTypeDraftBody {
+export interface RequestTypeDraftQuery {
   /**
    * Модуль, который читает файлы
    */
   provider: string;
   /**
-   * @minItems 1
-   * @maxItems 60
+   * Имя файла, если передан один; без него – main.xsd
    */
-  files: {
-    /**
-     * Путь внутри набора
-     */
-    name: string;
-    /**
-     * base64
-     */
-    content: string;
-  }[];
+  name?: string;
   /**
    * Корневой элемент вопроса
    */

@@ -11,7 +11,7 @@ const formTypes = new Set(['', 'text/plain', 'application/x-www-form-urlencoded'
 /** Reads a JSON body of at most 1 MB and 32 levels; refuses what is not plain data. */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   checkHeaders(request);
-  const value = parse(decode(await readBytes(request)));
+  const value = parse(decode(await readBytes(request, { most: maxBytes, tooLarge })));
   checkPlain(value);
   return value;
 }
@@ -39,14 +39,20 @@ function tooLarge(): Refusal {
   return new Refusal('tooLarge', 'Данные больше 1 МБ. Уменьшите объём: файлы загружаются отдельно.');
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+interface Bound {
+  readonly most: number;
+  readonly tooLarge: () => Refusal;
+}
+
+/** The body as it is, in memory. @throws Refusal beyond the bound, or when the line broke */
+export async function readBytes(request: IncomingMessage, { most, tooLarge }: Bound): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     // A plain `for await` would destroy the socket on the throw, and the refusal could not be sent.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
-      if (size > maxBytes) throw tooLarge();
+      if (size > most) throw tooLarge();
       chunks.push(chunk);
     }
   } catch (error) {

@@ -4,8 +4,8 @@ export const limits = {
   bytes: 1_048_576,
   /** Bytes of a dictionary: lists of an office may be long. */
   dictionaryBytes: 8_388_608,
-  /** Bytes of a type of request: it carries the schema files of its message. */
-  requestTypeBytes: 8_388_608,
+  /** Bytes of a type of request: it carries the schema files of its message, eight megabytes of them, and its forms. */
+  requestTypeBytes: 16_777_216,
   /** Nesting of the JSON text itself; templates and rules have tighter bounds of their own. */
   depth: 64,
   /** Of a type of request: its forms follow a schema that others have written. */

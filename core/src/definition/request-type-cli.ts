@@ -1,13 +1,15 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DraftNote, Plugin, RequestTypeDraft, SourceFile } from '@reglament/sdk';
+import type { DraftNote, Plugin, RequestTypeDraft } from '@reglament/sdk';
+import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import type { ExitCode } from './cli.ts';
 import { lineOf } from './cli-lines.ts';
 import { draftType } from './draft-type.ts';
 import type { Finding } from './finding.ts';
 import { filesOf } from './schema-files.ts';
+import { type Sources, sourceLimits, sourcesIn, tooLargeSources } from './source-files.ts';
 
 export interface RequestTypeCli {
   readonly out: (line: string) => void;
@@ -30,7 +32,8 @@ const usage = `reglament request-type – виды запросов
   --json             ответ в виде JSON
   --help             эта справка
 
-Файлы перечисляют все, на которые ссылается первый, или называют папку: имена в ней – относительно первого файла или папки.
+Файлы перечисляют все, на которые ссылается первый, или называют папку либо архив ZIP: имена в ней – относительно первого файла
+или папки. Вместе – до 8 МБ.
 Код завершения: 0 – сделано, 1 – вид не составлен или не прошёл проверку, 2 – неверный вызов.`;
 
 const options = {
@@ -66,11 +69,15 @@ export async function requestTypeCli(args: readonly string[], context: RequestTy
   }
   if (paths.length === 0) return wrongCall('Назовите файлы или папку.');
   if (values.out !== undefined && values.root === undefined) return wrongCall('Назовите корневой элемент: --root.');
-  const files = await readSources(paths).catch((error: unknown) =>
-    isFileFailure(error) ? error : Promise.reject(error),
+  const sources = await readSources(paths).catch((error: unknown) =>
+    isFileFailure(error) || error instanceof Refusal ? error : Promise.reject(error),
   );
-  if (files instanceof Error) {
-    context.err(`${files.path}: файл или папка не читается (${files.code}). Проверьте путь и права.`);
+  if (sources instanceof Error) {
+    context.err(
+      sources instanceof Refusal
+        ? sources.message
+        : `${sources.path}: файл или папка не читается (${sources.code}). Проверьте путь и права.`,
+    );
     return 2;
   }
   const { root, answer, code, title } = values;
@@ -80,7 +87,8 @@ export async function requestTypeCli(args: readonly string[], context: RequestTy
     ...(code ? { code } : {}),
     ...(title ? { title } : {}),
   };
-  const drafted = draftType(plugin, files, choice);
+  const made = draftType(plugin, sources.files, choice);
+  const drafted = { ...made, notes: [...sources.notes, ...made.notes] };
   const folder = values.out;
   if (folder !== undefined && drafted.type !== undefined) await write(drafted.type, folder);
   tell(drafted, { ...context, json: values.json, folder });
@@ -100,8 +108,11 @@ function isFileFailure(reason: unknown): reason is NodeJS.ErrnoException {
   return reason instanceof Error && 'code' in reason && 'path' in reason;
 }
 
-/** Names as the files call one another: from the folder of the first file, or from the folder that is named. */
-async function readSources(paths: readonly string[]): Promise<SourceFile[]> {
+/**
+ * Names as the files call one another: from the folder of the first file, or from the folder that is named; those in an archive as
+ * it has them. @throws Refusal for what a set may not hold
+ */
+async function readSources(paths: readonly string[]): Promise<Sources> {
   const [first = ''] = paths;
   const isFolder = (await stat(first)).isDirectory();
   const base = isFolder ? first : dirname(first);
@@ -110,12 +121,15 @@ async function readSources(paths: readonly string[]): Promise<SourceFile[]> {
         .filter((path) => /\.xsd$/i.test(path))
         .map((path) => join(first, path))
     : paths;
-  return Promise.all(
+  const sizes = await Promise.all(listed.map(async (path) => (await stat(path)).size));
+  if (sizes.reduce((sum, size) => sum + size, 0) > sourceLimits.bytes) throw tooLargeSources();
+  const read = await Promise.all(
     listed.map(async (path) => {
       const name = relative(base, path).split(sep).join('/');
-      return { name: name.startsWith('..') ? basename(path) : name, content: new Uint8Array(await readFile(path)) };
+      return sourcesIn({ name: name.startsWith('..') ? basename(path) : name, content: await readFile(path) });
     }),
   );
+  return { files: read.flatMap(({ files }) => files), notes: read.flatMap(({ notes }) => notes) };
 }
 
 async function write(type: NonNullable<RequestTypeDraft['type']>, folder: string): Promise<void> {

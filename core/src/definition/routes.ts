@@ -1,9 +1,12 @@
 import type { Plugin } from '@reglament/sdk';
+import type { Context } from 'koa';
 import { functionsFor } from '../access/grant.ts';
 import { creates, workflowRights } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
+import { checkStreamHead } from '../file/content.ts';
 import { type Route, route } from '../http.ts';
+import { readBytes } from '../json-body.ts';
 import { titleOf } from '../rules.ts';
 import { provides, type Session } from '../session/session.ts';
 import { knownIn } from './commands.ts';
@@ -13,6 +16,7 @@ import type { Finding } from './finding.ts';
 import { lintDefinition } from './lint.ts';
 import { countOpenCases, findVersionAt } from './queries.ts';
 import { headOf, serviceView } from './service-view.ts';
+import { sourceLimits, sourcesIn, tooLargeSources } from './source-files.ts';
 import type { DefinitionStore } from './store.ts';
 
 export const routes: readonly Route[] = [
@@ -67,28 +71,32 @@ export const routes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/admin/request-types/draft',
-    summary: 'Составить вид запроса по файлам поставщика (XSD); ничего не сохраняет',
+    summary: 'Составить вид запроса по файлам поставщика; тело – файл XSD или архив ZIP, до 8 МБ; ничего не сохраняет',
     access: { permission: 'definitions.edit' },
-    body: 'RequestTypeDraftBody',
+    query: 'RequestTypeDraftQuery',
+    body: 'stream',
     response: 'RequestTypeDraftView',
-    handler: ({ deps, body }) => draftFrom(deps.connections.plugins, body),
+    handler: ({ deps, query, request }) => draftFrom(deps.connections.plugins, query, request),
   }),
 ];
 
-/** @throws Refusal when no such plugin reads files */
-function draftFrom(
+/** @throws Refusal when no such plugin reads files, and for what is not a file or too large */
+async function draftFrom(
   plugins: readonly Plugin[],
-  { provider, files, ...choice }: ApiTypes['RequestTypeDraftBody'],
-): ApiTypes['RequestTypeDraftView'] {
+  { provider, name = 'main.xsd', ...choice }: ApiTypes['RequestTypeDraftQuery'],
+  request: Context,
+): Promise<ApiTypes['RequestTypeDraftView']> {
   const plugin = plugins.find(({ id }) => id === provider);
   if (plugin?.draftRequestType === undefined) {
     throw new Refusal('notFound', `Модуль «${provider}» не составляет виды запросов по файлам. Назовите другой.`);
   }
-  const sources = files.map(({ name, content }) => ({ name, content: new Uint8Array(Buffer.from(content, 'base64')) }));
-  const { roots, notes, findings, type } = draftType(plugin, sources, choice);
+  checkStreamHead(request, sourceLimits.bytes);
+  const content = await readBytes(request.req, { most: sourceLimits.bytes, tooLarge: tooLargeSources });
+  const sources = await sourcesIn({ name, content });
+  const { roots, notes, findings, type } = draftType(plugin, sources.files, choice);
   return {
     roots: roots.map((root) => ({ ...root })),
-    notes: notes.map((note) => ({ ...note })),
+    notes: [...sources.notes, ...notes].map((note) => ({ ...note })),
     findings: findings.map(({ code, level, message, todo, pointer }) => ({ code, level, message, todo, pointer })),
     type: type === undefined ? null : { ...type },
   };

@@ -164,27 +164,14 @@ export const definitionSchemas = {
       openCases: count,
     },
   },
-  RequestTypeDraftBody: {
+  RequestTypeDraftQuery: {
     type: 'object',
-    description: 'Файлы, по которым составляется вид запроса; без question – только список того, что можно выбрать',
-    required: ['provider', 'files'],
+    description: 'Что составить по файлам; без question – только список того, что можно выбрать',
+    required: ['provider'],
     additionalProperties: false,
     properties: {
       provider: { ...text, minLength: 1, maxLength: 200, description: 'Модуль, который читает файлы' },
-      files: {
-        type: 'array',
-        minItems: 1,
-        maxItems: 60,
-        items: {
-          type: 'object',
-          required: ['name', 'content'],
-          additionalProperties: false,
-          properties: {
-            name: { ...text, minLength: 1, maxLength: 200, description: 'Путь внутри набора' },
-            content: { ...text, maxLength: 1_000_000, pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'base64' },
-          },
-        },
-      },
+      name: { ...text, minLength: 1, maxLength: 200, description: 'Имя файла, если передан один; без него – main.xsd' },
       question: { ...text, minLength: 1, maxLength: 1000, description: 'Корневой элемент вопроса' },
       answer: { ...text, minLength: 1, maxLength: 1000, description: 'Корневой элемент ответа' },
       code,

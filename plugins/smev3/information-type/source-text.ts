@@ -2,7 +2,7 @@ import type { SourceFile } from '@reglament/sdk';
 import { SchemaFault } from './schema-fault.ts';
 
 /** What an uploaded set of files may hold. */
-const sourceLimits = { files: 60, fileBytes: 2_097_152, totalBytes: 8_388_608, nameLength: 200 } as const;
+const sourceLimits = { files: 200, totalBytes: 8_388_608, nameLength: 200 } as const;
 
 export interface SourceText {
   readonly name: string;
@@ -20,14 +20,16 @@ export function readSources(files: readonly SourceFile[]): SourceText[] {
     throw new SchemaFault('tooManyFiles', '', `Файлов больше ${sourceLimits.files}`);
   const total = files.reduce((sum, { content }) => sum + content.length, 0);
   if (total > sourceLimits.totalBytes)
-    throw new SchemaFault('tooLarge', '', `Файлы вместе больше ${sourceLimits.totalBytes} байт`);
+    throw new SchemaFault(
+      'tooLarge',
+      '',
+      'Файлы вместе больше 8 МБ: приложите только те, на которые ссылается главный',
+    );
   const names = new Set<string>();
   return files.map((file) => {
     const name = checkedName(file.name);
     if (names.has(name)) throw new SchemaFault('duplicateFile', name, 'Файл с таким именем приложен дважды');
     names.add(name);
-    if (file.content.length > sourceLimits.fileBytes)
-      throw new SchemaFault('tooLarge', name, `Файл больше ${sourceLimits.fileBytes} байт`);
     return { name, ...decode(file.content, name) };
   });
 }
