@@ -5,9 +5,11 @@ import { migrations } from '../migrations/list.ts';
 import { archiveKey } from './backup/archive-key.ts';
 import { backupCli, backupUsage, readBackupCall, restoreCli, restoreUsage } from './backup/cli.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { codedKind } from './connection/plugin-kind.ts';
 import { assertAnswers, locateDatabase } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
 import { definitionCommands } from './definition/cli.ts';
+import type { FindKind } from './definition/lint/known.ts';
 import { requestTypeCli } from './definition/request-type-cli.ts';
 import { openDefinitionStore } from './definition/store.ts';
 import { Refusal } from './errors.ts';
@@ -72,13 +74,16 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function runDefinitions(args: readonly string[]): Promise<ExitCode> {
+async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
+  const plugins = [...shipped, ...(await loadPlugins([], readConfig().plugins))];
+  const findKind: FindKind = (type) => codedKind(plugins, type);
   return definitionCommands(args, {
     ...output,
     folder: readConfig().definitionsDir,
+    findKind,
     open: async () => {
       const { database, close } = await openHere();
-      return { database, definitions: await openDefinitionStore(database), close };
+      return { database, definitions: await openDefinitionStore(database), connections: { findKind }, close };
     },
   });
 }

@@ -109,6 +109,37 @@ test('принятие отменяют: в заявке снова поданн
   });
 });
 
+test('второй ответ заменяет принятое из первого, и обе замены остаются в истории с их запросами', async () => {
+  const { card, view: first } = await answered();
+  expected(await accept(first, { version: card.version, fields: ['area'] }));
+  desk.emulator.play({ kind: 'answer', answer: { ...answer, area: '655' } as never });
+  const second = await askUntil(clerk, card, { entry: 'extract', question: { number: '1234-57' } });
+  expect(itemOf(second, 'area')).toMatchObject({ filed: 612.5, present: 640.2, value: 655, accepted: false });
+  const { version } = await readCard(clerk, card.id);
+  expected(await accept(second, { version, fields: ['area'] }));
+  const now = await readCard(clerk, card.id);
+  expect(now.accepted).toEqual([
+    expect.objectContaining({ field: 'area', value: 655, request: expect.objectContaining({ id: second.id }) }),
+  ]);
+  const { items } = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
+  const taken = items.filter(({ type }: { type: string }) => type === 'valuesAccepted');
+  expect(taken).toEqual([
+    expect.objectContaining({
+      title: expect.stringContaining(`№ ${first.number}`),
+      changes: [expect.objectContaining({ before: 612.5, after: 640.2 })],
+    }),
+    expect.objectContaining({
+      title: expect.stringContaining(`№ ${second.number}`),
+      changes: [expect.objectContaining({ before: 640.2, after: 655 })],
+    }),
+  ]);
+  // What was replaced is not there to be taken back; taking back the present one gives the applicant's own.
+  const gone = await withdraw(first, { version: now.version, fields: ['area'] });
+  expect([gone.status, gone.body.problems[0].code]).toEqual([422, 'notAccepted']);
+  expected(await withdraw(second, { version: now.version, fields: ['area'] }));
+  expect((await readCard(clerk, card.id)).accepted).toEqual([]);
+});
+
 test('чего в ответе нет, что уже так и что принято не отсюда, не принимают и не отменяют; заявка не меняется', async () => {
   const { card, view } = await answered({ found: true, area: '612,5' });
   const { version } = card;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { changeLines, lineOf, summary, trialLines } from './cli-lines.ts';
 import { BreakingChanges, BrokenDefinitions, type DefinitionDeps, exportAll, importFolder } from './commands.ts';
 import { type Difference, findDifferences } from './impact.ts';
+import type { FindKind } from './lint/known.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
 import { folderSources, trialsOf } from './trials.ts';
 
@@ -12,6 +13,8 @@ export interface CliContext {
   readonly err: (line: string) => void;
   /** The folder meant when none is named. */
   readonly folder: string;
+  /** What the plugins of this installation say of the kinds that are asked. */
+  readonly findKind?: FindKind;
   /** Opens the database and the store of definitions; only what compares, reads or publishes versions asks for it. */
   readonly open: () => Promise<DefinitionDeps & { close(): Promise<void> }>;
 }
@@ -122,7 +125,7 @@ async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
       `Сравнивать можно с действующими версиями: --against published, а не «${flags.against}».`,
     );
   const path = resolve(folder ?? context.folder);
-  const { files, findings } = await loadFolder(path);
+  const { files, findings } = await loadFolder(path, context.findKind);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const differences = flags.against === undefined ? [] : await differencesOf(files, context);
   const bad = findings.some(({ level }) => level === 'error' || (flags.strict && level === 'warning'));
@@ -139,7 +142,7 @@ async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
 /** Without a database: the tests are run on the files alone. */
 async function test({ words, flags, context }: Call): Promise<ExitCode> {
   const path = resolve(flags.folder ?? context.folder);
-  const { files, findings } = await loadFolder(path);
+  const { files, findings } = await loadFolder(path, context.findKind);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const broken = findings.filter(({ level }) => level === 'error');
   if (broken.length > 0) return refused(new BrokenDefinitions(broken), flags, context);
@@ -157,7 +160,7 @@ async function test({ words, flags, context }: Call): Promise<ExitCode> {
 
 async function diff({ folder, flags, context }: Call): Promise<ExitCode> {
   const path = resolve(folder ?? context.folder);
-  const { files, findings } = await loadFolder(path);
+  const { files, findings } = await loadFolder(path, context.findKind);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const differences = await differencesOf(files, context);
   if (flags.json) context.out(JSON.stringify({ folder: path, differences }, null, 2));

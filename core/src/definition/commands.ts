@@ -6,7 +6,7 @@ import type { DefinitionVersion, Frozen } from './definition-version.ts';
 import { type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { pathOf } from './folder.ts';
 import { type Difference, findDifferences, touching } from './impact.ts';
-import type { Known } from './lint/known.ts';
+import type { FindKind, Known } from './lint/known.ts';
 import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
@@ -19,6 +19,8 @@ import { folderSources, over, publishedSources, trialFileFindings, trialFindings
 export interface DefinitionDeps {
   readonly database: Database;
   readonly definitions: DefinitionStore;
+  /** Where plugins are loaded: what their code says of the kinds that are asked. */
+  readonly connections?: { readonly findKind: FindKind };
 }
 
 export interface Publication {
@@ -47,7 +49,10 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
   const linted =
     content === undefined
       ? findings
-      : [...placeFindings(publication, content), ...lintDefinition(content, knownIn(deps.definitions))];
+      : [
+          ...placeFindings(publication, content),
+          ...lintDefinition(content, knownIn(deps.definitions), deps.connections?.findKind),
+        ];
   if (hasErrors(linted)) throw invalid(linted);
   const red = publication.tested ? [] : trialsWith(deps.definitions, content as AnyDefinition);
   if (red.length > 0) throw invalid(red);
@@ -131,7 +136,7 @@ export class BrokenDefinitions extends Error {
  * @throws BrokenDefinitions
  */
 export async function loadShipped(deps: DefinitionDeps, folder: string): Promise<Import> {
-  const files = await soundFiles(folder);
+  const files = await soundFiles(deps, folder);
   // Another process of a first start may have just done it.
   await deps.definitions.refresh();
   const missing = files.filter(({ definition }) => {
@@ -162,7 +167,7 @@ export interface ImportOrder extends Signature {
  * @throws BrokenDefinitions, BreakingChanges; then nothing has been published
  */
 export async function importFolder(deps: DefinitionDeps, folder: string, order: ImportOrder): Promise<Imported> {
-  const files = await soundFiles(folder);
+  const files = await soundFiles(deps, folder);
   const red = trialFileFindings(trialsOf(over(folderSources(files), publishedSources(deps.definitions))));
   if (red.length > 0) throw new BrokenDefinitions(red);
   const differences = await findDifferences(deps, files);
@@ -223,8 +228,8 @@ function inOrder(files: readonly LoadedFile[]): LoadedFile[] {
   return files.toSorted((one, other) => weight(one) - weight(other));
 }
 
-async function soundFiles(folder: string): Promise<readonly LoadedFile[]> {
-  const { files, findings } = await loadFolder(folder);
+async function soundFiles({ connections }: DefinitionDeps, folder: string): Promise<readonly LoadedFile[]> {
+  const { files, findings } = await loadFolder(folder, connections?.findKind);
   if (hasErrors(findings)) throw new BrokenDefinitions(findings.filter(({ level }) => level === 'error'));
   return files;
 }

@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import { lintDecisions } from './lint/decisions.ts';
 import { lintForm } from './lint/form.ts';
 import { lintFormRules } from './lint/form-rules.ts';
-import type { Known } from './lint/known.ts';
+import { type FindKind, type Known, noKinds } from './lint/known.ts';
 import { lintNames } from './lint/names.ts';
 import { type AnyDefinition, formsOf } from './lint/places.ts';
 import { lintProcedures } from './lint/procedures.ts';
@@ -15,15 +15,15 @@ import { lintVariants } from './lint/variants.ts';
 import { lintWorkflow } from './lint/workflow.ts';
 
 /** One linter for the editor, for publishing and for the command line: errors first, then by place. */
-export function lintDefinition(content: unknown, known: Known): Finding[] {
+export function lintDefinition(content: unknown, known: Known, findKind: FindKind = noKinds): Finding[] {
   const { findings, definition } = lintShape(content);
   if (definition === undefined) return ordered(findings);
   const names = lintNames(definition);
   // With a name that clashes the other groups would speak of the wrong thing.
-  return ordered([...findings, ...names, ...(hasErrors(names) ? [] : groupFindings(definition, known))]);
+  return ordered([...findings, ...names, ...(hasErrors(names) ? [] : groupFindings(definition, known, findKind))]);
 }
 
-function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
+function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKind): Finding[] {
   const rules = definition.kind === 'service' ? (definition.rules ?? {}) : {};
   return [
     ...formsOf(definition).flatMap((place) => [...lintForm(place, known), ...lintFormRules(place, rules)]),
@@ -33,7 +33,7 @@ function groupFindings(definition: AnyDefinition, known: Known): Finding[] {
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
-    ...lintReferences(definition, known),
+    ...lintReferences(definition, known, findKind),
   ];
 }
 

@@ -5,7 +5,7 @@ import { canonicalText } from './canonical.ts';
 import { error, type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { kindOfPath, pathOf, schemaOfPath } from './folder.ts';
 import { byteLimit } from './limits.ts';
-import type { Known } from './lint/known.ts';
+import { type FindKind, type Known, noKinds } from './lint/known.ts';
 import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { parseDefinition } from './parse.ts';
@@ -30,7 +30,7 @@ export interface LoadedFolder {
  * (schemas, notes) are passed by.
  * @throws Error of the file system when the folder cannot be read.
  */
-export async function loadFolder(folder: string): Promise<LoadedFolder> {
+export async function loadFolder(folder: string, findKind: FindKind = noKinds): Promise<LoadedFolder> {
   const texts = new Map<string, string>();
   const findings: FileFinding[] = [];
   for (const file of await listFiles(folder)) {
@@ -46,12 +46,12 @@ export async function loadFolder(folder: string): Promise<LoadedFolder> {
     if (text === undefined) findings.push({ file, ...notUtf8() });
     else texts.set(file, text);
   }
-  const loaded = loadTexts(texts);
+  const loaded = loadTexts(texts, findKind);
   return { files: loaded.files, findings: [...findings, ...loaded.findings] };
 }
 
 /** Paths of a folder of definitions → their texts, read and linted together. */
-function loadTexts(texts: ReadonlyMap<string, string>): LoadedFolder {
+function loadTexts(texts: ReadonlyMap<string, string>, findKind: FindKind): LoadedFolder {
   const { files: schemas, findings: stray } = schemaFilesOf(texts);
   const findings: FileFinding[] = [...stray];
   const parsed = [...texts].flatMap(([file, own]) => {
@@ -65,7 +65,7 @@ function loadTexts(texts: ReadonlyMap<string, string>): LoadedFolder {
   const known = knownAmong(parsed);
   const files = parsed.map(({ file, kind, text, content }): LoadedFile => {
     if (content === undefined) return { file, kind, text, definition: undefined };
-    const problems = [...placeFindings(file, content), ...lintDefinition(content, known)];
+    const problems = [...placeFindings(file, content), ...lintDefinition(content, known, findKind)];
     findings.push(...problems.map((finding) => ({ file, ...finding })));
     return { file, kind, text, definition: hasErrors(problems) ? undefined : (content as AnyDefinition) };
   });

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { functionsFor } from '../access/grant.ts';
 import { creates, workflowRights } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
+import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { type Route, route } from '../http.ts';
@@ -64,7 +65,7 @@ export const routes: readonly Route[] = [
       return {
         items: deps.definitions
           .list('service')
-          .map((version) => adminItem(version, deps.definitions, cases.get(version.code) ?? 0)),
+          .map((version) => adminItem(version, deps, cases.get(version.code) ?? 0)),
       };
     },
   }),
@@ -120,10 +121,10 @@ function itemFor(
 
 function adminItem(
   version: DefinitionVersion<'service'>,
-  definitions: DefinitionStore,
+  deps: LintDeps,
   openCases: number,
 ): ApiTypes['AdminServiceItem'] {
-  const findings = findingsOf(version, definitions);
+  const findings = findingsOf(version, deps);
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
     code: version.code,
@@ -138,11 +139,16 @@ function adminItem(
   };
 }
 
+type LintDeps = Pick<Deps, 'definitions' | 'connections'>;
+
 const linted = new WeakMap<object, readonly Finding[]>();
 
 /** A published version never changes, and what it refers to never goes away: its findings are found once. */
-function findingsOf({ content }: DefinitionVersion<'service'>, definitions: DefinitionStore): readonly Finding[] {
-  const known = linted.get(content) ?? lintDefinition(content, knownIn(definitions));
+function findingsOf(
+  { content }: DefinitionVersion<'service'>,
+  { definitions, connections }: LintDeps,
+): readonly Finding[] {
+  const known = linted.get(content) ?? lintDefinition(content, knownIn(definitions), connections.findKind);
   linted.set(content, known);
   return known;
 }

@@ -12,6 +12,8 @@ import { unmappedRequired } from './required-targets.ts';
 export interface MappingSides {
   readonly source: AnySchema;
   readonly target: AnySchema;
+  /** «в ответе»: where a source would have to stand, for people. */
+  readonly sourceName?: string;
   /** What conditions of rows read; without it, the source. */
   readonly conditions?: AnySchema;
   readonly rules?: Readonly<Record<string, NamedRule>>;
@@ -46,12 +48,14 @@ function rowProblems(row: MappingRow, pointer: string, sides: MappingSides): Map
   const unknown = sourcesOf(row).flatMap((path, index) => {
     if (typeOfPath(sides.source, path) !== undefined) return [];
     const place = Array.isArray(row.from) ? `${pointer}/from/${index}` : `${pointer}/from`;
-    return [
-      { code: 'unknownSource', pointer: place, message: `Источника «${path}» нет`, todo: `Исправьте путь. ${LISTS}` },
-    ];
+    return [{ code: 'unknownSource', pointer: place, message: absent(path, sides), todo: `Исправьте путь. ${LISTS}` }];
   });
   if (unknown.length > 0 || target === undefined || found.length > 0) return [...found, ...unknown];
   return typeProblems(row, pointer, { source: sourceType(row, sides.source), target });
+}
+
+function absent(path: string, { sourceName }: MappingSides): string {
+  return sourceName === undefined ? `Источника «${path}» нет` : `Поля «${path}» ${sourceName} нет`;
 }
 
 const LISTS = 'Поле строки списка пишется как список[].поле';

@@ -2,7 +2,7 @@ import type { JsonSchema, Mapping, ServiceDefinition } from '@reglament/format';
 import { applicationSchema } from '../../mapping/application-source.ts';
 import { checkMapping, type MappingSides } from '../../mapping/check-mapping.ts';
 import { at, error, type Finding } from '../finding.ts';
-import type { Known } from './known.ts';
+import type { FindKind, Known } from './known.ts';
 
 /** A mapping between two schemas, wherever a definition has one. `pointer` leads to the mapping. */
 export function lintMapping(mapping: Mapping, pointer: string, sides: MappingSides): Finding[] {
@@ -11,11 +11,15 @@ export function lintMapping(mapping: Mapping, pointer: string, sides: MappingSid
   );
 }
 
-/** What a kind in a plugin's code asks and answers is known where it is loaded: of that side nothing is said here. */
+/** What a kind in a plugin's code asks depends on who asks, and what it answers is known where the plugin is: else nothing is said. */
 const anything: JsonSchema = { type: 'object' };
 
 /** Mappings of the requests of a service: out of the application into a question, out of an answer into `answers.…`. */
-export function lintRequestMappings({ requests = [], form, rules = {} }: ServiceDefinition, known: Known): Finding[] {
+export function lintRequestMappings(
+  { requests = [], form, rules = {} }: ServiceDefinition,
+  known: Known,
+  findKind: FindKind,
+): Finding[] {
   if (requests.every(({ prefill, accept }) => prefill === undefined && accept === undefined)) return [];
   const application = applicationSchema(form);
   const { definitions, ...answers } = form.schema;
@@ -25,11 +29,13 @@ export function lintRequestMappings({ requests = [], form, rules = {} }: Service
     ...(definitions === undefined ? {} : { definitions }),
   };
   return requests.flatMap(({ type, prefill = [], accept = [], formless }, index) => {
-    const message = known('requestType', type)?.message;
+    const asked = known('requestType', type);
+    const message = asked?.message;
     const question = message?.question.form.schema ?? anything;
     const complete = formless === true && message !== undefined;
     const out: MappingSides = { source: application, target: question, conditions: form.schema, rules, complete };
-    const into: MappingSides = { source: message?.answer.form.schema ?? anything, target: accepted };
+    const answer = message?.answer.form ?? (asked && findKind(asked)?.answer);
+    const into: MappingSides = { source: answer?.schema ?? anything, target: accepted, sourceName: 'в ответе' };
     return [
       ...lintMapping(prefill, at('requests', index, 'prefill'), out),
       ...lintMapping(accept, at('requests', index, 'accept'), into),

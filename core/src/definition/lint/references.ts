@@ -1,7 +1,7 @@
 import type { CalendarDefinition, Dictionary, ServiceDefinition } from '@reglament/format';
 import { at, error, type Finding, info, warning } from '../finding.ts';
 import { lintDemo } from './demo.ts';
-import type { Known } from './known.ts';
+import type { FindKind, Known } from './known.ts';
 import { lintRequestMappings } from './mapping.ts';
 import type { AnyDefinition } from './places.ts';
 import { lintRequestType } from './request-type.ts';
@@ -9,10 +9,10 @@ import { lintCourse } from './service-course.ts';
 import { lintShape } from './structure.ts';
 
 /** What one definition says of others, and what only its own kind demands. */
-export function lintReferences(definition: AnyDefinition, known: Known): Finding[] {
+export function lintReferences(definition: AnyDefinition, known: Known, findKind: FindKind): Finding[] {
   switch (definition.kind) {
     case 'service':
-      return serviceFindings(definition, known);
+      return serviceFindings(definition, known, findKind);
     case 'dictionary':
       return dictionaryFindings(definition);
     case 'calendar':
@@ -27,7 +27,7 @@ export function lintReferences(definition: AnyDefinition, known: Known): Finding
   }
 }
 
-function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
+function serviceFindings(service: ServiceDefinition, known: Known, findKind: FindKind): Finding[] {
   const found: Finding[] = [];
   const workflow = known('workflow', service.workflow);
   if (workflow === undefined) {
@@ -50,7 +50,7 @@ function serviceFindings(service: ServiceDefinition, known: Known): Finding[] {
     ...course,
     ...numberFindings(service.number.template),
     ...requestFindings(service, known),
-    ...lintRequestMappings(service, known),
+    ...lintRequestMappings(service, known, findKind),
     ...toVerify(service),
   ];
 }

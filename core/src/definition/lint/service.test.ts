@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { FormDefinition } from '@reglament/format';
 import { expect, test } from 'vitest';
 import { pathOf } from '../folder.ts';
 import { lintDefinition } from '../lint.ts';
-import type { Known } from './known.ts';
+import type { FindKind, Known } from './known.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests write what no type allows
 type Anything = any;
@@ -46,6 +47,42 @@ const flag = (to: string) => ({ to, convert: { as: 'const', value: true } });
 function requesting(mappings: object): unknown {
   return service((one) => Object.assign(one, { requests: [{ code: 'register', type: 'nowhere', ...mappings }] }));
 }
+
+/** What an answer brings into the application, from a kind that a plugin has in its code. */
+function accepting(from: string, to: string) {
+  const requests = [{ code: 'register', type: 'regionalRequest', accept: [{ to, from }] }];
+  const content = service((one) => Object.assign(one, { requests }));
+  const answer: FormDefinition = {
+    schema: {
+      type: 'object',
+      properties: { text: { type: 'string', title: 'Ответ' }, found: { type: 'boolean', title: 'Найдено' } },
+    },
+    sections: [],
+  };
+  const said = (findKind?: FindKind) =>
+    lintDefinition(content, shipped, findKind)
+      .filter(({ pointer }) => pointer.startsWith('/requests/0/accept'))
+      .map(({ code, level, pointer, message }) => ({ code, level, pointer, message }));
+  return { known: said(() => ({ answer })), unknown: said() };
+}
+
+test('что принимается из ответа, сверено с ответом вида, который написан в модуле', () => {
+  expect(accepting('text', 'answers.cadastralNumber').known).toEqual([]);
+  const absent = {
+    ...{ code: 'unknownSource', level: 'error', pointer: '/requests/0/accept/0/from' },
+    message: 'Поля «status» в ответе нет',
+  };
+  expect(accepting('status', 'answers.cadastralNumber')).toEqual({ known: [absent], unknown: [] });
+  const misfit = accepting('found', 'answers.area');
+  expect(misfit.known).toEqual([
+    expect.objectContaining({ level: 'error', pointer: expect.stringMatching('/accept/0') }),
+  ]);
+  // Without the plugin nothing is known of its answers; the place in the application is.
+  expect(misfit.unknown).toEqual([]);
+  expect(accepting('status', 'answers.nowhere').unknown).toEqual([
+    expect.objectContaining({ code: 'unknownTarget', pointer: '/requests/0/accept/0/to' }),
+  ]);
+});
 
 /** One slip each, where only several rules together, a nested field or the workflow show it. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
