@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, readLock, writeLock } from './lock.mjs';
-import { serverFlags } from './node-flags.mjs';
+import { serverFlags, serverMemory } from './node-flags.mjs';
 import { at, codeCache, logFile, Problem, say } from './process.mjs';
 
 /** Keeps the server running until it is asked to stop: whatever kills it, it is started again and takes over what is left. */
@@ -21,7 +21,7 @@ export async function supervise(node, flags = []) {
     // In a group of its own: Ctrl+C reaches the server only through us. The channel is also how it notices our death.
     server = spawn(node, [...serverFlags, ...flags, at('core/src/main.ts')], {
       cwd: at('.'),
-      env: { NODE_COMPILE_CACHE: codeCache, ...process.env },
+      env: { ...serverMemory, NODE_COMPILE_CACHE: codeCache, ...process.env },
       stdio: ['ignore', log, log, 'ipc'],
       detached: true,
     });

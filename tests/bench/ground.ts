@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../core/src/database/embedded-postgres.ts';
 import { freePort } from '../../core/src/database/embedded-postgres-process.ts';
 import { type Database, openDatabase } from '../../core/src/db.ts';
-import { serverFlags } from '../../run/node-flags.mjs';
+import { serverFlags, serverMemory } from '../../run/node-flags.mjs';
 import { type CpuMeter, clusterMeter } from './cpu.ts';
 import { fillFloor } from './floor-rows.ts';
 import { type RunningProcess, startProcess } from './processes.ts';
@@ -95,7 +95,8 @@ export async function startProduct(ground: Ground, nodeArgs: readonly string[] =
       DATA_DIR: join(ground.folder, 'data'),
       SECRET_KEY: 'a key for measuring only, of no value',
       DEMO: '1',
-      // As `npm start` has it.
+      // As `npm start` has them.
+      ...serverMemory,
       NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/reglament-code'),
     },
     log: join(ground.folder, 'product.log'),
