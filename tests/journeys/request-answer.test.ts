@@ -8,6 +8,7 @@ import { caseInWork } from '../support/request-screens.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ACCEPTED } from '../support/upload-samples.ts';
+import { zipBytes } from '../support/zip-bytes.ts';
 
 let server: TestServer;
 let office: Office;
@@ -22,7 +23,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-const formats = ['xml', 'xls', 'xlsx', 'doc', 'docx', 'rtf', 'pdf', 'jpeg', 'png'] as const;
+const formats = ['xml', 'xls', 'xlsx', 'doc', 'docx', 'rtf', 'pdf', 'jpeg', 'png', 'sig', 'txt', 'zip'] as const;
 
 /** A picture that a browser can draw: the samples of uploads are no more than what an inspection looks at. */
 const drawing = Buffer.from(
@@ -32,11 +33,22 @@ const drawing = Buffer.from(
   'base64',
 );
 
+/** What a hostile provider would like to run in our page. */
+const hostile = '<img src=x onerror="document.title=1"><b>жирно</b>';
+const own: Partial<Record<(typeof formats)[number], Buffer>> = {
+  png: drawing,
+  txt: Buffer.from(`Справка\n${hostile}`),
+  xml: Buffer.from(
+    `<?xml version="1.0"?><Ответ xmlns="urn:example" номер="7"><Сведения><Имя><![CDATA[${hostile}]]></Имя><Площадь>640</Площадь></Сведения></Ответ>`,
+  ),
+  zip: zipBytes([{ name: 'папка/выписка.pdf', content: drawing }]),
+};
+
 /** One file of each format that an answer may come with. */
 const files = formats.map((extension) => {
   const found = ACCEPTED.find(({ name }) => name.toLowerCase().endsWith(`.${extension}`));
   if (found === undefined) throw new Error(`there is no sample of ${extension}`);
-  return { name: `ответ.${extension}`, content: extension === 'png' ? drawing : found.make() };
+  return { name: `ответ.${extension}`, content: own[extension] ?? found.make() };
 });
 
 /** The other body takes the request, and answers with all of them. */
@@ -72,7 +84,7 @@ test('файлы ответа всех видов: показаны, если б
   const { page } = person;
   await page.goto(`/applications/${card.id}/requests/${sent.id}`);
   for (const { name } of files) await page.getByRole('link', { name, exact: true }).waitFor();
-  expect(await page.getByRole('button', { name: /^Показать файл/ }).count()).toBe(3);
+  expect(await page.getByRole('button', { name: /^Показать файл/ }).count()).toBe(6);
 
   await page.getByRole('button', { name: 'Показать файл «ответ.png»' }).press('Enter');
   await page.getByRole('img', { name: 'ответ.png' }).waitFor();
@@ -83,6 +95,18 @@ test('файлы ответа всех видов: показаны, если б
   expect(await width).toBe(240);
   await page.getByRole('button', { name: 'Показать файл «ответ.pdf»' }).press('Enter');
   await page.getByTitle('Просмотр: ответ.pdf').waitFor();
+  await page.getByRole('button', { name: 'Показать файл «ответ.xml»' }).click();
+  const tree = page.getByRole('group', { name: 'Содержание файла «ответ.xml»' });
+  await tree.getByText(hostile).waitFor();
+  await tree.locator('summary').getByText('Сведения').click();
+  await tree.getByText(hostile).waitFor({ state: 'detached' });
+  await tree.getByText('внутри: 2').click();
+  await page.getByRole('button', { name: 'Показать файл «ответ.txt»' }).click();
+  await page.getByRole('region', { name: 'Текст файла «ответ.txt»' }).getByText(hostile).waitFor();
+  await page.getByRole('button', { name: 'Показать файл «ответ.zip»' }).click();
+  await page.getByRole('cell', { name: 'папка/выписка.pdf' }).waitFor();
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+  await look(page, 'request-files-shown');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'ответ.xml', exact: true }).click();
   const stored = readFileSync(await (await download).path());

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { IncomingFileView } from '../api.ts';
+import { FileView } from '../file-view/file-view.tsx';
 import { sizeText } from '../ui/format.ts';
 
 interface IncomingFilesProps {
@@ -16,7 +17,7 @@ export function IncomingFiles({ label, requestId, files, onRemove }: IncomingFil
   return (
     <ul className="rg-file-list" aria-label={label}>
       {files.map((file) => (
-        <li key={file.id} className="rg-file">
+        <li key={file.id} className="rg-file rg-file-signed">
           <PaperClipOutlined aria-hidden="true" />
           <span className="rg-file-name">
             <a href={`/api/incoming-requests/${requestId}/files/${file.id}/content`} target="_blank" rel="noreferrer">
@@ -25,6 +26,7 @@ export function IncomingFiles({ label, requestId, files, onRemove }: IncomingFil
             {file.description ? <span className="rg-muted"> – {file.description}</span> : null}
           </span>
           <span className="rg-muted">{sizeText(file.size)}</span>
+          <FileView file={file} path={`/api/incoming-requests/${requestId}/files/${file.id}/content`} />
           {onRemove ? (
             <Button
               size="small"

@@ -1,9 +1,9 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { RequestFileView } from '../api.ts';
+import { FileView } from '../file-view/file-view.tsx';
 import { Signatures } from '../signature/signatures.tsx';
 import { sizeText } from '../ui/format.ts';
-import { FileView, isShown } from './file-view.tsx';
 
 interface RequestFileRowProps {
   file: RequestFileView;
@@ -35,7 +35,7 @@ export function RequestFileRow({ file, onRemove, onSigned, bare = false }: Reque
           onClick={onRemove}
         />
       ) : null}
-      {isShown(file) ? <FileView file={file} /> : null}
+      <FileView file={file} path={`/api/files/${file.id}/content`} />
       <Signatures file={file} addable={signs && !bare} removable={signs} onChanged={onSigned ?? (() => undefined)} />
     </li>
   );

@@ -1,0 +1,16 @@
+/** What a browser shows of a file without running anything of it; everything else is only downloaded. */
+const views = {
+  'application/pdf': 'pdf',
+  'image/png': 'image',
+  'image/jpeg': 'image',
+  'application/xml': 'xml',
+  'text/plain': 'text',
+  'text/csv': 'text',
+  'application/zip': 'archive',
+} as const satisfies Record<string, string>;
+
+export type View = (typeof views)[keyof typeof views];
+
+export function viewOf({ mediaType }: { readonly mediaType: string }): View | undefined {
+  return Object.hasOwn(views, mediaType) ? views[mediaType as keyof typeof views] : undefined;
+}
