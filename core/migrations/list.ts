@@ -34,6 +34,7 @@ import * as m032 from './032_reception.ts';
 import * as m033 from './033_forgotten_original.ts';
 import * as m034 from './034_saved_view.ts';
 import * as m035 from './035_notice_by_machine.ts';
+import * as m036 from './036_list_export.ts';
 
 export interface Migration {
   readonly name: string;
@@ -78,4 +79,5 @@ export const migrations: readonly Migration[] = [
   { name: '033_forgotten_original', ...m033 },
   { name: '034_saved_view', ...m034 },
   { name: '035_notice_by_machine', ...m035 },
+  { name: '036_list_export', ...m036 },
 ];

@@ -81,6 +81,8 @@ export interface ApiTypes {
   JournalQuery: JournalQuery;
   LegalBasisView: LegalBasisView;
   LinkedApplication: LinkedApplication;
+  ListExport: ListExport;
+  ListExportList: ListExportList;
   ListViewContent: ListViewContent;
   Login: Login;
   Me: Me;
@@ -90,6 +92,7 @@ export interface ApiTypes {
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
   NewConnectionBody: NewConnectionBody;
+  NewListExport: NewListExport;
   NewRequestBody: NewRequestBody;
   NewSavedView: NewSavedView;
   NewToken: NewToken;
@@ -1603,6 +1606,39 @@ export interface LegalBasisView {
   clause: string | null;
 }
 /**
+ * Выгрузка списка заявок: готовится в фоне, хранится сутки
+ */
+export interface ListExport {
+  id: string;
+  format: 'xlsx' | 'csv';
+  status: 'waiting' | 'running' | 'done' | 'failed';
+  /**
+   * Сколько заявок подошло, когда началась; null – ещё не сосчитано
+   */
+  found: number | null;
+  /**
+   * Сколько уже записано
+   */
+  done: number;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Почему не получилось
+   */
+  reason: string | null;
+  createdAt: string;
+  finishedAt: string | null;
+  /**
+   * Когда будет удалена
+   */
+  expiresAt: string;
+}
+export interface ListExportList {
+  items: ListExport[];
+}
+/**
  * Что показывает список: вкладка, отбор, порядок, столбцы
  */
 export interface ListViewContent {
@@ -1749,6 +1785,10 @@ export interface NewConnectionBody {
    * По умолчанию включено
    */
   enabled?: boolean;
+}
+export interface NewListExport {
+  format: 'xlsx' | 'csv';
+  content: ListViewContent;
 }
 export interface NewRequestBody {
   entry: string;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Layer, Router } from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import { routes as applicantRoutes } from './applicant/routes.ts';
+import { listExportRoutes } from './application/export/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import { savedViewRoutes } from './application/saved-view/routes.ts';
 import type { Config } from './config.ts';
@@ -45,6 +46,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...definitionRoutes,
     ...applicationRoutes,
     ...savedViewRoutes,
+    ...listExportRoutes,
     ...decisionRoutes,
     ...noticeRoutes,
     ...staffNoticeRoutes,

@@ -5,6 +5,7 @@ import { findApplicationPlace } from './access/queries.ts';
 import { openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
+import { scheduleExports } from './application/export/schedule.ts';
 import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
@@ -164,6 +165,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleClock(deps);
   scheduleWebhookCleaning(jobs, { database, clock });
   scheduleRetention(deps);
+  scheduleExports(deps);
 }
 
 function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {

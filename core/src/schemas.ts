@@ -1,6 +1,7 @@
 import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
+import { listExportSchemas } from './application/export/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
 import { savedViewSchemas } from './application/saved-view/schemas.ts';
@@ -58,6 +59,7 @@ export const schemas = {
   ...procedureSchemas,
   ...applicationListSchemas,
   ...savedViewSchemas,
+  ...listExportSchemas,
   ...decisionSchemas,
   ...noticeSchemas,
   ...staffNoticeSchemas,

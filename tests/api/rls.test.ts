@@ -114,8 +114,10 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     const told = { kind: 'status', title: 'В работе', text: '', final: false, created_at: new Date() };
     await trx('publication').insert({ ...ofApplication, ...told, connection_id: connection.id, sequence: 1 });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };
-    const kept = { name: 'Мои', content: '{}', created_at: new Date(), updated_at: new Date() };
-    await trx('saved_view').insert({ ...own, ...kept, user_id: userId });
+    const kept = { ...own, user_id: userId, content: '{}', created_at: new Date() };
+    await trx('saved_view').insert({ ...kept, name: 'Мои', updated_at: new Date() });
+    const [list] = await trx('list_export').insert({ ...kept, format: 'csv' }, ['id']);
+    await trx('list_export_part').insert({ ...own, export_id: list.id, position: 0, content: Buffer.from('x') });
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
@@ -24,6 +25,7 @@ afterAll(async () => {
 async function enter(login: string): Promise<Person> {
   const person = await office.enter(login);
   onTestFailed(() => picture(person.page, `failed-registry-${login}`));
+  await person.page.getByRole('button', { name: 'Вид' }).waitFor();
   return person;
 }
 
@@ -32,9 +34,9 @@ const headsOf = async (page: Page) =>
     head.trim(),
   );
 
-/** The menu «Вид» by its key, then the item of this name by arrows. */
-async function choose(page: Page, item: string): Promise<void> {
-  await page.keyboard.press('v');
+/** A menu by its key, then the item of this name by arrows. */
+async function choose(page: Page, item: string, key = 'v'): Promise<void> {
+  await page.keyboard.press(key);
   const wanted = page.getByRole('menuitem', { name: item, exact: true });
   await wanted.waitFor();
   await page.waitForFunction(() => document.activeElement?.closest('[role="menu"]') !== null);
@@ -98,4 +100,28 @@ test('столбцы и вид – с клавиатуры; вид открыв�
   await colleague.page.getByText('По этому фильтру заявок нет').waitFor();
   expect(colleague.complaints).toEqual([]);
   await colleague.close();
+});
+
+test('список выгружается в фоне: клавиша E, ход, файл, удаление', async () => {
+  const { page, complaints, close } = await enter('registrar');
+  await page.getByLabel('Заявитель', { exact: true }).fill('Ветрова');
+  await page.keyboard.press('Enter');
+  await page.getByText('Показано: 9 заявок').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await choose(page, 'В CSV', 'e');
+  const dialog = page.getByRole('dialog', { name: 'Мои выгрузки' });
+  await dialog.getByText('9 заявок,', { exact: false }).waitFor();
+  await look(page, 'registry-exports');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('link', { name: /^Скачать CSV от / }).press('Enter'),
+  ]);
+  const file = await readFile(await download.path(), 'utf8');
+  expect(file.trim().split('\r\n')).toHaveLength(10);
+  await dialog.getByRole('button', { name: /^Удалить CSV от / }).press('Enter');
+  await dialog.getByText('Выгрузок нет').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(complaints).toEqual([]);
+  await close();
 });

@@ -7,6 +7,8 @@ const titles: Readonly<Record<string, string>> = {
   'deadline-watch': 'Проверка сроков заявок',
   'deadline-recount': 'Пересчёт сроков после изменения календаря',
   'exchange-retention': 'Удаление старых сообщений обмена',
+  'list-export': 'Выгрузка списка заявок',
+  'list-export-cleaning': 'Удаление старых выгрузок',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',
 };
 

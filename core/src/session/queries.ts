@@ -56,6 +56,12 @@ const actorSql = `
     ${actorGrants}
   where u.login = $1 and o.code = $2`;
 
+const actorByIdSql = `
+  select ${actorColumns}
+  from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
+    ${actorGrants}
+  where u.id = $1 and o.id = $2 and u.disabled_at is null`;
+
 export interface ActorRow {
   user_id: string;
   login: string;
@@ -122,6 +128,16 @@ export async function getActor(database: Database, login: string, organisation: 
   const row = (rows as ActorRow[])[0];
   if (row === undefined) throw new Error(`no user ${login} in ${organisation}`);
   return sessionOf(row, { id: '', remembered: false });
+}
+
+/** The same by ids, while the person can still sign in there; undefined: no longer. */
+export async function findActor(
+  database: Database,
+  { userId, organisationId }: { readonly userId: string; readonly organisationId: string },
+): Promise<Session | undefined> {
+  const { rows } = await database.execute(actorByIdSql, [userId, organisationId]);
+  const row = (rows as ActorRow[])[0];
+  return row && sessionOf(row, { id: '', remembered: false });
 }
 
 function timesOf(row: SessionRow): SessionTimes {

@@ -12,6 +12,7 @@ import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ColumnSearch } from './column-search.tsx';
 import { shownColumns } from './columns.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { ListFilter } from './list-filter.tsx';
 import { rememberPlace } from './list-place.ts';
 import { ListTable } from './list-table.tsx';
@@ -83,6 +84,7 @@ function HeadButtons({ busy, onRefresh, view, go }: HeadButtonsProps) {
   return (
     <>
       <ViewMenu view={view} go={go} />
+      <ExportMenu view={view} />
       <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} loading={busy}>
         Обновить
       </Button>

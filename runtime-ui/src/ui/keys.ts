@@ -36,6 +36,11 @@ export const combos = {
     whileTyping: false,
     matches: (event) => plain(event) && event.code === 'KeyV' && !event.shiftKey,
   },
+  export: {
+    combo: 'E',
+    whileTyping: false,
+    matches: (event) => plain(event) && event.code === 'KeyE' && !event.shiftKey,
+  },
   refresh: {
     combo: 'R',
     whileTyping: false,

@@ -37,7 +37,7 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
   const limit = query.limit ?? usualLimit;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
-    const filter = { ...(await filterOf(look, trx, query)), ...tabFilter(look, query.tab) };
+    const filter = await listFilterOf(look, trx, query);
     const rows = await listPage(trx, { visible, filter, sort, after, limit: limit + 1 });
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
@@ -69,6 +69,15 @@ async function totalOf(trx: Transaction, visible: Visible, filter: ListFilter): 
 
 function bounded(count = 0): BoundedCount {
   return { count: Math.min(count, mostCounted), more: count > mostCounted };
+}
+
+/** What a list in a tab asks for. @throws Refusal when there is no such tab or employee */
+export async function listFilterOf(
+  look: Look,
+  trx: Transaction,
+  query: CountQuery & { readonly tab?: string },
+): Promise<ListFilter> {
+  return { ...(await filterOf(look, trx, query)), ...tabFilter(look, query.tab) };
 }
 
 async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promise<ListFilter> {

@@ -1,0 +1,43 @@
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useRef, useState } from 'react';
+import { useKey } from '../ui/keys.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { type ExportFormat, useExportChange } from './exports.ts';
+import type { ListView } from './list-view.ts';
+import { contentOfView } from './saved-view-queries.ts';
+
+/** «Выгрузить»: the whole list as it is filtered, in the background. */
+export function ExportMenu({ view }: { view: ListView }) {
+  const { change, failure } = useExportChange();
+  const [open, setOpen] = useState(false);
+  const [down, setDown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useKey('export', 'Выгрузить список', () => setDown(true));
+  const begin = async (format: ExportFormat) => {
+    await change('/api/me/exports', { method: 'POST', body: { format, content: contentOfView(view) } });
+    setOpen(true);
+  };
+  const items: MenuProps['items'] = [
+    { key: 'xlsx', label: 'В XLSX (таблица)', onClick: () => void begin('xlsx') },
+    { key: 'csv', label: 'В CSV', onClick: () => void begin('csv') },
+    { type: 'divider' },
+    { key: 'mine', label: 'Мои выгрузки…', onClick: () => setOpen(true) },
+  ];
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  // Enter that chose an item would go on to the button that has the focus in the dialog it opened.
+  const menu: MenuProps = { items, onClick: ({ domEvent }) => domEvent.preventDefault() };
+  return (
+    <>
+      <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={setDown} autoFocus>
+        <Button aria-haspopup="menu" ref={button}>
+          Выгрузить <DownOutlined aria-hidden="true" />
+        </Button>
+      </Dropdown>
+      {open ? <ExportDialog failure={failure} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { ListExport } from '../../core/src/api.gen.ts';
+import { act, createApplication, expected, personNumber } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let registrar: Client;
+let monitor: Client;
+beforeAll(async () => {
+  server = await startServer();
+  registrar = await server.login('registrar');
+  monitor = await server.login('monitor');
+  const [, second] = [
+    await createApplication(registrar, { applicant: personNumber(1, { surname: '=HYPERLINK("http://x")' }) }),
+    await createApplication(registrar, { applicant: personNumber(2, { surname: 'Ёлкина; "Ё"' }) }),
+  ];
+  await act(registrar, second, ['register', {}]);
+});
+afterAll(() => server.close());
+
+const all = {
+  tab: 'all',
+  filters: {},
+  sort: 'createdAt',
+  columns: ['number', 'applicant', 'createdAt', 'dueDate', 'state'],
+};
+
+const newest = async (client: Client): Promise<ListExport> => expected(await client.get('/api/me/exports')).items[0];
+
+async function finished(client: Client, body: object): Promise<ListExport> {
+  const asked = expected(await client.post('/api/me/exports', body), 201).items[0];
+  expect(asked).toMatchObject({ done: 0, size: 0, reason: null });
+  return vi.waitUntil(
+    async () => {
+      const found = await newest(client);
+      return found.id === asked.id && found.finishedAt !== null ? found : undefined;
+    },
+    { timeout: 60_000, interval: 50 },
+  );
+}
+
+test('CSV: столбцы и порядок – как выбраны, даты русские, формулы – текст', async () => {
+  const made = await finished(registrar, { format: 'csv', content: all });
+  expect(made).toMatchObject({ status: 'done', found: 2, done: 2 });
+  const answer = await registrar.get(`/api/me/exports/${made.id}/content`);
+  expect(answer.status).toBe(200);
+  expect(answer.bytes.length).toBe(made.size);
+  const name = decodeURIComponent(answer.headers.get('content-disposition') ?? '');
+  expect(name).toMatch(/^attachment; .*Заявки \d{4}-\d\d-\d\d\.csv$/);
+  const [head, first = '', second = '', rest] = answer.text.replace('\ufeff', '').split('\r\n');
+  expect(head).toBe('Номер;Заявитель;Дата создания;Срок;Статус');
+  expect(first).toMatch(/^;"'=HYPERLINK\(""http:\/\/x""\) Алла-1 Сергеевна";\d\d\.\d\d\.\d{4};;Черновик$/);
+  expect(second).toMatch(
+    /^[^;]+;"Ёлкина; ""Ё"" Алла-2 Сергеевна";\d\d\.\d\d\.\d{4};\d\d\.\d\d\.\d{4};Зарегистрировано$/,
+  );
+  expect(rest).toBe('');
+});
+
+test('XLSX: без выбора – столбцы рабочего места; отбор и вкладка действуют', async () => {
+  const content = { tab: 'drafts', filters: { applicant: 'алла' }, sort: '', columns: [] };
+  const made = await finished(registrar, { format: 'xlsx', content });
+  expect(made).toMatchObject({ status: 'done', found: 1, done: 1 });
+  const { bytes } = await registrar.get(`/api/me/exports/${made.id}/content`);
+  const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  const texts = [...sheet.matchAll(/<t [^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(texts.slice(0, 3)).toEqual(['Номер', 'Дата регистрации', 'Услуга']);
+  expect(texts).toContain('=HYPERLINK("http://x") Алла-1 Сергеевна');
+  expect(sheet).not.toContain('<f>');
+});
+
+test('много страниц: каждая строка один раз; выгружает то, что видит сам', async () => {
+  await server.database.asOwner(async (trx) => {
+    const { id } = await trx('application').where({ state: 'draft' }).first('id');
+    const { rows: columns } = await trx.raw(
+      `select string_agg(quote_ident(column_name), ', ') as list from information_schema.columns
+       where table_name = 'application' and is_generated = 'NEVER' and column_name not in ('id', 'creation_key', 'list_address')`,
+    );
+    await trx.raw(
+      `insert into application (list_address, ${columns[0].list})
+       select 'дом ' || n, ${columns[0].list} from application, generate_series(1, 2500) n where id = ?`,
+      [id],
+    );
+  });
+  const content = { ...all, sort: 'address', columns: ['address'] };
+  const made = await finished(monitor, { format: 'csv', content });
+  expect(made).toMatchObject({ status: 'done', found: 2502, done: 2502 });
+  const { text } = await monitor.get(`/api/me/exports/${made.id}/content`);
+  const copies = text.split('\r\n').filter((line) => line.includes('дом '));
+  expect(copies).toHaveLength(2500);
+  expect(new Set(copies).size).toBe(2500);
+  const dispatcher = await server.login('dispatcher');
+  expect(await finished(dispatcher, { format: 'csv', content })).toMatchObject({ found: 1, done: 1 });
+  expect((await dispatcher.get(`/api/me/exports/${made.id}/content`)).status).toBe(404);
+  expect((await dispatcher.delete(`/api/me/exports/${made.id}`)).status).toBe(404);
+});
+
+test('кто и сколько выгрузил и скачал – в журнале доступа', async () => {
+  await server.deps.accessLog.flush();
+  const me = expected(await monitor.get('/api/me')).user.id;
+  const rows = await server.database.asOwner((trx) =>
+    trx('access_log').where({ user_id: me, subject_kind: 'export' }).orderBy('id').select('action', 'subject_id'),
+  );
+  expect(rows.map(({ action }) => action)).toEqual(['export', 'download']);
+  expect(rows[0].subject_id).toMatch(/csv: 2502$/);
+});
+
+test('через сутки её нет, и скачать её уже нельзя', async () => {
+  const made = await finished(registrar, { format: 'csv', content: all });
+  server.clock.advance(24 * 60 * 60 * 1000);
+  const fresh = await server.login('registrar');
+  expect((await fresh.get(`/api/me/exports/${made.id}/content`)).status).toBe(404);
+  const { deps } = server;
+  await deps.database.asOwner((trx) => deps.jobs.enqueue(trx, { name: 'list-export-cleaning', data: {} }));
+  const left = () => deps.database.asOwner((trx) => trx('list_export_part').select('export_id'));
+  await vi.waitUntil(async () => (await left()).length === 0, { timeout: 60_000, interval: 50 });
+});
+
+test.each([
+  [{ format: 'pdf', content: all }, 400],
+  [{ format: 'csv', content: { ...all, sort: 'answers' } }, 400],
+  [{ format: 'csv', content: { ...all, columns: ['passport'] } }, 400],
+])('отказано: %j', async (body, status) => {
+  const client = await server.login('executor');
+  expect((await client.post('/api/me/exports', body)).status).toBe(status);
+});
+
+test('того, чего нет на рабочем месте, выгрузка не находит и говорит об этом', async () => {
+  const client = await server.login('executor');
+  const made = await finished(client, { format: 'csv', content: { ...all, tab: 'absent' } });
+  expect(made).toMatchObject({ status: 'failed', reason: expect.stringContaining('absent') });
+});
