@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,14 @@ describe('без настроек', () => {
     expect(readFileSync(join(folder, 'secret-key'), 'utf8')).toBe(config.secretKey);
     expect(statSync(join(folder, 'secret-key')).mode & 0o777).toBe(0o600);
     expect(readConfig({ DATA_DIR: folder }).secretKey).toBe(config.secretKey);
+  });
+  test('начатый и брошенный файл ключа – не ключ: сказано, что делать', () => {
+    const half = mkdtempSync(join(tmpdir(), 'reglament-half-'));
+    for (const left of ['', config.secretKey.slice(0, 20)]) {
+      writeFileSync(join(half, 'secret-key'), left);
+      expect(() => readConfig({ DATA_DIR: half })).toThrow(/secret-key: ключ короче 32 символов.*Верните его из копии/);
+    }
+    rmSync(half, { recursive: true });
   });
   test('заморожены', () => expect(Object.isFrozen(config)).toBe(true));
 });

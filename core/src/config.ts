@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
 import { isNetwork } from './address-guard.ts';
 import { type FilesLocation, readFilesLocation } from './file/location.ts';
+import { keptSecretKey } from './secret-key.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -282,14 +280,4 @@ function readSecretKey(
     problems.push('SECRET_KEY: ключ короче 32 символов. Создайте новый: openssl rand -hex 32.');
   }
   return text;
-}
-
-/** With the embedded database a key of its own lies beside the data, so that `npm start` needs no settings. */
-function keptSecretKey(dataDir: string): string {
-  const path = join(dataDir, 'secret-key');
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
-  }
-  return readFileSync(path, 'utf8').trim();
 }

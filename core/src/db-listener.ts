@@ -41,7 +41,8 @@ export function openListener(url: string, log: Pick<Logger, 'warn'>): ListenerCo
       listeners.set(channel, group.add(listener));
       try {
         const wire = await line.wire();
-        if (group.size === 1) await wire.run(listenTo(channel));
+        // Whoever comes second must not go on before the first one's LISTEN has arrived; saying it again costs nothing.
+        await wire.run(listenTo(channel));
       } catch (error) {
         // The first connection tells its caller; the later ones are tried for ever, and each asks for all channels.
         if (!line.wasReached()) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { databaseFault, openDatabase, violatedConstraint } from '../../core/src/db.ts';
 import { createTestDatabase, databaseForThisTest, type TestDatabase } from '../support/database.ts';
+import { openFaultyWire } from '../support/faulty-wire.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -82,6 +83,23 @@ describe('обрыв соединения с базой', () => {
     const listener = { onMessage: () => undefined, onReconnect: () => undefined };
     expect(databaseFault(await failureOf(nowhere.listen('anything', listener)))).toBe('connectionLost');
     await nowhere.close();
+  });
+
+  test('кто слушает вторым, слышит всё с того мгновения, как ему ответили', async () => {
+    const wire = await openFaultyWire(server.url);
+    const far = openDatabase({ url: wire.url, poolSize: 1, log: { warn: () => undefined } });
+    const heard: string[] = [];
+    const listener = (name: string) => ({ onMessage: () => void heard.push(name), onReconnect: () => undefined });
+    await far.listen('other', listener('other'));
+    // The first one's words are on their way for a while.
+    wire.pace({ latency: 300, bytesPerSecond: 1_000_000 });
+    const first = far.listen('news', listener('first'));
+    await far.listen('news', listener('second'));
+    await server.execute(`select pg_notify('news', '')`);
+    await first;
+    await vi.waitFor(() => expect(heard.toSorted()).toEqual(['first', 'second']), { timeout: 20_000, interval: 20 });
+    await far.close();
+    await wire.close();
   });
 
   test('команда, оборвавшая сама себя, не выдаёт успеха', async () => {

@@ -7,10 +7,11 @@ import { checkKey, type FileStore, isKey } from './store.ts';
 /** Files in a folder: `<root>/<first two digits>/<sha-256>`, `<root>/incoming/<random>` while they arrive. */
 export async function openFolderStore(root: string): Promise<FileStore> {
   const receive = await openArrivals(join(root, 'incoming'));
+  const place: Place = { root, settled: new Set() };
   return {
     async receive(source, limit) {
       const { path, size, sha256 } = await receive(source, limit);
-      return { path, size, sha256, keep: () => keep(root, path, sha256), discard: () => rm(path, { force: true }) };
+      return { path, size, sha256, keep: () => keep(place, path, sha256), discard: () => rm(path, { force: true }) };
     },
     async open(key) {
       const path = pathOf(root, key);
@@ -30,17 +31,30 @@ async function* list(root: string) {
 }
 
 /** Content is on the disk (sync), then the name appears at once (rename), then the folder entry is on the disk. */
-async function keep(root: string, path: string, sha256: string): Promise<string> {
+async function keep({ root, settled }: Place, path: string, sha256: string): Promise<string> {
   const folder = join(root, sha256.slice(0, 2));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rename(path, pathOf(root, sha256));
+  await sync(folder);
+  // A folder that is new is an entry of its parent; whoever found it there may be ahead of whoever made it.
+  if (!settled.has(folder)) await sync(root);
+  settled.add(folder);
+  return sha256;
+}
+
+interface Place {
+  readonly root: string;
+  /** Folders whose own entries are known to be on the disk. */
+  readonly settled: Set<string>;
+}
+
+async function sync(folder: string): Promise<void> {
   const handle = await open(folder);
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  return sha256;
 }
 
 function pathOf(root: string, key: string): string {

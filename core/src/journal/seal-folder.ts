@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SealStore } from './seal-store.ts';
 
@@ -22,13 +23,34 @@ export function openSealFolder(folder: string): SealStore {
     },
     async write(number, text) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const handle = await open(pathOf(number), 'wx', 0o400);
+      // The name appears with all that stands under it: a crash in the middle must not look like somebody's hand.
+      const fresh = join(folder, `${randomUUID()}.new`);
       try {
-        await handle.writeFile(text);
-        await handle.sync();
+        await writeDown(fresh, text);
+        await link(fresh, pathOf(number));
       } finally {
-        await handle.close();
+        await rm(fresh, { force: true });
       }
+      await syncFolder(folder);
     },
   };
+}
+
+async function writeDown(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx', 0o400);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
