@@ -24,6 +24,11 @@ export interface CaseParts {
 
 /** All that decides about an application for this person at this moment. */
 export function contextOf(parts: CaseParts): WorkflowContext {
+  return withForm(contextWithoutForm(parts), parts.pinned.service.form);
+}
+
+/** The same for a workflow none of whose rules looks at answers: what the form shows decides about nothing then. */
+export function contextWithoutForm(parts: CaseParts): WorkflowContext {
   const { record, pinned, history, session } = parts;
   const { service, workflow } = pinned;
   const rules = {
@@ -32,7 +37,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
     calendar: parts.calendar,
     labels: serviceLabels(service.form),
   };
-  const context: WorkflowContext = {
+  return {
     workflow,
     service: { code: service.code, approval: service.approval, term: termOf(pinned, record.variant) },
     application: {
@@ -54,7 +59,6 @@ export function contextOf(parts: CaseParts): WorkflowContext {
     actor: { id: session.user.id, functions: functionsFor(session.grants, record) },
     rules,
   };
-  return withForm(context, service.form);
 }
 
 /** An answer to a question that is not decided to be asked is not there yet, for guards as for the form. */

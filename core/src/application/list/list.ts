@@ -16,7 +16,7 @@ import { Refusal } from '../../errors.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import type { Look } from '../card.ts';
-import { contextOf } from '../case-context.ts';
+import { contextOf, contextWithoutForm } from '../case-context.ts';
 import { isEnded, isOverdue } from '../overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
@@ -160,7 +160,8 @@ interface RowFacts {
 
 function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calendar }: RowFacts): ApplicationRow {
   const { timeZone } = row;
-  const context = contextOf({
+  const contextFor = asksAnswers(pinned.workflow) ? contextOf : contextWithoutForm;
+  const context = contextFor({
     record: { ...row, answers, accepted: {} },
     pinned,
     history: row,
