@@ -139,8 +139,9 @@ export function mount(router: Router, route: Route, deps: Deps): void {
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
     const { access, scope } = route;
-    const { session, read: rows } = await enter(ctx, deps, askAhead({ access, params, reads: route.reads(params) }));
-    const { application: place, read } = await authorise(deps, { access, scope, session, rows });
+    const ahead = { access, params, reads: route.reads(params) };
+    const { session, read: rows } = await enter(ctx, deps, askAhead(ahead));
+    const { application: place, read } = await authorise(deps, { access, scope, session, ahead, rows });
     const query = readQuery(ctx, checkQuery);
     const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody);
     const { requestId } = ctx.state;

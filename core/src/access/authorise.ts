@@ -11,13 +11,14 @@ import {
   type WorkflowRights,
   workflowRights,
 } from './policy.ts';
-import { askPlace, type PlaceRow, placeOf } from './queries.ts';
+import { askPlace, type PlaceRow, placeOf, tellsPlace } from './queries.ts';
 import { type Opening, scopeTitles } from './scope.ts';
 
 export interface Asked {
   readonly access: Access;
   readonly session: Session | undefined;
   readonly scope: Opening | undefined;
+  readonly ahead: Ahead;
   /** Rows of `askAhead`. */
   readonly rows: readonly unknown[][];
 }
@@ -32,13 +33,14 @@ export interface Authorised {
 export interface Ahead {
   readonly access: Access;
   readonly params: Readonly<Record<string, string>>;
-  /** What to read along, should the path lead to an application. */
+  /** What to read along, should the path lead to an application; the first may tell its place. */
   readonly reads: readonly Statement[];
 }
 
 /** What is asked of the database before anything is judged, in the message that asks who comes. */
 export function askAhead({ access, params, reads }: Ahead): readonly Statement[] {
   if (typeof access === 'string' || !('application' in access)) return [];
+  if (tellsPlace(reads[0])) return reads;
   return [askPlace({ id: params.id ?? '', through: access.through ?? 'application' }), ...reads];
 }
 
@@ -54,12 +56,13 @@ export async function authorise(deps: Deps, asked: Asked): Promise<Authorised> {
 
 async function factsFor(
   deps: Deps,
-  { access, session, rows }: Asked,
+  { access, session, ahead, rows }: Asked,
 ): Promise<AccessFacts & { readonly read?: readonly unknown[][] }> {
   if (typeof access === 'string' || session === undefined) return { session };
   if ('permission' in access) return { session, permission: access.permission };
   if ('create' in access) return { session, services: serviceRights(deps) };
-  const [places, ...read] = rows;
+  const [places] = rows;
+  const read = tellsPlace(ahead.reads[0]) ? rows : rows.slice(1);
   return { session, application: await placeOf(deps.definitions, places?.[0] as PlaceRow | undefined), read };
 }
 

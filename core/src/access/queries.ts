@@ -7,14 +7,8 @@ import type { Grant } from './grant.ts';
 import { type ApplicationPlace, workflowRights } from './policy.ts';
 
 /** Where an application stands, for the policy. */
-export interface PlaceRow {
-  organisation_id: string;
-  department_id: string | null;
-  service_code: string;
-  workflow_version_id: string;
-  phase: string;
-  creator_id: string | null;
-  executor_id: string | null;
+export interface PlaceRow extends Omit<ApplicationPlace, 'rights'> {
+  readonly workflowVersionId: string;
 }
 
 export interface ApplicationPath {
@@ -22,8 +16,9 @@ export interface ApplicationPath {
   readonly through: 'application' | 'file' | 'request';
 }
 
-const placeColumns = `a.organisation_id, a.department_id, a.service_code, a.workflow_version_id, a.phase, a.creator_id,
-  a.executor_id`;
+const placeColumns = `a.organisation_id as "organisationId", a.department_id as "departmentId",
+  a.service_code as "serviceCode", a.workflow_version_id as "workflowVersionId", a.phase, a.creator_id as "creatorId",
+  a.executor_id as "executorId"`;
 const placeThrough = {
   application: prepared<PlaceRow>('place', `select ${placeColumns} from application a where a.id = $1`),
   file: prepared<PlaceRow>(
@@ -37,6 +32,21 @@ const placeThrough = {
   ),
 };
 
+/** Of an application by its id, with all that the policy asks for: the place is not asked for beside it. */
+interface PlaceStatement<Row extends PlaceRow = PlaceRow> extends Statement<Row> {
+  readonly tellsPlace: true;
+}
+
+export function tellingPlace<Row extends PlaceRow>(
+  ask: (id: string) => Statement<Row>,
+): (id: string) => PlaceStatement<Row> {
+  return (id) => ({ ...ask(id), tellsPlace: true });
+}
+
+export function tellsPlace(statement: Statement | undefined): statement is PlaceStatement {
+  return statement !== undefined && 'tellsPlace' in statement;
+}
+
 /** Asks where an application stands; `placeOf` makes of the row what the policy needs. */
 export function askPlace({ id, through }: ApplicationPath): Statement<PlaceRow> {
   return placeThrough[through](id);
@@ -49,16 +59,10 @@ export async function placeOf(
   trx?: Transaction,
 ): Promise<ApplicationPlace | undefined> {
   if (row === undefined) return undefined;
-  const workflow = await definitions.get('workflow', row.workflow_version_id, trx);
-  return {
-    organisationId: row.organisation_id,
-    departmentId: row.department_id,
-    serviceCode: row.service_code,
-    phase: row.phase,
-    creatorId: row.creator_id,
-    executorId: row.executor_id,
-    rights: workflowRights(workflow.content),
-  };
+  const { organisationId, departmentId, serviceCode, phase, creatorId, executorId } = row;
+  const workflow = await definitions.get('workflow', row.workflowVersionId, trx);
+  const rights = workflowRights(workflow.content);
+  return { organisationId, departmentId, serviceCode, phase, creatorId, executorId, rights };
 }
 
 /** Where an application stands for the policy; undefined when there is none in the bodies of the transaction. */

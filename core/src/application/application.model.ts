@@ -97,12 +97,11 @@ export interface Body {
 /** Events of actions are named after them, so that who did what is known even when payloads are destroyed by law. */
 export const actionEvent = (action: string) => `action:${action}`;
 
-/** Sub-selects for CaseHistory of `application a`. */
+/** Sub-selects for CaseHistory of `application a`. Of the same key twice, an object in JSONB keeps the later one. */
 export const historyColumns = `
   (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
-  (select coalesce(jsonb_object_agg(substr(last.type, 8), last.actor_id), '{}') from (
-     select distinct on (e.type) e.type, e.actor_id from application_event e
-     where e.application_id = a.id and e.type like 'action:%' order by e.type, e.seq desc) as last) as "doneBy",
+  (select coalesce(jsonb_object_agg(substr(e.type, 8), e.actor_id order by e.seq), '{}') from application_event e
+     where e.application_id = a.id and e.type like 'action:%') as "doneBy",
   jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
     else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock,
   case when a.phase = 'awaitingSignature' then coalesce((

@@ -64,7 +64,7 @@ export async function getCard(look: Look, id: string): Promise<ApplicationCard> 
 
 /** @throws Refusal notFound when there is none, or none that this person may see */
 export async function viewOfCard(look: Look, read: WholeCard): Promise<ApplicationCard> {
-  const [[row], [decision], receivedRows, fileRows, ledger, linked] = read;
+  const [[row], [decision], receivedRows, fileRows, ledger] = read;
   const found = await caseOf(look, row);
   const receivedDocuments = receivedViews(receivedRows);
   const files = fileRows.map(fileView);
@@ -79,7 +79,7 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
     ...cardOf(found, look.now),
     variant: viewOfVariant(variant),
     newerVersion: newerVersionFor(look, found),
-    ...(await linkedOf(look, found, linked)),
+    ...(await linkedOf(look, found)),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
     documents,

@@ -49,8 +49,8 @@ export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Pro
 function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord): WholeCard {
   const { timeZone, mnemonic } = organisation;
   const creator = { id: user.id, name: fullName(user) };
-  const row = { ...record, ...newHistory, creator, executor: null, body: { timeZone, mnemonic } };
-  return [[row], [], [], [], [], []];
+  const row = { ...record, ...newHistory, creator, executor: null, hasProcedures: false, body: { timeZone, mnemonic } };
+  return [[row], [], [], [], []];
 }
 
 export interface NewDraft {

@@ -9,6 +9,7 @@ import { placeOf } from './case-context.ts';
 import type { WorkflowContext } from './facts.ts';
 import { getPinned, latestPinned, type Pinned } from './pinned.ts';
 import { findProcedureProblem } from './procedure.ts';
+import { askLinked, type CardRow } from './queries.ts';
 import { getState, mayCreate } from './workflow.ts';
 
 /** Who looks. */
@@ -19,7 +20,7 @@ interface Look {
 
 /** The application whose card is shown. */
 interface Shown {
-  readonly row: ApplicationRecord;
+  readonly row: CardRow;
   readonly pinned: Pinned;
   readonly context: WorkflowContext;
 }
@@ -27,12 +28,13 @@ interface Shown {
 type Linked = Pick<ApplicationCard, 'parent' | 'linked' | 'procedures'>;
 
 /** The applications that hang together with this one, and the procedures that this person may begin on it. */
-export async function linkedOf(look: Look, one: Shown, rows: readonly ApplicationRecord[]): Promise<Linked> {
+export async function linkedOf(look: Look, one: Shown): Promise<Linked> {
   const { row, pinned } = one;
   const codes = pinned.service.procedures ?? [];
   if (row.parentId === null && (codes.length === 0 || row.registeredAt === null)) {
     return { parent: null, linked: [], procedures: [] };
   }
+  const rows = await readLinked(look, row);
   const views = new Map<string, Linked['linked'][number]>();
   for (const other of rows) {
     const view = await viewOf(look, other);
@@ -44,6 +46,13 @@ export async function linkedOf(look: Look, one: Shown, rows: readonly Applicatio
     linked: children.flatMap(({ id }) => views.get(id) ?? []),
     procedures: codes.flatMap((code) => proceduresOf(look, one, { code, children })),
   };
+}
+
+/** Few applications hang together with others, so that it is asked for only where the card says so. */
+async function readLinked({ deps, session }: Look, row: CardRow): Promise<readonly ApplicationRecord[]> {
+  if (row.parentId === null && !row.hasProcedures) return [];
+  const [rows] = await deps.database.inBodiesAtOnce(session.bodies, [askLinked(row.id)]);
+  return rows;
 }
 
 /** Nothing of an application that this person may not see. */

@@ -1,3 +1,4 @@
+import { tellingPlace } from '../access/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
 import {
@@ -60,17 +61,22 @@ export interface PersonRow {
 export interface CardRow extends ApplicationRecord, CaseRow {
   readonly creator: PersonRow | null;
   readonly executor: PersonRow | null;
+  /** Whether procedures have begun on it. */
+  readonly hasProcedures: boolean;
 }
 
-/** Everything about one application but what hangs on it, by its id. */
-export const askCard = prepared<CardRow>(
+const card = prepared<CardRow>(
   'card',
   `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
-       jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
+       jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body,
+       exists (select from application p where p.parent_id = a.id) as "hasProcedures"
      from application a join organisation o on o.id = a.organisation_id
        left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
      where a.id = $1`,
 );
+
+/** Everything about one application but what hangs on it, by its id. */
+export const askCard = tellingPlace(card);
 
 export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
   const [[row]] = await together(trx, [askCard(id)]);
