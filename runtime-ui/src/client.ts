@@ -86,6 +86,18 @@ export function tellConnectionLost(): void {
   for (const listener of connectionListeners) listener();
 }
 
+const returnListeners = new Set<() => void>();
+
+/** Called when the server answers again after a lost connection. */
+export function onConnectionBack(listener: () => void): () => void {
+  returnListeners.add(listener);
+  return () => returnListeners.delete(listener);
+}
+
+export function tellConnectionBack(): void {
+  for (const listener of returnListeners) listener();
+}
+
 const unauthorizedListeners = new Set<() => void>();
 
 /** Called when the session has ended on the server; the shell then shows the login above what is being typed. */

@@ -20,6 +20,8 @@ export interface Draft {
   text: string;
   change: (text: string) => void;
   blur: () => void;
+  /** Commits what was just typed and lets the form judge it, without leaving the input. */
+  settle: () => void;
 }
 
 /**
@@ -75,7 +77,12 @@ export function useDraft<Value>(options: DraftOptions<Value>): Draft {
     });
   }, [commit]);
 
-  return { text: text ?? shownText(options), change, blur };
+  const settle = useCallback(() => {
+    commit();
+    latest.current.options.onBlur();
+  }, [commit]);
+
+  return { text: text ?? shownText(options), change, blur, settle };
 }
 
 function shownText<Value>({ value, toText }: DraftOptions<Value>): string {

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { applyDateMask, applyMask, masks, moneyInput, parseDate, parseMoney, parseNumber } from './mask.ts';
+import {
+  applyCadastralMask,
+  applyDateMask,
+  applyMask,
+  applyPhoneMask,
+  masks,
+  moneyInput,
+  parseDate,
+  parseMoney,
+  parseNumber,
+  shiftDate,
+} from './mask.ts';
 
 describe('applyMask', () => {
   test.each([
@@ -59,3 +70,35 @@ test.each([
   ['1e5', undefined],
   ['', undefined],
 ])('parseNumber %o → %o', (text, value) => expect(parseNumber(text)).toBe(value));
+
+test.each([
+  ['9', '+7 (9'],
+  ['8', '+7'],
+  ['+7900123', '+7 (900) 123'],
+  ['89001234567', '+7 (900) 123-45-67'],
+  ['8 (900) 123-45-67 лишнее 8', '+7 (900) 123-45-67'],
+  ['+375 29 123-45-67', '+375 29 123-45-67'],
+  ['+', '+'],
+  ['', ''],
+])('applyPhoneMask %o → %o', (typed, text) => expect(applyPhoneMask(typed, typed.length).text).toBe(text));
+
+test('the caret stays behind the digit it stood behind, in a phone as well', () => {
+  // «5» typed after «+7 (90».
+  expect(applyPhoneMask('+7 (9050) 123', 7)).toEqual({ text: '+7 (905) 012-3', caret: 7 });
+});
+
+test.each([
+  ['73', '73'],
+  ['732', '73:2'],
+  ['7324010203145', '73:24:0102031:45'],
+  ['73.24.010203.45', '73:24:010203:45'],
+  ['73:24:010203:45', '73:24:010203:45'],
+  ['73:24:', '73:24:'],
+])('applyCadastralMask %o → %o', (typed, text) => expect(applyCadastralMask(typed, typed.length).text).toBe(text));
+
+test.each([
+  ['2026-03-01', { days: -1 }, '2026-02-28'],
+  ['2026-12-31', { days: 1 }, '2027-01-01'],
+  ['2026-01-31', { months: 1 }, '2026-02-28'],
+  ['2024-03-31', { months: -1 }, '2024-02-29'],
+])('shiftDate %s %o → %s', (from, by, to) => expect(shiftDate(from, by)).toBe(to));

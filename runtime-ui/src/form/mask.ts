@@ -49,6 +49,47 @@ export function applyMask(mask: string, raw: string, caret: number): Masked {
   return { text, caret: caretAfterDigits(text, digitsOf(raw.slice(0, caret)).length) };
 }
 
+/** A Russian number as one reads it, while it is being typed; a foreign one, after `+`, stays as it is. */
+export function applyPhoneMask(raw: string, caret: number): Masked {
+  if (/^\s*\+(?!\s*7)/.test(raw)) return { text: raw, caret };
+  const digitsOf = (text: string): string => text.replace(/\D/g, '');
+  const all = digitsOf(raw);
+  if (all === '') return { text: raw, caret };
+  const prefixed = /^[78]/.test(all);
+  const national = (prefixed ? all.slice(1) : all).slice(0, 10);
+  const text = national === '' ? '+7' : layOut('+7 (###) ###-##-##', national);
+  return { text, caret: caretAfterDigits(text, digitsOf(raw.slice(0, caret)).length + (prefixed ? 0 : 1)) };
+}
+
+/** `7324010203145` → `73:24:0102031:45`: the district's two, the quarter's seven; a colon or a dot ends a shorter part. */
+export function applyCadastralMask(raw: string, caret: number): Masked {
+  // In the middle of what is written nothing moves by itself.
+  if (caret < raw.length) return { text: raw, caret };
+  const typed = raw.replace(/[.,;/\s-]+/g, ':');
+  let text = '';
+  let room = 2;
+  let part = 0;
+  for (const symbol of typed) {
+    const next = symbol === ':' || (room === 0 && part < 3);
+    if (next) {
+      text += ':';
+      part += 1;
+      room = part < 2 ? 2 : 7;
+    }
+    if (symbol === ':') continue;
+    text += symbol;
+    room -= 1;
+  }
+  return { text, caret: text.length };
+}
+
+/** A day or a month on or back, of what is written as `YYYY-MM-DD`; the last day of a shorter month stands for a later one. */
+export function shiftDate(iso: string, { days = 0, months = 0 }: { days?: number; months?: number }): string {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last) + days)).toISOString().slice(0, 10);
+}
+
 /** `1.3.2026`, `01032026` and `01.03.2026` all become `01.03.2026`; works while one is still typing. */
 export function applyDateMask(raw: string): string {
   let digits = '';

@@ -31,6 +31,13 @@ function pathOf(target: UploadTarget, name: string): string {
   return pathWithQuery(`/api/applications/${applicationId}/files`, { name, purpose, document: documentCode });
 }
 
+/** Nothing is wrong with the file: it goes again when the connection is back. */
+export class UploadCut extends Error {
+  constructor() {
+    super('Связь прервалась. Загрузка начнётся снова сама, когда связь восстановится.');
+  }
+}
+
 export interface UploadJob {
   done: Promise<StoredFile>;
   cancel: () => void;
@@ -69,7 +76,7 @@ export function upload({ file, target, onProgress }: UploadInput): UploadJob {
     };
     call.onerror = () => {
       tellConnectionLost();
-      reject(new Error('Связь прервалась, файл не загружен. Повторите, когда она восстановится.'));
+      reject(new UploadCut());
     };
     call.onabort = () => reject(new Error('Загрузка отменена.'));
     call.open('POST', path);

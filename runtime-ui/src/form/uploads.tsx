@@ -1,14 +1,17 @@
 import { DeleteOutlined, PaperClipOutlined, ReloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ConnectionError, onConnectionBack } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
-import { type StoredFile, type UploadTarget, upload } from './upload.ts';
+import { type StoredFile, UploadCut, type UploadTarget, upload } from './upload.ts';
 
 interface Pending {
   key: number;
   file: File;
   share: number;
   problem?: string;
+  /** The connection was cut: it goes again by itself. */
+  cut?: boolean;
   cancel?: () => void;
 }
 
@@ -43,7 +46,8 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
       onStored(stored);
       announce(`Файл «${file.name}» загружен`);
     } catch (failure) {
-      patch(key, { problem: failure instanceof Error ? failure.message : String(failure) });
+      const isCut = failure instanceof UploadCut || failure instanceof ConnectionError;
+      patch(key, { problem: isCut ? new UploadCut().message : messageOf(failure), cut: isCut });
     }
   };
   const start = (files: readonly File[]) => {
@@ -60,7 +64,16 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
     );
     void send(item);
   };
+  const resume = useRef(() => {});
+  resume.current = () => {
+    for (const item of pending) if (item.cut) again(item);
+  };
+  useEffect(() => onConnectionBack(() => resume.current()), []);
   return { pending, start, again, drop };
+}
+
+function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 interface PendingRowProps {

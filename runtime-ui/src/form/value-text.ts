@@ -3,6 +3,7 @@ import { formatDepartmentCode, formatPassportSeries, formatPhone, formatSnils } 
 import type { JsonSchema } from '@reglament/format';
 import { dateText, moneyText } from '../ui/format.ts';
 import type { FormSources } from './form-host.ts';
+import { moneyWords } from './money-words.ts';
 import { type FieldOptions, fieldOptions, type WidgetName } from './view-schema.ts';
 
 function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
@@ -55,7 +56,7 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
   const format = options.widget === undefined ? undefined : formatOf[options.widget];
   if (format && typeof value === 'string') return format(value);
   if (typeof value === 'number') {
-    if (options.widget === 'money') return moneyText(value);
+    if (options.widget === 'money') return `${moneyText(value)} (${moneyWords(value)})`;
     const text = value.toLocaleString('ru-RU', { maximumFractionDigits: 10 });
     return options.widget === 'area' ? `${text} м²` : text;
   }

@@ -79,10 +79,10 @@ export function fieldOptions(schema: JsonSchema, ui: FieldUi | undefined): Field
 export type UiTree = { [key: string]: unknown };
 
 function uiTree(schema: JsonSchema, ui: FieldUi | undefined): UiTree {
-  const tree: UiTree = { 'ui:options': fieldOptions(schema, ui) };
+  const isRows = schema.type === 'array' && widgetOf(schema, ui) === undefined;
+  const tree: UiTree = { 'ui:options': { ...fieldOptions(schema, ui), ...(isRows ? { copyable: true } : {}) } };
   for (const [code, child] of Object.entries(schema.properties ?? {})) tree[code] = uiTree(child, undefined);
-  if (schema.type === 'array' && schema.items && widgetOf(schema, ui) === undefined)
-    tree.items = uiTree(schema.items, undefined);
+  if (isRows && schema.items) tree.items = uiTree(schema.items, undefined);
   return tree;
 }
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { onConnectionLost } from '../client.ts';
+import { onConnectionLost, tellConnectionBack } from '../client.ts';
 
 let lost = false;
 let timer: number | undefined;
@@ -11,6 +11,7 @@ function put(next: boolean): void {
   lost = next;
   for (const listener of listeners) listener();
   window.clearInterval(timer);
+  if (!lost) tellConnectionBack();
   if (lost) timer = window.setInterval(() => void probe(), probeEvery);
 }
 

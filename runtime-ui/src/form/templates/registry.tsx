@@ -1,6 +1,7 @@
 import type { MultiSchemaFieldTemplateProps, TemplatesType, UnsupportedFieldProps } from '@rjsf/utils';
 import { TextWidget } from '../widgets/text-widget.tsx';
-import { ArrayItemTemplate, ArrayTemplate } from './array-template.tsx';
+import { ArrayItemTemplate } from './array-item-template.tsx';
+import { ArrayTemplate } from './array-template.tsx';
 import { FieldTemplate } from './field-template.tsx';
 import { ObjectTemplate } from './object-template.tsx';
 
