@@ -1,28 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import { plugins as shipped } from '@reglament/plugins';
 import type { Plugin, Terminal } from '@reglament/sdk';
-import { migrations } from '../migrations/list.ts';
-import { archiveKey } from './backup/archive-key.ts';
-import { backupCli, backupUsage, readBackupCall, restoreCli, restoreUsage } from './backup/cli.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { codedKind } from './connection/plugin-kind.ts';
-import { assertAnswers, locateDatabase } from './database/connect.ts';
-import { type Database, openDatabase } from './db.ts';
-import { definitionCommands } from './definition/cli.ts';
+import type { Database } from './db.ts';
 import type { FindKind } from './definition/lint/known.ts';
-import { requestTypeCli } from './definition/request-type-cli.ts';
-import { openDefinitionStore } from './definition/store.ts';
 import { Refusal } from './errors.ts';
-import { journalCli, journalUsage } from './journal/cli.ts';
-import { sealKey } from './journal/seal.ts';
-import { createLog } from './log.ts';
-import { userCli, userUsage } from './organisation/cli.ts';
-import { pluginCommands } from './plugin/cli.ts';
-import { pluginCommand } from './plugin/plugin-command.ts';
-import { loadPlugins } from './plugins.ts';
 import { StartProblem } from './start-problem.ts';
-import { openStorage } from './storage.ts';
-import { tokenCli, tokenUsage } from './token/cli.ts';
 
 /** 0 – well, 1 – something was found, 2 – wrong call, or the command could not be carried out. */
 type ExitCode = 0 | 1 | 2;
@@ -53,7 +35,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     const lines = Object.entries(commands).map(
       ([command, { summary }]) => `  reglament ${command.padEnd(14)}${summary}`,
     );
-    const own = shipped
+    const own = (await shippedPlugins())
       .filter(({ commands }) => commands)
       .map(({ id, title }) => {
         return `  reglament ${id.padEnd(14)}${typeof title === 'string' ? title : title.ru}: команды модуля`;
@@ -74,14 +56,25 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** Every command brings its own part of the system and no other. */
+const shippedPlugins = async (): Promise<readonly Plugin[]> => (await import('@reglament/plugins')).plugins;
+
+async function installedPlugins(): Promise<readonly Plugin[]> {
+  const { loadPlugins } = await import('./plugins.ts');
+  return loadPlugins(await shippedPlugins(), readConfig().plugins);
+}
+
 async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
-  const plugins = [...shipped, ...(await loadPlugins([], readConfig().plugins))];
+  const { definitionCommands } = await import('./definition/cli.ts');
+  const { codedKind } = await import('./connection/plugin-kind.ts');
+  const plugins = await installedPlugins();
   const findKind: FindKind = (type) => codedKind(plugins, type);
   return definitionCommands(args, {
     ...output,
     folder: readConfig().definitionsDir,
     findKind,
     open: async () => {
+      const { openDefinitionStore } = await import('./definition/store.ts');
       const { database, close } = await openHere();
       return { database, definitions: await openDefinitionStore(database), connections: { findKind }, close };
     },
@@ -89,19 +82,37 @@ async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runRequestType(args: readonly string[]): Promise<ExitCode> {
-  const plugins = [...shipped, ...(await loadPlugins([], readConfig().plugins))];
-  return requestTypeCli(args, { ...output, plugins });
+  const { requestTypeCli } = await import('./definition/request-type-cli.ts');
+  return requestTypeCli(args, { ...output, plugins: await installedPlugins() });
 }
 
 /** A plugin's own commands, by the plugin's name: of a shipped one, or of a package that the settings name. */
 async function findPluginCommands(name: string): Promise<Pick<Command, 'run'> | undefined> {
-  const hasCommands = ({ id, commands: own }: Plugin) => id === name && own !== undefined;
-  const found = shipped.find(hasCommands) ?? (await loadNamed(name)).find(hasCommands);
-  return found && { run: (args) => pluginCommand(found, args, terminal()) };
+  const found = (await findShipped(name)) ?? (await findNamed(name));
+  if (found?.commands === undefined) return undefined;
+  const { pluginCommand } = await import('./plugin/plugin-command.ts');
+  return { run: (args) => pluginCommand(found, args, terminal()) };
 }
 
-async function loadNamed(name: string): Promise<readonly Plugin[]> {
-  return readConfig().plugins.includes(name) ? loadPlugins([], [name]) : [];
+/** Without the others. */
+async function findShipped(name: string): Promise<Plugin | undefined> {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return undefined;
+  try {
+    const { plugin } = await import(`@reglament/plugins/${name}`);
+    return plugin;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Of the plugin itself, not of what it imports.
+    if (code === 'ERR_MODULE_NOT_FOUND' && message.includes(`/${name}/index.ts`)) return undefined;
+    throw error;
+  }
+}
+
+async function findNamed(name: string): Promise<Plugin | undefined> {
+  if (!readConfig().plugins.includes(name)) return undefined;
+  const { loadPlugins } = await import('./plugins.ts');
+  const [plugin] = await loadPlugins([], [name]);
+  return plugin;
 }
 
 function terminal(): Terminal {
@@ -119,21 +130,24 @@ function stopSignal(): AbortSignal {
   return stop.signal;
 }
 
-function runPlugin(args: readonly string[]): Promise<ExitCode> {
+async function runPlugin(args: readonly string[]): Promise<ExitCode> {
+  const { pluginCommands } = await import('./plugin/cli.ts');
   return pluginCommands(args, {
     ...output,
-    shipped,
+    shipped: await shippedPlugins(),
     shippedSamples: async (id) => (await import(`@reglament/plugins/${id}/kit`)).kit,
     stop: stopSignal(),
   });
 }
 
 async function runJournal(args: readonly string[]): Promise<ExitCode> {
+  const { journalCli, journalUsage } = await import('./journal/cli.ts');
   if (args.includes('--help')) return help(journalUsage);
   const config = readConfig();
   const { database, close } = await openHere();
   try {
-    const { seals } = await openStorage(config, createLog('silent'));
+    const { sealKey } = await import('./journal/seal.ts');
+    const { seals } = await storageOf(config);
     return await journalCli(args, { database, seals, key: sealKey(config.secretKey) }, new Date());
   } finally {
     await close();
@@ -141,6 +155,7 @@ async function runJournal(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runUser(args: readonly string[]): Promise<ExitCode> {
+  const { userCli, userUsage } = await import('./organisation/cli.ts');
   if (args.includes('--help')) return help(userUsage);
   const { database, close } = await openHere();
   try {
@@ -151,9 +166,11 @@ async function runUser(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runToken(args: readonly string[]): Promise<ExitCode> {
+  const { tokenCli, tokenUsage } = await import('./token/cli.ts');
   if (args.includes('--help')) return help(tokenUsage);
   const { database, close } = await openHere();
   try {
+    const { openDefinitionStore } = await import('./definition/store.ts');
     const definitions = await openDefinitionStore(database);
     return await tokenCli(args, { database, definitions, now: new Date() }, output);
   } finally {
@@ -162,13 +179,15 @@ async function runToken(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runBackup(args: readonly string[]): Promise<ExitCode> {
+  const { backupCli, backupUsage, readBackupCall } = await import('./backup/cli.ts');
   if (args.includes('--help')) return help(backupUsage);
   const call = readBackupCall(args, { otherKey: false });
   if (call === undefined) return wrongCall(backupUsage);
   const config = readConfig();
   const { database, close } = await openHere();
   try {
-    const storage = await openStorage(config, createLog('silent'));
+    const { archiveKey } = await import('./backup/archive-key.ts');
+    const storage = await storageOf(config);
     const deps = { database, storage, key: archiveKey(config.secretKey), now: new Date() };
     return await backupCli(call, deps, output);
   } finally {
@@ -177,13 +196,17 @@ async function runBackup(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function runRestore(args: readonly string[]): Promise<ExitCode> {
+  const { readBackupCall, restoreCli, restoreUsage } = await import('./backup/cli.ts');
   if (args.includes('--help')) return help(restoreUsage);
   const call = readBackupCall(args, { otherKey: true });
   if (call === undefined) return wrongCall(restoreUsage);
   const config = readConfig();
   const { database, close } = await openPlace();
   try {
-    const storage = await openStorage(config, createLog('silent'));
+    const { archiveKey } = await import('./backup/archive-key.ts');
+    const { sealKey } = await import('./journal/seal.ts');
+    const { migrations } = await import('../migrations/list.ts');
+    const storage = await storageOf(config);
     const { secretKey } = config;
     const keys = { key: archiveKey(secretKey), sealKey: sealKey(secretKey), otherKey: call.otherKey };
     const known = migrations.map(({ name }) => name);
@@ -205,8 +228,17 @@ function wrongCall(usage: string): 2 {
   return 2;
 }
 
+async function storageOf(config: ReturnType<typeof readConfig>) {
+  const { openStorage } = await import('./storage.ts');
+  const { createLog } = await import('./log.ts');
+  return openStorage(config, createLog('silent'));
+}
+
 /** The running server's database, or the embedded one started for this command. */
 async function openPlace(): Promise<{ database: Database; close(): Promise<void> }> {
+  const { assertAnswers, locateDatabase } = await import('./database/connect.ts');
+  const { openDatabase } = await import('./db.ts');
+  const { createLog } = await import('./log.ts');
   const log = createLog('silent');
   const located = await locateDatabase(readConfig(), log);
   const database = openDatabase({ url: located.url, poolSize: 2, log });
