@@ -17,6 +17,8 @@ export interface Member {
   /** It works, and answers when it has a port. */
   readonly ready: Promise<void>;
   signal(name: NodeJS.Signals): void;
+  /** The most memory that it has ever taken, in bytes. */
+  peak(): Promise<number>;
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -30,6 +32,18 @@ export function startMember(options: EngineProcessOptions): Member {
     pid: child.pid ?? 0,
     log,
     ready: readiness(child, log),
+    async peak() {
+      const told = new Promise<number>((resolve) => {
+        const hear = ({ peak }: { peak?: number }) => {
+          if (peak === undefined) return;
+          child.off('message', hear);
+          resolve(peak);
+        };
+        child.on('message', hear);
+      });
+      child.send({ ask: 'peak' });
+      return told;
+    },
     signal: (name) => void child.kill(name),
     async kill() {
       child.kill('SIGKILL');

@@ -19,6 +19,7 @@ if (port !== undefined) {
   const server = createServer(engine.handle);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 }
+process.on('message', () => void process.send?.({ peak: process.resourceUsage().maxRSS * 1_024 }));
 process.send?.({ ready: true });
 // Whoever started it has gone.
 process.on('disconnect', () => process.exit());
