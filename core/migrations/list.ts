@@ -35,6 +35,7 @@ import * as m033 from './033_forgotten_original.ts';
 import * as m034 from './034_saved_view.ts';
 import * as m035 from './035_notice_by_machine.ts';
 import * as m036 from './036_list_export.ts';
+import * as m037 from './037_reports.ts';
 
 export interface Migration {
   readonly name: string;
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   { name: '034_saved_view', ...m034 },
   { name: '035_notice_by_machine', ...m035 },
   { name: '036_list_export', ...m036 },
+  { name: '037_reports', ...m037 },
 ];

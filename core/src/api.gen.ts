@@ -30,6 +30,7 @@ export interface ApiTypes {
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
   CandidateList: CandidateList;
+  ClerkLoad: ClerkLoad;
   ConnectionChangeBody: ConnectionChangeBody;
   ConnectionHealth: ConnectionHealth;
   ConnectionList: ConnectionList;
@@ -89,6 +90,7 @@ export interface ApiTypes {
   MeOrganisation: MeOrganisation;
   MeUser: MeUser;
   MessageView: MessageView;
+  MonitoringView: MonitoringView;
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
   NewConnectionBody: NewConnectionBody;
@@ -122,6 +124,7 @@ export interface ApiTypes {
   Problem: Problem;
   ProviderList: ProviderList;
   ProviderView: ProviderView;
+  ProviderWait: ProviderWait;
   PublicationList: PublicationList;
   PublicationView: PublicationView;
   QuarantineList: QuarantineList;
@@ -133,7 +136,11 @@ export interface ApiTypes {
   ReceivedDocumentView: ReceivedDocumentView;
   ReceptionTrouble: ReceptionTrouble;
   RefusalGroundView: RefusalGroundView;
+  RegistrationList: RegistrationList;
+  RegistrationQuery: RegistrationQuery;
+  RegistrationView: RegistrationView;
   RepeatAnswer: RepeatAnswer;
+  ReportQuery: ReportQuery;
   RequestChange: RequestChange;
   RequestDelivery: RequestDelivery;
   RequestDeliveryList: RequestDeliveryList;
@@ -168,6 +175,7 @@ export interface ApiTypes {
   StaffNoticeQuery: StaffNoticeQuery;
   StaffNoticeView: StaffNoticeView;
   StartProcedure: StartProcedure;
+  StatisticalReport: StatisticalReport;
   StopReason: StopReason;
   StoppedList: StoppedList;
   StoppedQuery: StoppedQuery;
@@ -1043,6 +1051,25 @@ export interface CandidateList {
     assigned: boolean;
   }[];
 }
+export interface ClerkLoad {
+  /**
+   * null – никто не назначен
+   */
+  id: string | null;
+  name: string | null;
+  /**
+   * В работе сейчас
+   */
+  open: number;
+  /**
+   * Из них просрочено
+   */
+  overdue: number;
+  /**
+   * Завершено за период
+   */
+  ended: number;
+}
 export interface ConnectionChangeBody {
   version: number;
   title: string;
@@ -1754,6 +1781,59 @@ export interface MeOrganisation {
   shortTitle: string | null;
   timeZone: string;
 }
+export interface MonitoringView {
+  /**
+   * Завершённые заявки по неделям (понедельник): в срок и с нарушением
+   */
+  weeks: {
+    week: string;
+    inTime: number;
+    late: number;
+  }[];
+  clerks: ClerkLoad[];
+  providers: ProviderWait[];
+  /**
+   * Отказы по основаниям; отказ с двумя основаниями считается в каждом
+   */
+  refusals: {
+    kind: 'refuse' | 'reject' | 'dismiss';
+    code: string | null;
+    title: string | null;
+    count: number;
+  }[];
+  /**
+   * Где сейчас заявки, зарегистрированные за период
+   */
+  phases: {
+    phase: string;
+    count: number;
+  }[];
+  services: {
+    code: string;
+    title: string;
+  }[];
+  departments: {
+    id: string;
+    title: string;
+  }[];
+}
+export interface ProviderWait {
+  id: string;
+  title: string;
+  /**
+   * Отправлено за период
+   */
+  sent: number;
+  /**
+   * Из них получен ответ; приложенные вручную не считаются
+   */
+  answered: number;
+  medianSeconds: number | null;
+  /**
+   * Девять из десяти ответов – быстрее
+   */
+  slowSeconds: number | null;
+}
 export interface NewApplicant {
   data: ApplicantData;
 }
@@ -2306,6 +2386,55 @@ export interface RefusalGroundView {
    */
   substance?: true;
 }
+export interface RegistrationList {
+  items: RegistrationView[];
+  next: string | null;
+}
+export interface RegistrationView {
+  id: string;
+  number: string | null;
+  registeredAt: string;
+  service: {
+    code: string;
+    title: string;
+  };
+  applicant: string;
+  address: string;
+  source: string;
+  executor: string | null;
+  dueDate: string | null;
+  endedAt: string | null;
+  outcome: 'granted' | 'refused' | 'withdrawn' | 'closed' | null;
+}
+export interface RegistrationQuery {
+  /**
+   * Первый день периода, по часовому поясу ведомства
+   */
+  from: string;
+  /**
+   * Последний день периода, включительно
+   */
+  to: string;
+  service?: string;
+  department?: string;
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: string;
+  limit?: number;
+}
+export interface ReportQuery {
+  /**
+   * Первый день периода, по часовому поясу ведомства
+   */
+  from: string;
+  /**
+   * Последний день периода, включительно
+   */
+  to: string;
+  service?: string;
+  department?: string;
+}
 export interface RequestChange {
   /**
    * Версия запроса, которую видел сотрудник
@@ -2777,6 +2906,84 @@ export interface StartProcedure {
    * Ключ создания: повтор с ним отдаёт уже начатую процедуру
    */
   key?: string;
+}
+export interface StatisticalReport {
+  items: {
+    service: {
+      code: string;
+      title: string;
+    };
+    /**
+     * Оставалось в работе на начало периода
+     */
+    atStart: number;
+    /**
+     * Зарегистрировано за период
+     */
+    received: number;
+    /**
+     * Из них не через сотрудника: порталы и МФЦ
+     */
+    fromPortals: number;
+    /**
+     * Завершено за период: заявитель получил ответ
+     */
+    ended: number;
+    granted: number;
+    refused: number;
+    /**
+     * Отозвано, возвращено или закрыто без решения
+     */
+    withdrawn: number;
+    /**
+     * Завершено позже срока
+     */
+    endedLate: number;
+    /**
+     * Средний срок от регистрации до ответа, календарных дней
+     */
+    averageDays: number | null;
+    /**
+     * Осталось в работе на конец периода
+     */
+    atEnd: number;
+  }[];
+  total: {
+    /**
+     * Оставалось в работе на начало периода
+     */
+    atStart: number;
+    /**
+     * Зарегистрировано за период
+     */
+    received: number;
+    /**
+     * Из них не через сотрудника: порталы и МФЦ
+     */
+    fromPortals: number;
+    /**
+     * Завершено за период: заявитель получил ответ
+     */
+    ended: number;
+    granted: number;
+    refused: number;
+    /**
+     * Отозвано, возвращено или закрыто без решения
+     */
+    withdrawn: number;
+    /**
+     * Завершено позже срока
+     */
+    endedLate: number;
+    /**
+     * Средний срок от регистрации до ответа, календарных дней
+     */
+    averageDays: number | null;
+    /**
+     * Осталось в работе на конец периода
+     */
+    atEnd: number;
+  };
 }
 export interface StopReason {
   /**

@@ -26,6 +26,7 @@ import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
+import { reportRoutes } from './report/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
@@ -64,6 +65,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...connectionRoutes,
     ...journalRoutes,
     ...jobRoutes,
+    ...reportRoutes,
     ...eventRoutes,
   ];
   routes.push(...systemRoutes(metrics, () => routes));

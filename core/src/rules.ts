@@ -50,6 +50,7 @@ export type { Verdict } from './identifier/verdict.ts';
 export { applicationSchema } from './mapping/application-source.ts';
 export { checkMapping } from './mapping/check-mapping.ts';
 export { applyMapping } from './mapping/mapping.ts';
+export { csvMark, csvText } from './report/csv.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';

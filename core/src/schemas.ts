@@ -21,6 +21,7 @@ import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
+import { reportSchemas } from './report/schemas.ts';
 import { acceptanceSchemas } from './request/acceptance-schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
@@ -63,6 +64,7 @@ export const schemas = {
   ...decisionSchemas,
   ...noticeSchemas,
   ...staffNoticeSchemas,
+  ...reportSchemas,
 };
 
 export type SchemaName = keyof ApiTypes & keyof typeof schemas;

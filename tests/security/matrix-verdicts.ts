@@ -24,6 +24,8 @@ export function mayCall(person: Person, audience: Audience | undefined): boolean
       return person.scope !== 'otherService' && ['registrar', 'superExecutor'].includes(person.role);
     case 'requests.answer':
       return person.scope === undefined && ['executor', 'superExecutor'].includes(person.role);
+    case 'reports.read':
+      return ['monitor', 'administrator'].includes(person.role);
     case 'seers':
     case 'actors':
     case 'editors':
