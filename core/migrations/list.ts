@@ -36,6 +36,7 @@ import * as m034 from './034_saved_view.ts';
 import * as m035 from './035_notice_by_machine.ts';
 import * as m036 from './036_list_export.ts';
 import * as m037 from './037_reports.ts';
+import * as m038 from './038_absence.ts';
 
 export interface Migration {
   readonly name: string;
@@ -82,4 +83,5 @@ export const migrations: readonly Migration[] = [
   { name: '035_notice_by_machine', ...m035 },
   { name: '036_list_export', ...m036 },
   { name: '037_reports', ...m037 },
+  { name: '038_absence', ...m038 },
 ];

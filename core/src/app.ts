@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Layer, Router } from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
+import { absenceRoutes } from './absence/routes.ts';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { listExportRoutes } from './application/export/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
@@ -46,6 +47,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...webhookRoutes,
     ...definitionRoutes,
     ...applicationRoutes,
+    ...absenceRoutes,
     ...savedViewRoutes,
     ...listExportRoutes,
     ...decisionRoutes,

@@ -1,3 +1,4 @@
+import { absenceSchemas } from './absence/schemas.ts';
 import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
@@ -37,6 +38,7 @@ import { webhookSchemas } from './webhook/schemas.ts';
 export const schemas = {
   ...httpSchemas,
   ...sessionSchemas,
+  ...absenceSchemas,
   ...organisationSchemas,
   ...tokenSchemas,
   ...webhookSchemas,

@@ -1,5 +1,5 @@
 import type { WorkflowDefinition } from '@reglament/format';
-import { provides, type Session } from '../session/session.ts';
+import { actsFor, provides, type Session } from '../session/session.ts';
 import { can, functionsFor, type Permission, type Scope as Place } from './grant.ts';
 import type { Opening } from './scope.ts';
 
@@ -114,7 +114,7 @@ export function sees(session: Session, application: ApplicationPlace): boolean {
   for (const code of functionsFor(session.grants, application)) {
     const sight = application.rights.sees[code]?.sees;
     if (sight === undefined) continue;
-    const mine = application.executorId === session.user.id;
+    const mine = application.executorId !== null && actsFor(session).includes(application.executorId);
     const phaseFits = sight.phases === undefined || sight.phases.some((phase) => phase === application.phase);
     if (phaseFits && (sight.relation === 'any' || mine)) return true;
   }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
 import type { DefinitionStore } from '../definition/store.ts';
-import type { Session } from '../session/session.ts';
+import { actsFor, type Session } from '../session/session.ts';
 import type { Grant } from './grant.ts';
 import { type ApplicationPlace, workflowRights } from './policy.ts';
 
@@ -102,7 +102,7 @@ export function visibleTo(session: Session, { definitions, alias }: ListContext)
       any.where(`${alias}.creator_id`, session.user.id);
       for (const sight of sights) {
         const grants = held.filter((grant) => grant.function === sight.code);
-        any.orWhere((condition) => inSight(condition, { alias, sight, grants, userId: session.user.id }));
+        any.orWhere((condition) => inSight(condition, { alias, sight, grants, executors: actsFor(session) }));
       }
     });
   };
@@ -127,13 +127,13 @@ interface SightOfGrants {
   readonly alias: string;
   readonly sight: Sight;
   readonly grants: readonly Grant[];
-  readonly userId: string;
+  readonly executors: readonly string[];
 }
 
-function inSight(where: Knex.QueryBuilder, { alias, sight, grants, userId }: SightOfGrants): void {
+function inSight(where: Knex.QueryBuilder, { alias, sight, grants, executors }: SightOfGrants): void {
   where.whereIn(`${alias}.workflow_version_id`, sight.versions);
   if (sight.phases !== undefined) where.whereIn(`${alias}.phase`, [...sight.phases]);
-  if (sight.relation === 'mine') where.where(`${alias}.executor_id`, userId);
+  if (sight.relation === 'mine') where.whereIn(`${alias}.executor_id`, [...executors]);
   where.where((scopes) => {
     for (const grant of grants) {
       scopes.orWhere((scope) => {

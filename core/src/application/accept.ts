@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { checkForm } from '../form/check-form.ts';
 import { nameOfField } from '../form/field-name.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
+import { onBehalfOf } from '../session/session.ts';
 import { type AcceptedValues, effectiveAnswers } from './accepted.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import { findAttachProblem } from './attachment.ts';
@@ -32,7 +33,8 @@ export async function accept(work: Work, command: AcceptCommand): Promise<Change
   const { id, organisationId, state } = before;
   const columns = { accepted, ...listColumns(pinned, effective(after), rules) };
   const version = await updateApplication(trx, { id, now }, columns);
-  await record(work, { id, organisationId, version, state }, { type: command.event, payload: { ...facts, changes } });
+  const payload = { ...facts, changes, ...onBehalfOf(work.session, before.executorId) };
+  await record(work, { id, organisationId, version, state }, { type: command.event, payload });
   return { id, version };
 }
 

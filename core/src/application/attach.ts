@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { onBehalfOf } from '../session/session.ts';
 import { findAttachProblem } from './attachment.ts';
 import type { AttachCommand, Changed } from './command.ts';
 import { hold, type Work } from './hold.ts';
@@ -20,6 +21,11 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
   });
   const { id, organisationId, state } = held.record;
   const version = await updateApplication(trx, { id, now, keepVersion: command.version === undefined }, {});
-  await record(work, { id, organisationId, version, state }, { type: command.event, payload });
+  const behalf = onBehalfOf(work.session, held.record.executorId);
+  await record(
+    work,
+    { id, organisationId, version, state },
+    { type: command.event, payload: { ...payload, ...behalf } },
+  );
   return { id, version };
 }

@@ -1,4 +1,4 @@
-import type { WorkflowContext } from './facts.ts';
+import { isExecutor, type WorkflowContext } from './facts.ts';
 import { available, getState, mayEdit } from './workflow.ts';
 
 /**
@@ -62,10 +62,6 @@ const refusalTexts = {
 
 function works(context: WorkflowContext): boolean {
   return mayEdit(context) || isExecutor(context) || available(context).some(({ open }) => open);
-}
-
-function isExecutor({ facts, actor }: WorkflowContext): boolean {
-  return facts.executorId === actor.id;
 }
 
 function takesIn({ workflow, actor }: WorkflowContext): boolean {

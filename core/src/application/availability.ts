@@ -3,7 +3,7 @@ import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
-import { caseData, type WorkflowContext } from './facts.ts';
+import { caseData, isExecutor, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
   | 'finalState'
@@ -32,6 +32,7 @@ const checks: readonly Check[] = [
   functionCheck,
   relationCheck,
   sameUserCheck,
+  ownDecisionCheck,
   clockCheck,
   guardCheck,
   signatureCheck,
@@ -73,7 +74,7 @@ function relationCheck(context: WorkflowContext, action: WorkflowAction): Closed
   if (action.relation === 'creator' && application.creatorId !== actor.id) {
     return { code: 'creatorOnly', text: 'Это действие выполняет сотрудник, который создал заявку' };
   }
-  if (action.relation !== 'executor' || facts.executorId === actor.id) return undefined;
+  if (action.relation !== 'executor' || isExecutor(context)) return undefined;
   return facts.executorId === null
     ? { code: 'executorNotAssigned', text: 'Сначала назначьте исполнителя' }
     : { code: 'executorOnly', text: 'Это действие выполняет исполнитель, назначенный по заявке' };
@@ -84,6 +85,25 @@ function sameUserCheck({ workflow, facts, actor }: WorkflowContext, action: Work
   const other = workflow.actions.find((candidate) => candidate.code === action.notSameUserAs);
   const title = other ? titleOf(other.title, 'ru') : action.notSameUserAs;
   return { code: 'sameUser', text: `Действие «${title}» выполнили вы: это действие должен выполнить другой сотрудник` };
+}
+
+/**
+ * What one has prepared, in whosever place, another one approves. Of the executor's own approval the definition has its say;
+ * a deputy's ends with the absence, and must not open the way.
+ */
+function ownDecisionCheck(
+  { workflow, facts, actor }: WorkflowContext,
+  action: WorkflowAction,
+): ClosedReason | undefined {
+  const approves = action.effects.some(({ effect }) => effect === 'publish' || effect === 'returnDecision');
+  if (!approves || action.automatic || action.relation === 'executor') return undefined;
+  if (facts.executorId === actor.id || facts.decision?.status !== 'prepared') return undefined;
+  const decides = (one: WorkflowAction) => one.effects.some(({ effect }) => effect === 'decide');
+  if (decides(action)) return undefined;
+  const prepared = workflow.actions.some((one) => decides(one) && facts.doneBy[one.code] === actor.id);
+  return prepared
+    ? { code: 'sameUser', text: 'Это решение готовили вы: утвердить его должен другой сотрудник' }
+    : undefined;
 }
 
 function clockCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

@@ -1,4 +1,5 @@
 import type { CandidateList } from '../api.gen.ts';
+import { localDate } from '../calendar/local-date.ts';
 import { Refusal } from '../errors.ts';
 import { getCase, type Look } from './card.ts';
 import { listCandidates } from './queries.ts';
@@ -12,7 +13,8 @@ export async function getCandidates(look: Look, id: string, code: string): Promi
     if (employeeField(action) === undefined) throw new Refusal('notFound', 'Это действие не назначает сотрудника');
     const { organisationId, departmentId, serviceCode } = row;
     const functions = [...executorFunctions(pinned.workflow)];
-    const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions });
+    const today = localDate(look.now, look.session.organisation.timeZone);
+    const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });
     return { items: candidates.map((one) => ({ ...one, assigned: one.id === row.executorId })) };
   });
 }

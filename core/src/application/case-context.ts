@@ -56,7 +56,11 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       doneBy: history.doneBy,
       clock: history.clock,
     },
-    actor: { id: session.user.id, functions: functionsFor(session.grants, record) },
+    actor: {
+      id: session.user.id,
+      functions: functionsFor(session.grants, record),
+      standsFor: new Set(session.standsFor?.map(({ id }) => id)),
+    },
     rules,
   };
 }

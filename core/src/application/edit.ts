@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import { sameValue } from '../rule/value.ts';
+import { onBehalfOf } from '../session/session.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import type { Changed, EditCommand } from './command.ts';
 import { type Content, contentOf, contentProblems, invalidContent, listColumns, mergeContent } from './content.ts';
@@ -32,7 +33,8 @@ export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   if (changes.length === 0) return { id, version: held.record.version };
   const columns = { ...content, ...listColumns(held.pinned, content, context) };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
-  await record(work, { id, organisationId, version, state }, { type: 'edited', payload: { changes } });
+  const payload = { changes, ...onBehalfOf(work.session, held.record.executorId) };
+  await record(work, { id, organisationId, version, state }, { type: 'edited', payload });
   return { id, version };
 }
 

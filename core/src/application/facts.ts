@@ -29,6 +29,8 @@ export interface Actor {
   readonly id: string;
   /** Functions that the actor holds for this service in this body, by code. */
   readonly functions: ReadonlySet<string>;
+  /** Absent colleagues whose place the actor takes. */
+  readonly standsFor?: ReadonlySet<string>;
 }
 
 /** Everything that decides whether an action is open. Made by the server from rows and by the browser from a card. */
@@ -124,6 +126,13 @@ export interface Decision {
   readonly payload: TransitionPayload;
 }
 
+/** The executor, or whoever stands in for them. */
+export function isExecutor({ facts, actor }: Pick<WorkflowContext, 'facts' | 'actor'>): boolean {
+  return (
+    facts.executorId !== null && (facts.executorId === actor.id || (actor.standsFor?.has(facts.executorId) ?? false))
+  );
+}
+
 /** The data a rule of a workflow sees: answers at the root, facts of the case under `case`. */
 export function caseData(context: WorkflowContext): JsonObject {
   const { application, facts, actor, service } = context;
@@ -136,7 +145,7 @@ export function caseData(context: WorkflowContext): JsonObject {
     actor: {
       functions: [...actor.functions],
       isCreator: application.creatorId === actor.id,
-      isExecutor: facts.executorId === actor.id,
+      isExecutor: isExecutor(context),
     },
     decision: { kind: facts.decision?.kind ?? null },
     executorAssigned: facts.executorId !== null,

@@ -36,6 +36,7 @@ interface Payload {
     readonly after: unknown;
   }[];
   readonly name?: string;
+  readonly onBehalfOf?: { readonly name: string };
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
   readonly term?: { readonly trace: readonly string[] } | null;
 }
@@ -50,6 +51,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     type: entry.type,
     title: titleOfEvent(found, entry, payload),
     actor: entry.actor,
+    onBehalfOf: payload.onBehalfOf?.name ?? null,
     comment: payload.comment ?? null,
     from: entry.type === 'created' || first === undefined ? null : stateTitle(found, first.from),
     to: last === undefined ? null : stateTitle(found, last.to),

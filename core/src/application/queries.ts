@@ -95,6 +95,8 @@ export interface Candidate {
   readonly position: string | null;
   /** How many applications that are not closed the person has in this body. */
   readonly load: number;
+  /** Absent today, until this day. */
+  readonly awayTo: string | null;
 }
 
 export interface CandidatePlace {
@@ -103,6 +105,8 @@ export interface CandidatePlace {
   readonly serviceCode: string;
   /** Any of these functions makes a candidate. */
   readonly functions: readonly string[];
+  /** Day of the body. */
+  readonly today: string;
 }
 
 /** Employees of the body who hold one of the functions for this service, by name. */
@@ -110,7 +114,9 @@ export async function listCandidates(trx: Transaction, place: CandidatePlace): P
   const { rows } = await trx.raw(
     `select u.id, concat_ws(' ', u.surname, u.name, u.patronymic) as name, coalesce(m.position, u.position) as position,
        (select count(*) from application a where a.organisation_id = m.organisation_id and a.executor_id = u.id
-         and a.closed_at is null) as load
+         and a.closed_at is null) as load,
+       (select max(gone.to_date)::text from absence gone where gone.user_id = u.id and gone.organisation_id = m.organisation_id
+         and gone.ended_at is null and :today::date between gone.from_date and gone.to_date) as "awayTo"
      from membership m join user_account u on u.id = m.user_id and u.disabled_at is null and not u.machine
      where m.organisation_id = :organisationId and exists (
        select from user_role g join role r on r.id = g.role_id

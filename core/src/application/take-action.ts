@@ -1,9 +1,11 @@
 import type { WorkflowAction } from '@reglament/format';
+import { localDate } from '../calendar/local-date.ts';
 import { validateAnswers } from '../definition/compile.ts';
 import { Refusal } from '../errors.ts';
 import { listFiles } from '../file/queries.ts';
 import { checkForm } from '../form/check-form.ts';
 import type { JsonObject } from '../rule/value.ts';
+import { onBehalfOf } from '../session/session.ts';
 import { actionEvent } from './application.model.ts';
 import { ruleContext } from './case-context.ts';
 import type { Changed, TakeActionCommand } from './command.ts';
@@ -44,7 +46,8 @@ export async function conclude(work: Work, held: Held, decision: Decision): Prom
   const closedAt = decision.final ? { closedAt: work.now } : {};
   const columns = { ...changes, ...closedAt, state: decision.state, phase: decision.phase };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
-  const event = { type: actionEvent(decision.payload.action), payload: { ...decision.payload, ...facts } };
+  const behalf = onBehalfOf(work.session, held.record.executorId);
+  const event = { type: actionEvent(decision.payload.action), payload: { ...decision.payload, ...facts, ...behalf } };
   await record(work, { id, organisationId, version, state: decision.state }, event);
   return { id, version };
 }
@@ -71,13 +74,18 @@ interface Choice {
 }
 
 /** The employee picked in the action's form, who must be able to work on this application. */
-async function findChosen({ trx }: Work, held: Held, { action, input }: Choice): Promise<string | undefined> {
+async function findChosen(
+  { trx, now, session }: Work,
+  held: Held,
+  { action, input }: Choice,
+): Promise<string | undefined> {
   const field = employeeField(action);
   const chosen = field === undefined ? undefined : input[field];
   if (field === undefined || typeof chosen !== 'string') return undefined;
   const { organisationId, departmentId, serviceCode } = held.record;
   const functions = [...executorFunctions(held.pinned.workflow)];
-  const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions });
+  const today = localDate(now, session.organisation.timeZone);
+  const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });
   if (candidates.some((candidate) => candidate.id === chosen)) return chosen;
   if (!(await isEmployee(trx, [organisationId], chosen))) {
     throw new Refusal('notFound', 'Такого сотрудника в ведомстве нет: выберите исполнителя из списка');

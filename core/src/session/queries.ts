@@ -35,13 +35,21 @@ export const actorGrants = `
       where g.user_id = u.id and (g.organisation_id = o.id or not exists (
         select from membership other where other.user_id = u.id and other.organisation_id = g.organisation_id))) held`;
 
+/** Whom `u` stands in for in `o` on the body's day of `$2`. */
+const standsFor = `(
+      select jsonb_agg(jsonb_build_object('id', gone.id, 'name', concat_ws(' ', gone.surname, gone.name, gone.patronymic)))
+      from absence a join user_account gone on gone.id = a.user_id
+      where a.deputy_id = u.id and a.organisation_id = o.id and a.ended_at is null
+        and ($2::timestamptz at time zone o.time_zone)::date between a.from_date and a.to_date)`;
+
 /**
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
  * or a withdrawn role takes effect at once.
  */
 const sessionById = prepared<SessionRow>(
   'session',
-  `select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns}
+  `select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns},
+    ${standsFor} as stands_for
   from session s
     join user_account u on u.id = s.user_id and u.disabled_at is null
     join organisation o on o.id = s.organisation_id
@@ -89,6 +97,7 @@ export interface ActorRow {
 interface SessionRow extends ActorRow {
   id: string;
   remembered: boolean;
+  stands_for: Session['standsFor'] | null;
   created_at: Date;
   last_seen_at: Date;
   expires_at: Date;
@@ -107,6 +116,11 @@ export async function findSession(database: Database, id: Buffer, now: Date): Pr
   return found;
 }
 
+function withDuties(row: SessionRow): Session {
+  const session = sessionOf(row, row);
+  return row.stands_for ? { ...session, standsFor: row.stands_for } : session;
+}
+
 export interface SessionSearch {
   readonly id: Buffer;
   readonly now: Date;
@@ -119,7 +133,7 @@ export async function findSessionAlong(
   { id, now, reads }: SessionSearch,
 ): Promise<{ readonly found: FoundSession | undefined; readonly read: readonly unknown[][] }> {
   const [[row], ...read] = await database.asActorAtOnce(sessionById(id, now), reads);
-  return { found: row && { session: sessionOf(row, row), times: timesOf(row) }, read };
+  return { found: row && { session: withDuties(row), times: timesOf(row) }, read };
 }
 
 /** What a person may do on behalf of a body, without having signed in: for work that the platform does in their name. */

@@ -13,10 +13,17 @@ export interface Session {
   /** Ids of the bodies whose rows the request may touch; goes into `database.inBodies`. The chosen body comes first. */
   readonly bodies: readonly string[];
   readonly remembered: boolean;
+  /** Absent colleagues whom this person stands in for today: their applications are as one's own. */
+  readonly standsFor?: readonly Colleague[];
   /** The platform itself, by its own clock; see system-session.ts. */
   readonly system?: true;
   /** Of a program: what its token opens. Absent for a person. */
   readonly token?: { readonly id: string; readonly scopes: readonly Scope[] };
+}
+
+interface Colleague {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface SessionUser {
@@ -44,6 +51,20 @@ export interface SessionOrganisation {
   readonly workplace: string;
   /** Codes of the services that it provides; null: any that its people's roles allow. */
   readonly services: readonly string[] | null;
+}
+
+/** The person and whoever they stand in for. */
+export function actsFor({ user, standsFor = [] }: Pick<Session, 'user' | 'standsFor'>): string[] {
+  return [user.id, ...standsFor.map(({ id }) => id)];
+}
+
+/** Of the executor of an application, when somebody else acts in their place. */
+export function onBehalfOf(
+  { user, standsFor = [] }: Pick<Session, 'user' | 'standsFor'>,
+  executorId: string | null,
+): { readonly onBehalfOf?: Colleague } {
+  const absent = executorId === user.id ? undefined : standsFor.find(({ id }) => id === executorId);
+  return absent === undefined ? {} : { onBehalfOf: absent };
 }
 
 /** Whether a new application of this service can be made there; those that exist are worked on to their end. */

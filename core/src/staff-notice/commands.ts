@@ -8,7 +8,7 @@ export async function tellStaff(
   audience: Audience,
   notice: Omit<NewStaffNotice, 'organisationId'>,
 ): Promise<number> {
-  const people = await listConcerned(trx, audience);
+  const people = await listConcerned(trx, audience, notice.createdAt);
   await insertStaffNotices(trx, { ...notice, organisationId: audience.organisationId }, people);
   return people.length;
 }

@@ -63,16 +63,20 @@ export interface Audience {
   readonly executorId: string | null;
 }
 
-/** Ids of the people concerned who can still sign in. */
-export async function listConcerned(trx: Transaction, audience: Audience): Promise<string[]> {
+/** Ids of the people concerned who can still sign in, at this moment; whoever stands in for the executor too. */
+export async function listConcerned(trx: Transaction, audience: Audience, at: Date): Promise<string[]> {
   const { rows } = await trx.raw(
     `select u.id from user_account u where u.disabled_at is null and (u.id = :executorId::uuid or exists (
+       select from absence a join organisation o on o.id = a.organisation_id
+       where a.user_id = :executorId::uuid and a.deputy_id = u.id and a.organisation_id = :organisationId
+         and a.ended_at is null and (:at::timestamptz at time zone o.time_zone)::date between a.from_date and a.to_date
+       ) or exists (
        select from user_role g join role r on r.id = g.role_id
        where g.user_id = u.id and g.organisation_id = :organisationId and r.functions && :functions::text[]
          and (g.service_code is null or g.service_code = :serviceCode)
          and (g.department_id is null or g.department_id = :departmentId::uuid)))
      order by u.id`,
-    { ...audience, functions: [...audience.functions] },
+    { ...audience, at, functions: [...audience.functions] },
   );
   return rows.map((row: { id: string }) => row.id);
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { plural } from '../ui/format.ts';
+import { dateText, plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { employeeField } from './action-kind.ts';
@@ -24,6 +24,7 @@ function CandidateRow({ candidate, busy, onChoose }: CandidateRowProps) {
       <div className="rg-candidate-name">
         <strong>{candidate.name}</strong>
         {candidate.assigned ? <Tag tone="info">Назначен сейчас</Tag> : null}
+        {candidate.awayTo ? <Tag tone="warning">Отсутствует до {dateText(candidate.awayTo)}</Tag> : null}
         <span className="rg-muted">{candidate.position}</span>
       </div>
       <span className="rg-muted">В работе: {plural(candidate.load, ['заявка', 'заявки', 'заявок'])}</span>

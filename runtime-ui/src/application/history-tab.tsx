@@ -51,7 +51,11 @@ function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }
       </time>
       <div>
         <strong>{entry.title}</strong>
-        <span className="rg-muted"> · {entry.actor?.name ?? 'Система'}</span>
+        <span className="rg-muted">
+          {' '}
+          · {entry.actor?.name ?? 'Система'}
+          {entry.onBehalfOf ? `, за отсутствующего: ${entry.onBehalfOf}` : null}
+        </span>
         {entry.from && entry.to && entry.from !== entry.to ? (
           <div className="rg-muted">
             Статус «{entry.from}» изменён на «{entry.to}»

@@ -1,6 +1,7 @@
 import { titleOf } from '@reglament/core/rules';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
@@ -104,6 +105,7 @@ export function ProfileScreen() {
           <PasswordForm onDone={() => setChanged(true)} />
         </div>
       </Card>
+      <AbsenceCard />
       <Rights />
       {permissions.includes('definitions.edit') ? (
         <p>

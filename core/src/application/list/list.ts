@@ -15,6 +15,7 @@ import type { Transaction } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { JsonObject } from '../../rule/value.ts';
+import { actsFor } from '../../session/session.ts';
 import type { Look } from '../card.ts';
 import { contextOf, contextWithoutForm } from '../case-context.ts';
 import { isEnded, isOverdue } from '../overdue.ts';
@@ -98,7 +99,7 @@ async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promis
 
 function momentOf({ deps, session, now }: Look) {
   const today = localDate(now, session.organisation.timeZone);
-  return { executorId: session.user.id, today, calendar: currentCalendar(deps.definitions) };
+  return { executorIds: actsFor(session), today, calendar: currentCalendar(deps.definitions) };
 }
 
 /** How much of each kind waits for the person who looks; «Мои услуги» begins with it. */

@@ -176,9 +176,9 @@ const newAnswer = `exists (select from request r where r.application_id = applic
 
 /** Due days count for a clock that runs: a case that stands is not late. */
 function waits(filter: WaitingFilter): (where: Knex.QueryBuilder) => void {
-  const { executorId, returned, answered, dueBefore, dueFrom, dueTo } = filter;
+  const { executorIds, returned, answered, dueBefore, dueFrom, dueTo } = filter;
   return (where) => {
-    where.where('application.executor_id', executorId).whereIn('application.phase', [...waitingPhases]);
+    where.whereIn('application.executor_id', [...executorIds]).whereIn('application.phase', [...waitingPhases]);
     if (returned) where.whereNotNull('application.returned_at');
     if (answered) where.whereRaw(newAnswer);
     if (dueBefore ?? dueFrom ?? dueTo) where.whereNull('application.paused_at');

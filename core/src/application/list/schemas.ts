@@ -178,7 +178,7 @@ export const applicationListSchemas = {
         type: 'array',
         items: {
           type: 'object',
-          required: ['id', 'name', 'position', 'load', 'assigned'],
+          required: ['id', 'name', 'position', 'load', 'assigned', 'awayTo'],
           additionalProperties: false,
           properties: {
             id: text,
@@ -186,6 +186,7 @@ export const applicationListSchemas = {
             position: nullableText,
             load: { type: 'integer', description: 'Сколько незавершённых заявок у сотрудника' },
             assigned: { type: 'boolean', description: 'Назначен по этой заявке сейчас' },
+            awayTo: { ...nullableText, description: 'Отсутствует сегодня и до этого дня' },
           },
         },
       },
@@ -207,7 +208,21 @@ export const applicationListSchemas = {
   },
   HistoryEntry: {
     type: 'object',
-    required: ['seq', 'at', 'type', 'title', 'actor', 'comment', 'from', 'to', 'changes', 'files', 'term', 'destroyed'],
+    required: [
+      'seq',
+      'at',
+      'type',
+      'title',
+      'actor',
+      'onBehalfOf',
+      'comment',
+      'from',
+      'to',
+      'changes',
+      'files',
+      'term',
+      'destroyed',
+    ],
     additionalProperties: false,
     properties: {
       seq: { type: 'integer' },
@@ -215,6 +230,7 @@ export const applicationListSchemas = {
       type: text,
       title: text,
       actor: nullablePerson,
+      onBehalfOf: { type: ['string', 'null'], description: 'Кого из отсутствующих замещал сотрудник' },
       comment: nullableText,
       from: nullableText,
       to: nullableText,

@@ -12,7 +12,8 @@ export const waitingPhases: readonly Phase[] = ['received', 'inProgress', 'await
 const SOON = 2;
 
 export interface WaitingFilter {
-  readonly executorId: string;
+  /** The person, and whoever they stand in for. */
+  readonly executorIds: readonly string[];
   /** The last day is before this one. */
   readonly dueBefore?: string;
   /** The last day is this one or later. */
@@ -25,24 +26,24 @@ export interface WaitingFilter {
 }
 
 interface Moment {
-  readonly executorId: string;
+  readonly executorIds: readonly string[];
   readonly today: string;
   readonly calendar: WorkCalendar;
 }
 
 /** The condition of each kind, in days of the body. */
-export function waitingFilter(kind: WaitingKind, { executorId, today, calendar }: Moment): WaitingFilter {
+export function waitingFilter(kind: WaitingKind, { executorIds, today, calendar }: Moment): WaitingFilter {
   switch (kind) {
     case 'all':
-      return { executorId };
+      return { executorIds };
     case 'overdue':
-      return { executorId, dueBefore: today };
+      return { executorIds, dueBefore: today };
     case 'dueSoon':
-      return { executorId, dueFrom: today, dueTo: soon(today, calendar) };
+      return { executorIds, dueFrom: today, dueTo: soon(today, calendar) };
     case 'returned':
-      return { executorId, returned: true };
+      return { executorIds, returned: true };
     case 'answers':
-      return { executorId, answered: true };
+      return { executorIds, answered: true };
   }
 }
 
