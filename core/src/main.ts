@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { plugins as shipped } from '@reglament/plugins';
 import type { Logger } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
@@ -53,7 +54,7 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   if (config.demo && config.role !== 'web') {
     const emulators = await step(
       'Эмуляторы',
-      () => openDemoEmulators(deps, config.definitionsDir),
+      () => openDemoEmulators(deps, config.definitionsDir, join(config.dataDir, 'emulators')),
       ({ titles }) => titles.join(', ') || 'не нужны',
     );
     lifecycle.opened(() => emulators.close());

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DemoConnection } from '@reglament/format';
 import type { Emulator, JsonObject, Plugin } from '@reglament/sdk';
 import { createConnection, editConnection } from '../connection/commands.ts';
@@ -15,14 +16,18 @@ export interface DemoEmulators {
 
 /**
  * Opens the emulators that demo connections lead to, one for all bodies of a plugin, and points the connections there:
- * at each start anew, since ports are whatever was free.
+ * at each start anew, since ports are whatever was free. `folder`: where what they hold survives the end of the demo.
  */
-export async function openDemoEmulators(deps: Deps, definitionsDir: string): Promise<DemoEmulators> {
+export async function openDemoEmulators(deps: Deps, definitionsDir: string, folder?: string): Promise<DemoEmulators> {
   const { connections = [] } = await readDemo(definitionsDir);
-  return openEmulatorsOf(deps, connections);
+  return openEmulatorsOf(deps, connections, folder);
 }
 
-export async function openEmulatorsOf(deps: Deps, connections: readonly DemoConnection[]): Promise<DemoEmulators> {
+export async function openEmulatorsOf(
+  deps: Deps,
+  connections: readonly DemoConnection[],
+  folder?: string,
+): Promise<DemoEmulators> {
   const opened = new Map<string, Emulator>();
   const titles: string[] = [];
   const close = async () => {
@@ -32,7 +37,8 @@ export async function openEmulatorsOf(deps: Deps, connections: readonly DemoConn
     for (const connection of connections.filter(({ emulator }) => emulator)) {
       const plugin = deps.connections.findPlugin(connection.plugin);
       if (!plugin?.emulator) continue;
-      const emulator = opened.get(plugin.id) ?? (await plugin.emulator({ now: deps.clock }));
+      const emulator =
+        opened.get(plugin.id) ?? (await plugin.emulator({ now: deps.clock, ...placeOf(plugin, folder) }));
       if (!opened.has(plugin.id)) titles.push(titleFor(plugin, emulator));
       opened.set(plugin.id, emulator);
       await pointAt(deps, connection, emulator.config as JsonObject);
@@ -55,6 +61,9 @@ async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObjec
     await editConnection(deps, id, { ...known, settings });
   }
 }
+
+const placeOf = ({ id }: Plugin, folder: string | undefined) =>
+  folder === undefined ? {} : { folder: join(folder, id) };
 
 function titleFor({ title }: Plugin, { page }: Emulator): string {
   const known = titleOf(title, 'ru');

@@ -42,12 +42,13 @@ export interface OtherSide {
 
 /** Opens the server. `handle` is called with each exchange and the other side itself. */
 export async function openOtherSide(
-  { port, now }: EmulatorOptions,
+  { port, now, known = [] }: EmulatorOptions & { readonly known?: Iterable<string> },
   handle: (exchange: Exchange, side: OtherSide) => unknown,
 ): Promise<OtherSide> {
   const player = createScenarioPlayer();
   const effects: Emulated[] = [];
-  const taken = new Set<string>();
+  // What was taken before an end of the process is a repeat still.
+  const taken = new Set<string>(known);
   // What was too old once is too old for ever.
   const stale = new Set<string>();
   const server = await openHttpServer((exchange) => handle(exchange, side), port);

@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   /** Absent: any free one. */
   readonly port?: number;
   readonly now: () => Date;
+  /** Of its own, to keep what it holds over an end of the process; absent: it forgets. One that keeps nothing passes it by. */
+  readonly folder?: string;
 }
 
 /** What the other side has done, seen from outside: one entry for each thing that really happened to it. */

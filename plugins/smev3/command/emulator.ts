@@ -19,6 +19,7 @@ export const emulatorUsage = `reglament smev3 emulator – узел СМЭВ 3 �
   --types папка           ещё виды сведений: в папке каждого – type.json и схемы; можно несколько раз
   --route имя=ОГРН        на запросы вида с этим пространством имён отвечает ведомство с этим ОГРН; можно несколько раз
   --schemas папка         официальные транспортные схемы: в ней папки 1.1, 1.2, 1.3; не задана – схемы модуля
+  --folder папка          где помнить принятое и ждущее ответа после остановки; не задана – забывается
   --redeliver секунды     через сколько неподтверждённое выдаётся снова; не задано – сразу, после остальных
   --json                  настройки в виде JSON
   --help                  эта справка
@@ -31,6 +32,7 @@ const options = {
   types: { type: 'string', multiple: true },
   route: { type: 'string', multiple: true },
   schemas: { type: 'string' },
+  folder: { type: 'string' },
   redeliver: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -42,6 +44,7 @@ export async function emulatorCommand(args: readonly string[], terminal: Termina
   const settings = {
     ...numberOf('redeliverAfter', values.redeliver, { title: 'Срок повтора', most: 31_536_000 }),
     typeFolders: (values.types ?? []).map(readFolder),
+    ...(values.folder === undefined ? {} : { folder: resolve(values.folder) }),
     ...(values.schemas === undefined ? {} : { schemaFolder: fileURLToPath(readFolder(values.schemas)) }),
     routes: Object.fromEntries((values.route ?? []).map(readRoute)),
   };

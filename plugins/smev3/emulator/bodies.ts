@@ -12,6 +12,7 @@ export interface Bodies {
   /** undefined: the owner of this certificate is not registered. */
   find(certificate: GostCertificate): Body | undefined;
   byKey(key: string): Body | undefined;
+  all(): readonly Body[];
 }
 
 export interface BodiesOptions {
@@ -24,10 +25,9 @@ const ORGANISATION = '2.5.4.10';
 const NAME = '2.5.4.3';
 
 /** A body is the owner of a certificate, so that a new certificate of the same owner reads the same queue. */
-export function createBodies({ registered }: BodiesOptions): Bodies {
-  const known = new Map<string, Body>(
-    registered?.map(({ ogrn, mnemonic, title }) => [ogrn, { key: ogrn, mnemonic, title }]),
-  );
+export function createBodies({ registered, met = [] }: BodiesOptions & { readonly met?: readonly Body[] }): Bodies {
+  const listed = registered?.map(({ ogrn, mnemonic, title }) => ({ key: ogrn, mnemonic, title }));
+  const known = new Map<string, Body>((listed ?? met).map((body) => [body.key, body]));
   return {
     find(certificate) {
       const attribute = (type: string) => certificate.subject.find((each) => each.type === type)?.value;
@@ -40,5 +40,6 @@ export function createBodies({ registered }: BodiesOptions): Bodies {
       return body;
     },
     byKey: (key) => known.get(key),
+    all: () => [...known.values()],
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Emulator, EmulatorOptions } from '@reglament/sdk';
 import { type Exchange, type OtherSide, openOtherSide } from '@reglament/sdk/emulator';
 import type { Smev3Config } from '../config.ts';
@@ -7,6 +8,7 @@ import { createFileStorage } from './file-storage.ts';
 import { fileRequest, readFiledMessage } from './filed-request.ts';
 import { openFtpServer } from './ftp-server.ts';
 import { readInformationTypes } from './information-type.ts';
+import { type KeptState, layAgain, readState, stateOf, writeState } from './kept-state.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Node } from './node.ts';
 import { handleCall } from './service.ts';
@@ -26,20 +28,35 @@ export interface SmevNodeOptions extends EmulatorOptions, BodiesOptions {
   readonly typeFolders?: readonly URL[];
 }
 
+const STATE = 'node.state';
+
 /** Shipped: of the emulator itself, and of the types that this plugin brings. */
 const shippedTypes = [new URL('./types/', import.meta.url), new URL('../types/', import.meta.url)];
 
 /** A node of СМЭВ 3 on 127.0.0.1, with providers that answer by scenario; its file storage stands on the next port. */
 export async function openEmulator(options: SmevNodeOptions): Promise<Emulator<Smev3Config>> {
-  const held = createNodeState(options);
+  const file = options.folder === undefined ? undefined : join(options.folder, STATE);
+  const former = file === undefined ? undefined : readState(file);
+  const held = createNodeState(options, { former, onWrite: () => keep() });
+  let kept = '';
+  /** Before anybody hears that something was taken. */
+  const keep = () => {
+    const { mailbox, taken, storage, requests } = held;
+    const now = [mailbox.revision(), taken.size, storage.folders.size, requests.size].join();
+    if (file === undefined || now === kept) return;
+    writeState(file, stateOf(held));
+    kept = now;
+  };
   const ftp = await openFtpServer(held.storage, options.port === undefined ? 0 : options.port + 1);
-  const side: OtherSide = await openOtherSide(options, (exchange: Exchange, here) =>
-    handleCall({ ...held, side: here }, exchange),
+  const known = former?.taken ?? [];
+  const side: OtherSide = await openOtherSide({ ...options, known }, (exchange: Exchange, here) =>
+    handleCall({ ...held, side: here }, keptBefore(exchange, keep)),
   ).catch(async (error: unknown) => {
     await ftp.close();
     throw error;
   });
   const node: Node = { ...held, side };
+  if (former !== undefined) layAgain(node, former);
   return {
     config: {
       version: '1.2',
@@ -55,35 +72,53 @@ export async function openEmulator(options: SmevNodeOptions): Promise<Emulator<S
       side.play(...scenarios);
     },
     effects: side.effects,
-    file: async (message) => fileRequest(node, readFiledMessage(message), side.next()),
+    file: async (message) => {
+      fileRequest(node, readFiledMessage(message), side.next());
+      keep();
+    },
     waiting: held.mailbox.waiting,
     async close() {
       await Promise.all([side.close(), ftp.close()]);
+      keep();
     },
   };
 }
 
-function createNodeState({
-  now,
-  redeliverAfter,
-  registered,
-  routes = {},
-  typeFolders = [],
-  schemaFolder,
-}: SmevNodeOptions) {
+/** An answer, or its loss, comes after what was done is kept. */
+function keptBefore(exchange: Exchange, keep: () => void): Exchange {
+  return {
+    ...exchange,
+    answer: (...given) => {
+      keep();
+      exchange.answer(...given);
+    },
+    reset: () => {
+      keep();
+      exchange.reset();
+    },
+  };
+}
+
+interface Memory {
+  readonly former: KeptState | undefined;
+  readonly onWrite: () => void;
+}
+
+function createNodeState(options: SmevNodeOptions, { former, onWrite }: Memory) {
+  const { now, redeliverAfter, registered, routes = {}, typeFolders = [], schemaFolder } = options;
   return {
     now,
     newId: createUuidMaker(now),
-    bodies: createBodies(registered ? { registered } : {}),
+    bodies: createBodies({ ...(registered ? { registered } : {}), ...(former ? { met: former.bodies } : {}) }),
     mailbox: createMailbox({ now, ...(redeliverAfter === undefined ? {} : { redeliverAfter }) }),
     types: [...shippedTypes, ...typeFolders].flatMap(readInformationTypes),
     checkTransport: (xml: string, version: Version) => validateTransport(xml, version, schemaFolder),
     requests: new Map(),
-    taken: new Set<string>(),
+    taken: new Set<string>(former?.taken),
     keys: { smev: readTestKey('smev'), provider: readTestKey('provider') },
     routes: new Map(Object.entries(routes)),
     recipients: new Map<string, string>(),
     statuses: new Map(),
-    storage: createFileStorage(),
+    storage: createFileStorage({ folders: former?.folders, onWrite }),
   } satisfies Omit<Node, 'side'>;
 }

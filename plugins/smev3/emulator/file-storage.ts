@@ -14,10 +14,14 @@ export interface StorageAccess {
   write?: (path: string, content: Uint8Array) => boolean;
 }
 
+/** File by name by the UUID of its folder. */
+export type Folders = ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
+
 /** Large files lie here: those of senders by the UUID of their folder, those of receivers for as long as they are lent. */
 export interface FileStorage {
   /** Account for uploads, the same for all. */
   readonly uploader: { readonly user: string; readonly password: string };
+  readonly folders: Folders;
   put(uuid: string, file: StoredFile): void;
   find(uuid: string): StoredFile | undefined;
   /** An account that sees this one file, until it is given back. */
@@ -26,8 +30,15 @@ export interface FileStorage {
   signIn(user: string, password: string): StorageAccess | undefined;
 }
 
-export function createFileStorage(): FileStorage {
-  const folders = new Map<string, Map<string, Uint8Array>>();
+interface StorageOptions {
+  /** What lay there before. */
+  readonly folders?: Folders | undefined;
+  /** A sender has laid a file down. */
+  readonly onWrite?: () => void;
+}
+
+export function createFileStorage({ folders: given = new Map(), onWrite }: StorageOptions = {}): FileStorage {
+  const folders = new Map([...given].map(([uuid, files]) => [uuid, new Map(files)]));
   const lent = new Map<string, { uuid: string; password: string }>();
   // On loopback, with nothing of anybody's inside: the same at every start, so that saved settings go on to fit.
   const uploader = { user: 'sender', password: 'emulator' };
@@ -37,6 +48,7 @@ export function createFileStorage(): FileStorage {
   };
   return {
     uploader,
+    folders,
     put: (uuid, { name, content }) => void folders.set(uuid, new Map([[name, content]])),
     find,
     lend(uuid) {
@@ -48,7 +60,7 @@ export function createFileStorage(): FileStorage {
       for (const [user, file] of lent) if (file.uuid === uuid) lent.delete(user);
     },
     signIn(user, password) {
-      if (user === uploader.user && password === uploader.password) return accessOfSender(folders);
+      if (user === uploader.user && password === uploader.password) return accessOfSender(folders, onWrite);
       const one = lent.get(user);
       return one?.password === password
         ? accessOfReceiver(() => (lent.has(user) ? find(one.uuid) : undefined))
@@ -58,7 +70,7 @@ export function createFileStorage(): FileStorage {
 }
 
 /** Folders of one level, a file in each. */
-function accessOfSender(folders: Map<string, Map<string, Uint8Array>>): StorageAccess {
+function accessOfSender(folders: Map<string, Map<string, Uint8Array>>, onWrite = () => {}): StorageAccess {
   const split = (path: string) => path.split('/').filter((part) => part !== '');
   return {
     list: (path) => {
@@ -81,6 +93,7 @@ function accessOfSender(folders: Map<string, Map<string, Uint8Array>>): StorageA
       const files = folders.get(folder);
       if (!files || name === undefined || deeper !== undefined) return false;
       files.set(name, content);
+      onWrite();
       return true;
     },
   };

@@ -18,8 +18,16 @@ export interface Rendered {
 export const mishapKinds = ['garbage', 'cut', 'fail', 'reset', 'hang'] as const;
 export type Mishap = (typeof mishapKinds)[number];
 
+/** A letter and how it stands. */
+export interface HeldLetter extends Standing {
+  /** What it is made of. */
+  readonly kept: unknown;
+}
+
 /** A message that waits until it is acknowledged. */
 export interface Letter {
+  /** What it is made of: whoever has made it makes it again after an end of the process. */
+  readonly kept: unknown;
   readonly messageId: string;
   readonly kind: 'request' | 'response';
   /** Key of the body; absent: the first one that asks. */
@@ -49,7 +57,11 @@ export interface Taken {
 }
 
 export interface Mailbox {
-  put(letter: Letter): void;
+  /** `standing`: of one that has waited before. */
+  put(letter: Letter, standing?: Standing): void;
+  held(): readonly HeldLetter[];
+  /** Another number after each change. */
+  revision(): number;
   /** The one that was longest not handed out; what nobody acknowledged comes again after all the others. */
   take(asked: Asked): Taken | undefined;
   /** False: nothing of this name waits for this body's acknowledgement. */
@@ -59,13 +71,16 @@ export interface Mailbox {
   count(body: string, nodeId: string | undefined): readonly { readonly name: string; readonly pending: number }[];
 }
 
-interface Entry {
-  readonly letter: Letter;
+interface Standing {
   to: string | undefined;
   handedOut: number;
   lastTaken: Date | undefined;
   acksLeft: number;
   mishapsLeft: number;
+}
+
+interface Entry extends Standing {
+  readonly letter: Letter;
 }
 
 export interface MailboxOptions {
@@ -77,14 +92,19 @@ export interface MailboxOptions {
 export function createMailbox({ now, redeliverAfter = 0 }: MailboxOptions): Mailbox {
   const entries = new Map<string, Entry>();
   let turn = 0;
+  let revision = 0;
   const isDue = ({ letter, lastTaken }: Entry) =>
     letter.at <= now() && (!lastTaken || now().getTime() - lastTaken.getTime() >= redeliverAfter * 1000);
   return {
-    put(letter) {
+    put(letter, standing) {
       const { to, acks = 1, mishap } = letter;
-      const mishapsLeft = mishap?.times ?? 0;
-      entries.set(letter.messageId, { letter, to, handedOut: 0, lastTaken: undefined, acksLeft: acks, mishapsLeft });
+      const fresh = { to, handedOut: 0, lastTaken: undefined, acksLeft: acks, mishapsLeft: mishap?.times ?? 0 };
+      entries.set(letter.messageId, { ...(standing ?? fresh), letter });
+      turn = Math.max(turn, standing?.handedOut ?? 0);
+      revision += 1;
     },
+    held: () => [...entries.values()].map(({ letter, ...standing }) => ({ ...standing, kept: letter.kept })),
+    revision: () => revision,
     take(asked) {
       let next: Entry | undefined;
       for (const entry of entries.values()) {
@@ -93,6 +113,7 @@ export function createMailbox({ now, redeliverAfter = 0 }: MailboxOptions): Mail
       }
       if (!next) return undefined;
       turn += 1;
+      revision += 1;
       Object.assign(next, { handedOut: turn, lastTaken: now(), to: asked.body });
       if (next.mishapsLeft === 0) return { letter: next.letter };
       next.mishapsLeft -= 1;
@@ -101,6 +122,7 @@ export function createMailbox({ now, redeliverAfter = 0 }: MailboxOptions): Mail
     acknowledge(body, messageId, accepted) {
       const entry = entries.get(messageId);
       if (!entry || entry.to !== body || !entry.lastTaken) return false;
+      revision += 1;
       entry.acksLeft -= 1;
       if (entry.acksLeft === 0) entries.delete(messageId);
       entry.letter.onAck?.(accepted);

@@ -16,11 +16,21 @@ export interface RequestLetterOptions {
   readonly spoilt?: ResponseOptions['spoilt'];
 }
 
+/** What a request is made of. */
+export interface KeptRequest {
+  readonly form: 'request';
+  readonly request: SentRequest;
+  readonly options: RequestLetterOptions;
+}
+
+type RequestLetter = Letter & { readonly kept: KeptRequest };
+
 /** A request on its way to the body that is to answer it. */
-export function requestLetter(node: Node, request: SentRequest, options: RequestLetterOptions): Letter {
+export function requestLetter(node: Node, request: SentRequest, options: RequestLetterOptions): RequestLetter {
   const { to, at = node.now(), acks, mishap, spoilt } = options;
   return {
     messageId: request.messageId,
+    kept: { form: 'request', request, options: { ...options, at } },
     kind: 'request',
     to,
     type: request.type,

@@ -9,6 +9,8 @@ import type { Spoilt } from './sign.ts';
 import type { Version } from './version.ts';
 
 export interface ResponseOptions {
+  /** Absent: a new one. */
+  readonly messageId?: string;
   readonly request: SentRequest;
   readonly data: ResponseData;
   readonly at: Date;
@@ -19,15 +21,22 @@ export interface ResponseOptions {
   readonly isForeign?: boolean;
 }
 
+/** What an answer is made of. */
+export interface KeptResponse {
+  readonly form: 'response';
+  readonly options: ResponseOptions;
+}
+
 const SMEV_ID = 'SIGNED_BY_SMEV';
 
 /** An answer on its way to the one who asked. */
-export function responseLetter(node: Node, options: ResponseOptions): Letter {
+export function responseLetter(node: Node, options: ResponseOptions): Letter & { readonly kept: KeptResponse } {
   const { request, data, at, acks, mishap } = options;
-  const messageId = data.kind === 'forwarded' ? data.messageId : node.newId();
+  const messageId = options.messageId ?? (data.kind === 'forwarded' ? data.messageId : node.newId());
   const sent = { ...options, messageId };
   return {
     messageId,
+    kept: { form: 'response', options: sent },
     kind: 'response',
     to: request.body?.key,
     type: findType(node, request.type)?.response,
