@@ -7,7 +7,7 @@ import { SchemaFolderProblem } from '../schemas/transport-schemas.ts';
 import { judgeTransport, validateTransport } from '../schemas/validate-transport.ts';
 import { withoutParts } from '../transport/xop.ts';
 import { withCanonical } from '../xml/parse.ts';
-import { emptySignature, type SigningKey, signedInfoOver, writeSignature } from '../xml-signature/sign.ts';
+import { EMPTY_SIGNATURE, type SigningKey, signedInfoOver, writeSignature } from '../xml-signature/sign.ts';
 
 /**
  * The envelope of a call, signed. A node refuses what its schema does not allow, and a person is told before that: the
@@ -15,7 +15,7 @@ import { emptySignature, type SigningKey, signedInfoOver, writeSignature } from 
  * @throws ProviderError; XmlProblem, TransformProblem what is to be signed cannot be
  */
 export async function signedEnvelope(call: Call, key: SigningKey, config: SchemaChoice): Promise<string> {
-  const draft = call.envelope(emptySignature(signedId, key.bits));
+  const draft = call.envelope(EMPTY_SIGNATURE);
   const info = withCanonical(draft, (canonical, document) => {
     // Where parts are named, the schema has to see the text without them, and the signature with them.
     const plain = withoutParts(draft);

@@ -61,10 +61,8 @@ export function writeSignature(signedInfo: string, value: Uint8Array, certificat
   ].join('');
 }
 
-/** What stands in the place of a signature until there is one: of the same build, with nothing in it. */
-export function emptySignature(id: string, bits: 256 | 512): string {
-  return writeSignature(writeSignedInfo(id, bits, ''), new Uint8Array(), new Uint8Array());
-}
+/** What stands in the place of a signature until there is one: the schemas of СМЭВ do not look into it. */
+export const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${XMLDSIG}"></ds:Signature>`;
 
 function findById({ elements }: CanonicalXml, id: string): XmlElement {
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id))
