@@ -16,6 +16,7 @@ export {
   type WorkYear,
   workingDaysBetween,
 } from './calendar/work-calendar.ts';
+export { csvMark, csvText } from './csv.ts';
 export { newGrounds } from './decision/repeat-refusal.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
 export { withoutEmptied } from './form/emptied.ts';
@@ -50,7 +51,6 @@ export type { Verdict } from './identifier/verdict.ts';
 export { applicationSchema } from './mapping/application-source.ts';
 export { checkMapping } from './mapping/check-mapping.ts';
 export { applyMapping } from './mapping/mapping.ts';
-export { csvMark, csvText } from './report/csv.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';

@@ -1,14 +1,12 @@
+import { csvMark, csvText } from '../../csv.ts';
 import type { Cell } from './cells.ts';
 import type { Head, TableWriter } from './writer.ts';
 
-/** A program of tables would run such a text as a formula, whoever has typed it: an apostrophe before it makes it text. */
-const formula = /^[\s\u00a0]*[=+\-@\t\r＝＋－＠]/u;
-
-/** As Russian programs of tables read it: UTF-8 with a mark, semicolons, CRLF, дд.мм.гггг. */
+/** A table as CSV, page by page. */
 export function openCsv(heads: readonly Head[]): TableWriter {
-  let ready: string[] = ['\ufeff', `${heads.map(({ title }) => quoted(title)).join(';')}\r\n`];
+  let ready: string[] = [csvMark, csvText([heads.map(({ title }) => title)])];
   return {
-    write: (row) => void ready.push(`${row.map(csvCell).join(';')}\r\n`),
+    write: (row) => void ready.push(csvText([row.map(textOf)])),
     end: () => undefined,
     take() {
       const bytes = Buffer.from(ready.join(''));
@@ -18,11 +16,5 @@ export function openCsv(heads: readonly Head[]): TableWriter {
   };
 }
 
-export function csvCell(cell: Cell): string {
-  if ('day' in cell) return cell.day.split('-').reverse().join('.');
-  return quoted(formula.test(cell.text) ? `'${cell.text}` : cell.text);
-}
-
-function quoted(text: string): string {
-  return /[;"\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** A day as people here write it. */
+const textOf = (cell: Cell) => ('day' in cell ? cell.day.split('-').reverse().join('.') : cell.text);
