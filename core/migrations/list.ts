@@ -37,6 +37,7 @@ import * as m035 from './035_notice_by_machine.ts';
 import * as m036 from './036_list_export.ts';
 import * as m037 from './037_reports.ts';
 import * as m038 from './038_absence.ts';
+import * as m039 from './039_digest.ts';
 
 export interface Migration {
   readonly name: string;
@@ -84,4 +85,5 @@ export const migrations: readonly Migration[] = [
   { name: '036_list_export', ...m036 },
   { name: '037_reports', ...m037 },
   { name: '038_absence', ...m038 },
+  { name: '039_digest', ...m039 },
 ];

@@ -55,6 +55,8 @@ export interface ApiTypes {
   DeliveryView: DeliveryView;
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
+  DigestChange: DigestChange;
+  DigestView: DigestView;
   DocumentView: DocumentView;
   DraftFindingView: DraftFindingView;
   DraftNoteView: DraftNoteView;
@@ -1365,6 +1367,34 @@ export interface DictionaryEntryView {
   parent?: string;
   from?: string;
   to?: string;
+}
+export interface DigestChange {
+  /**
+   * Час по времени ведомства; null – не присылать
+   */
+  hour: number | null;
+}
+/**
+ * Сводка новых уведомлений на почту, раз в день
+ */
+export interface DigestView {
+  /**
+   * Час по времени ведомства; null – не присылать
+   */
+  hour: number | null;
+  /**
+   * Куда; адрес меняет администратор
+   */
+  email: string | null;
+  /**
+   * Есть адрес, а у ведомства – подключение почты
+   */
+  possible: boolean;
+  last: null | {
+    createdAt: string;
+    sentAt: string | null;
+    failure: string | null;
+  };
 }
 /**
  * Замечание проверки определений к составленному виду

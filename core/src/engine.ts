@@ -16,6 +16,9 @@ import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
 import { quarantine } from './delivery/commands.ts';
 import type { Deps } from './deps.ts';
+import { scheduleDigests } from './digest/make.ts';
+import { digestTopic } from './digest/rows.ts';
+import { sendDigestClaimed } from './digest/send.ts';
 import type { ApplicationChange } from './events/change.ts';
 import { openEventHub } from './events/hub.ts';
 import { openExchange, type Sender } from './exchange/exchange.ts';
@@ -122,6 +125,7 @@ const senders: readonly Sender[] = [
   { topic: replyTopic, send: replyClaimed },
   { topic: publicationTopic, send: publishClaimed },
   { topic: noticeTopic, send: sendNoticeClaimed },
+  { topic: digestTopic, send: sendDigestClaimed },
 ];
 
 /** What others begin, each kind to the concept that works with it; what nobody here can work with waits for a person. */
@@ -163,6 +167,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
   scheduleSessionCleaning(jobs, database, clock);
   scheduleClock(deps);
+  scheduleDigests(deps);
   scheduleWebhookCleaning(jobs, { database, clock });
   scheduleRetention(deps);
   scheduleExports(deps);

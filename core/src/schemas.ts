@@ -12,6 +12,7 @@ import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
+import { digestSchemas } from './digest/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
@@ -39,6 +40,7 @@ export const schemas = {
   ...httpSchemas,
   ...sessionSchemas,
   ...absenceSchemas,
+  ...digestSchemas,
   ...organisationSchemas,
   ...tokenSchemas,
   ...webhookSchemas,

@@ -75,16 +75,13 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('staff_notice').insert({ ...staff, text: 'Срок' });
     const away = { from_date: '2026-01-12', to_date: '2026-01-13', created_at: new Date() };
     await trx('absence').insert({ ...own, ...away, user_id: userId });
+    await trx('digest_setting').insert({ ...own, user_id: userId, hour: 8 });
+    await trx('digest').insert({ ...own, user_id: userId, address: 'a@b', text: 'Сводка', created_at: new Date() });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });
-    const hook = {
-      title: 'Портал',
-      url: 'https://portal.example',
-      events: ['application.created'],
-      secret: Buffer.of(1),
-    };
+    const hook = { title: 'Портал', url: 'https://portal.example', secret: Buffer.of(1) };
     const [webhook] = await trx('webhook')
-      .insert({ ...own, ...hook, created_by: userId })
+      .insert({ ...own, ...hook, events: ['application.created'], created_by: userId })
       .returning('id');
     await trx('webhook_delivery').insert({
       ...own,

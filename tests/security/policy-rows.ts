@@ -103,6 +103,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/me/absences': 'signedIn',
   'DELETE /api/me/absences/:id': 'signedIn',
   'GET /api/me/colleagues': 'signedIn',
+  'GET /api/me/digest': 'signedIn',
+  'PUT /api/me/digest': 'signedIn',
   'GET /api/me/notices': 'signedIn',
   'POST /api/me/notices/read': 'signedIn',
   'POST /api/me/notices/:id/read': 'signedIn',

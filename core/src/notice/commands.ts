@@ -20,11 +20,19 @@ export async function sendableWays(deps: Deps, { organisation, bodies }: Session
   return deps.database.inBodies(bodies, async (trx) => {
     const open = new Set<string>();
     for (const way of ways) {
-      const place = { organisationId: organisation.id, plugins: notifierPlugins(deps, way) };
-      if ((await findNotifierId(trx, place)) !== undefined) open.add(way);
+      if ((await findWayOut(trx, deps, { organisationId: organisation.id, way })) !== undefined) open.add(way);
     }
     return open;
   });
+}
+
+/** The connection of the body that takes messages by this way; undefined: none does. */
+export function findWayOut(
+  trx: Transaction,
+  deps: Pick<Deps, 'connections'>,
+  { organisationId, way }: { readonly organisationId: string; readonly way: string },
+): Promise<string | undefined> {
+  return findNotifierId(trx, { organisationId, plugins: notifierPlugins(deps, way) });
 }
 
 /** By machine where a connection of the body goes that way and there is an address; any other notice is a task for a clerk. */
@@ -34,8 +42,7 @@ export async function tellApplicant(
   notice: Omit<NewNotice, 'connectionId'>,
 ): Promise<void> {
   const { organisationId, way, address } = notice;
-  const plugins = address === null ? [] : notifierPlugins(deps, way);
-  const connectionId = plugins.length === 0 ? undefined : await findNotifierId(trx, { organisationId, plugins });
+  const connectionId = address === null ? undefined : await findWayOut(trx, deps, { organisationId, way });
   await insertNotice(trx, { ...notice, connectionId: connectionId ?? null });
 }
 
@@ -52,8 +59,7 @@ interface Doing {
 export async function resendNotice(doing: Doing, id: string, address?: string): Promise<NoticeRow> {
   return workOn(doing, id, async (trx, notice) => {
     const { organisationId, way } = notice;
-    const plugins = notifierPlugins(doing.deps, way);
-    const connectionId = await findNotifierId(trx, { organisationId, plugins });
+    const connectionId = await findWayOut(trx, doing.deps, { organisationId, way });
     const to = address?.trim() ?? notice.address;
     if (connectionId === undefined || to === null) {
       throw new Refusal(

@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
+import { DigestCard } from '../digest/digest-card.tsx';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { Card } from '../ui/card.tsx';
@@ -106,6 +107,7 @@ export function ProfileScreen() {
         </div>
       </Card>
       <AbsenceCard />
+      <DigestCard />
       <Rights />
       {permissions.includes('definitions.edit') ? (
         <p>

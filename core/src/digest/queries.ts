@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '../db.ts';
+import type { DigestLine } from './text.ts';
+
+export interface DueDigest {
+  readonly userId: string;
+  readonly login: string;
+  readonly organisationId: string;
+  readonly organisation: string;
+}
+
+/** Whose hour has come today and who was not looked at since, in all bodies; as the owner. */
+export async function listDue(trx: Transaction, now: Date, limit: number): Promise<DueDigest[]> {
+  const { rows } = await trx.raw(
+    `select s.user_id as "userId", u.login, o.id as "organisationId", o.code as organisation
+     from digest_setting s join organisation o on o.id = s.organisation_id
+       join user_account u on u.id = s.user_id and u.disabled_at is null
+       join membership m on m.user_id = s.user_id and m.organisation_id = s.organisation_id
+     where extract(hour from :now::timestamptz at time zone o.time_zone) >= s.hour
+       and s.looked_on is distinct from (:now::timestamptz at time zone o.time_zone)::date
+     order by s.user_id, o.id limit :limit`,
+    { now, limit },
+  );
+  return rows;
+}
+
+export interface Setting {
+  readonly hour: number;
+  readonly lookedOn: string | null;
+  readonly lookedAt: Date | null;
+}
+
+export interface Whose {
+  readonly userId: string;
+  readonly organisationId: string;
+}
+
+/** With the row's lock when the caller is going to send. */
+export async function findSetting(trx: Transaction, whose: Whose, lock = false): Promise<Setting | undefined> {
+  const { rows } = await trx.raw(
+    `select hour, looked_on::text as "lookedOn", looked_at as "lookedAt" from digest_setting
+     where user_id = :userId and organisation_id = :organisationId ${lock ? 'for update' : ''}`,
+    { ...whose },
+  );
+  return rows[0];
+}
+
+export interface NewsSearch {
+  readonly userId: string;
+  readonly visible: (where: Knex.QueryBuilder) => void;
+  /** Told before this one; null: ever. */
+  readonly since: Date | null;
+  readonly limit: number;
+}
+
+/** Notices that are neither read nor told before, of cases that are not over, the oldest first. */
+export async function listNews(trx: Transaction, { userId, visible, since, limit }: NewsSearch): Promise<DigestLine[]> {
+  const query = trx('staff_notice')
+    .join('application', 'application.id', 'staff_notice.application_id')
+    .where('staff_notice.user_id', userId)
+    .where(visible)
+    .whereNull('staff_notice.read_at')
+    .whereNull('application.closed_at')
+    .select('staff_notice.text', { applicationId: 'application.id' })
+    .orderBy('staff_notice.id')
+    .limit(limit);
+  if (since !== null) query.where('staff_notice.created_at', '>', since);
+  return query;
+}
+
+export interface OutgoingDigest {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly address: string;
+  readonly text: string;
+}
+
+export async function findDigest(trx: Transaction, id: string): Promise<OutgoingDigest | undefined> {
+  return trx('digest').where({ id }).first('id', 'address', 'text', { organisationId: 'organisation_id' });
+}
+
+export interface LastDigest {
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly failure: string | null;
+}
+
+export async function findLastDigest(trx: Transaction, whose: Whose): Promise<LastDigest | undefined> {
+  return trx('digest')
+    .where({ user_id: whose.userId, organisation_id: whose.organisationId })
+    .orderBy('id', 'desc')
+    .first({ createdAt: 'created_at', sentAt: 'sent_at', failure: 'failure' });
+}

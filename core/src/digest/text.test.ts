@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { digestText } from './text.ts';
+
+const lines = [
+  { text: 'Срок по заявке № АРХ-2026-000001 истёк', applicationId: 'one' },
+  { text: 'Портал не принял сообщение', applicationId: 'two' },
+];
+
+test('каждое уведомление – со ссылкой на заявку; сказано, где отказаться', () => {
+  const text = digestText({ lines, more: false, publicUrl: 'https://r.example' });
+  expect(text).toContain('• Срок по заявке № АРХ-2026-000001 истёк\n  https://r.example/applications/one');
+  expect(text).toContain('https://r.example/applications/two');
+  expect(text).toContain('https://r.example/profile');
+  expect(text).not.toContain('не все');
+});
+
+test('чего не уместилось, то не забыто', () => {
+  expect(digestText({ lines, more: true, publicUrl: 'https://r.example' })).toContain('Это не все');
+});

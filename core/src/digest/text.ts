@@ -1,0 +1,24 @@
+/** What a digest says. Pure. */
+
+export interface DigestLine {
+  readonly text: string;
+  readonly applicationId: string;
+}
+
+export interface DigestInput {
+  readonly lines: readonly DigestLine[];
+  /** There are more than are named. */
+  readonly more: boolean;
+  readonly publicUrl: string;
+}
+
+/** The new notices with a link to each case; without personal data, as the notices themselves are. */
+export function digestText({ lines, more, publicUrl }: DigestInput): string {
+  const named = lines.map(({ text, applicationId }) => `• ${text}\n  ${publicUrl}/applications/${applicationId}`);
+  return [
+    'Здравствуйте! Новые уведомления о ваших заявках:',
+    ...named,
+    ...(more ? [`Это не все: остальные – в системе, ${publicUrl}`] : []),
+    `Когда присылать сводку и присылать ли её, выбирают в профиле: ${publicUrl}/profile`,
+  ].join('\n\n');
+}
