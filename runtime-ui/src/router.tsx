@@ -75,6 +75,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./notice/notices-screen.tsx')).NoticesScreen }),
               },
               {
+                path: '/monitoring',
+                lazy: async () => ({ Component: (await import('./report/report-screen.tsx')).ReportScreen }),
+              },
+              {
                 path: '/profile',
                 lazy: async () => ({ Component: (await import('./profile/profile-screen.tsx')).ProfileScreen }),
               },

@@ -1268,7 +1268,7 @@ export interface Workplace {
    */
   startPage: 'applications' | 'mine';
   /**
-   * Слова меню: applications, mine, newApplication, applicants, incoming (без него – «Входящие Р-запросы»), notices; view – «Посмотреть» в строке списка
+   * Слова меню: applications, mine, newApplication, applicants, incoming (без него – «Входящие Р-запросы»), notices, monitoring (без него – «Мониторинг»); view – «Посмотреть» в строке списка
    */
   menu: {
     applications: Title;

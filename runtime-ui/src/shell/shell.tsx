@@ -22,10 +22,11 @@ const screens = [
   { code: 'applicants', path: '/applicants', open: (me: Me) => me.canCreate },
   { code: 'incoming', path: '/incoming-requests', open: (me: Me) => me.permissions.includes('requests.answer') },
   { code: 'notices', path: '/notices', open: () => true },
+  { code: 'monitoring', path: '/monitoring', open: (me: Me) => me.permissions.includes('reports.read') },
 ] as const;
 
 /** Of what a right opens, whatever the workplace says. */
-const usualTitles: Readonly<Record<string, string>> = { incoming: 'Входящие Р-запросы' };
+const usualTitles: Readonly<Record<string, string>> = { incoming: 'Входящие Р-запросы', monitoring: 'Мониторинг' };
 
 function ConnectionBanner() {
   const lost = useConnectionLost();
