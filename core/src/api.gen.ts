@@ -16,6 +16,7 @@ export interface ApiTypes {
   ApplicantApplicationsQuery: ApplicantApplicationsQuery;
   ApplicantChange: ApplicantChange;
   ApplicantData: ApplicantData;
+  ApplicantDuplicates: ApplicantDuplicates;
   ApplicantList: ApplicantList;
   ApplicantLookup: ApplicantLookup;
   ApplicantQuery: ApplicantQuery;
@@ -454,9 +455,14 @@ export interface Passport {
   issuedOn?: string;
   departmentCode?: string;
 }
-export interface ApplicantList {
-  items: ApplicantView[];
-  next: string | null;
+export interface ApplicantDuplicates {
+  items: {
+    applicant: ApplicantView;
+    /**
+     * Что совпадает; name – полное имя при той же или неизвестной дате рождения
+     */
+    reasons: ('snils' | 'inn' | 'ogrn' | 'name')[];
+  }[];
 }
 export interface ApplicantView {
   id: string;
@@ -468,6 +474,10 @@ export interface ApplicantView {
   data: ApplicantData;
   createdAt: string;
   updatedAt: string;
+}
+export interface ApplicantList {
+  items: ApplicantView[];
+  next: string | null;
 }
 export interface ApplicantLookup {
   /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { act, createApplication } from '../support/factories.ts';
+import { act, createApplication, expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { newOgrnip, newOrganisationIds, newPersonInn, newSnils } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -79,6 +79,25 @@ describe('реестр заявителей', () => {
     const answer = await registrar.post('/api/applicants', { data: { ...data, surname: 'Иная' } });
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'alreadyExists', current: { id: first.id } });
+  });
+
+  test('возможные повторы названы с тем, что совпало; чужие и непохожие – нет', async () => {
+    const snils = newSnils();
+    const one = await created(person({ surname: 'Двойная', birthDate: '1980-05-01', snils }));
+    const trader = await created({ ...one.data, kind: 'soleTrader', inn: newPersonInn(), ogrnip: newOgrnip() });
+    const nameless = await created(person({ surname: 'двойная' }));
+    await created(person({ surname: 'Двойная', birthDate: '1990-05-01' }));
+    await created(person({ surname: 'Двойная', name: 'Инна' }));
+    await created(person({ surname: 'Двойная', birthDate: '1980-05-01' }), stranger);
+    const found = expected(await registrar.get(`/api/applicants/${one.id}/duplicates`));
+    expect(
+      found.items.map((item: { applicant: { id: string }; reasons: string[] }) => [item.applicant.id, item.reasons]),
+    ).toEqual([
+      [trader.id, ['name', 'snils']],
+      [nameless.id, ['name']],
+    ]);
+    expect(await accesses(one.id, 'duplicates')).toBe(1);
+    expect((await stranger.get(`/api/applicants/${one.id}/duplicates`)).status).toBe(404);
   });
 
   test('десять одновременных внесений дают одну запись', async () => {

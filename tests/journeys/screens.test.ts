@@ -5,6 +5,7 @@ import { hashPassword } from '../../core/src/session/password.ts';
 import { type Office, openOffice, type Person, picture, signIn } from '../support/browser.ts';
 import { act, createApplication, expected } from '../support/factories.ts';
 import { demoPassword } from '../support/http-client.ts';
+import { newOgrnip } from '../support/people.ts';
 import { expectState, fillLand, look, openByNumber } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -104,6 +105,19 @@ test('заявитель, который уже обращался, находи
   await page.getByRole('link', { name: 'Реестр заявителей' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await look(page, 'applicants');
+  const [twin, inn] = [newOgrnip(), '500100732259'];
+  const trader = { kind: 'soleTrader', surname: 'Ветрова', name: 'Алла', patronymic: 'Сергеевна', inn, ogrnip: twin };
+  expected(await registrar.post('/api/applicants', { data: trader }), 201);
+  await page.getByLabel('Фамилия').fill('Ветрова');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('row', { name: /112-233-445 95/ })
+    .getByRole('button', { name: /Посмотреть/ })
+    .click();
+  const card = page.getByRole('dialog');
+  await card.getByRole('link', { name: draft.number ?? /АРХ-/ }).waitFor();
+  await card.getByText('записано ещё раз', { exact: false }).waitFor();
+  await look(page, 'applicant-card');
   expect(complaints).toEqual([]);
 });
 

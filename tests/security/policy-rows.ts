@@ -125,6 +125,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/applicants/:id': 'creators',
   'PATCH /api/applicants/:id': 'creators',
   'GET /api/applicants/:id/applications': 'creators',
+  'GET /api/applicants/:id/duplicates': 'creators',
   'GET /api/admin/organisations': 'bodies.manage',
   'GET /api/admin/roles': 'users.manage',
   'GET /api/admin/users': 'users.manage',
@@ -207,5 +208,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/applicants/:id': 'applicants.read',
   'PATCH /api/applicants/:id': 'applicants.write',
   'GET /api/applicants/:id/applications': 'applications.read',
+  'GET /api/applicants/:id/duplicates': 'applicants.read',
   'GET /api/admin/journal': 'journal.read',
 };

@@ -77,6 +77,36 @@ export async function searchApplicants(trx: Transaction, query: ApplicantQuery):
   return { items: items.map(viewOf), next: rows.length > limit && last ? cursorOf(last.search, last.id) : null };
 }
 
+export type Likeness = 'snils' | 'inn' | 'ogrn' | 'name';
+
+export interface Duplicate {
+  readonly applicant: ApplicantView;
+  readonly reasons: Likeness[];
+}
+
+/** One who is entered more often than this is looked for by hand. */
+const MOST_DUPLICATES = 20;
+
+/**
+ * Others of the registry, visible to these bodies, who may be the same: by an identifier, which a person and the sole
+ * trader they are share, or by the whole name with a birth date that does not say otherwise. Each way has its index.
+ */
+export async function duplicatesOf(trx: Transaction, id: string): Promise<Duplicate[]> {
+  const same = (likeness: Likeness, condition: string) => `select a.id, '${likeness}' as likeness
+    from applicant o join applicant a on a.id <> o.id and ${condition} where o.id = :id`;
+  const birth = `coalesce(a.data ->> 'birthDate' = o.data ->> 'birthDate', true)`;
+  const { rows } = await trx.raw<{ rows: (ApplicantRow & { reasons: Likeness[] })[] }>(
+    `with same as (
+       ${same('snils', 'a.snils = o.snils')} union all ${same('inn', 'a.inn = o.inn')}
+       union all ${same('ogrn', 'a.ogrn = o.ogrn')} union all ${same('name', `a.search = o.search and ${birth}`)}
+     ), reasons as (select id, array_agg(likeness order by likeness) as reasons from same group by id)
+     select a.*, r.reasons from reasons r join applicant a on a.id = r.id
+     order by cardinality(r.reasons) desc, a.search, a.id limit ${MOST_DUPLICATES}`,
+    { id },
+  );
+  return rows.map(({ reasons, ...row }) => ({ applicant: viewOf(row), reasons }));
+}
+
 interface CaseRow {
   id: string;
   number: string | null;

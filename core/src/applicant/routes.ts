@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import { type Call, type Route, route } from '../http.ts';
 import { type ApplicantWork, changeApplicant, createApplicant, type Looked, noApplicant, viewOf } from './commands.ts';
 import { readIdentifier } from './identifier-query.ts';
-import { applicationsOf, findApplicant, findByIdentifier, searchApplicants } from './queries.ts';
+import { applicationsOf, duplicatesOf, findApplicant, findByIdentifier, searchApplicants } from './queries.ts';
 
 /** The registry of applicants, for those who take applications in. */
 export const routes: readonly Route[] = [
@@ -95,6 +95,24 @@ export const routes: readonly Route[] = [
       });
       recordView(call, 'applications', params.id);
       return page;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applicants/:id/duplicates',
+    summary: 'Кто ещё в реестре может быть тем же лицом; просмотр заносится в журнал доступа',
+    access: { create: true },
+    scope: 'applicants.read',
+    params: { id: 'uuid' },
+    response: 'ApplicantDuplicates',
+    handler: async (call) => {
+      const { id } = call.params;
+      const items = await inOwnBody(call, async ({ trx }) => {
+        if (!(await findApplicant(trx, id))) throw noApplicant();
+        return duplicatesOf(trx, id);
+      });
+      recordView(call, 'duplicates', id);
+      return { items };
     },
   }),
 ];

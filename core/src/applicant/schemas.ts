@@ -86,6 +86,29 @@ export const applicantSchemas = {
     additionalProperties: false,
     properties: { items: { type: 'array', items: ref('ApplicantView') }, next: nullableText },
   },
+  ApplicantDuplicates: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['applicant', 'reasons'],
+          additionalProperties: false,
+          properties: {
+            applicant: ref('ApplicantView'),
+            reasons: {
+              type: 'array',
+              description: 'Что совпадает; name – полное имя при той же или неизвестной дате рождения',
+              items: { type: 'string', enum: ['snils', 'inn', 'ogrn', 'name'] },
+            },
+          },
+        },
+      },
+    },
+  },
   NewApplicant: {
     type: 'object',
     required: ['data'],

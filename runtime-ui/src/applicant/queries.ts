@@ -1,5 +1,5 @@
 import type { ApiTypes } from '@reglament/core/api';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ApplicantData } from '../api.ts';
 import { request } from '../client.ts';
 
@@ -32,5 +32,31 @@ export function applicantsQuery(search: ApplicantSearch) {
     queryFn: ({ pageParam }) => findApplicants(search, pageParam),
     initialPageParam: '',
     getNextPageParam: (page: ApplicantPage) => page.next ?? undefined,
+  });
+}
+
+export type ApplicantDuplicate = Omit<ApiTypes['ApplicantDuplicates']['items'][number], 'applicant'> & {
+  applicant: ApplicantView;
+};
+
+/** Asked for when a card is opened only: each look is on record. */
+export function duplicatesQuery(id: string) {
+  return queryOptions({
+    queryKey: ['applicant', id, 'duplicates'],
+    queryFn: async ({ signal }) =>
+      (await request<{ items: ApplicantDuplicate[] }>(`/api/applicants/${id}/duplicates`, { signal })).items,
+  });
+}
+
+export function applicantCasesQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['applicant', id, 'applications'],
+    queryFn: ({ pageParam, signal }) =>
+      request<ApiTypes['ApplicantApplicationList']>(`/api/applicants/${id}/applications`, {
+        query: { after: pageParam, limit: 20 },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page: ApiTypes['ApplicantApplicationList']) => page.next ?? undefined,
   });
 }

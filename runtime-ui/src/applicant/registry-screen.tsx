@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Modal, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import { useState } from 'react';
-import { FormReader } from '../form/index.ts';
-import { useMe } from '../session/me.ts';
-import { plural, todayIn } from '../ui/format.ts';
+import { plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { applicantForm } from './applicant-form.ts';
+import { ApplicantCard } from './applicant-card.tsx';
 import { ApplicantSearchForm, MatchesTable } from './matches-dialog.tsx';
 import { type ApplicantSearch, type ApplicantView, applicantsQuery } from './queries.ts';
 
@@ -48,17 +46,6 @@ function Found({ search, organisations, onShow }: FoundProps) {
   );
 }
 
-function Shown({ applicant, onClose }: { applicant: ApplicantView; onClose: () => void }) {
-  const { organisation } = useMe();
-  const facts = { today: todayIn(organisation.timeZone, new Date()) };
-  const { data, name } = applicant;
-  return (
-    <Modal open title={name} onCancel={onClose} width={820} footer={<Button onClick={onClose}>Закрыть</Button>}>
-      <FormReader form={applicantForm(data.kind)} answers={data} facts={facts} bare filledOnly />
-    </Modal>
-  );
-}
-
 /** «Реестр заявителей»: those who have turned to this body. */
 export function RegistryScreen() {
   const [organisations, setOrganisations] = useState(false);
@@ -86,7 +73,9 @@ export function RegistryScreen() {
       </div>
       <ApplicantSearchForm key={String(organisations)} organisations={organisations} onSearch={setSearch} />
       <Found search={search} organisations={organisations} onShow={setShown} />
-      {shown ? <Shown applicant={shown} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <ApplicantCard key={shown.id} applicant={shown} onShow={setShown} onClose={() => setShown(null)} />
+      ) : null}
     </Page>
   );
 }

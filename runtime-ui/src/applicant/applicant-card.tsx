@@ -1,0 +1,98 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { Link } from 'react-router';
+import { FormReader } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
+import { instantDateText, todayIn } from '../ui/format.ts';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { applicantForm } from './applicant-form.ts';
+import { type ApplicantView, applicantCasesQuery, duplicatesQuery } from './queries.ts';
+
+interface CardProps {
+  applicant: ApplicantView;
+  onShow: (applicant: ApplicantView) => void;
+  onClose: () => void;
+}
+
+const likenesses = { snils: 'СНИЛС', inn: 'ИНН', ogrn: 'ОГРН или ОГРНИП', name: 'имя' };
+const kinds = { person: 'физическое лицо', soleTrader: 'ИП', organisation: 'юридическое лицо' };
+
+/** Who may be the same person: a clerk sees both before choosing one. */
+function Duplicates({ applicant, onShow }: Pick<CardProps, 'applicant' | 'onShow'>) {
+  const { data = [], error } = useQuery(duplicatesQuery(applicant.id));
+  if (error) return <Notice tone="error">{error.message}</Notice>;
+  if (data.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>Возможно, это же лицо записано ещё раз:</p>
+      <ul>
+        {data.map(({ applicant: other, reasons }) => (
+          <li key={other.id}>
+            <Button type="link" size="small" onClick={() => onShow(other)}>
+              {other.name}
+            </Button>
+            ({kinds[other.data.kind]}; совпадает: {reasons.map((one) => likenesses[one]).join(', ')})
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Cases({ applicant }: Pick<CardProps, 'applicant'>) {
+  const { timeZone } = useMe().organisation;
+  const list = useInfiniteQuery(applicantCasesQuery(applicant.id));
+  const cases = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (list.error) return <Notice tone="error">{list.error.message}</Notice>;
+  if (list.isPending) return <Loading />;
+  if (cases.length === 0) return <p className="rg-muted">Заявок, доступных вам, нет.</p>;
+  return (
+    <>
+      <table className="rg-table">
+        <caption className="rg-visually-hidden">Заявки заявителя</caption>
+        <thead>
+          <tr>
+            <th scope="col">Заявка</th>
+            <th scope="col">Услуга</th>
+            <th scope="col">Статус</th>
+            <th scope="col">Дата</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((one) => (
+            <tr key={one.id}>
+              <td data-label="Заявка">
+                <Link className="rg-row-link" to={`/applications/${one.id}`}>
+                  {one.number ?? 'Без номера'}
+                </Link>
+              </td>
+              <td data-label="Услуга">{one.service.title}</td>
+              <td data-label="Статус">{one.stateTitle}</td>
+              <td data-label="Дата">{instantDateText(one.listedAt, timeZone)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {list.hasNextPage ? (
+        <div className="rg-more">
+          <Button onClick={() => list.fetchNextPage()}>Показать ещё</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** An applicant of the registry: who may be the same, what is known of them, their applications. */
+export function ApplicantCard({ applicant, onShow, onClose }: CardProps) {
+  const { organisation } = useMe();
+  const facts = { today: todayIn(organisation.timeZone, new Date()) };
+  const { data, name } = applicant;
+  return (
+    <Modal open title={name} onCancel={onClose} width={820} footer={<Button onClick={onClose}>Закрыть</Button>}>
+      <Duplicates applicant={applicant} onShow={onShow} />
+      <FormReader form={applicantForm(data.kind)} answers={data} facts={facts} bare filledOnly />
+      <h2 className="rg-applicant-cases">Заявки</h2>
+      <Cases applicant={applicant} />
+    </Modal>
+  );
+}
