@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MonitoringView, RegistrationList, RegistrationView, StatisticalReport } from '../../core/src/api.gen.ts';
+import { addDays } from '../../core/src/calendar/iso-date.ts';
 import { localDate } from '../../core/src/calendar/local-date.ts';
 import {
   act,
@@ -227,7 +228,8 @@ test('настоящая заявка: ответ в день решения, о
     ['registrar', 'dispatcher', 'executor', 'approver'].map((login) => server.login(login)),
   )) as [Client, Client, Client, Client];
   const executorId: string = expected(await executor.get('/api/me')).user.id;
-  const asked = { from: today(), to: today() };
+  // The day may end while the case is on its way.
+  const asked = { from: today(), to: addDays(today(), 1) };
   const before: StatisticalReport = expected(await ask('statistics', asked));
   const decide = async (number: number, [action, input]: [string, Record<string, unknown>]) => {
     const card = await decidingApplication({ registrar, dispatcher, executorId }, { applicant: personNumber(number) });
