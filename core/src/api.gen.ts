@@ -176,6 +176,7 @@ export interface ApiTypes {
   ServiceRef: ServiceRef;
   ServiceView: ServiceView;
   SessionChange: SessionChange;
+  SignatureFileView: SignatureFileView;
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
   SignatureView: SignatureView;
@@ -2954,6 +2955,46 @@ export interface TermView {
 }
 export interface SessionChange {
   organisation: string;
+}
+/**
+ * Подпись, загруженная отдельным файлом, и итог её проверки
+ */
+export interface SignatureFileView {
+  /**
+   * Документ внутри подписи; null – подпись открепленная
+   */
+  content: null | {
+    name: string;
+    /**
+     * Байт
+     */
+    size: number;
+  };
+  /**
+   * Файл рядом, по которому проверена открепленная подпись
+   */
+  of: null | {
+    id: string;
+    name: string;
+  };
+  /**
+   * Items: Кем подписано, по словам самой подписи
+   */
+  signers: {
+    name: string | null;
+    organisation: string | null;
+    /**
+     * Серийный номер сертификата
+     */
+    serial: string | null;
+    validFrom: string | null;
+    validTo: string | null;
+    /**
+     * По часам подписавшего
+     */
+    signedAt: string | null;
+  }[];
+  verdict: SignatureVerdict;
 }
 export interface SignatureUpload {
   /**

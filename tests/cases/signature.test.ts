@@ -29,10 +29,15 @@ describe('открепленная подпись', () => {
   });
 });
 
-describe('не открепленная подпись', () => {
+test.each([
+  ['целиком', samples.attachedSignature()],
+  ['частями', samples.streamedAttachedSignature()],
+])('документ внутри подписи прочитан, написан %s', (_what, file) => {
+  expect(readCms(file)).toEqual({ signers: [owner], content: Buffer.from('Документ результата\n') });
+});
+
+describe('не подпись', () => {
   test.each([
-    ['документ внутри', samples.attachedSignature(), 'attached'],
-    ['документ внутри, поток', samples.streamedAttachedSignature(), 'attached'],
     ['зашифрованное сообщение', samples.envelope(), 'notSignature'],
     ['текст', Buffer.from('Подписано: Хабирова'), 'notSignature'],
     ['чужая метка PEM', samples.pemSignature('CERTIFICATE'), 'notSignature'],

@@ -5,13 +5,15 @@ import { createMetrics } from '../../core/src/metrics.ts';
 import { act, createApplication, expected, personNumber, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { detachedSignature } from '../support/signature-samples.ts';
+import { attachedSignature, detachedSignature } from '../support/signature-samples.ts';
 
 /** ASVS 16.3.2 and 152-ФЗ: whoever looks at a person's data leaves a record with the body whose data they are. */
 let server: TestServer;
 let monitor: Client;
 let application: string;
 let file: string;
+/** A signature with its document inside. */
+let signedFile: string;
 let signature: string;
 let request: string;
 let exchange: string;
@@ -28,6 +30,9 @@ beforeAll(async () => {
   const headers = { 'Content-Type': 'application/octet-stream' };
   const content = { body: new Uint8Array(detachedSignature()), headers };
   signature = expected(await client.send('POST', `/api/files/${file}/signatures?name=a.sig`, content), 201).id;
+  const held = { body: new Uint8Array(attachedSignature()), headers };
+  const attached = `/api/applications/${application}/files?name=doc.txt.p7m&purpose=attachment`;
+  signedFile = expected(await client.send('POST', attached, held), 201).id;
   const items = [{ title: 'Паспорт', form: 'copy', sheets: 2 }];
   const path = `/api/applications/${application}/received-documents`;
   const { version } = expected(await registrar.put(path, { version: draft.version, items }));
@@ -84,6 +89,7 @@ const routes = allRoutes(createMetrics()).filter(shows);
 
 /** Of what the path names. */
 function subjectOf({ path }: Route): readonly [kind: string, id: string] {
+  if (/^\/api\/files\/:id\/(?:check|signed-content)$/.test(path)) return ['file', signedFile];
   if (path.startsWith('/api/files/')) return ['file', file];
   return path.startsWith('/api/requests/') ? ['request', request] : ['application', application];
 }

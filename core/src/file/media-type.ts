@@ -20,10 +20,18 @@ export const MEDIA_TYPES = {
 
 export type FileKind = keyof typeof MEDIA_TYPES;
 
-const SPELLINGS: Readonly<Record<string, FileKind>> = { jpeg: 'jpg', jpe: 'jpg', tiff: 'tif', p7s: 'sig', sgn: 'sig' };
+const SPELLINGS: Readonly<Record<string, FileKind>> = {
+  jpeg: 'jpg',
+  jpe: 'jpg',
+  tiff: 'tif',
+  p7s: 'sig',
+  p7m: 'sig',
+  sgn: 'sig',
+};
 
 /** Shown to a person who chose a file that is not accepted. */
-export const ACCEPTED_KINDS = 'PDF, JPEG, PNG, TIFF, DOCX, XLSX, DOC, XLS, RTF, ODT, ODS, TXT, CSV, XML, ZIP, SIG, P7S';
+export const ACCEPTED_KINDS =
+  'PDF, JPEG, PNG, TIFF, DOCX, XLSX, DOC, XLS, RTF, ODT, ODS, TXT, CSV, XML, ZIP, SIG, P7S, P7M';
 
 /** Kind that the name claims, or undefined when there is no extension or it is not accepted. */
 export function kindOfName(name: string): FileKind | undefined {

@@ -43,6 +43,11 @@ const askFilesOfRequest = prepared<FileRow>(
   'files of a request',
   `${selectFile} and f.request_id = $1 order by f.created_at, f.id`,
 );
+const askBeside = prepared<FileRow>(
+  'files beside',
+  `${selectFile} and f.id <> $1 and (f.application_id, coalesce(f.request_id, f.application_id)) =
+    (select application_id, coalesce(request_id, application_id) from file where id = $1) order by f.created_at, f.id`,
+);
 const askFile = prepared<FileRow>('file', `${selectFile} and f.id = $1`);
 
 export async function listFiles(trx: Transaction, applicationId: string): Promise<FileView[]> {
@@ -58,19 +63,27 @@ export async function listFilesOfRequest(trx: Transaction, requestId: string): P
 
 export async function findFile(trx: Transaction, id: string): Promise<StoredFile | undefined> {
   const [[row]] = await together(trx, [askFile(id)]);
-  return (
-    row && {
-      applicationId: row.application_id,
-      organisationId: row.organisation_id,
-      storageKey: row.storage_key,
-      view: fileView(row),
-    }
-  );
+  return row && storedFile(row);
+}
+
+/** Of the same application or of the same request of it. */
+export async function listBeside(trx: Transaction, id: string): Promise<StoredFile[]> {
+  const [rows] = await together(trx, [askBeside(id)]);
+  return rows.map(storedFile);
 }
 
 export async function countFiles(trx: Transaction, applicationId: string): Promise<number> {
   const rows = await trx('file').where({ application_id: applicationId }).whereNull('removed_at').count('* as count');
   return Number(rows[0]?.count ?? 0);
+}
+
+function storedFile(row: FileRow): StoredFile {
+  return {
+    applicationId: row.application_id,
+    organisationId: row.organisation_id,
+    storageKey: row.storage_key,
+    view: fileView(row),
+  };
 }
 
 export function fileView(row: FileRow): FileView {

@@ -10,11 +10,12 @@ export interface Element {
 }
 
 /** Identifier octets of the universal types (X.680, 8.4) that a signature is made of. */
-export const TAGS = { INTEGER: 0x02, OID: 0x06, SEQUENCE: 0x30, SET: 0x31 } as const;
+export const TAGS = { INTEGER: 0x02, OCTET_STRING: 0x04, OID: 0x06, SEQUENCE: 0x30, SET: 0x31 } as const;
 
 /** A signature nests some ten levels deep; what goes further was made to break readers. */
 const DEEPEST = 32;
 const MOST_CHILDREN = 10_000;
+const MOST_PIECES = 1_000_000;
 const CONSTRUCTED = 0x20;
 const INDEFINITE = 0x80;
 
@@ -47,13 +48,22 @@ function readIndefinite(bytes: Buffer, { at, tag, depth }: { at: number; tag: nu
 }
 
 export function childrenOf(element: Element): Element[] {
+  return split(element, MOST_CHILDREN);
+}
+
+/** Of a string that was streamed (X.690, 8.7.3): there are as many as there is content. */
+export function piecesOf(element: Element): Element[] {
+  return split(element, MOST_PIECES);
+}
+
+function split(element: Element, most: number): Element[] {
   if ((element.tag & CONSTRUCTED) === 0) throw new BrokenAsn1('a primitive where parts are expected');
   const children: Element[] = [];
   for (let at = 0; at < element.content.length; ) {
     const child = readElement(element.content, at);
     children.push(child);
     at += child.whole.length;
-    if (children.length > MOST_CHILDREN) throw new BrokenAsn1('too many parts');
+    if (children.length > most) throw new BrokenAsn1('too many parts');
   }
   return children;
 }

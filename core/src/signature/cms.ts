@@ -1,4 +1,4 @@
-import { BrokenAsn1, childrenOf, type Element, only, readElement, TAGS } from './asn1.ts';
+import { BrokenAsn1, childrenOf, type Element, only, piecesOf, readElement, TAGS } from './asn1.ts';
 import { timeOf } from './asn1-value.ts';
 import { type Certificate, namesSigner, readCertificate } from './certificate.ts';
 
@@ -15,19 +15,25 @@ export interface SignerClaim {
   readonly signedAt: string | null;
 }
 
-export type CmsProblem = 'notSignature' | 'broken' | 'attached' | 'noSigner';
-export type CmsReading = { readonly signers: readonly SignerClaim[] } | { readonly problem: CmsProblem };
+export type CmsProblem = 'notSignature' | 'broken' | 'noSigner';
+export type CmsReading =
+  | {
+      readonly signers: readonly SignerClaim[];
+      /** What is signed, when the signature holds it inside. */
+      readonly content?: Buffer;
+    }
+  | { readonly problem: CmsProblem };
 
-const { SEQUENCE, SET, INTEGER, OID } = TAGS;
-/** In one piece or, streamed, in several. */
-const OCTET_STRING: readonly number[] = [0x04, 0x24];
+const { SEQUENCE, SET, INTEGER, OID, OCTET_STRING } = TAGS;
+/** Streamed. */
+const OCTETS_IN_PIECES = 0x24;
 const context = (number: number) => 0xa0 | number;
 
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
 const SIGNING_TIME = Buffer.from('2a864886f70d010905', 'hex');
 const MOST_SIGNERS = 20;
 
-/** A detached signature by RFC 5652, section 5: SignedData without the content it signs, and at least one signer. */
+/** A signature by RFC 5652, section 5: SignedData with the content it signs or without, and at least one signer. */
 export function readCms(file: Buffer): CmsReading {
   try {
     const bytes = decoded(file);
@@ -51,14 +57,21 @@ function readSignedData(explicit: Element): CmsReading {
   only(version, INTEGER);
   only(digests, SET);
   const [, signed] = childrenOf(only(content, SEQUENCE));
-  if (signed !== undefined) return { problem: 'attached' };
   const infos = childrenOf(only(rest.at(-1), SET));
   if (infos.length === 0) return { problem: 'noSigner' };
   if (infos.length > MOST_SIGNERS) throw new BrokenAsn1('too many signers');
   const kept = rest.find(({ tag }) => tag === context(0));
   const certificates = kept === undefined ? [] : childrenOf(kept).filter(({ tag }) => tag === SEQUENCE);
   const known = certificates.map(readCertificate);
-  return { signers: infos.map((one) => readSigner(one, known)) };
+  const signers = infos.map((one) => readSigner(one, known));
+  return signed === undefined ? { signers } : { signers, content: octetsOf(childrenOf(only(signed, context(0)))[0]) };
+}
+
+/** In one piece or, streamed, in several. */
+function octetsOf(element: Element | undefined): Buffer {
+  if (element?.tag === OCTET_STRING) return element.content;
+  const pieces = piecesOf(only(element, OCTETS_IN_PIECES));
+  return Buffer.concat(pieces.map((piece) => only(piece, OCTET_STRING).content));
 }
 
 function readSigner(info: Element, certificates: readonly Certificate[]): SignerClaim {
@@ -66,7 +79,7 @@ function readSigner(info: Element, certificates: readonly Certificate[]): Signer
   only(version, INTEGER);
   only(digest, SEQUENCE);
   if (signer === undefined) throw new BrokenAsn1('a signer without a name');
-  const value = rest.find(({ tag }) => OCTET_STRING.includes(tag));
+  const value = rest.find(({ tag }) => tag === OCTET_STRING || tag === OCTETS_IN_PIECES);
   if (value === undefined || value.content.length === 0) throw new BrokenAsn1('a signer without a signature');
   const certificate = certificates.find((one) => namesSigner(one, signer));
   const serial = signer.tag === SEQUENCE ? childrenOf(signer)[1] : undefined;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { isProviderError } from '@reglament/sdk';
 import type { SignatureUpload, SignatureView } from '../api.gen.ts';
 import { execute } from '../application/commands.ts';
 import type { Deps } from '../deps.ts';
@@ -10,10 +9,11 @@ import { safeFileName } from '../file/file-name.ts';
 import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
 import type { Session } from '../session/session.ts';
-import { type CmsProblem, readCms, type SignerClaim } from './cms.ts';
+import { readCms, type SignerClaim } from './cms.ts';
 import { findSignature, isSignedBare } from './queries.ts';
+import { noFile, noSignature, unreadable } from './refusals.ts';
 import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
-import { firstVerdict } from './verifier.ts';
+import { firstVerdict, verdictNow } from './verifier.ts';
 
 /** A signature with its chain, time stamps and lists of revoked certificates takes hundreds of kilobytes. */
 const LARGEST = 5 * 1024 * 1024;
@@ -84,22 +84,9 @@ export async function checkSignature(call: FileCall, id: string): Promise<Signat
   const { certificate } = found;
   const open = () => deps.files.open(file.storageKey);
   const signed = { organisationId: file.organisationId, open, signature, certificate };
-  const verdict = await deps
-    .verifySignature({ ...signed, now: deps.clock(), knownSince: found.createdAt })
-    .catch((error: unknown) => {
-      if (!isProviderError(error)) throw error;
-      throw new Refusal('stateConflict', `Подпись не проверена. ${error.message}`);
-    });
-  if (verdict === null) throw noSigner();
+  const verdict = await verdictNow(deps, { ...signed, now: deps.clock(), knownSince: found.createdAt });
   await deps.database.inBodies([file.organisationId], (trx) => saveVerdict(trx, id, verdict));
   return getView(call, id);
-}
-
-function noSigner(): Refusal {
-  return new Refusal(
-    'stateConflict',
-    'У ведомства нет подключения подписи, проверить нечем. Администратор добавляет его в разделе «Подключения».',
-  );
 }
 
 /** @throws Refusal notFound, and what the door says */
@@ -119,6 +106,13 @@ export async function removeSignature(call: FileCall, id: string): Promise<void>
   });
 }
 
+function holdsContent(): Refusal {
+  return new Refusal(
+    'fileRefused',
+    'Подпись хранит документ внутри себя. Загрузите её как отдельный файл: у него есть «Проверить подпись» и «Извлечь содержимое». Здесь нужна открепленная (отсоединённая).',
+  );
+}
+
 function signedBare(): Refusal {
   return new Refusal(
     'stateConflict',
@@ -126,26 +120,10 @@ function signedBare(): Refusal {
   );
 }
 
-export function noSignature(): Refusal {
-  return new Refusal('notFound', 'Подпись не найдена: она удалена или недоступна вам.');
-}
-
-function noFile(): Refusal {
-  return new Refusal('notFound', 'Файл не найден: он удалён или недоступен вам.');
-}
-
-const problems = {
-  notSignature:
-    'Это не файл электронной подписи. Выберите файл открепленной подписи (SIG, P7S), созданный средством подписания.',
-  broken: 'Файл подписи повреждён. Подпишите документ заново и загрузите новый файл подписи.',
-  attached:
-    'Подпись хранит документ внутри себя. Нужна открепленная (отсоединённая) подпись: подпишите документ заново, выбрав этот вид.',
-  noSigner: 'В файле подписи нет ни одного подписавшего. Подпишите документ заново.',
-} as const satisfies Record<CmsProblem, string>;
-
 function signersOf(signature: Buffer): readonly SignerClaim[] {
   const reading = readCms(signature);
-  if ('problem' in reading) throw new Refusal('fileRefused', problems[reading.problem]);
+  if ('problem' in reading) throw unreadable(reading.problem);
+  if (reading.content !== undefined) throw holdsContent();
   return reading.signers;
 }
 

@@ -1,8 +1,10 @@
 import { checkStreamHead, contentHeaders } from '../file/content.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Route, route, stream } from '../http.ts';
-import { addSignature, checkSignature, noSignature, removeSignature } from './commands.ts';
+import { addSignature, checkSignature, removeSignature } from './commands.ts';
 import { findSignature } from './queries.ts';
+import { noSignature } from './refusals.ts';
+import { checkSignatureFile, extractContent } from './signature-file.ts';
 
 export const signatureRoutes: readonly Route[] = [
   route({
@@ -19,6 +21,32 @@ export const signatureRoutes: readonly Route[] = [
     handler: ({ session, params, query, request, deps }) => {
       checkStreamHead(request, deps.config.uploadLimit);
       return addSignature({ deps, session, fileId: params.id }, request.req, query);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/files/:id/check',
+    summary:
+      'Проверить подпись, загруженную отдельным файлом: по документу внутри неё или по файлу рядом, от которого она по имени',
+    access: { application: 'see', through: 'file' },
+    scope: 'files.read',
+    params: { id: 'uuid' },
+    response: 'SignatureFileView',
+    recordedAs: 'signatureCheck',
+    handler: ({ session, params, deps }) => checkSignatureFile({ deps, session, fileId: params.id }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/files/:id/signed-content',
+    summary: 'Документ, который подпись хранит внутри себя; скачивание заносится в журнал доступа',
+    access: { application: 'see', through: 'file' },
+    scope: 'files.read',
+    params: { id: 'uuid' },
+    response: 'stream',
+    recordedAs: 'download',
+    handler: async ({ session, params, deps }) => {
+      const { content, ...found } = await extractContent({ deps, session, fileId: params.id });
+      return stream(content, contentHeaders({ ...found, size: content.length }, false));
     },
   }),
   route({

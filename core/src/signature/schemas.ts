@@ -110,6 +110,40 @@ export const signatureSchemas = {
       form: { type: 'string', enum: ['cms', 'value'], description: 'cms – над содержанием; value – над готовым хешем' },
     },
   },
+  SignatureFileView: {
+    type: 'object',
+    description: 'Подпись, загруженная отдельным файлом, и итог её проверки',
+    required: ['content', 'of', 'signers', 'verdict'],
+    additionalProperties: false,
+    properties: {
+      content: {
+        description: 'Документ внутри подписи; null – подпись открепленная',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['name', 'size'],
+            additionalProperties: false,
+            properties: { name: { type: 'string' }, size: { type: 'integer', description: 'Байт' } },
+          },
+        ],
+      },
+      of: {
+        description: 'Файл рядом, по которому проверена открепленная подпись',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['id', 'name'],
+            additionalProperties: false,
+            properties: { id, name: { type: 'string' } },
+          },
+        ],
+      },
+      signers: { type: 'array', items: claim },
+      verdict: { $ref: '#/components/schemas/SignatureVerdict' },
+    },
+  },
   SignatureUpload: {
     type: 'object',
     required: ['name'],

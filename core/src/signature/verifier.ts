@@ -4,6 +4,8 @@ import { isProviderError, type SignatureStatus, type SignatureVerdict as SignerV
 import type { Logger } from 'pino';
 import type { SignatureVerdict } from '../api.gen.ts';
 import type { Connections } from '../connection/registry.ts';
+import { Refusal } from '../errors.ts';
+import { noSigner } from './refusals.ts';
 
 export interface SignedFile {
   /** The body whose signature connection judges. */
@@ -47,6 +49,19 @@ export async function firstVerdict(
     log.warn({ err: error, organisation: signed.organisationId }, 'a signature could not be checked');
     return null;
   });
+}
+
+/** For whoever asks on purpose: they are told why nobody could look. @throws Refusal stateConflict */
+export async function verdictNow(
+  { verifySignature }: { readonly verifySignature: SignatureVerifier },
+  signed: SignedFile,
+): Promise<SignatureVerdict> {
+  const verdict = await verifySignature(signed).catch((error: unknown) => {
+    if (!isProviderError(error)) throw error;
+    throw new Refusal('stateConflict', `Подпись не проверена. ${error.message}`);
+  });
+  if (verdict === null) throw noSigner();
+  return verdict;
 }
 
 /** One verdict of as many signatures as there are; whichever does not hold decides. Pure. */
