@@ -14,6 +14,7 @@ export type DecisionView = ApiTypes['DecisionView'];
 export type DocumentView = ApiTypes['DocumentView'];
 export type FileView = ApiTypes['FileView'];
 export type SignatureView = ApiTypes['SignatureView'];
+export type SignatureFileView = ApiTypes['SignatureFileView'];
 export type ReceivedDocument = ApiTypes['ReceivedDocumentView'];
 export type NoticeView = ApiTypes['NoticeView'];
 export type ApplicationRow = ApiTypes['ApplicationRow'];

@@ -54,6 +54,7 @@ function FileRow({ file, onRemove, card, onSigned }: FileRowProps) {
         file={file}
         addable={mayAttach(card, me)}
         removable={mayChangeDocuments(card, me)}
+        pairing={card && onRemove ? { application: card.id, files: card.files } : undefined}
         onChanged={onSigned}
       />
     </li>

@@ -7,5 +7,5 @@ export type { FormSources, Option } from './form-host.ts';
 export { FormReader } from './form-reader.tsx';
 export type { FormFacts } from './form-state.ts';
 export { placeWords, valueWords } from './place-words.ts';
-export type { FilePurpose, StoredFile, UploadTarget } from './upload.ts';
+export { type FilePurpose, type StoredFile, type UploadTarget, upload } from './upload.ts';
 export { PendingRows, UploadButton, useUploads } from './uploads.tsx';

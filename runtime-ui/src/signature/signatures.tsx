@@ -1,4 +1,5 @@
 import { DeleteOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { isSignatureFile } from '@reglament/core/rules';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { FileView, SignatureView } from '../api.ts';
@@ -7,13 +8,16 @@ import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Tag } from '../ui/status-tag.tsx';
 import { SignButton } from './sign-button.tsx';
+import { type Pairing, SignatureFile } from './signature-file.tsx';
 import { checkedText, detailsText, signersText, verdictOf } from './signature-words.ts';
 
 interface SignaturesProps {
-  file: Pick<FileView, 'id' | 'name' | 'signatures'>;
+  file: Pick<FileView, 'id' | 'name' | 'mediaType' | 'signatures'>;
   /** Whether the person is offered to add and to remove; the server decides again. */
   addable: boolean;
   removable: boolean;
+  /** Where a signature that was brought as a file of its own may be hung on its file. */
+  pairing?: Pairing | undefined;
   onChanged: () => void;
 }
 
@@ -83,8 +87,19 @@ function SignatureRow({ fileId, signature, onChecked, onRemove }: SignatureRowPr
   );
 }
 
+/** What there is of signatures at a file: those that hang on it, or what it holds, when it is a signature itself. */
+export function Signatures(props: SignaturesProps) {
+  const { file, pairing, onChanged } = props;
+  if (!isSignatureFile(file) || file.signatures.length > 0) return <Hung {...props} />;
+  return (
+    <div className="rg-signatures">
+      <SignatureFile file={file} pairing={pairing} onMoved={onChanged} />
+    </div>
+  );
+}
+
 /** Detached signatures of a file, each with who signed by its own words and the verdict; «Подписать» makes one here, «Приложить подпись» brings one. */
-export function Signatures({ file, addable, removable, onChanged }: SignaturesProps) {
+function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
   const { modal, message } = App.useApp();
   const uploads = useUploads({
     target: async () => ({ signedFileId: file.id }),
