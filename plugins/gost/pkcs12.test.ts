@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPublicKey } from './certificate.ts';
+import { readCertificate, readPublicKey } from './certificate.ts';
 import { readPkcs12 } from './pkcs12.ts';
 import { publicKeyOf } from './private-key.ts';
 
@@ -12,17 +12,39 @@ const { password, files }: { password: string; files: Readonly<Record<string, st
 const file = (name: string) => Buffer.from(files[name] ?? '', 'base64');
 
 describe('PKCS#12', () => {
-  test.each(['usual', 'streebog', 'open'])('%s: ключ и его сертификат', (name) => {
+  test.each(['usual', 'streebog', 'gost89', 'open'])('%s: ключ и его сертификат', (name) => {
     const { key, certificates } = readPkcs12(file(name), password);
     expect(certificates).toHaveLength(1);
     expect(publicKeyOf(key)).toEqual(readPublicKey(certificates[0] ?? ''));
   });
+  test('ГОСТ 28147-89 длиннее килобайта, после которого ключ меняется: все сертификаты целы', () => {
+    const { key, certificates } = readPkcs12(file('gost89Chain'), password);
+    const read = certificates.map((one) => readCertificate(one));
+    expect(read[0]?.publicKey).toEqual(publicKeyOf(key));
+    const { issued } = JSON.parse(readFileSync(join(import.meta.dirname, 'vectors/signed-files.json'), 'utf8'));
+    const known = [issued.root, issued.intermediate].map(({ certificate }) => readCertificate(certificate).content);
+    expect(read.slice(2).map(({ content }) => content)).toEqual(known);
+  });
   test.each([
     ['другой пароль', file('usual'), 'secret-2', /пароль не подходит/],
-    ['шифр ГОСТ 28147-89', file('gost89'), password, /1\.2\.643\.2\.2\.21, который здесь не читается/],
+    ['другой пароль к ГОСТ 28147-89', file('gost89'), 'secret-2', /пароль не подходит/],
+    [
+      'другая таблица ГОСТ 28147-89',
+      otherTable(),
+      password,
+      /1\.2\.643\.7\.1\.2\.5\.1\.2, который здесь не читается.*openssl/,
+    ],
     ['обрезан', file('usual').subarray(0, 200), password, /повреждён/],
     ['не то', Buffer.from('ключ'), password, /повреждён/],
   ])('%s – словами', (...[, content, given, message]) => {
     expect(() => readPkcs12(content, given)).toThrow(message);
   });
 });
+
+/** A set of another table: 1.2.643.7.1.2.5.1.1 becomes …1.2. */
+function otherTable(): Buffer {
+  const bytes = Buffer.from(file('gost89'));
+  const name = Buffer.from('06092a8503070102050101', 'hex');
+  bytes[bytes.indexOf(name) + name.length - 1] = 2;
+  return bytes;
+}

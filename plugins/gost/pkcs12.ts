@@ -13,6 +13,7 @@ import {
   SafeContents,
 } from 'pkijs';
 import { GostError } from './error.ts';
+import { decryptGost28147 } from './gost28147.ts';
 import { pbkdf2Streebog } from './hmac.ts';
 import { readPrivateKey } from './private-key.ts';
 import type { GostPrivateKey } from './signature.ts';
@@ -25,7 +26,7 @@ export interface KeyFile {
 }
 
 /**
- * PKCS#12 (RFC 7292) under PBES2: AES-CBC, the key by PBKDF2 over SHA or Streebog. GOST 28147-89, Magma and Kuznyechik are
+ * PKCS#12 (RFC 7292) under PBES2: AES-CBC or GOST 28147-89, the key by PBKDF2 over SHA or Streebog. Magma and Kuznyechik are
  * named as not supported. The sum over the file is not looked at: another key would not fit the certificate. @throws GostError
  */
 export function readPkcs12(content: Uint8Array, password: string): KeyFile {
@@ -70,6 +71,8 @@ function keyIn(bag: unknown, password: string): GostPrivateKey[] {
 }
 
 const PBES2 = '1.2.840.113549.1.5.13';
+const GOST_28147 = '1.2.643.2.2.21';
+const TABLE_Z = '1.2.643.7.1.2.5.1.1';
 const PBKDF2 = '1.2.840.113549.1.5.12';
 const CIPHERS: Readonly<Record<string, { readonly name: string; readonly length: number }>> = {
   '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', length: 16 },
@@ -88,15 +91,24 @@ function decrypt(
   const [derivationName, derivationParams] = partsOf(derivation);
   const [schemeName, iv] = partsOf(scheme);
   if (oidOf(derivationName) !== PBKDF2) throw unsupported(oidOf(derivationName));
+  const parameters = partsOf(derivationParams);
+  if (oidOf(schemeName) === GOST_28147) return decryptByGost(bytes, iv, derive(parameters, password, 32));
   const cipher = CIPHERS[oidOf(schemeName)];
   if (!cipher || !(iv instanceof OctetString)) throw unsupported(oidOf(schemeName));
-  const key = derive(partsOf(derivationParams), password, cipher.length);
+  const key = derive(parameters, password, cipher.length);
   try {
     const decipher = createDecipheriv(cipher.name, key, new Uint8Array(iv.getValue()));
     return new Uint8Array(Buffer.concat([decipher.update(bytes), decipher.final()]));
   } catch (cause) {
     throw new GostError('badKey', 'Файл PKCS#12 не открывается: пароль не подходит', { cause });
   }
+}
+
+/** RFC 4357, 8.2: the first block of feedback and the name of the table. */
+function decryptByGost(bytes: Uint8Array, parameters: unknown, key: Uint8Array): Uint8Array<ArrayBuffer> {
+  const [iv, table] = partsOf(parameters);
+  if (oidOf(table) !== TABLE_Z || !(iv instanceof OctetString)) throw unsupported(oidOf(table));
+  return decryptGost28147(bytes, key, new Uint8Array(iv.getValue()));
 }
 
 const STREEBOG: Readonly<Record<string, GostBits>> = { '1.2.643.7.1.1.4.1': 256, '1.2.643.7.1.1.4.2': 512 };
@@ -132,7 +144,7 @@ const oidOf = (value: unknown) => (value instanceof ObjectIdentifier ? value.get
 const unsupported = (oid: string) =>
   new GostError(
     'unknownAlgorithm',
-    `Файл PKCS#12 зашифрован способом ${oid}, который здесь не читается. Сохраните его с AES-256 (PBES2) или выгрузите ключ в PEM`,
+    `Файл PKCS#12 зашифрован способом ${oid}, который здесь не читается. Выгрузите ключ в PEM: openssl pkcs12 -engine gost -in key.pfx -nodes -out key.pem`,
   );
 
 function parse<T>(read: () => T): T {
