@@ -1,6 +1,5 @@
 /** The public door of pure functions, for the engine, the interfaces and the tests alike. */
 
-export { isSignatureFile, signedFileOf } from './signature/pair.ts';
 export type { WorkflowContext } from './application/facts.ts';
 export { type ActionAvailability, available } from './application/workflow.ts';
 export { calendarOf } from './calendar/calendar-of.ts';
@@ -65,6 +64,7 @@ export { RuleError, type RuleErrorCode } from './rule/rule-error.ts';
 export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule/russian.ts';
 export { type Locale, titleOf } from './rule/title.ts';
 export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';
+export { isSignatureFile, signedFileOf } from './signature/pair.ts';
 export {
   documentsOfVariant,
   findVariant,

@@ -3,7 +3,7 @@ import { type IncomingFile, isProviderError } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { inspectFile } from './inspect-file.ts';
+import { type Inspected, inspectFile } from './inspect-file.ts';
 import { listResults } from './queries.ts';
 import { insertFile } from './rows.ts';
 import type { FileStore } from './store.ts';
@@ -26,6 +26,18 @@ export async function addGeneratedFile(trx: Transaction, files: FileStore, paper
   const storageKey = await received.keep();
   const file = { ...facts, purpose: 'result', documentCode: null, uploadedBy: null, size, sha256, storageKey } as const;
   return insertFile(trx, file);
+}
+
+/** What came out of a file that is kept is looked at as any file that is brought. @throws Refusal */
+export async function inspectContent(deps: Deps, content: Buffer, name: string): Promise<Inspected> {
+  const received = await deps.files.receive(Readable.from([content]), deps.config.uploadLimit);
+  try {
+    const inspected = await inspectFile(received.path, name);
+    await deps.scan(received.path);
+    return inspected;
+  } finally {
+    await received.discard();
+  }
 }
 
 /** A file that another system has sent: its content is kept, its row is yet to be written. */

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { SignatureFileView } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { type Inspected, inspectFile } from '../file/inspect-file.ts';
+import { inspectContent } from '../file/commands.ts';
 import { findFile, listBeside, type StoredFile } from '../file/queries.ts';
 import type { Session } from '../session/session.ts';
 import { type CmsReading, readCms } from './cms.ts';
@@ -36,30 +36,19 @@ export async function checkSignatureFile(call: FileCall): Promise<SignatureFileV
   return {
     content: content === undefined ? null : { name: signedName(file.view.name), size: content.length },
     of: of === undefined ? null : { id: of.view.id, name: of.view.name },
-    signers,
+    signers: [...signers],
     verdict,
   };
 }
 
-interface SignedContent extends Inspected {
-  readonly content: Buffer;
-}
-
 /** «Извлечь содержимое»: what comes out is looked at as any file that is brought. @throws Refusal */
-export async function extractContent(call: FileCall): Promise<SignedContent> {
+export async function extractContent(call: FileCall) {
   const { deps } = call;
   const { file, content } = await readSignatureFile(call);
   if (content === undefined) {
     throw new Refusal('stateConflict', 'Подпись открепленная: документа внутри неё нет, он лежит отдельным файлом.');
   }
-  const received = await deps.files.receive(Readable.from([content]), deps.config.uploadLimit);
-  try {
-    const inspected = await inspectFile(received.path, signedName(file.view.name));
-    await deps.scan(received.path);
-    return { ...inspected, content };
-  } finally {
-    await received.discard();
-  }
+  return { ...(await inspectContent(deps, content, signedName(file.view.name))), content };
 }
 
 type Signed = Exclude<CmsReading, { problem: unknown }> & { readonly file: StoredFile; readonly signature: Buffer };
