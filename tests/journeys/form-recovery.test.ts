@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
-import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { createApplication, expected, person, plotAnswers, readCard } from '../support/factories.ts';
+import { expectAccessible, type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { createTreeApplication, treeAnswers } from '../support/city.ts';
+import { act, createApplication, expected, person, plotAnswers, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -27,8 +28,16 @@ async function enter(): Promise<Person> {
 }
 
 /** The colleague's way, without a screen. */
-async function change(card: ApplicationCard, parts: Record<string, unknown>): Promise<ApplicationCard> {
-  return expected(await registrar.send('PATCH', `/api/applications/${card.id}`, patch(card, parts)));
+function change(card: ApplicationCard, parts: Record<string, unknown>): Promise<ApplicationCard> {
+  return changeAs(registrar, card, parts);
+}
+
+async function changeAs(
+  client: Client,
+  card: ApplicationCard,
+  parts: Record<string, unknown>,
+): Promise<ApplicationCard> {
+  return expected(await client.send('PATCH', `/api/applications/${card.id}`, patch(card, parts)));
 }
 
 function patch({ version }: ApplicationCard, parts: Record<string, unknown>) {
@@ -103,6 +112,56 @@ test('браузер закрылся, коллега тем временем р
   const saved = await readCard(registrar, draft.id);
   expect(saved.answers).toEqual(plotAnswers({ area: 902, cadastralNumber: '73:24:010203:46' }));
   expect(saved.applicant?.patronymic).toBe('Осиповна');
+});
+
+test('черновик сохраняется сам; недописанное остаётся здесь и никого не пугает', async () => {
+  const { page, complaints } = await enter();
+  const draft = await createApplication(registrar);
+  await page.clock.install();
+  await page.goto(`/applications/${draft.id}`);
+  await page.getByLabel('Отчество').fill('Самойловна');
+  await page.getByText('Есть несохранённые изменения').waitFor();
+  await page.clock.fastForward(61_000);
+  await page.getByText('Все изменения сохранены').waitFor();
+  expect((await readCard(registrar, draft.id)).applicant?.patronymic).toBe('Самойловна');
+
+  await page.locator('#applicant_snils').fill('112');
+  await page.getByText('Есть несохранённые изменения').waitFor();
+  await page.clock.fastForward(61_000);
+  await page.getByText('Есть несохранённые изменения').waitFor();
+  expect(await page.locator('.rg-summary').count()).toBe(0);
+  expect((await readCard(registrar, draft.id)).applicant?.snils).toBe(person().snils);
+  expect(complaints).toEqual([]);
+});
+
+test('вернулось с доработки: что изменено, кем, было и стало; строка ведёт к полю', async () => {
+  const city = await server.login('city.executor');
+  const made = await createTreeApplication(await server.login('city.registrar'));
+  const taken = await act(city, await act(await server.login('city.registrar'), made, ['register', {}]), [
+    'assignToMe',
+    {},
+  ]);
+  const away = await act(city, taken, ['sendBack', { comment: 'Уточните деревья' }]);
+  const fixed = await changeAs(city, away, {
+    applicant: person({ patronymic: 'Павловна' }),
+    answers: treeAnswers({ plants: [{ species: 'Клён', count: 2, condition: 'Аварийная' }] }),
+  });
+  await act(city, fixed, ['enterCorrections', {}]);
+
+  const one = await office.enter('city.executor');
+  const { page } = one;
+  onTestFailed(() => picture(page, 'failed-returned'));
+  await page.goto(`/applications/${made.id}`);
+  await page.getByText('После возврата на доработку изменено: 2 поля').waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'Заявитель: Отчество' });
+  expect(await row.getByRole('cell').allTextContents()).toEqual(['Заявитель: Отчество', 'Сергеевна', 'Павловна']);
+  await look(page, 'form-returned');
+  await row.getByRole('button').click();
+  await page.waitForFunction(() => /patronymic/.test(document.activeElement?.id ?? ''));
+  expect(await page.getByText('изменено', { exact: true }).count()).toBe(2);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'form-returned-dark');
+  expect(one.complaints).toEqual([]);
 });
 
 /** The tab goes without a word to the page, as at a crash; the profile stays. */

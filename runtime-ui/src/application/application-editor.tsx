@@ -22,6 +22,8 @@ export interface EditorHandle {
   flush: () => void;
   /** Every problem of every part, shown at its field. */
   check: (complete: boolean) => SummaryItem[];
+  /** Whether all that is typed could be saved; nothing is shown of what could not. */
+  isSound: () => boolean;
   go: (item: Pick<SummaryItem, 'form' | 'pointer'>) => void;
 }
 
@@ -69,6 +71,7 @@ export function ApplicationEditor({
       for (const form of handles.values()) form.flush();
     },
     check: (complete) => parts.flatMap((part) => handles.get(part)?.check(complete) ?? []),
+    isSound: () => [...handles.values()].every((form) => form.isSound()),
     go: ({ form, pointer }) => handles.get(form as Part)?.focus(pointer),
   }));
   const told = useMemo(

@@ -36,7 +36,9 @@ import { LinkedCases } from './linked-cases.tsx';
 import { listPlace } from './list-place.ts';
 import { NewerVersion } from './newer-version.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
+import { goToMark, ReturnedNotice, useReturnedChanges } from './returned-notice.tsx';
 import { unresolved } from './summary.ts';
+import { useAutosave } from './use-autosave.ts';
 import { useFormFacts } from './use-form-facts.ts';
 
 interface CardProps {
@@ -141,16 +143,25 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   const { editor, form, problems, save } = work;
   const facts = useFormFacts(service, editor.content, card.source);
   const sources = useMemo(() => formSources({ service, card, purpose: 'attachment' }), [service, card]);
+  const changes = useReturnedChanges(card, service);
+  useAutosave({ editor, form, enabled: card.editable && card.phase === 'draft' && work.started === null });
   if (!card.editable) {
     return (
       <div hidden={tab !== 'data'}>
-        <DataReader card={card} service={service} facts={facts} sources={sources} />
+        <ReturnedNotice card={card} service={service} changes={changes} onGo={goToMark} />
+        <DataReader card={card} service={service} facts={facts} sources={sources} changes={changes} />
       </div>
     );
   }
   return (
     <div hidden={tab !== 'data'}>
       <RestoredNotice editor={editor} service={service} />
+      <ReturnedNotice
+        card={card}
+        service={service}
+        changes={changes}
+        onGo={({ part, pointer }) => form.current?.go({ form: part, pointer })}
+      />
       <AcceptedNotice card={card} service={service} />
       <ApplicationEditor
         ref={form}

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ApplicationContent, ServiceView } from '../api.ts';
 import { applicantForm } from '../applicant/applicant-form.ts';
@@ -43,6 +44,8 @@ export interface DifferenceRow extends Place {
   left: unknown;
   right: unknown;
   actions?: (title: string) => ReactNode;
+  /** To the field itself. */
+  onGo?: () => void;
 }
 
 interface DifferenceTableProps {
@@ -72,7 +75,15 @@ export function DifferenceTable({ service, content, heads: [left, right], rows }
           const title = titleOfPlace(place);
           return (
             <tr key={`${row.part}${row.pointer}`}>
-              <td data-label="Поле">{title}</td>
+              <td data-label="Поле">
+                {row.onGo ? (
+                  <Button type="link" className="rg-inline-link" onClick={row.onGo}>
+                    {title}
+                  </Button>
+                ) : (
+                  title
+                )}
+              </td>
               <td data-label={left}>{wordsOfPlace(row.left, place)}</td>
               <td data-label={right}>{wordsOfPlace(row.right, place)}</td>
               {withActions ? <td data-label="Что оставить">{row.actions?.(title)}</td> : null}

@@ -12,6 +12,8 @@ export interface FormHandle {
   flush: () => Answers;
   /** Shows every problem and returns them; `complete` asks for the required answers too. */
   check: (complete: boolean) => SummaryItem[];
+  /** Whether all that is typed can be saved as it is; shows nothing. */
+  isSound: () => boolean;
   focus: (pointer: string) => void;
 }
 
@@ -45,6 +47,7 @@ export function useFormHandle(ref: Ref<FormHandle> | undefined, input: HandleInp
       const named = unread.map((one) => ({ ...one, message: `${labelOf(form, one.pointer)}: ${one.message}` }));
       return [...found, ...named].map((problem) => ({ ...problem, form: name }));
     },
+    isSound: () => unreadable.size === 0 && state.check(latest.current, false).length === 0,
     focus: (pointer) => {
       show(pointer.split('/')[1] ?? '');
       focusElement(elementId(name, pointer));

@@ -48,7 +48,10 @@ function wordsOf(value: unknown, { schema, ui, sources }: Worded): string {
       .join('; ');
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && options.widget !== 'ground') {
-    const parts = Object.entries(value).flatMap(([code, one]) => {
+    // In the order of the form, whatever order they were stored in; then what the form no longer knows.
+    const codes = new Set([...Object.keys(schema.properties ?? {}), ...Object.keys(value)]);
+    const parts = [...codes].flatMap((code) => {
+      const one: unknown = (value as Record<string, unknown>)[code];
       const child = schema.properties?.[code];
       const words = wordsOf(one, { schema: child ?? {}, ui: undefined, sources });
       return words === '—' ? [] : [child?.title ? `${child.title}: ${words}` : words];
