@@ -38,6 +38,7 @@ import * as m036 from './036_list_export.ts';
 import * as m037 from './037_reports.ts';
 import * as m038 from './038_absence.ts';
 import * as m039 from './039_digest.ts';
+import * as m040 from './040_bulk_run.ts';
 
 export interface Migration {
   readonly name: string;
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   { name: '037_reports', ...m037 },
   { name: '038_absence', ...m038 },
   { name: '039_digest', ...m039 },
+  { name: '040_bulk_run', ...m040 },
 ];

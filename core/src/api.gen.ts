@@ -32,6 +32,7 @@ export interface ApiTypes {
   BoundedCount: BoundedCount;
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
+  BulkRun: BulkRun;
   CandidateList: CandidateList;
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
@@ -101,6 +102,7 @@ export interface ApiTypes {
   NewAbsence: NewAbsence;
   NewApplicant: NewApplicant;
   NewApplication: NewApplication;
+  NewBulkRun: NewBulkRun;
   NewConnectionBody: NewConnectionBody;
   NewListExport: NewListExport;
   NewRequestBody: NewRequestBody;
@@ -603,6 +605,10 @@ export interface RowAction {
     code: string;
     text: string;
   };
+  /**
+   * Можно над многими сразу; employee – спрашивает, кому
+   */
+  bulk?: 'plain' | 'employee';
 }
 /**
  * Как сообщить заявителю о результате
@@ -1079,6 +1085,46 @@ export interface BroughtView {
     name: string;
   };
   reason: string;
+}
+/**
+ * Сначала проверка (checking, checked), потом по start – выполнение (running, done)
+ */
+export interface BulkRun {
+  id: string;
+  action: string;
+  status: 'checking' | 'checked' | 'running' | 'done' | 'cancelled';
+  counts: {
+    /**
+     * Ещё не проверено
+     */
+    waiting: number;
+    /**
+     * Можно, ещё не выполнено
+     */
+    ready: number;
+    /**
+     * Нельзя
+     */
+    closed: number;
+    /**
+     * Выполнено
+     */
+    done: number;
+    /**
+     * Было можно, но при выполнении отказано
+     */
+    refused: number;
+  };
+  rows: {
+    id: string;
+    number: string | null;
+    applicant: string;
+    status: 'waiting' | 'ready' | 'closed' | 'done' | 'refused';
+    /**
+     * Почему нельзя или отказано
+     */
+    reason: string | null;
+  }[];
 }
 export interface CandidateList {
   items: {
@@ -1950,6 +1996,28 @@ export interface NewApplication {
   answers?: {
     [k: string]: unknown;
   };
+}
+/**
+ * Действие над многими заявками: или rows, или found – все, что показывает такой список, не далее тысячи
+ */
+export interface NewBulkRun {
+  /**
+   * Новый для каждого раза UUID; повтор с ним ничего не удваивает
+   */
+  key: string;
+  action: string;
+  input?: {
+    [k: string]: unknown;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  rows?: {
+    id: string;
+    version: number;
+  }[];
+  found?: ListViewContent;
 }
 export interface NewConnectionBody {
   plugin: string;

@@ -3,6 +3,7 @@ import { type Layer, Router } from '@koa/router';
 import Koa, { type Context, type Middleware } from 'koa';
 import { absenceRoutes } from './absence/routes.ts';
 import { routes as applicantRoutes } from './applicant/routes.ts';
+import { bulkRoutes } from './application/bulk/routes.ts';
 import { listExportRoutes } from './application/export/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import { savedViewRoutes } from './application/saved-view/routes.ts';
@@ -51,6 +52,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...absenceRoutes,
     ...digestRoutes,
     ...savedViewRoutes,
+    ...bulkRoutes,
     ...listExportRoutes,
     ...decisionRoutes,
     ...noticeRoutes,

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
 import { openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
+import { scheduleBulkRuns } from './application/bulk/schedule.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
 import { scheduleExports } from './application/export/schedule.ts';
 import { requestStartTopic } from './application/request-start.ts';
@@ -171,6 +172,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleWebhookCleaning(jobs, { database, clock });
   scheduleRetention(deps);
   scheduleExports(deps);
+  scheduleBulkRuns(deps);
 }
 
 function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {

@@ -2,6 +2,7 @@ import { absenceSchemas } from './absence/schemas.ts';
 import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
+import { bulkSchemas } from './application/bulk/schemas.ts';
 import { listExportSchemas } from './application/export/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
@@ -64,6 +65,7 @@ export const schemas = {
   ...procedureSchemas,
   ...applicationListSchemas,
   ...savedViewSchemas,
+  ...bulkSchemas,
   ...listExportSchemas,
   ...decisionSchemas,
   ...noticeSchemas,

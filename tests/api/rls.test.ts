@@ -83,13 +83,8 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     const [webhook] = await trx('webhook')
       .insert({ ...own, ...hook, events: ['application.created'], created_by: userId })
       .returning('id');
-    await trx('webhook_delivery').insert({
-      ...own,
-      webhook_id: webhook.id,
-      event: 'ping',
-      data: {},
-      created_at: new Date(),
-    });
+    const ping = { webhook_id: webhook.id, event: 'ping', data: {}, created_at: new Date() };
+    await trx('webhook_delivery').insert({ ...own, ...ping });
     const decided = { job_id: applicationId, job_name: 'journal-seal', action: 'retry', at: new Date() };
     await trx('job_decision').insert({ ...own, ...decided, user_id: userId });
     const [connection] = await trx('connection')
@@ -116,6 +111,9 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     const kept = { ...own, user_id: userId, content: '{}', created_at: new Date() };
     await trx('saved_view').insert({ ...kept, name: 'Мои', updated_at: new Date() });
     const [list] = await trx('list_export').insert({ ...kept, format: 'csv' }, ['id']);
+    const { content: input, ...bulk } = { ...kept, id: applicationId, action: 'a' };
+    await trx('bulk_run').insert({ ...bulk, input });
+    await trx('bulk_row').insert({ ...ofApplication, run_id: applicationId, position: 0, version: 1 });
     await trx('list_export_part').insert({ ...own, export_id: list.id, position: 0, content: Buffer.from('x') });
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

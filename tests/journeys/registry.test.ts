@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { createApplication, personNumber } from '../support/factories.ts';
+import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -30,8 +30,8 @@ async function enter(login: string): Promise<Person> {
 }
 
 const headsOf = async (page: Page) =>
-  (await page.locator('thead tr').first().locator('th:not(.rg-actions-head)').allInnerTexts()).map((head) =>
-    head.trim(),
+  (await page.locator('thead tr').first().locator('th:not(.rg-actions-head, .rg-select-cell)').allInnerTexts()).map(
+    (head) => head.trim(),
   );
 
 /** A menu by its key, then the item of this name by arrows. */
@@ -122,6 +122,46 @@ test('список выгружается в фоне: клавиша E, ход,
   await dialog.getByText('Выгрузок нет').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('диспетчер назначает многие сразу: сначала видно, что можно, потом – что вышло', async () => {
+  const registrar = await server.login('registrar');
+  for (let at = 20; at < 24; at += 1) {
+    const draft = await createApplication(registrar, { applicant: personNumber(at, { surname: 'Пакетова' }) });
+    await act(registrar, draft, ['register', {}]);
+  }
+  const { page, complaints, close } = await enter('dispatcher');
+  await page.getByText('Показано: 4 заявки').waitFor();
+  const links = page.locator('.rg-row-link');
+  await links.first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  const bar = page.getByRole('region', { name: 'Выбранные заявки' });
+  await bar.getByText('Выбрано: 3 заявки').waitFor();
+  await look(page, 'registry-chosen');
+  await bar.getByRole('button', { name: 'Назначить исполнителя' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Назначить исполнителя: 3 заявки' });
+  await dialog.getByLabel('Кому').click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await look(page, 'registry-bulk-who');
+  await dialog.getByRole('button', { name: 'Проверить' }).press('Enter');
+  await dialog.getByText('Можно: 3, нельзя: 0').waitFor();
+  const other = await server.login('dispatcher');
+  const { items } = expected(await other.get('/api/applications?limit=1'));
+  const { items: who } = expected(await other.get(`/api/applications/${items[0].id}/candidates/assign`));
+  await act(other, items[0], ['assign', { input: { employee: who[0].id } }]);
+  await dialog.getByRole('button', { name: 'Выполнить: 3' }).press('Enter');
+  await dialog.getByText('Выполнено: 2, нельзя: 1').waitFor();
+  await dialog.getByText('Заявку уже изменили', { exact: false }).waitFor();
+  await look(page, 'registry-bulk-done');
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().press('Enter');
+  await bar.waitFor({ state: 'hidden' });
+  await page.getByRole('row').filter({ hasText: 'Принятие решения' }).nth(2).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

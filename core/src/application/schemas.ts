@@ -1,3 +1,5 @@
+import { bulkOfAction } from './bulk/schemas.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -117,7 +119,7 @@ export const applicationSchemas = {
     type: 'object',
     required: ['code', 'title', 'open'],
     additionalProperties: false,
-    properties: { code: text, title: text, open: { type: 'boolean' }, reason },
+    properties: { code: text, title: text, open: { type: 'boolean' }, reason, ...bulkOfAction },
   },
   DocumentView: {
     type: 'object',

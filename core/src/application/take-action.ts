@@ -21,6 +21,18 @@ import { assertOpen, decide, employeeField, executorFunctions } from './workflow
 
 /** An action of the workflow with all that follows from it by itself. */
 export async function takeAction(work: Work, command: TakeActionCommand): Promise<Changed> {
+  const { held, decision } = await prepareAction(work, command);
+  return conclude(work, held, decision);
+}
+
+export interface PreparedAction {
+  readonly held: Held;
+  readonly action: WorkflowAction;
+  readonly decision: Decision;
+}
+
+/** Whether it may be done and what it leads to; changes nothing but holds the row. @throws Refusal why not */
+export async function prepareAction(work: Work, command: TakeActionCommand): Promise<PreparedAction> {
   const held = await hold(work, command);
   const action = assertOpen(held.context, command.action);
   checkInput(held, action, command.input);
@@ -34,7 +46,7 @@ export async function takeAction(work: Work, command: TakeActionCommand): Promis
     ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
     ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
   });
-  return conclude(work, held, decision);
+  return { held, action, decision };
 }
 
 /** Carries out what was decided: row, journal event and announcement. */

@@ -8,6 +8,8 @@ const titles: Readonly<Record<string, string>> = {
   digest: 'Сводки уведомлений на почту',
   'deadline-recount': 'Пересчёт сроков после изменения календаря',
   'exchange-retention': 'Удаление старых сообщений обмена',
+  'bulk-run': 'Действие над многими заявками',
+  'bulk-cleaning': 'Удаление старых итогов действий над многими заявками',
   'list-export': 'Выгрузка списка заявок',
   'list-export-cleaning': 'Удаление старых выгрузок',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',

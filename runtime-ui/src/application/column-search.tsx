@@ -8,10 +8,12 @@ interface ColumnSearchProps {
   columns: readonly Column[];
   filters: Filters;
   onApply: (filters: Filters) => void;
+  /** Rows of the list can be chosen: their column has nothing to search. */
+  chosen: boolean;
 }
 
 /** A row of fields above the columns: Enter, or leaving a field, searches. */
-export function ColumnSearch({ columns, filters, onApply }: ColumnSearchProps) {
+export function ColumnSearch({ columns, filters, onApply, chosen }: ColumnSearchProps) {
   const [typed, setTyped] = useState<Filters>(filters);
   const apply = () => {
     const changed = Object.entries(typed).some(([name, value]) => (filters[name as FilterName] ?? '') !== value.trim());
@@ -19,6 +21,7 @@ export function ColumnSearch({ columns, filters, onApply }: ColumnSearchProps) {
   };
   return (
     <tr className="rg-column-search">
+      {chosen ? <td /> : null}
       {columns.map(({ code, title }) => (
         <td key={code} className="rg-search-cell">
           {searchedColumns.has(code) ? (

@@ -10,6 +10,7 @@ import { plural } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { ColumnSearch } from './column-search.tsx';
 import { shownColumns } from './columns.ts';
 import { ExportMenu } from './export-menu.tsx';
@@ -19,6 +20,7 @@ import { ListTable } from './list-table.tsx';
 import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view.ts';
 import { countsQuery, listQuery } from './queries.ts';
 import { savedViewsQuery, viewOfContent } from './saved-view-queries.ts';
+import { bulkActions, useSelection } from './selection.ts';
 import { ViewMenu } from './view-menu.tsx';
 
 interface TabsProps {
@@ -108,10 +110,13 @@ function Rows({ list, view, caption, go }: RowsProps) {
   const { workplace, organisation } = useMe();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = shownColumns(view.columns, workplace.columns);
+  const selection = useSelection(searchOfView(view), rows);
+  const choosing = bulkActions(rows).length > 0;
   const search = (
     <ColumnSearch
       key={JSON.stringify(view.filters)}
       columns={columns}
+      chosen={choosing}
       filters={view.filters}
       onApply={(filters) => go({ ...view, filters })}
     />
@@ -135,6 +140,7 @@ function Rows({ list, view, caption, go }: RowsProps) {
         busy={waiting}
         onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
         search={workplace.columnSearch ? search : undefined}
+        selection={choosing ? selection : undefined}
       />
       <div className="rg-more">
         <span className="rg-muted" role="status">
@@ -146,6 +152,7 @@ function Rows({ list, view, caption, go }: RowsProps) {
           </Button>
         ) : null}
       </div>
+      <BulkBar selection={selection} view={view} more={list.hasNextPage} />
     </>
   );
 }

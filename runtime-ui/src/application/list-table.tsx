@@ -1,5 +1,6 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
+import { Checkbox } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
@@ -8,6 +9,7 @@ import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import type { Column } from './columns.ts';
 import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
 import { RowMenu } from './row-menu.tsx';
+import type { Selection } from './selection.ts';
 
 interface Cell {
   row: ApplicationRow;
@@ -105,6 +107,32 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+function ChooseAll({ rows, selection }: { rows: readonly ApplicationRow[]; selection: Selection }) {
+  const count = rows.filter(({ id }) => selection.chosen.has(id)).length;
+  return (
+    <th scope="col" className="rg-select-cell">
+      <Checkbox
+        aria-label="Выбрать все показанные"
+        checked={count === rows.length}
+        indeterminate={count > 0 && count < rows.length}
+        onChange={selection.toggleAll}
+      />
+    </th>
+  );
+}
+
+function ChooseRow({ row, selection }: { row: ApplicationRow; selection: Selection }) {
+  return (
+    <td className="rg-select-cell" data-label="Выбрать">
+      <Checkbox
+        aria-label={`Выбрать: ${row.number ?? `черновик, ${row.applicant}`}`}
+        checked={selection.chosen.has(row.id)}
+        onChange={(event) => selection.toggle(row, event.nativeEvent.shiftKey)}
+      />
+    </td>
+  );
+}
+
 interface ListTableProps {
   rows: readonly ApplicationRow[];
   columns: readonly Column[];
@@ -116,9 +144,11 @@ interface ListTableProps {
   onSort?: (column: string) => void;
   /** Fields of search above the columns, when the workplace has them. */
   search?: ReactNode;
+  /** Absent: nothing is done with many rows here. */
+  selection?: Selection | undefined;
 }
 
-export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort, search }: ListTableProps) {
+export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort, search, selection }: ListTableProps) {
   const table = useRef<HTMLTableElement>(null);
   // With the focus nowhere in particular the first arrow leads into the list.
   useEffect(() => {
@@ -133,10 +163,20 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
     window.addEventListener('keydown', enter);
     return () => window.removeEventListener('keydown', enter);
   }, []);
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    walk(event);
+    const { target } = event;
+    if (event.key !== ' ' || !selection || !(target instanceof HTMLElement)) return;
+    const row = rows.find(({ id }) => target.matches(`.rg-row-link[href$="${id}"]`));
+    if (!row) return;
+    event.preventDefault();
+    selection.toggle(row, event.shiftKey);
+  };
   return (
-    <table className={busy ? 'rg-table rg-table-busy' : 'rg-table'} aria-busy={busy} ref={table} onKeyDown={walk}>
+    <table className={busy ? 'rg-table rg-table-busy' : 'rg-table'} aria-busy={busy} ref={table} onKeyDown={keys}>
       <caption className="rg-visually-hidden">{caption}</caption>
       <colgroup>
+        {selection ? <col width={36} /> : null}
         {columns.map(({ code, width }) => (
           <col key={code} {...(width ? { width } : {})} />
         ))}
@@ -144,6 +184,7 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
       </colgroup>
       <thead>
         <tr>
+          {selection ? <ChooseAll rows={rows} selection={selection} /> : null}
           {columns.map((column) => (
             <Head key={column.code} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -156,6 +197,7 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
       <tbody>
         {rows.map((row) => (
           <tr key={row.id} className={row.overdue ? 'rg-row-overdue' : undefined}>
+            {selection ? <ChooseRow row={row} selection={selection} /> : null}
             {columns.map((column) => (
               <td key={column.code} data-label={titleOf(column.title, 'ru')} data-column={column.code}>
                 {cells[column.code]({ row, timeZone })}

@@ -16,6 +16,7 @@ import { Refusal } from '../../errors.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import { actsFor } from '../../session/session.ts';
+import { bulkKind } from '../bulk/bulk-kind.ts';
 import type { Look } from '../card.ts';
 import { contextOf, contextWithoutForm } from '../case-context.ts';
 import { isEnded, isOverdue } from '../overdue.ts';
@@ -191,6 +192,10 @@ function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calenda
     subject: row.listSubject,
     submittedBy: row.listSubmittedBy,
     version: row.version,
-    actions: open.map(({ action }) => ({ code: action.code, title: titleOf(action.title, 'ru'), open: true })),
+    actions: open.map(({ action }) => {
+      const bulk = bulkKind(action);
+      const title = titleOf(action.title, 'ru');
+      return { code: action.code, title, open: true, ...(bulk === undefined ? {} : { bulk }) };
+    }),
   };
 }

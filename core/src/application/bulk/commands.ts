@@ -1,0 +1,122 @@
+import { visibleTo } from '../../access/queries.ts';
+import type { BulkRun, NewBulkRun } from '../../api.gen.ts';
+import type { Transaction } from '../../db.ts';
+import type { Deps } from '../../deps.ts';
+import { Refusal } from '../../errors.ts';
+import type { JsonObject } from '../../rule/value.ts';
+import type { Session } from '../../session/session.ts';
+import { listFilterOf } from '../list/list.ts';
+import { parseSort } from '../list/order.ts';
+import { listPage } from '../list/queries.ts';
+import { type BulkRunRow, findRun, listOutcomes, listVisibleIds } from './queries.ts';
+import { insertRun, insertTargets, moveRun } from './rows.ts';
+
+export const bulkJob = 'bulk-run';
+const most = 1000;
+
+interface Asking {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly now: Date;
+}
+
+/** Takes down what was chosen and has each checked; nothing is done yet. The same key again gives the same run. @throws Refusal */
+export async function askRun(asking: Asking, wanted: NewBulkRun): Promise<BulkRun> {
+  const { deps, session, now } = asking;
+  const organisationId = session.organisation.id;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const { key, action, input = {} } = wanted;
+    const run = {
+      id: key.toLowerCase(),
+      organisationId,
+      userId: session.user.id,
+      action,
+      input: input as JsonObject,
+      now,
+    };
+    if (await insertRun(trx, run)) {
+      const targets = await targetsOf(asking, trx, wanted);
+      if (targets.length === 0) throw new Refusal('notFound', 'Заявок не найдено: обновите список и выберите снова');
+      await insertTargets(trx, run, targets);
+      await enqueue(deps, trx, run);
+    }
+    return viewOf(trx, await ownRun(trx, session, run.id));
+  });
+}
+
+export async function getRun({ deps, session }: Asking, id: string): Promise<BulkRun> {
+  return deps.database.inBodies(session.bodies, async (trx) => viewOf(trx, await ownRun(trx, session, id)));
+}
+
+/** Does what was checked. A repeat changes nothing. @throws Refusal */
+export async function startRun({ deps, session }: Asking, id: string): Promise<BulkRun> {
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const run = await ownRun(trx, session, id);
+    if (run.status === 'checking') throw new Refusal('stateConflict', 'Заявки ещё проверяются: дождитесь окончания');
+    if (run.status === 'cancelled') throw new Refusal('stateConflict', 'Действие отменено: выберите заявки снова');
+    if (await moveRun(trx, { id, from: ['checked'] }, { status: 'running' })) await enqueue(deps, trx, run);
+    return viewOf(trx, await ownRun(trx, session, id));
+  });
+}
+
+/** What is done stays done; the rest is left alone. A repeat changes nothing. @throws Refusal */
+export async function cancelRun({ deps, session, now }: Asking, id: string): Promise<BulkRun> {
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    await ownRun(trx, session, id);
+    await moveRun(trx, { id, from: ['checking', 'checked', 'running'] }, { status: 'cancelled', finishedAt: now });
+    return viewOf(trx, await ownRun(trx, session, id));
+  });
+}
+
+async function enqueue(
+  { jobs }: Deps,
+  trx: Transaction,
+  { id, organisationId }: Pick<BulkRunRow, 'id' | 'organisationId'>,
+): Promise<void> {
+  await jobs.enqueue(trx, { name: bulkJob, data: { id, organisationId } });
+}
+
+interface Target {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Only what the person may see; the versions are those that they saw, or that there are now. */
+async function targetsOf(
+  { deps, session, now }: Asking,
+  trx: Transaction,
+  wanted: NewBulkRun,
+): Promise<readonly Target[]> {
+  const { rows, found } = wanted;
+  if ((rows === undefined) === (found === undefined)) {
+    throw new Refusal('invalidBody', 'Укажите или заявки (rows), или список, который их показывает (found)');
+  }
+  const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
+  if (found !== undefined) {
+    const filter = await listFilterOf({ deps, session, now }, trx, { tab: found.tab, ...found.filters });
+    return listPage(trx, { visible, filter, sort: parseSort(found.sort), limit: most });
+  }
+  const chosen = new Map((rows ?? []).map((row) => [row.id.toLowerCase(), row.version]));
+  const seen = await listVisibleIds(trx, [...chosen.keys()], visible);
+  return [...chosen].filter(([id]) => seen.has(id)).map(([id, version]) => ({ id, version }));
+}
+
+/** Another's is not told from one that never was. */
+async function ownRun(trx: Transaction, { user, organisation }: Session, id: string): Promise<BulkRunRow> {
+  const run = await findRun(trx, id);
+  if (run?.userId === user.id && run.organisationId === organisation.id) return run;
+  throw new Refusal('notFound', 'Такого действия у вас нет: выберите заявки снова');
+}
+
+async function viewOf(trx: Transaction, { id, action, status }: BulkRunRow): Promise<BulkRun> {
+  const rows = await listOutcomes(trx, id);
+  const count = (wanted: string) => rows.filter((row) => row.status === wanted).length;
+  const counts = {
+    waiting: count('waiting'),
+    ready: count('ready'),
+    closed: count('closed'),
+    done: count('done'),
+    refused: count('refused'),
+  };
+  return { id, action, status, counts, rows };
+}
