@@ -87,7 +87,7 @@ test(
         and not exists (select from connection where poll_lease_until is not null)`;
     const ended = await walker.endEverywhere<string>({
       works: true,
-      stride: size(120, 1),
+      stride: size(120, 4),
       lay: async () => {
         const { id, number } = await ask(asker, card?.id ?? '', { entry: 'regional', question });
         ids.push(id);
@@ -114,7 +114,7 @@ test(
       [ids],
     );
     tell('ended while answering a body', { points: ended, rows });
-    expect(ended).toBeGreaterThan(size(1, 100));
+    expect(ended).toBeGreaterThan(size(1, 50));
     const files = contents.map((content, at) => `${at}.txt ${Buffer.byteLength(content)}`);
     const text = 'Сведения приложены.';
     expect(rows).toEqual([
@@ -135,7 +135,7 @@ test(
       and o.done_at is not null and not exists (select from connection where poll_lease_until is not null)`;
     const ended = await walker.endEverywhere<string>({
       works: true,
-      stride: size(40, 1),
+      stride: size(40, 2),
       lay: async () => {
         ids.push((await ask(asker, card?.id ?? '', smevQuestion)).id);
         return ids.at(-1) ?? '';
@@ -157,7 +157,7 @@ test(
     );
     const [{ sent, ...found }] = rows as [{ sent: string[] } & Record<string, unknown>];
     tell('ended while exchanging over СМЭВ', { points: ended, ...found });
-    expect(ended).toBeGreaterThan(size(3, 60));
+    expect(ended).toBeGreaterThan(size(3, 30));
     const each = ids.length;
     expect(found).toEqual({ status: 'answered', requests: each, names: each, accepted: each, apart: 0, answers: each });
     expect(

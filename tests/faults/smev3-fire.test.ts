@@ -79,7 +79,7 @@ async function left(): Promise<Left> {
     `select count(*) filter (where r.status = 'answered')::int as answered,
        (select count(*)::int from outbox where done_at is null) as waiting,
        (select count(*)::int from outbox where failed_at is not null) as failed,
-       (select count(*)::int from delivery where status <> 'accepted') as apart,
+       (select count(*)::int from delivery where status = 'quarantine') as apart,
        (select count(*)::int from (select from delivery d where d.status = 'accepted' and d.outcome ->> 'status' = 'answered'
           group by d.request_id having count(*) > 1) as more) as twice,
        (select count(*)::int from application_event where type = 'requestAnswered') as told,
