@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
+import { findActor } from '../../core/src/session/queries.ts';
 import { createTreeApplication } from '../support/city.ts';
 import { act, createApplication, decidingApplication, expected, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
@@ -69,6 +70,11 @@ test('заместитель видит заявку у себя, действу
     { id: executorId, name: expect.stringContaining('Хабирова') },
   ]);
   expect(await waiting(deputy)).toContain(card.id);
+  // What the platform does in the deputy's name, bulk actions, exports and digests, knows it as well.
+  const { id: organisationId } = expected(await deputy.get('/api/me')).organisation;
+  const standing = () =>
+    findActor(server.database, { userId: deputyId, organisationId: organisationId }, server.clock.now());
+  expect(await standing()).toMatchObject({ standsFor: [{ id: executorId }] });
   const seen = await readCard(deputy, card.id);
   expect(open(seen)).toEqual(open(await readCard(executor, card.id)));
   const back = await act(deputy, seen, ['sendBack', { comment: 'Уточните адрес' }]);
@@ -82,6 +88,7 @@ test('заместитель видит заявку у себя, действу
 
   const other = await inWork();
   server.clock.advance(3 * DAY);
+  expect((await standing())?.standsFor).toBeUndefined();
   await enter();
   expect((await readCard(deputy, other.id)).actions.find(({ code }) => code === 'saveRefusal')?.reason?.code).toBe(
     'executorOnly',

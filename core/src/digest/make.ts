@@ -2,8 +2,8 @@ import { visibleTo } from '../access/queries.ts';
 import { localDate } from '../calendar/local-date.ts';
 import type { Deps } from '../deps.ts';
 import { findWayOut } from '../notice/commands.ts';
-import { getActor } from '../session/queries.ts';
-import { type DueDigest, findSetting, listDue, listNews } from './queries.ts';
+import { findActor } from '../session/queries.ts';
+import { findSetting, listDue, listNews, type Whose } from './queries.ts';
 import { insertDigest, markLooked } from './rows.ts';
 import { digestText } from './text.ts';
 
@@ -26,8 +26,9 @@ export async function makeDigests(deps: Deps): Promise<void> {
 }
 
 /** Once a day for each person, however many processes look: the row of the setting is locked, and says which day was done. */
-async function makeDigest(deps: Deps, { login, organisation, ...whose }: DueDigest, now: Date): Promise<void> {
-  const session = await getActor(deps.database, login, organisation);
+async function makeDigest(deps: Deps, whose: Whose, now: Date): Promise<void> {
+  const session = await findActor(deps.database, whose, now);
+  if (session === undefined) return;
   const today = localDate(now, session.organisation.timeZone);
   await deps.database.inBodies([whose.organisationId], async (trx) => {
     const setting = await findSetting(trx, whose, true);

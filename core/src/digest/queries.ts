@@ -2,17 +2,10 @@ import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
 import type { DigestLine } from './text.ts';
 
-export interface DueDigest {
-  readonly userId: string;
-  readonly login: string;
-  readonly organisationId: string;
-  readonly organisation: string;
-}
-
 /** Whose hour has come today and who was not looked at since, in all bodies; as the owner. */
-export async function listDue(trx: Transaction, now: Date, limit: number): Promise<DueDigest[]> {
+export async function listDue(trx: Transaction, now: Date, limit: number): Promise<Whose[]> {
   const { rows } = await trx.raw(
-    `select s.user_id as "userId", u.login, o.id as "organisationId", o.code as organisation
+    `select s.user_id as "userId", o.id as "organisationId"
      from digest_setting s join organisation o on o.id = s.organisation_id
        join user_account u on u.id = s.user_id and u.disabled_at is null
        join membership m on m.user_id = s.user_id and m.organisation_id = s.organisation_id

@@ -65,10 +65,10 @@ const actorSql = `
   where u.login = $1 and o.code = $2`;
 
 const actorByIdSql = `
-  select ${actorColumns}
+  select ${actorColumns}, ${standsFor} as stands_for
   from user_account u join membership m on m.user_id = u.id join organisation o on o.id = m.organisation_id
     ${actorGrants}
-  where u.id = $1 and o.id = $2 and u.disabled_at is null`;
+  where u.id = $1 and o.id = $3 and u.disabled_at is null`;
 
 export interface ActorRow {
   user_id: string;
@@ -94,10 +94,13 @@ export interface ActorRow {
   bodies: string;
 }
 
-interface SessionRow extends ActorRow {
+interface ActorOfDay extends ActorRow {
+  stands_for: Session['standsFor'] | null;
+}
+
+interface SessionRow extends ActorOfDay {
   id: string;
   remembered: boolean;
-  stands_for: Session['standsFor'] | null;
   created_at: Date;
   last_seen_at: Date;
   expires_at: Date;
@@ -116,8 +119,8 @@ export async function findSession(database: Database, id: Buffer, now: Date): Pr
   return found;
 }
 
-function withDuties(row: SessionRow): Session {
-  const session = sessionOf(row, row);
+function withDuties(row: ActorOfDay, whose: Pick<Session, 'id' | 'remembered'>): Session {
+  const session = sessionOf(row, whose);
   return row.stands_for ? { ...session, standsFor: row.stands_for } : session;
 }
 
@@ -133,7 +136,7 @@ export async function findSessionAlong(
   { id, now, reads }: SessionSearch,
 ): Promise<{ readonly found: FoundSession | undefined; readonly read: readonly unknown[][] }> {
   const [[row], ...read] = await database.asActorAtOnce(sessionById(id, now), reads);
-  return { found: row && { session: withDuties(row), times: timesOf(row) }, read };
+  return { found: row && { session: withDuties(row, row), times: timesOf(row) }, read };
 }
 
 /** What a person may do on behalf of a body, without having signed in: for work that the platform does in their name. */
@@ -144,14 +147,15 @@ export async function getActor(database: Database, login: string, organisation: 
   return sessionOf(row, { id: '', remembered: false });
 }
 
-/** The same by ids, while the person can still sign in there; undefined: no longer. */
+/** The same by ids, with those the person stands in for at this moment; undefined: they can no longer sign in there. */
 export async function findActor(
   database: Database,
   { userId, organisationId }: { readonly userId: string; readonly organisationId: string },
+  now: Date,
 ): Promise<Session | undefined> {
-  const { rows } = await database.execute(actorByIdSql, [userId, organisationId]);
-  const row = (rows as ActorRow[])[0];
-  return row && sessionOf(row, { id: '', remembered: false });
+  const { rows } = await database.execute(actorByIdSql, [userId, now, organisationId]);
+  const row = (rows as ActorOfDay[])[0];
+  return row && withDuties(row, { id: '', remembered: false });
 }
 
 function timesOf(row: SessionRow): SessionTimes {

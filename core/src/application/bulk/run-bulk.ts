@@ -23,7 +23,7 @@ interface Doing {
 export async function runBulk(deps: Deps, { id, organisationId }: BulkJobData, signal: AbortSignal): Promise<void> {
   const run = await deps.database.inBodies([organisationId], (trx) => findRun(trx, id));
   if (run === undefined) return;
-  const session = await findActor(deps.database, run);
+  const session = await findActor(deps.database, run, deps.clock());
   const doing = { deps, session, run, signal };
   if (session === undefined) await finish(doing, 'cancelled');
   else if (run.status === 'checking') await each({ ...doing, session }, 'waiting');

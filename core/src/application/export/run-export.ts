@@ -43,7 +43,7 @@ export async function runExport(deps: Deps, data: ExportJobData, { attempt, sign
   const claimed = await inBody((trx) => claimExport(trx, data.id));
   if (claimed === undefined) return;
   try {
-    const session = await findActor(deps.database, claimed);
+    const session = await findActor(deps.database, claimed, deps.clock());
     if (session === undefined) throw new Refusal('forbidden', 'Сотрудник больше не работает в ведомстве');
     await write({ deps, session, claimed, signal });
   } catch (error) {
