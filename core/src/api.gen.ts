@@ -178,6 +178,8 @@ export interface ApiTypes {
   ServiceRef: ServiceRef;
   ServiceView: ServiceView;
   SessionChange: SessionChange;
+  SessionList: SessionList;
+  SessionView: SessionView;
   SignatureFileView: SignatureFileView;
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
@@ -3023,6 +3025,31 @@ export interface TermView {
 }
 export interface SessionChange {
   organisation: string;
+}
+export interface SessionList {
+  items: SessionView[];
+}
+/**
+ * Вход сотрудника: откуда и когда им пользовались
+ */
+export interface SessionView {
+  id: string;
+  /**
+   * Этот самый сеанс
+   */
+  current: boolean;
+  createdAt: string;
+  /**
+   * Последнее обращение, с точностью до пяти минут
+   */
+  lastSeenAt: string;
+  expiresAt: string;
+  /**
+   * Вход с «Запомнить меня»
+   */
+  remembered: boolean;
+  address: string | null;
+  userAgent: string | null;
 }
 /**
  * Подпись, загруженная отдельным файлом, и итог её проверки

@@ -15,6 +15,7 @@ let executorId: string;
 let deputyId: string;
 beforeAll(async () => {
   server = await startServer();
+  server.clock.toNoon();
   await enter();
   executorId = expected(await executor.get('/api/me')).user.id;
   deputyId = expected(await deputy.get('/api/me')).user.id;

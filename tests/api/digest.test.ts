@@ -15,6 +15,7 @@ let executor: Client;
 let executorId: string;
 beforeAll(async () => {
   server = await startServer({ tuning: { ...usualTuning, patience: { first: 30, longest: 60, most: 3 } } });
+  server.clock.toNoon();
   mail = await openEmulator({ now: server.clock.now });
   executor = await server.login('executor');
   executorId = expected(await executor.get('/api/me')).user.id;

@@ -187,3 +187,31 @@ describe('выбор ведомства', () => {
     expect((await registrar.get('/api/me')).body.organisation.code).toBe('zem');
   });
 });
+
+describe('свои сеансы', () => {
+  test('видны с адресом и браузером; другой завершается сразу, этот и чужой так не завершить', async () => {
+    const here = await person('walker', ['arch']);
+    const there = await server.client('203.0.113.7').login('walker');
+    const { items } = (await here.get('/api/me/sessions')).body;
+    expect(items.map((one: { current: boolean }) => one.current)).toEqual([true, false]);
+    expect(items[1]).toMatchObject({ address: '203.0.113.7', remembered: false });
+    const stranger = await server.login('registrar');
+    expect((await stranger.delete(`/api/me/sessions/${items[1].id}`)).status).toBe(404);
+    expect((await here.delete(`/api/me/sessions/${items[0].id}`)).status).toBe(404);
+    expect((await here.delete(`/api/me/sessions/${items[1].id}`)).body.items).toHaveLength(1);
+    expect((await there.get('/api/me')).status).toBe(401);
+    expect((await stranger.get('/api/me')).status).toBe(200);
+  });
+
+  test('«Завершить остальные» и смена пароля оставляют один', async () => {
+    const here = await person('traveller', ['arch']);
+    const others = [await server.login('traveller'), await server.login('traveller')];
+    expect((await here.delete('/api/me/sessions')).body.items).toHaveLength(1);
+    for (const other of others) expect((await other.get('/api/me')).status).toBe(401);
+    const other = await server.login('traveller');
+    const change = { current: demoPassword, new: 'сосна у реки 17', again: 'сосна у реки 17' };
+    expect((await here.post('/api/me/password', change)).status).toBe(204);
+    expect((await other.get('/api/me')).status).toBe(401);
+    expect((await here.get('/api/me/sessions')).body.items).toEqual([expect.objectContaining({ current: true })]);
+  });
+});

@@ -20,8 +20,11 @@ export interface TestServer {
   readonly url: string;
   readonly deps: Deps;
   readonly database: TestDatabase;
-  /** Moves the clock of the whole server; it goes on running from there. */
-  readonly clock: { readonly now: () => Date; advance(ms: number): void };
+  /**
+   * Moves the clock of the whole server; it goes on running from there. `toNoon`: to the next noon of Moscow, for a test of
+   * days that must not see one end.
+   */
+  readonly clock: { readonly now: () => Date; advance(ms: number): void; toNoon(): void };
   /** Lines of the log so far, parsed. */
   readonly log: readonly Record<string, unknown>[];
   /** A browser of its own, not signed in; `address` as the proxy would give it. */
@@ -108,10 +111,15 @@ function keep(lines: Record<string, unknown>[], line: Record<string, unknown>, q
 
 function movableClock() {
   let ahead = 0;
+  const DAY = 24 * 60 * 60 * 1000;
+  const noon = 9 * 60 * 60 * 1000;
   return {
     now: () => new Date(Date.now() + ahead),
     advance: (ms: number) => {
       ahead += ms;
+    },
+    toNoon: () => {
+      ahead += (DAY + noon - ((Date.now() + ahead) % DAY)) % DAY;
     },
   };
 }

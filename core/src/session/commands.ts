@@ -181,6 +181,15 @@ function passwordRefusal(code: 'wrongPassword' | 'weakPassword', field: string, 
   return new Refusal(code, message, { problems: [{ field, pointer: `/${field}`, code, message }] });
 }
 
+/** Ends another session of one's own, or all others; the present one ends by leaving. @throws Refusal notFound */
+export async function endOtherSessions(database: Database, { id, user }: Session, code?: string): Promise<void> {
+  const which = { userId: user.id, id: Buffer.from(id, 'hex'), ...(code === undefined ? {} : { code }) };
+  const ended = await database.asOwner((trx) => rows.deleteOtherSessions(trx, which));
+  if (code !== undefined && ended === 0) {
+    throw new Refusal('notFound', 'Такого сеанса у вас нет, или он уже завершён: обновите список');
+  }
+}
+
 /** Within the transaction that takes an account's right to enter away. */
 export async function endSessionsOf(trx: Transaction, userId: string): Promise<void> {
   await rows.deleteSessionsOf(trx, userId);

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../db.ts';
 import { prepared, type Statement } from '../db-batch.ts';
 import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
 import type { SessionTimes } from './lifetime.ts';
-import type { AttemptKey } from './rows.ts';
+import { type AttemptKey, sessionCode } from './rows.ts';
 import type { Session } from './session.ts';
 
 export interface FoundSession {
@@ -258,4 +258,30 @@ export async function countAttempts(trx: Transaction, key: AttemptKey, now: Date
   const counts = rows[0];
   if (counts === undefined) throw new Error('counting gave no row');
   return counts;
+}
+
+export interface OwnSession {
+  readonly code: string;
+  readonly current: boolean;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly remembered: boolean;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Sessions of this person that are still alive, this one first, then the latest used. */
+export async function listSessions(
+  database: Database,
+  { userId, id, now }: { readonly userId: string; readonly id: string; readonly now: Date },
+): Promise<OwnSession[]> {
+  const { rows } = await database.execute(
+    `select ${sessionCode} as code, encode(id, 'hex') = $2 as current, created_at as "createdAt",
+       last_seen_at as "lastSeenAt", expires_at as "expiresAt", remembered, address, user_agent as "userAgent"
+     from session where user_id = $1 and expires_at > $3
+     order by current desc, last_seen_at desc, id limit 100`,
+    [userId, id, now],
+  );
+  return rows as OwnSession[];
 }

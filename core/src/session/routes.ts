@@ -1,9 +1,12 @@
+import type { SessionList } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
-import { changePassword, logIn, logOut, switchOrganisation } from './commands.ts';
+import { changePassword, endOtherSessions, logIn, logOut, switchOrganisation } from './commands.ts';
 import { clearToken, clientOf, writeToken } from './cookie.ts';
 import { viewMe } from './me.ts';
+import { listSessions } from './queries.ts';
+import type { Session } from './session.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -67,7 +70,51 @@ export const routes: readonly Route[] = [
       return undefined;
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/me/sessions',
+    summary: 'Где ещё открыт мой вход',
+    access: 'account',
+    response: 'SessionList',
+    handler: viewSessions,
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/me/sessions',
+    summary: 'Завершить все мои сеансы, кроме этого',
+    access: 'account',
+    response: 'SessionList',
+    handler: async (call) => {
+      await endOtherSessions(call.deps.database, call.session);
+      return viewSessions(call);
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/me/sessions/:id',
+    summary: 'Завершить мой сеанс на другом устройстве',
+    access: 'account',
+    params: { id: 'uuid' },
+    response: 'SessionList',
+    handler: async (call) => {
+      await endOtherSessions(call.deps.database, call.session, call.params.id);
+      return viewSessions(call);
+    },
+  }),
 ];
+
+async function viewSessions({ deps, session, now }: { deps: Deps; session: Session; now: Date }): Promise<SessionList> {
+  const found = await listSessions(deps.database, { userId: session.user.id, id: session.id, now });
+  return {
+    items: found.map(({ code, createdAt, lastSeenAt, expiresAt, ...one }) => ({
+      ...one,
+      id: code,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    })),
+  };
+}
 
 async function countLogins<T>(deps: Deps, work: () => Promise<T>): Promise<T> {
   try {

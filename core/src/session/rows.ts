@@ -1,5 +1,8 @@
 import type { Transaction } from '../db.ts';
 
+/** What a person is shown of a session instead of its id, which is next to the token's. */
+export const sessionCode = "substr(encode(id, 'hex'), 1, 32)::uuid";
+
 export interface NewSession {
   readonly id: Buffer;
   readonly userId: string;
@@ -31,6 +34,15 @@ export async function deleteSession(trx: Transaction, id: Buffer): Promise<void>
 
 export async function deleteSessionsOf(trx: Transaction, userId: string): Promise<void> {
   await trx('session').where({ user_id: userId }).delete();
+}
+
+/** Another session of the same person, by the code that it is shown under, or all others; how many ended. */
+export async function deleteOtherSessions(
+  trx: Transaction,
+  { userId, id, code }: { readonly userId: string; readonly id: Buffer; readonly code?: string },
+): Promise<number> {
+  const query = trx('session').where({ user_id: userId }).whereNot({ id }).delete();
+  return code === undefined ? query : query.whereRaw(`${sessionCode} = ?`, [code]);
 }
 
 export async function prolongSession(

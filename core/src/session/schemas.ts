@@ -25,6 +25,28 @@ export const sessionSchemas = {
     additionalProperties: false,
     properties: { current: text(200), new: text(200), again: text(200) },
   },
+  SessionView: {
+    type: 'object',
+    description: 'Вход сотрудника: откуда и когда им пользовались',
+    required: ['id', 'current', 'createdAt', 'lastSeenAt', 'expiresAt', 'remembered', 'address', 'userAgent'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'string' },
+      current: { type: 'boolean', description: 'Этот самый сеанс' },
+      createdAt: { type: 'string' },
+      lastSeenAt: { type: 'string', description: 'Последнее обращение, с точностью до пяти минут' },
+      expiresAt: { type: 'string' },
+      remembered: { type: 'boolean', description: 'Вход с «Запомнить меня»' },
+      address: { type: ['string', 'null'] },
+      userAgent: { type: ['string', 'null'] },
+    },
+  },
+  SessionList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/SessionView' } } },
+  },
   Me: {
     type: 'object',
     description: 'Кто вошёл, от имени какого ведомства и что ему доступно.',

@@ -1,11 +1,12 @@
 import { titleOf } from '@reglament/core/rules';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
 import { DigestCard } from '../digest/digest-card.tsx';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
+import { SessionsCard, sessionsQuery } from '../session/sessions-card.tsx';
 import { Card } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -86,6 +87,7 @@ function Rights() {
 /** «Мой профиль». */
 export function ProfileScreen() {
   const { user, organisation, permissions } = useMe();
+  const queryClient = useQueryClient();
   const [changed, setChanged] = useState(false);
   const facts = [
     { key: 'name', label: 'Фамилия, имя, отчество', value: user.fullName },
@@ -103,9 +105,15 @@ export function ProfileScreen() {
       <Card title="Пароль" id="password">
         {changed ? <Notice tone="success">Пароль изменён. Остальные сеансы завершены.</Notice> : null}
         <div className="rg-password">
-          <PasswordForm onDone={() => setChanged(true)} />
+          <PasswordForm
+            onDone={() => {
+              setChanged(true);
+              return queryClient.invalidateQueries(sessionsQuery);
+            }}
+          />
         </div>
       </Card>
+      <SessionsCard />
       <AbsenceCard />
       <DigestCard />
       <Rights />
