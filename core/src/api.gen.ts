@@ -65,6 +65,8 @@ export interface ApiTypes {
   DraftRootView: DraftRootView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
+  EntryPage: EntryPage;
+  EntrySearchQuery: EntrySearchQuery;
   ExchangeList: ExchangeList;
   ExchangePart: ExchangePart;
   ExchangeQuery: ExchangeQuery;
@@ -1426,6 +1428,10 @@ export interface DictionaryEntryView {
   parent?: string;
   from?: string;
   to?: string;
+  /**
+   * Названия вышестоящих записей, сверху вниз; нет – запись верхняя
+   */
+  path?: string[];
 }
 export interface DigestChange {
   /**
@@ -1502,6 +1508,40 @@ export interface EarlierRefusals {
     clause: string;
     title: string;
   }[];
+}
+export interface EntryPage {
+  /**
+   * Название справочника
+   */
+  title: string;
+  items: DictionaryEntryView[];
+  /**
+   * Передать в after, чтобы получить следующие
+   */
+  next: string | null;
+}
+export interface EntrySearchQuery {
+  /**
+   * Начало кода, слова названия или раздела; опечатка прощается
+   */
+  search?: string;
+  /**
+   * Вместо поиска: коды записей через запятую; отдаются и недействующие
+   */
+  codes?: string;
+  /**
+   * На какой день записи должны действовать; без него – сегодня
+   */
+  on?: string;
+  /**
+   * Код записи: искать только под ней
+   */
+  within?: string;
+  /**
+   * Продолжить после этого места: next прежнего ответа
+   */
+  after?: string;
+  limit?: number;
 }
 export interface ExchangeList {
   items: ExchangeView[];
@@ -3013,11 +3053,15 @@ export interface ServiceView {
     [k: string]: unknown;
   };
   /**
-   * Записи справочников, на которые ссылается форма, по коду справочника
+   * Записи коротких справочников, на которые ссылается форма, по коду справочника
    */
   dictionaries: {
     [k: string]: DictionaryEntryView[];
   };
+  /**
+   * Коды длинных справочников формы: их записи ищут через /api/dictionaries/:code/entries
+   */
+  longDictionaries: string[];
 }
 export interface TermView {
   days: number;

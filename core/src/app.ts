@@ -16,6 +16,7 @@ import { routes as decisionRoutes } from './decision/routes.ts';
 import { routes as definitionRoutes } from './definition/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { Deps } from './deps.ts';
+import { dictionaryRoutes } from './dictionary/routes.ts';
 import { digestRoutes } from './digest/routes.ts';
 import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -48,6 +49,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...tokenRoutes,
     ...webhookRoutes,
     ...definitionRoutes,
+    ...dictionaryRoutes,
     ...applicationRoutes,
     ...absenceRoutes,
     ...digestRoutes,

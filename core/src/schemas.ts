@@ -13,6 +13,7 @@ import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
+import { dictionarySchemas } from './dictionary/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
@@ -48,6 +49,7 @@ export const schemas = {
   ...jobSchemas,
   ...journalSchemas,
   ...definitionSchemas,
+  ...dictionarySchemas,
   ...applicantSchemas,
   ...signatureSchemas,
   ...fileSchemas,

@@ -339,6 +339,7 @@ export interface FieldUi {
     | 'ground'
     | 'area';
   dictionary?: Code;
+  within?: Code;
   help?: Title;
   placeholder?: Title;
   /**

@@ -1,6 +1,10 @@
 import type { ServiceVariant } from '@reglament/format';
 import type { DocumentView } from '../api.gen.ts';
 import { enterApplicant } from '../applicant/commands.ts';
+import { localDate } from '../calendar/local-date.ts';
+import type { DefinitionStore } from '../definition/store.ts';
+import { entryProblems } from '../dictionary/check-entries.ts';
+import type { FieldProblemView } from '../errors.ts';
 import { visibleAnswers } from '../form/form-state.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -31,7 +35,10 @@ export async function complete({ work, held, record }: Course): Promise<Complete
   const context = ruleContext(held.context);
   const variant = variantOf(record, pinned.service, context);
   const source = { service: pinned.service, variant };
-  const wrong = contentProblems({ pinned, content, context, complete: true });
+  const wrong = [
+    ...contentProblems({ pinned, content, context, complete: true }),
+    ...wrongEntries(work.deps.definitions, held, record),
+  ];
   const problems = [
     ...wrong,
     ...(wrong.length > 0 ? [] : variantProblems(variant, pinned.service)),
@@ -49,6 +56,17 @@ export async function complete({ work, held, record }: Course): Promise<Complete
     droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
     columns: listColumns(pinned, { ...content, answers }, context),
   };
+}
+
+/** A case is judged by the dictionaries of the day it was registered on; one that is being registered, by today's. */
+function wrongEntries(definitions: DefinitionStore, held: Held, record: ApplicationRecord): FieldProblemView[] {
+  const { form } = held.pinned.service;
+  return entryProblems({
+    form,
+    answers: visibleAnswers(form, record.answers, ruleContext(held.context)),
+    on: localDate(record.registeredAt ?? held.parts.now, held.parts.timeZone),
+    findDictionary: (code) => definitions.findLatest('dictionary', code)?.content,
+  });
 }
 
 /** Without what was accepted from answers to requests: that hides nothing the applicant has filed. */

@@ -86,6 +86,7 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     '/form/ui/mfc/dictionary',
     service((one) => Object.assign(one.form.ui.mfc, { dictionary: 'nowhere' })),
   ],
+  ['wrongWithin', '/form/ui/mfc/within', service((one) => Object.assign(one.form.ui.mfc, { within: 'area' }))],
   [
     'personalDataWithoutPurpose',
     '/form/schema/properties/snils',

@@ -66,7 +66,16 @@ export const definitionSchemas = {
       'approval',
       'term',
       'form',
-    ].concat(['rules', 'documents', 'grounds', 'variants', 'decisions', 'workflow', 'dictionaries']),
+    ].concat([
+      'rules',
+      'documents',
+      'grounds',
+      'variants',
+      'decisions',
+      'workflow',
+      'dictionaries',
+      'longDictionaries',
+    ]),
     additionalProperties: false,
     properties: {
       code,
@@ -95,8 +104,13 @@ export const definitionSchemas = {
       workflow: { type: 'object', additionalProperties: true, description: 'Действующий процесс (WorkflowDefinition)' },
       dictionaries: {
         type: 'object',
-        description: 'Записи справочников, на которые ссылается форма, по коду справочника',
+        description: 'Записи коротких справочников, на которые ссылается форма, по коду справочника',
         additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/DictionaryEntryView' } },
+      },
+      longDictionaries: {
+        type: 'array',
+        items: code,
+        description: 'Коды длинных справочников формы: их записи ищут через /api/dictionaries/:code/entries',
       },
     },
   },
@@ -129,12 +143,6 @@ export const definitionSchemas = {
       clause: text,
       substance: { const: true, description: 'Не о документах заявителя' },
     },
-  },
-  DictionaryEntryView: {
-    type: 'object',
-    required: ['code', 'title'],
-    additionalProperties: false,
-    properties: { code: text, title: text, parent: text, from: text, to: text },
   },
   AdminServiceList: {
     type: 'object',

@@ -1,5 +1,6 @@
-import type { DecisionSpec, Dictionary, RefusalGround, ServiceDefinition, Title } from '@reglament/format';
+import type { DecisionSpec, RefusalGround, ServiceDefinition, Title } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
+import { wholeDictionary } from '../dictionary/entry-view.ts';
 import { titleOf } from '../rules.ts';
 import type { DefinitionVersion } from './definition-version.ts';
 import type { DefinitionStore } from './store.ts';
@@ -30,12 +31,7 @@ export function serviceView(
       ...(content.decisions.dismiss && { dismiss: decisionView(content.decisions.dismiss) }),
     },
     workflow: { ...definitions.findLatest('workflow', content.workflow)?.content },
-    dictionaries: Object.fromEntries(
-      dictionariesOf(content).flatMap((code) => {
-        const dictionary = definitions.findLatest('dictionary', code)?.content;
-        return dictionary === undefined ? [] : [[code, entriesOf(dictionary)]];
-      }),
-    ),
+    ...dictionariesView(content, definitions),
   };
 }
 
@@ -63,10 +59,20 @@ function groundView({ code, title, clause, substance }: RefusalGround): ApiTypes
   return { code, title: titleOf(title, 'ru'), clause, ...(substance ? { substance } : {}) };
 }
 
-function dictionariesOf({ form }: ServiceDefinition): string[] {
-  return [...new Set(Object.values(form.ui ?? {}).flatMap(({ dictionary }) => dictionary ?? []))];
+function dictionariesView(
+  content: ServiceDefinition,
+  definitions: Pick<DefinitionStore, 'findLatest'>,
+): Pick<ApiTypes['ServiceView'], 'dictionaries' | 'longDictionaries'> {
+  const known = dictionariesOf(content).flatMap((code) => {
+    const dictionary = definitions.findLatest('dictionary', code)?.content;
+    return dictionary === undefined ? [] : [{ code, entries: wholeDictionary(dictionary) }];
+  });
+  return {
+    dictionaries: Object.fromEntries(known.flatMap(({ code, entries }) => (entries ? [[code, entries]] : []))),
+    longDictionaries: known.flatMap(({ code, entries }) => (entries ? [] : [code])),
+  };
 }
 
-function entriesOf({ entries }: Dictionary): ApiTypes['DictionaryEntryView'][] {
-  return entries.map((entry) => ({ ...entry, title: titleOf(entry.title, 'ru') }));
+function dictionariesOf({ form }: ServiceDefinition): string[] {
+  return [...new Set(Object.values(form.ui ?? {}).flatMap(({ dictionary }) => dictionary ?? []))];
 }

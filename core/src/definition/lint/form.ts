@@ -45,7 +45,10 @@ export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] 
       const place = `${pointer}/ui${at(field)}`;
       return schema === undefined
         ? [uiWithoutField(field, place)]
-        : fieldUiFindings({ field, schema: followRefs(schema, form.schema) ?? schema, ui, known, place });
+        : [
+            ...fieldUiFindings({ field, schema: followRefs(schema, form.schema) ?? schema, ui, known, place }),
+            ...withinFindings(form, { field, ui, place }),
+          ];
     }),
     ...personalFindings(pointer, form),
   ];
@@ -144,4 +147,18 @@ function fieldUiFindings({ field, schema, ui, known, place }: FieldPlace): Findi
 
 function holds(widget: keyof typeof widgetTypes, type: SchemaType): boolean {
   return (widgetTypes[widget] as readonly SchemaType[]).includes(type);
+}
+
+/** An entry is chosen below another of the same dictionary, and of one: of several nobody knows which is meant. */
+function withinFindings(
+  form: FormDefinition,
+  { field, ui, place }: Pick<FieldPlace, 'field' | 'ui' | 'place'>,
+): Finding[] {
+  const { within, dictionary } = ui;
+  if (within === undefined) return [];
+  const above = form.ui?.[within];
+  const isSame = within !== field && dictionary !== undefined && above?.dictionary === dictionary;
+  if (isSame && form.schema.properties[within]?.type === 'string') return [];
+  const message = `Поле «${within}» не выбирает одну запись того же справочника, что и «${field}»`;
+  return [error('wrongWithin', `${place}/within`, [message, 'Назовите поле с тем же справочником или уберите within'])];
 }
