@@ -39,6 +39,7 @@ import * as m037 from './037_reports.ts';
 import * as m038 from './038_absence.ts';
 import * as m039 from './039_digest.ts';
 import * as m040 from './040_bulk_run.ts';
+import * as m041 from './041_definition_draft.ts';
 
 export interface Migration {
   readonly name: string;
@@ -88,4 +89,5 @@ export const migrations: readonly Migration[] = [
   { name: '038_absence', ...m038 },
   { name: '039_digest', ...m039 },
   { name: '040_bulk_run', ...m040 },
+  { name: '041_definition_draft', ...m041 },
 ];

@@ -50,6 +50,14 @@ export interface ApiTypes {
   DecisionPreview: DecisionPreview;
   DecisionResult: DecisionResult;
   DecisionView: DecisionView;
+  DefinitionChangeView: DefinitionChangeView;
+  DefinitionComparison: DefinitionComparison;
+  DefinitionComparisonQuery: DefinitionComparisonQuery;
+  DefinitionFinding: DefinitionFinding;
+  DefinitionQuickFix: DefinitionQuickFix;
+  DefinitionTestView: DefinitionTestView;
+  DefinitionVersionItem: DefinitionVersionItem;
+  DefinitionVersionList: DefinitionVersionList;
   DeliveryAssignment: DeliveryAssignment;
   DeliveryId: DeliveryId;
   DeliveryList: DeliveryList;
@@ -61,8 +69,19 @@ export interface ApiTypes {
   DigestView: DigestView;
   DocumentView: DocumentView;
   DraftFindingView: DraftFindingView;
+  DraftItem: DraftItem;
+  DraftList: DraftList;
+  DraftMembersChange: DraftMembersChange;
   DraftNoteView: DraftNoteView;
+  DraftPlace: DraftPlace;
+  DraftPublication: DraftPublication;
   DraftRootView: DraftRootView;
+  DraftSaved: DraftSaved;
+  DraftSetChange: DraftSetChange;
+  DraftSpliceChange: DraftSpliceChange;
+  DraftStepView: DraftStepView;
+  DraftSteps: DraftSteps;
+  DraftView: DraftView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
   EntryPage: EntryPage;
@@ -106,6 +125,8 @@ export interface ApiTypes {
   NewApplication: NewApplication;
   NewBulkRun: NewBulkRun;
   NewConnectionBody: NewConnectionBody;
+  NewDraft: NewDraft;
+  NewDraftStep: NewDraftStep;
   NewListExport: NewListExport;
   NewRequestBody: NewRequestBody;
   NewSavedView: NewSavedView;
@@ -139,6 +160,8 @@ export interface ApiTypes {
   ProviderWait: ProviderWait;
   PublicationList: PublicationList;
   PublicationView: PublicationView;
+  PublishDraft: PublishDraft;
+  PublishedVersion: PublishedVersion;
   QuarantineList: QuarantineList;
   QuarantineQuery: QuarantineQuery;
   QuarantineResolution: QuarantineResolution;
@@ -1371,6 +1394,73 @@ export interface DecisionPreview {
 export interface DecisionResult {
   decision: null | DecisionView;
 }
+export interface DefinitionChangeView {
+  code: string;
+  pointer: string;
+  message: string;
+  breaking: boolean;
+  drafts: number;
+  openCases: number;
+}
+export interface DefinitionComparison {
+  before: {
+    [k: string]: unknown;
+  };
+  after: {
+    [k: string]: unknown;
+  };
+  changes: {
+    code: string;
+    pointer: string;
+    message: string;
+    breaking: boolean;
+  }[];
+}
+export interface DefinitionComparisonQuery {
+  before: number;
+  after: number;
+}
+/**
+ * Замечание проверки определений
+ */
+export interface DefinitionFinding {
+  level: 'error' | 'warning' | 'info';
+  code: string;
+  pointer: string;
+  message: string;
+  todo: string;
+  fix: null | DefinitionQuickFix;
+}
+/**
+ * Изменение, которое снимает замечание: записать value или удалить то, что на месте pointer
+ */
+export interface DefinitionQuickFix {
+  title: string;
+  pointer: string;
+  operation: 'set' | 'remove';
+  value?: unknown;
+}
+export interface DefinitionTestView {
+  service: string;
+  title: string;
+  failures: {
+    pointer: string;
+    message: string;
+  }[];
+}
+export interface DefinitionVersionItem {
+  version: number;
+  author: string | null;
+  comment: string | null;
+  publishedAt: string;
+  /**
+   * Открытых заявок на этой версии (у услуг и процессов)
+   */
+  openCases: number;
+}
+export interface DefinitionVersionList {
+  items: DefinitionVersionItem[];
+}
 export interface DeliveryAssignment {
   /**
    * Номер запроса
@@ -1472,6 +1562,48 @@ export interface DraftFindingView {
   todo: string;
 }
 /**
+ * Определение, которое правят
+ */
+export interface DraftItem {
+  id: string;
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  title: string;
+  /**
+   * Версия, с которой начат; null – определения ещё нет
+   */
+  baseVersion: null | number;
+  updatedAt: string;
+  updatedBy: string;
+}
+export interface DraftList {
+  items: DraftItem[];
+}
+/**
+ * Члены объекта добавлены, удалены или переставлены; before и after – их имена по порядку
+ */
+export interface DraftMembersChange {
+  op: 'members';
+  /**
+   * JSON Pointer в определении
+   */
+  at: string;
+  /**
+   * @maxItems 10000
+   */
+  before: string[];
+  /**
+   * @maxItems 10000
+   */
+  after: string[];
+  removed: {
+    [k: string]: unknown;
+  };
+  added: {
+    [k: string]: unknown;
+  };
+}
+/**
  * Что из файлов не перенесено как есть, с местом
  */
 export interface DraftNoteView {
@@ -1480,12 +1612,152 @@ export interface DraftNoteView {
   place: string;
   message: string;
 }
+export interface DraftPlace {
+  id: string;
+  /**
+   * Черновик этого определения уже был, и открыт он
+   */
+  existing: boolean;
+}
+/**
+ * Что даст публикация
+ */
+export interface DraftPublication {
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  /**
+   * Версия, опубликованная, пока правили черновик; сначала перенесите правки на неё
+   */
+  baseMoved: null | number;
+  changes: DefinitionChangeView[];
+  findings: DefinitionFinding[];
+  tests: DefinitionTestView[];
+}
 export interface DraftRootView {
   key: string;
   name: string;
   namespace: string;
   title: string;
   file: string;
+}
+export interface DraftSaved {
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  /**
+   * Что тем временем сделали другие: примените до своих
+   */
+  missed: DraftStepView[];
+  findings: DefinitionFinding[];
+}
+export interface DraftStepView {
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  label: string;
+  /**
+   * Обратимые изменения: что было и что стало в одном месте определения
+   */
+  changes: (DraftSetChange | DraftMembersChange | DraftSpliceChange)[];
+  reverts: null | number;
+  author: string;
+  /**
+   * Сделано тем, кто спрашивает
+   */
+  mine: boolean;
+  at: string;
+}
+/**
+ * Другое значение на том же месте
+ */
+export interface DraftSetChange {
+  op: 'set';
+  /**
+   * JSON Pointer в определении
+   */
+  at: string;
+  before: unknown;
+  after: unknown;
+}
+/**
+ * Элементы списка добавлены, удалены или переставлены
+ */
+export interface DraftSpliceChange {
+  op: 'splice';
+  /**
+   * JSON Pointer в определении
+   */
+  at: string;
+  index: number;
+  /**
+   * @maxItems 10000
+   */
+  removed: unknown[];
+  /**
+   * @maxItems 10000
+   */
+  inserted: unknown[];
+}
+export interface DraftSteps {
+  /**
+   * Изменение, после которого сделаны эти
+   */
+  revision: number;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  steps: NewDraftStep[];
+}
+export interface NewDraftStep {
+  /**
+   * Что сделано: так это назовут «Вернуть» и история
+   */
+  label: string;
+  /**
+   * Обратимые изменения: что было и что стало в одном месте определения
+   *
+   * @minItems 1
+   * @maxItems 2000
+   */
+  changes: (DraftSetChange | DraftMembersChange | DraftSpliceChange)[];
+  /**
+   * Номер изменения, которое этим отменено
+   */
+  reverts?: number;
+}
+export interface DraftView {
+  id: string;
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  baseVersion: null | number;
+  /**
+   * Действующая версия
+   */
+  latestVersion: null | number;
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  /**
+   * Определение, как оно записано сейчас
+   */
+  content: {
+    [k: string]: unknown;
+  };
+  /**
+   * Последние изменения: их можно отменить
+   */
+  steps: DraftStepView[];
+  findings: DefinitionFinding[];
+  discarded: boolean;
+  publishedVersion: null | number;
+  updatedAt: string;
+  updatedBy: string;
 }
 export interface EarlierRefusalView {
   /**
@@ -2073,6 +2345,38 @@ export interface NewConnectionBody {
    */
   enabled?: boolean;
 }
+/**
+ * С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), blank, text
+ */
+export interface NewDraft {
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  from: 'published' | 'copy' | 'blank' | 'text';
+  /**
+   * Чего (published), с чего (copy), какой дать (blank; без него составляется из названия)
+   */
+  code?: string;
+  version?: number;
+  /**
+   * Код копии; без него составляется из названия
+   */
+  newCode?: string;
+  /**
+   * Название новой или копии
+   */
+  title?: string;
+  /**
+   * Процесс новой услуги
+   */
+  workflow?: string;
+  /**
+   * Год нового календаря
+   */
+  year?: number;
+  /**
+   * Текст файла определения
+   */
+  text?: string;
+}
 export interface NewListExport {
   format: 'xlsx' | 'csv';
   content: ListViewContent;
@@ -2493,6 +2797,26 @@ export interface PublicationView {
    * Что ответил портал
    */
   deliveryText: string | null;
+}
+export interface PublishDraft {
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  comment: string;
+  /**
+   * Предупреждения прочитаны
+   */
+  acceptWarnings?: boolean;
+  /**
+   * Несовместимые изменения задевают черновики и открытые заявки, и это принято
+   */
+  acceptBreaking?: boolean;
+}
+export interface PublishedVersion {
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  version: number;
 }
 export interface QuarantineList {
   items: QuarantineView[];

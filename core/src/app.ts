@@ -14,6 +14,7 @@ import { correspondenceRoutes } from './correspondence/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
 import { routes as definitionRoutes } from './definition/routes.ts';
+import { definitionDraftRoutes } from './definition-draft/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { Deps } from './deps.ts';
 import { dictionaryRoutes } from './dictionary/routes.ts';
@@ -50,6 +51,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...webhookRoutes,
     ...definitionRoutes,
     ...dictionaryRoutes,
+    ...definitionDraftRoutes,
     ...applicationRoutes,
     ...absenceRoutes,
     ...digestRoutes,

@@ -83,6 +83,8 @@ interface RouteSpec<A, P, Q, B, R, S extends readonly Statement[]> {
   readonly query?: Q;
   /** A named schema; 'stream' when the handler reads `request.req` itself; absent when there is no body. */
   readonly body?: B;
+  /** How deep the body may be nested, where it carries what others have nested; 32 levels otherwise. */
+  readonly bodyDepth?: number;
   /** A named schema, 'none' (204) or 'stream'. */
   readonly response: R;
   readonly status?: number;
@@ -106,6 +108,7 @@ export interface Route {
   readonly params: Readonly<Record<string, ParamKind>>;
   readonly query: SchemaName | undefined;
   readonly body: BodyKind;
+  readonly bodyDepth: number | undefined;
   readonly response: ResponseKind;
   readonly status: number;
   readonly recordedAs: string | undefined;
@@ -122,11 +125,25 @@ export function route<
   B extends BodyKind = undefined,
   const S extends readonly Statement[] = readonly [],
 >(spec: RouteSpec<A, P, Q, B, R, S>): Route {
-  const { method, path, summary, access, scope, params = {}, query, body, response, recordedAs, handler } = spec;
+  const {
+    method,
+    path,
+    summary,
+    access,
+    scope,
+    params = {},
+    query,
+    body,
+    bodyDepth,
+    response,
+    recordedAs,
+    handler,
+  } = spec;
   const status = spec.status ?? (response === 'none' ? 204 : 200);
   const handle = (call: Call<A, P, Q, B, S>) => handler(call);
   const reads = (given: { readonly [Key in keyof P]: string }) => spec.reads?.(given) ?? [];
-  return { method, path, summary, access, scope, params, query, body, response, status, recordedAs, reads, handle };
+  const shape = { query, body, bodyDepth, response, status };
+  return { method, path, summary, access, scope, params, ...shape, recordedAs, reads, handle };
 }
 
 /** Binds a route: session and access first, then its input, the handler, and its answer. */
@@ -143,7 +160,7 @@ export function mount(router: Router, route: Route, deps: Deps): void {
     const { session, read: rows } = await enter(ctx, deps, askAhead(ahead));
     const { application: place, read } = await authorise(deps, { access, scope, session, ahead, rows });
     const query = readQuery(ctx, checkQuery);
-    const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody);
+    const body = checkBody === undefined ? undefined : await readBody(ctx, checkBody, route.bodyDepth);
     const { requestId } = ctx.state;
     // The types of these were matched to the handler by `route`; here they have just been checked at run time.
     const call = { session, params, query, body, read, requestId, now: deps.clock(), request: ctx, deps };
@@ -191,8 +208,8 @@ function readQuery(ctx: Context, check: Check): unknown {
   return query;
 }
 
-async function readBody(ctx: Context, check: Check): Promise<unknown> {
-  const body = await readJsonBody(ctx.req);
+async function readBody(ctx: Context, check: Check, depth: number | undefined): Promise<unknown> {
+  const body = await readJsonBody(ctx.req, depth);
   const problems = check(body);
   if (problems.length > 0) {
     const named = problems.map((problem) => problem.field).filter(Boolean);

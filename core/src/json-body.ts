@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { Refusal } from './errors.ts';
 
 const maxBytes = 1_048_576;
-const maxDepth = 32;
+const usualDepth = 32;
 /** Keys that reach an object's prototype when a careless merge copies them. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 /** What a form of another site can send without asking the browser's permission first. */
 const formTypes = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']);
 
-/** Reads a JSON body of at most 1 MB and 32 levels; refuses what is not plain data. */
-export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+/** Reads a JSON body of at most 1 MB and 32 levels, or as many as are said; refuses what is not plain data. */
+export async function readJsonBody(request: IncomingMessage, maxDepth: number = usualDepth): Promise<unknown> {
   checkHeaders(request);
   const value = parse(decode(await readBytes(request, { most: maxBytes, tooLarge })));
-  checkPlain(value);
+  checkPlain(value, maxDepth);
   return value;
 }
 
@@ -79,7 +79,7 @@ function parse(text: string): unknown {
 }
 
 /** Walks without recursion, so that depth costs no stack. */
-function checkPlain(root: unknown): void {
+function checkPlain(root: unknown, maxDepth: number): void {
   const pending: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     const { value, depth } = item;

@@ -12,6 +12,8 @@ import { connectionSchemas } from './connection/schemas.ts';
 import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
+import { draftSchemas } from './definition-draft/schemas.ts';
+import { versionSchemas } from './definition-draft/version-schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
 import { dictionarySchemas } from './dictionary/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
@@ -50,6 +52,8 @@ export const schemas = {
   ...journalSchemas,
   ...definitionSchemas,
   ...dictionarySchemas,
+  ...draftSchemas,
+  ...versionSchemas,
   ...applicantSchemas,
   ...signatureSchemas,
   ...fileSchemas,

@@ -1,6 +1,5 @@
 import type { DefinitionKind, ServiceDefinition } from '@reglament/format';
 import type { Database } from '../db.ts';
-import { Refusal } from '../errors.ts';
 import { canonicalText, textHash } from './canonical.ts';
 import type { DefinitionVersion, Frozen } from './definition-version.ts';
 import { type FileFinding, type Finding, hasErrors } from './finding.ts';
@@ -11,10 +10,19 @@ import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
 import { isDefinitionKind, parseDefinition } from './parse.ts';
+import { refusedDefinition } from './refused.ts';
 import { type InsertedVersion, insertVersion } from './rows.ts';
 import { filesOf } from './schema-files.ts';
 import type { DefinitionStore } from './store.ts';
-import { folderSources, over, publishedSources, trialFileFindings, trialFindings, trialsOf } from './trials.ts';
+import {
+  folderSources,
+  over,
+  publishedSources,
+  type ServiceTrials,
+  trialFileFindings,
+  trialFindings,
+  trialsOf,
+} from './trials.ts';
 
 export interface DefinitionDeps {
   readonly database: Database;
@@ -53,9 +61,9 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
           ...placeFindings(publication, content),
           ...lintDefinition(content, knownIn(deps.definitions), deps.connections?.findKind),
         ];
-  if (hasErrors(linted)) throw invalid(linted);
+  if (hasErrors(linted)) throw refusedDefinition(linted);
   const red = publication.tested ? [] : trialsWith(deps.definitions, content as AnyDefinition);
-  if (red.length > 0) throw invalid(red);
+  if (red.length > 0) throw refusedDefinition(red);
   const text = canonicalText(content);
   const { kind, code, author, comment } = publication;
   const frozen = frozenOf(deps.definitions, content);
@@ -67,6 +75,11 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
 
 /** Tests that would be red with this definition in force: a service's own, a workflow's by every service that follows it. */
 function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Finding[] {
+  return touchedTrials(definitions, definition).flatMap(({ results }) => trialFindings(results));
+}
+
+/** Tests that a definition touches, as they come out with it in force. */
+export function touchedTrials(definitions: DefinitionStore, definition: AnyDefinition): ServiceTrials[] {
   if (definition.kind !== 'service' && definition.kind !== 'workflow') return [];
   const { kind, code } = definition;
   const file = { file: '', kind, text: '', definition };
@@ -74,7 +87,7 @@ function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Fi
   const touched = [...sources.services.values()].filter(
     (one) => (kind === 'service' ? one.code : one.workflow) === code,
   );
-  return trialsOf(sources, new Set(touched.map((one) => one.code))).flatMap(({ results }) => trialFindings(results));
+  return trialsOf(sources, new Set(touched.map((one) => one.code)));
 }
 
 /** Types of requests a service keeps asking by, until it is itself published anew. */
@@ -95,20 +108,6 @@ function placeFindings({ kind, code }: Publication, content: unknown): Finding[]
   if (own.kind === kind && own.code === code) return [];
   const message = `Публикуется ${kind} «${code}», а в тексте ${String(own.kind)} «${String(own.code)}»`;
   return [{ code: 'wrongPlace', level: 'error', message, todo: 'Исправьте kind и code', pointer: '/code' }];
-}
-
-function invalid(findings: readonly Finding[]): Refusal {
-  const problems = findings
-    .filter(({ level }) => level === 'error')
-    .map(({ code, pointer, message, todo }) => ({
-      field: pointer.split('/').at(-1) ?? '',
-      pointer,
-      code,
-      message: `${message}. ${todo}`,
-    }));
-  return new Refusal('invalidDefinition', `В определении ошибок: ${problems.length}. Исправьте их и повторите.`, {
-    problems,
-  });
 }
 
 export interface Import {

@@ -96,3 +96,32 @@ export function withContent(row: VersionHead): DefinitionVersion {
     },
   };
 }
+
+/** Versions of one definition, newest first. */
+export async function listVersionsOf(
+  trx: Transaction,
+  { kind, code }: Pick<VersionPlace, 'kind' | 'code'>,
+): Promise<Pick<DefinitionVersion, 'id' | 'version' | 'author' | 'comment' | 'publishedAt'>[]> {
+  const { rows } = await trx.raw(
+    `select id, version, author, comment, published_at as "publishedAt" from definition_version
+     where kind = :kind and code = :code order by version desc`,
+    { kind, code },
+  );
+  return rows;
+}
+
+/** Open cases, of all bodies this transaction sees, by the id of the version of a service or a workflow that they follow. */
+export async function countCasesByVersion(
+  trx: Transaction,
+  { kind, code }: Pick<VersionPlace, 'kind' | 'code'>,
+): Promise<ReadonlyMap<string, number>> {
+  if (kind !== 'service' && kind !== 'workflow') return new Map();
+  const column = kind === 'service' ? 'service_version_id' : 'workflow_version_id';
+  const { rows } = await trx.raw(
+    `select application.${column} as id, count(*)::int as count from application
+     join definition_version held on held.id = application.${column}
+     where application.closed_at is null and held.kind = :kind and held.code = :code group by 1`,
+    { kind, code },
+  );
+  return new Map(rows.map((row: { id: string; count: number }) => [row.id, row.count]));
+}

@@ -1,14 +1,9 @@
 import type { JsonSchema } from '@reglament/format';
 import { at, error, type Finding, warning } from '../finding.ts';
+import { reservedNames } from '../reserved-names.ts';
 import { type AnyDefinition, formsOf } from './places.ts';
 
 const codePattern = /^[a-z][a-zA-Z0-9]{1,39}$/;
-
-/** Names that mean something to the engine or to JavaScript. */
-const reserved: ReadonlySet<string> = new Set([
-  ...['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable'],
-  ...['case', 'form', 'status', 'item', 'index', 'today', 'answers', 'now', 'version'],
-]);
 
 /** Codes, reserved words, duplicates (also those that differ by case only), missing titles. */
 export function lintNames(definition: AnyDefinition): Finding[] {
@@ -35,7 +30,7 @@ function nameFindings(name: string, pointer: string): Finding[] {
     const todo = 'Латинская буква, затем от 1 до 39 латинских букв и цифр';
     return [error('wrongCode', pointer, [`Код «${name}» записан неверно`, todo])];
   }
-  if (!reserved.has(name)) return [];
+  if (!reservedNames.has(name)) return [];
   return [error('reservedName', pointer, [`Имя «${name}» занято системой`, 'Назовите иначе'])];
 }
 

@@ -1,0 +1,126 @@
+import { type Definition, type DefinitionKind, definitionKinds } from '@reglament/format';
+import type { ApiTypes } from '../api.gen.ts';
+import { canonicalText } from '../definition/canonical.ts';
+import { hasErrors } from '../definition/finding.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import { findVersionAt } from '../definition/queries.ts';
+import { refusedDefinition } from '../definition/refused.ts';
+import type { DefinitionStore } from '../definition/store.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { titleOf } from '../rule/title.ts';
+import type { Session } from '../session/session.ts';
+import { type BlankKind, blankDefinition } from './blank.ts';
+import { codeOfTitle } from './code-of-title.ts';
+import { findOpenDraft } from './queries.ts';
+import { insertDraft } from './rows.ts';
+import { shapeFindings } from './shape.ts';
+
+type Wanted = ApiTypes['NewDraft'];
+
+export interface Work {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly now: Date;
+}
+
+interface Beginning {
+  readonly content: object;
+  readonly code: string;
+  readonly baseVersion: number | null;
+}
+
+/**
+ * Begins a draft, or leads to the one that is open: a definition has one draft, which all administrators share.
+ * @throws Refusal
+ */
+export async function openDraft(work: Work, wanted: Wanted): Promise<ApiTypes['DraftPlace']> {
+  const { deps, session, now } = work;
+  const { content, code, baseVersion } = await beginning(deps, wanted);
+  const findings = shapeFindings(wanted.kind, content);
+  if (findings.length > 0) throw refusedDefinition(findings);
+  const draft = { kind: wanted.kind, code, baseVersion, text: canonicalText(content), userId: session.user.id, now };
+  return deps.database.inBodies([], async (trx) => {
+    const id = await insertDraft(trx, draft);
+    if (id !== undefined) return { id, existing: false };
+    const open = await findOpenDraft(trx, draft);
+    // A file's content must not silently vanish behind a draft that was there before.
+    if (open === undefined || wanted.from !== 'published') throw taken(code);
+    return { id: open, existing: true };
+  });
+}
+
+async function beginning(deps: Deps, wanted: Wanted): Promise<Beginning> {
+  if (wanted.from === 'published') return published(deps, wanted);
+  if (wanted.from === 'copy') return copied(deps.definitions, wanted);
+  if (wanted.from === 'text') return written(deps.definitions, wanted);
+  return blank(deps.definitions, wanted);
+}
+
+async function published(deps: Deps, { kind, code = '', version }: Wanted): Promise<Beginning> {
+  const latest = deps.definitions.latest(kind, code);
+  if (version === undefined || version === latest.version) {
+    return { content: latest.content, code, baseVersion: latest.version };
+  }
+  const old = await deps.database.inBodies([], (trx) => findVersionAt(trx, { kind, code, version }));
+  if (old === undefined) throw new Refusal('notFound', `У определения «${code}» нет версии ${version}.`);
+  // What is restored is compared with what is in force now, not with what came after it.
+  return { content: old.content, code, baseVersion: latest.version };
+}
+
+function copied(definitions: DefinitionStore, { kind, code = '', newCode, title }: Wanted): Beginning {
+  const source = definitions.latest(kind, code).content;
+  const name = title ?? `${titleOf(source.title, 'ru')} (копия)`;
+  const own = freeCode(definitions, kind, { code: newCode, title: name });
+  return { content: { ...source, code: own, title: name }, code: own, baseVersion: null };
+}
+
+function blank(definitions: DefinitionStore, { kind, code, title, workflow = 'short', year }: Wanted): Beginning {
+  if (!isBlankKind(kind)) throw missing('from', 'Такое определение начинают с копии или с файла');
+  if (title === undefined) throw missing('title', 'Назовите новое определение');
+  if (kind === 'service') definitions.latest('workflow', workflow);
+  if (kind === 'calendar' && year === undefined) throw missing('year', 'Назовите год календаря');
+  const own = freeCode(definitions, kind, { code, title });
+  const content = blankDefinition(kind, { code: own, title, workflow, year: year ?? 0 });
+  return { content, code: own, baseVersion: null };
+}
+
+/** A file of a definition that is there already becomes a draft of it: what it changes is seen before it is published. */
+function written(definitions: DefinitionStore, { kind, text }: Wanted): Beginning {
+  if (text === undefined) throw missing('text', 'Приложите текст определения');
+  const { content, findings } = parseDefinition(text, kind);
+  if (hasErrors(findings)) throw refusedDefinition(findings);
+  const { kind: own, code } = content as Partial<Definition>;
+  if (own !== kind || typeof code !== 'string') {
+    const known = definitionKinds.find((one) => one === own);
+    throw missing('text', `В файле не «${kind}», а «${known ?? 'неизвестно что'}»`);
+  }
+  const latest = definitions.findLatest(kind, code);
+  return { content: content as object, code, baseVersion: latest?.version ?? null };
+}
+
+interface Naming {
+  readonly code: string | undefined;
+  readonly title: string;
+}
+
+function freeCode(definitions: DefinitionStore, kind: DefinitionKind, { code, title }: Naming): string {
+  const known = new Set(definitions.list(kind).map((one) => one.code));
+  if (code === undefined) return codeOfTitle(title, known, 'definition');
+  if (known.has(code)) throw new Refusal('alreadyExists', `Код «${code}» уже занят: назовите другой.`);
+  return code;
+}
+
+function isBlankKind(kind: DefinitionKind): kind is BlankKind {
+  return kind === 'service' || kind === 'dictionary' || kind === 'calendar';
+}
+
+function missing(field: string, message: string): Refusal {
+  return new Refusal('invalidBody', message, {
+    problems: [{ field, pointer: `/${field}`, code: 'required', message }],
+  });
+}
+
+function taken(code: string): Refusal {
+  return new Refusal('alreadyExists', `Определение «${code}» уже правят: откройте черновик или удалите его.`);
+}

@@ -1,0 +1,49 @@
+import { type DefinitionKind, schemas } from '@reglament/format';
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Finding } from '../definition/finding.ts';
+import { formatFindings } from '../definition/lint/format-errors.ts';
+
+/** What a thing under way may lack: the words, codes and numbers inside. What screens stand on – objects, lists, their members – it has. */
+const LIMITS: ReadonlySet<string> = new Set([
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+]);
+
+const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true });
+for (const schema of Object.values(schemas)) ajv.addSchema(withoutLimits(schema) as object);
+
+/** Why a draft cannot be shown and edited; a text that is empty, too long or wrong is for the linter to say. */
+export function shapeFindings(kind: DefinitionKind, content: unknown): Finding[] {
+  const validate = validatorOf(kind);
+  return validate(content) ? [] : formatFindings(validate.errors ?? []);
+}
+
+function validatorOf(kind: DefinitionKind): ValidateFunction {
+  const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const validate = ajv.getSchema(`${file}.schema.json`);
+  if (validate === undefined) throw new Error(`format ${kind} has no schema`);
+  return validate;
+}
+
+/** A keyword of the format's own schemas, not a property that happens to have its name. */
+function withoutLimits(schema: unknown, names = false): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => withoutLimits(item));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => names || !LIMITS.has(key))
+      .map(([key, inner]) => [key, withoutLimits(inner, !names && (key === 'properties' || key === 'definitions'))]),
+  );
+}
