@@ -40,6 +40,7 @@ import * as m038 from './038_absence.ts';
 import * as m039 from './039_digest.ts';
 import * as m040 from './040_bulk_run.ts';
 import * as m041 from './041_definition_draft.ts';
+import * as m042 from './042_list_order.ts';
 
 export interface Migration {
   readonly name: string;
@@ -90,4 +91,5 @@ export const migrations: readonly Migration[] = [
   { name: '039_digest', ...m039 },
   { name: '040_bulk_run', ...m040 },
   { name: '041_definition_draft', ...m041 },
+  { name: '042_list_order', ...m042 },
 ];

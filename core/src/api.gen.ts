@@ -987,6 +987,13 @@ export interface JournalEvent {
 }
 export interface ApplicationList {
   items: ApplicationRow[];
+  /**
+   * Для before: что стоит раньше
+   */
+  previous: string | null;
+  /**
+   * Для after: что стоит дальше
+   */
   next: string | null;
   total?: BoundedCount;
 }
@@ -1075,9 +1082,17 @@ export interface ApplicationQuery {
    */
   sort?: string;
   /**
-   * Значение next предыдущей страницы
+   * Дальше: значение next другой страницы
    */
   after?: string;
+  /**
+   * Назад: значение previous другой страницы
+   */
+  before?: string;
+  /**
+   * С места, где в этом порядке стоит эта заявка
+   */
+  at?: string;
   limit?: number;
   /**
    * Сосчитать и все подходящие, не далее тысячи (total)

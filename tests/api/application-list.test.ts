@@ -30,19 +30,35 @@ afterAll(() => server.close());
 const list = async (client: Client, query: Record<string, string> = {}) =>
   expected(await client.get(`/api/applications?${new URLSearchParams(query)}`));
 
+interface Page {
+  items: ApplicationRow[];
+  previous: string | null;
+  next: string | null;
+}
+
 async function allPages(client: Client, query: Record<string, string>): Promise<ApplicationRow[]> {
   const rows: ApplicationRow[] = [];
   let after: string | null = null;
   do {
-    const page: { items: ApplicationRow[]; next: string | null } = await list(client, {
-      ...query,
-      ...(after === null ? {} : { after }),
-    });
+    const page: Page = await list(client, { ...query, ...(after === null ? {} : { after }) });
     rows.push(...page.items);
     after = page.next;
   } while (after !== null);
   return rows;
 }
+
+/** What stands before a page, read backwards and given in the list's own order. */
+async function allBefore(client: Client, query: Record<string, string>, page: Page): Promise<ApplicationRow[]> {
+  const rows: ApplicationRow[] = [];
+  for (let before = page.previous; before !== null; ) {
+    const earlier: Page = await list(client, { ...query, before });
+    rows.unshift(...earlier.items);
+    before = earlier.previous;
+  }
+  return rows;
+}
+
+const idsOf = (rows: readonly ApplicationRow[]) => rows.map(({ id }) => id);
 
 describe('order and pages', () => {
   test.each([
@@ -64,7 +80,70 @@ describe('order and pages', () => {
     const ids = whole.items.map((row: ApplicationRow) => row.id);
     expect(new Set(ids).size).toBe(total);
     const paged = await allPages(people.monitor, { ...query, limit: '4' });
-    expect(paged.map((row) => row.id)).toEqual(ids);
+    expect(idsOf(paged)).toEqual(ids);
+    const fromMiddle: Page = await list(people.monitor, { ...query, limit: '5', at: ids[13] ?? '' });
+    expect(idsOf(fromMiddle.items)).toEqual(ids.slice(13, 18));
+    expect(idsOf(await allBefore(people.monitor, { ...query, limit: '4' }, fromMiddle))).toEqual(ids.slice(0, 13));
+    const second: Page = await list(people.monitor, { ...query, limit: '4', after: fromMiddle.next ?? '' });
+    expect(idsOf(second.items)).toEqual(ids.slice(18, 22));
+  });
+
+  test.each(['number', '-number', 'address', '-dueDate', 'applicant'])('drafts stand last: %s', async (sort) => {
+    const { items } = await list(people.monitor, { sort, limit: '100' });
+    const numbered = items.map((row: ApplicationRow) => row.number !== null);
+    expect(numbered).toEqual(numbered.toSorted().reverse());
+  });
+
+  test('within one state the newest come first; downwards all is turned round', async () => {
+    const up = idsOf((await list(people.monitor, { sort: 'state', limit: '100' })).items);
+    expect(idsOf((await list(people.monitor, { sort: '-state', limit: '100' })).items)).toEqual(up.toReversed());
+  });
+
+  test('a page that was read back goes on forward where the former page began', async () => {
+    const query = { sort: '-number', limit: '6' };
+    const first: Page = await list(people.monitor, query);
+    expect(first.previous).toBeNull();
+    const second: Page = await list(people.monitor, { ...query, after: first.next ?? '' });
+    const back: Page = await list(people.monitor, { ...query, before: second.previous ?? '' });
+    expect(back).toMatchObject({ previous: null });
+    expect(idsOf(back.items)).toEqual(idsOf(first.items));
+    expect(idsOf((await list(people.monitor, { ...query, after: back.next ?? '' })).items)).toEqual(
+      idsOf(second.items),
+    );
+  });
+
+  test('a case that moved away leaves its place: the list goes on from there, both ways', async () => {
+    const query = { sort: 'applicant', limit: '7' };
+    const whole = idsOf((await list(people.monitor, { sort: 'applicant', limit: '100' })).items);
+    const first: Page = await list(people.monitor, query);
+    const edge = first.items[6]?.id ?? '';
+    const name = (text: string) =>
+      server.database.asOwner((trx) => trx('application').where({ id: edge }).update({ list_applicant: text }));
+    const [{ applicant: own }] = first.items.slice(6) as [ApplicationRow];
+    await name('ЯЯЯ');
+    try {
+      const rest = await allPages(people.monitor, { ...query, after: first.next ?? '' });
+      expect(idsOf(rest).filter((id) => id !== edge)).toEqual(whole.slice(7));
+      // Its link leads to where it stands now.
+      expect((await list(people.monitor, { ...query, at: edge })).items[0]).toMatchObject({
+        id: edge,
+        applicant: 'ЯЯЯ',
+      });
+    } finally {
+      await name(own);
+    }
+  });
+
+  test('a place that the conditions do not find is where the list goes on', async () => {
+    const { items } = await list(people.monitor, { limit: '100' });
+    const at = items.findIndex((row: ApplicationRow, nth: number) => nth > 3 && row.state !== 'draft');
+    const drafts = items.slice(at).filter((row: ApplicationRow) => row.state === 'draft');
+    const page: Page = await list(people.monitor, { state: 'draft', at: items[at].id, limit: '100' });
+    expect(idsOf(page.items)).toEqual(idsOf(drafts));
+    // Of another's case nothing is told: the list begins at its beginning.
+    const hidden = items.find((row: ApplicationRow) => row.state === 'draft');
+    const executors: Page = await list(people.executor, { at: hidden.id });
+    expect(executors).toEqual(await list(people.executor));
   });
 
   test('the usual order has the newest first, by registration or else by creation', async () => {
@@ -93,6 +172,9 @@ describe('order and pages', () => {
   test.each([
     [{ sort: 'answers' }, 400],
     [{ sort: 'number', after: 'garbage' }, 400],
+    [{ sort: 'number', before: 'garbage' }, 400],
+    [{ at: 'garbage' }, 400],
+    [{ at: '00000000-0000-4000-8000-000000000000', after: 'x' }, 400],
     [{ limit: '101' }, 400],
     [{ limit: '0' }, 400],
     [{ tab: 'noSuchTab' }, 400],
@@ -109,18 +191,18 @@ describe('filters', () => {
     const every: ApplicationRow[] = (await list(people.monitor, { limit: '100' })).items;
     const matching = async (query: Record<string, string>) =>
       (await list(people.monitor, { ...query, limit: '100' })).items.map((row: ApplicationRow) => row.id);
-    const idsOf = (keep: (row: ApplicationRow) => boolean) => every.filter(keep).map((row) => row.id);
-    expect(await matching({ state: 'draft' })).toEqual(idsOf((row) => row.state === 'draft'));
-    expect(await matching({ tab: 'registered' })).toEqual(idsOf((row) => row.phase === 'received'));
-    expect(await matching({ applicant: 'ёЛК' })).toEqual(idsOf((row) => row.applicant.startsWith('Ёлкина')));
+    const kept = (keep: (row: ApplicationRow) => boolean) => every.filter(keep).map((row) => row.id);
+    expect(await matching({ state: 'draft' })).toEqual(kept((row) => row.state === 'draft'));
+    expect(await matching({ tab: 'registered' })).toEqual(kept((row) => row.phase === 'received'));
+    expect(await matching({ applicant: 'ёЛК' })).toEqual(kept((row) => row.applicant.startsWith('Ёлкина')));
     // A sign of LIKE is a sign of text here.
-    expect(await matching({ applicant: '0%' })).toEqual(idsOf((row) => row.applicant.startsWith('100%')));
+    expect(await matching({ applicant: '0%' })).toEqual(kept((row) => row.applicant.startsWith('100%')));
     expect(await matching({ applicant: '_' })).toEqual([]);
-    expect(await matching({ number: '-0000' })).toEqual(idsOf((row) => row.number !== null));
-    expect(await matching({ executor: 'none' })).toEqual(idsOf((row) => row.executor === null));
+    expect(await matching({ number: '-0000' })).toEqual(kept((row) => row.number !== null));
+    expect(await matching({ executor: 'none' })).toEqual(kept((row) => row.executor === null));
     const id = every.find((row) => row.executor !== null)?.executor?.id ?? '';
-    expect(await matching({ executor: id })).toEqual(idsOf((row) => row.executor?.id === id));
-    expect(await matching({ service: 'landPlotPlan', source: 'employee' })).toEqual(idsOf(() => true));
+    expect(await matching({ executor: id })).toEqual(kept((row) => row.executor?.id === id));
+    expect(await matching({ service: 'landPlotPlan', source: 'employee' })).toEqual(kept(() => true));
     expect(await matching({ source: 'epgu' })).toEqual([]);
   });
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
+import { measureRegistry, printableRegistry } from './registry.ts';
 import { aimsOf, printable } from './report.ts';
 import { measureSmev3 } from './smev3.ts';
 import { printableSmev3 } from './smev3-report.ts';
@@ -24,6 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
     const smev3 = await measureSmev3(options, say);
     process.stdout.write(`\n${printableSmev3(smev3)}`);
     Object.assign(found, { smev3 });
+  }
+  if (options.parts.includes('registry')) {
+    const registry = await measureRegistry(options, say);
+    process.stdout.write(`\n${printableRegistry(registry)}`);
+    Object.assign(found, { registry });
   }
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 2)}\n`);
   return 0;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const benchParts = ['product', 'smev3'] as const;
+const benchParts = ['product', 'smev3', 'registry'] as const;
 type BenchPart = (typeof benchParts)[number];
 
 export interface BenchOptions {
@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly connections: readonly number[];
   /** Rounds of each side, one after another: product, floor, product, floor. */
   readonly rounds: number;
-  /** What is measured: the product against the floor, the messages of СМЭВ, or both. */
+  /** What is measured: the product against the floor, the messages of СМЭВ, the registry and reports over many applications. */
   readonly parts: readonly BenchPart[];
   /** Messages of СМЭВ that go through one process while its memory is looked at. */
   readonly messages: number;
@@ -27,7 +27,8 @@ export const usage = `npm run bench -- [параметры]
   --seconds 3            сколько длится один замер одной стороны
   --rounds 3             сколько раз стороны сменяют друг друга
   --connections 1,8,32   сколько соединений одновременно
-  --part product,smev3   что мерить: продукт против «пола», сообщения СМЭВ против голой криптографии
+  --part product,smev3   что мерить: продукт против «пола», сообщения СМЭВ против голой криптографии;
+                         registry – списки и отчёты, обычно с --rows 1000000
   --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
   --json файл            записать цифры и в файл
   --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
@@ -59,7 +60,7 @@ function parse(args: readonly string[]) {
         seconds: { type: 'string', default: '3' },
         rounds: { type: 'string', default: '3' },
         connections: { type: 'string', default: '1,8,32' },
-        part: { type: 'string', default: benchParts.join(',') },
+        part: { type: 'string', default: 'product,smev3' },
         messages: { type: 'string', default: '20000' },
         json: { type: 'string' },
         profiles: { type: 'string' },

@@ -1,4 +1,4 @@
-import { encodeCursor, parseSort } from '../../core/src/application/list/order.ts';
+import { encodeCursor, orderOf, parseSort } from '../../core/src/application/list/order.ts';
 import { createClient } from '../support/http-client.ts';
 import type { Ground, Product } from './ground.ts';
 import { answersTemplate, names, personTemplate, searched } from './sample-data.ts';
@@ -88,6 +88,6 @@ async function readCursors({ product }: Ground, half: number): Promise<string[]>
      order by listed_at desc, id desc limit 20 offset $1`,
     [half],
   );
-  const sort = parseSort('-listedAt');
-  return (rows as { id: string; at: string }[]).map(({ id, at }) => encodeCursor(sort, { values: [at], id }));
+  const order = orderOf(parseSort('-listedAt'));
+  return (rows as { id: string; at: string }[]).map(({ id, at }) => encodeCursor(order, [at, id]));
 }

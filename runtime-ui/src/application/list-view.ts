@@ -57,16 +57,14 @@ export function sameView(one: ListView, other: ListView): boolean {
   return searchOfView(one) === searchOfView(other);
 }
 
-/** Columns by which the server sorts; the others have a plain head. */
+/** Columns whose order the server has at hand among a million cases; the others have a plain head. */
 export const sortableColumns: ReadonlySet<string> = new Set([
   'number',
   'registeredAt',
-  'createdAt',
   'service',
   'applicant',
   'state',
   'dueDate',
-  'source',
   'address',
   'submittedBy',
 ]);

@@ -6,8 +6,8 @@ import { Refusal } from '../../errors.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import type { Session } from '../../session/session.ts';
 import { listFilterOf } from '../list/list.ts';
-import { parseSort } from '../list/order.ts';
-import { listPage } from '../list/queries.ts';
+import { orderOf, parseSort } from '../list/order.ts';
+import { listPage } from '../list/page/queries.ts';
 import { type BulkRunRow, findRun, listOutcomes, listVisibleIds } from './queries.ts';
 import { insertRun, insertTargets, moveRun } from './rows.ts';
 
@@ -94,7 +94,13 @@ async function targetsOf(
   const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
   if (found !== undefined) {
     const filter = await listFilterOf({ deps, session, now }, trx, { tab: found.tab, ...found.filters });
-    return listPage(trx, { visible, filter, sort: parseSort(found.sort), limit: most });
+    return listPage(trx, {
+      visible,
+      filter,
+      bodies: session.bodies,
+      order: orderOf(parseSort(found.sort)),
+      limit: most,
+    });
   }
   const chosen = new Map((rows ?? []).map((row) => [row.id.toLowerCase(), row.version]));
   const seen = await listVisibleIds(trx, [...chosen.keys()], visible);

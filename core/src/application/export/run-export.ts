@@ -8,8 +8,10 @@ import { titleOf } from '../../rule/title.ts';
 import { findActor } from '../../session/queries.ts';
 import type { Session } from '../../session/session.ts';
 import { listFilterOf } from '../list/list.ts';
-import { type Cursor, parseSort } from '../list/order.ts';
-import { countEach, type ListRow, listPage } from '../list/queries.ts';
+import { orderOf, parseSort } from '../list/order.ts';
+import { type ListRow, listPage } from '../list/page/queries.ts';
+import { countEach } from '../list/queries.ts';
+import type { Start } from '../list/stretches.ts';
 import { getPinned } from '../pinned.ts';
 import { getState } from '../workflow.ts';
 import { type ExportRow, exportColumns } from './cells.ts';
@@ -68,10 +70,10 @@ async function write({ deps, session, claimed, signal }: Writing): Promise<void>
   const columns = content.columns.length > 0 ? content.columns : columnsOf(deps, session);
   const heads = columns.map((code) => exportColumns[code]);
   const writer: TableWriter = claimed.format === 'csv' ? openCsv(heads) : openXlsx(heads);
-  const sort = parseSort(content.sort);
+  const order = orderOf(parseSort(content.sort));
   const look = { deps, session, now: deps.clock() };
   const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
-  let after: Cursor | undefined;
+  let start: Start | undefined;
   let done = 0;
   let size = 0;
   for (let position = 0; ; position += 1) {
@@ -79,7 +81,7 @@ async function write({ deps, session, claimed, signal }: Writing): Promise<void>
     const page = await deps.database.inBodies(session.bodies, async (trx) => {
       const filter = await listFilterOf(look, trx, { tab: content.tab, ...content.filters });
       const found = position === 0 ? await countEach(trx, visible, { filters: [filter], most: mostCounted }) : [];
-      const rows = await listPage(trx, { visible, filter, sort, after, limit: rowsOfPage });
+      const rows = await listPage(trx, { visible, filter, bodies: session.bodies, order, start, limit: rowsOfPage });
       return { rows: await exportRows(deps, trx, rows), last: rows.at(-1), found: found[0] };
     });
     for (const row of page.rows) writer.write(heads.map(({ cell }) => cell(row)));
@@ -96,7 +98,7 @@ async function write({ deps, session, claimed, signal }: Writing): Promise<void>
       if (over) await together(trx, [insertViews([recordOf({ deps, claimed, done })])]);
     });
     if (over || page.last === undefined) return;
-    after = { values: page.last.keys, id: page.last.id };
+    start = { place: page.last.place, including: false };
   }
 }
 

@@ -23,8 +23,10 @@ import { isEnded, isOverdue } from '../overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
 import { asksAnswers, available, getState } from '../workflow.ts';
-import { decodeCursor, encodeCursor, parseSort } from './order.ts';
-import { countEach, type ListFilter, type ListRow, listPage, readAnswers, type Visible } from './queries.ts';
+import { decodeCursor, encodeCursor, type Order, orderOf, parseSort, reversed } from './order.ts';
+import { findPlace, type ListRow, listPage } from './page/queries.ts';
+import { countEach, countWithin, type ListFilter, readAnswers, type Visible } from './queries.ts';
+import type { Start } from './stretches.ts';
 import { waitingFilter, waitingKinds } from './waiting.ts';
 
 const usualLimit = 50;
@@ -34,19 +36,56 @@ const mostCounted = 1000;
 /** One page of «Заявки на услуги», each row with the actions that are open for this person. */
 export async function listApplications(look: Look, query: ApplicationQuery): Promise<ApplicationList> {
   const { deps, session } = look;
-  const sort = parseSort(query.sort);
-  const after = query.after === undefined ? undefined : decodeCursor(sort, query.after);
+  const order = orderOf(parseSort(query.sort));
   const limit = query.limit ?? usualLimit;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const filter = await listFilterOf(look, trx, query);
-    const rows = await listPage(trx, { visible, filter, sort, after, limit: limit + 1 });
+    const from = await startOf(trx, { query, order, visible });
+    const scope = { visible, filter, bodies: session.bodies };
+    const way = { order: from.back ? reversed(order) : order, start: from.start };
+    const rows = await listPage(trx, { ...scope, ...way, limit: limit + 1 });
     const page = rows.slice(0, limit);
-    const last = rows.length > limit ? page.at(-1) : undefined;
-    const next = last ? encodeCursor(sort, { values: last.keys, id: last.id }) : null;
+    const more = rows.length > limit;
+    if (from.back) page.reverse();
+    const ends = endsOf(order, page, { before: from.back ? more : from.start, after: from.back || more });
     const total = query.count ? { total: await totalOf(trx, visible, filter) } : {};
-    return { items: await viewsOf(look, trx, page), next, ...total };
+    return { items: await viewsOf(look, trx, page), ...ends, ...total };
   });
+}
+
+interface From {
+  readonly back: boolean;
+  readonly start: Start | undefined;
+}
+
+/** @throws Refusal when the place is none, or several are named */
+async function startOf(
+  trx: Transaction,
+  { query, order, visible }: { query: ApplicationQuery; order: Order; visible: Visible },
+): Promise<From> {
+  const { after, before, at } = query;
+  if ([after, before, at].filter((one) => one !== undefined).length > 1) {
+    throw new Refusal('invalidQuery', 'Укажите одно место списка: after, before или at');
+  }
+  if (after !== undefined) return { back: false, start: { place: decodeCursor(order, after), including: false } };
+  if (before !== undefined) {
+    return { back: true, start: { place: decodeCursor(order, before, 'before'), including: false } };
+  }
+  if (at === undefined) return { back: false, start: undefined };
+  // Of what has gone out of sight the list itself is left.
+  const place = await findPlace(trx, { visible, order, id: at });
+  return { back: false, start: place && { place, including: true } };
+}
+
+/** Where one goes on from, both ways; null where the list is known to end. */
+function endsOf(
+  order: Order,
+  page: readonly ListRow[],
+  there: { readonly before: unknown; readonly after: boolean },
+): Pick<ApplicationList, 'previous' | 'next'> {
+  const cursor = (row: ListRow | undefined) => (row ? encodeCursor(order, row.place) : null);
+  return { previous: there.before ? cursor(page[0]) : null, next: there.after ? cursor(page.at(-1)) : null };
 }
 
 /** How many applications each tab of the workplace has, no further than a thousand. */
@@ -56,8 +95,8 @@ export async function countApplications(look: Look, query: CountQuery): Promise<
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const common = await filterOf(look, trx, query);
-    const filters = tabs.map((tab) => ({ ...common, ...tabFilter(look, tab) }));
-    const counts = await countEach(trx, visible, { filters, most: mostCounted + 1 });
+    const filters = tabs.map((tab) => ({ timeZone: common.timeZone, ...tabFilter(look, tab) }));
+    const counts = await countWithin(trx, visible, { common, filters, most: mostCounted + 1 });
     return {
       items: tabs.map((tab, at) => ({ tab, ...bounded(counts[at]) })),
     };

@@ -23,13 +23,28 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-/** Where a page ended: the values of its last row in the order of the sort, and its id, which makes the order total. */
-export interface Cursor {
-  readonly values: readonly string[];
-  readonly id: string;
+/** What rows are put in order by: columns that a person names, and what makes of these a whole order. */
+export type TermColumn = SortColumn | 'registered' | 'id';
+
+export interface Term {
+  readonly by: TermColumn;
+  readonly descending: boolean;
 }
 
+/** No two rows are equal in it: the id comes last. */
+export type Order = readonly Term[];
+
+/** A row's place in an order: what it has of each term. */
+export type Place = readonly string[];
+
 export const defaultSort: readonly SortKey[] = [{ column: 'listedAt', descending: true }];
+
+/** Among drafts these say little or nothing: those stand after the registered, whatever the direction. */
+const ofRegistered: ReadonlySet<SortColumn> = new Set([
+  ...(['number', 'registeredAt', 'dueDate', 'applicant', 'address', 'submittedBy'] as const),
+]);
+/** Many rows share a value: the newest come first within it. Downwards everything is the other way round. */
+const shared: ReadonlySet<SortColumn> = new Set(['service', 'state', 'source']);
 
 const maxKeys = 4;
 /** As PostgreSQL writes a date or a moment in text. */
@@ -54,28 +69,50 @@ export function parseSort(text: string | undefined): readonly SortKey[] {
   return keys;
 }
 
-/** A cursor holds the sort it was made for, so that it cannot be taken to a list in another order. */
-export function encodeCursor(sort: readonly SortKey[], cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([sortText(sort), ...cursor.values, cursor.id])).toString('base64url');
+/** What was asked for, made whole. */
+export function orderOf(sort: readonly SortKey[]): Order {
+  const terms = sort.map(({ column, descending }) => ({ by: column, descending }));
+  const [first = { by: 'listedAt', descending: true } as const] = terms;
+  if (terms.length === 1 && shared.has(first.by)) {
+    const within = { descending: !first.descending };
+    return [first, { by: 'listedAt', ...within }, { by: 'id', ...within }];
+  }
+  const own: Order = [...terms, { by: 'id', descending: terms.at(-1)?.descending ?? true }];
+  return sort.some(({ column }) => ofRegistered.has(column)) ? [{ by: 'registered', descending: true }, ...own] : own;
 }
 
-/** @throws Refusal invalidQuery for anything that encodeCursor has not made for this sort */
-export function decodeCursor(sort: readonly SortKey[], text: string): Cursor {
-  const [order, ...values] = readParts(text);
-  const id = values.pop();
+/** The same list, read from its end. */
+export function reversed(order: Order): Order {
+  return order.map(({ by, descending }) => ({ by, descending: !descending }));
+}
+
+/** A cursor holds the order it was made for, so that it cannot be taken to a list in another. */
+export function encodeCursor(order: Order, place: Place): string {
+  return Buffer.from(JSON.stringify([textOf(order), ...place])).toString('base64url');
+}
+
+/** @throws Refusal invalidQuery for anything that encodeCursor has not made for this order; `field` is where it came in */
+export function decodeCursor(order: Order, text: string, field = 'after'): Place {
+  const [made, ...values] = readParts(text);
   const sound =
-    order === sortText(sort) &&
-    id !== undefined &&
-    uuid.test(id) &&
-    values.length === sort.length &&
-    sort.every((key, at) => columnKinds[key.column] === 'text' || isMoment(values[at] ?? ''));
-  if (!sound) throw badQuery('after', 'Страница списка устарела: откройте список заново');
-  return { values, id };
+    made === textOf(order) &&
+    values.length === order.length &&
+    order.every(({ by }, at) => fits[kindOf(by)](values[at] ?? ''));
+  if (!sound) throw badQuery(field, 'Страница списка устарела: откройте список заново');
+  return values;
 }
 
-function isMoment(text: string): boolean {
-  return text === 'infinity' || isIsoDate(moment.exec(text)?.[1]);
+function kindOf(by: TermColumn): keyof typeof fits {
+  if (by === 'registered') return 'flag';
+  return by === 'id' ? 'uuid' : columnKinds[by];
 }
+
+const fits = {
+  moment: (text: string) => text === 'infinity' || isIsoDate(moment.exec(text)?.[1]),
+  text: () => true,
+  flag: (text: string) => text === 'true' || text === 'false',
+  uuid: (text: string) => uuid.test(text),
+} as const;
 
 function readParts(text: string): string[] {
   try {
@@ -87,8 +124,8 @@ function readParts(text: string): string[] {
   }
 }
 
-function sortText(sort: readonly SortKey[]): string {
-  return sort.map((key) => `${key.descending ? '-' : ''}${key.column}`).join(',');
+function textOf(order: Order): string {
+  return order.map(({ by, descending }) => `${descending ? '-' : ''}${by}`).join(',');
 }
 
 function isColumn(name: string): name is SortColumn {

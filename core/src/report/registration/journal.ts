@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ApiTypes } from '../../api.gen.ts';
-import { decodeCursor, encodeCursor, parseSort } from '../../application/list/order.ts';
+import { decodeCursor, encodeCursor, type Order } from '../../application/list/order.ts';
 import { localDate } from '../../calendar/local-date.ts';
 import { csvMark, csvText } from '../../csv.ts';
 import { usualPage } from '../../list-page.ts';
@@ -9,7 +9,10 @@ import type { Asked } from '../queries.ts';
 import { listRegistrations, type RegistrationRow } from './queries.ts';
 
 /** The order of the journal, as the lists of applications know it. */
-const order = parseSort('registeredAt');
+const order: Order = [
+  { by: 'registeredAt', descending: false },
+  { by: 'id', descending: false },
+];
 
 /** @throws Refusal invalidQuery for a page that is none */
 export async function registrationsOf(
@@ -22,7 +25,7 @@ export async function registrationsOf(
   const last = shown.at(-1);
   return {
     items: shown.map((row) => viewOf(call, row)),
-    next: rows.length > limit && last ? encodeCursor(order, { values: [last.place], id: last.id }) : null,
+    next: rows.length > limit && last ? encodeCursor(order, [last.place, last.id]) : null,
   };
 }
 
@@ -30,8 +33,8 @@ type Place = { readonly place: string; readonly id: string } | undefined;
 
 function placeOf(after: string | undefined): Place {
   if (after === undefined) return undefined;
-  const { values, id } = decodeCursor(order, after);
-  return { place: values[0] ?? '', id };
+  const [place = '', id = ''] = decodeCursor(order, after);
+  return { place, id };
 }
 
 function readPage({ deps }: ReportCall, asked: Asked, page: { after: Place; limit: number }) {

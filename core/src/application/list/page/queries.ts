@@ -1,0 +1,195 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '../../../db.ts';
+import { type CaseHistory, type CaseRecord, historyColumns } from '../../application.model.ts';
+import { type PersonRow, personColumn } from '../../queries.ts';
+import type { Order, Place, TermColumn } from '../order.ts';
+import { expectedRows, FEW, isNarrowed, type ListFilter, matching, type Visible } from '../queries.ts';
+import { type Start, type Stretch, stretchesOf } from '../stretches.ts';
+
+export interface ListPage {
+  readonly visible: Visible;
+  readonly filter: ListFilter;
+  /** Bodies whose rows it may hold: an index has those of one body together. */
+  readonly bodies: readonly string[];
+  readonly order: Order;
+  readonly start?: Start | undefined;
+  readonly limit: number;
+}
+
+export interface ListRow extends CaseHistory, Omit<CaseRecord, 'answers'> {
+  readonly id: string;
+  readonly number: string | null;
+  readonly serviceVersionId: string;
+  readonly workflowVersionId: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly registeredAt: Date | null;
+  readonly dueDate: string | null;
+  readonly pausedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly listApplicant: string;
+  readonly listAddress: string;
+  readonly listSubject: string;
+  readonly listSubmittedBy: string;
+  readonly executor: PersonRow | null;
+  readonly timeZone: string;
+  /** The row's place in the order, for the cursor. */
+  readonly place: Place;
+}
+
+interface Column {
+  readonly sql: string;
+  readonly type: string;
+  /** Of a draft, where that is something else. */
+  readonly draft?: string;
+}
+
+/** What each term orders by: never null, so that a cursor can stand on every row; as the indexes of 041 have it. */
+const columns = {
+  id: { sql: 'application.id', type: 'uuid' },
+  listedAt: { sql: 'application.listed_at', type: 'timestamptz' },
+  createdAt: { sql: 'application.created_at', type: 'timestamptz' },
+  // Of a registered one it is the day of registering, and many indexes have it.
+  registeredAt: { sql: 'application.listed_at', type: 'timestamptz' },
+  dueDate: { sql: `coalesce(application.due_date, 'infinity'::date)`, type: 'date' },
+  number: { sql: 'application.number', type: 'text', draft: `''::text` },
+  applicant: { sql: 'left(application.list_applicant, 100)', type: 'text' },
+  address: { sql: 'left(application.list_address, 100)', type: 'text' },
+  submittedBy: { sql: 'left(application.list_submitted_by, 100)', type: 'text' },
+  service: { sql: 'application.service_code', type: 'text' },
+  state: { sql: 'application.state', type: 'text' },
+  source: { sql: 'application.source', type: 'text' },
+} as const satisfies Record<Exclude<TermColumn, 'registered'>, Column>;
+
+/** Registered has a number, a draft has none; both are found by the index of numbers. */
+const registeredIs = { true: 'application.number is not null', false: 'application.number is null' } as const;
+
+/** One page by keyset, never by offset, piece after piece until it is full. */
+export async function listPage(trx: Transaction, page: ListPage): Promise<ListRow[]> {
+  const gathered = await isGathered(trx, page);
+  const rows: ListRow[] = [];
+  for (const stretch of stretchesOf(page.order, page.start)) {
+    const missing = page.limit - rows.length;
+    if (missing === 0) break;
+    rows.push(...(await pieceQuery(trx, page, { stretch, gathered, limit: missing })));
+  }
+  return rows;
+}
+
+/** Of the usual order, whose walk ends soon unless what is looked for is rare. */
+const FEW_BY_TIME = 5_000;
+
+/**
+ * A limit makes PostgreSQL believe that a walk along the order soon meets enough rows: among a million cases those few that
+ * are open all stand at its end. How many the conditions find it knows from its statistics, and that decides here.
+ */
+async function isGathered(trx: Transaction, { visible, filter, order }: ListPage): Promise<boolean> {
+  const byTime = order[0]?.by === 'listedAt';
+  if (byTime && !isNarrowed(filter)) return false;
+  const expected = await expectedRows(trx, trx('application').where(visible).where(matching(filter)));
+  return expected <= (byTime ? FEW_BY_TIME : FEW);
+}
+
+interface Piece {
+  readonly stretch: Stretch;
+  readonly gathered: boolean;
+  readonly limit: number;
+}
+
+/** The page's ids in order first, what is shown of them second, in one statement. */
+export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryBuilder<object, ListRow[]> {
+  const { stretch, limit } = piece;
+  const { fixed } = stretch;
+  const named = page.order.map(({ by }, at) => {
+    const value = fixed.find((one) => one.by === by)?.value;
+    return by === 'registered' ? `'${value === 'true'}'` : `k${at}::text`;
+  });
+  const inOrder = orderText(page.order, (by, at) => (by === 'registered' ? undefined : `k${at}`));
+  const ids = trx
+    .from(candidates(trx, page, piece).as('some'))
+    .select(
+      'id',
+      trx.raw(`array[${named.join(', ')}] as place`),
+      trx.raw(`row_number() over (order by ${inOrder}) as nth`),
+    )
+    .orderByRaw(inOrder)
+    .limit(limit);
+  return trx
+    .with('page', ids)
+    .from('page')
+    .joinRaw('join application a on a.id = page.id join organisation o on o.id = a.organisation_id')
+    .joinRaw('left join user_account e on e.id = a.executor_id')
+    .select(trx.raw(`page.place, ${listedColumns}, ${historyColumns}, ${personColumn('e', 'executor')}`))
+    .orderBy('page.nth');
+}
+
+/** Ids with their keys (k0, k1 …), `limit` of each body at most. */
+function candidates(trx: Transaction, page: ListPage, { stretch, gathered, limit }: Piece): Knex.QueryBuilder {
+  const draft = stretch.fixed.some(({ by, value }) => by === 'registered' && value === 'false');
+  const sqlOf = (by: TermColumn) => (by === 'registered' ? undefined : keyOf(by, draft));
+  const keys = page.order.flatMap(({ by }, at) => (by === 'registered' ? [] : [`${keyOf(by, draft)} as k${at}`]));
+  const rows = trx('application')
+    .where(page.visible)
+    .where(matching(page.filter))
+    .where(within(stretch, draft))
+    .select('application.id', trx.raw(keys.join(', ')));
+  if (gathered) return trx.withMaterialized('found', rows).from('found').select('*');
+  rows.orderByRaw(orderText(stretch.order, sqlOf)).limit(limit);
+  if (page.bodies.length < 2) return rows;
+  // The rows of each body stand in order by themselves: so many of each, and the first of all these.
+  const each = rows.whereRaw('application.organisation_id = body.id').toSQL();
+  return trx
+    .from(trx.raw('unnest(?::uuid[]) as body(id)', [[...page.bodies]]))
+    .joinRaw(`cross join lateral (${each.sql}) as own`, [...each.bindings])
+    .select('own.*');
+}
+
+function keyOf(by: Exclude<TermColumn, 'registered'>, draft: boolean): string {
+  const column: Column = columns[by];
+  return draft ? (column.draft ?? column.sql) : column.sql;
+}
+
+function within({ fixed, beyond }: Stretch, draft: boolean): (where: Knex.QueryBuilder) => void {
+  return (where) => {
+    for (const { by, value } of fixed) {
+      if (by === 'registered') where.whereRaw(registeredIs[value === 'true' ? 'true' : 'false']);
+      else where.whereRaw(`${keyOf(by, draft)} = ?::${columns[by].type}`, [value]);
+    }
+    if (beyond === undefined) return;
+    const terms = beyond.terms.flatMap(({ by }) => (by === 'registered' ? [] : [by]));
+    const sign = `${beyond.terms[0]?.descending ? '<' : '>'}${beyond.including ? '=' : ''}`;
+    const keys = terms.map((by) => keyOf(by, draft)).join(', ');
+    const values = terms.map((by) => `?::${columns[by].type}`).join(', ');
+    where.whereRaw(`(${keys}) ${sign} (${values})`, [...beyond.values]);
+  };
+}
+
+function orderText(order: Order, sqlOf: (by: TermColumn, at: number) => string | undefined): string {
+  return order
+    .flatMap(({ by, descending }, at) => {
+      const sql = sqlOf(by, at);
+      return sql === undefined ? [] : [`${sql} ${descending ? 'desc' : 'asc'}`];
+    })
+    .join(', ');
+}
+
+/** Where an application that the person sees stands in the order, whether or not the list's conditions find it. */
+export async function findPlace(
+  trx: Transaction,
+  { visible, order, id }: { readonly visible: Visible; readonly order: Order; readonly id: string },
+): Promise<Place | undefined> {
+  const keys = (draft: boolean) =>
+    `array[${order.map(({ by }) => (by === 'registered' ? `'${!draft}'` : `(${keyOf(by, draft)})::text`)).join(', ')}]`;
+  const place = `case when ${registeredIs.true} then ${keys(false)} else ${keys(true)} end as place`;
+  const [row] = await trx('application').where(visible).where('application.id', id).select(trx.raw(place));
+  return row?.place;
+}
+
+const listedColumns = `a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
+  a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
+  a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.source, a.creator_id as "creatorId",
+  a.executor_id as "executorId", a.created_at as "createdAt", a.registered_at as "registeredAt",
+  a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
+  a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy",
+  case when a.applicant is not null then jsonb_build_object('kind', a.applicant -> 'kind') end as applicant,
+  case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone"`;
