@@ -41,6 +41,7 @@ import * as m039 from './039_digest.ts';
 import * as m040 from './040_bulk_run.ts';
 import * as m041 from './041_definition_draft.ts';
 import * as m042 from './042_list_order.ts';
+import * as m043 from './043_user_preference.ts';
 
 export interface Migration {
   readonly name: string;
@@ -92,4 +93,5 @@ export const migrations: readonly Migration[] = [
   { name: '040_bulk_run', ...m040 },
   { name: '041_definition_draft', ...m041 },
   { name: '042_list_order', ...m042 },
+  { name: '043_user_preference', ...m043 },
 ];

@@ -153,6 +153,8 @@ export interface ApiTypes {
   PasswordChange: PasswordChange;
   PluginList: PluginList;
   PluginView: PluginView;
+  PreferenceChange: PreferenceChange;
+  Preferences: Preferences;
   PreviewQuery: PreviewQuery;
   Problem: Problem;
   ProviderList: ProviderList;
@@ -2208,6 +2210,7 @@ export interface Me {
     id: string;
     title: string;
   }[];
+  preferences: Preferences;
   /**
    * Определение рабочего места (меню, вкладки, столбцы)
    */
@@ -2244,6 +2247,19 @@ export interface MeOrganisation {
   title: string;
   shortTitle: string | null;
   timeZone: string;
+}
+/**
+ * Как человеку удобен интерфейс, в любом из его ведомств
+ */
+export interface Preferences {
+  /**
+   * null – по браузеру
+   */
+  locale: 'ru' | 'en' | null;
+  /**
+   * Знакомство с интерфейсом пройдено
+   */
+  toured: boolean;
 }
 export interface MonitoringView {
   /**
@@ -2702,6 +2718,19 @@ export interface PluginView {
     code: string;
     title: string;
   }[];
+}
+/**
+ * Названное меняется, остальное – как было
+ */
+export interface PreferenceChange {
+  /**
+   * Язык интерфейса
+   */
+  locale?: 'ru' | 'en';
+  /**
+   * Знакомство с интерфейсом пройдено
+   */
+  toured?: boolean;
 }
 export interface PreviewQuery {
   /**

@@ -29,6 +29,7 @@ import { routes as jobRoutes } from './job/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
+import { preferenceRoutes } from './preference/routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -46,6 +47,7 @@ import { routes as webhookRoutes } from './webhook/routes.ts';
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
   const routes: Route[] = [
     ...sessionRoutes,
+    ...preferenceRoutes,
     ...organisationRoutes,
     ...tokenRoutes,
     ...webhookRoutes,

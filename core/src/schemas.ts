@@ -25,6 +25,7 @@ import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
+import { preferenceSchemas } from './preference/schemas.ts';
 import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { reportSchemas } from './report/schemas.ts';
@@ -45,6 +46,7 @@ export const schemas = {
   ...sessionSchemas,
   ...absenceSchemas,
   ...digestSchemas,
+  ...preferenceSchemas,
   ...organisationSchemas,
   ...tokenSchemas,
   ...webhookSchemas,

@@ -23,6 +23,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/me/sessions': 'ownAccount',
   'DELETE /api/me/sessions': 'ownAccount',
   'DELETE /api/me/sessions/:id': 'ownAccount',
+  'PATCH /api/me/preferences': 'ownAccount',
   'GET /api/training-certificate': 'signedIn',
   'POST /api/training-signature': 'signedIn',
   'GET /healthz': 'everyone',

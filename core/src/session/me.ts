@@ -3,6 +3,7 @@ import { can, functionsFor, permissions } from '../access/grant.ts';
 import { creates } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
+import { findPreferences } from '../preference/queries.ts';
 import { listMemberships } from './queries.ts';
 import { fullName, type Session } from './session.ts';
 
@@ -14,6 +15,10 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
     return [code, [...functionsFor(grants, scope)].sort()];
   });
+  const [organisations, preferences] = await Promise.all([
+    listMemberships(deps.database, user.id),
+    findPreferences(deps.database, user.id),
+  ]);
   return {
     user: {
       id: user.id,
@@ -33,7 +38,8 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
       shortTitle: organisation.shortTitle,
       timeZone: organisation.timeZone,
     },
-    organisations: await listMemberships(deps.database, user.id),
+    organisations,
+    preferences,
     workplace: { ...deps.definitions.latest('workplace', organisation.workplace).content },
     functions: Object.fromEntries(functions.filter(([, held]) => held.length > 0)),
     permissions: permissions.filter((permission) => can(grants, permission, organisation.id)),

@@ -54,6 +54,7 @@ export const sessionSchemas = {
       'user',
       'organisation',
       'organisations',
+      'preferences',
       'workplace',
       'functions',
       'permissions',
@@ -65,6 +66,7 @@ export const sessionSchemas = {
       user: { $ref: '#/components/schemas/MeUser' },
       organisation: { $ref: '#/components/schemas/MeOrganisation' },
       organisations: { type: 'array', items: idAndTitle, description: 'Ведомства, от имени которых можно работать' },
+      preferences: { $ref: '#/components/schemas/Preferences' },
       workplace: {
         type: 'object',
         additionalProperties: true,

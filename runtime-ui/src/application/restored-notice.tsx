@@ -1,12 +1,13 @@
 import { Button } from 'antd';
 import type { ServiceView } from '../api.ts';
+import { localeTag } from '../locale/locale.ts';
 import { Notice } from '../ui/notice.tsx';
 import { conflictsPlace } from './conflicts.ts';
 import { DifferenceTable } from './difference-table.tsx';
 import type { EditorState } from './editor-state.ts';
 import { type Conflict, differences } from './merge.ts';
 
-const when = new Intl.DateTimeFormat('ru-RU', { dateStyle: 'short', timeStyle: 'short' });
+const when = new Intl.DateTimeFormat(localeTag, { dateStyle: 'short', timeStyle: 'short' });
 
 interface EditorNoticeProps {
   editor: EditorState;

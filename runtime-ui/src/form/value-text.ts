@@ -1,6 +1,7 @@
 /** Answers as a person reads them. Pure. */
 import { formatDepartmentCode, formatPassportSeries, formatPhone, formatSnils } from '@reglament/core/rules';
 import type { JsonSchema } from '@reglament/format';
+import { localeTag } from '../locale/locale.ts';
 import { dateText, moneyText } from '../ui/format.ts';
 import type { FormSources } from './form-host.ts';
 import { moneyWords } from './money-words.ts';
@@ -57,7 +58,7 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
   if (format && typeof value === 'string') return format(value);
   if (typeof value === 'number') {
     if (options.widget === 'money') return `${moneyText(value)} (${moneyWords(value)})`;
-    const text = value.toLocaleString('ru-RU', { maximumFractionDigits: 10 });
+    const text = value.toLocaleString(localeTag, { maximumFractionDigits: 10 });
     return options.widget === 'area' ? `${text} м²` : text;
   }
   return String(value);

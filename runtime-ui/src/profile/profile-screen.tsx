@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
 import { DigestCard } from '../digest/digest-card.tsx';
+import { englishOffered } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { SessionsCard, sessionsQuery } from '../session/sessions-card.tsx';
@@ -11,6 +12,7 @@ import { Card } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { LanguageCard } from './language-card.tsx';
 
 const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'Изменять определения услуг',
@@ -114,6 +116,7 @@ export function ProfileScreen() {
         </div>
       </Card>
       <SessionsCard />
+      {englishOffered ? <LanguageCard /> : null}
       <AbsenceCard />
       <DigestCard />
       <Rights />

@@ -1,3 +1,4 @@
+import { numberText } from '../ui/format.ts';
 export type Figure = string | number | null;
 
 interface FigureTableProps {
@@ -9,7 +10,7 @@ interface FigureTableProps {
   empty: string;
 }
 
-const words = (value: Figure) => (typeof value === 'number' ? value.toLocaleString('ru-RU') : (value ?? '—'));
+const words = (value: Figure) => (typeof value === 'number' ? numberText(value) : (value ?? '—'));
 
 function Row({ heads, row }: { heads: readonly string[]; row: readonly Figure[] }) {
   const [first = null, ...others] = row;

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ExchangeView } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
-import { instantText } from '../ui/format.ts';
+import { instantText, numberText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { exchangesQuery } from './queries.ts';
 import { RequestDeliveries } from './request-deliveries.tsx';
@@ -60,7 +60,7 @@ function ExchangeRows({ id, items }: { id: string; items: readonly ExchangeView[
               </span>
             </td>
             <td data-label="Итог">{item.status}</td>
-            <td data-label="Длительность">{item.duration.toLocaleString('ru-RU')} мс</td>
+            <td data-label="Длительность">{numberText(item.duration)} мс</td>
             <td data-label="Содержимое">
               <Contents id={id} item={item} />
             </td>

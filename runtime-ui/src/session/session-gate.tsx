@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { useOwnLanguage } from '../locale/own-language.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { meQuery } from './me.ts';
 import { ReloginDialog } from './relogin-dialog.tsx';
@@ -9,6 +10,7 @@ import { ReloginDialog } from './relogin-dialog.tsx';
 export function SessionGate() {
   const { data: me, error, isPending, refetch } = useQuery(meQuery);
   const { pathname, search } = useLocation();
+  useOwnLanguage(me);
   if (isPending) return <Loading />;
   if (error && !me) {
     return (

@@ -1,13 +1,18 @@
-/** Values as people of this field write them. Pure. */
+/** Values as people of this field write them, in the interface's language. Pure. */
+import { locale, localeTag } from '../locale/locale.ts';
 
 const moscow = 'Europe/Moscow';
 
+/** In English the month is a word: the order of figures differs from country to country. */
+const day =
+  locale === 'en'
+    ? ({ day: 'numeric', month: 'short', year: 'numeric' } as const)
+    : ({ day: '2-digit', month: '2-digit', year: 'numeric' } as const);
+
 function formatter(timeZone: string, withTime: boolean): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('ru-RU', {
+  return new Intl.DateTimeFormat(localeTag, {
     timeZone,
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
+    ...day,
     ...(withTime ? { hour: '2-digit', minute: '2-digit' } : {}),
   });
 }
@@ -27,7 +32,8 @@ function cached(timeZone: string, withTime: boolean): Intl.DateTimeFormat {
 export function dateText(date: string | null | undefined): string {
   if (!date) return '—';
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  return match ? `${match[3]}.${match[2]}.${match[1]}` : date;
+  if (!match) return date;
+  return locale === 'en' ? cached('UTC', false).format(new Date(date)) : `${match[3]}.${match[2]}.${match[1]}`;
 }
 
 /** An instant (ISO 8601, UTC) as date and time in the body's own time zone. */
@@ -47,21 +53,25 @@ export function todayIn(timeZone: string, now: Date): string {
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} Б`;
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} КБ`;
-  return `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} МБ`;
+  return `${(bytes / 1024 / 1024).toLocaleString(localeTag, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} МБ`;
 }
 
 /** Kopecks → «1 234,50 ₽». */
 export function moneyText(kopecks: number): string {
-  return `${(kopecks / 100).toLocaleString('ru-RU', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ₽`;
+  return `${(kopecks / 100).toLocaleString(localeTag, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ₽`;
 }
 
-const rules = new Intl.PluralRules('ru-RU');
+export function numberText(value: number): string {
+  return value.toLocaleString(localeTag);
+}
 
-/** `plural(3, ['заявка', 'заявки', 'заявок'])` → «3 заявки». */
+const rules = new Intl.PluralRules(localeTag);
+
+/** `plural(3, ['заявка', 'заявки', 'заявок'])` → «3 заявки»; English has the first and the last. */
 export function plural(count: number, [one, few, many]: readonly [string, string, string]): string {
   const category = rules.select(count);
   const word = category === 'one' ? one : category === 'few' ? few : many;
-  return `${count.toLocaleString('ru-RU')} ${word}`;
+  return `${numberText(count)} ${word}`;
 }
 
 /** A whole name in one text, surname first: «Иванова Анна Петровна» → «Иванова А. П.» */

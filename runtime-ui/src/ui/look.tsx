@@ -1,7 +1,9 @@
 import '@fontsource-variable/golos-text/index.css';
 import { App as AntdApp, ConfigProvider } from 'antd';
+import enGB from 'antd/locale/en_GB';
 import ruRU from 'antd/locale/ru_RU';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { locale } from '../locale/locale.ts';
 import { useScheme } from './scheme.ts';
 import { applyPalette, themeOf } from './theme.ts';
 
@@ -26,7 +28,7 @@ export function Look({ children }: { children: ReactNode }) {
   useLayoutEffect(() => applyPalette(scheme), [scheme]);
   return (
     <ConfigProvider
-      locale={ruRU}
+      locale={locale === 'en' ? enGB : ruRU}
       csp={{ nonce: pageNonce() }}
       theme={themeOf(scheme)}
       button={{ autoInsertSpace: false }}

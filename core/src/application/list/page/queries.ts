@@ -119,7 +119,7 @@ export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex
     .from('page')
     .joinRaw('join application a on a.id = page.id join organisation o on o.id = a.organisation_id')
     .joinRaw('left join user_account e on e.id = a.executor_id')
-    .select(trx.raw(`page.place, ${listedColumns}, ${historyColumns}, ${personColumn('e', 'executor')}`))
+    .select<ListRow[]>(trx.raw(`page.place, ${listedColumns}, ${historyColumns}, ${personColumn('e', 'executor')}`))
     .orderBy('page.nth');
 }
 

@@ -1,0 +1,23 @@
+import type { Transaction } from '../db.ts';
+
+/** What is named changes, the rest stays. */
+export interface PreferenceChange {
+  readonly locale?: 'ru' | 'en';
+  readonly touredAt?: Date | null;
+}
+
+export async function savePreferences(
+  trx: Transaction,
+  userId: string,
+  { locale, touredAt }: PreferenceChange,
+): Promise<void> {
+  const change = {
+    ...(locale === undefined ? {} : { locale }),
+    ...(touredAt === undefined ? {} : { toured_at: touredAt }),
+  };
+  if (Object.keys(change).length === 0) return;
+  await trx('user_preference')
+    .insert({ user_id: userId, ...change })
+    .onConflict('user_id')
+    .merge(change);
+}

@@ -1,0 +1,10 @@
+/** Whose Russian literals are texts of the interfaces; paths from the root of the project. */
+export function hasTexts(path: string): boolean {
+  return /^(?:runtime-ui|admin-ui)\/src\/.+\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path) && !kept.has(path);
+}
+
+/** Russian in any language, each with its reason. */
+const kept = new Map([
+  ['runtime-ui/src/form/money-words.ts', 'a sum in words is written into Russian papers'],
+  ['runtime-ui/src/locale/language-switch.tsx', 'a language is called by its own name'],
+]);
