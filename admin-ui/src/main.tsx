@@ -7,6 +7,8 @@ import { RouterProvider } from 'react-router/dom';
 import { ServicesScreen } from './definition/services-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
+import { StudioScreen } from './studio/studio-screen.tsx';
+import './studio/style.css';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
@@ -19,6 +21,7 @@ const router = createBrowserRouter(
       element: <Shell />,
       children: [
         { path: 'exchange', element: <Guarded permission="exchange.manage" screen={<ExchangeScreen />} /> },
+        { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],
     },

@@ -51,6 +51,7 @@ export interface ApiTypes {
   DecisionResult: DecisionResult;
   DecisionView: DecisionView;
   DefinitionChangeView: DefinitionChangeView;
+  DefinitionChoices: DefinitionChoices;
   DefinitionComparison: DefinitionComparison;
   DefinitionComparisonQuery: DefinitionComparisonQuery;
   DefinitionFinding: DefinitionFinding;
@@ -1419,6 +1420,17 @@ export interface DefinitionChangeView {
   drafts: number;
   openCases: number;
 }
+/**
+ * Действующие определения всех видов
+ */
+export interface DefinitionChoices {
+  items: {
+    kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+    code: string;
+    title: string;
+    version: number;
+  }[];
+}
 export interface DefinitionComparison {
   before: {
     [k: string]: unknown;
@@ -1771,6 +1783,10 @@ export interface DraftView {
    */
   steps: DraftStepView[];
   findings: DefinitionFinding[];
+  /**
+   * Поля формы услуги, которые есть хотя бы в одной версии: под их кодами хранятся ответы
+   */
+  publishedFields?: string[];
   discarded: boolean;
   publishedVersion: null | number;
   updatedAt: string;

@@ -109,6 +109,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/drafts/:id/rebase': 'definitions.edit',
   'GET /api/admin/drafts/:id/publication': 'definitions.edit',
   'POST /api/admin/drafts/:id/publication': 'definitions.publish',
+  'GET /api/admin/definitions': 'definitions.edit',
   'GET /api/admin/definitions/:kind/:code/versions': 'definitions.edit',
   'GET /api/admin/definitions/:kind/:code/comparison': 'definitions.edit',
   'GET /api/admin/plugins': 'connections.manage',

@@ -1,8 +1,12 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
 import { Empty, instantText, Loading, Notice, Page, plural, Tag } from '@reglament/runtime-ui/ui';
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { beginDraft, type DraftItem, discardDraft, restoreDraft, useDrafts } from '../studio/draft-queries.ts';
+import { NewServiceDialog } from './new-service-dialog.tsx';
 
 type Service = ApiTypes['AdminServiceItem'];
 
@@ -19,7 +23,15 @@ function Findings({ findings: { errors, warnings, notes } }: Pick<Service, 'find
   );
 }
 
-function Services({ items }: { items: readonly Service[] }) {
+interface ServicesProps {
+  items: readonly Service[];
+  drafts: readonly DraftItem[];
+  onBegin: (code: string) => void;
+  onDiscard: (draft: DraftItem) => void;
+}
+
+function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
+  const fresh = drafts.filter(({ code }) => !items.some((one) => one.code === code));
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Услуги</caption>
@@ -29,16 +41,34 @@ function Services({ items }: { items: readonly Service[] }) {
           <th scope="col">Код</th>
           <th scope="col">Версия</th>
           <th scope="col">Опубликована</th>
-          <th scope="col">Процесс</th>
           <th scope="col">Проверка</th>
           <th scope="col">Открытых заявок</th>
+          <th scope="col">Правка</th>
         </tr>
       </thead>
       <tbody>
+        {fresh.map((draft) => (
+          <tr key={draft.id}>
+            <td data-label="Услуга">
+              <strong>{draft.title}</strong>
+            </td>
+            <td data-label="Код">{draft.code}</td>
+            <td data-label="Версия">
+              <Tag tone="neutral">новая</Tag>
+            </td>
+            <td data-label="Опубликована">ещё нет</td>
+            <td data-label="Проверка" />
+            <td data-label="Открытых заявок">0</td>
+            <td data-label="Правка">
+              <OfDraft draft={draft} onDiscard={onDiscard} />
+            </td>
+          </tr>
+        ))}
         {items.map((service) => (
           <tr key={service.code}>
             <td data-label="Услуга">
               <strong>{service.title}</strong>
+              <span className="rg-block rg-muted">процесс {service.workflow}</span>
             </td>
             <td data-label="Код">{service.code}</td>
             <td data-label="Версия">{service.version}</td>
@@ -48,13 +78,23 @@ function Services({ items }: { items: readonly Service[] }) {
                 <span className="rg-block rg-muted">{service.author}</span>
               </div>
             </td>
-            <td data-label="Процесс">{service.workflow}</td>
             <td data-label="Проверка">
               <div>
                 <Findings findings={service.findings} />
               </div>
             </td>
             <td data-label="Открытых заявок">{service.openCases}</td>
+            <td data-label="Правка">
+              {drafts.some(({ code }) => code === service.code) ? (
+                drafts
+                  .filter(({ code }) => code === service.code)
+                  .map((draft) => <OfDraft key={draft.id} draft={draft} onDiscard={onDiscard} />)
+              ) : (
+                <Button size="small" aria-label={`Изменить: ${service.title}`} onClick={() => onBegin(service.code)}>
+                  Изменить
+                </Button>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -62,24 +102,98 @@ function Services({ items }: { items: readonly Service[] }) {
   );
 }
 
-/** «Услуги»: what is published, what the check has against it, how many cases run. */
+function OfDraft({ draft, onDiscard }: { draft: DraftItem; onDiscard: (draft: DraftItem) => void }) {
+  return (
+    <div className="rs-draft">
+      <Link to={`/drafts/${draft.id}`}>Открыть черновик</Link>
+      <span className="rg-block rg-muted">
+        {instantText(draft.updatedAt)}, {draft.updatedBy}
+      </span>
+      <Button size="small" aria-label={`Удалить черновик: ${draft.title}`} onClick={() => onDiscard(draft)}>
+        Удалить черновик
+      </Button>
+    </div>
+  );
+}
+
+/** Beginning, deleting and bringing back drafts; what fails is told. */
+function useDraftWork() {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const { notification } = App.useApp();
+  const reload = () => queryClient.invalidateQueries({ queryKey: ['admin', 'drafts'] });
+  const failed = (failure: Error) => notification.error({ title: 'Не получилось', description: failure.message });
+  const open = (id: string) => {
+    void reload();
+    navigate(`/drafts/${id}`);
+  };
+  const restore = (id: string) =>
+    void restoreDraft(id)
+      .then(reload, failed)
+      .then(() => notification.destroy(id));
+  const discarded = ({ id, title }: DraftItem) => {
+    void reload();
+    notification.info({
+      key: id,
+      title: 'Черновик удалён',
+      description: title,
+      actions: (
+        <Button size="small" onClick={() => restore(id)}>
+          Вернуть
+        </Button>
+      ),
+    });
+  };
+  return {
+    open,
+    begin: (code: string) =>
+      void beginDraft({ kind: 'service', from: 'published', code }).then(({ id }) => open(id), failed),
+    discard: (draft: DraftItem) => void discardDraft(draft.id).then(() => discarded(draft), failed),
+  };
+}
+
+/** «Услуги»: what is published and what is being written, what the check has against it, how many cases run. */
 export function ServicesScreen() {
-  const { data, error, isPending, refetch } = useQuery({
+  const work = useDraftWork();
+  const [creating, setCreating] = useState(false);
+  const drafts = useDrafts();
+  const published = useQuery({
     queryKey: ['admin', 'services'],
     queryFn: () => request<ApiTypes['AdminServiceList']>('/api/admin/services'),
   });
+  const problem = published.error ?? drafts.error;
+  const items = published.data?.items;
+  const written = drafts.data?.items.filter(({ kind }) => kind === 'service');
   return (
-    <Page title="Услуги" lead="Действующие определения услуг, замечания проверки и открытые заявки.">
-      {isPending ? <Loading /> : null}
-      {error ? (
-        <Notice tone="error" actions={<Button onClick={() => refetch()}>Повторить</Button>}>
-          {error.message}
+    <Page
+      title="Услуги"
+      lead="Действующие определения услуг и черновики, замечания проверки и открытые заявки."
+      actions={
+        <Button type="primary" onClick={() => setCreating(true)}>
+          Новая услуга
+        </Button>
+      }
+    >
+      {problem ? (
+        <Notice
+          tone="error"
+          actions={<Button onClick={() => void Promise.all([published.refetch(), drafts.refetch()])}>Повторить</Button>}
+        >
+          {problem.message}
         </Notice>
       ) : null}
-      {data?.items.length === 0 ? (
-        <Empty title="Услуг пока нет">Загрузите определения командой «reglament definitions import».</Empty>
+      {(items && written) || problem ? null : <Loading />}
+      {items?.length === 0 && written?.length === 0 ? (
+        <Empty title="Услуг пока нет">
+          Начните новую или загрузите готовые командой «reglament definitions import».
+        </Empty>
       ) : null}
-      {data && data.items.length > 0 ? <Services items={data.items} /> : null}
+      {items && written && items.length + written.length > 0 ? (
+        <Services items={items} drafts={written} onBegin={work.begin} onDiscard={work.discard} />
+      ) : null}
+      {creating ? (
+        <NewServiceDialog services={items ?? []} onClose={() => setCreating(false)} onBegun={work.open} />
+      ) : null}
     </Page>
   );
 }

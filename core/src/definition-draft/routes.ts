@@ -1,14 +1,16 @@
+import { definitionKinds } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { compareDefinitions } from '../definition/compare/compare.ts';
 import { isDefinitionKind } from '../definition/parse.ts';
 import { countCasesByVersion, findVersionAt, listVersionsOf } from '../definition/queries.ts';
+import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { titleOf } from '../rule/title.ts';
 import { saveSteps } from './edit.ts';
 import { openDraft, type Work } from './open.ts';
 import { moveToLatest, previewPublication, publishDraft } from './publication.ts';
-import { findDraft, listOpenDrafts, readSteps } from './queries.ts';
+import { type DraftHead, findDraft, listOpenDrafts, readSteps } from './queries.ts';
 import { discardDraft, restoreDraft } from './rows.ts';
 import { draftFindings, stepView } from './view.ts';
 
@@ -134,6 +136,20 @@ export const definitionDraftRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/api/admin/definitions',
+    summary: 'Действующие определения: на что можно сослаться',
+    access: edit,
+    response: 'DefinitionChoices',
+    handler: ({ deps }) => ({
+      items: definitionKinds.flatMap((kind) =>
+        deps.definitions
+          .list(kind)
+          .map(({ code, version, content }) => ({ kind, code, version, title: titleOf(content.title, 'ru') })),
+      ),
+    }),
+  }),
+  route({
+    method: 'GET',
     path: '/api/admin/definitions/:kind/:code/versions',
     summary: 'Версии определения, сначала новые',
     access: edit,
@@ -193,10 +209,18 @@ async function draftView({ deps, session }: Work, id: string): Promise<ApiTypes[
     content: JSON.parse(draft.text),
     steps: steps.map((step) => stepView(step, session)),
     findings: draftFindings(draft, deps),
+    publishedFields: publishedFields(deps.definitions, draft),
     discarded: draft.discardedAt !== null,
     updatedAt: draft.updatedAt.toISOString(),
     updatedBy: draft.updatedBy,
   };
+}
+
+/** Of every version: an answer of an old case stays under its code. */
+function publishedFields(definitions: DefinitionStore, { kind, code }: Pick<DraftHead, 'kind' | 'code'>): string[] {
+  if (kind !== 'service') return [];
+  const versions = definitions.versions('service').filter((one) => one.code === code);
+  return [...new Set(versions.flatMap(({ content }) => Object.keys(content.form.schema.properties)))];
 }
 
 function placeOf({ kind, code }: { readonly kind: string; readonly code: string }) {

@@ -166,6 +166,11 @@ export const draftSchemas = {
       content: { type: 'object', additionalProperties: true, description: 'Определение, как оно записано сейчас' },
       steps: { ...list('DraftStepView'), description: 'Последние изменения: их можно отменить' },
       findings: list('DefinitionFinding'),
+      publishedFields: {
+        type: 'array',
+        items: text,
+        description: 'Поля формы услуги, которые есть хотя бы в одной версии: под их кодами хранятся ответы',
+      },
       discarded: { type: 'boolean' },
       publishedVersion: nullableVersion,
       updatedAt: instant,

@@ -1,3 +1,5 @@
+import { definitionKinds } from '@reglament/format';
+
 const list = (name: string) => ({ type: 'array', items: { $ref: `#/components/schemas/${name}` } }) as const;
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -6,6 +8,23 @@ const members = { type: 'object', additionalProperties: true } as const;
 
 /** Published versions as an administrator looks at them. */
 export const versionSchemas = {
+  DefinitionChoices: {
+    type: 'object',
+    description: 'Действующие определения всех видов',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['kind', 'code', 'title', 'version'],
+          additionalProperties: false,
+          properties: { kind: { type: 'string', enum: [...definitionKinds] }, code: text, title: text, version },
+        },
+      },
+    },
+  },
   DefinitionComparisonQuery: {
     type: 'object',
     required: ['before', 'after'],

@@ -1,0 +1,116 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { Notice } from '@reglament/runtime-ui/ui';
+import { useMutation } from '@tanstack/react-query';
+import { Input, Modal, Radio, Select, Upload } from 'antd';
+import { useId, useState } from 'react';
+import { beginDraft, type NewDraft } from '../studio/draft-queries.ts';
+
+interface NewServiceDialogProps {
+  services: readonly ApiTypes['AdminServiceItem'][];
+  onClose: () => void;
+  onBegun: (id: string) => void;
+}
+
+type Way = 'blank' | 'copy' | 'text';
+
+/** «Новая услуга»: from a blank sheet, as a copy, or from a file. */
+export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialogProps) {
+  const [way, setWay] = useState<Way>('blank');
+  const [title, setTitle] = useState('');
+  const [source, setSource] = useState<string>();
+  const [text, setText] = useState<string>();
+  const [name, from] = [useId(), useId()];
+  const work = useMutation({ mutationFn: (body: NewDraft) => beginDraft(body), onSuccess: ({ id }) => onBegun(id) });
+  const body = bodyOf({ way, title: title.trim(), source, text });
+  return (
+    <Modal
+      open
+      width={560}
+      title="Новая услуга"
+      okText="Начать"
+      okButtonProps={{ disabled: body === undefined }}
+      cancelText="Отмена"
+      confirmLoading={work.isPending}
+      onOk={() => body && work.mutate(body)}
+      onCancel={onClose}
+    >
+      <div className="rg-dialog">
+        {work.error ? <Notice tone="error">{work.error.message}</Notice> : null}
+        <Radio.Group
+          aria-label="С чего начать"
+          value={way}
+          options={[
+            { value: 'blank', label: 'С чистого листа' },
+            { value: 'copy', label: 'Как копия' },
+            { value: 'text', label: 'Из файла' },
+          ]}
+          onChange={(event) => setWay(event.target.value)}
+        />
+        {way === 'copy' ? (
+          <div className="rg-field">
+            <div className="rg-field-label">
+              <label htmlFor={from}>Копия услуги</label>
+            </div>
+            <Select
+              id={from}
+              className="rs-wide"
+              value={source ?? null}
+              placeholder="Выберите услугу"
+              options={services.map(({ code, title: label }) => ({ value: code, label }))}
+              onChange={(code) => setSource(code ?? undefined)}
+            />
+          </div>
+        ) : null}
+        {way === 'text' ? (
+          <FileChoice onChoose={setText} />
+        ) : (
+          <div className="rg-field">
+            <div className="rg-field-label">
+              <label htmlFor={name}>Название услуги</label>
+            </div>
+            <Input
+              id={name}
+              value={title}
+              maxLength={500}
+              autoFocus
+              onChange={(event) => setTitle(event.target.value)}
+            />
+            <div className="rg-hint">Как в административном регламенте; код составится сам.</div>
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+function FileChoice({ onChoose }: { onChoose: (text: string | undefined) => void }) {
+  return (
+    <Upload
+      accept=".json"
+      maxCount={1}
+      beforeUpload={async (file) => {
+        onChoose(await file.text());
+        return false;
+      }}
+      onRemove={() => onChoose(undefined)}
+    >
+      <button type="button" className="ant-btn ant-btn-default">
+        Выбрать service.json
+      </button>
+    </Upload>
+  );
+}
+
+interface Filled {
+  way: Way;
+  title: string;
+  source: string | undefined;
+  text: string | undefined;
+}
+
+function bodyOf({ way, title, source, text }: Filled): NewDraft | undefined {
+  if (way === 'text') return text === undefined ? undefined : { kind: 'service', from: 'text', text };
+  if (title === '') return undefined;
+  if (way === 'blank') return { kind: 'service', from: 'blank', title };
+  return source === undefined ? undefined : { kind: 'service', from: 'copy', code: source, title };
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Condition, rowsOf, ruleOf } from './condition-rows.ts';
+
+test.each<[unknown, Condition]>([
+  [undefined, { join: 'and', rows: [] }],
+  [{ '==': [{ var: 'a' }, 'x'] }, { join: 'and', rows: [{ subject: 'a', compare: '==', value: 'x' }] }],
+  [{ in: [{ var: 'a' }, ['x', 'y']] }, { join: 'and', rows: [{ subject: 'a', compare: 'in', value: ['x', 'y'] }] }],
+  [{ '!': [{ empty: [{ var: 'a' }] }] }, { join: 'and', rows: [{ subject: 'a', compare: 'answered' }] }],
+  [{ var: 'case.hasRepresentative' }, { join: 'and', rows: [{ subject: 'case.hasRepresentative', compare: 'yes' }] }],
+  [{ '!': [{ rule: 'far' }] }, { join: 'and', rows: [{ subject: 'far', compare: 'notRule' }] }],
+  [
+    { or: [{ rule: 'far' }, { '>': [{ var: 'area' }, 100] }] },
+    {
+      join: 'or',
+      rows: [
+        { subject: 'far', compare: 'rule' },
+        { subject: 'area', compare: '>', value: 100 },
+      ],
+    },
+  ],
+])('%j', (rule, condition) => {
+  expect(rowsOf(rule)).toEqual(condition);
+  expect(ruleOf(condition)).toEqual(rule);
+});
+
+test.each([
+  { and: [{ or: [{ var: 'a' }, { var: 'b' }] }, { var: 'c' }] },
+  { '==': [{ '+': [{ var: 'a' }, 1] }, 2] },
+  { '==': [{ var: 'a' }, { var: 'b' }] },
+  { and: [{ var: 'a' }] },
+  { and: [] },
+  { var: ['a', 1] },
+  { empty: [{ var: 'a' }], in: [] },
+  true,
+  null,
+  [],
+])('сложнее строк: %j', (rule) => expect(rowsOf(rule)).toBeUndefined());
+
+test('правила поставляемых услуг, показанные строками, возвращаются теми же', () => {
+  const seen: unknown[] = [];
+  for (const code of ['landPlotPlan', 'treeFellingPermit', 'archiveCertificate']) {
+    const file = new URL(`../../../../service-definitions/services/${code}/service.json`, import.meta.url);
+    JSON.parse(readFileSync(file, 'utf8'), (key, value) => {
+      if (['visible', 'required', 'needed', 'shown', 'rule', 'allowed'].includes(key) && typeof value === 'object')
+        seen.push(value);
+      return value;
+    });
+  }
+  const shown = seen.flatMap((rule) => {
+    const condition = rowsOf(rule);
+    return condition === undefined ? [] : [[ruleOf(condition), rule]];
+  });
+  expect(shown.length).toBeGreaterThan(10);
+  for (const [made, rule] of shown) expect(JSON.stringify(made)).toBe(JSON.stringify(rule));
+});

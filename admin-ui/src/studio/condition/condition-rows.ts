@@ -1,0 +1,138 @@
+import type { Json } from '@reglament/core/rules';
+
+/** A condition as rows «поле – сравнение – значение», all or any of which hold. */
+export interface Condition {
+  readonly join: 'and' | 'or';
+  readonly rows: readonly ConditionRow[];
+}
+
+export interface ConditionRow {
+  /** Path of a field or a fact of the case; of a named rule: its code. */
+  readonly subject: string;
+  readonly compare: Compare;
+  readonly value?: Json;
+}
+
+export type Compare =
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'notIn'
+  | 'answered'
+  | 'empty'
+  | 'rule'
+  | 'notRule'
+  | 'yes'
+  | 'no';
+
+export const compareWords: Readonly<Record<Compare, string>> = {
+  '==': 'равно',
+  '!=': 'не равно',
+  '<': 'меньше',
+  '<=': 'не больше',
+  '>': 'больше',
+  '>=': 'не меньше',
+  in: 'одно из',
+  notIn: 'ни одно из',
+  answered: 'заполнено',
+  empty: 'не заполнено',
+  rule: 'выполнено',
+  notRule: 'не выполнено',
+  yes: 'отмечено',
+  no: 'не отмечено',
+};
+
+const withValue: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'notIn']);
+
+/** Undefined: the rule says more than rows can; it is edited as text. */
+export function rowsOf(rule: unknown): Condition | undefined {
+  if (rule === undefined) return { join: 'and', rows: [] };
+  const group = groupOf(rule);
+  if (group === undefined) {
+    const row = rowOf(rule);
+    return row && { join: 'and', rows: [row] };
+  }
+  const rows = group.items.map(rowOf);
+  // A group of one or none is written otherwise by rows, and what is not touched must stay as it is.
+  if (rows.length < 2 || rows.includes(undefined)) return undefined;
+  return { join: group.join, rows: rows as ConditionRow[] };
+}
+
+export function ruleOf({ join, rows }: Condition): Json | undefined {
+  const [first, second] = rows;
+  if (first === undefined) return undefined;
+  return second === undefined ? ruleOfRow(first) : { [join]: rows.map(ruleOfRow) };
+}
+
+function groupOf(rule: unknown): { join: 'and' | 'or'; items: readonly unknown[] } | undefined {
+  for (const join of ['and', 'or'] as const) {
+    const items = only(rule, join);
+    if (Array.isArray(items)) return { join, items };
+  }
+  return undefined;
+}
+
+function rowOf(rule: unknown): ConditionRow | undefined {
+  const negated = first(only(rule, '!'));
+  if (negated !== undefined) return negatedRow(negated);
+  const named = only(rule, 'rule');
+  if (typeof named === 'string') return { subject: named, compare: 'rule' };
+  const empty = variable(first(only(rule, 'empty')));
+  if (empty !== undefined) return { subject: empty, compare: 'empty' };
+  const own = variable(rule);
+  if (own !== undefined) return { subject: own, compare: 'yes' };
+  return comparison(rule);
+}
+
+function negatedRow(rule: unknown): ConditionRow | undefined {
+  const row = rowOf(rule);
+  if (row?.compare === 'empty') return { subject: row.subject, compare: 'answered' };
+  if (row?.compare === 'rule') return { subject: row.subject, compare: 'notRule' };
+  if (row?.compare === 'yes') return { subject: row.subject, compare: 'no' };
+  return undefined;
+}
+
+function comparison(rule: unknown): ConditionRow | undefined {
+  if (typeof rule !== 'object' || rule === null) return undefined;
+  const [operator = '', ...others] = Object.keys(rule);
+  if (others.length > 0 || !withValue.has(operator)) return undefined;
+  const [subject, value, ...more] = (rule as Record<string, unknown[]>)[operator] ?? [];
+  const path = variable(subject);
+  if (path === undefined || value === undefined || more.length > 0 || !isPlain(value)) return undefined;
+  return { subject: path, compare: operator as Compare, value };
+}
+
+function ruleOfRow({ subject, compare, value = '' }: ConditionRow): Json {
+  if (compare === 'rule') return { rule: subject };
+  if (compare === 'notRule') return { '!': [{ rule: subject }] };
+  if (compare === 'empty') return { empty: [{ var: subject }] };
+  if (compare === 'answered') return { '!': [{ empty: [{ var: subject }] }] };
+  if (compare === 'yes') return { var: subject };
+  if (compare === 'no') return { '!': [{ var: subject }] };
+  return { [compare]: [{ var: subject }, value] };
+}
+
+/** The value of an object's only member, when it has this name. */
+function only(rule: unknown, name: string): unknown {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
+  const keys = Object.keys(rule);
+  return keys.length === 1 && keys[0] === name ? (rule as Record<string, unknown>)[name] : undefined;
+}
+
+function first(list: unknown): unknown {
+  return Array.isArray(list) && list.length === 1 ? list[0] : undefined;
+}
+
+function variable(rule: unknown): string | undefined {
+  const path = only(rule, 'var');
+  return typeof path === 'string' ? path : undefined;
+}
+
+function isPlain(value: unknown): value is Json {
+  if (Array.isArray(value)) return value.every((item) => typeof item !== 'object');
+  return typeof value !== 'object' || value === null;
+}

@@ -1,0 +1,123 @@
+import { applyChanges, type Change, differences, type Json } from '@reglament/core/rules';
+import { expect, test } from 'vitest';
+import { DraftSession, type StepsToSave } from './draft-session.ts';
+
+class Conflict extends Error {}
+class Lost extends Error {}
+
+/** The server's side: a document with numbered steps, as the engine keeps it. */
+function server(content: Json) {
+  const steps: { label: string; changes: readonly Change[] }[] = [];
+  const side = {
+    content,
+    messages: [] as StepsToSave[],
+    lost: false,
+    other: (change: (content: Json) => Json) => {
+      const changes = differences(side.content, change(side.content));
+      side.content = applyChanges(side.content, changes);
+      steps.push({ label: 'чужое', changes });
+    },
+    save: async (message: StepsToSave) => {
+      side.messages.push(message);
+      if (side.lost) throw new Lost('Нет связи с сервером');
+      try {
+        side.content = applyChanges(
+          side.content,
+          message.steps.flatMap(({ changes }) => changes),
+        );
+      } catch {
+        throw new Conflict('Это место изменил другой');
+      }
+      const missed = steps.slice(message.revision);
+      steps.push(...message.steps);
+      return { revision: steps.length, missed, findings: [] };
+    },
+    opened: () => ({ revision: steps.length, content: side.content, steps: [], findings: [] }),
+  };
+  return side;
+}
+
+function open(content: Json) {
+  const side = server(content);
+  const session = new DraftSession(side.opened(), {
+    save: side.save,
+    later: () => undefined,
+    isConflict: (error) => error instanceof Conflict,
+  });
+  return { side, session };
+}
+
+const put = (key: string, value: Json) => (content: object) => ({ ...content, [key]: value });
+
+test('правки видны сразу; подряд в одном поле – один шаг; отмена и возврат байт в байт', async () => {
+  const { side, session } = open({ title: '', note: 'н' });
+  for (const title of ['У', 'Ус', 'Услуга']) session.edit('Название', put('title', title), 'title');
+  session.edit('Примечание', put('note', 'нет'), 'note');
+  expect(session.state()).toMatchObject({
+    content: { title: 'Услуга', note: 'нет' },
+    saving: 'waiting',
+    undo: 'Примечание',
+  });
+  await session.flush();
+  expect(side.messages.map(({ steps }) => steps.map(({ label }) => label))).toEqual([['Название', 'Примечание']]);
+  await session.undo();
+  await session.undo();
+  expect(JSON.stringify(side.content)).toBe('{"title":"","note":"н"}');
+  expect(session.state()).toMatchObject({ undo: undefined, redo: 'Название', saving: 'saved' });
+  await session.redo();
+  expect(side.content).toEqual({ title: 'Услуга', note: 'н' });
+  expect(session.state()).toMatchObject({ undo: 'Название', redo: 'Примечание' });
+});
+
+test('написанное, пока сохраняется прежнее, не теряется и уходит следом', async () => {
+  const { side, session } = open({ title: '' });
+  session.edit('Название', put('title', 'Один'), 'title');
+  const first = session.flush();
+  session.edit('Название', put('title', 'Один и два'), 'title');
+  await first;
+  expect(session.state().saving).toBe('saved');
+  expect(side.content).toEqual({ title: 'Один и два' });
+  expect(side.messages).toHaveLength(2);
+});
+
+test('чужие правки других мест приходят с сохранением, и своё недописанное остаётся', async () => {
+  const { side, session } = open({ title: '', note: '', list: [1, 2] });
+  side.other(put('note', 'чужое') as (content: Json) => Json);
+  session.edit('Название', put('title', 'Моё'));
+  const first = session.flush();
+  session.edit('Список', put('list', [1, 2, 3]));
+  await first;
+  expect(session.state()).toMatchObject({ content: { title: 'Моё', note: 'чужое', list: [1, 2, 3] }, saving: 'saved' });
+  expect(side.content).toEqual({ title: 'Моё', note: 'чужое', list: [1, 2, 3] });
+});
+
+test('без связи всё остаётся на экране и уходит, когда она вернётся', async () => {
+  const { side, session } = open({ title: '' });
+  side.lost = true;
+  session.edit('Название', put('title', 'Моё'));
+  await session.flush();
+  expect(session.state()).toMatchObject({
+    saving: 'failed',
+    problem: 'Нет связи с сервером',
+    content: { title: 'Моё' },
+  });
+  side.lost = false;
+  session.edit('Ещё', put('title', 'Моё!'));
+  await session.flush();
+  expect(side.content).toEqual({ title: 'Моё!' });
+});
+
+test.each([
+  ['чужое взято', 'replace', { title: 'чужое', note: '' }],
+  ['своё записано поверх', 'insist', { title: 'Моё', note: '' }],
+] as const)('одно место: %s', async (_, choice, outcome) => {
+  const { side, session } = open({ title: '', note: '' });
+  side.other(put('title', 'чужое') as (content: Json) => Json);
+  session.edit('Название', put('title', 'Моё'));
+  await session.flush();
+  expect(session.state()).toMatchObject({ saving: 'conflict', content: { title: 'Моё' } });
+  session[choice](side.opened());
+  await session.flush();
+  expect(session.state()).toMatchObject({ saving: 'saved', content: outcome });
+  expect(side.content).toEqual(outcome);
+});

@@ -1,0 +1,223 @@
+import type { FieldUi, JsonSchema, ServiceDefinition } from '@reglament/format';
+import { Checkbox, InputNumber, Radio, Select } from 'antd';
+import { useId } from 'react';
+import { CommittedInput } from '../committed-input.tsx';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
+import type { TabProps } from '../tab-props.ts';
+import { optionalRussian, russian } from '../words.ts';
+import { ChoiceList } from './choice-list.tsx';
+import { changeField, changeFieldUi, type Part, requireField } from './form-commands.ts';
+import { kindWords } from './kind-words.ts';
+import { codeForTitle, recodeField, usesOf } from './recode.ts';
+
+interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt' | 'dictionaries' | 'frozen'> {
+  field: string;
+  onRecoded: (field: string) => void;
+}
+
+/** Everything that can be said of the chosen field. */
+export function FieldProperties(props: FieldPropertiesProps) {
+  const { service, edit, problemAt, dictionaries, field } = props;
+  const schema = service.form.schema.properties[field];
+  if (schema === undefined) return null;
+  const ui = service.form.ui?.[field] ?? {};
+  const name = schema.title ?? field;
+  const set = (label: string, change: Part<JsonSchema>) =>
+    edit(`${label}: ${name}`, (one) => changeField(one, field, change));
+  const setUi = (label: string, change: Part<FieldUi>) =>
+    edit(`${label}: ${name}`, (one) => changeFieldUi(one, field, change));
+  const choices = choicesOf(schema);
+  return (
+    <div className="rs-properties">
+      <FieldHead {...props} schema={schema} ui={ui} />
+      <FieldLook ui={ui} setUi={setUi} />
+      {ui.widget === 'dictionary' ? (
+        <DictionaryChoice
+          ui={ui}
+          dictionaries={dictionaries}
+          wrong={problemAt(`/form/ui/${field}`)}
+          onChange={(dictionary) => setUi('Справочник', { dictionary })}
+        />
+      ) : null}
+      <Limits schema={schema} onChange={(change) => set('Границы', change)} />
+      {choices === undefined ? null : (
+        <ChoiceList choices={choices} onChange={(label, next) => set(label, withChoices(schema, next))} />
+      )}
+      <ConditionEditor
+        key={`visible ${field}`}
+        legend="Показывать, когда"
+        otherwise="Показывается всегда"
+        service={service}
+        rule={ui.visible}
+        onChange={(visible) => setUi('Условие показа', { visible })}
+      />
+      <ConditionEditor
+        key={`required ${field}`}
+        legend="Обязательно, когда"
+        otherwise="Только по отметке выше"
+        service={service}
+        rule={ui.required}
+        onChange={(required) => setUi('Условие обязательности', { required })}
+      />
+    </div>
+  );
+}
+
+type FieldHeadProps = FieldPropertiesProps & { schema: JsonSchema; ui: FieldUi };
+
+/** What the field is called and whether it must be answered. */
+function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema, ui }: FieldHeadProps) {
+  const name = schema.title ?? field;
+  const rename = (title: string) => {
+    const next = codeAfter(service, field, title, frozen);
+    edit(`Название поля: ${title}`, (one) => changeField(recodeField(one, field, next), next, { title }));
+    if (next !== field) onRecoded(next);
+  };
+  return (
+    <>
+      <CommittedInput
+        id="rs-field-title"
+        label="Название поля"
+        value={name}
+        wrong={problemAt(`/form/schema/properties/${field}/title`)}
+        onCommit={rename}
+      />
+      <p className="rg-muted">
+        {kindWords(schema, ui)}, код <code>{field}</code>
+        {frozen.has(field) ? ' – уже опубликован и не меняется' : ''}
+      </p>
+      <Checkbox
+        checked={service.form.schema.required?.includes(field) ?? false}
+        onChange={(event) => edit(`Обязательность: ${name}`, (one) => requireField(one, field, event.target.checked))}
+      >
+        Обязательное, когда видно
+      </Checkbox>
+    </>
+  );
+}
+
+interface FieldLookProps {
+  ui: FieldUi;
+  setUi: (label: string, change: Part<FieldUi>) => void;
+}
+
+function FieldLook({ ui, setUi }: FieldLookProps) {
+  return (
+    <>
+      <CommittedInput
+        label="Подсказка под полем"
+        multiline
+        value={russian(ui.help)}
+        onCommit={(text) => setUi('Подсказка', { help: optionalRussian(ui.help, text) })}
+      />
+      <fieldset className="rg-field">
+        <legend className="rg-field-label">Ширина</legend>
+        <Radio.Group
+          value={ui.width ?? 'full'}
+          options={[
+            { value: 'half', label: 'Половина строки' },
+            { value: 'full', label: 'Вся строка' },
+          ]}
+          onChange={(event) =>
+            setUi('Ширина', { width: event.target.value === 'full' ? undefined : event.target.value })
+          }
+        />
+      </fieldset>
+      <CommittedInput
+        label="Цель обработки персональных данных"
+        hint="Заполняется, если поле – персональные данные (152-ФЗ)"
+        value={russian(ui.personalData)}
+        onCommit={(text) => setUi('Цель обработки', { personalData: optionalRussian(ui.personalData, text) })}
+      />
+    </>
+  );
+}
+
+/** A code that answers or rules stand on stays; a fresh one follows its title. */
+function codeAfter(
+  service: ServiceDefinition,
+  field: string,
+  ...[title, frozen]: [string, ReadonlySet<string>]
+): string {
+  const follows = !frozen.has(field) && usesOf(service, field).length === 0;
+  return follows && title.trim() !== '' ? codeForTitle(service, field, title) : field;
+}
+
+function choicesOf({ type, oneOf, items }: JsonSchema): readonly JsonSchema[] | undefined {
+  return type === 'array' ? items?.oneOf : oneOf;
+}
+
+function withChoices({ type, items }: JsonSchema, oneOf: JsonSchema[]): Part<JsonSchema> {
+  return type === 'array' ? { items: { ...items, oneOf } } : { oneOf };
+}
+
+interface DictionaryChoiceProps {
+  ui: FieldUi;
+  dictionaries: TabProps['dictionaries'];
+  wrong: string | undefined;
+  onChange: (dictionary: string) => void;
+}
+
+function DictionaryChoice({ ui, dictionaries, wrong, onChange }: DictionaryChoiceProps) {
+  const id = useId();
+  return (
+    <div className={wrong ? 'rg-field rg-field-wrong' : 'rg-field'}>
+      <div className="rg-field-label">
+        <label htmlFor={id}>Справочник</label>
+      </div>
+      <Select
+        id={id}
+        className="rs-wide"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={ui.dictionary ?? null}
+        placeholder="Выберите справочник"
+        options={dictionaries}
+        onChange={(chosen) => chosen !== null && onChange(chosen)}
+      />
+      {wrong ? <div className="rg-error">{wrong}</div> : null}
+    </div>
+  );
+}
+
+const limits = {
+  string: [
+    ['minLength', 'Не короче, знаков'],
+    ['maxLength', 'Не длиннее, знаков'],
+  ],
+  integer: [
+    ['minimum', 'Не меньше'],
+    ['maximum', 'Не больше'],
+  ],
+  number: [
+    ['minimum', 'Не меньше'],
+    ['maximum', 'Не больше'],
+  ],
+  array: [
+    ['minItems', 'Не меньше записей'],
+    ['maxItems', 'Не больше записей'],
+  ],
+} as const;
+
+function Limits({ schema, onChange }: { schema: JsonSchema; onChange: (change: Part<JsonSchema>) => void }) {
+  const own =
+    schema.format !== undefined || schema.oneOf !== undefined ? undefined : limits[schema.type as keyof typeof limits];
+  const id = useId();
+  if (own === undefined) return null;
+  return (
+    <div className="rs-row">
+      {own.map(([keyword, label]) => (
+        <div key={keyword} className="rg-field">
+          <div className="rg-field-label">
+            <label htmlFor={`${id}${keyword}`}>{label}</label>
+          </div>
+          <InputNumber
+            id={`${id}${keyword}`}
+            value={schema[keyword] ?? null}
+            changeOnWheel={false}
+            onChange={(value) => onChange({ [keyword]: value ?? undefined })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import type { ServiceDefinition } from '@reglament/format';
+import { FormEditor } from '@reglament/runtime-ui/form';
+import { announce, Empty, plural } from '@reglament/runtime-ui/ui';
+import { App, Button, Segmented } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { TabProps } from '../tab-props.ts';
+import type { FieldKind } from './field-kinds.ts';
+import { FieldProperties } from './field-properties.tsx';
+import type { FieldAct } from './field-row.tsx';
+import {
+  addField,
+  addSection,
+  duplicateField,
+  type FieldPlace,
+  findField,
+  moveField,
+  neighbourPlace,
+  removeField,
+} from './form-commands.ts';
+import { Palette } from './palette.tsx';
+import { usesOf } from './recode.ts';
+import { SectionBlock } from './section-block.tsx';
+
+interface FormTabProps extends TabProps {
+  chosen: string | undefined;
+  onChoose: (field: string | undefined) => void;
+  undo: () => Promise<void>;
+}
+
+/** «Форма»: what can be added on the left, the form in the middle, what can be said of a field on the right. */
+export function FormTab(props: FormTabProps) {
+  const { service, edit, chosen, onChoose } = props;
+  const [view, setView] = useState<'edit' | 'preview'>('edit');
+  const work = useFieldWork(props);
+  return (
+    <div className="rs-form">
+      <Palette onAdd={(kind) => work.add(kind)} />
+      <div className="rs-middle">
+        <div className="rs-toolbar">
+          <Segmented
+            value={view}
+            options={[
+              { value: 'edit', label: 'Состав' },
+              { value: 'preview', label: 'Как увидят' },
+            ]}
+            onChange={(next) => setView(next as typeof view)}
+          />
+          <Button
+            onClick={() => edit('Добавлен раздел', (one) => addSection(one, `Раздел ${one.form.sections.length + 1}`))}
+          >
+            Добавить раздел
+          </Button>
+        </div>
+        {view === 'preview' ? <Preview service={service} /> : null}
+        {view === 'edit' && service.form.sections.length === 0 ? (
+          <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
+        ) : null}
+        {view === 'edit'
+          ? service.form.sections.map((section) => (
+              <SectionBlock
+                key={section.code}
+                {...props}
+                section={section}
+                chosen={chosen}
+                onChoose={onChoose}
+                onAct={work.act}
+                onAdd={work.add}
+                onMove={work.move}
+              />
+            ))
+          : null}
+      </div>
+      <section className="rs-side" aria-label="Свойства поля">
+        {chosen !== undefined && service.form.schema.properties[chosen] !== undefined ? (
+          <FieldProperties key={chosen} {...props} field={chosen} onRecoded={onChoose} />
+        ) : (
+          <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Preview({ service }: { service: ServiceDefinition }) {
+  const [answers, setAnswers] = useState({});
+  const today = new Date().toISOString().slice(0, 10);
+  if (service.form.sections.length === 0)
+    return <Empty title="В форме пока нет полей">Добавьте поля, и они появятся здесь.</Empty>;
+  return (
+    <section aria-label="Предпросмотр формы">
+      <FormEditor
+        name="preview"
+        form={service.form}
+        answers={answers}
+        facts={{
+          today,
+          rules: service.rules,
+          caseFacts: { source: 'employee', applicant: { kind: 'person' }, hasRepresentative: false },
+        }}
+        onChange={setAnswers}
+      />
+    </section>
+  );
+}
+
+/** Adding, moving, copying, deleting: told to a screen reader, the focus goes along. */
+function useFieldWork({ service, edit, chosen, onChoose, undo }: FormTabProps) {
+  const focus = useRef<string>(undefined);
+  useEffect(() => {
+    if (focus.current === undefined) return;
+    const selector = focus.current === 'title' ? '#rs-field-title' : `[data-field="${focus.current}"] .rs-field-name`;
+    document.querySelector<HTMLElement>(selector)?.focus();
+    focus.current = undefined;
+  });
+  const titleOf = (field: string) => service.form.schema.properties[field]?.title ?? field;
+
+  const add = (kind: FieldKind, place?: FieldPlace) => {
+    const own = chosen === undefined ? undefined : findField(service.form, chosen);
+    const at = place ?? (own && { ...own, index: own.index + 1 });
+    const made = addField(service, kind, at);
+    edit(`Добавлено поле: ${kind.title}`, () => made.service);
+    onChoose(made.field);
+    focus.current = 'title';
+    announce(`Добавлено поле «${kind.title}». Назовите его.`);
+  };
+  const move = (field: string, place: FieldPlace) => {
+    edit(`Перемещено поле: ${titleOf(field)}`, (one) => moveField(one, field, place));
+    focus.current = field;
+    const section = service.form.sections.find(({ code }) => code === place.section);
+    announce(
+      `«${titleOf(field)}»: раздел «${typeof section?.title === 'string' ? section.title : ''}», место ${place.index + 1}`,
+    );
+  };
+  const remove = useRemoval({ service, edit, onChoose, undo });
+  const act = (field: string, what: FieldAct) => {
+    if (what === 'remove') return remove(field);
+    if (what === 'rename') {
+      onChoose(field);
+      focus.current = 'title';
+      return;
+    }
+    if (what === 'duplicate') {
+      const made = duplicateField(service, field);
+      if (made === undefined) return;
+      edit(`Копия поля: ${titleOf(field)}`, () => made.service);
+      onChoose(made.field);
+      focus.current = 'title';
+      return;
+    }
+    const place = neighbourPlace(service.form, field, what === 'up' ? -1 : 1);
+    if (place === undefined) announce('Дальше некуда');
+    else move(field, place);
+  };
+  return { add, act, move };
+}
+
+/** Deleting asks nothing and can be taken back at once; what named the field is counted. */
+function useRemoval({ service, edit, onChoose, undo }: Pick<FormTabProps, 'service' | 'edit' | 'onChoose' | 'undo'>) {
+  const { notification } = App.useApp();
+  return (field: string) => {
+    const title = service.form.schema.properties[field]?.title ?? field;
+    const uses = usesOf(service, field).length;
+    edit(`Удалено поле: ${title}`, (one) => removeField(one, field));
+    onChoose(undefined);
+    announce(`Поле «${title}» удалено`);
+    const places = plural(uses, ['место', 'места', 'мест']);
+    notification.info({
+      key: 'removed-field',
+      title: `Поле «${title}» удалено`,
+      description: uses > 0 ? `Его ещё называют: ${places}. Они показаны в замечаниях.` : undefined,
+      actions: (
+        <Button size="small" onClick={() => void undo().then(() => notification.destroy('removed-field'))}>
+          Вернуть
+        </Button>
+      ),
+    });
+  };
+}

@@ -1,0 +1,140 @@
+import type { FormSection } from '@reglament/format';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { CommittedInput } from '../committed-input.tsx';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
+import type { TabProps } from '../tab-props.ts';
+import { russian, withRussian } from '../words.ts';
+import { type FieldKind, fieldKinds } from './field-kinds.ts';
+import { type FieldAct, FieldRow } from './field-row.tsx';
+import { changeSection, type FieldPlace, moveSection, removeSection } from './form-commands.ts';
+import { usesOf } from './recode.ts';
+
+interface SectionBlockProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt'> {
+  section: FormSection;
+  chosen: string | undefined;
+  onChoose: (field: string) => void;
+  onAct: (field: string, act: FieldAct) => void;
+  onAdd: (kind: FieldKind, place: FieldPlace) => void;
+  onMove: (field: string, place: FieldPlace) => void;
+}
+
+/** A section with its fields; a field can be dropped between any two. */
+export function SectionBlock({
+  service,
+  edit,
+  problemAt,
+  section,
+  chosen,
+  onChoose,
+  onAct,
+  onAdd,
+  onMove,
+}: SectionBlockProps) {
+  const { schema, ui = {} } = service.form;
+  const title = russian(section.title);
+  const drop = (event: React.DragEvent, at: number) => {
+    event.preventDefault();
+    const place = { section: section.code, index: at };
+    const field = event.dataTransfer.getData('application/x-field');
+    const kind = fieldKinds.find(({ code }) => code === event.dataTransfer.getData('application/x-field-kind'));
+    if (field !== '') onMove(field, place);
+    else if (kind !== undefined) onAdd(kind, place);
+  };
+  const uses = useMemo(
+    () => new Map(section.fields.map((field) => [field, usesOf(service, field).length])),
+    [service, section],
+  );
+  return (
+    <section className="rg-card rs-section" aria-label={`Раздел ${title}`}>
+      <SectionHead service={service} edit={edit} problemAt={problemAt} section={section} />
+      <ol
+        className="rs-fields"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => drop(event, dropIndex(event, section))}
+      >
+        {section.fields.length === 0 ? (
+          <li className="rg-muted">Пустой раздел: выберите вид поля слева или перетащите его сюда.</li>
+        ) : null}
+        {section.fields.map((field) => (
+          <FieldRow
+            key={field}
+            code={field}
+            schema={schema.properties[field]}
+            ui={ui[field]}
+            required={schema.required?.includes(field) ?? false}
+            chosen={chosen === field}
+            wrong={problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`)}
+            uses={uses.get(field) ?? 0}
+            onChoose={() => onChoose(field)}
+            onAct={(act) => onAct(field, act)}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type SectionHeadProps = Pick<SectionBlockProps, 'service' | 'edit' | 'problemAt' | 'section'>;
+
+function SectionHead({ service, edit, problemAt, section }: SectionHeadProps) {
+  const { sections } = service.form;
+  const index = sections.findIndex(({ code }) => code === section.code);
+  const title = russian(section.title);
+  const move = (by: -1 | 1) => edit('Перемещён раздел', (one) => moveSection(one, section.code, by));
+  const change = (label: string, part: Parameters<typeof changeSection>[2]) =>
+    edit(label, (one) => changeSection(one, section.code, part));
+  return (
+    <>
+      <div className="rs-section-head">
+        <CommittedInput
+          label="Раздел"
+          value={title}
+          wrong={problemAt(`/form/sections/${index}/title`)}
+          onCommit={(text) => change('Название раздела', { title: withRussian(section.title, text) })}
+        />
+        <span className="rs-acts">
+          <Button size="small" aria-label={`↑ Раздел выше: ${title}`} disabled={index === 0} onClick={() => move(-1)}>
+            ↑
+          </Button>
+          <Button
+            size="small"
+            aria-label={`↓ Раздел ниже: ${title}`}
+            disabled={index === sections.length - 1}
+            onClick={() => move(1)}
+          >
+            ↓
+          </Button>
+          <Button
+            size="small"
+            danger
+            aria-label={`Удалить раздел ${title}`}
+            onClick={() => edit(`Удалён раздел: ${title}`, (one) => removeSection(one, section.code))}
+          >
+            Удалить
+          </Button>
+        </span>
+      </div>
+      <details className="rs-section-rule">
+        <summary>{section.visible === undefined ? 'Показывается всегда' : 'Показывается по условию'}</summary>
+        <ConditionEditor
+          legend="Показывать раздел, когда"
+          otherwise="Показывается всегда"
+          service={service}
+          rule={section.visible}
+          onChange={(visible) => change('Условие раздела', { visible })}
+        />
+      </details>
+    </>
+  );
+}
+
+/** Before the row in whose upper half the pointer is. */
+function dropIndex(event: React.DragEvent, { fields }: FormSection): number {
+  const rows = [...event.currentTarget.querySelectorAll('[data-field]')];
+  const index = rows.findIndex((row) => {
+    const { top, height } = row.getBoundingClientRect();
+    return event.clientY < top + height / 2;
+  });
+  return index < 0 ? fields.length : index;
+}

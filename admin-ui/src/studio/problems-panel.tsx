@@ -1,0 +1,52 @@
+import { plural, Tag } from '@reglament/runtime-ui/ui';
+import { Button } from 'antd';
+import type { Finding } from './draft-session.ts';
+
+interface ProblemsPanelProps {
+  findings: readonly Finding[];
+  onJump: (finding: Finding) => void;
+  onFix: (finding: Finding) => void;
+}
+
+const tones = { error: 'error', warning: 'warning', info: 'neutral' } as const;
+const words = { error: 'Ошибка', warning: 'Предупреждение', info: 'Заметка' } as const;
+
+function countsOf(findings: readonly Finding[]): string {
+  const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length;
+  const parts = [
+    [count('error'), ['ошибка', 'ошибки', 'ошибок']],
+    [count('warning'), ['предупреждение', 'предупреждения', 'предупреждений']],
+    [count('info'), ['заметка', 'заметки', 'заметок']],
+  ] as const;
+  return parts
+    .filter(([number]) => number > 0)
+    .map(([number, forms]) => plural(number, forms))
+    .join(', ');
+}
+
+/** What the check says, always below: a click leads to the place, a quick fix mends it. */
+export function ProblemsPanel({ findings, onJump, onFix }: ProblemsPanelProps) {
+  return (
+    <details className="rs-problems" open={findings.some(({ level }) => level === 'error')}>
+      <summary>{findings.length === 0 ? 'Замечаний нет' : `Замечания: ${countsOf(findings)}`}</summary>
+      {findings.length > 0 ? (
+        <ul tabIndex={-1} aria-label="Замечания">
+          {findings.map((finding) => (
+            <li key={`${finding.code}${finding.pointer}${finding.message}`}>
+              <Tag tone={tones[finding.level]}>{words[finding.level]}</Tag>
+              <button type="button" className="rs-problem" onClick={() => onJump(finding)}>
+                {finding.message}
+              </button>
+              <span className="rg-muted">{finding.todo}.</span>
+              {finding.fix ? (
+                <Button size="small" onClick={() => onFix(finding)}>
+                  {finding.fix.title}
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </details>
+  );
+}

@@ -1,0 +1,173 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { request } from '@reglament/runtime-ui/client';
+import { Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Checkbox, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import { ChangeList } from './change-list.tsx';
+
+interface PublishDialogProps {
+  id: string;
+  /** Nothing of this service is in force yet. */
+  first: boolean;
+  onClose: () => void;
+  onPublished: (version: number) => void;
+  onRebase: () => void;
+}
+
+type Publication = ApiTypes['DraftPublication'];
+
+/** «Опубликовать»: what changes, whom it touches, whether the tests are green – and only then the button. */
+export function PublishDialog({ id, first, onClose, onPublished, onRebase }: PublishDialogProps) {
+  const [comment, setComment] = useState('');
+  const [agreed, setAgreed] = useState({ warnings: false, breaking: false });
+  const field = useId();
+  const { data, error } = useQuery({
+    queryKey: ['admin', 'publication', id],
+    queryFn: () => request<Publication>(`/api/admin/drafts/${id}/publication`),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const work = useMutation({
+    mutationFn: (revision: number) =>
+      request<ApiTypes['PublishedVersion']>(`/api/admin/drafts/${id}/publication`, {
+        method: 'POST',
+        body: { revision, comment: comment.trim(), acceptWarnings: agreed.warnings, acceptBreaking: agreed.breaking },
+      }),
+    onSuccess: ({ version }) => onPublished(version),
+  });
+  const state = data && verdictOf(data);
+  const ready =
+    state?.clear === true &&
+    comment.trim() !== '' &&
+    (agreed.warnings || !state.warned) &&
+    (agreed.breaking || !state.breaks);
+  return (
+    <Modal
+      open
+      width={760}
+      title="Опубликовать"
+      okText={data?.baseMoved ? 'Перенести правки' : 'Опубликовать'}
+      okButtonProps={{ disabled: !(ready || data?.baseMoved) }}
+      cancelText="Отмена"
+      confirmLoading={work.isPending}
+      onOk={() => (data?.baseMoved ? onRebase() : data && work.mutate(data.revision))}
+      onCancel={onClose}
+    >
+      <div className="rg-dialog">
+        {error || work.error ? <Notice tone="error">{(work.error ?? error)?.message}</Notice> : null}
+        {data === undefined ? (
+          <Loading />
+        ) : (
+          <>
+            <Obstacles data={data} />
+            <h3>Что изменится</h3>
+            {first ? <p>Это первая версия услуги.</p> : <ChangeList changes={data.changes} />}
+            <Tests tests={data.tests} />
+            <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
+            <div className="rg-field">
+              <div className="rg-field-label">
+                <label htmlFor={field}>Комментарий к версии</label>
+                <span className="rg-required">обязательно</span>
+              </div>
+              <Input.TextArea
+                id={field}
+                value={comment}
+                rows={2}
+                maxLength={2000}
+                onChange={(event) => setComment(event.target.value)}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+interface Agreed {
+  warnings: boolean;
+  breaking: boolean;
+}
+
+interface AgreementProps {
+  asked: ReturnType<typeof verdictOf> | undefined;
+  agreed: Agreed;
+  onChange: (agreed: Agreed) => void;
+}
+
+/** What is published all the same is agreed to by hand. */
+function Agreement({ asked, agreed, onChange }: AgreementProps) {
+  return (
+    <>
+      {asked?.warned ? (
+        <Checkbox
+          checked={agreed.warnings}
+          onChange={(event) => onChange({ ...agreed, warnings: event.target.checked })}
+        >
+          Предупреждения прочитаны
+        </Checkbox>
+      ) : null}
+      {asked?.breaks ? (
+        <Checkbox
+          checked={agreed.breaking}
+          onChange={(event) => onChange({ ...agreed, breaking: event.target.checked })}
+        >
+          Изменения задевают черновики и открытые заявки: это учтено
+        </Checkbox>
+      ) : null}
+    </>
+  );
+}
+
+function verdictOf({ findings, tests, changes, baseMoved }: Publication) {
+  return {
+    clear:
+      baseMoved === null &&
+      !findings.some(({ level }) => level === 'error') &&
+      tests.every(({ failures }) => failures.length === 0),
+    warned: findings.some(({ level }) => level === 'warning'),
+    breaks: changes.some(({ breaking, drafts, openCases }) => breaking && drafts + openCases > 0),
+  };
+}
+
+function Obstacles({ data }: { data: Publication }) {
+  const errors = data.findings.filter(({ level }) => level === 'error').length;
+  if (data.baseMoved !== null) {
+    return (
+      <Notice tone="warning">
+        Пока вы правили, опубликована версия {data.baseMoved}. Перенесите свои правки на неё и проверьте ещё раз.
+      </Notice>
+    );
+  }
+  if (errors === 0) return null;
+  return (
+    <Notice tone="error">
+      В определении {plural(errors, ['ошибка', 'ошибки', 'ошибок'])}: они перечислены под редактором. Исправьте их, и
+      услугу можно будет опубликовать.
+    </Notice>
+  );
+}
+
+function Tests({ tests }: Pick<Publication, 'tests'>) {
+  if (tests.length === 0) return <p className="rg-muted">Проверок у услуги нет.</p>;
+  const red = tests.filter(({ failures }) => failures.length > 0);
+  return (
+    <>
+      <h3>Проверки</h3>
+      <p>
+        {red.length === 0 ? <Tag tone="success">все прошли</Tag> : <Tag tone="error">не прошли: {red.length}</Tag>}{' '}
+        всего {tests.length}
+      </p>
+      <ul>
+        {red.flatMap(({ title, failures }) =>
+          failures.map(({ pointer, message }) => (
+            <li key={pointer + message}>
+              «{title}»: {message}
+            </li>
+          )),
+        )}
+      </ul>
+    </>
+  );
+}

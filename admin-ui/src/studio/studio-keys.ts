@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+
+interface StudioKeys {
+  undo: () => void;
+  redo: () => void;
+  save: () => void;
+  /** To the next finding. */
+  problem: () => void;
+}
+
+/** Undo, redo, save and F8 of the whole screen; in an input undo and redo stay the input's own. */
+export function useStudioKeys({ undo, redo, save, problem }: StudioKeys): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const act = actOf(event);
+      if (act === undefined) return;
+      event.preventDefault();
+      ({ undo, redo, save, problem })[act]();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [undo, redo, save, problem]);
+}
+
+function actOf(event: KeyboardEvent): keyof StudioKeys | undefined {
+  if (event.key === 'F8') return 'problem';
+  if (!(event.ctrlKey || event.metaKey)) return undefined;
+  // By the place of the key: a Russian layout gives «я» and «ы».
+  if (event.code === 'KeyS') return 'save';
+  if (isTyping(event.target)) return undefined;
+  if (event.code === 'KeyZ') return event.shiftKey ? 'redo' : 'undo';
+  return event.code === 'KeyY' ? 'redo' : undefined;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [role=combobox]'))
+  );
+}

@@ -1,0 +1,166 @@
+import type { ServiceDefinition } from '@reglament/format';
+import { request } from '@reglament/runtime-ui/client';
+import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { withFix } from './apply-fix.ts';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
+import type { DraftSession, Finding, SessionState } from './draft-session.ts';
+import { ProblemsPanel } from './problems-panel.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+import { SaveState } from './save-state.tsx';
+import { useStudioKeys } from './studio-keys.ts';
+import { StudioTabs } from './studio-tabs.tsx';
+import { useDraftSession } from './use-draft-session.ts';
+import { russian } from './words.ts';
+
+/** «Редактор услуги»: one draft, saved by itself. */
+export function StudioScreen() {
+  const { id = '' } = useParams();
+  const { data, error } = useDraft(id);
+  if (error) {
+    return (
+      <Page title="Редактор услуги">
+        <Notice tone="error">{error.message}</Notice>
+      </Page>
+    );
+  }
+  if (data === undefined) return <Loading />;
+  if (data.discarded || data.publishedVersion !== null) return <Closed draft={data} />;
+  return <Studio key={`${data.id} ${data.baseVersion}`} draft={data} />;
+}
+
+function Closed({ draft }: { draft: DraftView }) {
+  const navigate = useNavigate();
+  return (
+    <Page title="Черновик закрыт">
+      <Notice tone="info" actions={<Button onClick={() => navigate('/')}>К списку услуг</Button>}>
+        {draft.publishedVersion === null
+          ? 'Черновик удалён. Вернуть его можно из сообщения об удалении или начать новый в списке услуг.'
+          : `Черновик опубликован как версия ${draft.publishedVersion}. Чтобы менять дальше, начните новый в списке услуг.`}
+      </Notice>
+    </Page>
+  );
+}
+
+function Studio({ draft }: { draft: DraftView }) {
+  const { session, state } = useDraftSession(draft);
+  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [publishing, setPublishing] = useState(false);
+  const [jump, setJump] = useState<Finding>();
+  const service = state.content as unknown as ServiceDefinition;
+  const title = russian(service.title);
+  const nextProblem = () => {
+    const at = jump === undefined ? -1 : state.findings.findIndex((one) => sameFinding(one, jump));
+    setJump(state.findings[(at + 1) % state.findings.length]);
+  };
+  useStudioKeys({
+    undo: () => void session.undo(),
+    redo: () => void session.redo(),
+    save: () => void session.flush(),
+    problem: nextProblem,
+  });
+  const rebase = useRebase(draft.id);
+  return (
+    <Page
+      title={title || 'Услуга без названия'}
+      lead={leadOf(draft)}
+      actions={
+        <HeadActions
+          session={session}
+          state={state}
+          onPublish={() => void session.flush().then(() => setPublishing(true))}
+        />
+      }
+    >
+      {state.saving === 'conflict' ? (
+        <ConflictNotice
+          problem={state.problem ?? ''}
+          onTake={() => void readDraft(draft.id).then((now) => session.replace(openedOf(now)))}
+          onInsist={() => void readDraft(draft.id).then((now) => session.insist(openedOf(now)))}
+        />
+      ) : null}
+      <StudioTabs draft={draft} service={service} session={session} findings={state.findings} jump={jump} />
+      <ProblemsPanel
+        findings={state.findings}
+        onJump={(finding) => setJump({ ...finding })}
+        onFix={({ fix }) => fix && session.edit(fix.title, (content: never) => withFix(content, fix))}
+      />
+      {publishing ? (
+        <PublishDialog
+          id={draft.id}
+          first={draft.baseVersion === null}
+          onClose={() => setPublishing(false)}
+          onRebase={() => void rebase().then(() => setPublishing(false))}
+          onPublished={(version) => {
+            notification.success({ title: `Опубликована версия ${version}`, description: title });
+            void queryClient.invalidateQueries({ queryKey: ['admin'] });
+            navigate('/');
+          }}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** Carries the draft over to the version in force; the screen then begins anew from what came of it. */
+function useRebase(id: string): () => Promise<void> {
+  const { notification } = App.useApp();
+  const queryClient = useQueryClient();
+  return async () => {
+    try {
+      const moved = await request<DraftView>(`/api/admin/drafts/${id}/rebase`, { method: 'POST' });
+      queryClient.setQueryData(['admin', 'draft', id], moved);
+    } catch (failure) {
+      if (!(failure instanceof Error)) throw failure;
+      notification.error({ title: 'Правки не перенесены', description: failure.message });
+    }
+  };
+}
+
+interface HeadActionsProps {
+  session: DraftSession;
+  state: SessionState;
+  onPublish: () => void;
+}
+
+function HeadActions({ session, state, onPublish }: HeadActionsProps) {
+  const { undo, redo } = state;
+  return (
+    <>
+      <SaveState state={state} onRetry={() => void session.flush()} />
+      <Button
+        disabled={undo === undefined}
+        title={undo && `Отменить: ${undo} (Ctrl+Z)`}
+        onClick={() => void session.undo()}
+      >
+        Отменить
+      </Button>
+      <Button
+        disabled={redo === undefined}
+        title={redo && `Вернуть: ${redo} (Ctrl+Shift+Z)`}
+        onClick={() => void session.redo()}
+      >
+        Вернуть
+      </Button>
+      <Button type="primary" onClick={onPublish}>
+        Опубликовать…
+      </Button>
+    </>
+  );
+}
+
+function leadOf({ baseVersion, code }: DraftView): string {
+  return baseVersion === null
+    ? `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`
+    : `Черновик поверх версии ${baseVersion}, код ${code}. Изменения сохраняются сами; действуют после публикации.`;
+}
+
+function sameFinding(one: Finding, other: Finding): boolean {
+  return one.code === other.code && one.pointer === other.pointer && one.message === other.message;
+}

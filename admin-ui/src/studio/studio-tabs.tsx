@@ -1,0 +1,98 @@
+import type { ApiTypes } from '@reglament/core/api';
+import type { ServiceDefinition } from '@reglament/format';
+import { request } from '@reglament/runtime-ui/client';
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { DraftView } from './draft-queries.ts';
+import type { DraftSession, Finding } from './draft-session.ts';
+import { FormTab } from './form/form-tab.tsx';
+import { JsonTab } from './json-tab.tsx';
+import { PassportTab } from './passport-tab.tsx';
+import type { Edit, TabProps } from './tab-props.ts';
+import { VersionsTab } from './versions-tab.tsx';
+
+interface StudioTabsProps {
+  draft: DraftView;
+  service: ServiceDefinition;
+  session: DraftSession;
+  findings: readonly Finding[];
+  /** A finding to go to. */
+  jump: Finding | undefined;
+}
+
+/** The parts of a service; the open one stands in the address. */
+export function StudioTabs({ draft, service, session, findings, jump }: StudioTabsProps) {
+  const [search, setSearch] = useSearchParams();
+  const active = search.get('tab') ?? 'passport';
+  const [field, setField] = useState<string>();
+  const choices = useChoices();
+  const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
+  const edit: Edit = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
+  useEffect(() => {
+    if (jump === undefined) return;
+    const place = placeOf(jump.pointer);
+    setSearch({ tab: place.tab }, { replace: true });
+    setField(place.field);
+  }, [jump, setSearch]);
+  const shared: TabProps = {
+    service,
+    edit,
+    findings,
+    ...choices,
+    frozen,
+    problemAt: (pointer) =>
+      findings.find((one) => one.level !== 'info' && (one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)))
+        ?.message,
+  };
+  return (
+    <Tabs
+      activeKey={active}
+      destroyOnHidden
+      onChange={(key) => setSearch({ tab: key }, { replace: true })}
+      items={[
+        { key: 'passport', label: 'Паспорт', children: <PassportTab {...shared} /> },
+        {
+          key: 'form',
+          label: 'Форма',
+          children: <FormTab {...shared} chosen={field} onChoose={setField} undo={session.undo} />,
+        },
+        { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
+        { key: 'versions', label: 'Версии', children: <VersionsTab code={draft.code} latest={draft.latestVersion} /> },
+      ]}
+    />
+  );
+}
+
+/** Where on the screen a place of the definition is edited. */
+function placeOf(pointer: string): { tab: string; field: string | undefined } {
+  const [, part, inner, ...rest] = pointer.split('/');
+  if (part === 'form') {
+    const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
+    return { tab: 'form', field };
+  }
+  const passport = [
+    'title',
+    'shortTitle',
+    'description',
+    'basis',
+    'applicants',
+    'workflow',
+    'number',
+    'term',
+    'approval',
+  ];
+  return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
+}
+
+/** Other definitions that a service can name. */
+function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries'> {
+  const { data } = useQuery({
+    queryKey: ['admin', 'choices'],
+    queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
+  });
+  const of = (kind: 'workflow' | 'dictionary') =>
+    (data?.items ?? []).filter((one) => one.kind === kind).map(({ code, title }) => ({ value: code, label: title }));
+  return { workflows: of('workflow'), dictionaries: of('dictionary') };
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DraftSession } from '../../admin-ui/src/studio/draft-session.ts';
+import { fieldKinds } from '../../admin-ui/src/studio/form/field-kinds.ts';
+import {
+  addField,
+  addSection,
+  changeField,
+  changeFieldUi,
+  changeSection,
+  duplicateField,
+  findField,
+  moveField,
+  moveSection,
+  neighbourPlace,
+  removeField,
+  removeSection,
+  requireField,
+} from '../../admin-ui/src/studio/form/form-commands.ts';
+import { codeForTitle, recodeField, usesOf } from '../../admin-ui/src/studio/form/recode.ts';
+import { lintDefinition } from '../../core/src/definition/lint.ts';
+import { blankDefinition } from '../../core/src/definition-draft/blank.ts';
+import { shapeFindings } from '../../core/src/definition-draft/shape.ts';
+import { applyChanges, type Json } from '../../core/src/rules.ts';
+import type { ServiceDefinition } from '../../service-definitions/format/index.ts';
+
+const shipped = (code: string): ServiceDefinition =>
+  JSON.parse(readFileSync(new URL(`../../service-definitions/services/${code}/service.json`, import.meta.url), 'utf8'));
+const blank = () =>
+  blankDefinition('service', { code: 'some', title: 'Услуга', workflow: 'short', year: 0 }) as ServiceDefinition;
+const fieldsOf = ({ form }: ServiceDefinition) => form.sections.flatMap(({ fields }) => fields);
+
+describe('поле каждого вида', () => {
+  test.each(fieldKinds)('$code: форма с ним без ошибок', (kind) => {
+    const { service, field } = addField(blank(), kind);
+    expect(fieldsOf(service)).toEqual([field]);
+    const errors = lintDefinition(service, () => undefined).filter(({ pointer }) => pointer.startsWith('/form'));
+    // A dictionary is still to be chosen.
+    const left = errors.filter(({ level }) => level === 'error').map(({ pointer }) => pointer);
+    expect(left).toEqual(kind.code === 'dictionary' ? [`/form/ui/${field}/dictionary`] : []);
+  });
+});
+
+/** Any command at any place: numbers choose among what is there. */
+const commands: readonly ((service: ServiceDefinition, at: number) => ServiceDefinition)[] = [
+  (service, at) => addField(service, fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]).service,
+  (service, at) => addSection(service, `Раздел ${at}`),
+  (service, at) => withField(service, at, (field) => removeField(service, field)),
+  (service, at) => withField(service, at, (field) => duplicateField(service, field)?.service ?? service),
+  (service, at) => withField(service, at, (field) => requireField(service, field, at % 2 === 0)),
+  (service, at) => withField(service, at, (field) => changeField(service, field, { title: `Поле ${at}` })),
+  (service, at) => withField(service, at, (field) => changeField(service, field, { maxLength: undefined })),
+  (service, at) =>
+    withField(service, at, (field) => changeFieldUi(service, field, { width: 'half', help: 'Подсказка' })),
+  (service, at) =>
+    withField(service, at, (field) => changeFieldUi(service, field, { width: undefined, widget: undefined })),
+  (service, at) =>
+    withField(service, at, (field) => recodeField(service, field, codeForTitle(service, field, `Поле ${at}`))),
+  (service, at) =>
+    withField(service, at, (field) => {
+      const place = neighbourPlace(service.form, field, at % 2 === 0 ? 1 : -1);
+      return place === undefined ? service : moveField(service, field, place);
+    }),
+  (service, at) => withSection(service, at, (code) => moveSection(service, code, at % 2 === 0 ? 1 : -1)),
+  (service, at) => withSection(service, at, (code) => changeSection(service, code, { title: `Раздел ${at}` })),
+  (service, at) => withSection(service, at, (code) => removeSection(service, code)),
+];
+
+type Act = (code: string) => ServiceDefinition;
+
+function withField(service: ServiceDefinition, at: number, act: Act): ServiceDefinition {
+  const fields = fieldsOf(service);
+  const field = fields[at % fields.length];
+  return field === undefined ? service : act(field);
+}
+
+function withSection(service: ServiceDefinition, at: number, act: Act): ServiceDefinition {
+  const { sections } = service.form;
+  const section = sections[at % sections.length];
+  return section === undefined ? service : act(section.code);
+}
+
+test('любая последовательность команд: определение загружается, отмена возвращает его байт в байт', async () => {
+  const run = fc.array(fc.tuple(fc.nat({ max: commands.length - 1 }), fc.nat({ max: 50 })), {
+    minLength: 1,
+    maxLength: 25,
+  });
+  const start = shipped('treeFellingPermit') as unknown as Json;
+  await fc.assert(
+    fc.asyncProperty(run, async (steps) => {
+      let saved = start;
+      let revision = 0;
+      const session = new DraftSession(
+        { revision, content: start, steps: [], findings: [] },
+        {
+          save: async (message) => {
+            saved = applyChanges(
+              saved,
+              message.steps.flatMap(({ changes }) => changes),
+            );
+            revision += message.steps.length;
+            return { revision, missed: [], findings: [] };
+          },
+          later: () => undefined,
+          isConflict: () => false,
+        },
+      );
+      for (const [which, at] of steps) {
+        session.edit('Команда', (content: ServiceDefinition) => commands[which]?.(content, at));
+        const { content } = session.state();
+        expect(shapeFindings('service', content)).toEqual([]);
+        expect(new Set(fieldsOf(content as unknown as ServiceDefinition)).size).toBe(
+          fieldsOf(content as unknown as ServiceDefinition).length,
+        );
+      }
+      await session.flush();
+      expect(JSON.stringify(saved)).toBe(JSON.stringify(session.state().content));
+      while (session.state().undo !== undefined) await session.undo();
+      expect(JSON.stringify(saved)).toBe(JSON.stringify(start));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe('новый код поля', () => {
+  test('меняется всюду, где поле названо: замечаний не прибавляется', () => {
+    const before = shipped('landPlotPlan');
+    const after = recodeField(before, 'cadastralNumber', 'plotNumber');
+    expect(JSON.stringify(after)).not.toMatch(/"cadastralNumber"(?!,\s*"width"|\})|answers\.cadastralNumber/);
+    const errors = (service: ServiceDefinition) =>
+      lintDefinition(service, () => undefined)
+        .filter(({ level }) => level === 'error')
+        .map(({ code, message }) => [code, message.replaceAll('plotNumber', 'cadastralNumber')]);
+    expect(errors(after)).toEqual(errors(before));
+    expect(recodeField(after, 'plotNumber', 'cadastralNumber')).toEqual(before);
+  });
+
+  test('места, где поле названо, найдены; своего места среди них нет', () => {
+    const uses = usesOf(shipped('archiveCertificate'), 'topic');
+    expect(uses).toContain('/rules/aboutWork/rule/in/0/var');
+    expect(uses).toContain('/columns/subject/label/var');
+    expect(uses.some((pointer) => pointer.startsWith('/form/sections'))).toBe(false);
+    expect(usesOf(shipped('archiveCertificate'), 'yearTo').length).toBeGreaterThan(0);
+  });
+});
+
+test('сосед через границу раздела', () => {
+  const [text] = fieldKinds;
+  if (text === undefined) throw new Error('no kinds');
+  const two = addSection(addField(addField(blank(), text).service, text).service, 'Второй');
+  const [first = '', second = ''] = fieldsOf(two);
+  expect(neighbourPlace(two.form, first, -1)).toBeUndefined();
+  expect(neighbourPlace(two.form, second, 1)).toEqual({ section: 'vtoroy', index: 0 });
+  const moved = moveField(two, second, { section: 'vtoroy', index: 0 });
+  expect(findField(moved.form, second)).toEqual({ section: 'vtoroy', index: 0 });
+  expect(neighbourPlace(moved.form, second, -1)).toEqual({ section: moved.form.sections[0]?.code, index: 1 });
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, picture } from '../support/browser.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+beforeAll(async () => {
+  server = await startServer();
+  office = await openOffice(server.url);
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+test('новая услуга без кода: с чистого листа, форма клавиатурой, отмена после перезагрузки, публикация', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-studio'));
+  await page.goto('/admin/');
+  await page.getByRole('button', { name: 'Новая услуга' }).click();
+  await page.getByLabel('Название услуги').fill('Выдача справки о погоде');
+  await look(page, 'studio-new');
+  await page.getByRole('button', { name: 'Начать' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Выдача справки о погоде' }).waitFor();
+  await look(page, 'studio-passport');
+
+  await page.getByRole('tab', { name: 'Форма' }).click();
+  await page.getByText('В форме пока нет полей').waitFor();
+  await page.getByLabel('Найти вид поля').fill('дата');
+  await page.keyboard.press('Enter');
+  // The new field is named at once: the focus is there.
+  const title = page.getByLabel('Название поля');
+  await expect.poll(() => title.evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('На какой день');
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('button', { name: /^На какой день/ });
+  await field.waitFor();
+  await expect(field.textContent()).resolves.toContain('naKakoyDen');
+  await page.getByLabel('Обязательное, когда видно').check();
+
+  await page.getByLabel('Найти вид поля').fill('отметка');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Название поля').fill('Нужен ветер');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Найти вид поля').fill('целое');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Название поля').fill('На какой высоте');
+  await page.keyboard.press('Enter');
+  const visible = page.getByRole('group', { name: 'Показывать, когда', exact: true });
+  await visible.getByRole('button', { name: 'Добавить условие' }).click();
+  await visible.getByLabel('Условие 1: поле').click();
+  await page.getByTitle('Нужен ветер').click();
+  await page
+    .getByText(/Нужен ветер.*отмечено|отмечено.*Нужен ветер/i)
+    .first()
+    .waitFor();
+  await look(page, 'studio-form');
+  await page.getByTitle('Как увидят').click();
+  const preview = page.getByRole('region', { name: 'Предпросмотр формы' });
+  await preview.getByText('На какой день').waitFor();
+  expect(await preview.getByText('На какой высоте').count()).toBe(0);
+  await preview.getByLabel('Нужен ветер').check();
+  await preview.getByText('На какой высоте').waitFor();
+  await look(page, 'studio-preview');
+  await page.getByTitle('Состав', { exact: true }).click();
+
+  await page.getByRole('button', { name: /^На какой высоте/ }).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: /^На какой высоте/ }).waitFor({ state: 'detached' });
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: /^Нужен ветер/ }).waitFor();
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await page.getByRole('button', { name: /^На какой высоте/ }).waitFor();
+  await page.getByRole('button', { name: /^На какой высоте/ }).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect
+    .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
+    .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
+
+  await page.getByRole('button', { name: 'Опубликовать…' }).click();
+  await page.getByLabel('Комментарий к версии').fill('Первая версия');
+  for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
+  await look(page, 'studio-publish');
+  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+  await page.getByRole('row', { name: /Выдача справки о погоде/ }).waitFor();
+  await look(page, 'studio-services');
+  expect(complaints).toEqual([]);
+  const { version, author, comment, content } = server.deps.definitions.latest('service', 'vydachaSpravkiOPogode');
+  expect({ version, author, comment }).toEqual({ version: 1, author: 'admin', comment: 'Первая версия' });
+  expect(content.form).toMatchObject({
+    schema: { required: ['naKakoyDen'], properties: { naKakoyDen: { title: 'На какой день', format: 'date' } } },
+    ui: { naKakoyVysote: { visible: { var: 'nuzhenVeter' } } },
+  });
+});
