@@ -36,10 +36,22 @@ async function fillField(page: Page, control: Locator, fill: Fill): Promise<void
 
 /** By keyboard and by the text that the list shows. */
 async function pick(page: Page, control: Locator, labels: readonly string[]): Promise<void> {
+  const isTyped = await control.evaluate((element) => element.classList.contains('rg-combobox-input'));
+  if (isTyped) return find(page, control, labels);
   for (const label of labels) {
     await control.click();
     const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
     await list.getByTitle(label, { exact: true }).click();
   }
   await page.keyboard.press('Escape');
+}
+
+async function find(page: Page, control: Locator, labels: readonly string[]): Promise<void> {
+  for (const label of labels) {
+    await control.fill(label.slice(0, label.indexOf(',')));
+    await page.getByRole('option', { name: label, exact: true }).waitFor();
+    await control.press('ArrowDown');
+    await control.press('Enter');
+  }
+  await control.blur();
 }

@@ -9,3 +9,11 @@ export function effectiveAnswers(
   if (accepted.length === 0) return answers;
   return { ...answers, ...Object.fromEntries(accepted.map(({ field, value }) => [field, value])) };
 }
+
+/** Every set of answers that a card speaks of: what was filed, and what lies or lay over it. */
+export function valuesOf({
+  answers,
+  accepted,
+}: Pick<ApplicationCard, 'answers' | 'accepted'>): Record<string, unknown>[] {
+  return [answers, ...accepted.flatMap(({ field, value, filed }) => [{ [field]: value }, { [field]: filed }])];
+}

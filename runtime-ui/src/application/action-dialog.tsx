@@ -51,13 +51,14 @@ function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
 /** The questions of an action with what they draw from. */
 function Questions({ card, action, work }: ActionProps & { work: ReturnType<typeof useDialogWork> }) {
   const { organisation } = useMe();
+  const me = useMe();
   const { data: service } = useQuery(serviceQuery(card.service.code, card.service.version));
   const facts = useMemo(() => ({ today: todayIn(organisation.timeZone, new Date()) }), [organisation.timeZone]);
   // By convention `files` are those of the decision; what else an action attaches belongs to the application.
   const purpose = action.input?.schema.properties.files ? 'decision' : 'attachment';
   const sources = useMemo(
-    () => formSources({ service, card, purpose, decides: action.decides }),
-    [service, card, purpose, action.decides],
+    () => formSources({ me, service, card, purpose, decides: action.decides }),
+    [me, service, card, purpose, action.decides],
   );
   const problems = useMemo(() => inputProblems(work.failure), [work.failure]);
   if (!action.input) return null;

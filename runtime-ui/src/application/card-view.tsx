@@ -6,17 +6,19 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
 import { CorrespondenceTab } from '../correspondence/correspondence-tab.tsx';
 import { DecisionTab } from '../decision/decision-tab.tsx';
+import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
 import { RequestsTab } from '../request/requests-tab.tsx';
+import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { effectiveAnswers } from './accepted.ts';
+import { effectiveAnswers, valuesOf } from './accepted.ts';
 import { AcceptedNotice } from './accepted-origin.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { ActionFlow } from './action-flow.tsx';
@@ -51,7 +53,7 @@ interface PartProps extends CardProps {
   work: CardWork;
 }
 
-export function CardView({ card, service }: CardProps) {
+export function CardView({ card, service: plain }: CardProps) {
   const [search, setSearch] = useSearchParams();
   const tab = tabOf(search);
   const { groups, group } = useRequestGroups(card, search);
@@ -64,6 +66,7 @@ export function CardView({ card, service }: CardProps) {
     done,
   );
   const { editor, summary, form } = work;
+  const service = useTitledService(plain, [editor.content.answers, ...valuesOf(card)]);
   const main = card.actions.find(({ open, tone }) => open && tone === 'primary');
   useCardKeys(card, work, main);
   begin(main ? () => void work.start(main) : undefined);
@@ -140,9 +143,10 @@ function HeadButtons({ id, onRefresh }: { id: string; onRefresh: () => void }) {
 
 /** The editor stays mounted under the other tabs: what is being typed there is not lost. */
 function DataPart({ card, service, tab, work, main }: PartProps & { main: ActionView | undefined }) {
+  const me = useMe();
   const { editor, form, problems, save } = work;
   const facts = useFormFacts(service, editor.content, card.source);
-  const sources = useMemo(() => formSources({ service, card, purpose: 'attachment' }), [service, card]);
+  const sources = useMemo(() => formSources({ me, service, card, purpose: 'attachment' }), [me, service, card]);
   const changes = useReturnedChanges(card, service);
   useAutosave({ editor, form, enabled: card.editable && card.phase === 'draft' && work.started === null });
   if (!card.editable) {

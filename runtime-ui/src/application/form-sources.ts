@@ -1,8 +1,12 @@
 import { groundsOfVariant, variantByCode } from '@reglament/core/rules';
-import type { ApplicationCard, DecisionKind, FileView, ServiceView } from '../api.ts';
-import type { FilePurpose, FormSources, Option } from '../form/index.ts';
+import type { ApplicationCard, DecisionKind, FileView, Me, ServiceView } from '../api.ts';
+import { entrySource } from '../dictionary/queries.ts';
+import type { FilePurpose, FormSources } from '../form/index.ts';
+import { todayIn } from '../ui/format.ts';
 
 interface SourcesInput {
+  /** Whose screen it is. */
+  me: Me;
   service: ServiceView | undefined;
   card: ApplicationCard | undefined;
   purpose: FilePurpose;
@@ -12,13 +16,9 @@ interface SourcesInput {
   ensureSaved?: () => Promise<{ id: string }>;
 }
 
-function dictionariesOf(service: ServiceView | undefined): Record<string, readonly Option[]> {
-  return Object.fromEntries(
-    Object.entries(service?.dictionaries ?? {}).map(([code, entries]) => [
-      code,
-      entries.map((entry) => ({ value: entry.code, label: entry.title })),
-    ]),
-  );
+/** Entries are judged by the day of registering, as the body's clock has it; until then by today. */
+function judgedOn(card: ApplicationCard | undefined, timeZone: string): string | undefined {
+  return card?.registeredAt ? todayIn(timeZone, new Date(card.registeredAt)) : undefined;
 }
 
 /** Refusals of the service choose from what its variant allows, as the server says it; other decisions from their own. */
@@ -29,9 +29,12 @@ export function groundsOf({ service, card, decides }: Pick<SourcesInput, 'servic
 }
 
 /** What the fields of a form on this application draw from. */
-export function formSources({ service, card, purpose, decides, ensureSaved }: SourcesInput): FormSources {
+export function formSources({ me, service, card, purpose, decides, ensureSaved }: SourcesInput): FormSources {
+  const long = new Map((service?.longDictionaries ?? []).map((code) => [code, entrySource(me.user.id, code)] as const));
   return {
-    dictionaries: dictionariesOf(service),
+    dictionaries: service?.dictionaries ?? {},
+    entrySource: (code) => long.get(code),
+    judgedOn: judgedOn(card, me.organisation.timeZone),
     grounds: groundsOf({ service, card, decides }).map(({ code, title, clause }) => ({
       value: code,
       label: title,

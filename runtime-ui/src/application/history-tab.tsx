@@ -2,6 +2,7 @@ import type { ApiTypes } from '@reglament/core/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ServiceView } from '../api.ts';
+import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { valueWords } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
@@ -76,9 +77,17 @@ function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }
   );
 }
 
+function changedAnswers(entries: readonly HistoryEntry[]): Record<string, unknown>[] {
+  return entries
+    .flatMap(({ changes }) => changes)
+    .filter(({ field }) => field.startsWith('answers.'))
+    .flatMap(({ field, before, after }) => [before, after].map((one) => ({ [field.slice('answers.'.length)]: one })));
+}
+
 /** Who did what and when, with what was before and after. */
-export function HistoryTab({ id, service }: { id: string; service: ServiceView }) {
+export function HistoryTab({ id, service: plain }: { id: string; service: ServiceView }) {
   const history = useInfiniteQuery(historyQuery(id));
+  const service = useTitledService(plain, changedAnswers(history.data?.pages.flatMap((page) => page.items) ?? []));
   if (history.isPending) return <Loading />;
   if (history.error) return <Notice tone="error">{history.error.message}</Notice>;
   const entries = history.data.pages.flatMap((page) => page.items);

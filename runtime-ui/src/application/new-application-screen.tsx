@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { ProblemError } from '../client.ts';
+import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
@@ -107,12 +108,13 @@ function useSavedId(service: string): [string | null, (id: string) => void] {
 }
 
 function NewForm(props: NewFormProps) {
-  const { service } = props;
   const { form, saved, editor, summary, ensureSaved, save } = useNewWork(props);
+  const service = useTitledService(props.service, [editor.content.answers]);
+  const me = useMe();
   const facts = useFormFacts(service, editor.content, 'employee');
   const sources = useMemo(
-    () => formSources({ service, card: saved, purpose: 'attachment', ensureSaved }),
-    [service, saved, ensureSaved],
+    () => formSources({ me, service, card: saved, purpose: 'attachment', ensureSaved }),
+    [me, service, saved, ensureSaved],
   );
   useKey('save', 'Сохранить', () => void save());
   useKey('main', 'Сохранить и зарегистрировать', () => void save(true));

@@ -37,9 +37,10 @@ interface SheetProps {
 
 function Sheet({ card, service }: SheetProps) {
   const navigate = useNavigate();
-  const { organisation } = useMe();
+  const me = useMe();
+  const { organisation } = me;
   const facts = useFormFacts(service, contentOf(card), card.source);
-  const sources = useMemo(() => formSources({ service, card, purpose: 'attachment' }), [service, card]);
+  const sources = useMemo(() => formSources({ me, service, card, purpose: 'attachment' }), [me, service, card]);
   const title = card.number ? `Заявка № ${card.number}` : 'Заявка без номера';
   const about = [
     { key: 'organisation', label: 'Орган', value: organisation.title },

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useTitledService } from '../dictionary/use-titled-service.ts';
+import { valuesOf } from './accepted.ts';
 import { cardQuery } from './queries.ts';
 import { serviceQuery } from './service-queries.ts';
 
@@ -9,5 +11,6 @@ export function useCardOfService(id: string) {
     ...serviceQuery(card.data?.service.code ?? '', card.data?.service.version),
     enabled: card.data !== undefined,
   });
-  return { card: card.data, service: service.data, failure: card.error ?? service.error, again: card.refetch };
+  const titled = useTitledService(service.data, card.data ? valuesOf(card.data) : []);
+  return { card: card.data, service: titled, failure: card.error ?? service.error, again: card.refetch };
 }

@@ -9,6 +9,7 @@ import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { useFormFacts } from '../application/use-form-facts.ts';
 import { FormEditor } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { useKey } from '../ui/keys.ts';
@@ -92,10 +93,11 @@ function DecisionForm(props: DecisionProps) {
 }
 
 function Questions({ card, service, action, work }: DecisionProps & { work: DecisionWork }) {
+  const me = useMe();
   const facts = useFormFacts(service, card, card.source);
   const sources = useMemo(
-    () => formSources({ service, card, purpose: 'decision', decides: action.decides }),
-    [service, card, action.decides],
+    () => formSources({ me, service, card, purpose: 'decision', decides: action.decides }),
+    [me, service, card, action.decides],
   );
   return (
     <div>

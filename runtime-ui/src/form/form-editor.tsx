@@ -50,10 +50,10 @@ const defaults = {
 export function FormEditor(props: FormEditorProps) {
   const { name, answers, facts, sources, bare = false, problems = nothing, ref } = props;
   const form = plainForm(props.form);
-  const { host, unreadable } = useHost(sources);
-  const state = useFormState({ form, answers, facts });
   const latest = useRef(answers);
   latest.current = answers;
+  const { host, unreadable } = useHost(sources, { today: facts.today, answers: latest });
+  const state = useFormState({ form, answers, facts });
   const section = useSectionView({ name, form, state, bare });
   const told = useProblems({ name, answers, state, unreadable, problems });
   const groups = useGroups(

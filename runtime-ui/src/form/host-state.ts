@@ -1,11 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Answers } from './answers.ts';
 import type { FormHost, FormSources } from './form-host.ts';
 
 /** Text that cannot be read as a value, by element id. */
 export type Unreadable = ReadonlyMap<string, string>;
 
 /** What the inputs of one form share: drafts not yet committed, and texts that are no values. */
-export function useHost(sources: FormSources | undefined): { host: FormHost; unreadable: Unreadable } {
+export function useHost(
+  sources: FormSources | undefined,
+  { today, answers }: { today: string; answers: { readonly current: Answers } },
+): { host: FormHost; unreadable: Unreadable } {
   const [unreadable, setUnreadable] = useState<Unreadable>(new Map());
   const drafts = useRef(new Map<string, () => void>()).current;
   const reportUnreadable = useCallback((id: string, message: string | undefined) => {
@@ -17,6 +21,15 @@ export function useHost(sources: FormSources | undefined): { host: FormHost; unr
       return next;
     });
   }, []);
-  const host = useMemo<FormHost>(() => ({ ...sources, drafts, reportUnreadable }), [sources, drafts, reportUnreadable]);
+  const host = useMemo<FormHost>(
+    () => ({
+      ...sources,
+      drafts,
+      reportUnreadable,
+      on: sources?.judgedOn ?? today,
+      answerOf: (field) => answers.current[field],
+    }),
+    [sources, drafts, reportUnreadable, today, answers],
+  );
   return { host, unreadable };
 }

@@ -1,5 +1,6 @@
 /** The door of the form renderer, the only importer of rjsf. */
 export { type Answers, type FieldProblem, labelOf, type SummaryItem } from './answers.ts';
+export type { Entry, EntryPage, EntryQuery, EntrySource } from './entry.ts';
 export { ErrorSummary } from './error-summary.tsx';
 export { FormEditor } from './form-editor.tsx';
 export type { FormHandle } from './form-handle.ts';

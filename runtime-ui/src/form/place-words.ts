@@ -1,6 +1,7 @@
 /** A value in words, at whatever place of a form it stands: the whole group with its questions, a cell of a row. Pure. */
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
 import { dateText, plural } from '../ui/format.ts';
+import type { Entry } from './entry.ts';
 import type { FormSources } from './form-host.ts';
 import { plainForm } from './plain-form.ts';
 import { valueText } from './value-text.ts';
@@ -10,7 +11,7 @@ export interface PlaceOfForm {
   form: FormDefinition;
   /** `/passport/series`; empty for all answers. */
   pointer: string;
-  dictionaries: Readonly<Record<string, readonly { code: string; title: string }[]>>;
+  dictionaries: Readonly<Record<string, readonly Entry[]>>;
 }
 
 function schemaOf(schema: JsonSchema | undefined, path: readonly string[]): JsonSchema | undefined {
@@ -22,11 +23,7 @@ function schemaOf(schema: JsonSchema | undefined, path: readonly string[]): Json
 export function placeWords(value: unknown, { form, pointer, dictionaries }: PlaceOfForm): string {
   const plain = plainForm(form);
   const path = pointer.split('/').slice(1);
-  const entries = Object.entries(dictionaries).map(([name, list]) => [
-    name,
-    list.map((one) => ({ value: one.code, label: one.title })),
-  ]);
-  const sources: FormSources = { dictionaries: Object.fromEntries(entries) };
+  const sources: FormSources = { dictionaries };
   const schema = schemaOf({ type: 'object', properties: plain.schema.properties }, path) ?? {};
   return wordsOf(value, { schema, ui: path.length === 1 ? form.ui?.[path[0] ?? ''] : undefined, sources });
 }
@@ -70,7 +67,7 @@ interface WordsOf {
   form: FormDefinition;
   /** Name of the field in the history: `answers.area`, `applicant`, a file's name. */
   field: string;
-  dictionaries: Readonly<Record<string, readonly { code: string; title: string }[]>>;
+  dictionaries: Readonly<Record<string, readonly Entry[]>>;
 }
 
 function plainWords(value: unknown): string {

@@ -3,6 +3,7 @@ import { formatDepartmentCode, formatPassportSeries, formatPhone, formatSnils } 
 import type { JsonSchema } from '@reglament/format';
 import { localeTag } from '../locale/locale.ts';
 import { dateText, moneyText } from '../ui/format.ts';
+import { type Entry, entryLabel, pathText } from './entry.ts';
 import type { FormSources } from './form-host.ts';
 import { moneyWords } from './money-words.ts';
 import { type FieldOptions, fieldOptions, type WidgetName } from './view-schema.ts';
@@ -16,6 +17,14 @@ function groundText(options: FormSources['grounds'], value: unknown): string {
   if (typeof value !== 'object' || value === null || !('code' in value)) return listed(options, value);
   const title = listed(options, value.code);
   return 'text' in value && value.text ? `${title}: ${String(value.text)}` : title;
+}
+
+/** Under its sections, so that an entry of a hierarchy is read as it was chosen. */
+function entryText(entries: readonly Entry[] | undefined, value: unknown): string {
+  const entry = entries?.find(({ code }) => code === value);
+  if (entry === undefined) return String(value);
+  const path = pathText(entry);
+  return path === '' ? entryLabel(entry) : `${entryLabel(entry)} (${path})`;
 }
 
 function listed(options: FormSources['grounds'], value: unknown): string {
@@ -51,7 +60,7 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
   const title = choiceTitle(schema, value);
   if (title !== undefined) return title;
   if (typeof value === 'boolean') return value ? 'Да' : 'Нет';
-  if (options.widget === 'dictionary') return listed(sources.dictionaries?.[options.dictionary ?? ''], value);
+  if (options.widget === 'dictionary') return entryText(sources.dictionaries?.[options.dictionary ?? ''], value);
   if (options.widget === 'ground') return groundText(sources.grounds, value);
   if (options.widget === 'employee') return listed(sources.employees, value);
   const format = options.widget === undefined ? undefined : formatOf[options.widget];

@@ -13,6 +13,8 @@ export type WidgetName =
 export interface FieldOptions {
   widget?: WidgetName;
   dictionary?: string;
+  /** The field whose entry this one is chosen under. */
+  within?: string;
   help?: string;
   placeholder?: string;
   wide?: boolean;
@@ -69,6 +71,7 @@ export function fieldOptions(schema: JsonSchema, ui: FieldUi | undefined): Field
   return {
     ...(widget ? { widget } : {}),
     ...(ui?.dictionary ? { dictionary: ui.dictionary } : {}),
+    ...(ui?.within ? { within: ui.within } : {}),
     ...(ui?.help ? { help: titleOf(ui.help, 'ru') } : {}),
     ...(ui?.placeholder ? { placeholder: titleOf(ui.placeholder, 'ru') } : {}),
     wide,

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ApplicationCard, RequestView, ServiceView } from '../api.ts';
 import { formSources } from '../application/form-sources.ts';
 import { type Answers, ErrorSummary, FormEditor } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
 import { announce } from '../ui/live-region.tsx';
 import { broughtForm, broughtOf } from './brought-form.ts';
 import { RequestFailure } from './request-failure.tsx';
@@ -22,7 +23,8 @@ export function BringAnswer({ view, card, service, onClose }: BringProps) {
   const question = useQuestion(commands.failure, 'answer');
   const [answers, setAnswers] = useState<Answers>({});
   const form = useMemo(() => broughtForm(view.answerForm), [view.answerForm]);
-  const sources = useMemo(() => formSources({ service, card, purpose: 'attachment' }), [service, card]);
+  const me = useMe();
+  const sources = useMemo(() => formSources({ me, service, card, purpose: 'attachment' }), [me, service, card]);
   const send = async () => {
     const read = question.read(true);
     if (!read) return;

@@ -93,7 +93,8 @@ function Filling(props: FillingProps) {
   const { service, kind, prefilled } = props;
   const work = useNewRequest(props);
   const { question } = work;
-  const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
+  const me = useMe();
+  const sources = useMemo(() => formSources({ me, service, card: undefined, purpose: 'attachment' }), [me, service]);
   const form = useFilledForm({ ...prefilled, service, filled: prefilled.question, answers: work.answers });
   // The button that was pressed is at the top of the tab; the form is below the list.
   useEffect(() => document.getElementById('new-request-title')?.focus(), []);

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RequestView, ServiceView } from '../api.ts';
 import { formSources } from '../application/form-sources.ts';
 import { FormEditor, FormReader } from '../form/index.ts';
+import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { originNotes } from './origin-note.tsx';
 import { sourcesOfFields } from './request-words.ts';
@@ -18,7 +19,8 @@ interface RequestQuestionProps {
 export function RequestQuestion({ view, service, work }: RequestQuestionProps) {
   const { question } = work;
   const { form, origins } = view;
-  const sources = useMemo(() => formSources({ service, card: undefined, purpose: 'attachment' }), [service]);
+  const me = useMe();
+  const sources = useMemo(() => formSources({ me, service, card: undefined, purpose: 'attachment' }), [me, service]);
   const filledForm = useFilledForm({ form, origins, service, filled: view.question, answers: work.answers });
   if (work.editing) {
     return (

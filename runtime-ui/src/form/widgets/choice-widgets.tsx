@@ -48,12 +48,6 @@ export function SelectWidget(props: WidgetProps) {
   return <Picker props={props} options={choicesOf(props)} empty="Нет подходящих значений" />;
 }
 
-export function DictionaryWidget(props: WidgetProps) {
-  const { dictionaries } = useFormHost();
-  const entries = dictionaries?.[optionsOf(props).dictionary ?? ''] ?? [];
-  return <Picker props={props} options={entries} empty="В справочнике нет подходящих значений" />;
-}
-
 export function EmployeeWidget(props: WidgetProps) {
   const { employees } = useFormHost();
   return <Picker props={props} options={employees ?? []} empty="Подходящих сотрудников нет" />;

@@ -1,14 +1,8 @@
 import type { RegistryWidgetsType } from '@rjsf/utils';
 import type { WidgetName } from '../view-schema.ts';
-import {
-  CheckboxesWidget,
-  CheckboxWidget,
-  DictionaryWidget,
-  EmployeeWidget,
-  RadioWidget,
-  SelectWidget,
-} from './choice-widgets.tsx';
+import { CheckboxesWidget, CheckboxWidget, EmployeeWidget, RadioWidget, SelectWidget } from './choice-widgets.tsx';
 import { DateWidget } from './date-widget.tsx';
+import { DictionaryWidget } from './dictionary-widget.tsx';
 import { FilesWidget } from './files-widget.tsx';
 import { GroundWidget } from './ground-widget.tsx';
 import { TextWidget } from './text-widget.tsx';
