@@ -80,6 +80,22 @@ test('новая услуга без кода: с чистого листа, ф�
     .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
     .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
 
+  await page.getByRole('tab', { name: 'Документы' }).click();
+  await page.getByRole('button', { name: 'Добавить документ' }).click();
+  await page.getByLabel('Название документа').fill('Доверенность');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Обязателен по условию').check();
+  await page
+    .getByText(/За заявителя действует представитель/)
+    .first()
+    .waitFor();
+  await look(page, 'studio-documents');
+  await page.getByRole('tab', { name: 'Основания' }).click();
+  await page.getByRole('button', { name: 'Добавить основание' }).click();
+  await page.getByLabel('Пункт акта').fill('пункт 2.8 регламента');
+  await page.keyboard.press('Enter');
+  await look(page, 'studio-grounds');
+
   await page.getByRole('button', { name: 'Опубликовать…' }).click();
   await page.getByLabel('Комментарий к версии').fill('Первая версия');
   for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
@@ -94,4 +110,6 @@ test('новая услуга без кода: с чистого листа, ф�
     schema: { required: ['naKakoyDen'], properties: { naKakoyDen: { title: 'На какой день', format: 'date' } } },
     ui: { naKakoyVysote: { visible: { var: 'nuzhenVeter' } } },
   });
+  expect(content.documents).toMatchObject([{ title: 'Доверенность', needed: { var: 'case.hasRepresentative' } }]);
+  expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);
 });

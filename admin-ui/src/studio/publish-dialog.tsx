@@ -61,7 +61,7 @@ export function PublishDialog({ id, first, onClose, onPublished, onRebase }: Pub
         ) : (
           <>
             <Obstacles data={data} />
-            <h3>Что изменится</h3>
+            <h2 className="rs-part">Что изменится</h2>
             {first ? <p>Это первая версия услуги.</p> : <ChangeList changes={data.changes} />}
             <Tests tests={data.tests} />
             <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
@@ -154,7 +154,7 @@ function Tests({ tests }: Pick<Publication, 'tests'>) {
   const red = tests.filter(({ failures }) => failures.length > 0);
   return (
     <>
-      <h3>Проверки</h3>
+      <h2 className="rs-part">Проверки</h2>
       <p>
         {red.length === 0 ? <Tag tone="success">все прошли</Tag> : <Tag tone="error">не прошли: {red.length}</Tag>}{' '}
         всего {tests.length}

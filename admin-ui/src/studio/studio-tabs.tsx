@@ -5,9 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { DocumentsTab } from './documents-tab.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
 import { FormTab } from './form/form-tab.tsx';
+import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
@@ -58,6 +60,8 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
           label: 'Форма',
           children: <FormTab {...shared} chosen={field} onChoose={setField} undo={session.undo} />,
         },
+        { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
+        { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
         { key: 'versions', label: 'Версии', children: <VersionsTab code={draft.code} latest={draft.latestVersion} /> },
       ]}
@@ -72,6 +76,7 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
     const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
     return { tab: 'form', field };
   }
+  if (part === 'documents' || part === 'grounds') return { tab: part, field: undefined };
   const passport = [
     'title',
     'shortTitle',

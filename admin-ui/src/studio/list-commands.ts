@@ -1,0 +1,30 @@
+/** A list of coded things of a definition: documents, grounds. Pure. */
+
+export interface Coded {
+  readonly code: string;
+}
+
+/** Some members changed; undefined takes one out. */
+export function changeItem<T extends Coded>(
+  list: readonly T[],
+  code: string,
+  change: { readonly [Key in keyof T]?: T[Key] | undefined },
+): T[] {
+  return list.map((item) => (item.code === code ? cleaned({ ...item, ...change } as T) : item));
+}
+
+/** One place up (-1) or down (1); at the edge the list stays. */
+export function moveItem<T extends Coded>(list: readonly T[], code: string, by: -1 | 1): T[] {
+  const index = list.findIndex((item) => item.code === code);
+  const [own, other] = [list[index], list[index + by]];
+  if (own === undefined || other === undefined) return [...list];
+  return list.with(index, other).with(index + by, own);
+}
+
+export function removeItem<T extends Coded>(list: readonly T[], code: string): T[] {
+  return list.filter((item) => item.code !== code);
+}
+
+function cleaned<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
