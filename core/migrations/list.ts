@@ -42,6 +42,7 @@ import * as m040 from './040_bulk_run.ts';
 import * as m041 from './041_definition_draft.ts';
 import * as m042 from './042_list_order.ts';
 import * as m043 from './043_user_preference.ts';
+import * as m044 from './044_applicant_merge.ts';
 
 export interface Migration {
   readonly name: string;
@@ -94,4 +95,5 @@ export const migrations: readonly Migration[] = [
   { name: '041_definition_draft', ...m041 },
   { name: '042_list_order', ...m042 },
   { name: '043_user_preference', ...m043 },
+  { name: '044_applicant_merge', ...m044 },
 ];

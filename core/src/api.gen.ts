@@ -17,9 +17,15 @@ export interface ApiTypes {
   ApplicantChange: ApplicantChange;
   ApplicantData: ApplicantData;
   ApplicantDuplicates: ApplicantDuplicates;
+  ApplicantEvent: ApplicantEvent;
+  ApplicantHistory: ApplicantHistory;
+  ApplicantHistoryQuery: ApplicantHistoryQuery;
   ApplicantList: ApplicantList;
   ApplicantLookup: ApplicantLookup;
+  ApplicantMerge: ApplicantMerge;
+  ApplicantMergePreview: ApplicantMergePreview;
   ApplicantQuery: ApplicantQuery;
+  ApplicantUnmerge: ApplicantUnmerge;
   ApplicantView: ApplicantView;
   ApplicationCard: ApplicationCard;
   ApplicationChange: ApplicationChange;
@@ -505,8 +511,54 @@ export interface ApplicantView {
    */
   name: string;
   data: ApplicantData;
+  /**
+   * Запись, с которой эта объединена; null – запись действует
+   */
+  mergedInto: null | {
+    id: string;
+    name: string;
+  };
   createdAt: string;
   updatedAt: string;
+}
+export interface ApplicantEvent {
+  id: number;
+  type: 'created' | 'changed' | 'merged' | 'mergedInto' | 'unmerged' | 'unmergedFrom';
+  at: string;
+  /**
+   * Сотрудник; null – система
+   */
+  actor: string | null;
+  /**
+   * Ведомство сотрудника
+   */
+  body: string;
+  changes: {
+    field: string;
+    title: string;
+    before: string | null;
+    after: string | null;
+  }[];
+  reason: string | null;
+  other: null | {
+    id: string;
+    name: string;
+  };
+  /**
+   * Значения уничтожены по закону о персональных данных
+   */
+  destroyed: boolean;
+}
+export interface ApplicantHistory {
+  items: ApplicantEvent[];
+  next: number | null;
+}
+export interface ApplicantHistoryQuery {
+  /**
+   * next предыдущей страницы
+   */
+  before?: number;
+  limit?: number;
 }
 export interface ApplicantList {
   items: ApplicantView[];
@@ -518,6 +570,63 @@ export interface ApplicantLookup {
    */
   identifier: string;
 }
+export interface ApplicantMerge {
+  /**
+   * Версия записи, которая остаётся
+   */
+  version: number;
+  /**
+   * Запись, которая вливается в неё
+   */
+  merged: {
+    id: string;
+    version: number;
+  };
+  data: ApplicantData1;
+  /**
+   * Почему
+   */
+  reason: string;
+}
+/**
+ * Сведения о заявителе, представителе или о том, кто подал документы
+ */
+export interface ApplicantData1 {
+  /**
+   * Физическое лицо, индивидуальный предприниматель, юридическое лицо
+   */
+  kind: 'person' | 'soleTrader' | 'organisation';
+  surname?: string;
+  name?: string;
+  patronymic?: string;
+  birthDate?: string;
+  snils?: string;
+  inn?: string;
+  ogrnip?: string;
+  passport?: Passport;
+  registrationAddress?: string;
+  actualAddress?: string;
+  title?: string;
+  shortTitle?: string;
+  ogrn?: string;
+  kpp?: string;
+  address?: string;
+  postalAddress?: string;
+  phone?: string;
+  fax?: string;
+  email?: string;
+}
+/**
+ * Обе записи и сколько заявок ведомства у каждой
+ */
+export interface ApplicantMergePreview {
+  kept: ApplicantView;
+  merged: ApplicantView;
+  cases: {
+    kept: number;
+    merged: number;
+  };
+}
 export interface ApplicantQuery {
   surname?: string;
   name?: string;
@@ -528,6 +637,13 @@ export interface ApplicantQuery {
    */
   after?: string;
   limit?: number;
+}
+export interface ApplicantUnmerge {
+  version: number;
+  /**
+   * Почему
+   */
+  reason: string;
 }
 export interface ApplicationCard {
   id: string;

@@ -53,6 +53,7 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
       .insert({ kind: 'person', data: '{}', search: 'петров', snils: '11223344595' })
       .returning('id');
     await trx('applicant_link').insert({ ...own, applicant_id: applicant.id, reason: 'application' });
+    await trx('applicant_event').insert({ ...own, applicant_id: applicant.id, type: 'created', at: new Date() });
     await trx('number_counter').insert({ ...own, series: 'main', year: 2026, value: 1 });
     await trx('access_log').insert({
       ...own,

@@ -149,6 +149,10 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'PATCH /api/applicants/:id': 'creators',
   'GET /api/applicants/:id/applications': 'creators',
   'GET /api/applicants/:id/duplicates': 'creators',
+  'GET /api/applicants/:id/history': 'creators',
+  'GET /api/applicants/:id/merge/:other': 'applicants.merge',
+  'POST /api/applicants/:id/merge': 'applicants.merge',
+  'POST /api/applicants/:id/unmerge': 'applicants.merge',
   'GET /api/admin/organisations': 'bodies.manage',
   'GET /api/admin/roles': 'users.manage',
   'GET /api/admin/users': 'users.manage',
@@ -235,5 +239,6 @@ export const openings: Readonly<Record<string, Opening>> = {
   'PATCH /api/applicants/:id': 'applicants.write',
   'GET /api/applicants/:id/applications': 'applications.read',
   'GET /api/applicants/:id/duplicates': 'applicants.read',
+  'GET /api/applicants/:id/history': 'applicants.read',
   'GET /api/admin/journal': 'journal.read',
 };

@@ -7,9 +7,10 @@ import { insertViews, type View } from '../journal/rows.ts';
 import type { Session } from '../session/session.ts';
 import { actorIdOf } from '../session/system-session.ts';
 import { type ApplicantProblem, checkApplicant } from './check-applicant.ts';
+import { dataChanges } from './data-changes.ts';
 import { identifiersOf, normalForm } from './normal-form.ts';
 import { findApplicant, findByIdentifier, lockApplicant } from './queries.ts';
-import { insertApplicant, linkApplicant, lockIdentifiers, updateApplicant } from './rows.ts';
+import { insertApplicant, insertApplicantEvent, linkApplicant, lockIdentifiers, updateApplicant } from './rows.ts';
 
 /** Who acts for which body, when, in which transaction. */
 export interface ApplicantWork {
@@ -49,11 +50,10 @@ export async function changeApplicant(
   await lockIdentifiers(work.trx, data);
   const before = await lockApplicant(work.trx, target.id);
   if (!before) throw noApplicant();
-  if (before.version !== target.version) {
-    const current = { version: before.version, updatedAt: before.updatedAt };
-    throw new Refusal('versionConflict', 'Сведения о заявителе уже изменил другой сотрудник. Обновите страницу.', {
-      current,
-    });
+  if (before.version !== target.version) throw staleApplicant(before);
+  if (before.mergedInto !== null) {
+    const text = `Эта запись объединена с записью «${before.mergedInto.name}». Откройте её и измените в ней.`;
+    throw new Refusal('stateConflict', text);
   }
   const other = await findKnown(work, data, (one) => one.id !== before.id);
   if (other) {
@@ -87,7 +87,13 @@ export function noApplicant(): Refusal {
   return new Refusal('notFound', 'Заявитель не найден: записи нет, или она недоступна вашему ведомству.');
 }
 
-function checkedForm(given: ApplicantData): ApplicantData {
+export function staleApplicant({ version, updatedAt }: ApplicantView): Refusal {
+  const text = 'Сведения о заявителе уже изменил другой сотрудник. Обновите страницу.';
+  return new Refusal('versionConflict', text, { current: { version, updatedAt } });
+}
+
+/** @throws Refusal invalidBody */
+export function checkedForm(given: ApplicantData): ApplicantData {
   const problems: ApplicantProblem[] = checkApplicant(given);
   if (problems.length === 0) return normalForm(given);
   const placed = problems.map((one) => ({ ...one, pointer: `/data${one.pointer}` }));
@@ -95,7 +101,7 @@ function checkedForm(given: ApplicantData): ApplicantData {
 }
 
 /** Somebody of the same kind with one of these identifiers, the surest first. */
-async function findKnown(
+export async function findKnown(
   work: ApplicantWork,
   data: ApplicantData,
   wanted: (one: ApplicantView) => boolean,
@@ -124,6 +130,11 @@ async function addApplicant(
   const link = { organisationId: work.organisationId, userId: actorIdOf(work.session), at: work.now, reason };
   const id = await insertApplicant(work.trx, data, link);
   await recordAccess(work, 'create', id);
+  await insertApplicantEvent(work, {
+    applicantId: id,
+    type: 'created',
+    changes: dataChanges({ kind: data.kind }, data),
+  });
   return getApplicant(work.trx, id);
 }
 
@@ -131,16 +142,18 @@ async function replaceData(work: ApplicantWork, before: ApplicantView, data: App
   if (isDeepStrictEqual(before.data, data)) return before;
   await updateApplicant(work.trx, { id: before.id, at: work.now }, data);
   await recordAccess(work, 'change', before.id);
+  const changes = dataChanges(before.data, data);
+  await insertApplicantEvent(work, { applicantId: before.id, type: 'changed', changes });
   return getApplicant(work.trx, before.id);
 }
 
-async function getApplicant(trx: Transaction, id: string): Promise<ApplicantView> {
+export async function getApplicant(trx: Transaction, id: string): Promise<ApplicantView> {
   const found = await findApplicant(trx, id);
   if (!found) throw noApplicant();
   return found;
 }
 
-async function recordAccess(work: ApplicantWork, action: string, applicantId: string): Promise<void> {
+export async function recordAccess(work: ApplicantWork, action: string, applicantId: string): Promise<void> {
   await together(work.trx, [insertViews([viewOf(work, action, applicantId)])]);
 }
 

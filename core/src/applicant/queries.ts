@@ -1,11 +1,19 @@
 import { visibleTo } from '../access/queries.ts';
-import type { ApplicantApplication, ApplicantData, ApplicantQuery, ApplicantView } from '../api.gen.ts';
+import type {
+  ApplicantApplication,
+  ApplicantData,
+  ApplicantEvent,
+  ApplicantHistory,
+  ApplicantQuery,
+  ApplicantView,
+} from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { applicantName } from './applicant-name.ts';
+import { type DataChange, dataFieldTitle } from './data-changes.ts';
 import { type IdentifierKind, identifiersOf, normalForm, searchText } from './normal-form.ts';
 
 interface ApplicantRow {
@@ -13,6 +21,7 @@ interface ApplicantRow {
   version: number;
   data: ApplicantData;
   search: string;
+  merged_into: string | null;
   created_at: Date;
   updated_at: Date;
 }
@@ -41,7 +50,8 @@ export async function findByIdentifier(
 /** Whom of the registry these data are of, among those the bodies already may see; nothing goes on record. */
 export async function findKnownApplicant(trx: Transaction, data: ApplicantData): Promise<string | undefined> {
   for (const { kind, value } of identifiersOf(normalForm(data))) {
-    const row = await trx<{ id: string }>('applicant').where('kind', data.kind).where(kind, value).first('id');
+    const own = trx<{ id: string }>('applicant').where('kind', data.kind).where(kind, value);
+    const row = await own.whereNull('merged_into').first('id');
     if (row) return row.id;
   }
   return undefined;
@@ -49,19 +59,20 @@ export async function findKnownApplicant(trx: Transaction, data: ApplicantData):
 
 export async function findApplicant(trx: Transaction, id: string): Promise<ApplicantView | undefined> {
   const row = await trx<ApplicantRow>('applicant').where({ id }).first();
-  return row && viewOf(row);
+  return row && withMerged(trx, row);
 }
 
 /** Locked until the end of the transaction. */
 export async function lockApplicant(trx: Transaction, id: string): Promise<ApplicantView | undefined> {
   const row = await trx<ApplicantRow>('applicant').where({ id }).forUpdate().first();
-  return row && viewOf(row);
+  return row && withMerged(trx, row);
 }
 
 /** Those of the registry that the bodies of the transaction may see, by the beginnings of their names. */
 export async function searchApplicants(trx: Transaction, query: ApplicantQuery): Promise<Page<ApplicantView>> {
   const limit = query.limit ?? 50;
   const request = trx<ApplicantRow>('applicant')
+    .whereNull('merged_into')
     .orderBy(['search', 'id'])
     .limit(limit + 1);
   for (const column of ['surname', 'name', 'patronymic'] as const) {
@@ -93,7 +104,8 @@ const MOST_DUPLICATES = 20;
  */
 export async function duplicatesOf(trx: Transaction, id: string): Promise<Duplicate[]> {
   const same = (likeness: Likeness, condition: string) => `select a.id, '${likeness}' as likeness
-    from applicant o join applicant a on a.id <> o.id and ${condition} where o.id = :id`;
+    from applicant o join applicant a on a.id <> o.id and a.merged_into is null and ${condition}
+    where o.id = :id and o.merged_into is null`;
   const birth = `coalesce(a.data ->> 'birthDate' = o.data ->> 'birthDate', true)`;
   const { rows } = await trx.raw<{ rows: (ApplicantRow & { reasons: Likeness[] })[] }>(
     `with same as (
@@ -135,7 +147,7 @@ export async function applicationsOf(context: CasesContext, query: CasesQuery): 
   const limit = query.limit ?? 50;
   const request = trx<CaseRow>('application as a')
     .select('a.id', 'number', 'state', 'phase', 'listed_at', 'service_version_id', 'workflow_version_id')
-    .where('a.applicant_id', query.applicantId)
+    .whereRaw(`a.applicant_id in (${sameApplicant('?')})`, [query.applicantId])
     .where(visibleTo(session, { definitions, alias: 'a' }))
     .orderBy([
       { column: 'listed_at', order: 'desc' },
@@ -166,12 +178,91 @@ async function caseView({ definitions, trx }: CasesContext, row: CaseRow): Promi
   };
 }
 
+/** The ids of all records that are one by merging; `start` is the place of the id of any of them. */
+export function sameApplicant(start: string): string {
+  return `with recursive family as (
+    select s.id, (select merged_into from applicant where id = s.id) from (select ${start}::uuid as id) s
+    union select m.id, m.merged_into from applicant m join family f on m.merged_into = f.id or m.id = f.merged_into
+  ) select id from family`;
+}
+
+/** How many applications of the record itself the bodies of the transaction have. */
+export async function countCases(trx: Transaction, id: string): Promise<number> {
+  const found = await trx('application').where({ applicant_id: id }).count('id as count').first();
+  return Number(found?.count ?? 0);
+}
+
+/** The merge that is in force. */
+export async function findMerge(
+  trx: Transaction,
+  pair: { keptId: string; mergedId: string },
+): Promise<{ id: string; changes: DataChange[] | null } | undefined> {
+  return trx('applicant_event')
+    .where({ applicant_id: pair.keptId, other_id: pair.mergedId, type: 'merged' })
+    .orderBy('id', 'desc')
+    .first('id', 'changes');
+}
+
+interface EventRow {
+  id: string;
+  type: ApplicantEvent['type'];
+  at: Date;
+  actor: string | null;
+  body: string;
+  changes: DataChange[] | null;
+  reason: string | null;
+  other_id: string | null;
+  other: ApplicantData | null;
+}
+
+/** What was done with the record, by whatever body, the newest first. */
+export async function historyOf(
+  trx: Transaction,
+  query: { id: string; before?: number | undefined; limit?: number | undefined },
+): Promise<ApplicantHistory> {
+  const limit = query.limit ?? 50;
+  const request = trx('applicant_event as e')
+    .leftJoin('user_account as u', 'u.id', 'e.user_id')
+    .join('organisation as o', 'o.id', 'e.organisation_id')
+    .leftJoin('applicant as other', 'other.id', 'e.other_id')
+    .select('e.id', 'e.type', 'e.at', 'e.changes', 'e.reason', 'e.other_id', 'other.data as other')
+    .select({ body: 'o.short_title', actor: trx.raw("concat_ws(' ', u.surname, u.name, u.patronymic)") })
+    .where('e.applicant_id', query.id)
+    .orderBy('e.id', 'desc')
+    .limit(limit + 1);
+  if (query.before !== undefined) request.where('e.id', '<', query.before);
+  const rows: EventRow[] = await request;
+  const items = rows.slice(0, limit).map(eventOf);
+  return { items, next: (rows.length > limit && items.at(-1)?.id) || null };
+}
+
+function eventOf(row: EventRow): ApplicantEvent {
+  return {
+    id: Number(row.id),
+    type: row.type,
+    at: row.at.toISOString(),
+    actor: row.actor || null,
+    body: row.body,
+    changes: (row.changes ?? []).map((one) => ({ ...one, title: dataFieldTitle(one.field) })),
+    reason: row.reason,
+    other: row.other_id && row.other ? { id: row.other_id, name: applicantName(row.other) } : null,
+    destroyed: row.changes === null,
+  };
+}
+
+async function withMerged(trx: Transaction, row: ApplicantRow): Promise<ApplicantView> {
+  if (row.merged_into === null) return viewOf(row);
+  const into = await trx<ApplicantRow>('applicant').where({ id: row.merged_into }).first();
+  return { ...viewOf(row), mergedInto: into ? { id: into.id, name: applicantName(into.data) } : null };
+}
+
 function viewOf(row: ApplicantRow): ApplicantView {
   return {
     id: row.id,
     version: row.version,
     name: applicantName(row.data),
     data: row.data,
+    mergedInto: null,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

@@ -3,7 +3,15 @@ import { Refusal } from '../errors.ts';
 import { type Call, type Route, route } from '../http.ts';
 import { type ApplicantWork, changeApplicant, createApplicant, type Looked, noApplicant, viewOf } from './commands.ts';
 import { readIdentifier } from './identifier-query.ts';
-import { applicationsOf, duplicatesOf, findApplicant, findByIdentifier, searchApplicants } from './queries.ts';
+import { mergeApplicants, previewMerge, unmergeApplicant } from './merge.ts';
+import {
+  applicationsOf,
+  duplicatesOf,
+  findApplicant,
+  findByIdentifier,
+  historyOf,
+  searchApplicants,
+} from './queries.ts';
 
 /** The registry of applicants, for those who take applications in. */
 export const routes: readonly Route[] = [
@@ -113,6 +121,66 @@ export const routes: readonly Route[] = [
       });
       recordView(call, 'duplicates', id);
       return { items };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applicants/:id/history',
+    summary: 'Кто и что менял в записи заявителя: было и стало; новые первыми; просмотр заносится в журнал доступа',
+    access: { create: true },
+    scope: 'applicants.read',
+    params: { id: 'uuid' },
+    query: 'ApplicantHistoryQuery',
+    response: 'ApplicantHistory',
+    handler: async (call) => {
+      const { id } = call.params;
+      const page = await inOwnBody(call, async ({ trx }) => {
+        if (!(await findApplicant(trx, id))) throw noApplicant();
+        return historyOf(trx, { ...call.query, id });
+      });
+      recordView(call, 'history', id);
+      return page;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applicants/:id/merge/:other',
+    summary: 'Что будет, если влить другую запись в эту: обе рядом; просмотр заносится в журнал доступа',
+    access: { permission: 'applicants.merge' },
+    params: { id: 'uuid', other: 'uuid' },
+    response: 'ApplicantMergePreview',
+    handler: async (call) => {
+      const { id, other } = call.params;
+      const preview = await inOwnBody(call, ({ trx }) => previewMerge(trx, id, other));
+      for (const one of [id, other]) recordView(call, 'view', one);
+      return preview;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applicants/:id/merge',
+    summary: 'Объединить две записи одного заявителя; остаётся эта',
+    access: { permission: 'applicants.merge' },
+    params: { id: 'uuid' },
+    body: 'ApplicantMerge',
+    response: 'ApplicantView',
+    handler: async (call) => {
+      const { version, ...merge } = call.body;
+      const kept = { id: call.params.id, version };
+      return settled(await inOwnBody(call, (work) => mergeApplicants(work, { ...merge, kept })));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applicants/:id/unmerge',
+    summary: 'Отменить объединение: влитая запись снова стоит отдельно',
+    access: { permission: 'applicants.merge' },
+    params: { id: 'uuid' },
+    body: 'ApplicantUnmerge',
+    response: 'ApplicantView',
+    handler: (call) => {
+      const { version, reason } = call.body;
+      return inOwnBody(call, (work) => unmergeApplicant(work, { id: call.params.id, version }, reason));
     },
   }),
 ];

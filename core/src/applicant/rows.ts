@@ -1,6 +1,9 @@
 import type { ApplicantData } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import type { Session } from '../session/session.ts';
+import { actorIdOf } from '../session/system-session.ts';
 import { applicantName } from './applicant-name.ts';
+import type { DataChange } from './data-changes.ts';
 import { identifiersOf, searchText } from './normal-form.ts';
 
 export interface Link {
@@ -49,11 +52,72 @@ export async function linkApplicant(trx: Transaction, link: Link): Promise<void>
     .ignore();
 }
 
-/** Two clerks who enter the same person at once must not make two records: the second waits for the first. */
-export async function lockIdentifiers(trx: Transaction, data: ApplicantData): Promise<void> {
-  for (const { kind, value } of identifiersOf(data)) {
-    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`applicant:${kind}:${value}`]);
+/**
+ * Two clerks who enter the same person at once must not make two records: the second waits for the first. In one order,
+ * so that those who lock the identifiers of several records do not wait for each other.
+ */
+export async function lockIdentifiers(trx: Transaction, ...data: readonly ApplicantData[]): Promise<void> {
+  const places = data.flatMap(identifiersOf).map(({ kind, value }) => `applicant:${kind}:${value}`);
+  for (const place of [...new Set(places)].sort()) {
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [place]);
   }
+}
+
+/** Raises the version. */
+export async function setMergedInto(
+  trx: Transaction,
+  target: { id: string; into: string | null; at: Date },
+): Promise<void> {
+  await trx('applicant')
+    .where({ id: target.id })
+    .update({ merged_into: target.into, version: trx.raw('version + 1'), updated_at: target.at });
+}
+
+/** All bodies that see the merged one see the other one; gives those who did not before. */
+export async function shareApplicant(
+  trx: Transaction,
+  share: { from: string; to: string; userId: string | null; at: Date },
+): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { linked: string[] }[] }>('select share_applicant(?, ?, ?, ?) as linked', [
+    share.from,
+    share.to,
+    share.userId,
+    share.at,
+  ]);
+  return rows[0]?.linked ?? [];
+}
+
+/** Of a merge that was taken back: whoever saw the one that stayed because of it alone sees it no more. */
+export async function unshareApplicant(trx: Transaction, event: string): Promise<void> {
+  await trx.raw('select unshare_applicant(?)', [event]);
+}
+
+export interface NewApplicantEvent {
+  applicantId: string;
+  type: 'created' | 'changed' | 'merged' | 'mergedInto' | 'unmerged' | 'unmergedFrom';
+  changes?: readonly DataChange[];
+  reason?: string;
+  otherId?: string;
+  linked?: readonly string[];
+  undoes?: string;
+}
+
+export async function insertApplicantEvent(
+  work: { trx: Transaction; session: Session; organisationId: string; now: Date },
+  event: NewApplicantEvent,
+): Promise<void> {
+  await work.trx('applicant_event').insert({
+    organisation_id: work.organisationId,
+    applicant_id: event.applicantId,
+    type: event.type,
+    user_id: actorIdOf(work.session),
+    at: work.now,
+    changes: JSON.stringify(event.changes ?? []),
+    reason: event.reason ?? null,
+    other_id: event.otherId ?? null,
+    linked: event.linked ?? [],
+    undoes: event.undoes ?? null,
+  });
 }
 
 function columnsOf(data: ApplicantData): Record<string, string | null> {

@@ -11,6 +11,20 @@ const kind = {
   description: 'Физическое лицо, индивидуальный предприниматель, юридическое лицо',
 } as const;
 
+const nullableApplicant = {
+  oneOf: [
+    { type: 'null' },
+    {
+      type: 'object',
+      required: ['id', 'name'],
+      additionalProperties: false,
+      properties: { id, name: { type: 'string' } },
+    },
+  ],
+} as const;
+const version = { type: 'integer', minimum: 1, maximum: 2_147_483_647 } as const;
+const reason = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S', description: 'Почему' } as const;
+
 /** Shapes only: which fields each kind must have, and their check digits, is said by `checkApplicant`. */
 export const applicantSchemas = {
   ApplicantData: {
@@ -69,13 +83,14 @@ export const applicantSchemas = {
   },
   ApplicantView: {
     type: 'object',
-    required: ['id', 'version', 'name', 'data', 'createdAt', 'updatedAt'],
+    required: ['id', 'version', 'name', 'data', 'mergedInto', 'createdAt', 'updatedAt'],
     additionalProperties: false,
     properties: {
       id,
       version: { type: 'integer' },
       name: { type: 'string', description: 'Фамилия, имя, отчество или наименование' },
       data: ref('ApplicantData'),
+      mergedInto: { ...nullableApplicant, description: 'Запись, с которой эта объединена; null – запись действует' },
       createdAt: { type: 'string' },
       updatedAt: { type: 'string' },
     },
@@ -123,6 +138,93 @@ export const applicantSchemas = {
       version: { type: 'integer', minimum: 1, description: 'Версия записи, которую видел сотрудник' },
       data: ref('ApplicantData'),
     },
+  },
+  ApplicantMergePreview: {
+    type: 'object',
+    description: 'Обе записи и сколько заявок ведомства у каждой',
+    required: ['kept', 'merged', 'cases'],
+    additionalProperties: false,
+    properties: {
+      kept: ref('ApplicantView'),
+      merged: ref('ApplicantView'),
+      cases: {
+        type: 'object',
+        required: ['kept', 'merged'],
+        additionalProperties: false,
+        properties: { kept: { type: 'integer' }, merged: { type: 'integer' } },
+      },
+    },
+  },
+  ApplicantMerge: {
+    type: 'object',
+    required: ['version', 'merged', 'data', 'reason'],
+    additionalProperties: false,
+    properties: {
+      version: { ...version, description: 'Версия записи, которая остаётся' },
+      merged: {
+        type: 'object',
+        description: 'Запись, которая вливается в неё',
+        required: ['id', 'version'],
+        additionalProperties: false,
+        properties: { id, version },
+      },
+      data: { ...ref('ApplicantData'), description: 'Сведения, выбранные из двух записей' },
+      reason,
+    },
+  },
+  ApplicantUnmerge: {
+    type: 'object',
+    required: ['version', 'reason'],
+    additionalProperties: false,
+    properties: { version, reason },
+  },
+  ApplicantHistoryQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      before: {
+        type: 'integer',
+        minimum: 1,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'next предыдущей страницы',
+      },
+      limit: { type: 'integer', minimum: 1, maximum: 100 },
+    },
+  },
+  ApplicantEvent: {
+    type: 'object',
+    required: ['id', 'type', 'at', 'actor', 'body', 'changes', 'reason', 'other', 'destroyed'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'integer' },
+      type: { type: 'string', enum: ['created', 'changed', 'merged', 'mergedInto', 'unmerged', 'unmergedFrom'] },
+      at: { type: 'string' },
+      actor: { ...nullableText, description: 'Сотрудник; null – система' },
+      body: { type: 'string', description: 'Ведомство сотрудника' },
+      changes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['field', 'title', 'before', 'after'],
+          additionalProperties: false,
+          properties: {
+            field: { type: 'string' },
+            title: { type: 'string' },
+            before: nullableText,
+            after: nullableText,
+          },
+        },
+      },
+      reason: nullableText,
+      other: nullableApplicant,
+      destroyed: { type: 'boolean', description: 'Значения уничтожены по закону о персональных данных' },
+    },
+  },
+  ApplicantHistory: {
+    type: 'object',
+    required: ['items', 'next'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('ApplicantEvent') }, next: { type: ['integer', 'null'] } },
   },
   ApplicantApplication: {
     type: 'object',

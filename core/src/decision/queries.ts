@@ -1,3 +1,4 @@
+import { sameApplicant } from '../applicant/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, together } from '../db-batch.ts';
 import type { DocumentData, Official } from '../document/placeholder-catalogue.ts';
@@ -68,7 +69,7 @@ export async function listEarlierRefusals(trx: Transaction, place: RefusalPlace)
   const { rows } = await trx.raw(
     `select a.id, a.number, d.kind, d.published_at as "publishedAt", d.grounds
      from application a join decision d on d.application_id = a.id
-     where a.applicant_id = :applicantId and a.organisation_id = :organisationId and a.service_code = :serviceCode
+     where a.applicant_id in (${sameApplicant(':applicantId')}) and a.organisation_id = :organisationId and a.service_code = :serviceCode
        and a.id <> :applicationId and d.kind in ('refuse', 'reject') and d.status = 'published'
      order by d.published_at desc, a.id limit ${mostRefusals}`,
     {
