@@ -165,3 +165,61 @@ test('диспетчер назначает многие сразу: снача�
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('длинный список: в странице лишь видимое, клавиши, возврат с карточки и после перезагрузки на то же место', async () => {
+  await server.database.asOwner((trx) =>
+    trx.raw(
+      `insert into application (organisation_id, number, service_code, service_version_id, workflow_version_id, state, phase,
+         creator_id, answers, applicant, registered_at, list_applicant, list_address)
+       select organisation_id, 'ДЛН-' || lpad(i::text, 4, '0'), service_code, service_version_id, workflow_version_id,
+         'registered', 'received', creator_id, answers, applicant, created_at, list_applicant, list_address
+       from (select * from application where state = 'draft' limit 1) model, generate_series(1, 260) i`,
+    ),
+  );
+  const { page, complaints, close } = await enter('monitor');
+  await page.goto('/applications?tab=all&number=ДЛН&sort=number');
+  await page.getByText('Показано: 50 заявок').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('ArrowDown');
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toBe('ДЛН-0001');
+  for (const shown of [100, 150, 200]) {
+    await page.keyboard.press('End');
+    await expect.poll(focused).toBe(`ДЛН-0${String(shown - 50).padStart(3, '0')}`);
+    await page.keyboard.press('ArrowDown');
+    await page.getByText(`Показано: ${shown} заявок`).waitFor();
+  }
+  const rows = page.locator('tbody tr[data-index]');
+  expect(await rows.count()).toBeLessThan(60);
+  const table = page.getByRole('table', { name: 'Заявки на услуги' });
+  expect(await table.getAttribute('aria-rowcount')).toBe('-1');
+  await page.keyboard.press('PageUp');
+  await expect.poll(focused).toBe('ДЛН-0140');
+  // The row in focus stays, however far one scrolls.
+  await page.locator('main').evaluate((main) => main.scrollTo(0, 0));
+  await page.getByText('ДЛН-0001').waitFor();
+  expect(await focused()).toBe('ДЛН-0140');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(focused).toBe('ДЛН-0141');
+  expect(await page.locator(':focus').evaluate((link) => link.closest('tr')?.getAttribute('aria-rowindex'))).toBe(
+    '142',
+  );
+  await look(page, 'registry-long');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Вернуться' }).first().click();
+  await page.getByText('Показано: 200 заявок').waitFor();
+  await expect.poll(focused).toBe('ДЛН-0141');
+  await page.reload();
+  // What stands around it is there, what is far is not.
+  await page.getByText('Показано: 100 заявок').waitFor();
+  await expect.poll(focused).toBe('ДЛН-0141');
+  await page.getByRole('button', { name: 'Показать предыдущие' }).click();
+  await page.getByText('Показано: 150 заявок').waitFor();
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(focused).toBe('ДЛН-0041');
+  await page.keyboard.press('End');
+  await expect.poll(focused).toBe('ДЛН-0190');
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -1,5 +1,10 @@
-/** Where «Вернуться» leads: the list as one left it, with its tab and filter, in this tab of the browser. */
+/** Where «Вернуться» leads: the list as one left it, with its tab, its filter and the row, in this tab of the browser. */
+import type { QueryClient } from '@tanstack/react-query';
+import type { ListView } from './list-view.ts';
+import { listQuery } from './queries.ts';
+
 const storageKey = 'reglament.list';
+const loadedKey = 'reglament.list.loaded';
 
 export function rememberPlace(path: string): void {
   sessionStorage.setItem(storageKey, path);
@@ -8,4 +13,22 @@ export function rememberPlace(path: string): void {
 export function listPlace(): string {
   const path = sessionStorage.getItem(storageKey);
   return path?.startsWith('/') ? path : '/applications';
+}
+
+/** The row that one is at stands in the address: so the way back leads to it, and a link to the place can be sent. */
+export function rememberRow(id: string, loadedFrom: string): void {
+  const search = new URLSearchParams(window.location.search);
+  search.set('at', id);
+  const path = `${window.location.pathname}?${search}`;
+  window.history.replaceState(window.history.state, '', path);
+  rememberPlace(path);
+  sessionStorage.setItem(loadedKey, loadedFrom);
+}
+
+/** From which row the list was loaded that one comes back to, while it is still here; otherwise it is loaded from the row. */
+export function loadedFrom(queryClient: QueryClient, view: ListView, at: string): string {
+  if (at === '') return '';
+  const from = sessionStorage.getItem(loadedKey) ?? '';
+  const known = queryClient.getQueryData(listQuery(view, from).queryKey);
+  return known?.pages.some(({ items }) => items.some(({ id }) => id === at)) ? from : at;
 }

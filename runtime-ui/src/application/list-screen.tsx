@@ -1,9 +1,9 @@
 import { PlusOutlined, ReloadOutlined } from '@ant-design/icons';
 import type { ApiTypes } from '@reglament/core/api';
 import { titleOf } from '@reglament/core/rules';
-import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
@@ -14,8 +14,9 @@ import { BulkBar } from './bulk-bar.tsx';
 import { ColumnSearch } from './column-search.tsx';
 import { shownColumns } from './columns.ts';
 import { ExportMenu } from './export-menu.tsx';
+import type { RowsHandle } from './list-body.tsx';
 import { ListFilter } from './list-filter.tsx';
-import { rememberPlace } from './list-place.ts';
+import { loadedFrom, rememberPlace, rememberRow } from './list-place.ts';
 import { ListTable } from './list-table.tsx';
 import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view.ts';
 import { countsQuery, listQuery } from './queries.ts';
@@ -102,15 +103,19 @@ function HeadButtons({ busy, onRefresh, view, go }: HeadButtonsProps) {
 interface RowsProps {
   list: UseInfiniteQueryResult<{ pages: readonly ApiTypes['ApplicationList'][] }>;
   view: ListView;
+  /** The row to come back to, and the one that the list was loaded from; empty: none. */
+  at: string;
+  from: string;
   caption: string;
   go: (view: ListView) => void;
 }
 
-function Rows({ list, view, caption, go }: RowsProps) {
+function Rows({ list, view, at, from, caption, go }: RowsProps) {
   const { workplace, organisation } = useMe();
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = shownColumns(view.columns, workplace.columns);
   const selection = useSelection(searchOfView(view), rows);
+  const handle = useWayBack({ list, at, from }, rows);
   const choosing = bulkActions(rows).length > 0;
   const search = (
     <ColumnSearch
@@ -131,6 +136,7 @@ function Rows({ list, view, caption, go }: RowsProps) {
   return (
     <>
       {waiting ? <Loading overlay /> : null}
+      <MoreBefore list={list} />
       <ListTable
         rows={rows}
         columns={columns}
@@ -138,6 +144,10 @@ function Rows({ list, view, caption, go }: RowsProps) {
         timeZone={organisation.timeZone}
         caption={caption}
         busy={waiting}
+        more={list.hasNextPage || list.hasPreviousPage}
+        handle={handle}
+        onRow={(id) => rememberRow(id, from)}
+        onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
         onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
         search={workplace.columnSearch ? search : undefined}
         selection={choosing ? selection : undefined}
@@ -155,6 +165,36 @@ function Rows({ list, view, caption, go }: RowsProps) {
       <BulkBar selection={selection} view={view} more={list.hasNextPage} />
     </>
   );
+}
+
+function MoreBefore({ list }: Pick<RowsProps, 'list'>) {
+  if (!list.hasPreviousPage || list.isPlaceholderData) return null;
+  return (
+    <div className="rg-more">
+      <Button onClick={() => list.fetchPreviousPage()} loading={list.isFetchingPreviousPage}>
+        Показать предыдущие
+      </Button>
+    </div>
+  );
+}
+
+/** One comes back to the row that one left, once: later the focus is the person's own. What stands before it is read too. */
+function useWayBack({ list, at, from }: Pick<RowsProps, 'list' | 'at' | 'from'>, rows: readonly { id: string }[]) {
+  const handle = useRef<RowsHandle | null>(null);
+  const done = useRef('');
+  const { hasPreviousPage, isFetching, isPlaceholderData, fetchPreviousPage } = list;
+  const alone = from === at && hasPreviousPage && list.data?.pages.length === 1 && !list.isError;
+  const index = at === '' || isPlaceholderData ? -1 : rows.findIndex(({ id }) => id === at);
+  useEffect(() => {
+    if (index < 0 || isFetching || done.current === at) return;
+    if (alone) {
+      void fetchPreviousPage();
+      return;
+    }
+    done.current = at;
+    handle.current?.focus(index);
+  }, [index, at, alone, isFetching, fetchPreviousPage]);
+  return handle;
 }
 
 /** «Заявки на услуги». An address that says nothing opens the person's usual view, if there is one. */
@@ -177,7 +217,11 @@ function ListOfView() {
   const view = viewOfSearch(search, workplace.tabs);
   const href = (next: ListView) => `/applications${searchOfView(next)}`;
   const go = (next: ListView) => void navigate(href(next));
-  const list = useInfiniteQuery(listQuery(view));
+  const queryClient = useQueryClient();
+  const at = search.get('at') ?? '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is loaded is looked at when one comes, not as it grows
+  const from = useMemo(() => loadedFrom(queryClient, view, at), [search]);
+  const list = useInfiniteQuery(listQuery(view, from));
   const refresh = () => void list.refetch();
   useEffect(() => rememberPlace(search.size > 0 ? `/applications?${search}` : '/applications'), [search]);
   const title = titleOf(workplace.menu.applications, 'ru');
@@ -196,7 +240,7 @@ function ListOfView() {
           {list.error.message}
         </Notice>
       ) : null}
-      <Rows list={list} view={view} caption={title} go={go} />
+      <Rows list={list} view={view} at={at} from={from} caption={title} go={go} />
     </Page>
   );
 }

@@ -1,12 +1,14 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
 import { Checkbox } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
 import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import type { Column } from './columns.ts';
+import { ListBody, type RowsHandle } from './list-body.tsx';
+import { rowByKey } from './list-rows.ts';
 import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
 import { RowMenu } from './row-menu.tsx';
 import type { Selection } from './selection.ts';
@@ -93,20 +95,6 @@ function Head({ column, sort, onSort }: HeadProps) {
   );
 }
 
-/** Arrows walk the rows; Enter on a row's link opens it. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(event.target instanceof HTMLElement)) return;
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('.rg-row-link')];
-  const row = event.target.closest('tr');
-  const place = links.findIndex((link) => link.closest('tr') === row);
-  const next = links[place + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-  next.scrollIntoView({ block: 'nearest' });
-}
-
 function ChooseAll({ rows, selection }: { rows: readonly ApplicationRow[]; selection: Selection }) {
   const count = rows.filter(({ id }) => selection.chosen.has(id)).length;
   return (
@@ -141,39 +129,84 @@ interface ListTableProps {
   caption: string;
   /** The rows are those of another view: these are on their way. */
   busy: boolean;
+  /** There are rows before or after these. */
+  more?: boolean;
   onSort?: (column: string) => void;
   /** Fields of search above the columns, when the workplace has them. */
   search?: ReactNode;
   /** Absent: nothing is done with many rows here. */
   selection?: Selection | undefined;
+  /** The focus came to this row. */
+  onRow?: (id: string) => void;
+  /** A key leads beyond the last row. */
+  onEnd?: (() => void) | undefined;
+  handle?: RefObject<RowsHandle | null>;
 }
 
-export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort, search, selection }: ListTableProps) {
-  const table = useRef<HTMLTableElement>(null);
-  // With the focus nowhere in particular the first arrow leads into the list.
+/** With the focus nowhere in particular the first arrow leads into the list. */
+function useWayIn(handle: RefObject<RowsHandle | null>) {
   useEffect(() => {
     const enter = (event: globalThis.KeyboardEvent) => {
       const idle = document.activeElement === document.body || document.activeElement?.tagName === 'H1';
       if (event.key !== 'ArrowDown' || !idle) return;
-      const first = table.current?.querySelector<HTMLElement>('.rg-row-link');
-      if (!first) return;
       event.preventDefault();
-      first.focus();
+      handle.current?.focus(0);
     };
     window.addEventListener('keydown', enter);
     return () => window.removeEventListener('keydown', enter);
-  }, []);
-  const keys = (event: KeyboardEvent<HTMLElement>) => {
-    walk(event);
-    const { target } = event;
-    if (event.key !== ' ' || !selection || !(target instanceof HTMLElement)) return;
-    const row = rows.find(({ id }) => target.matches(`.rg-row-link[href$="${id}"]`));
-    if (!row) return;
+  }, [handle]);
+}
+
+/** Arrows, Page Up, Page Down, Home and End walk the rows; a space chooses; Enter on a row's link opens it. */
+function rowKeys({ rows, selection, onEnd }: ListTableProps, handle: RefObject<RowsHandle | null>) {
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const { target, key } = event;
+    // In a field, a menu or a dialog the keys are its own.
+    if (!(target instanceof HTMLElement) || !target.closest('tbody') || target.closest('input:not([type="checkbox"])'))
+      return;
+    const from = Number(target.closest('tr')?.dataset.index);
+    const row = rows[from];
+    if (row === undefined) return;
+    if (key === ' ' && selection && target.matches('.rg-row-link')) {
+      event.preventDefault();
+      selection.toggle(row, event.shiftKey);
+      return;
+    }
+    const to = rowByKey(key, from, rows.length);
+    if (to === undefined) {
+      if (key === 'ArrowDown' || key === 'PageDown') onEnd?.();
+      return;
+    }
     event.preventDefault();
-    selection.toggle(row, event.shiftKey);
+    handle.current?.focus(to);
+  };
+}
+
+export function ListTable(props: ListTableProps) {
+  const { rows, columns, sort, timeZone, caption, busy, more = false, onSort, search, selection, onRow } = props;
+  const own = useRef<RowsHandle | null>(null);
+  const handle = props.handle ?? own;
+  useWayIn(handle);
+  const span = columns.length + (selection ? 2 : 1);
+  const bodyRow = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return { className: undefined, cells: null };
+    return {
+      className: row.overdue ? 'rg-row-overdue' : undefined,
+      cells: <Cells row={row} columns={columns} timeZone={timeZone} selection={selection} />,
+    };
   };
   return (
-    <table className={busy ? 'rg-table rg-table-busy' : 'rg-table'} aria-busy={busy} ref={table} onKeyDown={keys}>
+    <table
+      className={busy ? 'rg-table rg-table-busy' : 'rg-table'}
+      aria-busy={busy}
+      aria-rowcount={more ? -1 : rows.length + 1}
+      onKeyDown={rowKeys(props, handle)}
+      onFocus={({ target }) => {
+        const row = rows[Number(target.closest('tr')?.dataset.index ?? -1)];
+        if (row) onRow?.(row.id);
+      }}
+    >
       <caption className="rg-visually-hidden">{caption}</caption>
       <colgroup>
         {selection ? <col width={36} /> : null}
@@ -183,7 +216,7 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
         <col />
       </colgroup>
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           {selection ? <ChooseAll rows={rows} selection={selection} /> : null}
           {columns.map((column) => (
             <Head key={column.code} column={column} sort={sort} onSort={onSort} />
@@ -194,21 +227,36 @@ export function ListTable({ rows, columns, sort, timeZone, caption, busy, onSort
         </tr>
         {search}
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.id} className={row.overdue ? 'rg-row-overdue' : undefined}>
-            {selection ? <ChooseRow row={row} selection={selection} /> : null}
-            {columns.map((column) => (
-              <td key={column.code} data-label={titleOf(column.title, 'ru')} data-column={column.code}>
-                {cells[column.code]({ row, timeZone })}
-              </td>
-            ))}
-            <td className="rg-actions-cell">
-              <RowMenu row={row} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      <ListBody
+        count={rows.length}
+        keyOf={(index) => rows[index]?.id ?? ''}
+        row={bodyRow}
+        handle={handle}
+        span={span}
+      />
     </table>
+  );
+}
+
+interface CellsProps {
+  row: ApplicationRow;
+  columns: readonly Column[];
+  timeZone: string;
+  selection: Selection | undefined;
+}
+
+function Cells({ row, columns, timeZone, selection }: CellsProps) {
+  return (
+    <>
+      {selection ? <ChooseRow row={row} selection={selection} /> : null}
+      {columns.map((column) => (
+        <td key={column.code} data-label={titleOf(column.title, 'ru')} data-column={column.code}>
+          {cells[column.code]({ row, timeZone })}
+        </td>
+      ))}
+      <td className="rg-actions-cell">
+        <RowMenu row={row} />
+      </td>
+    </>
   );
 }

@@ -5,18 +5,31 @@ import { request } from '../client.ts';
 import type { Filters, ListView } from './list-view.ts';
 
 const pageSize = 50;
+/** So many pages stay loaded; those at the other end are let go and read again when one comes back to them. */
+const mostPages = 40;
 
-/** Pages by keyset: each names the place where the former ended. */
-export function listQuery({ tab, filters, sort }: ListView) {
+export interface PagePlace {
+  after?: string;
+  before?: string;
+  at?: string;
+}
+
+/** Pages by keyset, both ways; `at`: from the place of this application. */
+export function listQuery({ tab, filters, sort }: ListView, at = '') {
+  const initialPageParam: PagePlace = at === '' ? {} : { at };
   return infiniteQueryOptions({
-    queryKey: ['applications', 'list', tab, filters, sort],
+    queryKey: ['applications', 'list', tab, filters, sort, at],
     queryFn: ({ pageParam, signal }) =>
       request<ApiTypes['ApplicationList']>('/api/applications', {
-        query: { tab, ...filters, sort, limit: pageSize, ...(pageParam ? { after: pageParam } : {}) },
+        query: { tab, ...filters, sort, limit: pageSize, ...pageParam },
         signal,
       }),
-    initialPageParam: '',
-    getNextPageParam: (page: ApiTypes['ApplicationList']) => page.next ?? undefined,
+    initialPageParam,
+    getNextPageParam: ({ next }: ApiTypes['ApplicationList']): PagePlace | undefined =>
+      next === null ? undefined : { after: next },
+    getPreviousPageParam: ({ previous }: ApiTypes['ApplicationList']): PagePlace | undefined =>
+      previous === null ? undefined : { before: previous },
+    maxPages: mostPages,
     placeholderData: (previous) => previous,
   });
 }

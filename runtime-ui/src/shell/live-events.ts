@@ -3,8 +3,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { hearEvents, type LiveEvent } from './one-stream.ts';
 
+/** Lists are read anew; one that is just getting a further page gets it first, or the page would be lost. */
+function refreshLists(queryClient: QueryClient): void {
+  const queryKey = ['applications'];
+  const growing = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.fetchMeta?.fetchMore);
+  void queryClient.invalidateQueries({ queryKey, predicate: (query) => !growing.includes(query) });
+  for (const query of growing) {
+    const again = () => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    query.promise?.then(again, again);
+  }
+}
+
 function apply(event: LiveEvent, queryClient: QueryClient): void {
-  void queryClient.invalidateQueries({ queryKey: ['applications'] });
+  refreshLists(queryClient);
   void queryClient.invalidateQueries({ queryKey: ['staff-notices'] });
   if (event.type === 'resync') {
     void queryClient.invalidateQueries({ queryKey: ['application'] });

@@ -1,26 +1,6 @@
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
-
-/** The nearest part of the page that scrolls by itself; undefined when the whole window does. */
-function scrollerOf(element: HTMLElement): HTMLElement | undefined {
-  for (let node = element.parentElement; node; node = node.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
-  }
-  return undefined;
-}
-
-interface Place {
-  scroller: HTMLElement | undefined;
-  /** From the beginning of what scrolls to the first row, pixels. */
-  top: number;
-}
-
-function placeOf(box: HTMLElement): Place {
-  const scroller = scrollerOf(box);
-  const { top } = box.getBoundingClientRect();
-  if (!scroller) return { scroller, top: top + window.scrollY };
-  return { scroller, top: top - scroller.getBoundingClientRect().top + scroller.scrollTop };
-}
+import { type ScrollPlace, scrollPlaceOf } from '../../ui/scroller.ts';
 
 type Rows = readonly ReactElement[];
 
@@ -33,9 +13,9 @@ export interface VirtualRowsProps {
 /** Of a long list only the rows near the screen are mounted. */
 export function VirtualRows({ items, aim }: VirtualRowsProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<Place | undefined>(undefined);
+  const [place, setPlace] = useState<ScrollPlace | undefined>(undefined);
   useLayoutEffect(() => {
-    if (box.current) setPlace(placeOf(box.current));
+    if (box.current) setPlace(scrollPlaceOf(box.current));
   }, []);
   return (
     <div ref={box}>
