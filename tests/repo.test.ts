@@ -6,6 +6,7 @@ import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDi
 import { buildGraph, findCycles } from './repo/import-graph.ts';
 import { findMigrationProblems, findPackageProblems, findShapeProblems } from './repo/shape.ts';
 import { readDoors, readSources, type SourceFile } from './repo/source-tree.ts';
+import { findBehind, findMistranslated, MOST_BEHIND } from './repo/texts.ts';
 
 const root = join(import.meta.dirname, '..');
 const BROWSER_DOORS = ['core/src/rules.ts', 'core/src/api.ts'];
@@ -46,6 +47,12 @@ describe('этот репозиторий', () => {
       .filter((entry) => entry.isDirectory() && !['sdk', 'gost', 'node_modules'].includes(entry.name))
       .map(({ name }) => name);
     expect(plugins.map(({ id }) => id).sort()).toEqual(folders.sort());
+  });
+  test('тексты интерфейсов – и по-английски', () => {
+    const english: Record<string, string> = JSON.parse(read('runtime-ui/src/locale/en.json'));
+    expect(findMistranslated(files, english)).toEqual([]);
+    const behind = findBehind(files, english);
+    expect(behind.length, behind.join('\n')).toBeLessThanOrEqual(MOST_BEHIND);
   });
   test('решения пронумерованы подряд', () => {
     const numbers = readdirSync(join(root, 'core/docs/adr')).map((name) =>
@@ -160,6 +167,16 @@ describe('проверки замечают нарушения', () => {
     ).toHaveLength(1);
     expect(findMigrationProblems(sources({ 'core/migrations/001_a.ts': 'export const up = 1;' }))).toHaveLength(1);
     expect(findMigrationProblems([])).toHaveLength(1);
+  });
+  test('текст без английского, лишний английский, потерянное значение, русское в переводе', () => {
+    const text = `export const a = \`Всего \${n}\`; export const b = ['Да', 'Нет'];`;
+    const files = sources({ 'runtime-ui/src/a.ts': text, 'runtime-ui/src/a.test.ts': 'const a = "Иное";' });
+    const good = { 'Всего {0}': '{0} in all', Да: 'Yes', Нет: 'No' };
+    expect([...findBehind(files, good), ...findMistranslated(files, good)]).toEqual([]);
+    expect(findMistranslated(files, { ...good, 'Всего {0}': 'all' })).toHaveLength(1);
+    expect(findMistranslated(files, { ...good, Да: 'Да' })).toHaveLength(1);
+    expect(findBehind(files, { ...good, Лишнее: 'More' })).toEqual([expect.stringContaining('Лишнее')]);
+    expect(findBehind(files, { Да: 'Yes', 'Всего {0}': '{0} in all' })).toEqual([expect.stringContaining('Нет')]);
   });
   test('реестр в файле блокировки и неточная версия', () => {
     const manifest = { path: 'package.json', text: '{"dependencies":{"koa":"^3.0.0","pg":"8.23.1"}}' };

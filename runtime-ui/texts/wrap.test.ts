@@ -41,6 +41,7 @@ describe('что остаётся', () => {
     `import { a } from './а.ts'; export * from './б.ts';`,
     `const a = 'latin'; // Да`,
     'const a = /[А-Я]/;',
+    `const a = name.replaceAll('ё', 'е');`,
   ])('%s', (source) => expect(wrap('a.tsx', source)).toEqual({ code: source, messages: [], strays: [] }));
 
   test.each([`const a = { Да: 1 };`, `const a = { 'Нет': 1 };`, 'const a = sql`Да`;'])(

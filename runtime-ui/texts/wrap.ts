@@ -61,11 +61,20 @@ function visit(node: Node, found: Found): void {
   if (node.type === 'Literal') literal(node, found);
   if (node.type === 'TemplateLiteral') template(node, found);
   if (node.type === 'JSXElement' || node.type === 'JSXFragment') phrases(node, found);
+  // Letters put for one another are compared, not shown.
+  if (node.type === 'CallExpression' && isNode(node.callee) && replaces(node.callee)) {
+    visit(node.callee, found);
+    return;
+  }
   for (const child of childrenOf(node)) {
     if (child.type === 'JSXText') continue;
     if (node.type === 'JSXAttribute' && child.type === 'Literal') literal(child, found, ['{', '}']);
     else visit(child, found);
   }
+}
+
+function replaces(callee: Node): boolean {
+  return callee.type === 'MemberExpression' && isNode(callee.property) && callee.property.name === 'replaceAll';
 }
 
 function literal(node: Node, found: Found, [open, close] = ['', '']): void {

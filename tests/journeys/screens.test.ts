@@ -51,6 +51,32 @@ test('вход: ошибка сказана словами, «Запомнить
   expect(complaints).toEqual([]);
 });
 
+test('английский: выбран при входе, хранится у человека, меняется в профиле', async () => {
+  const { page, complaints } = await office.visit();
+  onTestFailed(() => picture(page, 'failed-english'));
+  await page.getByText('English').click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  const words = await page.locator('body').innerText();
+  expect(words.replace('Русский', '')).not.toMatch(/[А-Яа-яЁё]/);
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await look(page, 'login-english');
+  await page.getByLabel('Login').fill('monitor');
+  await page.getByLabel('Password').fill(demoPassword);
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/me/preferences') && answer.ok());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await kept;
+  await page.goto('/profile');
+  await page.getByRole('heading', { level: 1, name: 'My profile' }).waitFor();
+  await look(page, 'profile-english');
+  await page.goto('/applications');
+  await page.getByRole('button', { name: 'Filter', exact: true }).waitFor();
+  await look(page, 'list-english');
+  await page.goto('/profile');
+  await page.getByText('Русский').click();
+  await page.getByRole('heading', { level: 1, name: 'Мой профиль' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('первый вход с выданным паролем просит свой', async () => {
   const passwordHash = await hashPassword(demoPassword);
   const memberships = [{ organisation: 'arch', roles: [{ role: 'registrar' }] }];

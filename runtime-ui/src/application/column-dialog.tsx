@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
 import { Button, Checkbox, Modal } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
+import { locale } from '../locale/locale.ts';
 import { announce } from '../ui/live-region.tsx';
 import { type Column, type ColumnCode, everyColumn, moved, shownColumns } from './columns.ts';
 
@@ -20,7 +21,7 @@ interface RowProps {
 }
 
 function ColumnRow({ column, shown, onShow, onMove }: RowProps) {
-  const title = titleOf(column.title, 'ru');
+  const title = titleOf(column.title, locale);
   const keys = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (!event.altKey || step === undefined) return;
@@ -66,7 +67,7 @@ export function ColumnDialog({ chosen, workplace, onApply, onClose }: ColumnDial
     const next = moved(order, at, step);
     setOrder(next);
     const column = order[at];
-    if (column) announce(`${titleOf(column.title, 'ru')}: место ${next.indexOf(column) + 1} из ${next.length}`);
+    if (column) announce(`${titleOf(column.title, locale)}: место ${next.indexOf(column) + 1} из ${next.length}`);
   };
   const apply = () => {
     const codes = order.map(({ code }) => code).filter((code) => shown.has(code));

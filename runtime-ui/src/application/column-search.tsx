@@ -1,6 +1,7 @@
 import { titleOf } from '@reglament/core/rules';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { locale } from '../locale/locale.ts';
 import type { Column } from './columns.ts';
 import { type FilterName, type Filters, searchedColumns } from './list-view.ts';
 
@@ -28,7 +29,7 @@ export function ColumnSearch({ columns, filters, onApply, chosen }: ColumnSearch
             <Input
               size="small"
               allowClear
-              aria-label={`Найти: ${titleOf(title, 'ru').toLocaleLowerCase('ru')}`}
+              aria-label={`Найти: ${titleOf(title, locale).toLocaleLowerCase('ru')}`}
               value={typed[code as FilterName] ?? ''}
               onChange={(event) => setTyped({ ...typed, [code]: event.target.value })}
               onPressEnter={apply}

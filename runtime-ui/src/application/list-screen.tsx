@@ -5,6 +5,7 @@ import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery, useQueryClient
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef } from 'react';
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
@@ -42,7 +43,7 @@ function Tabs({ view, href }: TabsProps) {
             to={href({ ...view, tab: tab.code })}
             aria-current={tab.code === view.tab ? 'page' : undefined}
           >
-            {titleOf(tab.title, 'ru')}
+            {titleOf(tab.title, locale)}
             {count?.count ? <span className="rg-count">{count.more ? `${count.count}+` : count.count}</span> : null}
           </Link>
         );
@@ -224,7 +225,7 @@ function ListOfView() {
   const list = useInfiniteQuery(listQuery(view, from));
   const refresh = () => void list.refetch();
   useEffect(() => rememberPlace(search.size > 0 ? `/applications?${search}` : '/applications'), [search]);
-  const title = titleOf(workplace.menu.applications, 'ru');
+  const title = titleOf(workplace.menu.applications, locale);
   const busy = list.isRefetching && !list.isPlaceholderData;
   return (
     <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} view={view} go={go} />}>

@@ -4,6 +4,7 @@ import { Checkbox } from 'antd';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
+import { locale } from '../locale/locale.ts';
 import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import type { Column } from './columns.ts';
@@ -64,7 +65,7 @@ interface HeadProps {
 }
 
 function Head({ column, sort, onSort }: HeadProps) {
-  const title = titleOf(column.title, 'ru');
+  const title = titleOf(column.title, locale);
   const direction = sortDirection(sort, column.code);
   return (
     <th scope="col" aria-sort={direction}>
@@ -250,7 +251,7 @@ function Cells({ row, columns, timeZone, selection }: CellsProps) {
     <>
       {selection ? <ChooseRow row={row} selection={selection} /> : null}
       {columns.map((column) => (
-        <td key={column.code} data-label={titleOf(column.title, 'ru')} data-column={column.code}>
+        <td key={column.code} data-label={titleOf(column.title, locale)} data-column={column.code}>
           {cells[column.code]({ row, timeZone })}
         </td>
       ))}

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
@@ -52,7 +53,7 @@ function Counters({ current }: { current: WaitingKind }) {
 
 function Nothing({ kind }: { kind: (typeof kinds)[number] }) {
   const { workplace } = useMe();
-  const registry = titleOf(workplace.menu.applications, 'ru');
+  const registry = titleOf(workplace.menu.applications, locale);
   if (kind.code !== 'all') return <Empty title={kind.none} />;
   return (
     <Empty title={kind.none} actions={<Link to="/applications">Открыть раздел «{registry}»</Link>}>
@@ -70,7 +71,7 @@ export function MineScreen() {
   const refresh = () => void list.refetch();
   useKey('refresh', 'Обновить список', refresh);
   useEffect(() => rememberPlace(`/mine${kind.code === 'all' ? '' : `?what=${kind.code}`}`), [kind.code]);
-  const title = titleOf(workplace.menu.mine ?? 'Мои заявки', 'ru');
+  const title = titleOf(workplace.menu.mine ?? 'Мои заявки', locale);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page

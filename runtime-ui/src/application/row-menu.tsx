@@ -4,6 +4,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { ActionOfRow } from './action-of-row.tsx';
 
@@ -12,7 +13,7 @@ export function RowMenu({ row }: { row: ApplicationRow }) {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<string | null>(null);
   const { workplace } = useMe();
-  const view = titleOf(workplace.menu.view ?? 'Просмотреть заявку на услугу', 'ru');
+  const view = titleOf(workplace.menu.view ?? 'Просмотреть заявку на услугу', locale);
   const name = row.number ?? `черновик, ${row.service.title}`;
   const items: MenuProps['items'] = [
     { key: 'view', label: view, onClick: () => navigate(`/applications/${row.id}`) },

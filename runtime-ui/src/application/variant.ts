@@ -9,6 +9,7 @@ import {
   variantByCode,
 } from '@reglament/core/rules';
 import type { ApplicationCard, ApplicationContent, ServiceView } from '../api.ts';
+import { locale } from '../locale/locale.ts';
 import { caseFacts } from './content.ts';
 
 export interface CaseOfVariant {
@@ -30,7 +31,7 @@ export function variantOf({ service, content, source, today, card }: CaseOfVaria
 /** One sentence over the papers: which variant, or what has to be answered first; undefined where there are none. */
 export function variantWords(state: VariantState, { form }: ServiceView): string | undefined {
   if (state.status === 'none') return undefined;
-  if (state.status === 'found') return `Вариант услуги: ${titleOf(state.variant.title, 'ru')}.`;
+  if (state.status === 'found') return `Вариант услуги: ${titleOf(state.variant.title, locale)}.`;
   if (state.status === 'uncovered') return 'Для этих ответов вариант услуги не описан: сообщите администратору услуги.';
   const names = state.missing.map((path) => CASE_FACTS[path]?.title ?? nameOfField(`/${path}`, form).full);
   return `Вариант услуги и перечень документов зависят от ответов: ${names.join(', ')}.`;

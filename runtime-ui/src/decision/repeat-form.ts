@@ -3,6 +3,7 @@ import { newGrounds, titleOf } from '@reglament/core/rules';
 import type { FormDefinition, RefusalGround } from '@reglament/format';
 import type { EarlierRefusals, RepeatAnswer } from '../api.ts';
 import type { Answers } from '../form/index.ts';
+import { locale } from '../locale/locale.ts';
 import { dateText } from '../ui/format.ts';
 
 /** Chosen by the clerk: the applicant has come for the first time with this matter. */
@@ -80,6 +81,6 @@ export function repeatAnswer(answers: Answers, isNew: boolean): RepeatAnswer | u
 /** What the clerk must not do, in plain words; undefined when nothing new is named. */
 export function newGroundsWords(added: readonly RefusalGround[]): string | undefined {
   if (added.length === 0) return undefined;
-  const titles = added.map(({ title }) => `«${titleOf(title, 'ru')}»`).join(', ');
+  const titles = added.map(({ title }) => `«${titleOf(title, locale)}»`).join(', ');
   return `В прежнем отказе этого не было: ${titles}. Повторный отказ не может назвать новое (210-ФЗ, статья 7, часть 1, пункт 4): снимите эти основания или укажите случай, в котором закон это допускает.`;
 }

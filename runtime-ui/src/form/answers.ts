@@ -1,6 +1,7 @@
 import { titleOf } from '@reglament/core/rules';
 import type { FormDefinition } from '@reglament/format';
 import type { ErrorSchema } from '@rjsf/utils';
+import { locale } from '../locale/locale.ts';
 import { plainForm } from './plain-form.ts';
 
 export type Answers = Record<string, unknown>;
@@ -44,7 +45,7 @@ export function labelOf(form: FormDefinition, pointer: string): string {
 }
 
 export function sectionTitle(section: FormDefinition['sections'][number]): string {
-  return titleOf(section.title, 'ru');
+  return titleOf(section.title, locale);
 }
 
 export function sectionOf(form: FormDefinition, field: string): string | undefined {

@@ -1,6 +1,7 @@
 import { isAnswered, type Json, titleOf } from '@reglament/core/rules';
 import type { FormDefinition, JsonSchema } from '@reglament/format';
 import type { ReactNode } from 'react';
+import { locale } from '../locale/locale.ts';
 import { Card } from '../ui/card.tsx';
 import { type Detail, Details } from '../ui/details.tsx';
 import type { Answers } from './answers.ts';
@@ -116,7 +117,7 @@ export function FormReader(props: FormReaderProps) {
           </div>
         );
       return (
-        <Card key={section.code} title={titleOf(section.title, 'ru')}>
+        <Card key={section.code} title={titleOf(section.title, locale)}>
           <Details items={items} />
         </Card>
       );

@@ -2,6 +2,7 @@ import { titleOf } from '@reglament/core/rules';
 import type { FormDefinition } from '@reglament/format';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { locale } from '../locale/locale.ts';
 import { sectionOf } from './answers.ts';
 import type { FormStateView } from './form-state.ts';
 import type { SectionView } from './sections.ts';
@@ -49,8 +50,8 @@ function drawn(section: FormDefinition['sections'][number], name: string): Secti
   return {
     code: section.code,
     id: `${name}-section-${section.code}`,
-    title: titleOf(section.title, 'ru'),
-    description: section.description ? titleOf(section.description, 'ru') : undefined,
+    title: titleOf(section.title, locale),
+    description: section.description ? titleOf(section.description, locale) : undefined,
     fields: section.fields,
   };
 }

@@ -1,6 +1,7 @@
 /** From our form definition to what rjsf draws: the mounted sections' visible fields, each with its widget. Pure. */
 import { titleOf } from '@reglament/core/rules';
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
+import { locale } from '../locale/locale.ts';
 
 export type WidgetName =
   | NonNullable<FieldUi['widget']>
@@ -72,8 +73,8 @@ export function fieldOptions(schema: JsonSchema, ui: FieldUi | undefined): Field
     ...(widget ? { widget } : {}),
     ...(ui?.dictionary ? { dictionary: ui.dictionary } : {}),
     ...(ui?.within ? { within: ui.within } : {}),
-    ...(ui?.help ? { help: titleOf(ui.help, 'ru') } : {}),
-    ...(ui?.placeholder ? { placeholder: titleOf(ui.placeholder, 'ru') } : {}),
+    ...(ui?.help ? { help: titleOf(ui.help, locale) } : {}),
+    ...(ui?.placeholder ? { placeholder: titleOf(ui.placeholder, locale) } : {}),
     wide,
     ...(widget && groupedWidgets.has(widget) ? { grouped: true } : {}),
   };

@@ -13,11 +13,7 @@ export function localeFor(chosen: string | null, asked: readonly string[]): Loca
 /** Rules are tried outside of a browser, too: in Russian. */
 const inBrowser = typeof window !== 'undefined';
 
-/** English is offered when its catalogue is whole. */
-export const englishOffered = false;
-
-export const locale: Locale =
-  inBrowser && englishOffered ? localeFor(localStorage.getItem(storageKey), navigator.languages) : 'ru';
+export const locale: Locale = inBrowser ? localeFor(localStorage.getItem(storageKey), navigator.languages) : 'ru';
 
 /** For `Intl`. */
 export const localeTag = locale === 'en' ? 'en-GB' : 'ru-RU';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
 import { DigestCard } from '../digest/digest-card.tsx';
-import { englishOffered } from '../locale/locale.ts';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { SessionsCard, sessionsQuery } from '../session/sessions-card.tsx';
@@ -45,10 +45,10 @@ function useRights(): Right[] {
     const workflow = views[index]?.data?.workflow;
     return {
       service: title,
-      functions: functions.map((one) => titleOf(workflow?.functions?.[one]?.title ?? one, 'ru')),
+      functions: functions.map((one) => titleOf(workflow?.functions?.[one]?.title ?? one, locale)),
       actions: (workflow?.actions ?? [])
         .filter((action) => !action.automatic && action.functions.some((one) => functions.includes(one)))
-        .map((action) => titleOf(action.title, 'ru')),
+        .map((action) => titleOf(action.title, locale)),
     };
   });
 }
@@ -116,7 +116,7 @@ export function ProfileScreen() {
         </div>
       </Card>
       <SessionsCard />
-      {englishOffered ? <LanguageCard /> : null}
+      <LanguageCard />
       <AbsenceCard />
       <DigestCard />
       <Rights />

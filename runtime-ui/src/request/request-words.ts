@@ -3,6 +3,7 @@ import { titleOf } from '@reglament/core/rules';
 import type { RequestDelivery, RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
 import { type Answers, labelOf } from '../form/answers.ts';
 import { valueWords } from '../form/place-words.ts';
+import { locale } from '../locale/locale.ts';
 import type { Tone } from '../ui/status-tag.tsx';
 
 const toneOf = {
@@ -108,7 +109,7 @@ export function formWithOrigins({ form, origins, service, filled, answers }: Fil
   const ui = { ...form.ui };
   for (const [field, from] of words) {
     const help = ui[field]?.help;
-    const own = help === undefined ? '' : `${titleOf(help, 'ru')}. `;
+    const own = help === undefined ? '' : `${titleOf(help, locale)}. `;
     ui[field] = { ...ui[field], help: `${own}Источник: ${from}` };
   }
   return { ...form, ui };

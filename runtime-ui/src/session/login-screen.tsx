@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { LanguageSwitch } from '../locale/language-switch.tsx';
-import { englishOffered } from '../locale/locale.ts';
 import { sayLanguage } from '../locale/own-language.ts';
 import { Logo } from '../ui/logo.tsx';
 import { LoginForm } from './login-form.tsx';
@@ -39,7 +38,7 @@ export function LoginScreen() {
         <p className="rg-lead">Оказание государственных и муниципальных услуг</p>
         <LoginForm onDone={enter} />
         <p className="rg-muted rg-login-help">Логин и пароль выдаёт администратор системы.</p>
-        {englishOffered ? <LanguageSwitch label="Язык" onChoose={sayLanguage} /> : null}
+        <LanguageSwitch label="Язык" onChoose={sayLanguage} />
       </div>
     </main>
   );

@@ -2,6 +2,7 @@ import { titleOf } from '@reglament/core/rules';
 import { useRef, useState } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import type { Me } from '../api.ts';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
@@ -65,7 +66,7 @@ export function Shell() {
             const title = workplace.menu[code] ?? usualTitles[code];
             return title === undefined || !open(me) ? null : (
               <NavLink key={code} to={path}>
-                {titleOf(title, 'ru')}
+                {titleOf(title, locale)}
               </NavLink>
             );
           })}
