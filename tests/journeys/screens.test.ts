@@ -143,6 +143,7 @@ test('заявитель, который уже обращался, находи
   const card = page.getByRole('dialog');
   await card.getByRole('link', { name: draft.number ?? /АРХ-/ }).waitFor();
   await card.getByText('записано ещё раз', { exact: false }).waitFor();
+  await card.getByText('Внесён в реестр').waitFor();
   await look(page, 'applicant-card');
   expect(complaints).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { useMe } from '../session/me.ts';
 import { instantDateText, todayIn } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { applicantForm } from './applicant-form.ts';
+import { ApplicantHistory } from './applicant-history.tsx';
 import { type ApplicantView, applicantCasesQuery, duplicatesQuery } from './queries.ts';
 
 interface CardProps {
@@ -93,6 +94,8 @@ export function ApplicantCard({ applicant, onShow, onClose }: CardProps) {
       <FormReader form={applicantForm(data.kind)} answers={data} facts={facts} bare filledOnly />
       <h2 className="rg-applicant-cases">Заявки</h2>
       <Cases applicant={applicant} />
+      <h2 className="rg-applicant-cases">История</h2>
+      <ApplicantHistory id={applicant.id} />
     </Modal>
   );
 }

@@ -60,3 +60,16 @@ export function applicantCasesQuery(id: string) {
     getNextPageParam: (page: ApiTypes['ApplicantApplicationList']) => page.next ?? undefined,
   });
 }
+
+export function applicantHistoryQuery(id: string) {
+  return infiniteQueryOptions({
+    queryKey: ['applicant', id, 'history'],
+    queryFn: ({ pageParam, signal }) =>
+      request<ApiTypes['ApplicantHistory']>(`/api/applicants/${id}/history`, {
+        query: pageParam === null ? {} : { before: pageParam },
+        signal,
+      }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page: ApiTypes['ApplicantHistory']) => page.next,
+  });
+}
