@@ -43,6 +43,7 @@ import * as m041 from './041_definition_draft.ts';
 import * as m042 from './042_list_order.ts';
 import * as m043 from './043_user_preference.ts';
 import * as m044 from './044_applicant_merge.ts';
+import * as m045 from './045_presence.ts';
 
 export interface Migration {
   readonly name: string;
@@ -96,4 +97,5 @@ export const migrations: readonly Migration[] = [
   { name: '042_list_order', ...m042 },
   { name: '043_user_preference', ...m043 },
   { name: '044_applicant_merge', ...m044 },
+  { name: '045_presence', ...m045 },
 ];

@@ -162,6 +162,9 @@ export interface ApiTypes {
   PluginView: PluginView;
   PreferenceChange: PreferenceChange;
   Preferences: Preferences;
+  PresenceChange: PresenceChange;
+  PresenceList: PresenceList;
+  PresenceView: PresenceView;
   PreviewQuery: PreviewQuery;
   Problem: Problem;
   ProviderList: ProviderList;
@@ -2863,6 +2866,30 @@ export interface PreferenceChange {
    * Знакомство с интерфейсом пройдено
    */
   toured?: boolean;
+}
+export interface PresenceChange {
+  /**
+   * Вкладка; номер ей даёт браузер
+   */
+  tab: string;
+  /**
+   * Смотрит, правит данные, готовит решение
+   */
+  doing: 'viewing' | 'editing' | 'deciding';
+}
+export interface PresenceList {
+  items: PresenceView[];
+}
+/**
+ * Сотрудник, у которого заявка сейчас открыта
+ */
+export interface PresenceView {
+  id: string;
+  name: string;
+  /**
+   * Смотрит, правит данные, готовит решение
+   */
+  doing: 'viewing' | 'editing' | 'deciding';
 }
 export interface PreviewQuery {
   /**

@@ -30,6 +30,7 @@ import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
 import { preferenceRoutes } from './preference/routes.ts';
+import { presenceRoutes } from './presence/routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -57,6 +58,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...applicationRoutes,
     ...absenceRoutes,
     ...digestRoutes,
+    ...presenceRoutes,
     ...savedViewRoutes,
     ...bulkRoutes,
     ...listExportRoutes,

@@ -20,8 +20,7 @@ import type { Deps } from './deps.ts';
 import { scheduleDigests } from './digest/make.ts';
 import { digestTopic } from './digest/rows.ts';
 import { sendDigestClaimed } from './digest/send.ts';
-import type { ApplicationChange } from './events/change.ts';
-import { openEventHub } from './events/hub.ts';
+import { type EventHubOptions, openEventHub } from './events/hub.ts';
 import { openExchange, type Sender } from './exchange/exchange.ts';
 import { scheduleRetention } from './exchange/retention.ts';
 import { type Tuning, usualTuning } from './exchange/tuning.ts';
@@ -84,7 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   await followPublications({ database, definitions, log });
   const jobs = openJobs(database, log);
   const accessLog = openAccessLog(database, log);
-  const placeOf = (change: ApplicationChange) => placeOfChange(database, definitions, change);
+  const placeOf = (change: ChangedPlace) => placeOfChange(database, definitions, change);
   const events = await openEventHub({ database, clock, log, placeOf });
   const scan = openScanner(config.antivirus);
   const metrics = createMetrics();
@@ -175,7 +174,9 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleBulkRuns(deps);
 }
 
-function placeOfChange(database: Database, definitions: DefinitionStore, change: ApplicationChange) {
+type ChangedPlace = Parameters<EventHubOptions['placeOf']>[0];
+
+function placeOfChange(database: Database, definitions: DefinitionStore, change: ChangedPlace) {
   const path = { id: change.applicationId, through: 'application' } as const;
   return database.inBodies([change.organisationId], (trx) => findApplicationPlace(trx, definitions, path));
 }

@@ -26,6 +26,7 @@ import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { preferenceSchemas } from './preference/schemas.ts';
+import { presenceSchemas } from './presence/schemas.ts';
 import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { reportSchemas } from './report/schemas.ts';
@@ -71,6 +72,7 @@ export const schemas = {
   ...applicationSchemas,
   ...acceptedSchemas,
   ...procedureSchemas,
+  ...presenceSchemas,
   ...applicationListSchemas,
   ...savedViewSchemas,
   ...bulkSchemas,

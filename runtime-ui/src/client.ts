@@ -144,6 +144,11 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   return (await response.json()) as Answer;
 }
 
+/** Said on the way out: nobody waits for an answer, and the page may be gone before it comes. */
+export function tellLeaving(path: string): void {
+  void fetch(path, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(() => undefined);
+}
+
 export async function requestBlob(path: string, options: RequestOptions = {}): Promise<Blob> {
   const response = await send(path, options);
   return response.blob();

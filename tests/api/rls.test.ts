@@ -74,6 +74,8 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('deadline_mark').insert({ ...ofApplication, kind: 'near', due_date: '2026-01-12', at: new Date() });
     const staff = { ...ofApplication, user_id: userId, kind: 'deadlineNear', created_at: new Date() };
     await trx('staff_notice').insert({ ...staff, text: 'Срок' });
+    const before = { tab_id: userId, doing: 'viewing', until: new Date() };
+    await trx('presence').insert({ ...ofApplication, ...before, user_id: userId });
     const away = { from_date: '2026-01-12', to_date: '2026-01-13', created_at: new Date() };
     await trx('absence').insert({ ...own, ...away, user_id: userId });
     await trx('digest_setting').insert({ ...own, user_id: userId, hour: 8 });

@@ -170,3 +170,20 @@ async function reopened({ page }: Person): Promise<Pick<Person, 'page'>> {
   await page.close();
   return { page: await context.newPage() };
 }
+
+test('двое на одной заявке видят друг друга и что каждый делает', async () => {
+  const draft = await createApplication(registrar);
+  const { page, complaints } = await enter();
+  await page.goto(`/applications/${draft.id}`);
+  const other = await office.enter('dispatcher');
+  onTestFailed(() => picture(other.page, 'failed-presence'));
+  const registered = await act(registrar, draft, ['register', {}]);
+  await other.page.goto(`/applications/${registered.id}`);
+  const here = page.getByRole('region', { name: 'У кого ещё открыта заявка' });
+  await here.getByText('смотрит').waitFor();
+  await other.page.getByRole('region', { name: 'У кого ещё открыта заявка' }).getByText('смотрит').waitFor();
+  await look(page, 'card-presence');
+  await other.page.close();
+  await here.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});

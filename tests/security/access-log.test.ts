@@ -83,8 +83,13 @@ async function insertRequest(): Promise<{ request: string; exchange: string; del
   });
 }
 
+/** Who of the colleagues has a case open: nothing of the applicant is in it. */
+const ofColleagues = '/api/applications/:id/presence';
 const shows = (route: Route) =>
-  typeof route.access === 'object' && 'application' in route.access && route.access.application === 'see';
+  route.path !== ofColleagues &&
+  typeof route.access === 'object' &&
+  'application' in route.access &&
+  route.access.application === 'see';
 const routes = allRoutes(createMetrics()).filter(shows);
 
 /** Of what the path names. */

@@ -47,6 +47,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/applications/:id/procedures/:procedure': 'actors',
   'GET /api/applications/:id/candidates/:action': 'actors',
   'GET /api/applications/:id/history': 'seers',
+  'PUT /api/applications/:id/presence': 'seers',
+  'DELETE /api/applications/:id/presence/:tab': 'signedIn',
   'GET /api/applications/:id/files': 'seers',
   'POST /api/applications/:id/files': 'actors',
   'DELETE /api/applications/:id/files/:file': 'actors',

@@ -20,7 +20,7 @@ export async function steadyText(trx: Transaction): Promise<void> {
 /** Kept by those who make the tables: migrations, and the library of the queue, which has a table of counts for each day. */
 const BOOKKEEPING = '^(public[.]knex_migrations|pgboss[.](version$|queue_stats))';
 
-/** Tables that hold rows, ours and the queue's, without those of extensions; columns that may be written. */
+/** Tables that hold rows for good, ours and the queue's, without those of extensions; columns that may be written. */
 export async function tableShapes(trx: Transaction): Promise<TableShape[]> {
   const { rows } = await trx.raw(
     `select n.nspname || '.' || c.relname as name, (
@@ -28,7 +28,7 @@ export async function tableShapes(trx: Transaction): Promise<TableShape[]> {
        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      ) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('public', 'pgboss') and c.relkind = 'r'
+     where n.nspname in ('public', 'pgboss') and c.relkind = 'r' and c.relpersistence = 'p'
        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
        and n.nspname || '.' || c.relname !~ ?
      order by 1`,

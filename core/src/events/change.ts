@@ -6,9 +6,17 @@ export interface ApplicationChange {
   readonly state: string;
 }
 
+/** Somebody opened or left a case, or does something else there; it is told to these people only. */
+export interface PresenceChange {
+  readonly organisationId: string;
+  readonly applicationId: string;
+  readonly users: readonly string[];
+}
+
 /** Channels of pg_notify. The latter two are sent by triggers: the id of a session, the id of a user ('' for everyone). */
 export const channels = {
   application: 'reglament_application',
+  presence: 'reglament_presence',
   session: 'reglament_session',
   user: 'reglament_user',
 } as const;
@@ -17,6 +25,19 @@ export function readChange(payload: string): ApplicationChange {
   const change: unknown = JSON.parse(payload);
   if (isChange(change)) return change;
   throw new TypeError('not a change of an application');
+}
+
+export function readPresence(payload: string): PresenceChange {
+  const change: unknown = JSON.parse(payload);
+  if (isPresence(change)) return change;
+  throw new TypeError('not a change of presence');
+}
+
+function isPresence(value: unknown): value is PresenceChange {
+  if (typeof value !== 'object' || value === null) return false;
+  const { organisationId, applicationId, users } = value as Record<string, unknown>;
+  const people = Array.isArray(users) ? users : [undefined];
+  return [organisationId, applicationId, ...people].every((part) => typeof part === 'string');
 }
 
 function isChange(value: unknown): value is ApplicationChange {

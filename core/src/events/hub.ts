@@ -4,7 +4,7 @@ import type { Database } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { type FoundSession, findSession } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
-import { type ApplicationChange, channels, readChange } from './change.ts';
+import { type ApplicationChange, channels, type PresenceChange, readChange, readPresence } from './change.ts';
 import { type EventStream, openEventStream } from './stream.ts';
 
 export interface EventHub {
@@ -20,7 +20,9 @@ export interface EventHubOptions {
   readonly clock: () => Date;
   readonly log: Pick<Logger, 'error' | 'warn'>;
   /** What the policy needs to know of an application; undefined when it is gone. */
-  readonly placeOf: (change: ApplicationChange) => Promise<ApplicationPlace | undefined>;
+  readonly placeOf: (
+    change: Pick<ApplicationChange, 'organisationId' | 'applicationId'>,
+  ) => Promise<ApplicationPlace | undefined>;
 }
 
 interface Subscriber {
@@ -54,6 +56,7 @@ export async function openEventHub(options: EventHubOptions): Promise<EventHub> 
     });
   const listening = await Promise.all([
     listenTo(channels.application, (payload) => spread(subscribers, readChange(payload), options)),
+    listenTo(channels.presence, (payload) => spreadPresence(subscribers, readPresence(payload), options)),
     listenTo(channels.session, (id) =>
       recheck(
         matching(subscribers, (one) => one.session.id === id),
@@ -109,6 +112,23 @@ async function spread(
   const place = await options.placeOf(change);
   if (place === undefined) return;
   for (const { session, stream } of concerned) if (sees(session, place)) stream.send('change', change);
+}
+
+/** Only those who have the case before them are told, and only that they should ask: who is there they may read themselves. */
+async function spreadPresence(
+  subscribers: Set<Subscriber>,
+  change: PresenceChange,
+  options: EventHubOptions,
+): Promise<void> {
+  const concerned = matching(
+    subscribers,
+    ({ session }) => change.users.includes(session.user.id) && session.bodies.includes(change.organisationId),
+  );
+  if (concerned.length === 0) return;
+  const place = await options.placeOf(change);
+  if (place === undefined) return;
+  const { applicationId } = change;
+  for (const { session, stream } of concerned) if (sees(session, place)) stream.send('presence', { applicationId });
 }
 
 async function recheck(subscribers: readonly Subscriber[], database: Database, now: Date): Promise<void> {

@@ -4,7 +4,8 @@ export const eventRoutes = [
   route({
     method: 'GET',
     path: '/api/events',
-    summary: 'Поток событий (SSE): «change» – заявка изменилась, «resync» – перечитайте показанное',
+    summary:
+      'Поток событий (SSE): «change» – заявка изменилась, «presence» – у открытой у меня заявки другие люди, «resync» – перечитайте показанное',
     access: 'session',
     response: 'stream',
     handler: ({ session, request, deps }) => {

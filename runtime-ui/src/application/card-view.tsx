@@ -9,6 +9,7 @@ import { DecisionTab } from '../decision/decision-tab.tsx';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
 import { RequestsTab } from '../request/requests-tab.tsx';
@@ -76,6 +77,7 @@ export function CardView({ card, service: plain }: CardProps) {
       lead={service.title}
       actions={<HeadButtons id={card.id} onRefresh={work.refresh} />}
     >
+      <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
       <CaseFacts card={card} />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}

@@ -1,33 +1,44 @@
+import { useId, useState } from 'react';
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { StatusTag } from '../ui/status-tag.tsx';
-import { DueFacts } from './due-facts.tsx';
+import { DueFacts, DueSteps } from './due-facts.tsx';
 import { sourceTitles } from './list-view.ts';
 
 /** What one has to know of a case at a glance. */
 export function CaseFacts({ card }: { card: ApplicationCard }) {
   const { organisation } = useMe();
+  const [explained, setExplained] = useState(false);
+  const stepsId = useId();
   const rows = [
     { label: 'Статус', value: <StatusTag phase={card.phase} title={card.stateTitle} /> },
     { label: 'Заявитель', value: applicantName(card.applicant) || 'Не указан' },
     ...(card.variant ? [{ label: 'Вариант услуги', value: card.variant.title }] : []),
     { label: 'Исполнитель', value: card.executor?.name ?? 'Не назначен' },
-    { label: 'Срок', value: <DueFacts card={card} /> },
+    {
+      label: 'Срок',
+      value: (
+        <DueFacts card={card} explained={explained} stepsId={stepsId} onExplain={() => setExplained(!explained)} />
+      ),
+    },
     card.registeredAt
       ? { label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },
     { label: 'Источник', value: sourceTitles[card.source] ?? card.source },
   ];
   return (
-    <dl className="rg-case-facts">
-      {rows.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="rg-case-facts">
+      <dl>
+        {rows.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {explained ? <DueSteps card={card} id={stepsId} /> : null}
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { useFormFacts } from '../application/use-form-facts.ts';
 import { FormEditor } from '../form/index.ts';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
@@ -61,6 +62,7 @@ function DecisionForm(props: DecisionProps) {
   };
   return (
     <Page title={action.title} lead={`Заявка ${card.number ? `№ ${card.number}` : 'без номера'}, ${service.title}`}>
+      <PresenceLine id={card.id} doing={kind ? 'deciding' : 'viewing'} />
       <CaseFacts card={card} />
       <DecisionNotices {...props} work={work} />
       <div className={kind ? 'rg-decision' : undefined}>

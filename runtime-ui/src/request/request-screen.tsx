@@ -7,6 +7,7 @@ import type { ApplicationCard, RequestView, ServiceView } from '../api.ts';
 import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { ProblemError } from '../client.ts';
+import { PresenceLine } from '../presence/presence-line.tsx';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
@@ -80,6 +81,7 @@ function RequestCard({ view, card, service }: RequestCardProps) {
       }
       actions={<HeadButtons back={back} onRefresh={refresh} />}
     >
+      <PresenceLine id={card.id} doing="viewing" />
       <RequestFacts view={view} />
       <RequestSteps view={view} work={work} onRefresh={refresh} />
       <Bringing view={view} card={card} service={service} />

@@ -18,11 +18,16 @@ function refreshLists(queryClient: QueryClient): void {
 }
 
 function apply(event: LiveEvent, queryClient: QueryClient): void {
+  if (event.type === 'presence') {
+    void queryClient.invalidateQueries({ queryKey: ['presence', event.applicationId] });
+    return;
+  }
   refreshLists(queryClient);
   void queryClient.invalidateQueries({ queryKey: ['staff-notices'] });
   if (event.type === 'resync') {
     void queryClient.invalidateQueries({ queryKey: ['application'] });
     void queryClient.invalidateQueries({ queryKey: ['requests'] });
+    void queryClient.invalidateQueries({ queryKey: ['presence'] });
     return;
   }
   // What comes of a request leaves the version of its application as it was.

@@ -1,5 +1,8 @@
 /** What the server tells of a change; the data itself is asked for anew, under the reader's own rights. */
-export type LiveEvent = { type: 'change'; applicationId: string; version: number } | { type: 'resync' };
+export type LiveEvent =
+  | { type: 'change'; applicationId: string; version: number }
+  | { type: 'presence'; applicationId: string }
+  | { type: 'resync' };
 
 type Hear = (event: LiveEvent) => void;
 
@@ -27,6 +30,10 @@ function openStream(hear: Hear): () => void {
     stream.addEventListener('change', (message: MessageEvent<string>) => {
       const { applicationId, version } = JSON.parse(message.data) as { applicationId: string; version: number };
       hear({ type: 'change', applicationId, version });
+    });
+    stream.addEventListener('presence', (message: MessageEvent<string>) => {
+      const { applicationId } = JSON.parse(message.data) as { applicationId: string };
+      hear({ type: 'presence', applicationId });
     });
     stream.addEventListener('resync', () => hear({ type: 'resync' }));
     stream.addEventListener('error', () => {
