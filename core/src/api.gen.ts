@@ -3682,13 +3682,17 @@ export interface StaffNoticeList {
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed
+   * О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed
    */
   kind: string;
   text: string;
   application: {
     id: string;
     number: string | null;
+    /**
+     * Заявку можно открыть: у потерявшего её она уже не видна
+     */
+    open: boolean;
   };
   createdAt: string;
   readAt: string | null;

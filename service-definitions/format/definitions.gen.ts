@@ -1098,6 +1098,12 @@ export interface WorkflowAction {
    */
   automatic?: true;
   notSameUserAs?: Code;
+  /**
+   * Отзывает названные действия: открыто тому, кто выполнил одно из них последним, пока по заявке никто другой ничего не сделал
+   *
+   * @minItems 1
+   */
+  recalls?: Code[];
   tone?: 'primary' | 'danger' | 'default';
   /**
    * Действие, которым заявка создаётся; ровно одно в процессе
@@ -1122,11 +1128,11 @@ export interface RegisterEffect {
   incomplete?: true;
 }
 /**
- * Назначить исполнителя: выполняющего действие, создателя или выбранного в форме действия
+ * Назначить исполнителя: выполняющего действие, создателя или выбранного в форме действия; nobody – снять назначение
  */
 export interface AssignEffect {
   effect: 'assign';
-  to: 'me' | 'creator' | 'chosen';
+  to: 'me' | 'creator' | 'chosen' | 'nobody';
 }
 /**
  * Записать решение из формы действия

@@ -119,7 +119,7 @@ function runAvailable(one: Case): unknown {
       requestsAnswered: true,
       answers: {},
     },
-    facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {}, clock },
+    facts: { state: String(one.state), executorId: 'executor', decision, doneBy: {}, clock, passed: null },
     actor: { id: String(one.actor), functions: new Set(one.functions as string[]) },
     rules: { today: TODAY, calendar },
   });

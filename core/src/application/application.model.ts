@@ -2,7 +2,7 @@ import type { Phase } from '@reglament/format';
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { AcceptedValues } from './accepted.ts';
-import type { ClockFacts, DecisionKind, DecisionStatus, Source } from './facts.ts';
+import type { ClockFacts, DecisionKind, DecisionStatus, Passed, Source } from './facts.ts';
 import { requestStartTopic } from './request-start.ts';
 
 /** A row of `application`, as it is read for cards and changes. */
@@ -81,6 +81,7 @@ export interface CaseHistory {
   readonly decision: { readonly kind: DecisionKind; readonly status: DecisionStatus } | null;
   /** Who did an action last, by its code. */
   readonly doneBy: Readonly<Record<string, string>>;
+  readonly passed: Passed | null;
   readonly clock: ClockFacts;
   /** Whether the rendered paper has its signature; told only while it waits for one. */
   readonly resultSigned: boolean;
@@ -102,6 +103,10 @@ export const historyColumns = `
   (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
   (select coalesce(jsonb_object_agg(substr(e.type, 8), e.actor_id order by e.seq), '{}') from application_event e
      where e.application_id = a.id and e.type like 'action:%') as "doneBy",
+  (select jsonb_build_object('action', substr(e.type, 8), 'by', e.actor_id, 'begunBy', (
+      select concat_ws(' ', u.surname, u.name, u.patronymic) from application_event n join user_account u on u.id = n.actor_id
+      where n.application_id = a.id and n.seq > e.seq and n.actor_id is distinct from e.actor_id order by n.seq limit 1))
+    from application_event e where e.application_id = a.id and e.type like 'action:%' order by e.seq desc limit 1) as passed,
   jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
     else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock,
   case when a.phase = 'awaitingSignature' then coalesce((

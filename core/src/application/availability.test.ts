@@ -32,6 +32,7 @@ function contextOf({ workflow = doverie, functions, facts }: Situation): Workflo
       executorId: 'him',
       decision: null,
       doneBy: {},
+      passed: null,
       clock: { status: 'running', extensions: 0, extendedDays: 0 },
       ...facts,
     },
@@ -113,5 +114,20 @@ describe('why not', () => {
       code: 'sameUser',
       text: 'Действие «Одобрить предоставление услуги» выполнили вы: это действие должен выполнить другой сотрудник',
     });
+  });
+
+  test.each<[string, CaseFacts['passed'], string | undefined]>([
+    ['only assigned', { action: 'assign', by: 'me', begunBy: null }, undefined],
+    ['assigned in whose place one is', { action: 'assign', by: 'absent', begunBy: null }, undefined],
+    ['assigned by another', { action: 'assign', by: 'her', begunBy: null }, 'recallerOnly'],
+    ['begun', { action: 'assign', by: 'me', begunBy: 'Иванов Пётр' }, 'begun'],
+    ['something was done since', { action: 'extend', by: 'him', begunBy: null }, 'nothingToRecall'],
+    ['nothing was done', null, 'nothingToRecall'],
+  ])('an assignment is recalled by whoever made it, until the executor begins: %s', (...[, passed, code]) => {
+    const context = contextOf({ functions: ['dispatcher'], facts: { state: 'deciding', passed } });
+    const actor = { ...context.actor, standsFor: new Set(['absent']) };
+    const found = available({ ...context, actor }).find((one) => one.action.code === 'recallAssignment')?.reason;
+    expect(found?.code).toBe(code);
+    if (code === 'begun') expect(found?.text).toContain('(Иванов Пётр)');
   });
 });

@@ -3,7 +3,7 @@ import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
-import { caseData, isExecutor, type WorkflowContext } from './facts.ts';
+import { caseData, isExecutor, isInPlaceOf, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
   | 'finalState'
@@ -13,6 +13,9 @@ export type ClosedCode =
   | 'executorNotAssigned'
   | 'executorOnly'
   | 'sameUser'
+  | 'nothingToRecall'
+  | 'recallerOnly'
+  | 'begun'
   | 'clock'
   | 'signatureNeeded'
   | 'guard'
@@ -33,6 +36,7 @@ const checks: readonly Check[] = [
   relationCheck,
   sameUserCheck,
   ownDecisionCheck,
+  recallCheck,
   clockCheck,
   guardCheck,
   signatureCheck,
@@ -104,6 +108,30 @@ function ownDecisionCheck(
   return prepared
     ? { code: 'sameUser', text: 'Это решение готовили вы: утвердить его должен другой сотрудник' }
     : undefined;
+}
+
+/** Only what was done last is taken back, by whoever did it, and only until somebody else has gone on from there. */
+function recallCheck({ workflow, facts, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (action.recalls === undefined) return undefined;
+  const { passed } = facts;
+  if (passed === null || !action.recalls.includes(passed.action)) {
+    const titles = action.recalls.map((code) => {
+      const title = workflow.actions.find((one) => one.code === code)?.title;
+      return `«${title === undefined ? code : titleOf(title, 'ru')}»`;
+    });
+    return {
+      code: 'nothingToRecall',
+      text: `Отзывают сразу после действия ${titles.join(' или ')}: оно было не последним`,
+    };
+  }
+  if (!isInPlaceOf(actor, passed.by)) {
+    return { code: 'recallerOnly', text: 'Отозвать может только тот, кто передал заявку дальше' };
+  }
+  if (passed.begunBy === null) return undefined;
+  return {
+    code: 'begun',
+    text: `Работу по заявке уже начали (${passed.begunBy}): отозвать её нельзя, договоритесь с коллегой`,
+  };
 }
 
 function clockCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

@@ -54,6 +54,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       executorId: record.executorId,
       decision: history.decision,
       doneBy: history.doneBy,
+      passed: history.passed,
       clock: history.clock,
     },
     actor: {

@@ -103,6 +103,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
 const newHistory: CaseHistory = {
   decision: null,
   doneBy: {},
+  passed: null,
   clock: idleClock,
   resultSigned: false,
   requestsAnswered: true,

@@ -71,7 +71,8 @@ function reasonOf({ action, command }: Plan, said: Title | undefined): string {
   return command.comment ?? titleOf(said ?? action.title, 'ru');
 }
 
-function assignee({ context, command }: Plan, to: Extract<Effect, { effect: 'assign' }>['to']): string {
+function assignee({ context, command }: Plan, to: Extract<Effect, { effect: 'assign' }>['to']): string | null {
+  if (to === 'nobody') return null;
   if (to === 'me') return context.actor.id;
   const chosen = to === 'creator' ? context.application.creatorId : command.chosenExecutorId;
   if (chosen) return chosen;

@@ -16,6 +16,7 @@ import { dropRendered, fillMessage, publishDecision, renderDecision } from './pu
 import { numberFor, register } from './register.ts';
 import { requestStartTopic } from './request-start.ts';
 import type { ApplicationChanges } from './rows.ts';
+import { tellReassigned, tellReturned } from './tell-executors.ts';
 
 type Runner<Name extends EffectName> = (
   course: Course,
@@ -26,7 +27,10 @@ type Runners = { readonly [Name in EffectName]: Runner<Name> };
 
 const runners = {
   register: (course, { incomplete }) => (incomplete ? enter(course) : register(course)),
-  assign: async (_course, { executorId }) => ({ changes: { executorId } }),
+  assign: async (course, { executorId }) => {
+    await tellReassigned(course, executorId);
+    return { changes: { executorId } };
+  },
   decide: async (course, effect) => {
     await dropRendered(course);
     await makeDecision(course, effect, placeOfDecision(course));
@@ -34,8 +38,12 @@ const runners = {
   },
   returnDecision: async (course, { comment, input }) => {
     await dropRendered(course);
-    await returnDecision(course.work.trx, placeOfDecision(course), { comment, input: decisionInput(input) });
-    return { changes: { returnedAt: course.work.now } };
+    // Taken back by its author, it has not come back to them: it does not wait among what others returned.
+    const recalled = isRecall(course);
+    const words = comment ?? (recalled ? 'Отозвано исполнителем.' : null);
+    await returnDecision(course.work.trx, placeOfDecision(course), { comment: words, input: decisionInput(input) });
+    if (!recalled) await tellReturned(course);
+    return { changes: { returnedAt: recalled ? null : course.work.now } };
   },
   publish: async (course, { rendered = false }) => {
     const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
@@ -135,6 +143,10 @@ function run<Name extends EffectName>(
   const table: Runners = runners;
   const runner: Runner<Name> = table[effect.effect as Name];
   return runner(course, effect);
+}
+
+function isRecall({ held, decision }: Course): boolean {
+  return held.pinned.workflow.actions.some(({ code, recalls }) => code === decision.payload.action && recalls);
 }
 
 function placeOfDecision({ work, record }: Course) {

@@ -23,6 +23,17 @@ export interface CaseFacts {
   /** Who did an action last, by the code of the action: what `notSameUserAs` looks at. */
   readonly doneBy: Readonly<Record<string, string>>;
   readonly clock: ClockFacts;
+  /** The last action: what may be recalled. */
+  readonly passed: Passed | null;
+}
+
+/** Where the last action has left the case. */
+export interface Passed {
+  readonly action: string;
+  /** null: the platform itself. */
+  readonly by: string | null;
+  /** Name of whoever else has done anything on the case since: whom it was passed to has begun. */
+  readonly begunBy: string | null;
 }
 
 export interface Actor {
@@ -76,7 +87,7 @@ export interface Attached {
 /** What an effect will do, with everything about people already chosen: data that the command door carries out. */
 export type PlannedEffect =
   | { readonly effect: 'register'; readonly incomplete?: true }
-  | { readonly effect: 'assign'; readonly executorId: string }
+  | { readonly effect: 'assign'; readonly executorId: string | null }
   | {
       readonly effect: 'decide';
       readonly kind: DecisionKind;
@@ -128,9 +139,11 @@ export interface Decision {
 
 /** The executor, or whoever stands in for them. */
 export function isExecutor({ facts, actor }: Pick<WorkflowContext, 'facts' | 'actor'>): boolean {
-  return (
-    facts.executorId !== null && (facts.executorId === actor.id || (actor.standsFor?.has(facts.executorId) ?? false))
-  );
+  return isInPlaceOf(actor, facts.executorId);
+}
+
+export function isInPlaceOf(actor: Actor, id: string | null): boolean {
+  return id !== null && (id === actor.id || (actor.standsFor?.has(id) ?? false));
 }
 
 /** The data a rule of a workflow sees: answers at the root, facts of the case under `case`. */

@@ -53,6 +53,14 @@ export async function findLastChanger(trx: Transaction, id: string): Promise<str
   return rows[0]?.name ?? null;
 }
 
+export async function findUserName(trx: Transaction, id: string): Promise<string | undefined> {
+  const { rows } = await trx.raw(
+    "select concat_ws(' ', surname, name, patronymic) as name from user_account where id = ?",
+    [id],
+  );
+  return rows[0]?.name;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly name: string;

@@ -94,7 +94,10 @@ async function findChosen(
   const field = employeeField(action);
   const chosen = field === undefined ? undefined : input[field];
   if (field === undefined || typeof chosen !== 'string') return undefined;
-  const { organisationId, departmentId, serviceCode } = held.record;
+  const { organisationId, departmentId, serviceCode, executorId } = held.record;
+  const problem = (code: string, message: string) =>
+    invalidContent([{ field, pointer: `/input/${field}`, code, message }]);
+  if (chosen === executorId) throw problem('alreadyExecutor', 'Заявка уже у этого сотрудника: выберите другого');
   const functions = [...executorFunctions(held.pinned.workflow)];
   const today = localDate(now, session.organisation.timeZone);
   const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });
@@ -102,8 +105,7 @@ async function findChosen(
   if (!(await isEmployee(trx, [organisationId], chosen))) {
     throw new Refusal('notFound', 'Такого сотрудника в ведомстве нет: выберите исполнителя из списка');
   }
-  const message = 'У этого сотрудника нет функции исполнителя по услуге: выберите другого';
-  throw invalidContent([{ field, pointer: `/input/${field}`, code: 'notCandidate', message }]);
+  throw problem('notCandidate', 'У этого сотрудника нет функции исполнителя по услуге: выберите другого');
 }
 
 /** Files that the action's form names, by the names they go under: each must be of this very application. */

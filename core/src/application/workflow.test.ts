@@ -48,6 +48,7 @@ function contextOf(situation: Situation): WorkflowContext {
       executorId: relation === 'executor' || relation === 'both' ? 'me' : 'executor',
       decision: decided ? { kind, status: 'prepared' } : null,
       doneBy: {},
+      passed: null,
       clock: { ...idleClock, status: state === 'draft' ? 'notStarted' : 'running' },
       ...situation.facts,
     },
@@ -77,6 +78,8 @@ const manual: Readonly<
     returnWithoutReview: { functions: ['executor', 'superExecutor'], only: 'own' },
     withdraw: withdraws,
     extend: { functions: ['executor', 'superExecutor'], only: 'own' },
+    reassign: { functions: ['dispatcher'] },
+    handOver: { functions: ['executor', 'superExecutor'], only: 'own' },
   },
   approvingGrant: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },
   approvingRefusal: { rework: { functions: ['approver'] }, publish: { functions: ['approver'], only: 'notOwn' } },
@@ -110,7 +113,8 @@ test('the table of the manual names every state and every action of people', () 
   const named = new Set(Object.values(manual).flatMap((actions) => Object.keys(actions)));
   const byProcedure = (one: WorkflowAction) => one.effects.some(({ effect }) => effect === 'revoke');
   const people = doverie.actions
-    .filter((one) => !one.automatic && !one.creates && !byProcedure(one))
+    // What is recalled stands in a table of its own.
+    .filter((one) => !one.automatic && !one.creates && !byProcedure(one) && !one.recalls)
     .map((one) => one.code);
   expect([...named].sort()).toEqual(people.sort());
 });

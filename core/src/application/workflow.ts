@@ -90,7 +90,7 @@ export function decideCreation(context: Omit<WorkflowContext, 'facts'>): Decisio
 
 function startWith(context: Omit<WorkflowContext, 'facts'>, creation: WorkflowAction): Decision {
   const { initial } = context.workflow;
-  const facts = { state: initial, executorId: null, decision: null, doneBy: {}, clock: idleClock };
+  const facts = { state: initial, executorId: null, decision: null, doneBy: {}, clock: idleClock, passed: null };
   return run({ ...context, facts }, { ...creation, to: initial }, { action: creation.code, input: {} });
 }
 
@@ -110,8 +110,10 @@ export function decideRevocation(context: WorkflowContext, revokedBy: string): D
 function run(context: WorkflowContext, action: WorkflowAction, command: ActionCommand): Decision {
   const comment = checkedComment(action, command.comment);
   const first = take(context, action, { ...command, ...(comment === null ? {} : { comment }) });
-  const doneBy = { ...context.facts.doneBy, [action.code]: context.actor.id };
-  const { steps, facts } = followAutomatic(context, { steps: [first.step], facts: { ...first.facts, doneBy } });
+  const by = context.actor.id;
+  const passed = { action: action.code, by, begunBy: null };
+  const done = { ...first.facts, passed, doneBy: { ...context.facts.doneBy, [action.code]: by } };
+  const { steps, facts } = followAutomatic(context, { steps: [first.step], facts: done });
   const state = getState(context.workflow, facts.state);
   const attached = command.attached === undefined ? {} : { attached: command.attached };
   return {

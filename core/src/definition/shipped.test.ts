@@ -88,6 +88,11 @@ test('statuses and actions of «Доверие» are written as in its manual', 
     // Not of the manual: the law knows it, services say where.
     extend: 'Продлить срок',
     revoke: 'Решение отменено',
+    // Nor are the ways by which work passes from one person to another.
+    recallAssignment: 'Отозвать назначение',
+    reassign: 'Сменить исполнителя',
+    handOver: 'Передать другому исполнителю',
+    recallDecision: 'Отозвать с утверждения',
   });
 });
 

@@ -7,6 +7,8 @@ export interface StaffNoticeRow {
   readonly text: string;
   readonly applicationId: string;
   readonly number: string | null;
+  /** Whether the application can be opened: whoever has lost it is told so, and may not see it any more. */
+  readonly open: boolean;
   readonly createdAt: Date;
   readonly readAt: Date | null;
 }
@@ -29,8 +31,15 @@ export async function listStaffNotices(trx: Transaction, page: StaffNoticePage):
     .limit(page.limit);
   if (page.onlyNew) query.where(isNew);
   if (page.after !== undefined) query.where('staff_notice.id', '<', page.after);
-  return query;
+  const rows: Omit<StaffNoticeRow, 'open'>[] = await query;
+  const lost = rows.filter(({ kind }) => lossKinds.includes(kind)).map(({ applicationId }) => applicationId);
+  const seen = lost.length === 0 ? [] : await trx('application').whereIn('id', lost).where(page.visible).select('id');
+  const shut = new Set(lost.filter((id) => !seen.some((one) => one.id === id)));
+  return rows.map((row) => ({ ...row, open: !shut.has(row.applicationId) }));
 }
+
+/** What says that an application is no longer one's own. */
+const lossKinds: readonly string[] = ['takenOver', 'recalled'];
 
 /** Counted no further than `most`. */
 export async function countNewNotices(
@@ -46,7 +55,7 @@ function noticesOf(trx: Transaction, { userId, visible }: Pick<StaffNoticePage, 
   return trx('staff_notice')
     .join('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
-    .where(visible);
+    .where((where) => where.where(visible).orWhereIn('staff_notice.kind', lossKinds));
 }
 
 /** What nobody has read of a case that is over needs nobody any more. */
@@ -61,12 +70,14 @@ export interface Audience {
   /** Whoever holds any of these functions for the service. */
   readonly functions: readonly string[];
   readonly executorId: string | null;
+  /** Whoever has done it themselves need not be told. */
+  readonly exceptId?: string;
 }
 
 /** Ids of the people concerned who can still sign in, at this moment; whoever stands in for the executor too. */
 export async function listConcerned(trx: Transaction, audience: Audience, at: Date): Promise<string[]> {
   const { rows } = await trx.raw(
-    `select u.id from user_account u where u.disabled_at is null and (u.id = :executorId::uuid or exists (
+    `select u.id from user_account u where u.disabled_at is null and u.id is distinct from :exceptId::uuid and (u.id = :executorId::uuid or exists (
        select from absence a join organisation o on o.id = a.organisation_id
        where a.user_id = :executorId::uuid and a.deputy_id = u.id and a.organisation_id = :organisationId
          and a.ended_at is null and (:at::timestamptz at time zone o.time_zone)::date between a.from_date and a.to_date
@@ -76,7 +87,7 @@ export async function listConcerned(trx: Transaction, audience: Audience, at: Da
          and (g.service_code is null or g.service_code = :serviceCode)
          and (g.department_id is null or g.department_id = :departmentId::uuid)))
      order by u.id`,
-    { ...audience, at, functions: [...audience.functions] },
+    { ...audience, at, exceptId: audience.exceptId ?? null, functions: [...audience.functions] },
   );
   return rows.map((row: { id: string }) => row.id);
 }

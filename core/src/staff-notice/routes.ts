@@ -62,10 +62,10 @@ async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): P
   });
 }
 
-function viewOf({ applicationId, number, createdAt, readAt, ...notice }: StaffNoticeRow): StaffNoticeView {
+function viewOf({ applicationId, number, open, createdAt, readAt, ...notice }: StaffNoticeRow): StaffNoticeView {
   return {
     ...notice,
-    application: { id: applicationId, number },
+    application: { id: applicationId, number, open },
     createdAt: createdAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   };

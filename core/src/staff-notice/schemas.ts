@@ -12,14 +12,18 @@ export const staffNoticeSchemas = {
       kind: {
         ...text,
         description:
-          'О чём: deadlineNear, deadlinePassed; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed',
+          'О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed',
       },
       text,
       application: {
         type: 'object',
-        required: ['id', 'number'],
+        required: ['id', 'number', 'open'],
         additionalProperties: false,
-        properties: { id: text, number: nullableText },
+        properties: {
+          id: text,
+          number: nullableText,
+          open: { type: 'boolean', description: 'Заявку можно открыть: у потерявшего её она уже не видна' },
+        },
       },
       createdAt: text,
       readAt: nullableText,

@@ -46,6 +46,7 @@ export function begin(stage: Stage): TrialCase {
     executorId: null,
     decision: null,
     doneBy: {},
+    passed: null,
     clock: idleClock,
   };
   const answers = (trial.answers ?? {}) as JsonObject;

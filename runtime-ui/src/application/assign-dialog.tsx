@@ -6,6 +6,7 @@ import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { employeeField } from './action-kind.ts';
 import type { ActionProps } from './action-props.ts';
+import { CommentField } from './comment-field.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { type Candidate, candidatesQuery } from './queries.ts';
 import { useAction } from './use-action.ts';
@@ -44,11 +45,18 @@ export function AssignDialog({ card, action, onClose, onDone, onRefresh }: Actio
   const { data: candidates, error, isPending } = useQuery(candidatesQuery(card.id, action.code));
   const { run, busy, failure } = useAction();
   const [typed, setTyped] = useState('');
+  const [comment, setComment] = useState('');
+  const [attempted, setAttempted] = useState(false);
+  const commentMissing = action.comment === 'required' && comment.trim() === '';
   const field = employeeField(action.input) ?? 'executor';
   const wanted = typed.trim().toLocaleLowerCase('ru');
   const shown = (candidates ?? []).filter(({ name }) => name.toLocaleLowerCase('ru').includes(wanted));
   const choose = async (candidate: Candidate) => {
-    const done = await run({ id: card.id, version: card.version, code: action.code, input: { [field]: candidate.id } });
+    setAttempted(true);
+    if (commentMissing) return;
+    const said = comment.trim() === '' ? {} : { comment: comment.trim() };
+    const input = { [field]: candidate.id };
+    const done = await run({ id: card.id, version: card.version, code: action.code, input, ...said });
     if (!done) return;
     onDone?.(done);
     onClose();
@@ -68,6 +76,9 @@ export function AssignDialog({ card, action, onClose, onDone, onRefresh }: Actio
       {failure ? <FailureNotice failure={failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
       {error ? <Notice tone="error">{error.message}</Notice> : null}
       {isPending ? <Loading /> : null}
+      {action.comment !== 'required' ? null : (
+        <CommentField value={comment} required wrong={attempted && commentMissing} onChange={setComment} />
+      )}
       {candidates && candidates.length > searchFrom ? (
         <Input
           placeholder="Найти по имени"

@@ -66,9 +66,13 @@ function Row({ notice, onOpen }: { notice: StaffNotice; onOpen: () => void }) {
   const isNew = notice.readAt === null;
   return (
     <li className={isNew ? 'rg-notice-new' : undefined}>
-      <Link to={`/applications/${notice.application.id}`} onClick={onOpen}>
-        {notice.text}
-      </Link>
+      {notice.application.open ? (
+        <Link to={`/applications/${notice.application.id}`} onClick={onOpen}>
+          {notice.text}
+        </Link>
+      ) : (
+        <span>{notice.text}</span>
+      )}
       <span className="rg-muted rg-block">
         {isNew ? <strong>Новое · </strong> : null}
         {instantText(notice.createdAt, organisation.timeZone)}

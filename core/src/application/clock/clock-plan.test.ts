@@ -49,7 +49,7 @@ function contextOf(clock: ClockFacts, { state = 'work', of = term as Term | unde
       requestsAnswered: true,
       answers: {},
     },
-    facts: { state, executorId: null, decision: null, doneBy: {}, clock },
+    facts: { state, executorId: null, decision: null, doneBy: {}, clock, passed: null },
     actor: { id: 'me', functions: new Set(['clerk']) },
     rules: { today: '2026-01-12' },
   };

@@ -70,7 +70,8 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     variant: null,
     accepted: {},
   });
-  const history = { decision: null, doneBy: {}, clock: idleClock, resultSigned: false, requestsAnswered: true };
+  const beside = { decision: null, doneBy: {}, passed: null, clock: idleClock };
+  const history = { ...beside, resultSigned: false, requestsAnswered: true };
   const surroundings = { pinned, history, session, calendar: currentCalendar(deps.definitions), now };
   const context = contextOf({ ...surroundings, record: draftOf(shaped.content), timeZone: organisation.timeZone });
   const rules = ruleContext(context);

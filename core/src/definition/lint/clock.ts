@@ -72,7 +72,11 @@ function onDeadlineFindings(action: WorkflowAction, pointer: string): Finding[] 
     found.push(error('deadlineAsks', `${pointer}/onDeadline`, text));
   }
   for (const [row, effect] of action.effects.entries()) {
-    if (!needPerson.has(effect.effect) && !(effect.effect === 'assign' && effect.to !== 'creator')) continue;
+    if (
+      !needPerson.has(effect.effect) &&
+      !(effect.effect === 'assign' && (effect.to === 'me' || effect.to === 'chosen'))
+    )
+      continue;
     const text = [
       `Без человека «${effect.effect}» не выполнить`,
       'Уберите этот эффект или сделайте действие ручным',

@@ -38,7 +38,8 @@ export function reachableStandings(workflow: WorkflowDefinition): readonly Stand
     if (found.has(key) || found.size >= MOST) continue;
     found.set(key, standing);
     for (const action of workflow.actions) {
-      if (!action.from.includes(standing.state)) continue;
+      // A recall leads back to where the case has been.
+      if (!action.from.includes(standing.state) || action.recalls) continue;
       for (const next of after(action, standing, judge)) {
         const ends = endPhases.has(phases.get(next.state) ?? '');
         queue.push(ends && tells(action) ? { ...next, told: true } : next);
@@ -66,7 +67,7 @@ function after(action: WorkflowAction, standing: Standing, judge: Judge): Standi
 function applied(facts: Standing, effect: WorkflowAction['effects'][number]): Standing {
   switch (effect.effect) {
     case 'assign':
-      return { ...facts, assigned: true };
+      return { ...facts, assigned: effect.to !== 'nobody' };
     case 'decide':
       return { ...facts, decision: { kind: effect.kind, status: 'prepared' } };
     case 'returnDecision':

@@ -26,6 +26,12 @@ function guarded(code: string, guard: unknown): unknown {
   return workflow((one) => Object.assign(action(one, code), { guard }));
 }
 
+const recall = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'recallAssignment')}`;
+
+function recalling(change: (recall: Anything) => void): unknown {
+  return workflow((one) => change(action(one, 'recallAssignment')));
+}
+
 function onPortal(code: string, message: string): unknown {
   return workflow((one) => Object.assign(action(one, code), { onPortal: message }));
 }
@@ -92,6 +98,16 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     'unknownAction',
     '/actions/8/notSameUserAs',
     workflow((one) => Object.assign(action(one, 'publish'), { notSameUserAs: 'nowhere' })),
+  ],
+  // what is taken back
+  ['unknownAction', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { recalls: ['nowhere'] }))],
+  ['recallElsewhere', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { from: ['approvingGrant'] }))],
+  ['recallLeaves', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { effects: [] }))],
+  ['recallLeaves', `${recall}/recalls/1`, recalling((one) => Object.assign(one, { recalls: ['assign', 'grant'] }))],
+  [
+    'beyondRecall',
+    `${recall}/recalls/0`,
+    recalling((one) => Object.assign(one, { recalls: ['publish'], from: ['granted'] })),
   ],
   ['inputWithoutField', '/actions/3/input', workflow((one) => delete action(one, 'assign').input)],
   [

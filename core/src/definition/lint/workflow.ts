@@ -5,6 +5,7 @@ import { clockFindings } from './clock.ts';
 import { portalActionFindings } from './on-portal.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
+import { recallFindings } from './recall.ts';
 import { requestStartFindings } from './request-start.ts';
 import { endPhases } from './workflow-facts.ts';
 import { automaticCycleFindings, isRevocation, reachFindings, targetsOf } from './workflow-graph.ts';
@@ -94,6 +95,7 @@ function actionFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     ...peopleFindings(workflow, action, pointer),
     ...effectFindings(action, pointer),
     ...signingFindings(workflow, action, pointer),
+    ...recallFindings(workflow, action, pointer),
   ];
 }
 
