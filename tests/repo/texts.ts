@@ -5,12 +5,6 @@ import type { SourceFile } from './source-tree.ts';
 const catalogue = 'runtime-ui/src/locale/en.json';
 const placesOf = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort().join();
 
-/**
- * How many lines of the catalogue may be behind the screens while several people write them at once; such a text is shown in
- * Russian. It may only become less.
- */
-export const MOST_BEHIND = 150;
-
 /** Texts of the interfaces without English, and English left over. */
 export function findBehind(files: readonly SourceFile[], english: Readonly<Record<string, string>>): string[] {
   const behind: string[] = [];
