@@ -266,6 +266,7 @@ describe('who sees what', () => {
       'refuse',
       'returnWithoutReview',
       'withdraw',
+      'handOver',
     ]);
   });
 });

@@ -95,6 +95,15 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByLabel('Пункт акта').fill('пункт 2.8 регламента');
   await page.keyboard.press('Enter');
   await look(page, 'studio-grounds');
+  await page.getByRole('tab', { name: 'Решения' }).click();
+  await page.getByLabel('Название решения').first().fill('Выдать справку');
+  await page.keyboard.press('Enter');
+  await look(page, 'studio-decisions');
+  await page.getByRole('tab', { name: 'Условия' }).click();
+  await page.getByRole('button', { name: 'Добавить условие с именем' }).click();
+  await page.getByText('Пока нигде не используется.').waitFor();
+  await look(page, 'studio-rules');
+  await page.getByRole('button', { name: 'Удалить: Новое условие' }).click();
 
   await page.getByRole('button', { name: 'Опубликовать…' }).click();
   await page.getByLabel('Комментарий к версии').fill('Первая версия');
@@ -111,5 +120,7 @@ test('новая услуга без кода: с чистого листа, ф�
     ui: { naKakoyVysote: { visible: { var: 'nuzhenVeter' } } },
   });
   expect(content.documents).toMatchObject([{ title: 'Доверенность', needed: { var: 'case.hasRepresentative' } }]);
+  expect(content.decisions.grant.title).toBe('Выдать справку');
+  expect(content.rules).toEqual({});
   expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);
 });

@@ -4,6 +4,7 @@ import { Empty } from '@reglament/runtime-ui/ui';
 import { Button, Radio } from 'antd';
 import { CommittedInput } from './committed-input.tsx';
 import { ConditionEditor } from './condition/condition-editor.tsx';
+import { firstWords } from './first-words.ts';
 import { ItemCard } from './item-card.tsx';
 import { changeItem, moveItem, removeItem } from './list-commands.ts';
 import type { TabProps } from './tab-props.ts';
@@ -16,7 +17,7 @@ export function DocumentsTab(props: TabProps) {
   const set = (label: string, change: (list: readonly ServiceDocument[]) => ServiceDocument[]) =>
     edit(label, (one) => ({ ...one, documents: change(one.documents) }));
   const add = () => {
-    const title = 'Новый документ';
+    const title = firstWords.document;
     set('Добавлен документ', (list) => [
       ...list,
       { code: codeOfTitle(title, new Set(list.map(({ code }) => code)), 'document'), title },

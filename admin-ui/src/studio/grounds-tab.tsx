@@ -3,6 +3,7 @@ import type { RefusalGround } from '@reglament/format';
 import { Empty } from '@reglament/runtime-ui/ui';
 import { Button, Checkbox } from 'antd';
 import { CommittedInput } from './committed-input.tsx';
+import { firstWords } from './first-words.ts';
 import { ItemCard } from './item-card.tsx';
 import { changeItem, moveItem, removeItem } from './list-commands.ts';
 import type { TabProps } from './tab-props.ts';
@@ -14,12 +15,12 @@ export function GroundsTab({ service, edit, problemAt }: TabProps) {
   const set = (label: string, change: (list: readonly RefusalGround[]) => RefusalGround[]) =>
     edit(label, (one) => ({ ...one, grounds: change(one.grounds ?? []) }));
   const add = () => {
-    const title = 'Новое основание';
+    const title = firstWords.ground;
     set('Добавлено основание', (list) => [
       ...list,
       {
         code: codeOfTitle(title, new Set(list.map(({ code }) => code)), 'ground'),
-        ...{ title, clause: 'Административный регламент, пункт', check: true },
+        ...{ title, clause: firstWords.clause, check: true },
       },
     ]);
   };

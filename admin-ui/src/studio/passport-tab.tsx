@@ -3,6 +3,7 @@ import { Card } from '@reglament/runtime-ui/ui';
 import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from './committed-input.tsx';
+import { firstWords } from './first-words.ts';
 import type { TabProps } from './tab-props.ts';
 import { optionalRussian, russian, withRussian } from './words.ts';
 
@@ -185,7 +186,9 @@ function BasisList({ basis, onChange }: BasisListProps) {
           </li>
         ))}
       </ol>
-      <Button onClick={() => onChange('Добавлено правовое основание', [...basis, { title: 'Новый акт', check: true }])}>
+      <Button
+        onClick={() => onChange('Добавлено правовое основание', [...basis, { title: firstWords.act, check: true }])}
+      >
         Добавить акт
       </Button>
     </>

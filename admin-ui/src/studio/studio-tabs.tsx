@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { DecisionsTab } from './decisions-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
@@ -12,6 +13,7 @@ import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
+import { RulesTab } from './rules-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
 import { VersionsTab } from './versions-tab.tsx';
 
@@ -61,13 +63,17 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
           children: <FormTab {...shared} chosen={field} onChoose={setField} undo={session.undo} />,
         },
         { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
+        { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
+        { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
         { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
         { key: 'versions', label: 'Версии', children: <VersionsTab code={draft.code} latest={draft.latestVersion} /> },
       ]}
     />
   );
 }
+
+const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions']);
 
 /** Where on the screen a place of the definition is edited. */
 function placeOf(pointer: string): { tab: string; field: string | undefined } {
@@ -76,7 +82,7 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
     const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
     return { tab: 'form', field };
   }
-  if (part === 'documents' || part === 'grounds') return { tab: part, field: undefined };
+  if (part !== undefined && ownTabs.has(part)) return { tab: part, field: undefined };
   const passport = [
     'title',
     'shortTitle',

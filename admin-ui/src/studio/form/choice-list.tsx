@@ -2,6 +2,7 @@ import { codeOfTitle } from '@reglament/core/rules';
 import type { JsonSchema } from '@reglament/format';
 import { Button } from 'antd';
 import { CommittedInput } from '../committed-input.tsx';
+import { firstWords } from '../first-words.ts';
 
 interface ChoiceListProps {
   choices: readonly JsonSchema[];
@@ -12,7 +13,7 @@ interface ChoiceListProps {
 export function ChoiceList({ choices, onChange }: ChoiceListProps) {
   const add = () => {
     const taken = new Set(choices.map(({ const: value }) => String(value)));
-    const title = `Вариант ${choices.length + 1}`;
+    const title = firstWords.nextChoice(choices.length + 1);
     onChange('Добавлен вариант', [...choices, { const: codeOfTitle(title, taken, 'option'), title }]);
   };
   return (

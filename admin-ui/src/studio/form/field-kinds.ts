@@ -1,4 +1,5 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
+import { firstWords } from '../first-words.ts';
 
 /** A kind of field in the palette: what it is called and what it puts into the form. */
 export interface FieldKind {
@@ -11,10 +12,10 @@ export interface FieldKind {
   readonly ui?: FieldUi;
 }
 
-const personal = 'Предоставление услуги';
+const personal = firstWords.personalData;
 const choices = [
-  { const: 'first', title: 'Первый вариант' },
-  { const: 'second', title: 'Второй вариант' },
+  { const: 'first', title: firstWords.choices[0] },
+  { const: 'second', title: firstWords.choices[1] },
 ];
 
 export const fieldKinds: readonly FieldKind[] = [
@@ -172,7 +173,7 @@ export const fieldKinds: readonly FieldKind[] = [
     schema: {
       type: 'array',
       maxItems: 200,
-      items: { type: 'object', properties: { name: { title: 'Наименование', type: 'string', maxLength: 500 } } },
+      items: { type: 'object', properties: { name: { title: firstWords.item, type: 'string', maxLength: 500 } } },
     },
   },
 ];

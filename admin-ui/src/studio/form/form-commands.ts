@@ -1,5 +1,6 @@
 import { codeOfTitle } from '@reglament/core/rules';
 import type { FieldUi, FormDefinition, FormSection, JsonSchema, ServiceDefinition } from '@reglament/format';
+import { firstWords } from '../first-words.ts';
 import type { FieldKind } from './field-kinds.ts';
 
 /** Some members of a thing; undefined takes one out. */
@@ -55,7 +56,7 @@ export interface AddedField {
 
 /** At a place; a form without sections gets one. */
 export function addField(service: ServiceDefinition, kind: FieldKind, place?: FieldPlace): AddedField {
-  const placed = service.form.sections.length === 0 ? addSection(service, 'Сведения') : service;
+  const placed = service.form.sections.length === 0 ? addSection(service, firstWords.section) : service;
   const last = placed.form.sections.at(-1);
   const at = place ?? { section: last?.code ?? '', index: last?.fields.length ?? 0 };
   const field = codeOfTitle(kind.title, codesIn(placed.form));

@@ -3,6 +3,7 @@ import { FormEditor } from '@reglament/runtime-ui/form';
 import { announce, Empty, plural } from '@reglament/runtime-ui/ui';
 import { App, Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import type { FieldKind } from './field-kinds.ts';
 import { FieldProperties } from './field-properties.tsx';
@@ -46,7 +47,9 @@ export function FormTab(props: FormTabProps) {
             onChange={(next) => setView(next as typeof view)}
           />
           <Button
-            onClick={() => edit('Добавлен раздел', (one) => addSection(one, `Раздел ${one.form.sections.length + 1}`))}
+            onClick={() =>
+              edit('Добавлен раздел', (one) => addSection(one, firstWords.nextSection(one.form.sections.length + 1)))
+            }
           >
             Добавить раздел
           </Button>

@@ -1,0 +1,107 @@
+import type { DecisionKind, DecisionSpec } from '@reglament/format';
+import { Card } from '@reglament/runtime-ui/ui';
+import { Button, Select } from 'antd';
+import { useId } from 'react';
+import { CommittedInput } from './committed-input.tsx';
+import { firstWords } from './first-words.ts';
+import type { TabProps } from './tab-props.ts';
+import { russian, withRussian } from './words.ts';
+
+const kinds = [
+  { kind: 'grant', title: 'Предоставить услугу', required: true },
+  { kind: 'refuse', title: 'Отказать в услуге', required: true },
+  { kind: 'reject', title: 'Отказать в приёме документов', required: false },
+  { kind: 'dismiss', title: 'Вернуть без рассмотрения', required: false },
+] as const satisfies readonly { kind: DecisionKind; title: string; required: boolean }[];
+
+/** «Решения»: how each decision is called, what document it gives and what the applicant is told. */
+export function DecisionsTab(props: TabProps) {
+  const { service, edit } = props;
+  const [firstTemplate = ''] = Object.keys(service.templates);
+  return (
+    <div className="rs-columns">
+      {kinds.map(({ kind, title, required }) => {
+        const spec = service.decisions[kind];
+        const set = (label: string, next: DecisionSpec | undefined) =>
+          edit(label, (one) => {
+            const { [kind]: _old, ...rest } = one.decisions;
+            const decisions = next === undefined ? rest : { ...one.decisions, [kind]: next };
+            return { ...one, decisions: decisions as typeof one.decisions };
+          });
+        return (
+          <Card key={kind} title={title}>
+            {spec === undefined ? (
+              <>
+                <p className="rg-muted">Такого решения у услуги нет.</p>
+                <Button
+                  onClick={() =>
+                    set(`Добавлено решение: ${title}`, {
+                      title: firstWords.decisions[kind],
+                      template: firstTemplate,
+                      message: firstWords.message,
+                    })
+                  }
+                >
+                  Добавить решение
+                </Button>
+              </>
+            ) : (
+              <DecisionFields {...props} kind={kind} spec={spec} set={set} />
+            )}
+            {spec !== undefined && !required ? (
+              <Button
+                danger
+                size="small"
+                aria-label={`Удалить решение: ${title}`}
+                onClick={() => set(`Удалено решение: ${title}`, undefined)}
+              >
+                Удалить решение
+              </Button>
+            ) : null}
+          </Card>
+        );
+      })}
+    </div>
+  );
+}
+
+interface DecisionFieldsProps extends TabProps {
+  kind: DecisionKind;
+  spec: DecisionSpec;
+  set: (label: string, next: DecisionSpec) => void;
+}
+
+function DecisionFields({ service, problemAt, kind, spec, set }: DecisionFieldsProps) {
+  const template = useId();
+  const name = russian(spec.title);
+  return (
+    <>
+      <CommittedInput
+        label="Название решения"
+        value={name}
+        wrong={problemAt(`/decisions/${kind}/title`)}
+        onCommit={(text) => set(`Название решения: ${text}`, { ...spec, title: withRussian(spec.title, text) })}
+      />
+      <div className="rg-field">
+        <div className="rg-field-label">
+          <label htmlFor={template}>Документ решения</label>
+        </div>
+        <Select
+          id={template}
+          className="rs-wide"
+          value={spec.template}
+          options={Object.entries(service.templates).map(([code, one]) => ({ value: code, label: russian(one.title) }))}
+          onChange={(code: string) => set(`Документ решения: ${name}`, { ...spec, template: code })}
+        />
+      </div>
+      <CommittedInput
+        label="Сообщение заявителю"
+        multiline
+        hint="Подстановки: {{application.number}} – номер, {{applicant.name}} – заявитель, {{answers.код}} – ответ формы"
+        value={russian(spec.message)}
+        wrong={problemAt(`/decisions/${kind}/message`)}
+        onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
+      />
+    </>
+  );
+}
