@@ -66,9 +66,13 @@ async function installedPlugins(): Promise<readonly Plugin[]> {
 
 async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
   const { definitionCommands } = await import('./definition/cli.ts');
-  const { codedKind } = await import('./connection/plugin-kind.ts');
+  const { kindOfType } = await import('./connection/plugin-kind.ts');
   const plugins = await installedPlugins();
-  const findKind: FindKind = (type) => codedKind(plugins, type);
+  const findKind: FindKind = (type) =>
+    kindOfType(
+      plugins.find(({ id }) => id === type.plugin),
+      type,
+    );
   return definitionCommands(args, {
     ...output,
     folder: readConfig().definitionsDir,

@@ -16,6 +16,7 @@ import {
   rootOf,
   toXml,
 } from '../../plugins/smev3/information-type/message.ts';
+import { reviewInformationType } from '../../plugins/smev3/information-type/review.ts';
 import { judge } from '../../plugins/smev3/information-type/schema-judge.ts';
 import { parseXml } from '../../plugins/smev3/xml/parse.ts';
 import { seedOf } from '../support/seed.ts';
@@ -101,6 +102,8 @@ describe.each(isHere ? readdirSync(folder) : [])('%s', (name) => {
       const type = typeOf(files, key, key);
       holdsBothWays(type, 'question');
       holdsBothWays(type, 'answer');
+      // What was drafted from a schema has nothing that does not fit it.
+      expect(reviewInformationType(type)).toEqual([]);
     },
   );
 });

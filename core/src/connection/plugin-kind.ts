@@ -1,7 +1,7 @@
 import type { Plugin, RequestKind, RequestTypeDefinition } from '@reglament/sdk';
 
-/** What a plugin's code says of the kind that a type of request names. */
-export function codedKind(plugins: readonly Plugin[], type: RequestTypeDefinition): RequestKind | undefined {
-  const { plugin, requestKind } = type;
-  return requestKind === undefined ? undefined : plugins.find(({ id }) => id === plugin)?.requestKinds?.[requestKind];
+/** What the plugin of a type of request says of it: a kind of its own code, or one made of the message described in the type. */
+export function kindOfType(plugin: Plugin | undefined, type: RequestTypeDefinition): RequestKind | undefined {
+  if (type.requestKind !== undefined) return plugin?.requestKinds?.[type.requestKind];
+  return type.message === undefined ? undefined : plugin?.requestKindFrom?.(type);
 }

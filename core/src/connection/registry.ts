@@ -13,6 +13,7 @@ import type { SecretBox } from '../secret-box.ts';
 import { type OpenConnection, openCache } from './cache.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { type HostParts, notLent, openHost } from './host.ts';
+import { kindOfType } from './plugin-kind.ts';
 import { findStored, listNeighbours } from './queries.ts';
 import { besideBroken, routedBus } from './routed-bus.ts';
 
@@ -98,10 +99,8 @@ const made = new WeakMap<RequestTypeDefinition, RequestKind>();
 
 /** A published type never changes, and neither does the kind that is made of it. */
 function findKind(plugin: Plugin | undefined, type: RequestTypeDefinition): RequestKind | undefined {
-  if (type.requestKind !== undefined) return plugin?.requestKinds?.[type.requestKind];
-  if (plugin?.requestKindFrom === undefined || type.message === undefined) return undefined;
-  const kind = made.get(type) ?? plugin.requestKindFrom(type);
-  made.set(type, kind);
+  const kind = made.get(type) ?? kindOfType(plugin, type);
+  if (kind !== undefined && type.message !== undefined) made.set(type, kind);
   return kind;
 }
 

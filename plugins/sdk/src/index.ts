@@ -41,6 +41,7 @@ export type {
   RequestStatus,
   Reread,
   SignedBy,
+  TypeRemark,
 } from './request.ts';
 export type {
   DraftChoice,

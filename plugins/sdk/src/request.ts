@@ -37,6 +37,19 @@ export interface RequestKind {
   readonly files?: boolean;
   /** What only the kind can tell of a whole question that has passed its form. Pure; empty: it can be sent. */
   problems?(question: JsonObject): readonly QuestionProblem[];
+  /** Of a kind made of a type that is data: where the type and its own files disagree. The linter asks. Pure. */
+  remarks?(): readonly TypeRemark[];
+}
+
+export interface TypeRemark {
+  /** `error`: the type would not work, and is not published. */
+  readonly level: 'error' | 'warning';
+  /** JSON pointer into the definition of the type. */
+  readonly pointer: string;
+  /** Russian, names the place. */
+  readonly message: string;
+  /** Russian: what to do about it. */
+  readonly todo: string;
 }
 
 export interface QuestionProblem {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject, QuestionProblem, RequestKind, RequestTypeDefinition } from '@reglament/sdk';
 import { questionProblems } from './message.ts';
+import { reviewInformationType } from './review.ts';
 import { SchemaFault } from './schema-fault.ts';
 
 /** What is asked by an information type that is data. */
@@ -16,6 +17,7 @@ export function requestKindFrom(type: RequestTypeDefinition): RequestKind {
     signedBy: message.signedBy,
     ...(message.attachments === undefined ? {} : { files: true }),
     problems: (question) => problemsOf(type, question),
+    remarks: () => reviewInformationType(type),
   };
 }
 

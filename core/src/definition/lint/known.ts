@@ -4,7 +4,7 @@ import type { RequestKind, RequestTypeDefinition } from '@reglament/sdk';
 /** Other definitions that the linted one refers to: from a folder, or what is published. */
 export type Known = <Kind extends DefinitionKind>(kind: Kind, code: string) => DefinitionKinds[Kind] | undefined;
 
-/** What a plugin's code says of a kind that a type of request names; undefined where the plugin is not there. */
-export type FindKind = (type: RequestTypeDefinition) => Pick<RequestKind, 'answer'> | undefined;
+/** What a plugin says of a type of request, its own kind or one that is data; undefined where the plugin is not there. */
+export type FindKind = (type: RequestTypeDefinition) => Pick<RequestKind, 'answer' | 'remarks'> | undefined;
 
 export const noKinds: FindKind = () => undefined;

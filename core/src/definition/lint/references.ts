@@ -20,7 +20,7 @@ export function lintReferences(definition: AnyDefinition, known: Known, findKind
     case 'demo':
       return lintDemo(definition, known);
     case 'requestType':
-      return lintRequestType(definition);
+      return lintRequestType(definition, findKind);
     case 'workflow':
     case 'workplace':
       return [];

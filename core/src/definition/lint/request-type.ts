@@ -1,8 +1,10 @@
 import type { JsonSchema, RequestType } from '@reglament/format';
 import { at, error, type Finding } from '../finding.ts';
+import type { FindKind } from './known.ts';
 
 /** A kind that is written in the plugin, or a message that is described here: one of them, and places only of fields that are there. */
-export function lintRequestType({ requestKind, message, schemas }: RequestType): Finding[] {
+export function lintRequestType(type: RequestType, findKind: FindKind): Finding[] {
+  const { requestKind, message, schemas } = type;
   if (message === undefined) {
     if (requestKind === undefined) {
       const todo = 'Назовите вид внутри модуля (requestKind) или опишите сообщение (message)';
@@ -16,7 +18,16 @@ export function lintRequestType({ requestKind, message, schemas }: RequestType):
     const todo = 'Оставьте одно: requestKind или message';
     return [error('twoKinds', '/requestKind', ['Названы и вид внутри модуля, и своё сообщение', todo])];
   }
-  return (['question', 'answer'] as const).flatMap((side) => placeFindings(message[side], at('message', side)));
+  const sides = ['question', 'answer'] as const;
+  const own = sides.flatMap((side) => placeFindings(message[side], at('message', side)));
+  // Of a type that is wrong in itself the plugin would say the same again, in other words.
+  return own.length > 0 ? own : pluginFindings(type, findKind);
+}
+
+/** What only the plugin knows: whether the type fits the files it came with. */
+function pluginFindings(type: RequestType, findKind: FindKind): Finding[] {
+  const remarks = findKind(type)?.remarks?.() ?? [];
+  return remarks.map(({ level, pointer, message, todo }) => ({ code: 'unfitType', level, pointer, message, todo }));
 }
 
 function placeFindings({ form, places }: NonNullable<RequestType['message']>['question'], pointer: string): Finding[] {
