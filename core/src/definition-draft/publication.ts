@@ -27,7 +27,7 @@ export async function previewPublication({ deps }: Work, id: string): Promise<Ap
   return {
     revision: draft.revision,
     baseMoved: baseMoved(deps, draft),
-    changes: await countedChanges(deps, draft),
+    changes: sound ? await countedChanges(deps, draft) : [],
     findings: findings.map(findingView),
     tests: sound
       ? touchedTrials(deps.definitions, content).flatMap(({ service, results }) =>
@@ -121,7 +121,6 @@ function baseMoved({ definitions }: Pick<Deps, 'definitions'>, { kind, code, bas
 }
 
 async function countedChanges(deps: Deps, draft: DraftRow): Promise<ApiTypes['DefinitionChangeView'][]> {
-  if (hasErrors(lintDraft(draft, deps))) return [];
   const file = { file: '', kind: draft.kind, text: draft.text, definition: contentOf(draft) };
   const changes = (await findDifferences(deps, [file])).flatMap((one) => one.changes);
   return changes.map(({ code, pointer, message, breaking, drafts, openCases }: CountedChange) => ({
