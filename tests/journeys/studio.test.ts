@@ -69,6 +69,7 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByRole('button', { name: /^На какой высоте/ }).focus();
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: /^На какой высоте/ }).waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Нужен ветер');
   await page.getByText('Сохранено', { exact: true }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: /^Нужен ветер/ }).waitFor();

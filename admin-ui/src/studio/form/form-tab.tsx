@@ -136,7 +136,13 @@ function useFieldWork({ service, edit, chosen, onChoose, undo }: FormTabProps) {
   };
   const remove = useRemoval({ service, edit, onChoose, undo });
   const act = (field: string, what: FieldAct) => {
-    if (what === 'remove') return remove(field);
+    if (what === 'remove') {
+      // The keyboard goes on from the next field, or from the one before the last.
+      const order = service.form.sections.flatMap(({ fields }) => fields);
+      const at = order.indexOf(field);
+      focus.current = order[at + 1] ?? order[at - 1];
+      return remove(field);
+    }
     if (what === 'rename') {
       onChoose(field);
       focus.current = 'title';
