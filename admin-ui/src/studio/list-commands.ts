@@ -1,15 +1,13 @@
-/** A list of coded things of a definition: documents, grounds. Pure. */
+/** A list of coded things of a definition: sections, documents, grounds. Pure. */
 
 export interface Coded {
   readonly code: string;
 }
 
-/** Some members changed; undefined takes one out. */
-export function changeItem<T extends Coded>(
-  list: readonly T[],
-  code: string,
-  change: { readonly [Key in keyof T]?: T[Key] | undefined },
-): T[] {
+/** Some members of a thing; undefined takes one out. */
+export type Part<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
+export function changeItem<T extends Coded>(list: readonly T[], code: string, change: Part<T>): T[] {
   return list.map((item) => (item.code === code ? cleaned({ ...item, ...change } as T) : item));
 }
 

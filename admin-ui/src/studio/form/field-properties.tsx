@@ -3,10 +3,11 @@ import { Checkbox, InputNumber, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
+import type { Part } from '../list-commands.ts';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian } from '../words.ts';
 import { ChoiceList } from './choice-list.tsx';
-import { changeField, changeFieldUi, type Part, requireField } from './form-commands.ts';
+import { changeField, changeFieldUi, requireField } from './form-commands.ts';
 import { kindWords } from './kind-words.ts';
 import { codeForTitle, recodeField, usesOf } from './recode.ts';
 

@@ -1,10 +1,8 @@
 import { codeOfTitle } from '@reglament/core/rules';
 import type { FieldUi, FormDefinition, FormSection, JsonSchema, ServiceDefinition } from '@reglament/format';
 import { firstWords } from '../first-words.ts';
+import { changeItem, moveItem, type Part } from '../list-commands.ts';
 import type { FieldKind } from './field-kinds.ts';
-
-/** Some members of a thing; undefined takes one out. */
-export type Part<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** Pure commands of the form editor: a definition in, a definition out, and what did not change is the same object. */
 
@@ -29,15 +27,12 @@ export function addSection(service: ServiceDefinition, title: string): ServiceDe
 }
 
 export function changeSection(service: ServiceDefinition, code: string, change: Part<FormSection>): ServiceDefinition {
-  return withForm(service, {
-    sections: service.form.sections.map((section) => (section.code === code ? withMembers(section, change) : section)),
-  });
+  return withForm(service, { sections: changeItem(service.form.sections, code, change) });
 }
 
 /** `by`: one place up (-1) or down (1). */
 export function moveSection(service: ServiceDefinition, code: string, by: -1 | 1): ServiceDefinition {
-  const index = service.form.sections.findIndex((section) => section.code === code);
-  return withForm(service, { sections: swapped(service.form.sections, index, index + by) });
+  return withForm(service, { sections: moveItem(service.form.sections, code, by) });
 }
 
 /** With its fields. */
@@ -185,10 +180,4 @@ function withMembers<T extends object>(value: T, change: Part<T>): T {
 
 function without<T extends object>(value: T, key: string): T {
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as T;
-}
-
-function swapped<T>(list: readonly T[], one: number, other: number): T[] {
-  const [first, second] = [list[one], list[other]];
-  if (first === undefined || second === undefined) return [...list];
-  return list.with(one, second).with(other, first);
 }
