@@ -6,7 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Journeys and faults wait for a browser, a disk or a process a third of their time: a third worker uses it on two cores.
+    maxWorkers: 3,
     passWithNoTests: false,
     allowOnly: false,
     projects: [
