@@ -75,6 +75,8 @@ export interface ApiTypes {
   DigestChange: DigestChange;
   DigestView: DigestView;
   DocumentView: DocumentView;
+  DraftExample: DraftExample;
+  DraftExampleQuery: DraftExampleQuery;
   DraftFindingView: DraftFindingView;
   DraftItem: DraftItem;
   DraftList: DraftList;
@@ -88,6 +90,7 @@ export interface ApiTypes {
   DraftSpliceChange: DraftSpliceChange;
   DraftStepView: DraftStepView;
   DraftSteps: DraftSteps;
+  DraftTests: DraftTests;
   DraftView: DraftView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
@@ -237,12 +240,21 @@ export interface ApiTypes {
   TokenView: TokenView;
   TrainingCertificateView: TrainingCertificateView;
   TrainingForm: TrainingForm;
+  TrialAction: TrialAction;
+  TrialDay: TrialDay;
+  TrialDeed: TrialDeed;
+  TrialPerson: TrialPerson;
+  TrialPresent: TrialPresent;
+  TrialRequest: TrialRequest;
+  TrialWalk: TrialWalk;
+  TrialWalkStep: TrialWalkStep;
   UserList: UserList;
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
   UserView: UserView;
   VersionMove: VersionMove;
   WaitingCounts: WaitingCounts;
+  WalkTrial: WalkTrial;
   WebhookChange: WebhookChange;
   WebhookList: WebhookList;
   WebhookQuery: WebhookQuery;
@@ -1700,6 +1712,22 @@ export interface DigestView {
   };
 }
 /**
+ * Пример ответов на форму черновика и всё, что нужно, чтобы её показать
+ */
+export interface DraftExample {
+  answers: {
+    [k: string]: unknown;
+  };
+  dictionaries: {
+    [k: string]: DictionaryEntryView[];
+  };
+  longDictionaries: string[];
+}
+export interface DraftExampleQuery {
+  applicant?: 'person' | 'soleTrader' | 'organisation';
+  representative?: 'true' | 'false';
+}
+/**
  * Замечание проверки определений к составленному виду
  */
 export interface DraftFindingView {
@@ -1877,6 +1905,12 @@ export interface NewDraftStep {
    * Номер изменения, которое этим отменено
    */
   reverts?: number;
+}
+/**
+ * Проверки черновика, как они вышли сейчас
+ */
+export interface DraftTests {
+  items: DefinitionTestView[];
 }
 export interface DraftView {
   id: string;
@@ -3854,6 +3888,160 @@ export interface TrainingForm {
    */
   form: 'cms' | 'value';
 }
+/**
+ * Действие, как его видит тот, кто смотрит
+ */
+export interface TrialAction {
+  code: string;
+  title: string;
+  tone: string;
+  open: boolean;
+  reason: string | null;
+  comment: 'none' | 'optional' | 'required';
+  form: {
+    [k: string]: unknown;
+  } | null;
+  grounds: {
+    code: string;
+    title: string;
+  }[];
+}
+/**
+ * День, на который переводят часы
+ */
+export interface TrialDay {
+  title: string;
+  date: string;
+}
+/**
+ * Действие с его следствиями
+ */
+export interface TrialDeed {
+  title: string;
+  automatic: boolean;
+  effects: string[];
+}
+/**
+ * Участник
+ */
+export interface TrialPerson {
+  name: string;
+  id: string;
+  functions: {
+    code: string;
+    title: string;
+  }[];
+  holds: boolean;
+}
+/**
+ * Заявка, как она есть сейчас
+ */
+export interface TrialPresent {
+  today: string;
+  state: string;
+  stateTitle: string;
+  phase: string;
+  final: boolean;
+  paused: boolean;
+  executor: string | null;
+  variant: string | null;
+  dueDate: string | null;
+  remaining: number | null;
+  /**
+   * Почему такая дата
+   */
+  trace: string[];
+  answers: {
+    [k: string]: unknown;
+  };
+  documents: DocumentView[];
+  /**
+   * Чего не хватает, чтобы зарегистрировать
+   */
+  missing: string[];
+  /**
+   * Тот, кто смотрит, может править ответы
+   */
+  editable: boolean;
+}
+/**
+ * Запрос услуги: что ушло бы и что его держит
+ */
+export interface TrialRequest {
+  code: string;
+  title: string;
+  /**
+   * Вид запроса опубликован, и его модуль установлен
+   */
+  available: boolean;
+  /**
+   * Почему не предлагается
+   */
+  reason: string | null;
+  automatic: boolean;
+  form: {
+    [k: string]: unknown;
+  } | null;
+  question: {
+    [k: string]: unknown;
+  };
+  origins: {
+    title: string;
+    from: string[];
+  }[];
+  /**
+   * Что помешает отправить
+   */
+  problems: string[];
+  /**
+   * День, когда отправлен
+   */
+  asked: string | null;
+  conduct: 'answered' | 'empty' | 'refused' | 'silent';
+  awaited: boolean;
+  /**
+   * Ответы заявки, которые предложит принять пример ответа
+   */
+  accepted: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Путь вымышленной заявки: ничего не записано
+ */
+export interface TrialWalk {
+  steps: TrialWalkStep[];
+  present: TrialPresent;
+  people: TrialPerson[];
+  actions: TrialAction[];
+  requests: TrialRequest[];
+  /**
+   * Куда можно перевести часы
+   */
+  days: TrialDay[];
+}
+/**
+ * Что вышло из шага
+ */
+export interface TrialWalkStep {
+  done: TrialDeed[];
+  refused: string | null;
+  /**
+   * Коды полей и документов, из-за которых не выполнено
+   */
+  problems: string[];
+  /**
+   * Чего ждали и что получилось
+   */
+  unmet: string[];
+  today: string;
+  state: string;
+  stateTitle: string;
+  executor: string | null;
+  decision: string | null;
+  variant: string | null;
+  dueDate: string | null;
+}
 export interface UserList {
   items: UserView[];
   next: string | null;
@@ -3892,6 +4080,18 @@ export interface WaitingCounts {
      */
     more: boolean;
   }[];
+}
+export interface WalkTrial {
+  /**
+   * Проверка услуги, как её записывает формат; шагов может ещё не быть
+   */
+  trial: {
+    [k: string]: unknown;
+  };
+  /**
+   * Кто смотрит: функция процесса или имя из people
+   */
+  as: string;
 }
 export interface WebhookChange {
   /**

@@ -42,6 +42,7 @@ import { routes as staffNoticeRoutes } from './staff-notice/routes.ts';
 import { createInterfaces } from './static.ts';
 import { probeRoutes, systemRoutes } from './system-routes.ts';
 import { routes as tokenRoutes } from './token/routes.ts';
+import { trialRoutes } from './trial/routes.ts';
 import { routes as webhookRoutes } from './webhook/routes.ts';
 
 /** Every route of the installation, concept by concept. */
@@ -55,6 +56,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...definitionRoutes,
     ...dictionaryRoutes,
     ...definitionDraftRoutes,
+    ...trialRoutes,
     ...applicationRoutes,
     ...absenceRoutes,
     ...digestRoutes,

@@ -36,6 +36,7 @@ import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { staffNoticeSchemas } from './staff-notice/schemas.ts';
 import { tokenSchemas } from './token/schemas.ts';
+import { trialSchemas } from './trial/schemas.ts';
 import { webhookSchemas } from './webhook/schemas.ts';
 
 /**
@@ -57,6 +58,7 @@ export const schemas = {
   ...dictionarySchemas,
   ...draftSchemas,
   ...versionSchemas,
+  ...trialSchemas,
   ...applicantSchemas,
   ...signatureSchemas,
   ...fileSchemas,

@@ -90,6 +90,10 @@ export type PersonName = string;
  */
 export type Answers = Record<string, unknown>;
 /**
+ * Как поставщик ведёт себя в проверке: ответил, ответил «сведений нет», отказал, молчит
+ */
+export type ProviderConduct = 'answered' | 'empty' | 'refused' | 'silent';
+/**
  * Следствие действия
  */
 export type Effect =
@@ -929,6 +933,18 @@ export interface TrialStep {
    * Документы, которые теперь приложены или приняты
    */
   documents?: Code[];
+  /**
+   * Как с этого шага ведут себя поставщики, по коду запроса; о ком не сказано, тот отвечает сразу
+   */
+  providers?: {
+    [k: string]: ProviderConduct;
+  };
+  /**
+   * Запросы услуги, которые сотрудник отправил
+   *
+   * @maxItems 100
+   */
+  ask?: Code[];
   action?: Code;
   input?: Answers;
   comment?: string;
@@ -967,6 +983,14 @@ export interface TrialExpectation {
   documents?: Code[];
   variant?: Code;
   dueDate?: string;
+  /**
+   * Все отправленные запросы и никакие другие
+   */
+  asked?: Code[];
+  /**
+   * Запросы, на которые ответа ещё нет, и никакие другие
+   */
+  awaited?: Code[];
   /**
    * Коды полей и документов, из-за которых действие не выполнено: все и никакие другие
    */

@@ -59,7 +59,8 @@ function groundView({ code, title, clause, substance }: RefusalGround): ApiTypes
   return { code, title: titleOf(title, 'ru'), clause, ...(substance ? { substance } : {}) };
 }
 
-function dictionariesView(
+/** Entries of the short dictionaries that the form names, codes of the long ones. */
+export function dictionariesView(
   content: ServiceDefinition,
   definitions: Pick<DefinitionStore, 'findLatest'>,
 ): Pick<ApiTypes['ServiceView'], 'dictionaries' | 'longDictionaries'> {

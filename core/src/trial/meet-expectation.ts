@@ -1,7 +1,7 @@
 import type { TrialExpectation } from '@reglament/format';
 import { available } from '../application/workflow.ts';
 import type { Taken } from './take-step.ts';
-import { contextFor, dueDateOf, nameOfPerson, papersOf, type Stage } from './trial-case.ts';
+import { awaitedOf, contextFor, dueDateOf, nameOfPerson, papersOf, type Stage } from './trial-case.ts';
 
 /** An expectation that was not met: where it stands in the expectation, and what was seen instead. */
 export interface Unmet {
@@ -54,6 +54,8 @@ const CHECKS: { readonly [Name in keyof Required<TrialExpectation>]: Check<Name>
     );
   },
   documents: (wanted, seen) => sameSet('обязательные документы', wanted ?? [], papers(seen).needed),
+  asked: (wanted, { taken }) => sameSet('отправленные запросы', wanted ?? [], [...taken.present.asked.keys()]),
+  awaited: (wanted, { taken }) => sameSet('запросы без ответа', wanted ?? [], awaitedOf(taken.present)),
   problems: (wanted, { taken }) => sameSet('чего не хватает', wanted ?? [], taken.refused?.fields ?? []),
   refused: (wanted, { taken }) => {
     const said = taken.refused?.message ?? '';

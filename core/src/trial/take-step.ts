@@ -2,53 +2,107 @@ import type { TrialStep, WorkflowAction } from '@reglament/format';
 import { ruleContext } from '../application/case-context.ts';
 import type { Decision, PlannedEffect, WorkflowContext } from '../application/facts.ts';
 import { variantProblems } from '../application/variant.ts';
-import { assertOpen, decide, employeeField } from '../application/workflow.ts';
+import { assertOpen, decide, decideOnDeadline, employeeField } from '../application/workflow.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import { decisionInput, groundsOf } from '../decision/commands.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
 import { validateAnswers } from '../definition/compile.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
+import { closedReason } from '../request/allowed.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { checkForm, visibleAnswers } from '../rules.ts';
-import { contextFor, middayOf, papersOf, personId, type Stage, type TrialCase } from './trial-case.ts';
+import { requestsOfVariant } from '../variant/find-variant.ts';
+import { contextFor, dueDateOf, middayOf, papersOf, personId, type Stage, type TrialCase } from './trial-case.ts';
 
 export interface Taken {
   readonly present: TrialCase;
+  /** What was done: by the platform when the term ran out on the way to this day, then by the action. */
+  readonly done: readonly Decision[];
   /** Why the action was not done. */
   readonly refused?: { readonly message: string; readonly fields: readonly string[] };
 }
 
-/** Changes the answers and papers, then does the action, by the same pure rules as the server. */
+/** Changes the answers and papers, sends requests, then does the action, by the same pure rules as the server. */
 export function takeStep(stage: Stage, before: TrialCase, step: TrialStep): Taken {
-  const present = prepared(before, step);
-  if (step.action === undefined) return { present };
+  const passed = passDeadline(stage, moved(before, step));
+  const present = prepared(passed.present, step);
   try {
-    return { present: act(stage, present, { ...step, action: step.action }) };
+    const asking = ask(stage, present, step);
+    if (step.action === undefined) return { present: asking, done: passed.done };
+    const acted = act(stage, asking, { ...step, action: step.action });
+    return { present: acted.present, done: [...passed.done, ...acted.done] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { problems = [] } = error.facts;
     const words = new Set([error.message, ...problems.map((problem) => problem.message)]);
     return {
       present,
+      done: passed.done,
       refused: { message: [...words].join('; '), fields: [...new Set(problems.map(({ field }) => field))] },
     };
   }
 }
 
-function prepared(before: TrialCase, { today, answers = {}, documents = [] }: TrialStep): TrialCase {
+function moved(before: TrialCase, { today, providers }: TrialStep): TrialCase {
+  return { ...before, today: today ?? before.today, providers: { ...before.providers, ...providers } };
+}
+
+function prepared(before: TrialCase, { answers = {}, documents = [] }: TrialStep): TrialCase {
   const changed = Object.entries({ ...before.answers, ...answers }).filter(([, value]) => value !== null);
   return {
     ...before,
-    today: today ?? before.today,
     answers: Object.fromEntries(changed) as JsonObject,
     documents: new Set([...before.documents, ...documents]),
   };
 }
 
+/** What the workflow does by itself on a day after the last one; the clock of a pause stands. */
+function passDeadline(stage: Stage, present: TrialCase): Taken {
+  const last = dueDateOf(stage, present);
+  const { status } = present.facts.clock;
+  if (last === null || last >= present.today || status !== 'running') return { present, done: [] };
+  const context = contextFor(stage, present, 'system');
+  const decision = decideOnDeadline(context);
+  if (decision === undefined) return { present, done: [] };
+  return { present: carriedOut({ stage, present, context }, decision), done: [decision] };
+}
+
+/** @throws Refusal */
+function ask(stage: Stage, present: TrialCase, { as, ask: codes = [] }: TrialStep): TrialCase {
+  if (codes.length === 0) return present;
+  const context = contextFor(stage, present, as);
+  const { row } = papersOf(stage, present, context);
+  const listed = requestsOfVariant(stage.bench.service.requests ?? [], row);
+  for (const code of codes) {
+    const entry = listed.find((one) => one.code === code);
+    if (entry === undefined) throw new Refusal('notFound', `Запроса «${code}» у этой услуги нет`);
+    const reason = closedReason(entry, ruleContext(context));
+    if (reason !== undefined) throw new Refusal('actionClosed', `Запрос «${code}» не предлагается. ${reason}`);
+  }
+  return sent(present, codes);
+}
+
+function sent(present: TrialCase, codes: readonly string[]): TrialCase {
+  return { ...present, asked: new Map([...present.asked, ...codes.map((code) => [code, present.today] as const)]) };
+}
+
+/** The requests that go out by themselves and have not gone yet. */
+function started({ stage, present, context }: Moment): TrialCase {
+  const { row } = papersOf(stage, present, context);
+  const due = requestsOfVariant(stage.bench.service.requests ?? [], row).filter(
+    (entry) =>
+      entry.automatic && !present.asked.has(entry.code) && closedReason(entry, ruleContext(context)) === undefined,
+  );
+  return sent(
+    present,
+    due.map(({ code }) => code),
+  );
+}
+
 type ActingStep = TrialStep & { readonly action: string };
 
 /** @throws Refusal */
-function act(stage: Stage, present: TrialCase, step: ActingStep): TrialCase {
+function act(stage: Stage, present: TrialCase, step: ActingStep): Taken {
   const context = contextFor(stage, present, step.as);
   const action = assertOpen(context, step.action);
   const input = inputOf(stage, action, step);
@@ -61,7 +115,7 @@ function act(stage: Stage, present: TrialCase, step: ActingStep): TrialCase {
     ...(step.comment === undefined ? {} : { comment: step.comment }),
     ...(typeof chosen === 'string' ? { chosenExecutorId: chosen } : {}),
   });
-  return carriedOut({ stage, present, context }, decision);
+  return { present: carriedOut({ stage, present, context }, decision), done: [decision] };
 }
 
 /** A person is picked by name; the form wants an id. */
@@ -96,6 +150,7 @@ function carriedOut(moment: Moment, decision: Decision): TrialCase {
   let { present } = moment;
   for (const effect of decision.effects) {
     if (effect.effect === 'register' && !effect.incomplete) present = registered({ ...moment, present });
+    if (effect.effect === 'startRequests') present = started({ ...moment, present });
     if (effect.effect === 'decide') checkGrounds({ ...moment, present }, effect);
     const entry = ledgerEntry(effect, middayOf(present.today));
     if (entry !== undefined) present = { ...present, ledger: [...present.ledger, entry] };

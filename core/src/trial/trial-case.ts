@@ -1,10 +1,17 @@
-import type { ServiceDefinition, ServiceTrial, ServiceVariant, Term, WorkflowDefinition } from '@reglament/format';
+import type {
+  ProviderConduct,
+  ServiceDefinition,
+  ServiceTrial,
+  ServiceVariant,
+  Term,
+  WorkflowDefinition,
+} from '@reglament/format';
 import { ruleContext, withForm } from '../application/case-context.ts';
 import { idleClock } from '../application/clock/clock-plan.ts';
 import { documentViews } from '../application/documents.ts';
 import type { CaseFacts, WorkflowContext } from '../application/facts.ts';
 import { decideCreation } from '../application/workflow.ts';
-import { due } from '../calendar/due.ts';
+import { type Due, due } from '../calendar/due.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -28,6 +35,10 @@ export interface TrialCase {
   readonly variant: string | null;
   /** Of the term: the due date follows from it. */
   readonly ledger: readonly LedgerEntry[];
+  /** Codes of requests → the day they went out. */
+  readonly asked: ReadonlyMap<string, string>;
+  /** Who is not named answers at once. */
+  readonly providers: Readonly<Record<string, ProviderConduct>>;
 }
 
 export interface Stage {
@@ -51,7 +62,8 @@ export function begin(stage: Stage): TrialCase {
   };
   const answers = (trial.answers ?? {}) as JsonObject;
   const documents = new Set(trial.documents);
-  const first: TrialCase = { facts, answers, documents, today: trial.today ?? USUAL_DAY, variant: null, ledger: [] };
+  const nothing = { variant: null, ledger: [], asked: new Map(), providers: {} };
+  const first: TrialCase = { facts, answers, documents, today: trial.today ?? USUAL_DAY, ...nothing };
   const { facts: _none, ...context } = contextFor(stage, first, creatorOf(trial));
   return { ...first, facts: decideCreation(context).facts };
 }
@@ -69,8 +81,7 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
       hasRepresentative: trial.representative === true,
       // A trial has no files: what waits for a signature counts as signed.
       resultSigned: true,
-      // Nor does it ask anybody.
-      requestsAnswered: true,
+      requestsAnswered: awaitedOf(present).length === 0,
       answers: present.answers,
     },
     facts: present.facts,
@@ -78,6 +89,15 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
     rules: { rules: service.rules, today: present.today, calendar, labels: labelsOf(service.form) },
   };
   return withForm(context, service.form);
+}
+
+/** Codes of requests that went out and have no answer. */
+export function awaitedOf({ asked, providers }: Pick<TrialCase, 'asked' | 'providers'>): string[] {
+  return [...asked.keys()].filter((code) => conductOf(providers, code) === 'silent');
+}
+
+export function conductOf(providers: TrialCase['providers'], request: string): ProviderConduct {
+  return (Object.hasOwn(providers, request) ? providers[request] : undefined) ?? 'answered';
 }
 
 function creatorOf(trial: ServiceTrial): string {
@@ -93,16 +113,21 @@ export function middayOf(date: string): Date {
   return new Date(`${date}T12:00:00Z`);
 }
 
-export function dueDateOf({ bench }: Stage, present: TrialCase): string | null {
+export function dueDateOf(stage: Stage, present: TrialCase): string | null {
+  const found = dueOf(stage, present);
+  return found?.ok ? found.dueDate : null;
+}
+
+/** Undefined: the service has no term, or it has not begun. */
+export function dueOf({ bench }: Stage, present: TrialCase): Due | undefined {
   const term = termOf(bench, present);
-  if (term === undefined || present.ledger.length === 0) return null;
+  if (term === undefined || present.ledger.length === 0) return undefined;
   const now = middayOf(present.today);
-  const found = due({ ledger: present.ledger, term, calendar: bench.calendar, timeZone: 'UTC', now });
-  return found.ok ? found.dueDate : null;
+  return due({ ledger: present.ledger, term, calendar: bench.calendar, timeZone: 'UTC', now });
 }
 
 /** Who is not among the people is called by the one function that they hold. */
-function functionsOf(trial: ServiceTrial, person: string): readonly string[] {
+export function functionsOf(trial: ServiceTrial, person: string): readonly string[] {
   return trial.people !== undefined && Object.hasOwn(trial.people, person) ? (trial.people[person] ?? []) : [person];
 }
 
@@ -116,7 +141,7 @@ export function nameOfPerson(trial: ServiceTrial, id: string | null): string | n
   return namesOf(trial).find((name) => personId(trial, name) === id) ?? null;
 }
 
-function namesOf(trial: ServiceTrial): string[] {
+export function namesOf(trial: ServiceTrial): string[] {
   return [...new Set([creatorOf(trial), ...Object.keys(trial.people ?? {}), ...trial.steps.map((step) => step.as)])];
 }
 

@@ -145,6 +145,52 @@ test('days go on between steps, and an answer can be taken back', () => {
   expect(failures((service) => Object.assign(service, { tests: [trial] }))).toEqual([]);
 });
 
+test('requests go out by hand and by themselves; a silent provider keeps waiting, an answer lets go', () => {
+  const trial = {
+    title: 'Запросы',
+    answers: read('services/landPlotPlan/service.json').tests[0].answers,
+    applicant: 'organisation',
+    steps: [
+      { as: 'registrar', ask: ['snils'], expect: { refused: 'нет' } },
+      { as: 'registrar', providers: { egrul: 'silent' }, action: 'register', expect: { asked: ['egrul'] } },
+      { as: 'dispatcher', expect: { awaited: ['egrul'], closed: [{ action: 'assign' }] } },
+      { as: 'dispatcher', ask: ['regional'], expect: { asked: ['egrul', 'regional'], awaited: ['egrul'] } },
+      { as: 'dispatcher', providers: { egrul: 'refused' }, expect: { awaited: [], open: ['assign'] } },
+    ],
+  };
+  const change = (service: Anything, workflow: Anything) => {
+    Object.assign(service, { tests: [trial], applicants: ['person', 'organisation'] });
+    delete service.variants;
+    service.requests.find((one: Anything) => one.code === 'egrul').automatic = true;
+    const action = (code: string) => workflow.actions.find((one: Anything) => one.code === code);
+    action('register').effects.push({ effect: 'startRequests' });
+    action('assign').guard = { var: 'case.requests.answered' };
+  };
+  expect(failures(change)).toEqual([]);
+  trial.steps.splice(4, 1);
+  trial.applicant = 'person';
+  expect(failures(change)).toEqual([expect.stringContaining('отправленные запросы – нет: egrul')]);
+});
+
+test('what a workflow does on the deadline is done when the day has passed, and not on the last day', () => {
+  const trial = {
+    title: 'Срок',
+    answers: read('services/landPlotPlan/service.json').tests[0].answers,
+    steps: [
+      { as: 'registrar', action: 'register', expect: { dueDate: '2026-03-23' } },
+      { as: 'registrar', today: '2026-03-23', expect: { state: 'registered' } },
+      { as: 'registrar', today: '2026-03-24', expect: { state: 'deciding' } },
+    ],
+  };
+  const byItself = { code: 'tooLate', title: 'Срок вышел', from: ['registered'], to: 'deciding', functions: [] };
+  expect(
+    failures((service, workflow) => {
+      Object.assign(service, { tests: [trial] });
+      workflow.actions.push({ ...byItself, onDeadline: true, effects: [] });
+    }),
+  ).toEqual([]);
+});
+
 test('every shipped service has tests, on its own workflow, and all of them are green', () => {
   for (const code of ['archiveCertificate', 'landPlotPlan', 'treeFellingPermit']) {
     const service = read(`services/${code}/service.json`);

@@ -1,0 +1,118 @@
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
+const list = (name: string) => ({ type: 'array', items: ref(name) }) as const;
+const text = { type: 'string' } as const;
+const texts = { type: 'array', items: text } as const;
+const nullableText = { type: ['string', 'null'] } as const;
+const flag = { type: 'boolean' } as const;
+const members = { type: 'object', additionalProperties: true } as const;
+const nullableMembers = { type: ['object', 'null'], additionalProperties: true } as const;
+const person = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{0,39}$' } as const;
+
+/** All members are always there. */
+function whole<Properties extends object>(description: string, properties: Properties) {
+  const required = Object.keys(properties) as (keyof Properties & string)[];
+  return { type: 'object', description, required, additionalProperties: false, properties } as const;
+}
+
+const coded = { type: 'object', required: ['code', 'title'], properties: { code: text, title: text } } as const;
+const codedList = { type: 'array', items: { ...coded, additionalProperties: false } } as const;
+
+export const trialSchemas = {
+  WalkTrial: {
+    type: 'object',
+    required: ['trial', 'as'],
+    additionalProperties: false,
+    properties: {
+      trial: { ...members, description: 'Проверка услуги, как её записывает формат; шагов может ещё не быть' },
+      as: { ...person, description: 'Кто смотрит: функция процесса или имя из people' },
+    },
+  },
+  TrialWalk: whole('Путь вымышленной заявки: ничего не записано', {
+    steps: list('TrialWalkStep'),
+    present: ref('TrialPresent'),
+    people: list('TrialPerson'),
+    actions: list('TrialAction'),
+    requests: list('TrialRequest'),
+    days: { ...list('TrialDay'), description: 'Куда можно перевести часы' },
+  }),
+  TrialWalkStep: whole('Что вышло из шага', {
+    done: list('TrialDeed'),
+    refused: nullableText,
+    problems: { ...texts, description: 'Коды полей и документов, из-за которых не выполнено' },
+    unmet: { ...texts, description: 'Чего ждали и что получилось' },
+    today: text,
+    state: text,
+    stateTitle: text,
+    executor: nullableText,
+    decision: nullableText,
+    variant: nullableText,
+    dueDate: nullableText,
+  }),
+  TrialDeed: whole('Действие с его следствиями', { title: text, automatic: flag, effects: texts }),
+  TrialPresent: whole('Заявка, как она есть сейчас', {
+    today: text,
+    state: text,
+    stateTitle: text,
+    phase: text,
+    final: flag,
+    paused: flag,
+    executor: nullableText,
+    variant: nullableText,
+    dueDate: nullableText,
+    remaining: { type: ['integer', 'null'] },
+    trace: { ...texts, description: 'Почему такая дата' },
+    answers: members,
+    documents: list('DocumentView'),
+    missing: { ...texts, description: 'Чего не хватает, чтобы зарегистрировать' },
+    editable: { ...flag, description: 'Тот, кто смотрит, может править ответы' },
+  }),
+  TrialPerson: whole('Участник', { name: person, id: text, functions: codedList, holds: flag }),
+  TrialAction: whole('Действие, как его видит тот, кто смотрит', {
+    code: text,
+    title: text,
+    tone: text,
+    open: flag,
+    reason: nullableText,
+    comment: { type: 'string', enum: ['none', 'optional', 'required'] },
+    form: nullableMembers,
+    grounds: codedList,
+  }),
+  TrialRequest: whole('Запрос услуги: что ушло бы и что его держит', {
+    code: text,
+    title: text,
+    available: { ...flag, description: 'Вид запроса опубликован, и его модуль установлен' },
+    reason: { ...nullableText, description: 'Почему не предлагается' },
+    automatic: flag,
+    form: nullableMembers,
+    question: members,
+    origins: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['title', 'from'],
+        additionalProperties: false,
+        properties: { title: text, from: texts },
+      },
+    },
+    problems: { ...texts, description: 'Что помешает отправить' },
+    asked: { ...nullableText, description: 'День, когда отправлен' },
+    conduct: { type: 'string', enum: ['answered', 'empty', 'refused', 'silent'] },
+    awaited: flag,
+    accepted: { ...nullableMembers, description: 'Ответы заявки, которые предложит принять пример ответа' },
+  }),
+  TrialDay: whole('День, на который переводят часы', { title: text, date: text }),
+  DraftExample: whole('Пример ответов на форму черновика и всё, что нужно, чтобы её показать', {
+    answers: members,
+    dictionaries: { type: 'object', additionalProperties: list('DictionaryEntryView') },
+    longDictionaries: texts,
+  }),
+  DraftExampleQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      applicant: { type: 'string', enum: ['person', 'soleTrader', 'organisation'] },
+      representative: { type: 'string', enum: ['true', 'false'] },
+    },
+  },
+  DraftTests: whole('Проверки черновика, как они вышли сейчас', { items: list('DefinitionTestView') }),
+} as const;

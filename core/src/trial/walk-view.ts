@@ -1,0 +1,164 @@
+import type { WorkflowAction } from '@reglament/format';
+import type { ApiTypes } from '../api.gen.ts';
+import { ruleContext } from '../application/case-context.ts';
+import { documentViews } from '../application/documents.ts';
+import { available, getState, mayEdit } from '../application/workflow.ts';
+import { addDays } from '../calendar/iso-date.ts';
+import { addWorkingDays } from '../calendar/work-calendar.ts';
+import { groundsFor } from '../decision/decision-kind.ts';
+import { validateAnswers } from '../definition/compile.ts';
+import { titleOf } from '../rule/title.ts';
+import { checkForm } from '../rules.ts';
+import { effectWords } from './effect-words.ts';
+import {
+  contextFor,
+  dueDateOf,
+  dueOf,
+  functionsOf,
+  nameOfPerson,
+  namesOf,
+  papersOf,
+  personId,
+  type Stage,
+  type TrialCase,
+} from './trial-case.ts';
+import type { Walk, WalkedStep } from './walk.ts';
+
+type View = ApiTypes['TrialWalk'];
+
+/** A walk as a screen shows it to one of its people; the requests are beside. Pure. */
+export function walkView(stage: Stage, walked: Walk, as: string): Omit<View, 'requests'> {
+  return {
+    steps: walked.steps.map((step) => stepView(stage, step)),
+    present: presentView(stage, walked.present, as),
+    people: peopleOf(stage, as),
+    actions: actionsOf(stage, walked.present, as),
+    days: daysOf(stage, walked.present),
+  };
+}
+
+function stepView(stage: Stage, { taken, unmet }: WalkedStep): View['steps'][number] {
+  const { present, done, refused } = taken;
+  const { workflow } = stage.bench;
+  const titles = new Map(workflow.actions.map(({ code, title }) => [code, titleOf(title, 'ru')]));
+  const nameOf = (id: string) => nameOfPerson(stage.trial, id) ?? '';
+  return {
+    done: done.flatMap(({ payload }) =>
+      payload.steps.map(({ action, automatic, effects }) => ({
+        title: titles.get(action) ?? action,
+        automatic,
+        effects: effects.map((effect) => effectWords(effect, nameOf)),
+      })),
+    ),
+    refused: refused?.message ?? null,
+    problems: [...(refused?.fields ?? [])],
+    unmet: unmet.map(({ message }) => message),
+    today: present.today,
+    state: present.facts.state,
+    stateTitle: stateTitle(stage, present),
+    executor: nameOfPerson(stage.trial, present.facts.executorId),
+    decision: present.facts.decision?.kind ?? null,
+    variant: present.variant,
+    dueDate: dueDateOf(stage, present),
+  };
+}
+
+function presentView(stage: Stage, present: TrialCase, as: string): View['present'] {
+  const { service, workflow } = stage.bench;
+  const context = contextFor(stage, present, as);
+  const rules = ruleContext(context);
+  const { variant, row, missing } = papersOf(stage, present, context);
+  const state = getState(workflow, present.facts.state);
+  const due = dueOf(stage, present);
+  const wrong = checkForm({
+    form: service.form,
+    answers: present.answers,
+    context: rules,
+    validate: validateAnswers,
+    complete: true,
+  });
+  return {
+    today: present.today,
+    state: state.code,
+    stateTitle: titleOf(state.title, 'ru'),
+    phase: state.phase,
+    final: state.final === true,
+    paused: present.facts.clock.status === 'paused',
+    executor: nameOfPerson(stage.trial, present.facts.executorId),
+    variant: row === undefined ? null : titleOf(row.title, 'ru'),
+    dueDate: due?.ok ? due.dueDate : null,
+    remaining: due?.ok ? due.remaining : null,
+    trace: due === undefined ? [] : due.ok ? [...due.trace] : [...due.trace, due.message],
+    answers: { ...present.answers },
+    documents: documentViews({ service, variant }, rules, present.documents),
+    missing: [...wrong.map(({ message }) => message), ...(wrong.length > 0 ? [] : missing)],
+    editable: mayEdit(context),
+  };
+}
+
+/** Everybody of the trial, and the functions of the workflow that nobody of them is called by. */
+function peopleOf({ bench, trial }: Stage, as: string): View['people'] {
+  const { functions } = bench.workflow;
+  const names = new Set([...namesOf(trial), as, ...Object.keys(functions)]);
+  names.delete('');
+  return [...names].map((name) => {
+    const own = functionsOf(trial, name);
+    return {
+      name,
+      id: personId(trial, name),
+      functions: own.map((code) => ({ code, title: functionTitle(functions, code) })),
+      holds: own.some((code) => Object.hasOwn(functions, code)),
+    };
+  });
+}
+
+function functionTitle(functions: Stage['bench']['workflow']['functions'], code: string): string {
+  const found = Object.hasOwn(functions, code) ? functions[code] : undefined;
+  return found === undefined ? code : titleOf(found.title, 'ru');
+}
+
+function actionsOf(stage: Stage, present: TrialCase, as: string): View['actions'] {
+  const { row } = papersOf(stage, present, contextFor(stage, present, as));
+  return available(contextFor(stage, present, as)).map(({ action, open, reason }) => ({
+    code: action.code,
+    title: titleOf(action.title, 'ru'),
+    tone: action.tone ?? 'default',
+    open,
+    reason: reason?.text ?? null,
+    comment: action.comment ?? 'none',
+    form: action.input === undefined ? null : { ...action.input },
+    grounds: groundsOfAction(stage, action, row),
+  }));
+}
+
+function groundsOfAction(
+  { bench }: Stage,
+  { effects }: WorkflowAction,
+  row: ReturnType<typeof papersOf>['row'],
+): View['actions'][number]['grounds'] {
+  const kinds = effects.flatMap((one) => (one.effect === 'decide' ? [one.kind] : []));
+  return kinds.flatMap((kind) =>
+    groundsFor(bench.service, kind, row).map(({ code, title }) => ({ code, title: titleOf(title, 'ru') })),
+  );
+}
+
+function stateTitle({ bench }: Stage, { facts }: TrialCase): string {
+  return titleOf(getState(bench.workflow, facts.state).title, 'ru');
+}
+
+/** Days that a person wants to see: tomorrow, in a week, the last one and the one after it. */
+function daysOf(stage: Stage, present: TrialCase): View['days'] {
+  const { calendar } = stage.bench;
+  const after = (title: string, days: number) => {
+    const found = addWorkingDays(present.today, days, calendar);
+    return found.ok ? [{ title, date: found.date }] : [];
+  };
+  const last = dueDateOf(stage, present);
+  const ahead = last === null || last < present.today ? [] : [{ title: 'День после срока', date: addDays(last, 1) }];
+  return [
+    ...after('Следующий рабочий день', 1),
+    ...after('Через 5 рабочих дней', 5),
+    ...(last !== null && last > present.today ? [{ title: 'Последний день срока', date: last }] : []),
+    ...ahead,
+  ];
+}

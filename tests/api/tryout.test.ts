@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DraftView, TrialWalk } from '../../core/src/api.gen.ts';
+import { differences, type Json } from '../../core/src/rules.ts';
+import { expected, plotAnswers } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { tableSums } from '../support/table-sums.ts';
+
+let server: TestServer;
+let admin: Client;
+let id: string;
+beforeAll(async () => {
+  server = await startServer({ works: false });
+  admin = await server.login('admin');
+  id = expected(
+    await admin.post('/api/admin/drafts', { kind: 'service', from: 'published', code: 'landPlotPlan' }),
+    201,
+  ).id;
+});
+afterAll(() => server.close());
+
+const walk = (trial: object, as = 'registrar') => admin.post(`/api/admin/drafts/${id}/walk`, { trial, as });
+const walked = async (trial: object, as?: string): Promise<TrialWalk> => expected(await walk(trial, as));
+
+async function change(label: string, how: (content: Record<string, unknown>) => object) {
+  const { content, revision } = expected(await admin.get(`/api/admin/drafts/${id}`)) as DraftView;
+  const changes = differences(content as Json, how(structuredClone(content)) as Json);
+  expected(await admin.post(`/api/admin/drafts/${id}/steps`, { revision, steps: [{ label, changes }] }));
+}
+
+const begun = { title: 'Проба', creator: 'registrar', today: '2026-03-02', answers: plotAnswers(), steps: [] };
+const registered = { ...begun, steps: [{ as: 'registrar', action: 'register' }] };
+
+test('путь по черновику: состояния, действия с причинами, срок, дни – и ни одной строки в базе', async () => {
+  const before = await tableSums(server.deps.database, ['public."session"', 'public."access_log"']);
+  const first = await walked(begun);
+  expect(first.present).toMatchObject({ stateTitle: 'Черновик', missing: [], editable: true, dueDate: null });
+  expect(first.actions.find(({ code }) => code === 'register')).toMatchObject({ open: true });
+  const { steps, present, days, actions, people } = await walked(registered, 'dispatcher');
+  expect(steps).toMatchObject([
+    { refused: null, stateTitle: 'Зарегистрировано', dueDate: '2026-03-23', done: [{ automatic: false }] },
+  ]);
+  expect(steps[0]?.done[0]?.effects).toContain('Зарегистрировано: дан номер, пошёл срок');
+  expect(present.trace.length).toBeGreaterThan(1);
+  expect(days.map(({ date }) => date)).toEqual(['2026-03-03', '2026-03-10', '2026-03-23', '2026-03-24']);
+  expect(actions.filter(({ open }) => open)).toMatchObject([{ code: 'assign', form: { ui: { employee: {} } } }]);
+  expect(actions.find(({ code }) => code === 'grant')?.reason).toBeTruthy();
+  expect(people).toContainEqual({
+    name: 'dispatcher',
+    id: expect.any(String),
+    functions: [{ code: 'dispatcher', title: 'Диспетчер' }],
+    holds: true,
+  });
+  const assign = { as: 'dispatcher', action: 'assign', input: { employee: 'executor' } };
+  const late = await walked(
+    { ...registered, steps: [...registered.steps, assign, { as: 'executor', today: '2026-03-25' }] },
+    'executor',
+  );
+  expect(late.present).toMatchObject({ executor: 'executor', remaining: -2 });
+  const refused = await walked({ ...begun, answers: {}, steps: registered.steps });
+  expect(refused.steps[0]).toMatchObject({ state: 'draft', problems: expect.arrayContaining(['oktmo']) });
+  expect(await tableSums(server.deps.database, ['public."session"', 'public."access_log"'])).toEqual(before);
+});
+
+test('запросы: что ушло бы, откуда взято, чего не хватает; поставщик молчит, потом отвечает', async () => {
+  const { requests } = await walked(begun);
+  expect(requests.find(({ code }) => code === 'egrul')).toMatchObject({
+    available: true,
+    reason: expect.stringContaining('Не выполнено'),
+  });
+  const asked = { as: 'registrar', ask: ['egrul'], providers: { egrul: 'silent' } };
+  const organisation = { ...begun, applicant: 'organisation', steps: [asked] };
+  const [waiting] = (await walked(organisation)).requests.filter(({ code }) => code === 'egrul');
+  expect(waiting).toMatchObject({
+    reason: null,
+    asked: '2026-03-02',
+    conduct: 'silent',
+    awaited: true,
+    accepted: null,
+    problems: [],
+  });
+  expect(waiting?.question).toMatchObject({ ogrn: expect.stringMatching(/^\d{13}$/) });
+  expect(waiting?.origins.map(({ from }) => from)).toContainEqual(['applicant.ogrn']);
+  const answered = { as: 'registrar', providers: { egrul: 'answered' } };
+  const [done] = (await walked({ ...organisation, steps: [asked, answered] })).requests.filter(
+    ({ code }) => code === 'egrul',
+  );
+  expect(done).toMatchObject({ awaited: false, accepted: { otherInfo: expect.stringContaining('ОГРН') } });
+});
+
+test('пример ответов годится, чтобы зарегистрировать', async () => {
+  const { answers, dictionaries } = expected(await admin.get(`/api/admin/drafts/${id}/example?applicant=person`));
+  expect(dictionaries.mfc.length).toBeGreaterThan(1);
+  expect((await walked({ ...begun, answers })).present.missing).toEqual([]);
+});
+
+test('проверки черновика: зелёные, после правки – красные с местом; пробу с ошибкой в услуге не начинают', async () => {
+  const green = expected(await admin.get(`/api/admin/drafts/${id}/tests`));
+  expect(green.items.length).toBeGreaterThan(3);
+  expect(green.items.flatMap(({ failures }: { failures: object[] }) => failures)).toEqual([]);
+  await change('Короче срок', (content) => ({ ...content, term: { days: 10, unit: 'working' } }));
+  const red = expected(await admin.get(`/api/admin/drafts/${id}/tests`));
+  expect(red.items[0].failures[0]).toMatchObject({
+    pointer: '/tests/0/steps/1/expect/dueDate',
+    message: expect.stringContaining('2026-03-23'),
+  });
+  expect((await walked(registered)).present.dueDate).toBe('2026-03-17');
+  await change('Без названия', (content) => ({ ...content, title: '' }));
+  const refused = await walk(begun);
+  expect([refused.status, refused.body.problems[0].pointer]).toEqual([422, '/title']);
+  await change('С названием', (content) => ({ ...content, title: 'План' }));
+});
+
+test.each([
+  [{ ...begun, steps: [{ as: 'registrar', action: 'register', wrong: 1 }] }, 'registrar', '422 /tests/0/steps/0/wrong'],
+  [{ ...begun, creator: 'monitor' }, 'monitor', '403 нет права'],
+  [{ ...begun, steps: [{ as: 'registrar', today: 'завтра' }] }, 'registrar', '422 /tests/0/steps/0/today'],
+  [begun, 'Диспетчер', '400 as'],
+])('пробу не проходят: %j', async (trial, as, told) => {
+  const [status, text] = told.split(/ (.*)/);
+  const answer = await walk(trial, as);
+  expect([String(answer.status), answer.text]).toEqual([status, expect.stringContaining(text ?? '')]);
+});
+
+test('пробуют услугу, а не справочник', async () => {
+  const other = expected(
+    await admin.post('/api/admin/drafts', { kind: 'dictionary', from: 'blank', title: 'Погода' }),
+    201,
+  );
+  expect((await admin.get(`/api/admin/drafts/${other.id}/tests`)).status).toBe(409);
+  expect((await admin.get('/api/admin/drafts/00000000-0000-4000-8000-000000000000/tests')).status).toBe(404);
+});
