@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../core/src/organisation/commands.ts';
-import { hashPassword } from '../../core/src/session/password.ts';
 import { type Client, demoPassword } from '../support/http-client.ts';
+import { lightHash } from '../support/light-password.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -14,7 +14,7 @@ const hour = 3_600_000;
 
 /** A person of one's own for a test that changes passwords or bodies. */
 async function person(login: string, organisations: readonly string[], mustChangePassword = false): Promise<Client> {
-  const passwordHash = await hashPassword(demoPassword);
+  const passwordHash = lightHash(demoPassword);
   const memberships = organisations.map((organisation) => ({ organisation, roles: [{ role: 'registrar' }] }));
   const names = { surname: 'Пробная', name: 'Анна', createdAt: new Date() };
   await server.database.asOwner(async (trx) => {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { createUser } from '../../core/src/organisation/commands.ts';
-import { hashPassword } from '../../core/src/session/password.ts';
 import { type Office, openOffice, type Person, picture, signIn } from '../support/browser.ts';
 import { act, createApplication, expected } from '../support/factories.ts';
 import { demoPassword } from '../support/http-client.ts';
+import { lightHash } from '../support/light-password.ts';
 import { newOgrnip } from '../support/people.ts';
 import { expectState, fillLand, look, openByNumber } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -78,7 +78,7 @@ test('английский: выбран при входе, хранится у 
 });
 
 test('первый вход с выданным паролем просит свой', async () => {
-  const passwordHash = await hashPassword(demoPassword);
+  const passwordHash = lightHash(demoPassword);
   const memberships = [{ organisation: 'arch', roles: [{ role: 'registrar' }] }];
   await server.database.asOwner(async (trx) => {
     const names = { surname: 'Новая', name: 'Вера', createdAt: new Date() };

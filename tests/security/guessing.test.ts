@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashPassword } from '../../core/src/session/password.ts';
 import { demoPassword } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -81,6 +82,8 @@ test('верный пароль со своего места начинает с
 });
 
 test('по времени ответа не узнать, есть ли такой логин', async () => {
+  const password_hash = await hashPassword(demoPassword);
+  await server.database.asOwner((trx) => trx('user_account').where({ login: 'super' }).update({ password_hash }));
   const rounds = { known: [] as Round[], unknown: [] as Round[] };
   for (let round = 0; round < 9; round += 1) {
     rounds.known.push(await measured(() => attempt('super', 'wrong', '198.51.100.8')));

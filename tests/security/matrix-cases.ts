@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Transaction } from '../../core/src/db.ts';
 import { createUser } from '../../core/src/organisation/commands.ts';
-import { hashPassword } from '../../core/src/session/password.ts';
 import { demoPassword } from '../support/http-client.ts';
+import { lightHash } from '../support/light-password.ts';
 import type { TestServer } from '../support/server.ts';
 
 export interface Person {
@@ -114,7 +114,7 @@ function plansFor(phase: Phase): readonly Plan[] {
 }
 
 async function addScopedPeople(server: TestServer): Promise<void> {
-  const passwordHash = await hashPassword(demoPassword);
+  const passwordHash = lightHash(demoPassword);
   const scopes = { planning: { department: 'planning' }, otherService: { service: 'anotherService' } };
   await server.database.asOwner(async (trx) => {
     for (const { login, role, body, scope } of people) {

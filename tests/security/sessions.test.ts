@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUser } from '../../core/src/organisation/commands.ts';
-import { hashPassword } from '../../core/src/session/password.ts';
 import { type Client, demoPassword } from '../support/http-client.ts';
+import { lightHash } from '../support/light-password.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** S6: whatever ends a session ends it at once, and a token known beforehand opens nothing. */
@@ -18,7 +18,7 @@ async function stays(client: Client): Promise<number> {
 }
 
 async function makeUser(login: string): Promise<void> {
-  const passwordHash = await hashPassword(demoPassword);
+  const passwordHash = lightHash(demoPassword);
   const memberships = [{ organisation: 'arch', roles: [{ role: 'registrar' }] }];
   const names = { surname: 'Пробная', name: 'Анна', createdAt: new Date() };
   await server.database.asOwner(async (trx) => {

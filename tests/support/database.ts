@@ -11,6 +11,8 @@ export interface TestDatabaseOptions {
   readonly poolSize?: number;
   /** false: no schema at all, for tests of the migrations. */
   readonly migrated?: boolean;
+  /** With the shipped definitions and the demo's bodies and people, as a server finds them after its first start. */
+  readonly furnished?: boolean;
 }
 
 /**
@@ -18,9 +20,12 @@ export interface TestDatabaseOptions {
  *   beforeAll(async () => { database = await createTestDatabase(); });  afterAll(() => database.drop());
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { url, template } = inject('postgres');
+  const { url, template, furnished } = inject('postgres');
   const name = `reglament_test_${randomBytes(6).toString('hex')}`;
-  await administer(url, `create database ${name} ${options.migrated === false ? '' : cloneOf(template)}`);
+  await administer(
+    url,
+    `create database ${name} ${options.migrated === false ? '' : cloneOf(options.furnished ? furnished : template)}`,
+  );
   const own = new URL(url);
   own.pathname = `/${name}`;
   const database = openDatabase({ url: own.href, poolSize: options.poolSize ?? 10, log: quiet });

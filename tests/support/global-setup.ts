@@ -2,14 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../core/src/database/embedded-postgres.ts';
-import { openDatabase } from '../../core/src/db.ts';
+import { type Database, openDatabase } from '../../core/src/db.ts';
+import { loadShipped } from '../../core/src/definition/commands.ts';
+import { openDefinitionStore } from '../../core/src/definition/store.ts';
+import { readDemo, seedPeople } from '../../core/src/demo/seed.ts';
+import { lightHash } from './light-password.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server of this run, as the owner; the database `template` is migrated and has no rows. */
-    postgres: { readonly url: string; readonly template: string };
+    /**
+     * The server of this run, as the owner; the database `template` is migrated and has no rows, `furnished` has the shipped
+     * definitions and the demo's bodies and people as well.
+     */
+    postgres: { readonly url: string; readonly template: string; readonly furnished: string };
   }
 }
 
@@ -21,17 +29,37 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const template = `reglament_template_${randomBytes(6).toString('hex')}`;
   const administration = openDatabase({ url: server.url, poolSize: 1, log: quiet });
   await administration.execute(`create database ${template}`);
-  const url = new URL(server.url);
-  url.pathname = `/${template}`;
-  const database = openDatabase({ url: url.href, poolSize: 1, log: quiet });
-  await database.migrate();
-  await database.close();
-  project.provide('postgres', { url: server.url, template });
+  await within(server.url, template, (database) => database.migrate());
+  const furnished = `${template}_furnished`;
+  await administration.execute(`create database ${furnished} template ${template} strategy file_copy`);
+  await within(server.url, furnished, furnish);
+  project.provide('postgres', { url: server.url, template, furnished });
   return async () => {
-    await administration.execute(`drop database if exists ${template} with (force)`);
+    for (const name of [furnished, template])
+      await administration.execute(`drop database if exists ${name} with (force)`);
     await administration.close();
     await server.stop();
   };
+}
+
+async function within(server: string, name: string, work: (database: Database) => Promise<unknown>): Promise<void> {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const database = openDatabase({ url: url.href, poolSize: 2, log: quiet });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Once a run instead of once a server: checking every shipped definition with its tests takes most of a start. */
+async function furnish(database: Database): Promise<void> {
+  const folder = fileURLToPath(new URL('../../service-definitions', import.meta.url));
+  await loadShipped({ database, definitions: await openDefinitionStore(database) }, folder);
+  const demo = await readDemo(folder);
+  await seedPeople(database, demo, new Date());
+  await database.asOwner((trx) => trx('user_account').update({ password_hash: lightHash(demo.password) }));
 }
 
 interface Server {

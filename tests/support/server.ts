@@ -41,7 +41,7 @@ export interface TestServerOptions {
   readonly tuning?: Tuning;
   /** The way by which the server reaches its database, when it is not the straight one. */
   readonly through?: (databaseUrl: string) => Promise<string>;
-  /** Migrated and empty, dropped at the end; absent: one of the run's server. */
+  /** Migrated, with or without the demo's rows, dropped at the end; absent: one of the run's server, furnished. */
   readonly database?: TestDatabase;
   /** false: answers only and takes no work of the queues, as a process with the role `web`. */
   readonly works?: boolean;
@@ -55,7 +55,7 @@ export interface TestServerOptions {
  *   beforeAll(async () => { server = await startServer(); });  afterAll(() => server.close());
  */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const database = options.database ?? (await createTestDatabase());
+  const database = options.database ?? (await createTestDatabase({ furnished: true }));
   const folder = mkdtempSync(join(tmpdir(), 'reglament-server-'));
   const http = await listen();
   const config = readConfig({
@@ -77,9 +77,11 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     plugins: options.plugins ?? shipped,
     ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
   });
-  await loadShipped(engine.deps, config.definitionsDir);
   const demo = await readDemo(config.definitionsDir);
-  await seedPeople(engine.deps.database, demo, clock.now());
+  if (options.database) {
+    await loadShipped(engine.deps, config.definitionsDir);
+    await seedPeople(engine.deps.database, demo, clock.now());
+  }
   await seedConnections(engine.deps, demo);
   http.server.on('request', engine.handle);
   if (options.works ?? true) await engine.work();
