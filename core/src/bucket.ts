@@ -13,6 +13,7 @@ import {
 import type { Logger } from 'pino';
 import { Refusal } from './errors.ts';
 import type { BucketLocation } from './file/location.ts';
+import type { ByteRange } from './file/range.ts';
 import { StartProblem } from './start-problem.ts';
 
 export interface StoredObject {
@@ -39,7 +40,7 @@ export interface Bucket {
   check(): Promise<void>;
   /** undefined: there is no such object. */
   find(key: string): Promise<StoredObject | undefined>;
-  open(key: string): Promise<Readable | undefined>;
+  open(key: string, range?: ByteRange): Promise<Readable | undefined>;
   put(key: string, content: NewObject): Promise<void>;
   /** In the order of keys. */
   list(prefix: string): AsyncIterable<StoredObject>;
@@ -61,7 +62,7 @@ export function openBucket(location: BucketLocation, log: Pick<Logger, 'error' |
   return {
     check: () => check(client, location, log),
     find: (key) => telling(find(client, { ...at(key), key })),
-    open: (key) => telling(open(client, at(key))),
+    open: (key, range) => telling(open(client, at(key), range)),
     put: (key, content) => telling(put(client, at(key), content)),
     list: (prefix) => list(client, location, { prefix, telling }),
   };
@@ -116,9 +117,11 @@ async function find(client: S3Client, { key, ...place }: Place & { key: string }
   }
 }
 
-async function open(client: S3Client, place: Place): Promise<Readable | undefined> {
+async function open(client: S3Client, place: Place, range?: ByteRange): Promise<Readable | undefined> {
   try {
-    const { Body } = await client.send(new GetObjectCommand(place));
+    const { Body } = await client.send(
+      new GetObjectCommand(range ? { ...place, Range: `bytes=${range.start}-${range.end}` } : place),
+    );
     if (Body instanceof Readable) return Body;
     throw new TypeError('the storage gave no stream');
   } catch (error) {

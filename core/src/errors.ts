@@ -23,6 +23,7 @@ export const refusals = {
   alreadyExists: { status: 409, title: 'Такая запись уже есть' },
   gone: { status: 410, title: 'Больше не хранится' },
   tooLarge: { status: 413, title: 'Слишком большой объём данных' },
+  rangeNotSatisfiable: { status: 416, title: 'Такой части файла нет' },
   unsupportedMediaType: { status: 415, title: 'Неподдерживаемый тип содержимого' },
   invalidAnswers: { status: 422, title: 'Ответы заполнены неверно' },
   unknownService: { status: 422, title: 'Услуга не найдена' },

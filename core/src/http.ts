@@ -27,15 +27,30 @@ export type ParamKind = keyof typeof paramPatterns;
 export class StreamResult {
   readonly content: Readable | Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where it is not that of the route: a part of a content, or word that it is known. */
+  readonly status: number | undefined;
 
-  constructor(content: Readable | Uint8Array, headers: Readonly<Record<string, string>>) {
+  constructor(content: Readable | Uint8Array, headers: Readonly<Record<string, string>>, status?: number) {
     this.content = content;
     this.headers = headers;
+    this.status = status;
   }
 }
 
-export function stream(content: Readable | Uint8Array, headers: Readonly<Record<string, string>>): StreamResult {
-  return new StreamResult(content, headers);
+export function stream(
+  content: Readable | Uint8Array,
+  headers: Readonly<Record<string, string>>,
+  status?: number,
+): StreamResult {
+  return new StreamResult(content, headers, status);
+}
+
+/** A content or what of it is asked for; nothing is opened for whoever has it already. */
+export async function streamPart(
+  part: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
+  open: () => Promise<Readable>,
+): Promise<StreamResult> {
+  return stream(part.status === 304 ? Buffer.alloc(0) : await open(), part.headers, part.status);
 }
 
 /** Handlers may give read-only values; they are only serialised. */
@@ -231,6 +246,7 @@ function verifyAnswer(route: Route, answer: unknown, check: Check): void {
 function send(ctx: Context, status: number, answer: unknown): void {
   ctx.status = status;
   if (answer instanceof StreamResult) {
+    ctx.status = answer.status ?? status;
     ctx.set({ ...answer.headers });
     ctx.body = answer.content instanceof Readable ? answer.content : Buffer.from(answer.content);
     return;

@@ -15,6 +15,7 @@ export interface Asset {
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
@@ -24,7 +25,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
 };
-const compressible = new Set(['.js', '.css', '.json', '.svg', '.webmanifest']);
+const compressible = new Set(['.js', '.mjs', '.css', '.json', '.svg', '.webmanifest']);
 const noncePlace = '__CSP_NONCE__';
 
 export interface AssetRequest {

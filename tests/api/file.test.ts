@@ -199,6 +199,32 @@ describe('скачивание', () => {
     },
   );
 
+  test('частями: каждая – те же байты, другое содержимое не склеить, лишнего не обещано', async () => {
+    const { id } = await newDraft(registrar);
+    const content = Buffer.from(Array.from({ length: 3000 }, (_, index) => `строка ${index}\n`).join(''));
+    const file = (await upload(registrar, id, { name: 'перечень.txt', content })).body;
+    const path = `/api/files/${file.id}/content`;
+    const part = (headers: Record<string, string>) => registrar.get(path, { headers });
+    const whole = await registrar.get(path);
+    expect([whole.status, whole.headers.get('Accept-Ranges')]).toEqual([200, 'bytes']);
+    const etag = whole.headers.get('ETag') ?? '';
+
+    const middle = await part({ Range: 'bytes=100-299', 'If-Range': etag });
+    expect([middle.status, middle.headers.get('Content-Range')]).toEqual([206, `bytes 100-299/${content.length}`]);
+    expect(middle.headers.get('Content-Length')).toBe('200');
+    expect(middle.bytes.equals(content.subarray(100, 300))).toBe(true);
+    expect(middle.headers.get('Content-Security-Policy')).toMatch(/^sandbox/);
+    expect((await part({ Range: 'bytes=-7' })).bytes.equals(content.subarray(-7))).toBe(true);
+    const other = await part({ Range: 'bytes=100-299', 'If-Range': '"other"' });
+    expect([other.status, other.bytes.equals(content)]).toEqual([200, true]);
+
+    const beyond = await part({ Range: `bytes=${content.length}-` });
+    expect([beyond.status, beyond.body.code]).toEqual([416, 'rangeNotSatisfiable']);
+    expect(beyond.headers.get('Content-Range')).toBe(`bytes */${content.length}`);
+    const known = await part({ 'If-None-Match': etag });
+    expect([known.status, known.bytes.length]).toEqual([304, 0]);
+  });
+
   test('записывается, кто и что скачал', async () => {
     const { id } = await newDraft(registrar);
     const file = (await upload(registrar, id, pdf)).body;

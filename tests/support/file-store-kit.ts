@@ -38,6 +38,20 @@ export function describeFileStore(name: string, empty: () => Promise<StoreUnderT
       expect((await buffer(await store.open(key))).equals(content)).toBe(true);
     });
 
+    it('gives a part of a content', async () => {
+      const { store } = await empty();
+      const content = randomBytes(100_000);
+      const key = await put(store, content);
+      for (const [start, end] of [
+        [0, 9],
+        [10, 70_000],
+        [99_999, 99_999],
+      ] as const) {
+        const part = await buffer(await store.open(key, { start, end }));
+        expect(part.equals(content.subarray(start, end + 1))).toBe(true);
+      }
+    });
+
     it('keeps a content that has nothing in it', async () => {
       const { store } = await empty();
       const key = await put(store, Buffer.alloc(0));

@@ -15,9 +15,9 @@ export async function openBucketStore(bucket: Bucket, incoming: string): Promise
       const { path, size, sha256 } = arrived;
       return { path, size, sha256, keep: () => keep(bucket, arrived), discard: () => rm(path, { force: true }) };
     },
-    async open(key) {
+    async open(key, range) {
       checkKey(key);
-      const content = await bucket.open(`${CONTENTS}${key}`);
+      const content = await bucket.open(`${CONTENTS}${key}`, range);
       if (content === undefined) throw new Error(`no content ${key} in the bucket`);
       return content;
     },

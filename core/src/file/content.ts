@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { Refusal } from '../errors.ts';
 import { contentDisposition } from './file-name.ts';
 import { INLINE_TYPES } from './media-type.ts';
+import { type ByteRange, isKnown, rangeOf } from './range.ts';
 import { tooLargeText } from './store.ts';
 
 /** What can be refused before a byte of the content is read. */
@@ -31,4 +32,34 @@ export function contentHeaders(
     'Content-Disposition': contentDisposition(inline ? 'inline' : 'attachment', file.name),
     'Content-Security-Policy': inline ? `${SANDBOX}; img-src 'self'; frame-ancestors 'self'` : SANDBOX,
   };
+}
+
+interface Part {
+  readonly status: 200 | 206 | 304;
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be read from the store; all of it without one, nothing when whoever asks has it. */
+  readonly range: ByteRange | undefined;
+}
+
+type Content = Parameters<typeof contentHeaders>[0] & { readonly storageKey: string };
+
+/**
+ * What of a content is handed out: a viewer reads the pages that are looked at, a broken download goes on.
+ * @throws Refusal rangeNotSatisfiable
+ */
+export function partOf(request: Context, content: Content, inline = false): Part {
+  const { storageKey, size } = content;
+  // Contents are named by their SHA-256, so the name is the tag that no other content has.
+  const etag = `"${storageKey}"`;
+  const headers = { ...contentHeaders(content, inline), ETag: etag, 'Accept-Ranges': 'bytes' };
+  if (isKnown(request.get('If-None-Match'), etag)) return { status: 304, headers, range: undefined };
+  const range = rangeOf({ range: request.get('Range'), ifRange: request.get('If-Range'), size, etag });
+  if (range === 'whole') return { status: 200, headers, range: undefined };
+  if (range !== 'none') return { status: 206, headers: { ...headers, ...partHeaders(range, size) }, range };
+  request.set('Content-Range', `bytes */${size}`);
+  throw new Refusal('rangeNotSatisfiable', `В файле ${size} байт: запросите его целиком или часть в этих пределах.`);
+}
+
+function partHeaders({ start, end }: ByteRange, size: number): Record<string, string> {
+  return { 'Content-Range': `bytes ${start}-${end}/${size}`, 'Content-Length': String(end - start + 1) };
 }

@@ -13,10 +13,10 @@ export async function openFolderStore(root: string): Promise<FileStore> {
       const { path, size, sha256 } = await receive(source, limit);
       return { path, size, sha256, keep: () => keep(place, path, sha256), discard: () => rm(path, { force: true }) };
     },
-    async open(key) {
+    async open(key, range) {
       const path = pathOf(root, key);
       await stat(path);
-      return createReadStream(path);
+      return createReadStream(path, range);
     },
     list: () => list(root),
   };

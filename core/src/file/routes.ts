@@ -1,6 +1,6 @@
-import { type Route, route, stream } from '../http.ts';
+import { type Route, route, streamPart } from '../http.ts';
 import { addFile, noFile, removeFile } from './attach-file.ts';
-import { checkStreamHead, contentHeaders } from './content.ts';
+import { checkStreamHead, partOf } from './content.ts';
 import { findFile, listFiles } from './queries.ts';
 
 export const routes: readonly Route[] = [
@@ -49,18 +49,19 @@ export const routes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/files/:id/content',
-    summary: 'Содержимое файла; скачивание заносится в журнал доступа',
+    summary: 'Содержимое файла, целиком или часть (Range, If-Range, ETag); скачивание заносится в журнал доступа',
     access: { application: 'see', through: 'file' },
     scope: 'files.read',
     params: { id: 'uuid' },
     query: 'ContentQuery',
     response: 'stream',
     recordedAs: 'download',
-    handler: async ({ session, params, query, deps }) => {
+    handler: async ({ session, params, query, request, deps }) => {
       const found = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, params.id));
       if (!found) throw noFile();
-      const content = await deps.files.open(found.storageKey);
-      return stream(content, contentHeaders(found.view, query.inline === '1'));
+      const { storageKey, view } = found;
+      const part = partOf(request, { ...view, storageKey }, query.inline === '1');
+      return streamPart(part, () => deps.files.open(storageKey, part.range));
     },
   }),
 ];

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
+import type { ByteRange } from './range.ts';
 
 /** Where the contents of files are kept. Contents are named by their SHA-256, so the same bytes are kept once. */
 export interface FileStore {
   /** Takes a stream in aside, at most `limit` bytes; more is the Refusal `tooLarge`. Whatever fails leaves nothing. */
   receive(source: Readable, limit: number): Promise<ReceivedFile>;
   /** Throws when there is no such content: a row without its content is a fault of the installation, not of a person. */
-  open(key: string): Promise<Readable>;
+  open(key: string, range?: ByteRange): Promise<Readable>;
   /** Every content that is kept, in the order of keys. What is kept meanwhile may be among them or not. */
   list(): AsyncIterable<KeptContent>;
 }

@@ -1,7 +1,7 @@
 import type { IncomingItem, IncomingView } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
-import { checkStreamHead, contentHeaders } from '../file/content.ts';
-import { type Route, route, stream } from '../http.ts';
+import { checkStreamHead, partOf } from '../file/content.ts';
+import { type Route, route, streamPart } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import {
   addIncomingFile,
@@ -115,14 +115,15 @@ export const incomingRequestRoutes: readonly Route[] = [
     access,
     params: { id: 'uuid', file: 'uuid' },
     response: 'stream',
-    handler: async ({ deps, session, params, now: at, requestId }) => {
+    handler: async ({ deps, session, params, request, now: at, requestId }) => {
       const organisationId = session.organisation.id;
       const files = await deps.database.inBodies([organisationId], (trx) => listIncomingFiles(trx, params.id));
       const file = files.find((one) => one.id === params.file);
       if (file === undefined) throw new Refusal('notFound', 'Файл не найден: он удалён или недоступен вам.');
       const who = { at, organisationId, userId: session.user.id, requestId };
       deps.accessLog.record({ ...who, action: 'download', subjectKind: 'incomingRequest', subjectId: params.id });
-      return stream(await deps.files.open(file.storageKey), contentHeaders(file, false));
+      const part = partOf(request, file);
+      return streamPart(part, () => deps.files.open(file.storageKey, part.range));
     },
   }),
 ];
