@@ -4010,6 +4010,14 @@ export interface TrialRequest {
  * Путь вымышленной заявки: ничего не записано
  */
 export interface TrialWalk {
+  /**
+   * Кто смотрит
+   */
+  as: string;
+  /**
+   * Кто создал заявку
+   */
+  creator: string;
   steps: TrialWalkStep[];
   present: TrialPresent;
   people: TrialPerson[];
@@ -4089,9 +4097,9 @@ export interface WalkTrial {
     [k: string]: unknown;
   };
   /**
-   * Кто смотрит: функция процесса или имя из people
+   * Кто смотрит: функция процесса или имя из people; без него – кто сделал последний шаг
    */
-  as: string;
+  as?: string;
 }
 export interface WebhookChange {
   /**

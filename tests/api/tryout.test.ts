@@ -33,6 +33,8 @@ const registered = { ...begun, steps: [{ as: 'registrar', action: 'register' }] 
 
 test('путь по черновику: состояния, действия с причинами, срок, дни – и ни одной строки в базе', async () => {
   const before = await tableSums(server.deps.database, ['public."session"', 'public."access_log"']);
+  const { creator: _creator, steps: _steps, ...unbegun } = begun;
+  expect(await walked(unbegun)).toMatchObject({ as: 'registrar', creator: 'registrar', steps: [{ state: 'draft' }] });
   const first = await walked(begun);
   expect(first.present).toMatchObject({ stateTitle: 'Черновик', missing: [], editable: true, dueDate: null });
   expect(first.actions.find(({ code }) => code === 'register')).toMatchObject({ open: true });

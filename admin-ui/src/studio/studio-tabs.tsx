@@ -15,6 +15,7 @@ import { JsonTab } from './json-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
+import { TestsTab } from './tryout/tests-tab.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
 interface StudioTabsProps {
@@ -66,6 +67,11 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
+        {
+          key: 'tests',
+          label: 'Тесты',
+          children: <TestsTab {...shared} place={{ id: draft.id, flush: session.flush }} />,
+        },
         { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
         { key: 'versions', label: 'Версии', children: <VersionsTab code={draft.code} latest={draft.latestVersion} /> },
       ]}
@@ -73,7 +79,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   );
 }
 
-const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions']);
+const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions', 'tests']);
 
 /** Where on the screen a place of the definition is edited. */
 function placeOf(pointer: string): { tab: string; field: string | undefined } {

@@ -6,7 +6,7 @@ import { exampleAnswers } from '../form/example-answers.ts';
 import { type Route, route } from '../http.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';
 import { entriesOn, requestExamples } from './requests.ts';
-import { walk, withFirstStep } from './walk.ts';
+import { begunTrial, walk } from './walk.ts';
 import { walkView } from './walk-view.ts';
 
 const edit = { permission: 'definitions.edit' } as const;
@@ -22,10 +22,12 @@ export const trialRoutes: readonly Route[] = [
     response: 'TrialWalk',
     handler: async ({ deps, session, params, body }) => {
       const service = await getServiceDraft(deps, params.id);
-      const trial = withFirstStep(body.trial as unknown as ServiceTrial);
+      const workflow = deps.definitions.latest('workflow', service.workflow).content;
+      const trial = begunTrial(body.trial as unknown as ServiceTrial, workflow);
+      const as = body.as ?? trial.steps.at(-1)?.as ?? trial.creator;
       const stage = stageOf(deps, service, trial);
       const walked = walk(stage);
-      const view = walkView(stage, walked, body.as);
+      const view = walkView(stage, walked, as);
       return { ...view, requests: await requestExamples({ deps, session }, stage, walked.present) };
     },
   }),

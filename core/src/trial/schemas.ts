@@ -20,14 +20,19 @@ const codedList = { type: 'array', items: { ...coded, additionalProperties: fals
 export const trialSchemas = {
   WalkTrial: {
     type: 'object',
-    required: ['trial', 'as'],
+    required: ['trial'],
     additionalProperties: false,
     properties: {
       trial: { ...members, description: 'Проверка услуги, как её записывает формат; шагов может ещё не быть' },
-      as: { ...person, description: 'Кто смотрит: функция процесса или имя из people' },
+      as: {
+        ...person,
+        description: 'Кто смотрит: функция процесса или имя из people; без него – кто сделал последний шаг',
+      },
     },
   },
   TrialWalk: whole('Путь вымышленной заявки: ничего не записано', {
+    as: { ...person, description: 'Кто смотрит' },
+    creator: { ...person, description: 'Кто создал заявку' },
     steps: list('TrialWalkStep'),
     present: ref('TrialPresent'),
     people: list('TrialPerson'),

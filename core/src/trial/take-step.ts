@@ -105,7 +105,7 @@ type ActingStep = TrialStep & { readonly action: string };
 function act(stage: Stage, present: TrialCase, step: ActingStep): Taken {
   const context = contextFor(stage, present, step.as);
   const action = assertOpen(context, step.action);
-  const input = inputOf(stage, action, step);
+  const input = inputOf(action, step);
   checkInput(context, action, input);
   const field = employeeField(action);
   const chosen = field === undefined ? undefined : input[field];
@@ -119,11 +119,11 @@ function act(stage: Stage, present: TrialCase, step: ActingStep): Taken {
 }
 
 /** A person is picked by name; the form wants an id. */
-function inputOf({ trial }: Stage, action: WorkflowAction, step: ActingStep): JsonObject {
+function inputOf(action: WorkflowAction, step: ActingStep): JsonObject {
   const field = employeeField(action);
   const input = (step.input ?? {}) as JsonObject;
   const named = field === undefined ? undefined : input[field];
-  return field === undefined || typeof named !== 'string' ? input : { ...input, [field]: personId(trial, named) };
+  return field === undefined || typeof named !== 'string' ? input : { ...input, [field]: personId(named) };
 }
 
 const emptyForm = { schema: { type: 'object' as const, properties: {} }, sections: [] };

@@ -76,7 +76,7 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
     service: { code: service.code, approval: service.approval, term: termOf(bench, present) },
     application: {
       source: trial.source ?? 'employee',
-      creatorId: personId(trial, creatorOf(trial)),
+      creatorId: personId(creatorOf(trial)),
       applicantKind: trial.applicant ?? 'person',
       hasRepresentative: trial.representative === true,
       // A trial has no files: what waits for a signature counts as signed.
@@ -85,7 +85,7 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
       answers: present.answers,
     },
     facts: present.facts,
-    actor: { id: personId(trial, person), functions: new Set(functionsOf(trial, person)) },
+    actor: { id: personId(person), functions: new Set(functionsOf(trial, person)) },
     rules: { rules: service.rules, today: present.today, calendar, labels: labelsOf(service.form) },
   };
   return withForm(context, service.form);
@@ -131,18 +131,24 @@ export function functionsOf(trial: ServiceTrial, person: string): readonly strin
   return trial.people !== undefined && Object.hasOwn(trial.people, person) ? (trial.people[person] ?? []) : [person];
 }
 
-/** Looks like the id of an employee, because forms of actions ask for one. */
-export function personId(trial: ServiceTrial, person: string): string {
-  const names = namesOf(trial);
-  return `00000000-0000-4000-8000-${String(names.indexOf(person) + 1).padStart(12, '0')}`;
+/** Looks like the id of an employee, because forms of actions ask for one; the same name has the same id everywhere. */
+export function personId(name: string): string {
+  const sum = [...name].reduce((total, letter) => (total * 31 + (letter.codePointAt(0) ?? 0)) % 0xff_ff_ff_ff_ff_ff, 0);
+  return `00000000-0000-4000-8000-${sum.toString(16).padStart(12, '0')}`;
 }
 
 export function nameOfPerson(trial: ServiceTrial, id: string | null): string | null {
-  return namesOf(trial).find((name) => personId(trial, name) === id) ?? null;
+  return namesOf(trial).find((name) => personId(name) === id) ?? null;
 }
 
+/** Whoever acts, and whoever is named in the form of an action. */
 export function namesOf(trial: ServiceTrial): string[] {
-  return [...new Set([creatorOf(trial), ...Object.keys(trial.people ?? {}), ...trial.steps.map((step) => step.as)])];
+  const named = trial.steps.flatMap(({ as, input = {} }) => [as, ...Object.values(input).filter(isName)]);
+  return [...new Set([creatorOf(trial), ...Object.keys(trial.people ?? {}), ...named])];
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][a-zA-Z0-9]{0,39}$/.test(value);
 }
 
 export interface Papers {

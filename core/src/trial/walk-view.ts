@@ -29,6 +29,8 @@ type View = ApiTypes['TrialWalk'];
 /** A walk as a screen shows it to one of its people; the requests are beside. Pure. */
 export function walkView(stage: Stage, walked: Walk, as: string): Omit<View, 'requests'> {
   return {
+    as,
+    creator: stage.trial.creator ?? as,
     steps: walked.steps.map((step) => stepView(stage, step)),
     present: presentView(stage, walked.present, as),
     people: peopleOf(stage, as),
@@ -99,13 +101,16 @@ function presentView(stage: Stage, present: TrialCase, as: string): View['presen
 /** Everybody of the trial, and the functions of the workflow that nobody of them is called by. */
 function peopleOf({ bench, trial }: Stage, as: string): View['people'] {
   const { functions } = bench.workflow;
-  const names = new Set([...namesOf(trial), as, ...Object.keys(functions)]);
+  const known = namesOf(trial).filter((name) =>
+    functionsOf(trial, name).some((code) => Object.hasOwn(functions, code)),
+  );
+  const names = new Set([...known, as, ...Object.keys(functions)]);
   names.delete('');
   return [...names].map((name) => {
     const own = functionsOf(trial, name);
     return {
       name,
-      id: personId(trial, name),
+      id: personId(name),
       functions: own.map((code) => ({ code, title: functionTitle(functions, code) })),
       holds: own.some((code) => Object.hasOwn(functions, code)),
     };

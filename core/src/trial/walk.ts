@@ -1,4 +1,4 @@
-import type { ServiceTrial, TrialStep } from '@reglament/format';
+import type { ServiceTrial, TrialStep, WorkflowDefinition } from '@reglament/format';
 import { type Unmet, unmet } from './meet-expectation.ts';
 import { type Taken, takeStep } from './take-step.ts';
 import { begin, type Stage, type TrialCase } from './trial-case.ts';
@@ -30,8 +30,12 @@ export function walk(stage: Stage): Walk {
   return { steps, present };
 }
 
-/** As it stands when the trial has no steps yet: whoever creates the application looks at it. */
-export function withFirstStep(trial: Omit<ServiceTrial, 'steps'> & { steps: readonly TrialStep[] }): ServiceTrial {
-  const { creator = '' } = trial;
-  return { ...trial, steps: trial.steps.length > 0 ? [...trial.steps] : [{ as: creator }] };
+/** A trial that has not begun: whoever may create the application looks at it. */
+export function begunTrial(
+  trial: Omit<ServiceTrial, 'steps'> & { readonly steps?: readonly TrialStep[] },
+  { actions }: Pick<WorkflowDefinition, 'actions'>,
+): ServiceTrial & { readonly creator: string } {
+  const { steps = [] } = trial;
+  const creator = trial.creator ?? steps[0]?.as ?? actions.find((one) => one.creates)?.functions[0] ?? 'system';
+  return { ...trial, title: trial.title || 'Проба', creator, steps: steps.length > 0 ? [...steps] : [{ as: creator }] };
 }

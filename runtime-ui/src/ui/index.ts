@@ -1,12 +1,13 @@
 /** The door of the dumb parts, for both interfaces. */
 export { Card } from './card.tsx';
-export { instantDateText, instantText, plural } from './format.ts';
+export { Details } from './details.tsx';
+export { dateText, instantDateText, instantText, plural } from './format.ts';
 export { announce, LiveRegion } from './live-region.tsx';
 export { Logo } from './logo.tsx';
 export { Look } from './look.tsx';
 export { Empty, Loading, Notice } from './notice.tsx';
 export { Page } from './page.tsx';
-export { Tag } from './status-tag.tsx';
+export { StatusTag, Tag } from './status-tag.tsx';
 
 import './style.css';
 

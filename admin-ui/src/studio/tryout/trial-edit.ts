@@ -1,0 +1,66 @@
+import type { ApiTypes } from '@reglament/core/api';
+import type { ServiceTrial, TrialExpectation, TrialStep } from '@reglament/format';
+
+/** A walk under way: a test of the service whose steps may not have begun. Pure. */
+export type Trial = Omit<ServiceTrial, 'steps'> & { readonly steps: readonly TrialStep[] };
+
+/** Undefined takes a member away. */
+export type Beginning = { readonly [Key in keyof Trial]?: Trial[Key] | undefined };
+
+type Walked = Pick<ApiTypes['TrialWalk'], 'steps'>;
+
+export function withStep(trial: Trial, step: TrialStep): Trial {
+  return { ...trial, steps: [...trial.steps, step] };
+}
+
+export function withoutLastStep(trial: Trial): Trial {
+  return { ...trial, steps: trial.steps.slice(0, -1) };
+}
+
+/** Members that are undefined are left out: the format knows no empty ones. */
+export function withBeginning(trial: Trial, change: Beginning): Trial {
+  const entries = Object.entries({ ...trial, ...change }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as Trial;
+}
+
+/** What the clerk changed; what was taken away is null. */
+export function changedAnswers(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const gone = Object.keys(before).filter((code) => after[code] === undefined);
+  const other = Object.entries(after).filter(
+    ([code, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[code]),
+  );
+  return Object.fromEntries([...other, ...gone.map((code) => [code, null] as const)]);
+}
+
+/** Ids of people in an action's answers → the names by which the test calls them. */
+export function namedPeople(
+  input: Readonly<Record<string, unknown>>,
+  people: ApiTypes['TrialWalk']['people'],
+): Record<string, unknown> {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return Object.fromEntries(
+    Object.entries(input).map(([code, value]) => [code, (typeof value === 'string' && names.get(value)) || value]),
+  );
+}
+
+/** The walk as a test: named, and each step expecting what has just come out of it. */
+export function asTest(trial: Trial, { steps }: Walked, title: string): ServiceTrial {
+  const expected = trial.steps.map((step, index) => {
+    const seen = steps[index];
+    return seen === undefined ? step : { ...step, expect: { ...step.expect, ...expectationOf(seen) } };
+  });
+  return { ...trial, title, steps: expected };
+}
+
+function expectationOf({ refused, problems, state, executor, decision, dueDate }: Walked['steps'][number]) {
+  const expectation: TrialExpectation =
+    refused === null
+      ? { state, executor, decision, ...(dueDate === null ? {} : { dueDate }) }
+      : problems.length > 0
+        ? { state, problems: [...problems] }
+        : { state, refused };
+  return expectation;
+}

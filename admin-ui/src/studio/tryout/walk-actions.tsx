@@ -1,0 +1,128 @@
+import type { FormDefinition, TrialStep } from '@reglament/format';
+import { type Answers, FormEditor, type FormHandle } from '@reglament/runtime-ui/form';
+import { Card } from '@reglament/runtime-ui/ui';
+import { Button, Input, Modal } from 'antd';
+import { useId, useRef, useState } from 'react';
+import { namedPeople } from './trial-edit.ts';
+import { personLabel } from './walk-present.tsx';
+import type { WalkProps } from './walk-props.ts';
+
+interface WalkActionsProps extends WalkProps {
+  onStep: (step: TrialStep) => void;
+}
+
+type Action = WalkProps['walk']['actions'][number];
+
+/** What whoever acts may do now, and why not the rest. */
+export function WalkActions(props: WalkActionsProps) {
+  const { walk, as, onStep } = props;
+  const [asking, setAsking] = useState<Action>();
+  const open = walk.actions.filter((action) => action.open);
+  const closed = walk.actions.filter((action) => !action.open);
+  const begin = (action: Action) => {
+    if (action.form === null && action.comment === 'none') onStep({ as, action: action.code });
+    else setAsking(action);
+  };
+  return (
+    <Card title="Действия">
+      {open.length === 0 ? <p className="rg-muted">Этому участнику сейчас ничего не открыто.</p> : null}
+      <div className="rs-row">
+        {open.map((action) => (
+          <Button
+            key={action.code}
+            {...(action.tone === 'primary' ? { type: 'primary' as const } : {})}
+            danger={action.tone === 'danger'}
+            onClick={() => begin(action)}
+          >
+            {action.title}
+          </Button>
+        ))}
+      </div>
+      {closed.length > 0 ? (
+        <details className="rst-more">
+          <summary>Почему закрыты остальные: {closed.length}</summary>
+          <ul>
+            {closed.map(({ code, title, reason }) => (
+              <li key={code}>
+                <strong>{title}</strong> – {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {asking === undefined ? null : (
+        <ActionDialog
+          {...props}
+          action={asking}
+          onClose={() => setAsking(undefined)}
+          onStep={(step) => {
+            setAsking(undefined);
+            onStep(step);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface ActionDialogProps extends WalkActionsProps {
+  action: Action;
+  onClose: () => void;
+}
+
+/** The action's own form, as a clerk fills it; files are left out, as in every test. */
+function ActionDialog({ walk, as, dictionaries = {}, action, onClose, onStep }: ActionDialogProps) {
+  const form = useRef<FormHandle>(null);
+  const [answers, setAnswers] = useState<Answers>({});
+  const [comment, setComment] = useState('');
+  const field = useId();
+  const submit = () => {
+    const input = namedPeople(form.current?.flush() ?? {}, walk.people);
+    const words = comment.trim();
+    onStep({
+      as,
+      action: action.code,
+      ...(action.form === null ? {} : { input }),
+      ...(words === '' ? {} : { comment: words }),
+    });
+  };
+  const sources = {
+    dictionaries,
+    employees: walk.people.filter(({ holds }) => holds).map((one) => ({ value: one.id, label: personLabel(one) })),
+    grounds: action.grounds.map(({ code, title }) => ({ value: code, label: title })),
+  };
+  return (
+    <Modal
+      open
+      width={640}
+      title={action.title}
+      okText="Выполнить"
+      cancelText="Отмена"
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <div className="rg-dialog">
+        {action.form === null ? null : (
+          <FormEditor
+            ref={form}
+            bare
+            name="walk-input"
+            form={action.form as unknown as FormDefinition}
+            answers={answers}
+            facts={{ today: walk.present.today }}
+            sources={sources}
+            onChange={setAnswers}
+          />
+        )}
+        {action.comment === 'none' ? null : (
+          <div className="rg-field">
+            <div className="rg-field-label">
+              <label htmlFor={field}>Комментарий</label>
+            </div>
+            <Input.TextArea id={field} rows={2} value={comment} onChange={({ target }) => setComment(target.value)} />
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}
