@@ -204,6 +204,10 @@ export interface ApiTypes {
   RequestStep: RequestStep;
   RequestTypeDraftQuery: RequestTypeDraftQuery;
   RequestTypeDraftView: RequestTypeDraftView;
+  RequestTypeItem: RequestTypeItem;
+  RequestTypeList: RequestTypeList;
+  RequestTypeProvider: RequestTypeProvider;
+  RequestTypeUse: RequestTypeUse;
   RequestView: RequestView;
   RoleList: RoleList;
   RoleView: RoleView;
@@ -3387,6 +3391,51 @@ export interface RequestTypeDraftView {
   type: {
     [k: string]: unknown;
   } | null;
+}
+export interface RequestTypeItem {
+  code: string;
+  title: string;
+  plugin: string;
+  version: number;
+  /**
+   * Описан данными, а не написан в модуле
+   */
+  described: boolean;
+  /**
+   * Полей в вопросе
+   */
+  questions: number;
+  /**
+   * Полей в ответе
+   */
+  answers: number;
+  findings: {
+    errors: number;
+    warnings: number;
+  };
+  services: RequestTypeUse[];
+}
+/**
+ * Услуга, по которой разрешён запрос
+ */
+export interface RequestTypeUse {
+  code: string;
+  title: string;
+}
+/**
+ * Виды запросов и модули, которые их отправляют
+ */
+export interface RequestTypeList {
+  providers: RequestTypeProvider[];
+  items: RequestTypeItem[];
+}
+export interface RequestTypeProvider {
+  id: string;
+  title: string;
+  /**
+   * Составляет виды запросов по файлам поставщика
+   */
+  drafts: boolean;
 }
 /**
  * Запрос целиком

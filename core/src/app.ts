@@ -35,6 +35,7 @@ import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { requestRoutes } from './request/routes.ts';
+import { requestTypeRoutes } from './request-type/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
 import { trainingRoutes } from './signature/training.ts';
@@ -56,6 +57,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...definitionRoutes,
     ...dictionaryRoutes,
     ...definitionDraftRoutes,
+    ...requestTypeRoutes,
     ...trialRoutes,
     ...applicationRoutes,
     ...absenceRoutes,

@@ -32,6 +32,7 @@ import { receivedDocumentSchemas } from './received-document/schemas.ts';
 import { reportSchemas } from './report/schemas.ts';
 import { acceptanceSchemas } from './request/acceptance-schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
+import { requestTypeSchemas } from './request-type/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { staffNoticeSchemas } from './staff-notice/schemas.ts';
@@ -45,6 +46,7 @@ import { webhookSchemas } from './webhook/schemas.ts';
  */
 export const schemas = {
   ...httpSchemas,
+  ...requestTypeSchemas,
   ...sessionSchemas,
   ...absenceSchemas,
   ...digestSchemas,

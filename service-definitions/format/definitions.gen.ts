@@ -156,6 +156,12 @@ export interface RequestType {
    * Файлы, по которым составляется и проверяется сообщение: имя → текст; в папке определений лежат в schemas/
    */
   schemas?: Record<string, string>;
+  /**
+   * Что ответит эмулятор поставщика: первый ответ, условие которого подошло; нет ни одного — образец по форме ответа
+   *
+   * @maxItems 50
+   */
+  emulator?: EmulatedAnswer[];
 }
 /**
  * Вопрос и ответ, описанные данными: формы и места их полей в сообщении
@@ -353,6 +359,36 @@ export interface FieldUi {
   visible?: Rule;
   required?: Rule;
   personalData?: Title;
+}
+/**
+ * Ответ эмулятора: сведения, отказ или молчание; одно из трёх
+ */
+export interface EmulatedAnswer {
+  title: string;
+  /**
+   * Путь поля вопроса → значение, при котором ответ подходит; нет — подходит любой вопрос
+   */
+  when?: Record<string, string | number | boolean>;
+  /**
+   * Что поставщик скажет до ответа
+   */
+  interim?: string;
+  /**
+   * Через сколько секунд придёт ответ
+   */
+  afterSeconds?: number;
+  /**
+   * Сведения: значения полей формы ответа
+   */
+  answer?: Record<string, unknown>;
+  /**
+   * Причина отказа
+   */
+  refuse?: string;
+  /**
+   * Ответа не будет
+   */
+  silence?: true;
 }
 /**
  * Определение услуги

@@ -1,4 +1,4 @@
-import type { Emulator, Plugin } from '@reglament/sdk';
+import type { Emulator, EmulatorOptions, Plugin } from '@reglament/sdk';
 import { createConnection } from '../../core/src/connection/commands.ts';
 import { plugins as shipped } from '../../plugins/index.ts';
 import { kit } from '../../plugins/smev3/kit.ts';
@@ -18,8 +18,11 @@ const signer: Plugin = {
 
 export const smevPlugins: readonly Plugin[] = [...shipped, signer];
 
-export async function openNode(now: () => Date = () => new Date()): Promise<Emulator> {
-  const emulator = await shipped.find(({ id }) => id === 'smev3')?.emulator?.({ now });
+export async function openNode(
+  now: () => Date = () => new Date(),
+  options: Pick<EmulatorOptions, 'types'> = {},
+): Promise<Emulator> {
+  const emulator = await shipped.find(({ id }) => id === 'smev3')?.emulator?.({ now, ...options });
   if (emulator === undefined) throw new Error('smev3 has no emulator');
   return emulator;
 }

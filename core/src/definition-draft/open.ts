@@ -35,17 +35,36 @@ interface Beginning {
  * @throws Refusal
  */
 export async function openDraft(work: Work, wanted: Wanted): Promise<ApiTypes['DraftPlace']> {
-  const { deps, session, now } = work;
-  const { content, code, baseVersion } = await beginning(deps, wanted);
-  const findings = shapeFindings(wanted.kind, content);
+  const begun = await beginning(work.deps, wanted);
+  return keepDraft(work, { kind: wanted.kind, sharesOpen: wanted.from === 'published', ...begun });
+}
+
+/** A draft of a definition that was made elsewhere in the platform. @throws Refusal */
+export async function openDraftOf(work: Work, content: Definition): Promise<ApiTypes['DraftPlace']> {
+  const { kind, code } = content;
+  const baseVersion = work.deps.definitions.findLatest(kind, code)?.version ?? null;
+  return keepDraft(work, { kind, code, content, baseVersion, sharesOpen: false });
+}
+
+interface NewlyBegun extends Beginning {
+  readonly kind: DefinitionKind;
+  /** Whoever wants the published version to edit goes on with the draft that is there. */
+  readonly sharesOpen: boolean;
+}
+
+async function keepDraft(
+  { deps, session, now }: Work,
+  { kind, code, baseVersion, content, sharesOpen }: NewlyBegun,
+): Promise<ApiTypes['DraftPlace']> {
+  const findings = shapeFindings(kind, content);
   if (findings.length > 0) throw refusedDefinition(findings);
-  const draft = { kind: wanted.kind, code, baseVersion, text: canonicalText(content), userId: session.user.id, now };
+  const draft = { kind, code, baseVersion, text: canonicalText(content), userId: session.user.id, now };
   return deps.database.inBodies([], async (trx) => {
     const id = await insertDraft(trx, draft);
     if (id !== undefined) return { id, existing: false };
     const open = await findOpenDraft(trx, draft);
     // A file's content must not silently vanish behind a draft that was there before.
-    if (open === undefined || wanted.from !== 'published') throw taken(code);
+    if (open === undefined || !sharesOpen) throw taken(code);
     return { id: open, existing: true };
   });
 }

@@ -1,23 +1,17 @@
-import type { Plugin } from '@reglament/sdk';
-import type { Context } from 'koa';
 import { functionsFor } from '../access/grant.ts';
 import { creates, workflowRights } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { checkStreamHead } from '../file/content.ts';
 import { type Route, route } from '../http.ts';
-import { readBytes } from '../json-body.ts';
 import { titleOf } from '../rules.ts';
 import { provides, type Session } from '../session/session.ts';
 import { knownIn } from './commands.ts';
 import type { DefinitionVersion } from './definition-version.ts';
-import { draftType } from './draft-type.ts';
 import type { Finding } from './finding.ts';
 import { lintDefinition } from './lint.ts';
 import { countOpenCases, findVersionAt } from './queries.ts';
 import { headOf, serviceView } from './service-view.ts';
-import { sourceLimits, sourcesIn, tooLargeSources } from './source-files.ts';
 import type { DefinitionStore } from './store.ts';
 
 export const routes: readonly Route[] = [
@@ -69,39 +63,7 @@ export const routes: readonly Route[] = [
       };
     },
   }),
-  route({
-    method: 'POST',
-    path: '/api/admin/request-types/draft',
-    summary: 'Составить вид запроса по файлам поставщика; тело – файл XSD или архив ZIP, до 8 МБ; ничего не сохраняет',
-    access: { permission: 'definitions.edit' },
-    query: 'RequestTypeDraftQuery',
-    body: 'stream',
-    response: 'RequestTypeDraftView',
-    handler: ({ deps, query, request }) => draftFrom(deps.connections.plugins, query, request),
-  }),
 ];
-
-/** @throws Refusal when no such plugin reads files, and for what is not a file or too large */
-async function draftFrom(
-  plugins: readonly Plugin[],
-  { provider, name = 'main.xsd', ...choice }: ApiTypes['RequestTypeDraftQuery'],
-  request: Context,
-): Promise<ApiTypes['RequestTypeDraftView']> {
-  const plugin = plugins.find(({ id }) => id === provider);
-  if (plugin?.draftRequestType === undefined) {
-    throw new Refusal('notFound', `Модуль «${provider}» не составляет виды запросов по файлам. Назовите другой.`);
-  }
-  checkStreamHead(request, sourceLimits.bytes);
-  const content = await readBytes(request.req, { most: sourceLimits.bytes, tooLarge: tooLargeSources });
-  const sources = await sourcesIn({ name, content });
-  const { roots, notes, findings, type } = draftType(plugin, sources.files, choice);
-  return {
-    roots: roots.map((root) => ({ ...root })),
-    notes: [...sources.notes, ...notes].map((note) => ({ ...note })),
-    findings: findings.map(({ code, level, message, todo, pointer }) => ({ code, level, message, todo, pointer })),
-    type: type === undefined ? null : { ...type },
-  };
-}
 
 /** Nothing for a service that the body does not provide, or in which the session holds no function. */
 function itemFor(

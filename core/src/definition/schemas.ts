@@ -11,7 +11,6 @@ const applicants = {
   type: 'array',
   items: { type: 'string', enum: ['person', 'soleTrader', 'organisation'] },
 } as const;
-const draftLevel = { type: 'string', enum: ['error', 'warning', 'info'] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
 const decision = {
@@ -171,54 +170,5 @@ export const definitionSchemas = {
       },
       openCases: count,
     },
-  },
-  RequestTypeDraftQuery: {
-    type: 'object',
-    description: 'Что составить по файлам; без question – только список того, что можно выбрать',
-    required: ['provider'],
-    additionalProperties: false,
-    properties: {
-      provider: { ...text, minLength: 1, maxLength: 200, description: 'Модуль, который читает файлы' },
-      name: { ...text, minLength: 1, maxLength: 200, description: 'Имя файла, если передан один; без него – main.xsd' },
-      question: { ...text, minLength: 1, maxLength: 1000, description: 'Корневой элемент вопроса' },
-      answer: { ...text, minLength: 1, maxLength: 1000, description: 'Корневой элемент ответа' },
-      code,
-      title: { ...text, minLength: 1, maxLength: 300 },
-    },
-  },
-  RequestTypeDraftView: {
-    type: 'object',
-    required: ['roots', 'notes', 'findings', 'type'],
-    additionalProperties: false,
-    properties: {
-      roots: { type: 'array', items: { $ref: '#/components/schemas/DraftRootView' } },
-      notes: { type: 'array', items: { $ref: '#/components/schemas/DraftNoteView' } },
-      findings: { type: 'array', items: { $ref: '#/components/schemas/DraftFindingView' } },
-      type: {
-        type: ['object', 'null'],
-        additionalProperties: true,
-        description: 'Вид запроса (RequestType); null – не выбран корень или мешают ошибки',
-      },
-    },
-  },
-  DraftRootView: {
-    type: 'object',
-    required: ['key', 'name', 'namespace', 'title', 'file'],
-    additionalProperties: false,
-    properties: { key: text, name: text, namespace: text, title: text, file: text },
-  },
-  DraftNoteView: {
-    type: 'object',
-    description: 'Что из файлов не перенесено как есть, с местом',
-    required: ['level', 'code', 'place', 'message'],
-    additionalProperties: false,
-    properties: { level: draftLevel, code: text, place: text, message: text },
-  },
-  DraftFindingView: {
-    type: 'object',
-    description: 'Замечание проверки определений к составленному виду',
-    required: ['level', 'code', 'pointer', 'message', 'todo'],
-    additionalProperties: false,
-    properties: { level: draftLevel, code: text, pointer: text, message: text, todo: text },
   },
 } as const;

@@ -38,7 +38,8 @@ export async function openEmulatorsOf(
       const plugin = deps.connections.findPlugin(connection.plugin);
       if (!plugin?.emulator) continue;
       const emulator =
-        opened.get(plugin.id) ?? (await plugin.emulator({ now: deps.clock, ...placeOf(plugin, folder) }));
+        opened.get(plugin.id) ??
+        (await plugin.emulator({ now: deps.clock, types: typesOf(deps), ...placeOf(plugin, folder) }));
       if (!opened.has(plugin.id)) titles.push(titleFor(plugin, emulator));
       opened.set(plugin.id, emulator);
       await pointAt(deps, connection, emulator.config as JsonObject);
@@ -61,6 +62,12 @@ async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObjec
     await editConnection(deps, id, { ...known, settings });
   }
 }
+
+/** What is published while the demo runs is answered too. */
+const typesOf =
+  ({ definitions }: Deps) =>
+  () =>
+    definitions.list('requestType').map(({ content }) => content);
 
 const placeOf = ({ id }: Plugin, folder: string | undefined) =>
   folder === undefined ? {} : { folder: join(folder, id) };

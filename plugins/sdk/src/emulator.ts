@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { RequestTypeDefinition } from './request-type.ts';
 
 /** How the other side treats what comes next. */
 export type Scenario =
@@ -30,6 +31,11 @@ export interface EmulatorOptions {
   readonly now: () => Date;
   /** Of its own, to keep what it holds over an end of the process; absent: it forgets. One that keeps nothing passes it by. */
   readonly folder?: string;
+  /**
+   * The types that the installation has as data, this plugin's among them; asked anew for each message, so that a type is
+   * answered as soon as it is published. Absent: only what the plugin itself brings.
+   */
+  readonly types?: () => readonly RequestTypeDefinition[];
 }
 
 /** What the other side has done, seen from outside: one entry for each thing that really happened to it. */

@@ -4,6 +4,7 @@ import { type Exchange, type OtherSide, openOtherSide } from '@reglament/sdk/emu
 import type { Smev3Config } from '../config.ts';
 import { validateTransport } from '../schemas/validate-transport.ts';
 import { type BodiesOptions, createBodies } from './bodies.ts';
+import { describedTypes } from './described-type.ts';
 import { createFileStorage } from './file-storage.ts';
 import { fileRequest, readFiledMessage } from './filed-request.ts';
 import { openFtpServer } from './ftp-server.ts';
@@ -105,13 +106,14 @@ interface Memory {
 }
 
 function createNodeState(options: SmevNodeOptions, { former, onWrite }: Memory) {
-  const { now, redeliverAfter, registered, routes = {}, typeFolders = [], schemaFolder } = options;
+  const { now, redeliverAfter, registered, routes = {}, typeFolders = [], schemaFolder, types } = options;
   return {
     now,
     newId: createUuidMaker(now),
     bodies: createBodies({ ...(registered ? { registered } : {}), ...(former ? { met: former.bodies } : {}) }),
     mailbox: createMailbox({ now, ...(redeliverAfter === undefined ? {} : { redeliverAfter }) }),
     types: [...shippedTypes, ...typeFolders].flatMap(readInformationTypes),
+    described: describedTypes(types),
     checkTransport: (xml: string, version: Version) => validateTransport(xml, version, schemaFolder),
     requests: new Map(),
     taken: new Set<string>(former?.taken),

@@ -41,6 +41,8 @@ export interface InformationType {
   readonly provider: { readonly mnemonic: string; readonly title: string };
   readonly check: SchemaCheck;
   readonly answers: readonly PlayedAnswer[];
+  /** What is answered to this content, where the type says it by itself and not by a list. */
+  readonly answerTo?: (content: string) => PlayedAnswer;
 }
 
 /** A folder with `type.json` and schemas. @throws Error in words: a file that is missing or wrong, an answer that breaks its schema */

@@ -46,6 +46,8 @@ export interface Node {
   readonly mailbox: Mailbox;
   readonly storage: FileStorage;
   readonly types: readonly InformationType[];
+  /** One that the installation has as data, by its root. */
+  readonly described: (name: TypeName) => InformationType | undefined;
   /** Those that a body is to answer, by message id. */
   readonly requests: Map<string, SentRequest>;
   /** Everything that was ever taken: a message id is used once. */
@@ -83,7 +85,7 @@ export function tellStatus(node: Node, body: Body | undefined, status: Processin
 /** The type with this root, as request or as answer. */
 export function findType(node: Node, name: TypeName): InformationType | undefined {
   const isSame = ({ namespace, root }: TypeName) => namespace === name.namespace && root === name.root;
-  return node.types.find(({ request, response }) => isSame(request) || isSame(response));
+  return node.types.find(({ request, response }) => isSame(request) || isSame(response)) ?? node.described(name);
 }
 
 /** What the schema of the type has against this content. */

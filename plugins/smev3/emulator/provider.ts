@@ -33,7 +33,7 @@ interface Playing extends Question {
 function playAnswer({ request, type, put, node }: Playing, scenario: Scenario): void {
   const given =
     scenario.kind === 'answer' && scenario.answer ? (scenario.answer as unknown as PlayedAnswer) : undefined;
-  const answer = given ?? type.answers.find((each) => fits(each, request.content));
+  const answer = given ?? type.answerTo?.(request.content) ?? type.answers.find((each) => fits(each, request.content));
   if (!answer || answer.silence) return;
   const seconds = (scenario.kind === 'answer' ? scenario.afterSeconds : undefined) ?? answer.after ?? 0;
   for (const { code, text } of answer.interim ?? []) put({ kind: 'status', code, text });

@@ -33,6 +33,9 @@ test('a kind of the plugin and a message of its own are both sound', () => {
 test.each<readonly [code: string, pointer: string, type: RequestType]>([
   ['missing', '', type],
   ['twoKinds', '/requestKind', { ...sound, requestKind: 'universal' }],
+  ['twoOutcomes', '/emulator/0', { ...sound, emulator: [{ title: 'Ответ', refuse: 'Нет', silence: true }] }],
+  ['unknownField', '/emulator/0/when/other', { ...sound, emulator: [{ title: 'Ответ', when: { other: '1' } }] }],
+  ['unknownField', '/emulator/0/answer/number', { ...sound, emulator: [{ title: 'Ответ', answer: { number: '1' } }] }],
   ['uselessSchemas', '/schemas', { ...written, schemas: { 'a.xsd': '' } }],
   [
     'unknownField',

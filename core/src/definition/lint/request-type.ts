@@ -19,9 +19,45 @@ export function lintRequestType(type: RequestType, findKind: FindKind): Finding[
     return [error('twoKinds', '/requestKind', ['Названы и вид внутри модуля, и своё сообщение', todo])];
   }
   const sides = ['question', 'answer'] as const;
-  const own = sides.flatMap((side) => placeFindings(message[side], at('message', side)));
+  const own = [
+    ...sides.flatMap((side) => placeFindings(message[side], at('message', side))),
+    ...emulatorFindings(type, message),
+  ];
   // Of a type that is wrong in itself the plugin would say the same again, in other words.
   return own.length > 0 ? own : pluginFindings(type, findKind);
+}
+
+/** Answers of the emulator: one outcome each, conditions over fields that are asked, values of fields that are answered. */
+function emulatorFindings(
+  { emulator = [] }: RequestType,
+  { question, answer }: NonNullable<RequestType['message']>,
+): Finding[] {
+  const asked = pathsOf(question.form.schema, '');
+  const answered = new Set(Object.keys(answer.form.schema.properties));
+  return emulator.flatMap((played, index) => {
+    const place = (...steps: string[]) => at('emulator', index, ...steps);
+    const outcomes = [played.answer, played.refuse, played.silence].filter((one) => one !== undefined);
+    return [
+      ...(outcomes.length < 2
+        ? []
+        : [
+            error('twoOutcomes', place(), [
+              'У ответа эмулятора несколько исходов',
+              'Оставьте одно: answer, refuse или silence',
+            ]),
+          ]),
+      ...Object.keys(played.when ?? {})
+        .filter((path) => !asked.has(path))
+        .map((path) =>
+          error('unknownField', place('when', path), [`Поля «${path}» нет в вопросе`, 'Назовите поле формы вопроса']),
+        ),
+      ...Object.keys(played.answer ?? {})
+        .filter((field) => !answered.has(field))
+        .map((field) =>
+          error('unknownField', place('answer', field), [`Поля «${field}» нет в ответе`, 'Назовите поле формы ответа']),
+        ),
+    ];
+  });
 }
 
 /** What only the plugin knows: whether the type fits the files it came with. */

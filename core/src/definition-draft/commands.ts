@@ -1,0 +1,2 @@
+/** The door for other concepts. */
+export { openDraftOf } from './open.ts';

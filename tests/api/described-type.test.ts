@@ -1,0 +1,119 @@
+import type { Emulator } from '@reglament/sdk';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DraftView, RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
+import { usualTuning } from '../../core/src/exchange/tuning.ts';
+import { differences, type Json } from '../../core/src/rules.ts';
+import { publishService } from '../support/clock-definitions.ts';
+import { expected } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { ownTypeArchive, ownTypeFiles } from '../support/own-type.ts';
+import { askingCase, askUntil } from '../support/registry.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { connectSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
+
+/** A provider's type from its files to an answered request, with nobody writing code. */
+let server: TestServer;
+let node: Emulator;
+let admin: Client;
+beforeAll(async () => {
+  const tuning = { ...usualTuning, pollShortest: 50, pollLongest: 200 };
+  server = await startServer({ plugins: smevPlugins, tuning, env: { PRIVATE_NETWORKS: '127.0.0.0/8' } });
+  const types = () => server.deps.definitions.list('requestType').map(({ content }) => content);
+  node = await openNode(undefined, { types });
+  await connectSmev3(server, node);
+  admin = await server.login('admin');
+});
+afterAll(async () => {
+  await server?.close();
+  await node?.close();
+});
+
+const send = (body: Uint8Array<ArrayBuffer>, choice: Record<string, string>) =>
+  admin.send('POST', `/api/admin/request-types/drafts?${new URLSearchParams({ provider: 'smev3', ...choice })}`, {
+    body,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  });
+
+const read = async (id: string): Promise<DraftView> => expected(await admin.get(`/api/admin/drafts/${id}`));
+
+async function change(id: string, label: string, how: (content: never) => unknown) {
+  const { content, revision } = await read(id);
+  const changes = differences(content as Json, how(structuredClone(content) as never) as Json);
+  return expected(await admin.post(`/api/admin/drafts/${id}/steps`, { revision, steps: [{ label, changes }] }));
+}
+
+async function publishDraft(id: string): Promise<void> {
+  const { revision } = await read(id);
+  const body = { revision, comment: 'Новый вид', acceptWarnings: true };
+  expected(await admin.post(`/api/admin/drafts/${id}/publication`, body));
+}
+
+const list = async (): Promise<RequestTypeList> => expected(await admin.get('/api/admin/request-types'));
+
+describe('вид сведений из XSD', () => {
+  const emulator = [
+    { title: 'Нет разрешения', when: { plateNumber: 'А000АА99' }, refuse: 'Разрешения нет' },
+    { title: 'Есть', interim: 'Принято', answer: { zone: 'Центр', validTo: '2027-01-31' } },
+  ];
+
+  test('черновик, правка, публикация, запрос через узел СМЭВ: ответ по сценарию', async () => {
+    const choice = { question: 'ParkingRequest', code: 'parking', title: 'Парковочное разрешение' };
+    const { id } = expected(await send(ownTypeArchive(), choice), 201);
+    const { content, kind, findings } = await read(id);
+    expect({ kind, errors: findings.filter(({ level }) => level === 'error') }).toEqual({
+      kind: 'requestType',
+      errors: [],
+    });
+    expect(content).toMatchObject({
+      schemas: { 'parking.xsd': expect.any(String), 'types/common.xsd': expect.any(String) },
+    });
+    await change(id, 'Ответы эмулятора', (type: object) => ({ ...type, emulator }));
+    await publishDraft(id);
+    const { items, providers } = await list();
+    expect(providers).toContainEqual({ id: 'smev3', title: 'СМЭВ 3', drafts: true });
+    expect(items.find(({ code }) => code === 'parking')).toMatchObject({
+      ...{ plugin: 'smev3', version: 1, described: true, questions: 3, answers: 2, services: [] },
+      findings: { errors: 0, warnings: 0 },
+    });
+
+    await publishService(server, { code: 'parkingService', requests: [{ code: 'parking', type: 'parking' }] });
+    expect((await list()).items.find(({ code }) => code === 'parking')?.services).toMatchObject([
+      { code: 'parkingService' },
+    ]);
+    const clerk = await server.login('super');
+    const card = await askingCase(clerk, 'parkingService');
+    const question = { plateNumber: 'А123ВС77' };
+    const view = await askUntil(clerk, card, { entry: 'parking', question });
+    expect(view).toMatchObject({ status: 'answered', answer: { zone: 'Центр', validTo: '2027-01-31' } });
+    const refused = { entry: 'parking', question: { plateNumber: 'А000АА99' }, status: 'refused' } as const;
+    expect(await askUntil(clerk, card, refused)).toMatchObject({
+      resultText: expect.stringContaining('Разрешения нет'),
+    });
+  });
+
+  test('убранное место помнят файлы: по ним вид составляется заново', async () => {
+    const begun = { kind: 'requestType', from: 'published', code: 'parking' };
+    const { id } = expected(await admin.post('/api/admin/drafts', begun), 201);
+    const again: RequestTypeDraftView = expected(await admin.get(`/api/admin/request-types/drafts/${id}/source`));
+    expect(again.type).toMatchObject({
+      code: 'parking',
+      message: { question: { places: { plateNumber: 'PlateNumber', onDate: 'OnDate', remark: 'Remark' } } },
+    });
+    expected(await admin.delete(`/api/admin/drafts/${id}`), 204);
+    const service = expected(
+      await admin.post('/api/admin/drafts', { kind: 'service', from: 'published', code: 'misprint' }),
+      201,
+    );
+    expect((await admin.get(`/api/admin/request-types/drafts/${service.id}/source`)).status).toBe(404);
+    expected(await admin.delete(`/api/admin/drafts/${service.id}`), 204);
+  });
+
+  test.each([
+    ['нет файла, на который ссылаются', ownTypeArchive(ownTypeFiles.slice(0, 1)), /types\/common\.xsd/],
+    ['корень не назван', ownTypeArchive(), /Выберите, что спрашивают/],
+  ])('черновик не начинается и сказано почему: %s', async (_, body, words) => {
+    const choice: Record<string, string> = words.source.includes('Выберите') ? {} : { question: 'ParkingRequest' };
+    const refused = await send(body, choice);
+    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringMatching(words)]);
+  });
+});
