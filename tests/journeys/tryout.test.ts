@@ -45,5 +45,25 @@ test('услугу пробуют до публикации: путь разны
   await page.getByRole('button', { name: 'Сохранить тест' }).click();
   const saved = page.getByRole('listitem').filter({ hasText: 'Просрочено у исполнителя' });
   await saved.getByText('прошёл', { exact: true }).waitFor();
+
+  await page.keyboard.press('ControlOrMeta+p');
+  const preview = page.getByRole('dialog', { name: /^Предпросмотр/ });
+  await preview.getByRole('button', { name: 'Заполнить примером' }).click();
+  await expect.poll(() => preview.getByLabel('Код региона по ОКТМО').inputValue()).toBe('73701000');
+  await preview.getByText('Условия и причины').click();
+  await preview
+    .getByText(/Поле показано/)
+    .first()
+    .waitFor();
+  await look(page, 'tryout-preview');
+  await preview.getByText('Условия и причины').click();
+  await preview.getByTitle('Телефон').click();
+  await preview.getByTitle('Печать').click();
+  await preview.getByRole('heading', { name: 'Заявка на услугу' }).waitFor();
+  await preview.getByText('Что уйдёт поставщикам').click();
+  await preview.getByText('ФНС: выписка из ЕГРЮЛ о заявителе').last().waitFor();
+  await look(page, 'tryout-print');
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });

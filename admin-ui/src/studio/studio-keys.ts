@@ -6,20 +6,21 @@ interface StudioKeys {
   save: () => void;
   /** To the next finding. */
   problem: () => void;
+  preview: () => void;
 }
 
 /** Undo, redo, save and F8 of the whole screen; in an input undo and redo stay the input's own. */
-export function useStudioKeys({ undo, redo, save, problem }: StudioKeys): void {
+export function useStudioKeys({ undo, redo, save, problem, preview }: StudioKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = actOf(event);
       if (act === undefined) return;
       event.preventDefault();
-      ({ undo, redo, save, problem })[act]();
+      ({ undo, redo, save, problem, preview })[act]();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [undo, redo, save, problem]);
+  }, [undo, redo, save, problem, preview]);
 }
 
 function actOf(event: KeyboardEvent): keyof StudioKeys | undefined {
@@ -27,6 +28,7 @@ function actOf(event: KeyboardEvent): keyof StudioKeys | undefined {
   if (!(event.ctrlKey || event.metaKey)) return undefined;
   // By the place of the key: a Russian layout gives «я» and «ы».
   if (event.code === 'KeyS') return 'save';
+  if (event.code === 'KeyP' && !isTyping(event.target)) return 'preview';
   if (isTyping(event.target)) return undefined;
   if (event.code === 'KeyZ') return event.shiftKey ? 'redo' : 'undo';
   return event.code === 'KeyY' ? 'redo' : undefined;

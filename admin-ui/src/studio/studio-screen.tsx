@@ -9,6 +9,7 @@ import { withFix } from './apply-fix.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
+import { PreviewDrawer } from './preview/preview-drawer.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveState } from './save-state.tsx';
@@ -48,10 +49,7 @@ function Closed({ draft }: { draft: DraftView }) {
 
 function Studio({ draft }: { draft: DraftView }) {
   const { session, state } = useDraftSession(draft);
-  const { notification } = App.useApp();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const [publishing, setPublishing] = useState(false);
+  const [beside, setBeside] = useState<Beside>();
   const [jump, setJump] = useState<Finding>();
   const service = state.content as unknown as ServiceDefinition;
   const title = russian(service.title);
@@ -64,8 +62,8 @@ function Studio({ draft }: { draft: DraftView }) {
     redo: () => void session.redo(),
     save: () => void session.flush(),
     problem: nextProblem,
+    preview: () => setBeside((open) => (open === undefined ? 'preview' : undefined)),
   });
-  const rebase = useRebase(draft.id);
   return (
     <Page
       title={title || 'Услуга без названия'}
@@ -74,7 +72,8 @@ function Studio({ draft }: { draft: DraftView }) {
         <HeadActions
           session={session}
           state={state}
-          onPublish={() => void session.flush().then(() => setPublishing(true))}
+          onPreview={() => setBeside('preview')}
+          onPublish={() => void session.flush().then(() => setBeside('publish'))}
         />
       }
     >
@@ -91,20 +90,50 @@ function Studio({ draft }: { draft: DraftView }) {
         onJump={(finding) => setJump({ ...finding })}
         onFix={({ fix }) => fix && session.edit(fix.title, (content: never) => withFix(content, fix))}
       />
-      {publishing ? (
-        <PublishDialog
-          id={draft.id}
-          first={draft.baseVersion === null}
-          onClose={() => setPublishing(false)}
-          onRebase={() => void rebase().then(() => setPublishing(false))}
-          onPublished={(version) => {
-            notification.success({ title: `Опубликована версия ${version}`, description: title });
-            void queryClient.invalidateQueries({ queryKey: ['admin'] });
-            navigate('/');
-          }}
+      {beside === undefined ? null : (
+        <BesideTabs
+          draft={draft}
+          service={service}
+          session={session}
+          beside={beside}
+          onClose={() => setBeside(undefined)}
         />
-      ) : null}
+      )}
     </Page>
+  );
+}
+
+type Beside = 'preview' | 'publish';
+
+interface BesideTabsProps {
+  draft: DraftView;
+  service: ServiceDefinition;
+  session: DraftSession;
+  beside: Beside;
+  onClose: () => void;
+}
+
+/** What stands over the editor: how it will look, or what publishing will do. */
+function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProps) {
+  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const rebase = useRebase(draft.id);
+  if (beside === 'preview') {
+    return <PreviewDrawer service={service} place={{ id: draft.id, flush: session.flush }} onClose={onClose} />;
+  }
+  return (
+    <PublishDialog
+      id={draft.id}
+      first={draft.baseVersion === null}
+      onClose={onClose}
+      onRebase={() => void rebase().then(onClose)}
+      onPublished={(version) => {
+        notification.success({ title: `Опубликована версия ${version}`, description: russian(service.title) });
+        void queryClient.invalidateQueries({ queryKey: ['admin'] });
+        navigate('/');
+      }}
+    />
   );
 }
 
@@ -126,10 +155,11 @@ function useRebase(id: string): () => Promise<void> {
 interface HeadActionsProps {
   session: DraftSession;
   state: SessionState;
+  onPreview: () => void;
   onPublish: () => void;
 }
 
-function HeadActions({ session, state, onPublish }: HeadActionsProps) {
+function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps) {
   const { undo, redo } = state;
   return (
     <>
@@ -147,6 +177,9 @@ function HeadActions({ session, state, onPublish }: HeadActionsProps) {
         onClick={() => void session.redo()}
       >
         Вернуть
+      </Button>
+      <Button title="Предпросмотр (Ctrl+P)" onClick={onPreview}>
+        Предпросмотр
       </Button>
       <Button type="primary" onClick={onPublish}>
         Опубликовать…
