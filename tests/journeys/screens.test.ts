@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { createUser } from '../../core/src/organisation/commands.ts';
 import { type Office, openOffice, type Person, picture, signIn } from '../support/browser.ts';
@@ -98,6 +98,20 @@ test('первый вход с выданным паролем просит св
   await page.getByLabel('Новый пароль ещё раз').fill('Верхнереченск-2026');
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  await look(page, 'tour-offer');
+  await page.getByRole('region', { name: 'Знакомство' }).getByRole('button', { name: 'Показать' }).press('Enter');
+  const tour = page.getByRole('dialog');
+  for (const step of ['Разделы', 'Уведомления', 'Вы', 'Помощь']) {
+    await tour.getByText(step, { exact: true }).waitFor();
+    if (step === 'Вы') await look(page, 'tour');
+    if (step !== 'Помощь') await tour.getByRole('button', { name: 'Далее' }).press('Enter');
+  }
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/me/preferences') && answer.ok());
+  await tour.getByRole('button', { name: 'Завершить' }).press('Enter');
+  await kept;
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  expect(await page.getByRole('region', { name: 'Знакомство' }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 
@@ -188,6 +202,7 @@ test('чужое изменение видно сразу: сохранить н
 });
 
 test('только клавиатурой: создать, заполнить, зарегистрировать', async () => {
+  await createApplication(await server.login('registrar'));
   const { page, complaints } = await enter('registrar');
   await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
   await page.keyboard.press('?');
@@ -195,6 +210,17 @@ test('только клавиатурой: создать, заполнить, �
   await look(page, 'keys');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await page.getByRole('heading', { level: 1, name: 'Мой профиль' }).waitFor();
+  // Letters of a word lead nowhere.
+  await page.getByLabel('Текущий пароль').focus();
+  await page.keyboard.type('ganr?');
+  expect(await page.getByLabel('Текущий пароль').inputValue()).toBe('ganr?');
+  await page.getByRole('heading', { level: 1, name: 'Мой профиль' }).focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
   await page.keyboard.press('n');
   await page.getByRole('heading', { level: 1, name: 'Новая заявка' }).waitFor();
   await chooseByKeyboard(page);
@@ -210,8 +236,26 @@ test('только клавиатурой: создать, заполнить, �
   await expectState(page, 'Черновик');
   await page.keyboard.press('Control+Enter');
   await expectState(page, 'Зарегистрировано');
+  await page.getByRole('heading', { level: 1 }).focus();
+  await page.keyboard.press('Alt+2');
+  await focused(page, page.getByRole('link', { name: 'Документы', exact: true }));
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.locator('.rg-row-link').first().waitFor();
+  const rows = page.locator('.rg-row-link');
+  await page.keyboard.press('j');
+  await focused(page, rows.nth(0));
+  await page.keyboard.press('j');
+  await focused(page, rows.nth(1));
+  await page.keyboard.press('k');
+  await focused(page, rows.nth(0));
   expect(complaints).toEqual([]);
 });
+
+async function focused(page: Page, place: Locator): Promise<void> {
+  const handle = await place.elementHandle();
+  await page.waitForFunction((element) => element === document.activeElement, handle);
+}
 
 /** Tab by tab to the service, as one without a mouse would. */
 async function chooseByKeyboard(page: Page): Promise<void> {

@@ -59,7 +59,11 @@ async function furnish(database: Database): Promise<void> {
   await loadShipped({ database, definitions: await openDefinitionStore(database) }, folder);
   const demo = await readDemo(folder);
   await seedPeople(database, demo, new Date());
-  await database.asOwner((trx) => trx('user_account').update({ password_hash: lightHash(demo.password) }));
+  await database.asOwner(async (trx) => {
+    await trx('user_account').update({ password_hash: lightHash(demo.password) });
+    // They have been shown around; whoever a test adds has not.
+    await trx.raw('insert into user_preference (user_id, toured_at) select id, now() from user_account');
+  });
 }
 
 interface Server {

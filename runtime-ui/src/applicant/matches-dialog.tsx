@@ -4,6 +4,7 @@ import { Button, Input, Modal } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { ApplicantData } from '../api.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
+import { useRowWalk } from '../ui/row-walk.ts';
 import { type ApplicantSearch, type ApplicantView, applicantsQuery } from './queries.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -55,8 +56,9 @@ interface MatchesTableProps {
 /** Found applicants with what tells one from another. */
 export function MatchesTable({ matches, organisations, action }: MatchesTableProps) {
   const shown = organisations ? organisationColumns : columns;
+  const table = useRowWalk();
   return (
-    <table className="rg-table">
+    <table className="rg-table" ref={table}>
       <caption className="rg-visually-hidden">Найденные заявители</caption>
       <thead>
         <tr>

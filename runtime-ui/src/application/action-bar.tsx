@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ActionView, ApplicationCard } from '../api.ts';
+import { keyOf } from '../ui/keys.ts';
 
 interface ActionBarProps {
   card: ApplicationCard;
@@ -31,6 +32,7 @@ export function ActionBar({ card, busy, onChoose }: ActionBarProps) {
           danger={action.tone === 'danger'}
           disabled={busy}
           onClick={() => onChoose(action)}
+          {...(action === main ? keyOf('main') : {})}
         >
           {action.title}
         </Button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { requestTabPath } from '../request/request-words.ts';
+import { digitOf, useKey } from '../ui/keys.ts';
 
 const tabs = [
   { code: 'data', title: 'Данные' },
@@ -52,10 +53,25 @@ export function CardTabs(props: CardTabsProps) {
     if (shown.current !== current) nav.current?.scrollIntoView({ block: 'nearest' });
     shown.current = current;
   }, [current]);
+  const shownTabs = tabsOf(props);
+  const navigate = useNavigate();
+  useKey('tab', 'Раздел заявки по порядку', (event) => {
+    const tab = shownTabs[digitOf(event) - 1];
+    if (!tab) return;
+    void navigate(tab.path, { replace: true, preventScrollReset: true });
+    nav.current?.querySelectorAll('a')[digitOf(event) - 1]?.focus();
+  });
   return (
     <nav className="rg-case-tabs" aria-label="Разделы заявки" ref={nav}>
-      {tabsOf(props).map((tab) => (
-        <Link key={tab.path} to={tab.path} replace aria-current={tab.current ? 'page' : undefined} preventScrollReset>
+      {shownTabs.map((tab, index) => (
+        <Link
+          key={tab.path}
+          to={tab.path}
+          replace
+          aria-current={tab.current ? 'page' : undefined}
+          aria-keyshortcuts={`Alt+${index + 1}`}
+          preventScrollReset
+        >
           {tab.title}
         </Link>
       ))}

@@ -16,7 +16,7 @@ import { RequestsTab } from '../request/requests-tab.tsx';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { effectiveAnswers, valuesOf } from './accepted.ts';
@@ -136,7 +136,7 @@ function HeadButtons({ id, onRefresh }: { id: string; onRefresh: () => void }) {
       <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => navigate(`/applications/${id}/print`)}>
         Печать
       </Button>
-      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh}>
+      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} {...keyOf('refresh')}>
         Обновить
       </Button>
     </>
@@ -192,7 +192,7 @@ interface SaveBarProps {
 function SaveBar({ editor, main, onSave }: SaveBarProps) {
   return (
     <BottomBar>
-      <Button type="primary" ghost onClick={onSave} loading={editor.saving}>
+      <Button type="primary" ghost onClick={onSave} loading={editor.saving} {...keyOf('save')}>
         Сохранить
       </Button>
       <KeyHints

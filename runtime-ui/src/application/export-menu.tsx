@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useRef, useState } from 'react';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { type ExportFormat, useExportChange } from './exports.ts';
 import type { ListView } from './list-view.ts';
@@ -33,7 +33,7 @@ export function ExportMenu({ view }: { view: ListView }) {
   return (
     <>
       <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={setDown} autoFocus>
-        <Button aria-haspopup="menu" ref={button}>
+        <Button aria-haspopup="menu" ref={button} {...keyOf('export')}>
           Выгрузить <DownOutlined aria-hidden="true" />
         </Button>
       </Dropdown>

@@ -8,7 +8,7 @@ import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
@@ -89,11 +89,16 @@ function HeadButtons({ busy, onRefresh, view, go }: HeadButtonsProps) {
     <>
       <ViewMenu view={view} go={go} />
       <ExportMenu view={view} />
-      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} loading={busy}>
+      <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} loading={busy} {...keyOf('refresh')}>
         Обновить
       </Button>
       {canCreate ? (
-        <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => navigate('/applications/new')}>
+        <Button
+          type="primary"
+          icon={<PlusOutlined aria-hidden="true" />}
+          onClick={() => navigate('/applications/new')}
+          {...keyOf('create')}
+        >
           Создать
         </Button>
       ) : null}

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
 import { locale } from '../locale/locale.ts';
 import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
+import { useKey } from '../ui/keys.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import type { Column } from './columns.ts';
 import { ListBody, type RowsHandle } from './list-body.tsx';
@@ -158,6 +159,22 @@ function useWayIn(handle: RefObject<RowsHandle | null>) {
   }, [handle]);
 }
 
+/** J and K walk the rows from wherever the focus is: from the row it is in, or from the first. */
+function useWalk(
+  rows: readonly ApplicationRow[],
+  handle: RefObject<RowsHandle | null>,
+  onEnd: (() => void) | undefined,
+) {
+  const walk = (step: 1 | -1) => {
+    const row = document.activeElement?.closest<HTMLElement>('tbody tr[data-index]');
+    const to = row ? Number(row.dataset.index) + step : 0;
+    if (to >= rows.length) onEnd?.();
+    else if (to >= 0) handle.current?.focus(to);
+  };
+  useKey('down', 'Следующая строка', () => walk(1));
+  useKey('up', 'Предыдущая строка', () => walk(-1));
+}
+
 /** Arrows, Page Up, Page Down, Home and End walk the rows; a space chooses; Enter on a row's link opens it. */
 function rowKeys({ rows, selection, onEnd }: ListTableProps, handle: RefObject<RowsHandle | null>) {
   return (event: KeyboardEvent<HTMLElement>) => {
@@ -188,6 +205,7 @@ export function ListTable(props: ListTableProps) {
   const own = useRef<RowsHandle | null>(null);
   const handle = props.handle ?? own;
   useWayIn(handle);
+  useWalk(rows, handle, props.onEnd);
   const span = columns.length + (selection ? 2 : 1);
   const bodyRow = (index: number) => {
     const row = rows[index];

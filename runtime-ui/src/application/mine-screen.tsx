@@ -7,7 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { rememberPlace } from './list-place.ts';
@@ -77,7 +77,7 @@ export function MineScreen() {
     <Page
       title={title}
       actions={
-        <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={refresh}>
+        <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={refresh} {...keyOf('refresh')}>
           Обновить
         </Button>
       }

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApplicationEditor, type EditorHandle } from './application-editor.tsx';
@@ -157,7 +157,7 @@ function NewBar({ editor, onSave }: { editor: EditorState; onSave: () => void })
   const navigate = useNavigate();
   return (
     <BottomBar>
-      <Button type="primary" onClick={onSave} loading={editor.saving}>
+      <Button type="primary" onClick={onSave} loading={editor.saving} {...keyOf('save')}>
         Сохранить
       </Button>
       <Button onClick={() => navigate(listPlace())}>Вернуться</Button>

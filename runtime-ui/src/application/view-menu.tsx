@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useRef, useState } from 'react';
 import { useMe } from '../session/me.ts';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type ListView, sameView } from './list-view.ts';
 import { LinkDialog, SaveViewDialog, ViewsDialog } from './saved-view-dialogs.tsx';
@@ -48,7 +48,7 @@ export function ViewMenu({ view, go }: ViewMenuProps) {
   return (
     <>
       <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={setDown} autoFocus>
-        <Button aria-haspopup="menu" ref={button}>
+        <Button aria-haspopup="menu" ref={button} {...keyOf('views')}>
           Вид{current ? `: ${current.name}` : ''} <DownOutlined aria-hidden="true" />
         </Button>
       </Dropdown>

@@ -13,7 +13,7 @@ import { PresenceLine } from '../presence/presence-line.tsx';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { DecisionNotices } from './decision-notices.tsx';
@@ -76,6 +76,7 @@ function DecisionForm(props: DecisionProps) {
           loading={work.busy}
           disabled={!action.open}
           onClick={work.submit}
+          {...keyOf('save')}
         >
           Сохранить
         </Button>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DecisionKind, RepeatAnswer } from '../api.ts';
 import { requestBlob } from '../client.ts';
 import { Card } from '../ui/card.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 
 export interface PreviewInput {
@@ -62,7 +62,7 @@ export function Preview(props: PreviewProps) {
   });
   useKey('preview', 'Показать документ решения', props.atOnce ? undefined : () => void show());
   const button = (
-    <Button size="small" icon={<EyeOutlined aria-hidden="true" />} onClick={show} loading={busy}>
+    <Button size="small" icon={<EyeOutlined aria-hidden="true" />} onClick={show} loading={busy} {...keyOf('preview')}>
       {url ? 'Обновить просмотр' : 'Показать'}
     </Button>
   );

@@ -9,6 +9,7 @@ import { initialsOf, instantText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { useRowWalk } from '../ui/row-walk.ts';
 import { incomingListQuery } from './queries.ts';
 
 const tabs = [
@@ -85,8 +86,9 @@ function Tabs({ current, counts }: TabsProps) {
 function Rows({ items }: { items: readonly IncomingItem[] }) {
   const { organisation } = useMe();
   const at = (instant: string | null) => instantText(instant, organisation.timeZone);
+  const table = useRowWalk();
   return (
-    <table className="rg-table">
+    <table className="rg-table" ref={table}>
       <caption className="rg-visually-hidden">Входящие Р-запросы</caption>
       <thead>
         <tr>

@@ -7,6 +7,7 @@ import { request } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { useRowWalk } from '../ui/row-walk.ts';
 import { type NoticeDeeds, NoticeRow } from './notice-row.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
@@ -39,8 +40,9 @@ interface RowsProps extends NoticeDeeds {
 }
 
 function Rows({ notices, ...deeds }: RowsProps) {
+  const table = useRowWalk();
   return (
-    <table className="rg-table">
+    <table className="rg-table" ref={table}>
       <caption className="rg-visually-hidden">Уведомления заявителей</caption>
       <thead>
         <tr>

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import type { RequestItem } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
+import { useRowWalk } from '../ui/row-walk.ts';
 import { Tag } from '../ui/status-tag.tsx';
 import { isUnsent, requestPath, requestTone } from './request-words.ts';
 
@@ -57,8 +58,9 @@ interface RequestsTableProps {
 
 /** What was asked in this group, newest first. */
 export function RequestsTable({ items, applicationId, group }: RequestsTableProps) {
+  const table = useRowWalk();
   return (
-    <table className="rg-table">
+    <table className="rg-table" ref={table}>
       <caption className="rg-visually-hidden">{group}: созданные запросы</caption>
       <thead>
         <tr>

@@ -1,29 +1,37 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import type { Me } from '../api.ts';
+import { HelpDialog } from '../help/help-dialog.tsx';
+import { ShellTour, TourOffer, useToured } from '../help/tour.tsx';
 import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useGoKey, useKey } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { useConnectionLost } from './connection.ts';
-import { KeysDialog } from './keys-dialog.tsx';
 import { useLiveEvents } from './live-events.ts';
 import { useMainScroll } from './main-scroll.ts';
 import { UserMenu } from './user-menu.tsx';
 
 /** Words of the workplace's menu that have a screen of their own. */
 const screens = [
-  { code: 'mine', path: '/mine', open: () => true },
-  { code: 'applications', path: '/applications', open: () => true },
+  { code: 'mine', letter: 'M', path: '/mine', open: () => true },
+  { code: 'applications', letter: 'A', path: '/applications', open: () => true },
   // The registry is for those who take applications in.
-  { code: 'applicants', path: '/applicants', open: (me: Me) => me.canCreate },
-  { code: 'incoming', path: '/incoming-requests', open: (me: Me) => me.permissions.includes('requests.answer') },
-  { code: 'notices', path: '/notices', open: () => true },
-  { code: 'monitoring', path: '/monitoring', open: (me: Me) => me.permissions.includes('reports.read') },
+  { code: 'applicants', letter: 'P', path: '/applicants', open: (me: Me) => me.canCreate },
+  {
+    code: 'incoming',
+    letter: 'I',
+    path: '/incoming-requests',
+    open: (me: Me) => me.permissions.includes('requests.answer'),
+  },
+  { code: 'notices', letter: 'N', path: '/notices', open: () => true },
+  { code: 'monitoring', letter: 'R', path: '/monitoring', open: (me: Me) => me.permissions.includes('reports.read') },
 ] as const;
 
 /** Of what a right opens, whatever the workplace says. */
@@ -42,12 +50,31 @@ function ConnectionBanner() {
   );
 }
 
+function MenuLink({ title, letter, path }: { title: string; letter: string; path: string }) {
+  const navigate = useNavigate();
+  useGoKey(letter, title, () => navigate(path));
+  return (
+    <NavLink to={path} title={`G ${letter}`}>
+      {title}
+    </NavLink>
+  );
+}
+
+function useHelp() {
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [touring, setTouring] = useState(false);
+  const navigate = useNavigate();
+  useKey('help', 'Помощь и список клавиш', () => setKeysOpen(true));
+  useGoKey('U', 'Мой профиль', () => navigate('/profile'));
+  return { keysOpen, setKeysOpen, touring, setTouring };
+}
+
 /** What stands around every screen. */
 export function Shell() {
   const me = useMe();
   const { workplace } = me;
-  const [keysOpen, setKeysOpen] = useState(false);
-  useKey('help', 'Список клавиш', () => setKeysOpen(true));
+  const { keysOpen, setKeysOpen, touring, setTouring } = useHelp();
+  const { toured, finish } = useToured();
   useLiveEvents();
   const main = useRef<HTMLElement>(null);
   const [barPlace, setBarPlace] = useState<HTMLElement | null>(null);
@@ -62,21 +89,31 @@ export function Shell() {
           <Logo />
         </Link>
         <nav className="rg-menu" aria-label="Разделы">
-          {screens.map(({ code, path, open }) => {
+          {screens.map(({ code, letter, path, open }) => {
             const title = workplace.menu[code] ?? usualTitles[code];
             return title === undefined || !open(me) ? null : (
-              <NavLink key={code} to={path}>
-                {titleOf(title, locale)}
-              </NavLink>
+              <MenuLink key={code} title={titleOf(title, locale)} letter={letter} path={path} />
             );
           })}
         </nav>
         <div className="rg-header-tools">
           <NoticeBell />
+          <Button
+            type="text"
+            className="rg-help"
+            aria-label="Помощь"
+            title="Помощь (?)"
+            aria-haspopup="dialog"
+            onClick={() => setKeysOpen(true)}
+            {...keyOf('help')}
+          >
+            <QuestionCircleOutlined aria-hidden="true" />
+          </Button>
           <UserMenu onKeys={() => setKeysOpen(true)} />
         </div>
       </header>
       <ConnectionBanner />
+      {toured || touring ? null : <TourOffer onShow={() => setTouring(true)} onRefuse={finish} />}
       <main id="main" ref={main} tabIndex={-1} className="rg-main">
         <BottomBarPlace value={barPlace}>
           <Outlet />
@@ -84,7 +121,22 @@ export function Shell() {
       </main>
       <section ref={setBarPlace} aria-label="Сохранение" />
       <LiveRegion />
-      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+      <HelpDialog
+        open={keysOpen}
+        onClose={() => setKeysOpen(false)}
+        onTour={() => {
+          setKeysOpen(false);
+          setTouring(true);
+        }}
+      />
+      {touring ? (
+        <ShellTour
+          onClose={() => {
+            setTouring(false);
+            if (!toured) finish();
+          }}
+        />
+      ) : null}
     </>
   );
 }

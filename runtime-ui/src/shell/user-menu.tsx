@@ -49,7 +49,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       label: scheme === 'dark' ? 'Светлое оформление' : 'Тёмное оформление',
       onClick: () => chooseScheme(scheme === 'dark' ? 'light' : 'dark'),
     },
-    { key: 'keys', label: 'Клавиши', extra: '?', onClick: onKeys },
+    { key: 'keys', label: 'Помощь и клавиши', extra: '?', onClick: onKeys },
     { type: 'divider' },
     { key: 'leave', label: 'Выйти', onClick: askAndLeave },
   ];
