@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { expectAccessible, expectFits, picture } from './browser.ts';
 
 /** The screen is whole: a picture for people, nothing for axe to say, no sideways scrolling. */
@@ -34,6 +35,9 @@ export async function fillLand(page: Page): Promise<void> {
   await page.getByLabel('Площадь (кв. м)').fill('612,5');
   await page.getByLabel('Адрес', { exact: true }).check();
   await page.getByLabel('Адресная строка').fill('г. Верхнереченск, ул. Луговая, д. 7');
+  await page.getByRole('button', { name: 'Разобрать строку по частям' }).click();
+  await page.getByText('Заполнено частей: 3. Проверьте их.').waitFor();
+  expect(await page.getByLabel('Улица', { exact: true }).inputValue()).toBe('ул. Луговая');
   await page.getByLabel('Индекс').fill('432001');
   await page.getByLabel('Регион', { exact: true }).fill('Верхнереченская область');
   await page.getByLabel('В ведомстве').check();

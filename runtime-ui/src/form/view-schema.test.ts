@@ -60,3 +60,26 @@ test.each([
 });
 
 test('inputs are counted with those inside of groups', () => expect(countInputs(form)).toBe(5));
+
+test('адрес по частям: части стоят по две в ряд, строка – во всю ширину', () => {
+  const line = { type: 'string', maxLength: 1000 } as const;
+  const schema = { type: 'object', properties: { text: line, house: line } } as const;
+  const form = {
+    schema: { type: 'object', properties: { place: schema } },
+    sections: [{ code: 'one', title: 'Один', fields: ['place'] }],
+  };
+  const of = (ui: object) =>
+    viewOf({
+      form: { ...form, ui } as unknown as FormDefinition,
+      visibleFields: new Set(['place']),
+      requiredFields: new Set(),
+      sections: ['one'],
+    }).uiSchema.place;
+  const wide = (value: boolean) => ({ 'ui:options': { wide: value } });
+  expect(of({ place: { widget: 'address' } })).toMatchObject({
+    'ui:options': { address: true },
+    text: wide(true),
+    house: wide(false),
+  });
+  expect(of({})).toMatchObject({ text: wide(true), house: wide(true) });
+});

@@ -2,6 +2,7 @@
 import { titleOf } from '@reglament/core/rules';
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
 import { locale } from '../locale/locale.ts';
+import { addressParts } from './address/parts.ts';
 
 export type WidgetName =
   | NonNullable<FieldUi['widget']>
@@ -21,6 +22,8 @@ export interface FieldOptions {
   wide?: boolean;
   /** The label names a group of controls, so it cannot be a `label` element of one of them. */
   grouped?: boolean;
+  /** A group that is known by its line and by its parts. */
+  address?: true;
 }
 
 const widgetOfFormat: Readonly<Record<string, WidgetName>> = {
@@ -77,7 +80,14 @@ export function fieldOptions(schema: JsonSchema, ui: FieldUi | undefined): Field
     ...(ui?.placeholder ? { placeholder: titleOf(ui.placeholder, locale) } : {}),
     wide,
     ...(widget && groupedWidgets.has(widget) ? { grouped: true } : {}),
+    ...(isAddressGroup(schema, ui) ? { address: true } : {}),
   };
+}
+
+/** An address asked by its line and by its parts. */
+function isAddressGroup(schema: JsonSchema, ui: FieldUi | undefined): boolean {
+  const { text, ...parts } = schema.properties ?? {};
+  return ui?.widget === 'address' && text !== undefined && addressParts.some((part) => parts[part] !== undefined);
 }
 
 export type UiTree = { [key: string]: unknown };
@@ -85,7 +95,9 @@ export type UiTree = { [key: string]: unknown };
 function uiTree(schema: JsonSchema, ui: FieldUi | undefined): UiTree {
   const isRows = schema.type === 'array' && widgetOf(schema, ui) === undefined;
   const tree: UiTree = { 'ui:options': { ...fieldOptions(schema, ui), ...(isRows ? { copyable: true } : {}) } };
-  for (const [code, child] of Object.entries(schema.properties ?? {})) tree[code] = uiTree(child, undefined);
+  const parts: ReadonlySet<string> = new Set(isAddressGroup(schema, ui) ? addressParts : []);
+  for (const [code, child] of Object.entries(schema.properties ?? {}))
+    tree[code] = uiTree(child, parts.has(code) ? { width: 'half' } : undefined);
   if (isRows && schema.items) tree.items = uiTree(schema.items, undefined);
   return tree;
 }

@@ -2,6 +2,7 @@ import type { ObjectFieldTemplateProps } from '@rjsf/utils';
 import { Button } from 'antd';
 import { useContext } from 'react';
 import { Card } from '../../ui/card.tsx';
+import { AddressTools } from '../address/address-tools.tsx';
 import { GroupContext } from '../group-context.ts';
 import { SectionsContext } from '../sections.ts';
 import { errorsId } from '../widgets/aria.ts';
@@ -51,6 +52,7 @@ function Group({ title, description, properties, fieldPathId, errorSchema, requi
       )}
       {description ? <div className="rg-hint">{description}</div> : null}
       {inArray ? null : <Optional title={title} path={fieldPathId.path} />}
+      <AddressTools title={title} />
       <div className="rg-grid">{properties.map((property) => property.content)}</div>
       <FieldErrors id={fieldPathId.$id} errors={errors} />
     </fieldset>

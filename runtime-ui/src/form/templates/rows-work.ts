@@ -1,10 +1,9 @@
 import type { JsonSchema } from '@reglament/format';
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { plural } from '../../ui/format.ts';
-import { useFormHost } from '../form-host.ts';
 import { isTable, type Pasted, pasteRows } from '../paste.ts';
 import { useRows } from '../rows-context.ts';
+import { useSettle } from '../settle.ts';
 
 interface RowsInput {
   /** Of the list's element; the fields of a row have it in front of theirs. */
@@ -105,15 +104,6 @@ export function useRowsWork({ id, items, most }: RowsInput) {
 function isFlat(items: JsonSchema | undefined): boolean {
   const fields = Object.values(items?.properties ?? {});
   return fields.length > 0 && fields.every(({ type }) => type !== 'object' && type !== 'array');
-}
-
-/** What is being typed is put into its row before the rows change their places. */
-function useSettle(): () => void {
-  const { drafts } = useFormHost();
-  return () =>
-    flushSync(() => {
-      for (const commit of [...drafts.values()]) commit();
-    });
 }
 
 export type RowsWork = ReturnType<typeof useRowsWork>;
