@@ -4,10 +4,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
+import { BodiesScreen } from './body/bodies-screen.tsx';
+import { BodyScreen, NewBodyScreen } from './body/body-screen.tsx';
 import { ServicesScreen } from './definition/services-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
 import { StudioScreen } from './studio/studio-screen.tsx';
+import './field/style.css';
 import './studio/style.css';
 
 const place = document.getElementById('root');
@@ -21,6 +24,9 @@ const router = createBrowserRouter(
       element: <Shell />,
       children: [
         { path: 'exchange', element: <Guarded permission="exchange.manage" screen={<ExchangeScreen />} /> },
+        { path: 'bodies', element: <Guarded permission="bodies.manage" screen={<BodiesScreen />} /> },
+        { path: 'bodies/new', element: <Guarded permission="bodies.manage" screen={<NewBodyScreen />} /> },
+        { path: 'bodies/:id', element: <Guarded permission="bodies.manage" screen={<BodyScreen />} /> },
         { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],

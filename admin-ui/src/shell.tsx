@@ -26,6 +26,7 @@ type Permission = ApiTypes['Me']['permissions'][number];
 /** What stands in the menu, for those who may. */
 const sections: readonly { to: string; title: string; permission: Permission }[] = [
   { to: '/', title: 'Услуги', permission: 'definitions.edit' },
+  { to: '/bodies', title: 'Ведомства', permission: 'bodies.manage' },
   { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
 ];
 
@@ -45,6 +46,7 @@ export function Guarded({ permission, screen }: { permission: Permission; screen
 const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'изменять определения услуг',
   'exchange.manage': 'управлять обменом с другими системами',
+  'bodies.manage': 'управлять ведомствами',
   'requests.answer': 'отвечать на запросы других ведомств',
 };
 
@@ -71,7 +73,7 @@ export function Shell() {
           {sections
             .filter(({ permission }) => me.permissions.includes(permission))
             .map(({ to, title }) => (
-              <NavLink key={to} to={to} end>
+              <NavLink key={to} to={to} end={to === '/'}>
                 {title}
               </NavLink>
             ))}

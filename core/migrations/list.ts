@@ -44,6 +44,7 @@ import * as m042 from './042_list_order.ts';
 import * as m043 from './043_user_preference.ts';
 import * as m044 from './044_applicant_merge.ts';
 import * as m045 from './045_presence.ts';
+import * as m046 from './046_admin_event.ts';
 
 export interface Migration {
   readonly name: string;
@@ -98,4 +99,5 @@ export const migrations: readonly Migration[] = [
   { name: '043_user_preference', ...m043 },
   { name: '044_applicant_merge', ...m044 },
   { name: '045_presence', ...m045 },
+  { name: '046_admin_event', ...m046 },
 ];

@@ -70,6 +70,7 @@ export interface ApiTypes {
   DeliveryList: DeliveryList;
   DeliveryQuery: DeliveryQuery;
   DeliveryView: DeliveryView;
+  DepartmentChange: DepartmentChange;
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
   DigestChange: DigestChange;
@@ -135,9 +136,11 @@ export interface ApiTypes {
   NewApplication: NewApplication;
   NewBulkRun: NewBulkRun;
   NewConnectionBody: NewConnectionBody;
+  NewDepartment: NewDepartment;
   NewDraft: NewDraft;
   NewDraftStep: NewDraftStep;
   NewListExport: NewListExport;
+  NewOrganisation: NewOrganisation;
   NewRequestBody: NewRequestBody;
   NewSavedView: NewSavedView;
   NewToken: NewToken;
@@ -152,6 +155,9 @@ export interface ApiTypes {
   NoticeView: NoticeView;
   Notification: Notification;
   OfficialSignatureBody: OfficialSignatureBody;
+  OrganisationChange: OrganisationChange;
+  OrganisationChoices: OrganisationChoices;
+  OrganisationDetails: OrganisationDetails;
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
   OutgoingList: OutgoingList;
@@ -1671,6 +1677,9 @@ export interface DeliveryQuery {
   limit?: number;
   state?: 'waiting' | 'delivered' | 'failed';
 }
+export interface DepartmentChange {
+  title: string;
+}
 export interface DepartmentView {
   id: string;
   code: string;
@@ -2549,6 +2558,10 @@ export interface NewConnectionBody {
    */
   enabled?: boolean;
 }
+export interface NewDepartment {
+  code: string;
+  title: string;
+}
 /**
  * С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), blank, text
  */
@@ -2584,6 +2597,25 @@ export interface NewDraft {
 export interface NewListExport {
   format: 'xlsx' | 'csv';
   content: ListViewContent;
+}
+export interface NewOrganisation {
+  code: string;
+  title: string;
+  shortTitle: string;
+  mnemonic: string;
+  kind: 'federal' | 'regional' | 'municipal';
+  headName: string | null;
+  headPosition: string | null;
+  address: string | null;
+  oktmo: string | null;
+  timeZone: string;
+  workplace: string;
+  /**
+   * Коды услуг, которые оказывает ведомство; null – любые, доступные ролям
+   *
+   * @maxItems 1000
+   */
+  services: string[] | null;
 }
 export interface NewRequestBody {
   entry: string;
@@ -2777,19 +2809,59 @@ export interface OfficialSignatureBody {
    */
   certificate: string;
 }
-export interface OrganisationList {
-  items: OrganisationView[];
+export interface OrganisationChange {
+  version: number;
+  title: string;
+  shortTitle: string;
+  mnemonic: string;
+  kind: 'federal' | 'regional' | 'municipal';
+  headName: string | null;
+  headPosition: string | null;
+  address: string | null;
+  oktmo: string | null;
+  timeZone: string;
+  workplace: string;
+  /**
+   * Коды услуг, которые оказывает ведомство; null – любые, доступные ролям
+   *
+   * @maxItems 1000
+   */
+  services: string[] | null;
+}
+/**
+ * Из чего выбирают, когда настраивают ведомство
+ */
+export interface OrganisationChoices {
+  services: {
+    code: string;
+    title: string;
+  }[];
+  workplaces: {
+    code: string;
+    title: string;
+  }[];
+}
+export interface OrganisationDetails {
+  organisation: OrganisationView;
+  /**
+   * Кто отвечает на Р-запросы к ведомству; видно тому, кто управляет ведомством
+   */
+  answering: string[];
+  choices: OrganisationChoices;
+  canManage: boolean;
 }
 export interface OrganisationView {
   id: string;
   code: string;
+  version: number;
   title: string;
-  shortTitle: string | null;
-  mnemonic: string | null;
-  kind: string | null;
+  shortTitle: string;
+  mnemonic: string;
+  kind: 'federal' | 'regional' | 'municipal';
   headName: string | null;
   headPosition: string | null;
   address: string | null;
+  oktmo: string | null;
   timeZone: string;
   workplace: string;
   /**
@@ -2797,6 +2869,10 @@ export interface OrganisationView {
    */
   services: string[] | null;
   departments: DepartmentView[];
+}
+export interface OrganisationList {
+  items: OrganisationView[];
+  choices: OrganisationChoices;
 }
 export interface OutgoingList {
   items: OutgoingView[];

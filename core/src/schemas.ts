@@ -24,6 +24,7 @@ import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
+import { bodySchemas } from './organisation/body/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { preferenceSchemas } from './preference/schemas.ts';
 import { presenceSchemas } from './presence/schemas.ts';
@@ -52,6 +53,7 @@ export const schemas = {
   ...digestSchemas,
   ...preferenceSchemas,
   ...organisationSchemas,
+  ...bodySchemas,
   ...tokenSchemas,
   ...webhookSchemas,
   ...jobSchemas,

@@ -38,6 +38,8 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
   );
   await database.asOwner(async (trx) => {
     await trx('department').insert({ ...own, code: 'one', title: 'Отдел' });
+    const changed = { type: 'body.changed', subject_kind: 'body', subject_id: organisationId, payload: '{}' };
+    await trx('admin_event').insert({ ...own, ...changed, seq: 1, at: new Date(), chain_hash: Buffer.from('x') });
     await trx('membership').insert({ ...own, user_id: userId });
     const [role] = await trx('role')
       .insert({ code: `role-${userId}`, title: 'Роль' })

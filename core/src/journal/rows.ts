@@ -1,5 +1,6 @@
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together, type Value } from '../db-batch.ts';
+import type { NewAdminEvent } from './admin-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Seal } from './seal.ts';
 
@@ -44,6 +45,15 @@ export async function appendEvent(trx: Transaction, event: NewEvent): Promise<nu
   const [[row]] = await together(trx, [addEvent(event)]);
   if (row === undefined) throw new Error('an event has no id');
   return row.id;
+}
+
+/** As the owner, inside the transaction of the change that it tells of. */
+export async function appendAdminEvent(trx: Transaction, event: NewAdminEvent): Promise<void> {
+  const { organisationId, type, actorId, at, subject, payload } = event;
+  await trx.raw('select append_admin_event(?, ?, ?::uuid, ?, ?, ?, ?)', [
+    ...[organisationId, type, actorId, at],
+    ...[subject.kind, subject.id, canonicalJson(payload)],
+  ]);
 }
 
 /** One look at personal data, or another thing that goes on record without changing anything. */

@@ -1,3 +1,4 @@
+import { workPermissions } from '../access/grant.ts';
 import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import type { SessionOrganisation } from '../session/session.ts';
@@ -36,6 +37,40 @@ export async function getActingBody(trx: Transaction, id: string): Promise<Sessi
     );
   if (body === undefined) throw new Error(`there is no body ${id}`);
   return body;
+}
+
+/** @throws Refusal notFound */
+export async function getOrganisation(trx: Transaction, id: string): Promise<OrganisationModel> {
+  const organisation = await OrganisationModel.query(trx).findById(id).withGraphFetched('departments');
+  if (organisation === undefined) throw new Refusal('notFound', 'Такого ведомства нет. Обновите страницу.');
+  return organisation;
+}
+
+/** Ids of the roles over the whole body that let this person administer something there. */
+export async function listAdministeringRoles(
+  trx: Transaction,
+  { userId, organisationId }: { readonly userId: string; readonly organisationId: string },
+): Promise<string[]> {
+  const held = { user_id: userId, organisation_id: organisationId, service_code: null, department_id: null };
+  return trx('user_role as held')
+    .join('role', 'role.id', 'held.role_id')
+    .where(held)
+    .whereRaw(`not role.permissions <@ ?::text[]`, [[...workPermissions]])
+    .pluck('role.id');
+}
+
+/** Names of those who answer what other bodies ask this one. */
+export async function listAnswering(trx: Transaction, organisationId: string): Promise<string[]> {
+  const { rows } = await trx.raw(
+    `select distinct concat_ws(' ', u.surname, u.name, u.patronymic) as name
+     from user_role held join role on role.id = held.role_id
+       join user_account u on u.id = held.user_id and u.disabled_at is null and not u.machine
+     where held.organisation_id = ? and held.service_code is null and held.department_id is null
+       and 'requests.answer' = any(role.permissions)
+     order by name limit 200`,
+    [organisationId],
+  );
+  return rows.map(({ name }: { name: string }) => name);
 }
 
 export async function listRoles(trx: Transaction): Promise<RoleModel[]> {

@@ -1,19 +1,12 @@
 import type { ApiTypes } from '../api.gen.ts';
 import { type Route, route } from '../http.ts';
+import { bodyRoutes } from './body/routes.ts';
 import { addEmployee, disableUser } from './commands.ts';
-import { getUser, listOrganisations, listRoles, listUsers } from './queries.ts';
-import type { OrganisationModel, UserModel } from './user.model.ts';
+import { getUser, listRoles, listUsers } from './queries.ts';
+import type { UserModel } from './user.model.ts';
 
 export const routes: readonly Route[] = [
-  route({
-    method: 'GET',
-    path: '/api/admin/organisations',
-    summary: 'Ведомства и их отделы',
-    access: { permission: 'bodies.manage' },
-    response: 'OrganisationList',
-    // All bodies of the installation, with departments that row-level security keeps to their own body.
-    handler: async ({ deps }) => ({ items: (await deps.database.asOwner(listOrganisations)).map(organisationView) }),
-  }),
+  ...bodyRoutes,
   route({
     method: 'GET',
     path: '/api/admin/roles',
@@ -75,24 +68,6 @@ export const routes: readonly Route[] = [
     },
   }),
 ];
-
-function organisationView(organisation: OrganisationModel): ApiTypes['OrganisationView'] {
-  return {
-    id: organisation.id,
-    code: organisation.code,
-    title: organisation.title,
-    shortTitle: organisation.short_title,
-    mnemonic: organisation.mnemonic,
-    kind: organisation.kind,
-    headName: organisation.head_name,
-    headPosition: organisation.head_position,
-    address: organisation.address,
-    timeZone: organisation.time_zone,
-    workplace: organisation.workplace,
-    services: organisation.services,
-    departments: (organisation.departments ?? []).map(({ id, code, title }) => ({ id, code, title })),
-  };
-}
 
 function userView(user: UserModel): ApiTypes['UserView'] {
   return {

@@ -8,13 +8,14 @@ export interface OrganisationRow {
   /** `{body}` of an application's number. */
   readonly mnemonic: string;
   readonly kind: string;
-  readonly headName: string;
-  readonly headPosition: string;
-  readonly address: string;
+  readonly headName: string | null;
+  readonly headPosition: string | null;
+  readonly address: string | null;
+  readonly oktmo?: string | null;
   readonly timeZone: string;
   readonly workplace: string;
   /** Codes of the services that the body provides; absent: any. */
-  readonly services?: readonly string[];
+  readonly services?: readonly string[] | undefined;
 }
 
 export async function insertOrganisation(trx: Transaction, row: OrganisationRow): Promise<string> {
@@ -29,6 +30,7 @@ export async function insertOrganisation(trx: Transaction, row: OrganisationRow)
         head_name: row.headName,
         head_position: row.headPosition,
         address: row.address,
+        oktmo: row.oktmo ?? null,
         time_zone: row.timeZone,
         workplace: row.workplace,
         services: row.services ?? null,

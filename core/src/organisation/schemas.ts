@@ -8,6 +8,7 @@ export const organisationSchemas = {
     required: [
       'id',
       'code',
+      'version',
       'title',
       'shortTitle',
       'mnemonic',
@@ -15,6 +16,7 @@ export const organisationSchemas = {
       'headName',
       'headPosition',
       'address',
+      'oktmo',
       'timeZone',
       'workplace',
       'services',
@@ -24,13 +26,15 @@ export const organisationSchemas = {
     properties: {
       id: { type: 'string' },
       code: { type: 'string' },
+      version: { type: 'integer' },
       title: { type: 'string' },
-      shortTitle: nullableText,
-      mnemonic: nullableText,
-      kind: nullableText,
+      shortTitle: { type: 'string' },
+      mnemonic: { type: 'string' },
+      kind: { type: 'string', enum: ['federal', 'regional', 'municipal'] },
       headName: nullableText,
       headPosition: nullableText,
       address: nullableText,
+      oktmo: nullableText,
       timeZone: { type: 'string' },
       workplace: { type: 'string' },
       services: {
@@ -49,9 +53,12 @@ export const organisationSchemas = {
   },
   OrganisationList: {
     type: 'object',
-    required: ['items'],
+    required: ['items', 'choices'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/OrganisationView' } } },
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/OrganisationView' } },
+      choices: { $ref: '#/components/schemas/OrganisationChoices' },
+    },
   },
   RoleView: {
     type: 'object',

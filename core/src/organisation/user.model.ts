@@ -28,10 +28,12 @@ export class OrganisationModel extends Model {
   declare title: string;
   declare short_title: string;
   declare mnemonic: string;
-  declare kind: string;
+  declare kind: 'federal' | 'regional' | 'municipal';
   declare head_name: string | null;
   declare head_position: string | null;
   declare address: string | null;
+  declare oktmo: string | null;
+  declare version: number;
   declare time_zone: string;
   declare workplace: string;
   declare services: string[] | null;

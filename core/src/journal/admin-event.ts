@@ -1,0 +1,34 @@
+/** What an administrator did, for the journal of their body: told inside the transaction of the change itself. */
+export interface NewAdminEvent {
+  readonly organisationId: string;
+  /** Of the list below. */
+  readonly type: AdminEventType;
+  /** null: from the command line. */
+  readonly actorId: string | null;
+  readonly at: Date;
+  readonly subject: { readonly kind: AdminSubject; readonly id: string };
+  /** JSON; never a password or another secret. */
+  readonly payload: unknown;
+}
+
+export type AdminSubject = 'body' | 'department';
+
+/** Every kind of event, in the words of the journal. */
+export const adminEventTitles = {
+  'body.created': 'Ведомство добавлено',
+  'body.changed': 'Параметры ведомства изменены',
+  'department.added': 'Отдел добавлен',
+  'department.renamed': 'Отдел переименован',
+  'department.removed': 'Отдел удалён',
+} as const satisfies Record<string, string>;
+
+export type AdminEventType = keyof typeof adminEventTitles;
+
+/** What a change is told as: each field that differs, with before and after. */
+export function differenceOf(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, { before: unknown; after: unknown }> {
+  const changed = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return Object.fromEntries(changed.map((key) => [key, { before: before[key], after: after[key] }]));
+}

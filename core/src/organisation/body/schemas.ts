@@ -1,0 +1,94 @@
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength, pattern: '\\S' }) as const;
+const textOrNull = (maxLength: number) => ({ type: ['string', 'null'], minLength: 1, maxLength }) as const;
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
+const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
+
+const required = [
+  'title',
+  'shortTitle',
+  'mnemonic',
+  'kind',
+  'headName',
+  'headPosition',
+  'address',
+  'oktmo',
+  'timeZone',
+  'workplace',
+  'services',
+] as const;
+
+const parameters = {
+  title: text(500),
+  shortTitle: text(200),
+  mnemonic: { type: 'string', minLength: 1, maxLength: 20, pattern: '^[\\p{L}\\p{N}]+$' },
+  kind: { type: 'string', enum: ['federal', 'regional', 'municipal'] },
+  headName: textOrNull(200),
+  headPosition: textOrNull(300),
+  address: textOrNull(500),
+  oktmo: textOrNull(11),
+  timeZone: text(60),
+  workplace: text(40),
+  services: {
+    type: ['array', 'null'],
+    maxItems: 1000,
+    uniqueItems: true,
+    items: code,
+    description: 'Коды услуг, которые оказывает ведомство; null – любые, доступные ролям',
+  },
+} as const;
+
+const choice = {
+  type: 'object',
+  required: ['code', 'title'],
+  additionalProperties: false,
+  properties: { code: { type: 'string' }, title: { type: 'string' } },
+} as const;
+
+export const bodySchemas = {
+  OrganisationChoices: {
+    type: 'object',
+    description: 'Из чего выбирают, когда настраивают ведомство',
+    required: ['services', 'workplaces'],
+    additionalProperties: false,
+    properties: { services: { type: 'array', items: choice }, workplaces: { type: 'array', items: choice } },
+  },
+  OrganisationDetails: {
+    type: 'object',
+    required: ['organisation', 'answering', 'choices', 'canManage'],
+    additionalProperties: false,
+    properties: {
+      organisation: ref('OrganisationView'),
+      answering: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Кто отвечает на Р-запросы к ведомству; видно тому, кто управляет ведомством',
+      },
+      choices: ref('OrganisationChoices'),
+      canManage: { type: 'boolean' },
+    },
+  },
+  NewOrganisation: {
+    type: 'object',
+    required: ['code', ...required],
+    additionalProperties: false,
+    properties: { code, ...parameters },
+  },
+  OrganisationChange: {
+    type: 'object',
+    required: ['version', ...required],
+    additionalProperties: false,
+    properties: { version: { type: 'integer', minimum: 1 }, ...parameters },
+  },
+  NewDepartment: {
+    type: 'object',
+    required: ['code', 'title'],
+    additionalProperties: false,
+    properties: { code, title: text(300) },
+  },
+  DepartmentChange: {
+    type: 'object',
+    required: ['title'],
+    additionalProperties: false,
+    properties: { title: text(300) },
+  },
+} as const;
