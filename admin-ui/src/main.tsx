@@ -7,10 +7,12 @@ import { RouterProvider } from 'react-router/dom';
 import { BodiesScreen } from './body/bodies-screen.tsx';
 import { BodyScreen, NewBodyScreen } from './body/body-screen.tsx';
 import { ServicesScreen } from './definition/services-screen.tsx';
+import { WorkflowsScreen } from './definition/workflows-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
 import { StudioScreen } from './studio/studio-screen.tsx';
 import './field/style.css';
+import './studio/process/process.css';
 import './studio/style.css';
 
 const place = document.getElementById('root');
@@ -27,6 +29,7 @@ const router = createBrowserRouter(
         { path: 'bodies', element: <Guarded permission="bodies.manage" screen={<BodiesScreen />} /> },
         { path: 'bodies/new', element: <Guarded permission="bodies.manage" screen={<NewBodyScreen />} /> },
         { path: 'bodies/:id', element: <Guarded permission="bodies.manage" screen={<BodyScreen />} /> },
+        { path: 'workflows', element: <Guarded permission="definitions.edit" screen={<WorkflowsScreen />} /> },
         { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],

@@ -26,6 +26,7 @@ type Permission = ApiTypes['Me']['permissions'][number];
 /** What stands in the menu, for those who may. */
 const sections: readonly { to: string; title: string; permission: Permission }[] = [
   { to: '/', title: 'Услуги', permission: 'definitions.edit' },
+  { to: '/workflows', title: 'Процессы', permission: 'definitions.edit' },
   { to: '/bodies', title: 'Ведомства', permission: 'bodies.manage' },
   { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
 ];

@@ -60,6 +60,7 @@ export interface ApiTypes {
   DefinitionChoices: DefinitionChoices;
   DefinitionComparison: DefinitionComparison;
   DefinitionComparisonQuery: DefinitionComparisonQuery;
+  DefinitionDetail: DefinitionDetail;
   DefinitionFinding: DefinitionFinding;
   DefinitionQuickFix: DefinitionQuickFix;
   DefinitionTestView: DefinitionTestView;
@@ -1589,6 +1590,27 @@ export interface DefinitionComparison {
 export interface DefinitionComparisonQuery {
   before: number;
   after: number;
+}
+export interface DefinitionDetail {
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  title: string;
+  version: number;
+  content: {
+    [k: string]: unknown;
+  };
+  /**
+   * Действующие услуги, которые называют это определение
+   */
+  uses: {
+    code: string;
+    title: string;
+    openCases: number;
+  }[];
+  /**
+   * Открытый черновик следующей версии
+   */
+  draftId: string | null;
 }
 /**
  * Замечание проверки определений

@@ -277,3 +277,15 @@ describe('публикация', () => {
     await drop(id);
   });
 });
+
+test('действующее определение: кто на нём стоит и есть ли черновик', async () => {
+  const detail = expected(await admin.get('/api/admin/definitions/workflow/short'));
+  expect(detail).toMatchObject({ kind: 'workflow', code: 'short', version: 1, draftId: null });
+  expect(detail.content).toMatchObject({ initial: 'draft' });
+  expect(detail.uses.map(({ code }: { code: string }) => code)).toEqual(['archiveCertificate']);
+  const id = await open({ kind: 'workflow', from: 'published', code: 'short' });
+  expect(expected(await admin.get('/api/admin/definitions/workflow/short')).draftId).toBe(id);
+  await drop(id);
+  expect((await admin.get('/api/admin/definitions/workflow/nowhere')).status).toBe(404);
+  expect((await admin.get('/api/admin/definitions/nothing/short')).status).toBe(404);
+});

@@ -115,6 +115,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/drafts/:id/tests': 'definitions.edit',
   'GET /api/admin/drafts/:id/example': 'definitions.edit',
   'GET /api/admin/definitions': 'definitions.edit',
+  'GET /api/admin/definitions/:kind/:code': 'definitions.edit',
   'GET /api/admin/definitions/:kind/:code/versions': 'definitions.edit',
   'GET /api/admin/definitions/:kind/:code/comparison': 'definitions.edit',
   'GET /api/admin/plugins': 'connections.manage',

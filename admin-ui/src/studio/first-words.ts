@@ -15,6 +15,23 @@ export const firstWords = {
   clause: 'Административный регламент, пункт',
   rule: 'Новое условие',
   message: 'По заявке № {{application.number}} принято решение.',
+  state: 'Новое состояние',
+  action: 'Новое действие',
+  function: 'Новая функция',
+  ownWorkflow: (service: string) => `Процесс услуги «${service}»`,
+  told: 'По заявке № {{application.number}} сделано следующее.',
+  /** Fields that the forms of actions usually have. */
+  input: {
+    employee: 'Исполнитель',
+    grounds: 'Основания для отказа',
+    ground: 'Основание',
+    groundText: 'Пояснение',
+    text: 'Обоснование решения',
+    files: 'Файлы результата',
+    message: 'Сообщение для заявителя',
+    days: 'На сколько дней',
+    reason: 'Причина',
+  },
   decisions: {
     grant: 'Предоставить услугу',
     refuse: 'Отказать в услуге',

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@reglament/format';
+import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.t
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
 import { PreviewDrawer } from './preview/preview-drawer.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
+import { WorkflowTabs } from './process/workflow-tabs.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveState } from './save-state.tsx';
 import { useStudioKeys } from './studio-keys.ts';
@@ -51,8 +52,10 @@ function Studio({ draft }: { draft: DraftView }) {
   const { session, state } = useDraftSession(draft);
   const [beside, setBeside] = useState<Beside>();
   const [jump, setJump] = useState<Finding>();
-  const service = state.content as unknown as ServiceDefinition;
-  const title = russian(service.title);
+  const title = russian((state.content as unknown as ServiceDefinition).title);
+  const words = kindWords(draft);
+  // A workflow has nothing of its own that an applicant sees.
+  const showPreview = draft.kind === 'service' ? () => setBeside('preview') : undefined;
   const nextProblem = () => {
     const at = jump === undefined ? -1 : state.findings.findIndex((one) => sameFinding(one, jump));
     setJump(state.findings[(at + 1) % state.findings.length]);
@@ -62,17 +65,17 @@ function Studio({ draft }: { draft: DraftView }) {
     redo: () => void session.redo(),
     save: () => void session.flush(),
     problem: nextProblem,
-    preview: () => setBeside((open) => (open === undefined ? 'preview' : undefined)),
+    preview: () => (beside === undefined ? showPreview?.() : setBeside(undefined)),
   });
   return (
     <Page
-      title={title || 'Услуга без названия'}
-      lead={leadOf(draft)}
+      title={title || 'Без названия'}
+      lead={words.lead}
       actions={
         <HeadActions
           session={session}
           state={state}
-          onPreview={() => setBeside('preview')}
+          onPreview={showPreview}
           onPublish={() => void session.flush().then(() => setBeside('publish'))}
         />
       }
@@ -84,7 +87,7 @@ function Studio({ draft }: { draft: DraftView }) {
           onInsist={() => void readDraft(draft.id).then((now) => session.insist(openedOf(now)))}
         />
       ) : null}
-      <StudioTabs draft={draft} service={service} session={session} findings={state.findings} jump={jump} />
+      <Parts {...{ draft, session, jump }} {...state} />
       <ProblemsPanel
         findings={state.findings}
         onJump={(finding) => setJump({ ...finding })}
@@ -93,7 +96,7 @@ function Studio({ draft }: { draft: DraftView }) {
       {beside === undefined ? null : (
         <BesideTabs
           draft={draft}
-          service={service}
+          service={state.content as unknown as ServiceDefinition}
           session={session}
           beside={beside}
           onClose={() => setBeside(undefined)}
@@ -131,10 +134,25 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
       onPublished={(version) => {
         notification.success({ title: `Опубликована версия ${version}`, description: russian(service.title) });
         void queryClient.invalidateQueries({ queryKey: ['admin'] });
-        navigate('/');
+        navigate(kindWords(draft).home);
       }}
     />
   );
+}
+
+interface PartsProps extends Pick<SessionState, 'content' | 'findings'> {
+  draft: DraftView;
+  session: DraftSession;
+  jump: Finding | undefined;
+}
+
+/** The tabs of what is being edited. */
+function Parts({ draft, session, jump, content, findings }: PartsProps) {
+  const shared = { draft, session, jump, findings };
+  if (draft.kind === 'workflow') {
+    return <WorkflowTabs {...shared} workflow={content as unknown as WorkflowDefinition} />;
+  }
+  return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
 }
 
 /** Carries the draft over to the version in force; the screen then begins anew from what came of it. */
@@ -155,7 +173,7 @@ function useRebase(id: string): () => Promise<void> {
 interface HeadActionsProps {
   session: DraftSession;
   state: SessionState;
-  onPreview: () => void;
+  onPreview: (() => void) | undefined;
   onPublish: () => void;
 }
 
@@ -178,9 +196,11 @@ function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps)
       >
         Вернуть
       </Button>
-      <Button title="Предпросмотр (Ctrl+P)" onClick={onPreview}>
-        Предпросмотр
-      </Button>
+      {onPreview === undefined ? null : (
+        <Button title="Предпросмотр (Ctrl+P)" onClick={onPreview}>
+          Предпросмотр
+        </Button>
+      )}
       <Button type="primary" onClick={onPublish}>
         Опубликовать…
       </Button>
@@ -188,10 +208,19 @@ function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps)
   );
 }
 
-function leadOf({ baseVersion, code }: DraftView): string {
-  return baseVersion === null
-    ? `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`
-    : `Черновик поверх версии ${baseVersion}, код ${code}. Изменения сохраняются сами; действуют после публикации.`;
+function kindWords({ kind, baseVersion, code }: DraftView): { lead: string; home: string } {
+  const home = kind === 'workflow' ? '/workflows' : '/';
+  if (baseVersion !== null) {
+    return {
+      home,
+      lead: `Черновик поверх версии ${baseVersion}, код ${code}. Изменения сохраняются сами; действуют после публикации.`,
+    };
+  }
+  const lead =
+    kind === 'workflow'
+      ? `Новый процесс, код ${code}. Изменения сохраняются сами; услуги смогут его выбрать после публикации.`
+      : `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`;
+  return { home, lead };
 }
 
 function sameFinding(one: Finding, other: Finding): boolean {

@@ -13,6 +13,7 @@ import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
+import { ProcessTab } from './process/process-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
 import { TestsTab } from './tryout/tests-tab.tsx';
@@ -65,6 +66,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         },
         { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
+        { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
         {
@@ -104,7 +106,7 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
 }
 
 /** Other definitions that a service can name. */
-function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries'> {
+export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries'> {
   const { data } = useQuery({
     queryKey: ['admin', 'choices'],
     queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),

@@ -7,27 +7,28 @@ import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 
 interface VersionsTabProps {
+  kind?: 'service' | 'workflow';
   code: string;
   /** The version in force; null: nothing was published yet. */
   latest: number | null;
 }
 
 /** «Версии»: who published what and why, how many cases stand on each, and any two compared. */
-export function VersionsTab({ code, latest }: VersionsTabProps) {
+export function VersionsTab({ kind = 'service', code, latest }: VersionsTabProps) {
   const [before, setBefore] = useState<number>();
   const { data, error } = useQuery({
-    queryKey: ['admin', 'versions', code, latest],
-    queryFn: () => request<ApiTypes['DefinitionVersionList']>(`/api/admin/definitions/service/${code}/versions`),
+    queryKey: ['admin', 'versions', kind, code, latest],
+    queryFn: () => request<ApiTypes['DefinitionVersionList']>(`/api/admin/definitions/${kind}/${code}/versions`),
     enabled: latest !== null,
   });
-  if (latest === null) return <Empty title="Услуга ещё не опубликована">После публикации здесь будут её версии.</Empty>;
+  if (latest === null) return <Empty title="Ещё не опубликовано">После публикации здесь будут её версии.</Empty>;
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (data === undefined) return <Loading />;
   const others = data.items.filter(({ version }) => version !== latest);
   return (
     <>
       <table className="rg-table">
-        <caption className="rg-visually-hidden">Версии услуги</caption>
+        <caption className="rg-visually-hidden">Версии</caption>
         <thead>
           <tr>
             <th scope="col">Версия</th>
@@ -65,16 +66,23 @@ export function VersionsTab({ code, latest }: VersionsTabProps) {
           {before === undefined ? null : <Button onClick={() => setBefore(undefined)}>Закрыть сравнение</Button>}
         </div>
       ) : null}
-      {before === undefined ? null : <Comparison code={code} before={before} after={latest} />}
+      {before === undefined ? null : <Comparison kind={kind} code={code} before={before} after={latest} />}
     </>
   );
 }
 
-function Comparison({ code, before, after }: { code: string; before: number; after: number }) {
+interface ComparisonProps {
+  kind: string;
+  code: string;
+  before: number;
+  after: number;
+}
+
+function Comparison({ kind, code, before, after }: ComparisonProps) {
   const { data, error } = useQuery({
-    queryKey: ['admin', 'comparison', code, before, after],
+    queryKey: ['admin', 'comparison', kind, code, before, after],
     queryFn: () =>
-      request<ApiTypes['DefinitionComparison']>(`/api/admin/definitions/service/${code}/comparison`, {
+      request<ApiTypes['DefinitionComparison']>(`/api/admin/definitions/${kind}/${code}/comparison`, {
         query: { before, after },
       }),
   });

@@ -7,6 +7,7 @@ import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { titleOf } from '../rule/title.ts';
+import { definitionDetail } from './detail.ts';
 import { saveSteps } from './edit.ts';
 import { openDraft, type Work } from './open.ts';
 import { moveToLatest, previewPublication, publishDraft } from './publication.ts';
@@ -147,6 +148,15 @@ export const definitionDraftRoutes: readonly Route[] = [
           .map(({ code, version, content }) => ({ kind, code, version, title: titleOf(content.title, 'ru') })),
       ),
     }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/definitions/:kind/:code',
+    summary: 'Действующее определение, услуги, которые на нём стоят, и его черновик',
+    access: edit,
+    params: { kind: 'code', code: 'code' },
+    response: 'DefinitionDetail',
+    handler: ({ deps, params }) => definitionDetail(deps, placeOf(params)),
   }),
   route({
     method: 'GET',

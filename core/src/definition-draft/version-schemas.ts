@@ -25,6 +25,29 @@ export const versionSchemas = {
       },
     },
   },
+  DefinitionDetail: {
+    type: 'object',
+    required: ['kind', 'code', 'title', 'version', 'content', 'uses', 'draftId'],
+    additionalProperties: false,
+    properties: {
+      kind: { type: 'string', enum: [...definitionKinds] },
+      code: text,
+      title: text,
+      version,
+      content: members,
+      uses: {
+        type: 'array',
+        description: 'Действующие услуги, которые называют это определение',
+        items: {
+          type: 'object',
+          required: ['code', 'title', 'openCases'],
+          additionalProperties: false,
+          properties: { code: text, title: text, openCases: { type: 'integer', minimum: 0 } },
+        },
+      },
+      draftId: { ...nullableText, description: 'Открытый черновик следующей версии' },
+    },
+  },
   DefinitionComparisonQuery: {
     type: 'object',
     required: ['before', 'after'],

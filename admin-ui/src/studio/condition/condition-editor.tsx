@@ -12,11 +12,13 @@ interface ConditionEditorProps {
   otherwise: string;
   service: ServiceDefinition;
   rule: unknown;
+  /** What rows may speak of, where it is not the answers of the service. */
+  subjects?: readonly Subject[];
   onChange: (rule: Json | undefined) => void;
 }
 
 /** A condition by rows, with the sentence that they make; what rows cannot say is edited as text. */
-export function ConditionEditor({ legend, otherwise, service, rule, onChange }: ConditionEditorProps) {
+export function ConditionEditor({ legend, otherwise, service, rule, subjects, onChange }: ConditionEditorProps) {
   const condition = rowsOf(rule);
   const [asText, setAsText] = useState(false);
   return (
@@ -31,12 +33,12 @@ export function ConditionEditor({ legend, otherwise, service, rule, onChange }: 
       ) : (
         <Rows
           condition={condition}
-          service={service}
+          subjects={subjects ?? subjectsOf(service)}
           otherwise={otherwise}
           onChange={(next) => onChange(ruleOf(next))}
         />
       )}
-      {rule === undefined ? null : <Sentence service={service} rule={rule} />}
+      {rule === undefined ? null : <Sentence service={service} rule={rule} answersKnown={subjects === undefined} />}
       {condition === undefined ? null : (
         <Button type="link" size="small" onClick={() => setAsText(!asText)}>
           {asText ? 'Строками' : 'Сложное'}
@@ -48,13 +50,12 @@ export function ConditionEditor({ legend, otherwise, service, rule, onChange }: 
 
 interface RowsProps {
   condition: Condition;
-  service: ServiceDefinition;
+  subjects: readonly Subject[];
   otherwise: string;
   onChange: (condition: Condition) => void;
 }
 
-function Rows({ condition, service, otherwise, onChange }: RowsProps) {
-  const subjects = subjectsOf(service);
+function Rows({ condition, subjects, otherwise, onChange }: RowsProps) {
   const [first] = subjects;
   const add = () => {
     if (first === undefined) return;
@@ -216,10 +217,17 @@ function RuleText({ rule, why, onChange }: { rule: unknown; why: string; onChang
   );
 }
 
+interface SentenceProps {
+  service: ServiceDefinition;
+  rule: unknown;
+  answersKnown: boolean;
+}
+
 /** What the condition says, in one sentence; what is wrong with it, where it says nothing. */
-function Sentence({ service, rule }: { service: ServiceDefinition; rule: unknown }) {
+function Sentence({ service, rule, answersKnown }: SentenceProps) {
   const rules = service.rules ?? {};
-  const [problem] = checkCondition(rule, service.form.schema, rules);
+  // A schema without properties may hold any answer.
+  const [problem] = checkCondition(rule, answersKnown ? service.form.schema : { type: 'object' }, rules);
   if (problem !== undefined) return <p className="rg-error">{problem.message}</p>;
   const labels = labelsOf(service.form, []);
   return <p className="rs-sentence">{explain(rule, { data: {}, rules, labels, today: '2026-01-01' })}</p>;

@@ -8,6 +8,14 @@ test.each<[unknown, Condition]>([
   [{ in: [{ var: 'a' }, ['x', 'y']] }, { join: 'and', rows: [{ subject: 'a', compare: 'in', value: ['x', 'y'] }] }],
   [{ '!': [{ empty: [{ var: 'a' }] }] }, { join: 'and', rows: [{ subject: 'a', compare: 'answered' }] }],
   [{ var: 'case.hasRepresentative' }, { join: 'and', rows: [{ subject: 'case.hasRepresentative', compare: 'yes' }] }],
+  [
+    { in: ['executor', { var: 'case.actor.functions' }] },
+    { join: 'and', rows: [{ subject: 'case.actor.functions', compare: 'has', value: 'executor' }] },
+  ],
+  [
+    { '!': [{ in: ['executor', { var: 'case.actor.functions' }] }] },
+    { join: 'and', rows: [{ subject: 'case.actor.functions', compare: 'hasNot', value: 'executor' }] },
+  ],
   [{ '!': [{ rule: 'far' }] }, { join: 'and', rows: [{ subject: 'far', compare: 'notRule' }] }],
   [
     { or: [{ rule: 'far' }, { '>': [{ var: 'area' }, 100] }] },

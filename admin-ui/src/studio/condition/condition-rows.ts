@@ -22,6 +22,8 @@ export type Compare =
   | '>='
   | 'in'
   | 'notIn'
+  | 'has'
+  | 'hasNot'
   | 'answered'
   | 'empty'
   | 'rule'
@@ -38,6 +40,8 @@ export const compareWords: Readonly<Record<Compare, string>> = {
   '>=': 'не меньше',
   in: 'одно из',
   notIn: 'ни одно из',
+  has: 'есть',
+  hasNot: 'нет',
   answered: 'заполнено',
   empty: 'не заполнено',
   rule: 'выполнено',
@@ -85,6 +89,11 @@ function rowOf(rule: unknown): ConditionRow | undefined {
   if (empty !== undefined) return { subject: empty, compare: 'empty' };
   const own = variable(rule);
   if (own !== undefined) return { subject: own, compare: 'yes' };
+  const held = only(rule, 'in');
+  if (Array.isArray(held) && held.length === 2 && typeof held[0] === 'string') {
+    const list = variable(held[1]);
+    if (list !== undefined) return { subject: list, compare: 'has', value: held[0] };
+  }
   return comparison(rule);
 }
 
@@ -93,6 +102,7 @@ function negatedRow(rule: unknown): ConditionRow | undefined {
   if (row?.compare === 'empty') return { subject: row.subject, compare: 'answered' };
   if (row?.compare === 'rule') return { subject: row.subject, compare: 'notRule' };
   if (row?.compare === 'yes') return { subject: row.subject, compare: 'no' };
+  if (row?.compare === 'has') return { ...row, compare: 'hasNot' };
   return undefined;
 }
 
@@ -113,6 +123,8 @@ function ruleOfRow({ subject, compare, value = '' }: ConditionRow): Json {
   if (compare === 'answered') return { '!': [{ empty: [{ var: subject }] }] };
   if (compare === 'yes') return { var: subject };
   if (compare === 'no') return { '!': [{ var: subject }] };
+  if (compare === 'has') return { in: [value, { var: subject }] };
+  if (compare === 'hasNot') return { '!': [{ in: [value, { var: subject }] }] };
   return { [compare]: [{ var: subject }, value] };
 }
 

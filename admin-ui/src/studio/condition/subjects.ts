@@ -7,8 +7,8 @@ import type { Compare } from './condition-rows.ts';
 export interface Subject {
   readonly path: string;
   readonly title: string;
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'other' | 'rule';
-  /** Of a choice. */
+  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'held' | 'other' | 'rule';
+  /** Of a choice, or of what is held. */
   readonly values?: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -18,6 +18,7 @@ const compares: Readonly<Record<Subject['kind'], readonly Compare[]>> = {
   boolean: ['yes', 'no'],
   choice: ['==', '!=', 'in', 'notIn', 'answered', 'empty'],
   list: ['answered', 'empty'],
+  held: ['has', 'hasNot'],
   other: ['answered', 'empty'],
   rule: ['rule', 'notRule'],
 };
@@ -80,6 +81,7 @@ function subjectsOfField({ path, schema }: Field): Subject[] {
 export function firstValue(subject: Subject | undefined, compare: Compare): Json | undefined {
   const first = subject?.values?.[0]?.value ?? '';
   if (compare === 'in' || compare === 'notIn') return [first];
-  if (['==', '!=', '<', '<=', '>', '>='].includes(compare)) return subject?.kind === 'number' ? 0 : first;
+  if (['==', '!=', '<', '<=', '>', '>=', 'has', 'hasNot'].includes(compare))
+    return subject?.kind === 'number' ? 0 : first;
   return undefined;
 }
