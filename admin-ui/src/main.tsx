@@ -14,6 +14,7 @@ import { StudioScreen } from './studio/studio-screen.tsx';
 import './field/style.css';
 import './studio/process/process.css';
 import './studio/style.css';
+import './studio/term/term.css';
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');

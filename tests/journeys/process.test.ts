@@ -25,10 +25,8 @@ test('своя копия процесса: новое состояние и д�
   await page.getByRole('button', { name: /^Изменить: Выдача архивных справок/ }).click();
   await page.getByRole('tab', { name: 'Процесс' }).click();
   await page.getByRole('region', { name: 'Схема процесса' }).waitFor();
-  await look(page, 'studio-process');
   await page.getByRole('button', { name: 'Своя копия' }).click();
   await page.getByText('Процесс новый').waitFor();
-  await look(page, 'process-table');
 
   await page.getByRole('button', { name: 'Добавить состояние' }).click();
   // What has just been made is named at once.
@@ -82,6 +80,21 @@ test('своя копия процесса: новое состояние и д�
   for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
   await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Процессы' }).waitFor();
+
+  // The term of the service beside the days that its workflow gives.
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  await page
+    .getByRole('row', { name: /Выдача архивных справок/ })
+    .getByRole('link', { name: 'Открыть черновик' })
+    .click();
+  await page.getByRole('tab', { name: 'Сроки' }).click();
+  await page.getByText('Самый долгий путь – 3 дня из 30').waitFor();
+  await page.getByLabel('Срок можно продлить').check();
+  await page.getByText(/должна быть решена до/).waitFor();
+  await look(page, 'studio-term');
+  await page.getByLabel('Срок, дней').fill('2');
+  await page.keyboard.press('Tab');
+  await page.getByText('Самый долгий путь – 3 дня: на 1 день дольше срока.').waitFor();
   expect(complaints).toEqual([]);
   const made = server.deps.definitions.list('workflow').find(({ content }) => /архивных/.test(String(content.title)));
   expect(made?.content.states).toContainEqual({

@@ -1,6 +1,6 @@
 import type { LegalBasis, ServiceDefinition } from '@reglament/format';
 import { Card } from '@reglament/runtime-ui/ui';
-import { Button, Checkbox, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
@@ -95,7 +95,6 @@ function Order({ service, edit, problemAt, workflows }: TabProps) {
       >
         Решение нуждается в утверждении
       </Checkbox>
-      <TermFields service={service} edit={edit} />
       <CommittedInput
         label="Номер заявки"
         hint="{body} – мнемоника органа, {yyyy} – год, {seq:6} – порядковый номер не короче 6 знаков"
@@ -104,43 +103,6 @@ function Order({ service, edit, problemAt, workflows }: TabProps) {
         onCommit={(template) => edit('Номер заявки', (one) => ({ ...one, number: { ...one.number, template } }))}
       />
     </>
-  );
-}
-
-function TermFields({ service, edit }: Pick<TabProps, 'service' | 'edit'>) {
-  const [days, unit] = [useId(), useId()];
-  const set = (change: Partial<NonNullable<ServiceDefinition['term']>>) =>
-    edit('Срок услуги', (one) => ({ ...one, term: { days: 30, unit: 'working', ...one.term, ...change } }), 'term');
-  return (
-    <div className="rs-row">
-      <div className="rg-field">
-        <div className="rg-field-label">
-          <label htmlFor={days}>Срок, дней</label>
-        </div>
-        <InputNumber
-          id={days}
-          min={1}
-          max={3650}
-          changeOnWheel={false}
-          value={service.term?.days ?? null}
-          onChange={(value) => value !== null && set({ days: value })}
-        />
-      </div>
-      <div className="rg-field">
-        <div className="rg-field-label">
-          <label htmlFor={unit}>Каких</label>
-        </div>
-        <Select
-          id={unit}
-          value={service.term?.unit ?? 'working'}
-          options={[
-            { value: 'working', label: 'рабочих' },
-            { value: 'calendar', label: 'календарных' },
-          ]}
-          onChange={(chosen: 'working' | 'calendar') => set({ unit: chosen })}
-        />
-      </div>
-    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { PassportTab } from './passport-tab.tsx';
 import { ProcessTab } from './process/process-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
+import { TermTab } from './term/term-tab.tsx';
 import { TestsTab } from './tryout/tests-tab.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
@@ -67,6 +68,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
+        { key: 'term', label: 'Сроки', children: <TermTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
         {
@@ -81,7 +83,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   );
 }
 
-const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions', 'tests']);
+const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions', 'term', 'tests']);
 
 /** Where on the screen a place of the definition is edited. */
 function placeOf(pointer: string): { tab: string; field: string | undefined } {
@@ -90,18 +92,9 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
     const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
     return { tab: 'form', field };
   }
+  if (part === 'workflow') return { tab: 'process', field: undefined };
   if (part !== undefined && ownTabs.has(part)) return { tab: part, field: undefined };
-  const passport = [
-    'title',
-    'shortTitle',
-    'description',
-    'basis',
-    'applicants',
-    'workflow',
-    'number',
-    'term',
-    'approval',
-  ];
+  const passport = ['title', 'shortTitle', 'description', 'basis', 'applicants', 'number', 'approval'];
   return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
 }
 

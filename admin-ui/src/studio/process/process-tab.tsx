@@ -1,15 +1,13 @@
 import { titleOf } from '@reglament/core/rules';
-import type { WorkflowDefinition } from '@reglament/format';
 import { Loading, Notice, plural } from '@reglament/runtime-ui/ui';
-import { useQuery } from '@tanstack/react-query';
 import { App, Button, Select } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { beginDraft, readDraft, useDrafts } from '../draft-queries.ts';
+import { beginDraft, readDraft } from '../draft-queries.ts';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import { russian } from '../words.ts';
-import { useDetail } from './definition-detail.ts';
+import { useWorkflow } from './definition-detail.ts';
 
 const Diagram = lazy(async () => ({ default: (await import('./process-diagram.tsx')).ProcessDiagram }));
 
@@ -45,25 +43,6 @@ export function ProcessTab({ service, edit, workflows, problemAt }: TabProps) {
       )}
     </div>
   );
-}
-
-/** The workflow as it is published; one that is not yet, as it is being written. */
-function useWorkflow(code: string, published: TabProps['workflows']) {
-  const known = published.some(({ value }) => value === code);
-  const detail = useDetail('workflow', known ? code : undefined);
-  const drafts = useDrafts();
-  const own = drafts.data?.items.find((draft) => draft.kind === 'workflow' && draft.code === code)?.id;
-  const draft = useQuery({
-    queryKey: ['admin', 'workflow-draft', own],
-    queryFn: () => readDraft(own ?? ''),
-    enabled: !known && own !== undefined,
-  });
-  const content = detail.data?.content ?? draft.data?.content;
-  return {
-    workflow: content as unknown as WorkflowDefinition | undefined,
-    draftId: detail.data?.draftId ?? own ?? null,
-    uses: detail.data?.uses ?? [],
-  };
 }
 
 interface SharingProps extends Pick<TabProps, 'service' | 'edit'> {

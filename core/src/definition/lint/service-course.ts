@@ -1,7 +1,7 @@
 import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import { shortestDays } from '../course-days.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { findPortalStatus } from '../portal-status.ts';
-import { targetsOf } from './workflow-graph.ts';
 
 /** What a service and its workflow say only together: approval, portal, term. */
 export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
@@ -73,39 +73,11 @@ function automaticFindings({ requests = [] }: ServiceDefinition, { code, actions
   });
 }
 
-/** Phases in which the body works: what an applicant or nobody does takes no days of the term. */
-const working: ReadonlySet<string> = new Set(['received', 'inProgress', 'awaitingApproval', 'awaitingSignature']);
-
 /** The shortest way to the service being given, by the days its states are given: when even that is too long, no case can be in time. */
 function termFindings({ term }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
   if (term === undefined) return [];
-  const shortest = shortestWay(workflow);
+  const shortest = shortestDays(workflow);
   if (shortest === undefined || shortest <= term.days) return [];
   const message = `Самый короткий путь по процессу занимает дней: ${shortest}, а срок услуги: ${term.days}`;
   return [warning('wayLongerThanTerm', '/term', [message, 'Уменьшите days состояний процесса или проверьте срок'])];
-}
-
-function shortestWay(workflow: WorkflowDefinition): number | undefined {
-  const states = new Map(workflow.states.map((state) => [state.code, state]));
-  const cost = (code: string): number => {
-    const state = states.get(code);
-    return state !== undefined && working.has(state.phase) && state.clock !== 'pauses' ? (state.days ?? 0) : 0;
-  };
-  const best = new Map([[workflow.initial, cost(workflow.initial)]]);
-  // Bellman and Ford: at most as many rounds as there are states.
-  for (let round = 0; round < workflow.states.length; round += 1) {
-    for (const action of workflow.actions) {
-      for (const from of action.from) {
-        const known = best.get(from);
-        if (known === undefined) continue;
-        for (const to of targetsOf(action))
-          best.set(to, Math.min(best.get(to) ?? Number.POSITIVE_INFINITY, known + cost(to)));
-      }
-    }
-  }
-  // A refusal to accept and a withdrawal are shorter, but nobody gets the service by them.
-  const given = workflow.states.filter(({ phase }) => phase === 'granted');
-  const last = given.length > 0 ? given : workflow.states.filter(({ final }) => final);
-  const ends = last.flatMap(({ code }) => best.get(code) ?? []);
-  return ends.length === 0 ? undefined : Math.min(...ends);
 }

@@ -1,0 +1,68 @@
+import { longestWay, shortestDays } from '@reglament/core/rules';
+import type { Term, WorkflowDefinition } from '@reglament/format';
+import { Notice, plural } from '@reglament/runtime-ui/ui';
+import { russian } from '../words.ts';
+import { shareOfTerm } from './term-commands.ts';
+
+interface WayBarProps {
+  workflow: WorkflowDefinition;
+  term: Term;
+}
+
+const daysWords = ['день', 'дня', 'дней'] as const;
+
+/** The longest way through the workflow beside the term of the law, state by state; the table says the same. */
+export function WayBar({ workflow, term }: WayBarProps) {
+  const longest = longestWay(workflow);
+  const shortest = shortestDays(workflow);
+  if (longest === undefined || longest.days === 0) {
+    return (
+      <p className="rg-muted">
+        В процессе не сказано, сколько дней отведено состояниям. Укажите «Отведено дней» у состояний процесса, и здесь
+        будет видно, укладывается ли самый долгий путь в срок.
+      </p>
+    );
+  }
+  const whole = Math.max(longest.days, term.days);
+  const late = longest.days - term.days;
+  const titleOf = (code: string) => russian(workflow.states.find((state) => state.code === code)?.title) || code;
+  return (
+    <>
+      <div className="rt-bar" aria-hidden="true">
+        {longest.stages.map(({ code, days }, index) => (
+          <span
+            key={code}
+            className={index % 2 === 0 ? 'rt-stage' : 'rt-stage rt-other'}
+            style={{ width: `${shareOfTerm(days, whole)}%` }}
+          >
+            {titleOf(code)}
+          </span>
+        ))}
+        <span className="rt-term" style={{ insetInlineStart: `${shareOfTerm(term.days, whole)}%` }} />
+      </div>
+      <Notice tone={late > 0 ? 'warning' : 'success'}>
+        {late > 0
+          ? `Самый долгий путь – ${plural(longest.days, daysWords)}: на ${plural(late, daysWords)} дольше срока.`
+          : `Самый долгий путь – ${plural(longest.days, daysWords)} из ${term.days}: укладывается в срок.`}{' '}
+        {shortest === undefined || shortest === longest.days ? '' : `Самый короткий – ${plural(shortest, daysWords)}.`}
+      </Notice>
+      <table className="rg-table">
+        <caption className="rg-visually-hidden">Самый долгий путь по процессу</caption>
+        <thead>
+          <tr>
+            <th scope="col">Состояние</th>
+            <th scope="col">Отведено дней</th>
+          </tr>
+        </thead>
+        <tbody>
+          {longest.stages.map(({ code, days }) => (
+            <tr key={code}>
+              <td data-label="Состояние">{titleOf(code)}</td>
+              <td data-label="Отведено дней">{days}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
