@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { pdfFiles } from './pdf/plugin.ts';
 import { interfaceTexts } from './texts/plugin.ts';
 
 /** In development the API answers on the server's own port and the administrator's pages on a second vite; built files are served by the server. */
@@ -9,7 +10,7 @@ const proxy = (mode: string) => ({
 });
 
 export default defineConfig(({ mode }) => ({
-  plugins: [interfaceTexts(), react()],
+  plugins: [interfaceTexts(), react(), pdfFiles()],
   // The server replaces the mark in each response, so that styles made at run time pass `style-src 'nonce-…'`.
   html: { cspNonce: '__CSP_NONCE__' },
   server: { port: 5173, proxy: proxy(mode) },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
+import { pagedPdf } from '../support/paged-pdf.ts';
 import { caseInWork } from '../support/request-screens.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -37,6 +38,7 @@ const drawing = Buffer.from(
 const hostile = '<img src=x onerror="document.title=1"><b>жирно</b>';
 const own: Partial<Record<(typeof formats)[number], Buffer>> = {
   png: drawing,
+  pdf: pagedPdf(['Extract, page one', 'Extract, page two', 'Extract, page three']),
   txt: Buffer.from(`Справка\n${hostile}`),
   xml: Buffer.from(
     `<?xml version="1.0"?><Ответ xmlns="urn:example" номер="7"><Сведения><Имя><![CDATA[${hostile}]]></Имя><Площадь>640</Площадь></Сведения></Ответ>`,
@@ -50,6 +52,16 @@ const files = formats.map((extension) => {
   if (found === undefined) throw new Error(`there is no sample of ${extension}`);
   return { name: `ответ.${extension}`, content: own[extension] ?? found.make() };
 });
+
+/** Of all that is drawn: the words of a page are black. */
+function darkest(canvas: HTMLCanvasElement): number {
+  const points = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  let least = 255;
+  for (let at = 0; at < points.length; at += 4) {
+    if (points[at + 3] === 255) least = Math.min(least, points[at] ?? 255);
+  }
+  return least;
+}
 
 /** The other body takes the request, and answers with all of them. */
 async function answerWithFiles(number: number): Promise<void> {
@@ -86,27 +98,49 @@ test('файлы ответа всех видов: показаны, если б
   for (const { name } of files) await page.getByRole('link', { name, exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /^Показать файл/ }).count()).toBe(6);
 
-  await page.getByRole('button', { name: 'Показать файл «ответ.png»' }).press('Enter');
-  await page.getByRole('img', { name: 'ответ.png' }).waitFor();
-  const width = page.getByRole('img', { name: 'ответ.png' }).evaluate(async (image: HTMLImageElement) => {
-    await image.decode();
-    return image.naturalWidth;
-  });
-  expect(await width).toBe(240);
-  await page.getByRole('button', { name: 'Показать файл «ответ.pdf»' }).press('Enter');
-  await page.getByTitle('Просмотр: ответ.pdf').waitFor();
-  await page.getByRole('button', { name: 'Показать файл «ответ.xml»' }).click();
+  // All by keyboard: the keys that scroll work at once, arrows turn to the next file.
+  const first = page.getByRole('button', { name: 'Показать файл «ответ.xml»' });
+  await first.press('Enter');
+  const viewer = page.getByRole('dialog');
   const tree = page.getByRole('group', { name: 'Содержание файла «ответ.xml»' });
   await tree.getByText(hostile).waitFor();
   await tree.locator('summary').getByText('Сведения').click();
   await tree.getByText(hostile).waitFor({ state: 'detached' });
   await tree.getByText('внутри: 2').click();
-  await page.getByRole('button', { name: 'Показать файл «ответ.txt»' }).click();
+  await page.getByRole('region', { name: 'Просмотр: ответ.xml' }).press('ArrowRight');
+  await viewer.getByText('Страница 1 из 3', { exact: true }).waitFor();
+  await viewer.getByText('Extract, page one').waitFor();
+  const sheet = viewer.getByRole('group', { name: 'ответ.pdf, страница 1 из 3' });
+  const drawn = sheet.locator('canvas');
+  await vi.waitFor(async () => expect(await drawn.evaluate(darkest)).toBeLessThan(100), { timeout: 20_000 });
+  await look(page, 'viewer-pdf');
+  const wide = (await sheet.boundingBox())?.width ?? 0;
+  await page.keyboard.press('-');
+  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width ?? wide).toBeLessThan(wide));
+  await page.keyboard.press('r');
+  await vi.waitFor(async () => {
+    const { width, height } = (await sheet.boundingBox()) ?? { width: 0, height: 0 };
+    expect(width).toBeGreaterThan(height);
+  });
+  await page.keyboard.press('End');
+  await viewer.getByText('Страница 3 из 3', { exact: true }).waitFor();
+  await viewer.getByText('Extract, page three').waitFor();
+  await page.keyboard.press('0');
+  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width).toBeCloseTo(wide, -1));
+  await page.keyboard.press('ArrowRight');
+  await viewer.getByText('Изображение не читается', { exact: false }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  const scan = page.getByRole('img', { name: 'ответ.png' });
+  await vi.waitFor(async () => expect(await scan.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(240));
+  await look(page, 'viewer-image');
+  await page.keyboard.press('ArrowRight');
   await page.getByRole('region', { name: 'Текст файла «ответ.txt»' }).getByText(hostile).waitFor();
-  await page.getByRole('button', { name: 'Показать файл «ответ.zip»' }).click();
+  await page.keyboard.press('ArrowRight');
   await page.getByRole('cell', { name: 'папка/выписка.pdf' }).waitFor();
   expect(await page.locator('img[src="x"]').count()).toBe(0);
-  await look(page, 'request-files-shown');
+  await page.keyboard.press('Escape');
+  await viewer.waitFor({ state: 'detached' });
+  await vi.waitFor(async () => expect(await first.evaluate((one) => one === document.activeElement)).toBe(true));
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'ответ.xml', exact: true }).click();
   const stored = readFileSync(await (await download).path());

@@ -6,6 +6,8 @@ import type { ActionView, ApplicationCard, DecisionView, FileView } from '../api
 import { actionKind } from '../application/action-kind.ts';
 import { decisionFiles } from '../application/form-sources.ts';
 import { mayAttach, mayChangeDocuments } from '../document/document-rights.ts';
+import { FileView as Shown } from '../file-view/file-view.tsx';
+import { viewedFiles } from '../file-view/viewed-file.ts';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
@@ -44,6 +46,7 @@ function Files({ card, files }: { card: ApplicationCard; files: readonly FileVie
             {file.name}
           </a>
           <span className="rg-muted">{sizeText(file.size)}</span>
+          <Shown id={file.id} among={viewedFiles(files)} />
           <Signatures
             file={file}
             addable={mayAttach(card, me)}

@@ -5,6 +5,8 @@ import type { ApplicationCard, ApplicationContent, DocumentView, FileView, Servi
 import { documentsOf } from '../application/papers.ts';
 import { variantOf, variantWords } from '../application/variant.ts';
 import { request } from '../client.ts';
+import { FileView as Shown } from '../file-view/file-view.tsx';
+import { viewedFiles } from '../file-view/viewed-file.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
@@ -42,6 +44,7 @@ function FileRow({ file, onRemove, card, onSigned }: FileRowProps) {
       <span className="rg-muted">
         {sizeText(file.size)}, {instantText(file.createdAt, me.organisation.timeZone)}
       </span>
+      <Shown id={file.id} among={viewedFiles(card?.files ?? [])} />
       {onRemove ? (
         <Button
           size="small"

@@ -14,6 +14,10 @@ interface IncomingFilesProps {
 /** Files to download, each with what is said of it. */
 export function IncomingFiles({ label, requestId, files, onRemove }: IncomingFilesProps) {
   if (files.length === 0) return null;
+  const among = files.map((file) => ({
+    ...file,
+    path: `/api/incoming-requests/${requestId}/files/${file.id}/content`,
+  }));
   return (
     <ul className="rg-file-list" aria-label={label}>
       {files.map((file) => (
@@ -26,7 +30,7 @@ export function IncomingFiles({ label, requestId, files, onRemove }: IncomingFil
             {file.description ? <span className="rg-muted"> – {file.description}</span> : null}
           </span>
           <span className="rg-muted">{sizeText(file.size)}</span>
-          <FileView file={file} path={`/api/incoming-requests/${requestId}/files/${file.id}/content`} />
+          <FileView id={file.id} among={among} />
           {onRemove ? (
             <Button
               size="small"

@@ -30,7 +30,7 @@ export function RequestAnswer({ view }: { view: RequestView }) {
       {files.length > 0 ? (
         <ul className="rg-file-list" aria-label="Файлы ответа">
           {files.map((file) => (
-            <RequestFileRow key={file.id} file={file} />
+            <RequestFileRow key={file.id} file={file} among={files} />
           ))}
         </ul>
       ) : null}

@@ -2,11 +2,14 @@ import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { RequestFileView } from '../api.ts';
 import { FileView } from '../file-view/file-view.tsx';
+import { viewedFiles } from '../file-view/viewed-file.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { sizeText } from '../ui/format.ts';
 
 interface RequestFileRowProps {
   file: RequestFileView;
+  /** Those it stands among. */
+  among: readonly RequestFileView[];
   onRemove?: () => void;
   /** Signing is offered, and its result is to be read anew. */
   onSigned?: () => void;
@@ -15,7 +18,7 @@ interface RequestFileRowProps {
 }
 
 /** A file of a request to download, with what is said of it and its signatures. */
-export function RequestFileRow({ file, onRemove, onSigned, bare = false }: RequestFileRowProps) {
+export function RequestFileRow({ file, among, onRemove, onSigned, bare = false }: RequestFileRowProps) {
   const signs = onSigned !== undefined;
   return (
     <li className="rg-file rg-file-signed">
@@ -35,7 +38,7 @@ export function RequestFileRow({ file, onRemove, onSigned, bare = false }: Reque
           onClick={onRemove}
         />
       ) : null}
-      <FileView file={file} path={`/api/files/${file.id}/content`} />
+      <FileView id={file.id} among={viewedFiles(among)} />
       <Signatures file={file} addable={signs && !bare} removable={signs} onChanged={onSigned ?? (() => undefined)} />
     </li>
   );

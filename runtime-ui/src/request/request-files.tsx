@@ -26,6 +26,7 @@ export function RequestFiles({ view, work }: RequestFilesProps) {
           <RequestFileRow
             key={file.id}
             file={file}
+            among={files}
             {...(writable ? { onRemove: () => void work.removeFile(view.id, file.id) } : {})}
           />
         ))}

@@ -16,7 +16,12 @@ export function RequestPrepared({ view, onChanged }: { view: RequestView; onChan
   return (
     <Card title="Содержание для подписи" {...(open ? { description: toSign === null ? signingHelp : bareHelp } : {})}>
       <ul className="rg-file-list" aria-label="Содержание для подписи">
-        <RequestFileRow file={prepared} bare={toSign !== null} {...(open ? { onSigned: onChanged } : {})} />
+        <RequestFileRow
+          file={prepared}
+          among={[prepared]}
+          bare={toSign !== null}
+          {...(open ? { onSigned: onChanged } : {})}
+        />
       </ul>
     </Card>
   );
