@@ -102,6 +102,7 @@ export interface ApiTypes {
   ExchangePart: ExchangePart;
   ExchangeQuery: ExchangeQuery;
   ExchangeView: ExchangeView;
+  ExplainedRight: ExplainedRight;
   FieldProblem: FieldProblem;
   FileList: FileList;
   FileUpload: FileUpload;
@@ -110,6 +111,7 @@ export interface ApiTypes {
   HistoryChange: HistoryChange;
   HistoryEntry: HistoryEntry;
   HistoryQuery: HistoryQuery;
+  ImportedUser: ImportedUser;
   IncomingAnswer: IncomingAnswer;
   IncomingFileView: IncomingFileView;
   IncomingItem: IncomingItem;
@@ -117,6 +119,8 @@ export interface ApiTypes {
   IncomingQuery: IncomingQuery;
   IncomingStep: IncomingStep;
   IncomingView: IncomingView;
+  IssuedAccounts: IssuedAccounts;
+  IssuedPassword: IssuedPassword;
   IssuedToken: IssuedToken;
   JobDiscard: JobDiscard;
   JournalEvent: JournalEvent;
@@ -143,10 +147,12 @@ export interface ApiTypes {
   NewListExport: NewListExport;
   NewOrganisation: NewOrganisation;
   NewRequestBody: NewRequestBody;
+  NewRole: NewRole;
   NewSavedView: NewSavedView;
   NewToken: NewToken;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
+  NewUsers: NewUsers;
   NewWebhook: NewWebhook;
   NewerVersion: NewerVersion;
   NoQuery: NoQuery;
@@ -216,6 +222,7 @@ export interface ApiTypes {
   RequestTypeProvider: RequestTypeProvider;
   RequestTypeUse: RequestTypeUse;
   RequestView: RequestView;
+  RoleChange: RoleChange;
   RoleList: RoleList;
   RoleView: RoleView;
   RowAction: RowAction;
@@ -259,9 +266,15 @@ export interface ApiTypes {
   TrialRequest: TrialRequest;
   TrialWalk: TrialWalk;
   TrialWalkStep: TrialWalkStep;
+  UserAccess: UserAccess;
+  UserChange: UserChange;
+  UserDetails: UserDetails;
   UserList: UserList;
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
+  UserRoles: UserRoles;
+  UserTable: UserTable;
+  UserTableReport: UserTableReport;
   UserView: UserView;
   VersionMove: VersionMove;
   WaitingCounts: WaitingCounts;
@@ -1519,9 +1532,14 @@ export interface UserView {
   surname: string;
   name: string;
   patronymic: string | null;
+  fullName: string;
   position: string | null;
   email: string | null;
   phone: string | null;
+  department: null | {
+    id: string;
+    title: string;
+  };
   mustChangePassword: boolean;
   disabledAt: string | null;
   roles: UserRoleView[];
@@ -1531,6 +1549,7 @@ export interface UserRoleView {
   title: string;
   service: string | null;
   department: string | null;
+  departmentId: string | null;
 }
 /**
  * Решение, каким оно было бы; без полей – сохранённое
@@ -2070,6 +2089,11 @@ export interface ExchangeQuery {
   after?: string;
   limit?: number;
 }
+export interface ExplainedRight {
+  title: string;
+  allowed: boolean;
+  why: string;
+}
 export interface FieldProblem {
   field: string;
   /**
@@ -2097,6 +2121,34 @@ export interface Health {
 export interface HistoryQuery {
   after?: number;
   limit?: number;
+}
+/**
+ * Как в файле; с ошибками – не целиком
+ */
+export interface ImportedUser {
+  login: string;
+  surname: string;
+  name: string;
+  patronymic?: string;
+  position?: string;
+  email?: string;
+  phone?: string;
+  department?: string;
+  roles: NewUserRole[];
+}
+export interface NewUserRole {
+  /**
+   * Код роли
+   */
+  role: string;
+  /**
+   * Код услуги; без него – на все услуги
+   */
+  service?: string;
+  /**
+   * Отдел; без него – на все отделы
+   */
+  department?: string;
 }
 export interface IncomingAnswer {
   version: number;
@@ -2235,6 +2287,19 @@ export interface IncomingView {
    * Что стало с ответом
    */
   deliveryText: string | null;
+}
+export interface IssuedAccounts {
+  items: {
+    login: string;
+    name: string;
+    password: string;
+  }[];
+}
+export interface IssuedPassword {
+  /**
+   * Показывается один раз, при первом входе его меняют
+   */
+  password: string;
 }
 export interface IssuedToken {
   token: TokenView;
@@ -2653,6 +2718,29 @@ export interface NewRequestBody {
    */
   send?: boolean;
 }
+export interface NewRole {
+  code: string;
+  title: string;
+  /**
+   * Функции процессов
+   *
+   * @maxItems 100
+   */
+  functions: string[];
+  permissions: (
+    | 'definitions.edit'
+    | 'definitions.publish'
+    | 'dictionaries.edit'
+    | 'bodies.manage'
+    | 'users.manage'
+    | 'connections.manage'
+    | 'exchange.manage'
+    | 'requests.answer'
+    | 'applicants.merge'
+    | 'reports.read'
+    | 'journal.read'
+  )[];
+}
 export interface NewSavedView {
   /**
    * Название, своё у каждого вида сотрудника
@@ -2715,19 +2803,12 @@ export interface NewUser {
    */
   roles: NewUserRole[];
 }
-export interface NewUserRole {
+export interface NewUsers {
   /**
-   * Код роли
+   * @minItems 1
+   * @maxItems 25
    */
-  role: string;
-  /**
-   * Код услуги; без него – на все услуги
-   */
-  service?: string;
-  /**
-   * Отдел; без него – на все отделы
-   */
-  department?: string;
+  people: NewUser[];
 }
 export interface NewWebhook {
   /**
@@ -3614,8 +3695,38 @@ export interface RequestView {
   brought: null | BroughtView;
   acceptance: null | AcceptanceView;
 }
+export interface RoleChange {
+  title: string;
+  /**
+   * Функции процессов
+   *
+   * @maxItems 100
+   */
+  functions: string[];
+  permissions: (
+    | 'definitions.edit'
+    | 'definitions.publish'
+    | 'dictionaries.edit'
+    | 'bodies.manage'
+    | 'users.manage'
+    | 'connections.manage'
+    | 'exchange.manage'
+    | 'requests.answer'
+    | 'applicants.merge'
+    | 'reports.read'
+    | 'journal.read'
+  )[];
+}
 export interface RoleList {
   items: RoleView[];
+  functions: {
+    code: string;
+    title: string;
+  }[];
+  permissions: {
+    code: string;
+    title: string;
+  }[];
 }
 export interface RoleView {
   id: string;
@@ -3623,6 +3734,14 @@ export interface RoleView {
   title: string;
   functions: string[];
   permissions: string[];
+  /**
+   * Сколько сотрудников ведомства держит её
+   */
+  holders: number;
+  /**
+   * Почему спросивший не может её ни дать, ни изменить
+   */
+  closed: string | null;
 }
 export interface SavedView {
   id: string;
@@ -4197,6 +4316,43 @@ export interface TrialWalkStep {
   variant: string | null;
   dueDate: string | null;
 }
+/**
+ * Что может этот человек: каждая возможность и правило, которое её даёт или которого не хватает
+ */
+export interface UserAccess {
+  /**
+   * Почему сейчас недоступно всё
+   */
+  blocked: string | null;
+  permissions: ExplainedRight[];
+  services: {
+    code: string;
+    title: string;
+    items: ExplainedRight[];
+  }[];
+}
+export interface UserChange {
+  surname: string;
+  name: string;
+  patronymic: string | null;
+  position: string | null;
+  email: string | null;
+  phone: string | null;
+  department: string | null;
+}
+export interface UserDetails {
+  user: UserView;
+  access: UserAccess;
+  absences: AbsenceView[];
+  /**
+   * Другие ведомства, где человек работает
+   */
+  elsewhere: string[];
+  /**
+   * Это сам спросивший
+   */
+  self: boolean;
+}
 export interface UserList {
   items: UserView[];
   next: string | null;
@@ -4207,10 +4363,45 @@ export interface UserQuery {
    */
   search?: string;
   /**
+   * Код роли
+   */
+  role?: string;
+  department?: string;
+  /**
+   * Только действующие или заблокированные
+   */
+  state?: 'active' | 'disabled';
+  /**
    * Значение next предыдущей страницы
    */
   after?: string;
   limit?: number;
+}
+export interface UserRoles {
+  /**
+   * @maxItems 50
+   */
+  roles: NewUserRole[];
+}
+export interface UserTable {
+  /**
+   * Содержание файла CSV
+   */
+  text: string;
+}
+export interface UserTableReport {
+  items: {
+    /**
+     * Строка файла, с единицы
+     */
+    line: number;
+    person: ImportedUser;
+    /**
+     * Будет добавлен, уже есть, с ошибками
+     */
+    state: 'new' | 'exists' | 'wrong';
+    problems: string[];
+  }[];
 }
 export interface VersionMove {
   /**

@@ -25,6 +25,8 @@ import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { bodySchemas } from './organisation/body/schemas.ts';
+import { personSchemas } from './organisation/person/schemas.ts';
+import { roleSchemas } from './organisation/role/schemas.ts';
 import { organisationSchemas } from './organisation/schemas.ts';
 import { preferenceSchemas } from './preference/schemas.ts';
 import { presenceSchemas } from './presence/schemas.ts';
@@ -54,6 +56,8 @@ export const schemas = {
   ...preferenceSchemas,
   ...organisationSchemas,
   ...bodySchemas,
+  ...personSchemas,
+  ...roleSchemas,
   ...tokenSchemas,
   ...webhookSchemas,
   ...jobSchemas,

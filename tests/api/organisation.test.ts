@@ -20,7 +20,9 @@ describe('сотрудники', () => {
     expect(logins).toContain('registrar');
     expect(logins).not.toContain('registrar2');
     const registrar = body.items.find((one: { login: string }) => one.login === 'registrar');
-    expect(registrar.roles).toEqual([{ code: 'registrar', title: 'Регистратор', service: null, department: null }]);
+    expect(registrar.roles).toEqual([
+      { code: 'registrar', title: 'Регистратор', service: null, department: null, departmentId: null },
+    ]);
     expect(JSON.stringify(body)).not.toMatch(/scrypt|hash/i);
 
     const pages: string[] = [];
@@ -53,7 +55,7 @@ describe('сотрудники', () => {
     expect(created.body.user).toMatchObject({
       login: 'anna.new',
       mustChangePassword: true,
-      roles: [{ code: 'registrar', title: 'Регистратор', service: 'landPlotPlan', department: null }],
+      roles: [{ code: 'registrar', service: 'landPlotPlan', department: null }],
     });
     const client = await server.client().login('anna.new', created.body.password);
     const { body } = await client.get('/api/me');

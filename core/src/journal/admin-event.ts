@@ -11,7 +11,7 @@ export interface NewAdminEvent {
   readonly payload: unknown;
 }
 
-export type AdminSubject = 'body' | 'department';
+export type AdminSubject = 'body' | 'department' | 'user' | 'role';
 
 /** Every kind of event, in the words of the journal. */
 export const adminEventTitles = {
@@ -20,6 +20,17 @@ export const adminEventTitles = {
   'department.added': 'Отдел добавлен',
   'department.renamed': 'Отдел переименован',
   'department.removed': 'Отдел удалён',
+  'user.added': 'Сотрудник добавлен',
+  'user.changed': 'Данные сотрудника изменены',
+  'user.roles': 'Роли сотрудника изменены',
+  'user.disabled': 'Сотрудник заблокирован',
+  'user.enabled': 'Сотрудник разблокирован',
+  'user.password': 'Сотруднику выдан новый пароль',
+  'user.absent': 'Указано отсутствие сотрудника',
+  'user.present': 'Отсутствие сотрудника завершено',
+  'role.created': 'Роль добавлена',
+  'role.changed': 'Роль изменена',
+  'role.removed': 'Роль удалена',
 } as const satisfies Record<string, string>;
 
 export type AdminEventType = keyof typeof adminEventTitles;

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Database } from '../db.ts';
 import { Refusal } from '../errors.ts';
+import { appendAdminEvent } from '../journal/rows.ts';
 import { unlockLogin } from '../session/commands.ts';
 import { hashPassword, issuePassword } from '../session/password.ts';
 import { createUser, type NewMembership, renewPassword } from './commands.ts';
+import { getOrganisationByCode } from './queries.ts';
 
 export const userUsage = `reglament user add ЛОГИН --surname Фамилия --name Имя [--patronymic Отчество] [--position Должность]
     --organisation КОД [--department КОД] --role РОЛЬ[:УСЛУГА] …      добавить сотрудника и выдать ему пароль
@@ -63,7 +65,14 @@ const commands = {
     };
     const person = { login, surname, name, patronymic, position, passwordHash: await hashPassword(password) };
     const account = { ...person, mustChangePassword: true, createdAt: new Date(), memberships: [membership] };
-    const id = await database.asOwner((trx) => createUser(trx, account));
+    const id = await database.asOwner(async (trx) => {
+      const userId = await createUser(trx, account);
+      const { id: organisationId } = await getOrganisationByCode(trx, organisation);
+      const told = { type: 'user.added', actorId: null, at: account.createdAt, organisationId } as const;
+      const payload = { login: login.toLowerCase(), roles: membership.roles };
+      await appendAdminEvent(trx, { ...told, subject: { kind: 'user', id: userId }, payload });
+      return userId;
+    });
     return { text: `Сотрудник «${login}» добавлен. ${passwordText(password)}`, facts: { id, login, password } };
   },
   async password({ login }: Call, database: Database): Promise<Result> {

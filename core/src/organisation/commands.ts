@@ -1,12 +1,16 @@
-import { can, permissions, workPermissions } from '../access/grant.ts';
+import { permissions } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
+import { appendAdminEvent } from '../journal/rows.ts';
 import { endSessionsOf } from '../session/commands.ts';
 import { hashPassword, issuePassword } from '../session/password.ts';
 import type { Session } from '../session/session.ts';
-import { findUserByLogin, getOrganisationByCode, getRoleByCode, getUser, listOrganisations } from './queries.ts';
+import { insertEmployee, type NewEmployee } from './employee.ts';
+import { beyondAuthority } from './person/authority.ts';
+import { tellAdded } from './person/import-commands.ts';
+import { bodiesOf, findUserByLogin, getOrganisationByCode, getRoleByCode } from './queries.ts';
 import * as rows from './rows.ts';
-import type { RoleModel, UserModel } from './user.model.ts';
+import type { RoleModel } from './user.model.ts';
 
 export interface NewOrganisation extends rows.OrganisationRow {
   readonly departments: readonly { readonly code: string; readonly title: string }[];
@@ -62,19 +66,6 @@ async function join(trx: Transaction, userId: string, membership: NewMembership)
   }
 }
 
-/** An employee as an administrator of a body enters one: into that body, with ids of its departments. */
-export interface NewEmployee {
-  readonly login: string;
-  readonly surname: string;
-  readonly name: string;
-  readonly patronymic?: string;
-  readonly position?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly department?: string;
-  readonly roles: readonly { readonly role: string; readonly service?: string; readonly department?: string }[];
-}
-
 export interface IssuedAccount {
   readonly id: string;
   /** Shown once; must be changed at the first login. */
@@ -89,44 +80,19 @@ export async function addEmployee(
 ): Promise<IssuedAccount> {
   const password = issuePassword();
   const passwordHash = await hashPassword(password);
-  const { roles, department, ...person } = employee;
-  const organisationId = session.organisation.id;
   const id = await database.asOwner(async (trx) => {
-    await checkDepartments(trx, organisationId, [department, ...roles.map((role) => role.department)]);
-    const userId = await rows.insertUser(trx, { ...person, passwordHash, mustChangePassword: true, createdAt: now });
-    await rows.insertMembership(trx, { userId, organisationId, departmentId: department, position: person.position });
-    for (const { role: code, service, department: departmentId } of roles) {
-      const role = await getRoleByCode(trx, code);
-      checkGivable(session, role);
-      await rows.insertGrant(trx, { userId, roleId: role.id, organisationId, serviceCode: service, departmentId });
-    }
+    const userId = await insertEmployee(trx, employee, { session, now, passwordHash });
+    await tellAdded(trx, { session, now }, { id: userId, person: employee });
     return userId;
   });
   return { id, password };
 }
 
-/** @throws Refusal forbidden */
-export function checkGivable(session: Session, role: RoleModel): void {
-  const missing = permissions.filter(
-    (permission) =>
-      role.permissions.includes(permission) &&
-      !workPermissions.has(permission) &&
-      !can(session.grants, permission, session.organisation.id),
-  );
-  if (missing.length === 0) return;
-  throw new Refusal('forbidden', `Роль «${role.title}» даёт разрешения, которых нет у вас: ${missing.join(', ')}.`);
-}
-
-async function checkDepartments(
-  trx: Transaction,
-  organisationId: string,
-  ids: readonly (string | undefined)[],
-): Promise<void> {
-  const body = (await listOrganisations(trx)).find((organisation) => organisation.id === organisationId);
-  const known = new Set(body?.departments?.map((department) => department.id));
-  if (ids.some((id) => id !== undefined && !known.has(id))) {
-    throw new Refusal('notFound', 'Такого отдела нет в вашем ведомстве. Выберите отдел из списка.');
-  }
+/** A role that acts in the body of this session, for whatever it is given to. @throws Refusal forbidden */
+export function checkGivable(session: Session, { title, permissions: given }: RoleModel): void {
+  const role = { title, permissions: given, organisationId: session.organisation.id };
+  const beyond = beyondAuthority(session.grants, role);
+  if (beyond !== undefined) throw new Refusal('forbidden', beyond);
 }
 
 /** A new password to hand over, in place of a forgotten one; all sessions of the user end. */
@@ -138,35 +104,10 @@ export async function renewPassword(database: Database, login: string): Promise<
     if (user === undefined) throw new Refusal('notFound', `Сотрудника с логином «${login}» нет.`);
     await rows.updateIssuedPassword(trx, user.id, passwordHash);
     await endSessionsOf(trx, user.id);
+    const told = { type: 'user.password', actorId: null, at: new Date(), payload: { login: user.login } } as const;
+    for (const organisationId of await bodiesOf(trx, user.id)) {
+      await appendAdminEvent(trx, { ...told, organisationId, subject: { kind: 'user', id: user.id } });
+    }
   });
   return password;
-}
-
-/** The account stops at once, with all its sessions. */
-export async function disableUser(
-  database: Database,
-  userId: string,
-  { session, now }: { session: Session; now: Date },
-): Promise<void> {
-  if (userId === session.user.id) {
-    throw new Refusal(
-      'stateConflict',
-      'Нельзя заблокировать собственную учётную запись. Попросите другого администратора.',
-    );
-  }
-  await database.asOwner(async (trx) => {
-    checkOwn(session, await getUser(trx, session.organisation.id, userId));
-    await rows.updateDisabled(trx, userId, now);
-    await endSessionsOf(trx, userId);
-  });
-}
-
-/** An account is one for all bodies of a person, so an administrator of one of several may not stop it. */
-function checkOwn(session: Session, user: UserModel): void {
-  const elsewhere = (user.memberships ?? []).some(
-    (membership) => !can(session.grants, 'users.manage', membership.organisation_id),
-  );
-  if (elsewhere) {
-    throw new Refusal('forbidden', 'Сотрудник работает и в других ведомствах. Обратитесь к администратору системы.');
-  }
 }

@@ -83,6 +83,13 @@ export async function getRoleByCode(trx: Transaction, code: string): Promise<Rol
   return role;
 }
 
+/** With the row's lock: one change of a role at a time. @throws Refusal notFound */
+export async function getRole(trx: Transaction, id: string): Promise<RoleModel> {
+  const role = await RoleModel.query(trx).findById(id).forUpdate();
+  if (role === undefined) throw new Refusal('notFound', 'Такой роли нет. Обновите страницу.');
+  return role;
+}
+
 export async function getOrganisationByCode(trx: Transaction, code: string): Promise<OrganisationModel> {
   const organisation = await OrganisationModel.query(trx).findOne({ code }).withGraphFetched('departments');
   if (organisation === undefined) throw new Refusal('notFound', `Ведомства «${code}» нет.`);
@@ -93,6 +100,10 @@ export interface UserSearch {
   readonly organisationId: string;
   /** Part of a name or of a login. */
   readonly search?: string | undefined;
+  /** Code of a role that they hold in the body. */
+  readonly role?: string | undefined;
+  readonly department?: string | undefined;
+  readonly state?: 'active' | 'disabled' | undefined;
   /** Id of the last user of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
@@ -105,6 +116,22 @@ export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<U
     const pattern = `%${wanted.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw("concat_ws(' ', surname, name, patronymic, login) ilike ?", [pattern]);
   }
+  if (wanted.state !== undefined) {
+    query.whereRaw(wanted.state === 'active' ? 'disabled_at is null' : 'disabled_at is not null');
+  }
+  if (wanted.department !== undefined) {
+    query.whereRaw(
+      `exists (select from membership m where m.user_id = user_account.id and m.organisation_id = ? and m.department_id = ?)`,
+      [wanted.organisationId, wanted.department],
+    );
+  }
+  if (wanted.role !== undefined) {
+    query.whereRaw(
+      `exists (select from user_role held join role on role.id = held.role_id
+        where held.user_id = user_account.id and held.organisation_id = ? and role.code = ?)`,
+      [wanted.organisationId, wanted.role],
+    );
+  }
   if (wanted.after !== undefined) {
     query.whereRaw(
       `(surname, name, user_account.id) > (select last.surname, last.name, last.id from user_account last where last.id = ?)`,
@@ -114,15 +141,13 @@ export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<U
   return query;
 }
 
-/** A person of this body; of another one there is none. */
-export async function getUser(trx: Transaction, organisationId: string, id: string): Promise<UserModel> {
-  const user = await usersOf(trx, organisationId).findById(id);
-  if (user === undefined) throw new Refusal('notFound', 'Такого сотрудника нет в вашем ведомстве.');
-  return user;
-}
-
 export async function findUserByLogin(trx: Transaction, login: string): Promise<UserModel | undefined> {
   return UserModel.query(trx).select(userColumns).findOne({ login, machine: false });
+}
+
+/** Ids of the bodies where a person works. */
+export async function bodiesOf(trx: Transaction, userId: string): Promise<string[]> {
+  return trx('membership').where({ user_id: userId }).orderBy('organisation_id').pluck('organisation_id');
 }
 
 function usersOf(trx: Transaction, organisationId: string) {
@@ -130,6 +155,6 @@ function usersOf(trx: Transaction, organisationId: string) {
     .select(userColumns)
     .where('machine', false)
     .whereExists(UserModel.relatedQuery('memberships').where('memberships.organisation_id', organisationId))
-    .withGraphFetched('[memberships, grants(ofBody).[role, department]]')
+    .withGraphFetched('[memberships.department, grants(ofBody).[role, department]]')
     .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });
 }

@@ -60,24 +60,6 @@ export const organisationSchemas = {
       choices: { $ref: '#/components/schemas/OrganisationChoices' },
     },
   },
-  RoleView: {
-    type: 'object',
-    required: ['id', 'code', 'title', 'functions', 'permissions'],
-    additionalProperties: false,
-    properties: {
-      id: { type: 'string' },
-      code: { type: 'string' },
-      title: { type: 'string' },
-      functions: { type: 'array', items: { type: 'string' } },
-      permissions: { type: 'array', items: { type: 'string' } },
-    },
-  },
-  RoleList: {
-    type: 'object',
-    required: ['items'],
-    additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/RoleView' } } },
-  },
   UserView: {
     type: 'object',
     required: [
@@ -86,9 +68,11 @@ export const organisationSchemas = {
       'surname',
       'name',
       'patronymic',
+      'fullName',
       'position',
       'email',
       'phone',
+      'department',
       'mustChangePassword',
       'disabledAt',
       'roles',
@@ -100,9 +84,21 @@ export const organisationSchemas = {
       surname: { type: 'string' },
       name: { type: 'string' },
       patronymic: nullableText,
+      fullName: { type: 'string' },
       position: nullableText,
       email: nullableText,
       phone: nullableText,
+      department: {
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['id', 'title'],
+            additionalProperties: false,
+            properties: { id: { type: 'string' }, title: { type: 'string' } },
+          },
+        ],
+      },
       mustChangePassword: { type: 'boolean' },
       disabledAt: nullableText,
       roles: { type: 'array', items: { $ref: '#/components/schemas/UserRoleView' } },
@@ -110,13 +106,14 @@ export const organisationSchemas = {
   },
   UserRoleView: {
     type: 'object',
-    required: ['code', 'title', 'service', 'department'],
+    required: ['code', 'title', 'service', 'department', 'departmentId'],
     additionalProperties: false,
     properties: {
       code: { type: 'string' },
       title: { type: 'string' },
       service: nullableText,
       department: nullableText,
+      departmentId: nullableText,
     },
   },
   UserQuery: {
@@ -124,6 +121,9 @@ export const organisationSchemas = {
     additionalProperties: false,
     properties: {
       search: { ...text(100), description: 'Часть имени или логина' },
+      role: { ...text(40), description: 'Код роли' },
+      department: uuid,
+      state: { type: 'string', enum: ['active', 'disabled'], description: 'Только действующие или заблокированные' },
       after: { ...uuid, description: 'Значение next предыдущей страницы' },
       limit: { type: 'integer', minimum: 1, maximum: 200 },
     },

@@ -84,6 +84,23 @@ export class MembershipModel extends Model {
   declare organisation_id: string;
   declare department_id: string | null;
   declare position: string | null;
+  declare organisation?: OrganisationModel;
+  declare department?: DepartmentModel | null;
+
+  static override get relationMappings(): RelationMappings {
+    return {
+      organisation: {
+        relation: Model.BelongsToOneRelation,
+        modelClass: OrganisationModel,
+        join: { from: 'membership.organisation_id', to: 'organisation.id' },
+      },
+      department: {
+        relation: Model.BelongsToOneRelation,
+        modelClass: DepartmentModel,
+        join: { from: 'membership.department_id', to: 'department.id' },
+      },
+    };
+  }
 }
 
 export class UserModel extends Model {

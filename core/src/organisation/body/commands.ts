@@ -5,6 +5,7 @@ import { Refusal } from '../../errors.ts';
 import { type AdminEventType, differenceOf } from '../../journal/admin-event.ts';
 import { appendAdminEvent } from '../../journal/rows.ts';
 import type { Session } from '../../session/session.ts';
+import { once } from '../once.ts';
 import { getOrganisation, listAdministeringRoles, listOrganisations } from '../queries.ts';
 import { insertDepartment, insertGrant, insertMembership, insertOrganisation } from '../rows.ts';
 import type { OrganisationModel } from '../user.model.ts';
@@ -156,17 +157,6 @@ async function check(trx: Transaction, { definitions }: Deps, { parameters, id }
   });
   const [first] = problems;
   if (first !== undefined) throw new Refusal('invalidBody', first.message, { problems });
-}
-
-/** @throws Refusal alreadyExists, when the row is there */
-async function once<T>(field: string, message: string, insert: () => Promise<T>): Promise<T> {
-  try {
-    return await insert();
-  } catch (error) {
-    if (databaseFault(error) !== 'uniqueViolation') throw error;
-    const problems = [{ field, pointer: `/${field}`, code: 'alreadyExists', message }];
-    throw new Refusal('alreadyExists', message, { problems });
-  }
 }
 
 /** Of the row, under the names of the interface. */
