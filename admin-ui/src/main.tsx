@@ -9,6 +9,10 @@ import { BodyScreen, NewBodyScreen } from './body/body-screen.tsx';
 import { ServicesScreen } from './definition/services-screen.tsx';
 import { WorkflowsScreen } from './definition/workflows-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
+import { ImportScreen } from './people/import-screen.tsx';
+import { NewPersonScreen } from './people/new-person-screen.tsx';
+import { PeopleScreen } from './people/people-screen.tsx';
+import { PersonScreen } from './people/person-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
 import { StudioScreen } from './studio/studio-screen.tsx';
 import './field/style.css';
@@ -31,6 +35,10 @@ const router = createBrowserRouter(
         { path: 'bodies/new', element: <Guarded permission="bodies.manage" screen={<NewBodyScreen />} /> },
         { path: 'bodies/:id', element: <Guarded permission="bodies.manage" screen={<BodyScreen />} /> },
         { path: 'workflows', element: <Guarded permission="definitions.edit" screen={<WorkflowsScreen />} /> },
+        { path: 'people', element: <Guarded permission="users.manage" screen={<PeopleScreen />} /> },
+        { path: 'people/new', element: <Guarded permission="users.manage" screen={<NewPersonScreen />} /> },
+        { path: 'people/import', element: <Guarded permission="users.manage" screen={<ImportScreen />} /> },
+        { path: 'people/:id', element: <Guarded permission="users.manage" screen={<PersonScreen />} /> },
         { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],

@@ -28,6 +28,7 @@ const sections: readonly { to: string; title: string; permission: Permission }[]
   { to: '/', title: 'Услуги', permission: 'definitions.edit' },
   { to: '/workflows', title: 'Процессы', permission: 'definitions.edit' },
   { to: '/bodies', title: 'Ведомства', permission: 'bodies.manage' },
+  { to: '/people', title: 'Люди и доступ', permission: 'users.manage' },
   { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
 ];
 
@@ -48,6 +49,7 @@ const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'изменять определения услуг',
   'exchange.manage': 'управлять обменом с другими системами',
   'bodies.manage': 'управлять ведомствами',
+  'users.manage': 'управлять сотрудниками и ролями',
   'requests.answer': 'отвечать на запросы других ведомств',
 };
 

@@ -3717,6 +3717,9 @@ export interface RoleChange {
     | 'journal.read'
   )[];
 }
+/**
+ * Роли и то, из чего их составляют и где дают
+ */
 export interface RoleList {
   items: RoleView[];
   functions: {
@@ -3725,6 +3728,14 @@ export interface RoleList {
   }[];
   permissions: {
     code: string;
+    title: string;
+  }[];
+  services: {
+    code: string;
+    title: string;
+  }[];
+  departments: {
+    id: string;
     title: string;
   }[];
 }

@@ -36,3 +36,44 @@ test('услуга доходит до сотрудника: её отмечаю
   expect(items.map(({ code }: { code: string }) => code)).toContain('archiveCertificate');
   expect(complaints).toEqual([]);
 });
+
+test('сотрудник: добавлен с паролем, роль дана и объяснена; таблица – сначала отчёт', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-people'));
+  await page.goto('/admin/people');
+  await page.getByRole('link', { name: 'Кузнецов Игорь Сергеевич' }).waitFor();
+  await look(page, 'people');
+  await page.getByRole('button', { name: 'Добавить сотрудника' }).press('Enter');
+  await page.getByLabel('Логин').fill('anna.new');
+  await page.getByLabel('Фамилия').fill('Новая');
+  await page.getByLabel('Имя').fill('Анна');
+  await page.getByRole('button', { name: 'Добавить роль' }).press('Enter');
+  await page.getByRole('button', { name: 'Добавить сотрудника' }).press('Enter');
+  await page.getByText('показан один раз', { exact: false }).waitFor();
+  await page.getByRole('link', { name: /^Открыть: Новая Анна/ }).click();
+  await page.getByText('Пароль выдан и ещё не сменён', { exact: false }).waitFor();
+  await page.getByText('Всё, с причинами').click();
+  await page.getByText('Нет нужной роли', { exact: false }).first().waitFor();
+  await look(page, 'person');
+  await page.goto('/admin/people?tab=roles');
+  await page.getByRole('button', { name: 'Добавить роль' }).click();
+  await page.getByRole('dialog').waitFor();
+  await look(page, 'role');
+  await page.getByLabel('Название').fill('Практикант');
+  await page.getByLabel('Код').fill('intern');
+  await page.getByRole('checkbox', { name: 'смотреть отчёты' }).check();
+  await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await page.getByRole('button', { name: 'Изменить: Практикант' }).waitFor();
+  await look(page, 'roles');
+  await page.goto('/admin/people/import');
+  const text =
+    'логин;фамилия;имя;роли\nimport.one;Первая;Вера;Регистратор\nregistrar;Вторая;Вера;\nтретья;Третья;;Директор';
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByText('Роли «Директор» нет', { exact: false }).waitFor();
+  await look(page, 'people-import');
+  await page.getByRole('button', { name: 'Добавить 1 сотрудника' }).press('Enter');
+  await page.getByText('Добавлено: 1 из 1').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -32,14 +32,14 @@ export interface ImportChoices {
 
 const columns = {
   login: ['логин', 'login'],
-  surname: ['фамилия'],
-  name: ['имя'],
-  patronymic: ['отчество'],
-  position: ['должность'],
+  surname: ['фамилия', 'surname'],
+  name: ['имя', 'name'],
+  patronymic: ['отчество', 'patronymic'],
+  position: ['должность', 'position'],
   email: ['почта', 'эл. почта', 'электронная почта', 'email', 'e-mail'],
-  phone: ['телефон'],
-  department: ['отдел'],
-  roles: ['роли', 'роль'],
+  phone: ['телефон', 'phone'],
+  department: ['отдел', 'department'],
+  roles: ['роли', 'роль', 'roles'],
 } as const satisfies Record<keyof ImportedPerson, readonly string[]>;
 
 type Column = keyof typeof columns;

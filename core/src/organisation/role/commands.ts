@@ -11,13 +11,7 @@ import { insertRole } from '../rows.ts';
 import type { RoleModel } from '../user.model.ts';
 import { functionTitlesOf } from './functions.ts';
 import { bodiesWithRole } from './queries.ts';
-import { deleteRole, updateRole } from './rows.ts';
-
-export interface RoleContent {
-  readonly title: string;
-  readonly functions: readonly string[];
-  readonly permissions: readonly string[];
-}
+import { deleteRole, type RoleContent, updateRole } from './rows.ts';
 
 /** @throws Refusal alreadyExists, forbidden, notFound */
 export async function addRole(doing: Doing, role: { readonly code: string } & RoleContent): Promise<void> {

@@ -2,9 +2,10 @@ import { permissions } from '../../access/grant.ts';
 import { permissionTitles } from '../../access/permission-titles.ts';
 import type { ApiTypes } from '../../api.gen.ts';
 import { type Route, route } from '../../http.ts';
+import { titleOf } from '../../rule/title.ts';
 import { beyondAuthority } from '../person/authority.ts';
 import type { Doing } from '../person/commands.ts';
-import { listRoles } from '../queries.ts';
+import { getOrganisation, listRoles } from '../queries.ts';
 import { addRole, changeRole, removeRole } from './commands.ts';
 import { functionTitlesOf } from './functions.ts';
 import { countHolders } from './queries.ts';
@@ -62,10 +63,11 @@ export const roleRoutes: readonly Route[] = [
 
 async function rolesOf({ deps, session }: Doing): Promise<ApiTypes['RoleList']> {
   const organisationId = session.organisation.id;
-  const [roles, holders] = await deps.database.inBodies(session.bodies, async (trx) => [
-    await listRoles(trx),
-    await countHolders(trx, organisationId),
-  ]);
+  const { roles, holders, departments } = await deps.database.inBodies(session.bodies, async (trx) => ({
+    roles: await listRoles(trx),
+    holders: await countHolders(trx, organisationId),
+    departments: (await getOrganisation(trx, organisationId)).departments ?? [],
+  }));
   return {
     items: roles.map(({ id, code, title, functions, permissions: given }) => ({
       ...{ id, code, title, functions, permissions: given, holders: holders.get(id) ?? 0 },
@@ -73,5 +75,7 @@ async function rolesOf({ deps, session }: Doing): Promise<ApiTypes['RoleList']> 
     })),
     functions: Object.entries(functionTitlesOf(deps.definitions)).map(([code, title]) => ({ code, title })),
     permissions: permissions.map((code) => ({ code, title: permissionTitles[code] })),
+    services: deps.definitions.list('service').map(({ code, content }) => ({ code, title: titleOf(content.title) })),
+    departments: departments.map(({ id, title }) => ({ id, title })),
   };
 }

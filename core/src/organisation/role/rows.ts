@@ -1,5 +1,10 @@
 import type { Transaction } from '../../db.ts';
-import type { RoleContent } from './commands.ts';
+
+export interface RoleContent {
+  readonly title: string;
+  readonly functions: readonly string[];
+  readonly permissions: readonly string[];
+}
 
 export async function updateRole(trx: Transaction, id: string, content: RoleContent): Promise<void> {
   const { title, functions, permissions } = content;

@@ -35,9 +35,24 @@ export const roleSchemas = {
   },
   RoleList: {
     type: 'object',
-    required: ['items', 'functions', 'permissions'],
+    description: 'Роли и то, из чего их составляют и где дают',
+    required: ['items', 'functions', 'permissions', 'services', 'departments'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: ref('RoleView') }, functions: choices, permissions: choices },
+    properties: {
+      items: { type: 'array', items: ref('RoleView') },
+      functions: choices,
+      permissions: choices,
+      services: choices,
+      departments: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id', 'title'],
+          additionalProperties: false,
+          properties: { id: { type: 'string' }, title: { type: 'string' } },
+        },
+      },
+    },
   },
   NewRole: {
     type: 'object',

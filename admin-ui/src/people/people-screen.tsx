@@ -1,0 +1,40 @@
+import { Page } from '@reglament/runtime-ui/ui';
+import { Button, Tabs } from 'antd';
+import { useNavigate, useSearchParams } from 'react-router';
+import { PeopleList } from './people-list.tsx';
+import { RoleTable } from './role-table.tsx';
+
+const tabs = [
+  { key: 'people', label: 'Сотрудники', children: <PeopleList /> },
+  { key: 'roles', label: 'Роли', children: <RoleTable /> },
+];
+
+/** «Люди и доступ»: who works in the body, and what their roles let them do. */
+export function PeopleScreen() {
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const active = search.get('tab') === 'roles' ? 'roles' : 'people';
+  return (
+    <Page
+      title="Люди и доступ"
+      lead="Сотрудники ведомства, от имени которого вы вошли, их роли и права."
+      actions={
+        active === 'people' ? (
+          <>
+            <Button onClick={() => navigate('/people/import')}>Загрузить из таблицы</Button>{' '}
+            <Button type="primary" onClick={() => navigate('/people/new')}>
+              Добавить сотрудника
+            </Button>
+          </>
+        ) : null
+      }
+    >
+      <Tabs
+        activeKey={active}
+        items={tabs}
+        destroyOnHidden
+        onChange={(key) => setSearch(key === 'people' ? {} : { tab: key }, { replace: true })}
+      />
+    </Page>
+  );
+}
