@@ -4,7 +4,7 @@ import { expectAccessible, expectFits, picture } from './browser.ts';
 
 /** The screen is whole: a picture for people, nothing for axe to say, no sideways scrolling. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('networkidle', { timeout: 60_000 });
   await picture(page, name);
   await expectAccessible(page, name);
   await expectFits(page, name);
