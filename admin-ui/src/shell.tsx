@@ -82,7 +82,7 @@ export function Shell() {
             ))}
         </nav>
         <a href="/">Рабочее место</a>
-        <span>{me.user.fullName}</span>
+        <a href="/profile">{me.user.fullName}</a>
       </header>
       <main id="main" tabIndex={-1} className="rg-main">
         <Outlet />

@@ -88,7 +88,7 @@ function Rights() {
 
 /** «Мой профиль». */
 export function ProfileScreen() {
-  const { user, organisation, permissions } = useMe();
+  const { user, organisation } = useMe();
   const queryClient = useQueryClient();
   const [changed, setChanged] = useState(false);
   const facts = [
@@ -120,11 +120,6 @@ export function ProfileScreen() {
       <AbsenceCard />
       <DigestCard />
       <Rights />
-      {permissions.includes('definitions.edit') ? (
-        <p>
-          <a href="/admin/">Перейти в интерфейс администратора</a>
-        </p>
-      ) : null}
     </Page>
   );
 }

@@ -22,3 +22,17 @@ export function useMe(): Me {
   if (!data) throw new Error('useMe outside of the session gate');
   return data;
 }
+
+/** Of the rights that have a screen in the administrator's interface. */
+const administering = new Set([
+  'definitions.edit',
+  'dictionaries.edit',
+  'bodies.manage',
+  'users.manage',
+  'connections.manage',
+  'exchange.manage',
+]);
+
+export function administers({ permissions }: Me): boolean {
+  return permissions.some((permission) => administering.has(permission));
+}

@@ -7,7 +7,7 @@ import type { Me } from '../api.ts';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { ShellTour, TourOffer, useToured } from '../help/tour.tsx';
 import { locale } from '../locale/locale.ts';
-import { useMe } from '../session/me.ts';
+import { administers, useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
 import { keyOf, useGoKey, useKey } from '../ui/keys.ts';
@@ -97,6 +97,11 @@ export function Shell() {
           })}
         </nav>
         <div className="rg-header-tools">
+          {administers(me) ? (
+            <a href="/admin/" className="rg-to-admin">
+              Администрирование
+            </a>
+          ) : null}
           <NoticeBell />
           <Button
             type="text"

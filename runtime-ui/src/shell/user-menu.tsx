@@ -4,7 +4,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { forgetDrafts, unsavedDrafts } from '../application/local-draft.ts';
 import { request } from '../client.ts';
-import { useMe } from '../session/me.ts';
+import { administers, useMe } from '../session/me.ts';
 import { plural, shortName } from '../ui/format.ts';
 import { chooseScheme, useScheme } from '../ui/scheme.ts';
 
@@ -43,6 +43,9 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
     { key: 'profile', label: 'Мой профиль', onClick: () => navigate('/profile') },
     ...(me.organisations.length > 1
       ? [{ key: 'organisation', label: 'Сменить ведомство', onClick: () => navigate('/organisation') }]
+      : []),
+    ...(administers(me)
+      ? [{ key: 'admin', label: 'Администрирование', onClick: () => window.location.assign('/admin/') }]
       : []),
     {
       key: 'scheme',
