@@ -45,6 +45,7 @@ import * as m043 from './043_user_preference.ts';
 import * as m044 from './044_applicant_merge.ts';
 import * as m045 from './045_presence.ts';
 import * as m046 from './046_admin_event.ts';
+import * as m047 from './047_draft_publication.ts';
 
 export interface Migration {
   readonly name: string;
@@ -100,4 +101,5 @@ export const migrations: readonly Migration[] = [
   { name: '044_applicant_merge', ...m044 },
   { name: '045_presence', ...m045 },
   { name: '046_admin_event', ...m046 },
+  { name: '047_draft_publication', ...m047 },
 ];

@@ -35,6 +35,7 @@ export interface ApiTypes {
   ApplicationList: ApplicationList;
   ApplicationQuery: ApplicationQuery;
   ApplicationRow: ApplicationRow;
+  AskedPublication: AskedPublication;
   BoundedCount: BoundedCount;
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
@@ -43,6 +44,7 @@ export interface ApiTypes {
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
   ColleagueQuery: ColleagueQuery;
+  ConfirmPublication: ConfirmPublication;
   ConnectionChangeBody: ConnectionChangeBody;
   ConnectionHealth: ConnectionHealth;
   ConnectionList: ConnectionList;
@@ -187,6 +189,7 @@ export interface ApiTypes {
   ProviderView: ProviderView;
   ProviderWait: ProviderWait;
   PublicationList: PublicationList;
+  PublicationPolicy: PublicationPolicy;
   PublicationView: PublicationView;
   PublishDraft: PublishDraft;
   PublishedVersion: PublishedVersion;
@@ -1257,6 +1260,29 @@ export interface ApplicationQuery {
    */
   count?: boolean;
 }
+/**
+ * Публикация, о которой попросили; failed – в свой день не вышла
+ */
+export interface AskedPublication {
+  state: 'published' | 'awaiting' | 'scheduled' | 'failed';
+  comment: string;
+  /**
+   * С какого дня; null – сразу после подтверждения
+   */
+  from: string | null;
+  askedBy: string;
+  /**
+   * Попросил тот, кто спрашивает: подтвердит другой
+   */
+  mine: boolean;
+  askedAt: string;
+  confirmedBy: string | null;
+  failure: string | null;
+  /**
+   * Черновик с тех пор изменён: попросите заново
+   */
+  changed: boolean;
+}
 export interface BroughtAnswer {
   /**
    * Версия запроса, которую видел сотрудник
@@ -1376,6 +1402,12 @@ export interface ColleagueQuery {
    * Часть фамилии, имени или отчества
    */
   search?: string;
+}
+export interface ConfirmPublication {
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
 }
 export interface ConnectionChangeBody {
   version: number;
@@ -1857,6 +1889,11 @@ export interface DraftPublication {
    * Номер изменения черновика
    */
   revision: number;
+  /**
+   * В ведомстве публикацию подтверждает второй сотрудник
+   */
+  byTwo: boolean;
+  asked: null | AskedPublication;
   /**
    * Версия, опубликованная, пока правили черновик; сначала перенесите правки на неё
    */
@@ -3218,12 +3255,22 @@ export interface PublicationView {
    */
   deliveryText: string | null;
 }
+export interface PublicationPolicy {
+  /**
+   * Публикацию подтверждает второй сотрудник
+   */
+  byTwo: boolean;
+}
 export interface PublishDraft {
   /**
    * Номер изменения черновика
    */
   revision: number;
   comment: string;
+  /**
+   * С какого дня действует; нет – сразу
+   */
+  from?: string;
   /**
    * Предупреждения прочитаны
    */
@@ -3236,7 +3283,14 @@ export interface PublishDraft {
 export interface PublishedVersion {
   kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
   code: string;
-  version: number;
+  /**
+   * published – уже действует
+   */
+  state: 'published' | 'awaiting' | 'scheduled' | 'failed';
+  /**
+   * null – ещё не опубликовано
+   */
+  version: null | number;
 }
 export interface QuarantineList {
   items: QuarantineView[];

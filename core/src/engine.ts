@@ -15,6 +15,7 @@ import { pollBodySoon } from './connection/rows.ts';
 import { type Database, openDatabase } from './db.ts';
 import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
+import { schedulePublications } from './definition-draft/publication/schedule.ts';
 import { quarantine } from './delivery/commands.ts';
 import type { Deps } from './deps.ts';
 import { scheduleDigests } from './digest/make.ts';
@@ -172,6 +173,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleRetention(deps);
   scheduleExports(deps);
   scheduleBulkRuns(deps);
+  schedulePublications(deps);
 }
 
 type ChangedPlace = Parameters<EventHubOptions['placeOf']>[0];

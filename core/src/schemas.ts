@@ -12,6 +12,7 @@ import { connectionSchemas } from './connection/schemas.ts';
 import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
+import { draftPublicationSchemas } from './definition-draft/publication/schemas.ts';
 import { draftSchemas } from './definition-draft/schemas.ts';
 import { versionSchemas } from './definition-draft/version-schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
@@ -65,6 +66,7 @@ export const schemas = {
   ...definitionSchemas,
   ...dictionarySchemas,
   ...draftSchemas,
+  ...draftPublicationSchemas,
   ...versionSchemas,
   ...trialSchemas,
   ...applicantSchemas,

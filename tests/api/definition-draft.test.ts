@@ -193,7 +193,7 @@ describe('публикация', () => {
     const published = expected(
       await admin.post(`/api/admin/drafts/${id}/publication`, { revision: 1, comment: 'Первая' }),
     );
-    expect(published).toEqual({ kind: 'dictionary', code: 'weatherKinds', version: 1 });
+    expect(published).toEqual({ kind: 'dictionary', code: 'weatherKinds', state: 'published', version: 1 });
     expect((await admin.post(`/api/admin/drafts/${id}/publication`, { revision: 1, comment: 'Ещё' })).status).toBe(409);
     const versions = expected(await admin.get('/api/admin/definitions/dictionary/weatherKinds/versions'));
     expect(versions.items).toMatchObject([{ version: 1, author: 'admin', comment: 'Первая', openCases: 0 }]);

@@ -6,6 +6,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { beginDraft, type DraftItem, discardDraft, restoreDraft, useDrafts } from '../studio/draft-queries.ts';
+import { ByTwoSwitch } from '../studio/publish/by-two-switch.tsx';
 import { NewServiceDialog } from './new-service-dialog.tsx';
 
 type Service = ApiTypes['AdminServiceItem'];
@@ -191,6 +192,7 @@ export function ServicesScreen() {
       {items && written && items.length + written.length > 0 ? (
         <Services items={items} drafts={written} onBegin={work.begin} onDiscard={work.discard} />
       ) : null}
+      <ByTwoSwitch />
       {creating ? (
         <NewServiceDialog services={items ?? []} onClose={() => setCreating(false)} onBegun={work.open} />
       ) : null}

@@ -2,9 +2,11 @@ import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Checkbox, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { Checkbox, Modal } from 'antd';
+import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
+import { AskedDialog } from './publish/asked-dialog.tsx';
+import { WordsAndDay } from './publish/words-and-day.tsx';
 
 interface PublishDialogProps {
   id: string;
@@ -12,16 +14,19 @@ interface PublishDialogProps {
   first: boolean;
   onClose: () => void;
   onPublished: (version: number) => void;
+  /** It waits for its day or for the second person. */
+  onAsked: (state: Published['state']) => void;
   onRebase: () => void;
 }
 
 type Publication = ApiTypes['DraftPublication'];
+type Published = ApiTypes['PublishedVersion'];
 
 /** «Опубликовать»: what changes, whom it touches, whether the tests are green – and only then the button. */
-export function PublishDialog({ id, first, onClose, onPublished, onRebase }: PublishDialogProps) {
+export function PublishDialog({ id, first, onClose, onPublished, onAsked, onRebase }: PublishDialogProps) {
   const [comment, setComment] = useState('');
+  const [from, setFrom] = useState('');
   const [agreed, setAgreed] = useState({ warnings: false, breaking: false });
-  const field = useId();
   const { data, error } = useQuery({
     queryKey: ['admin', 'publication', id],
     queryFn: () => request<Publication>(`/api/admin/drafts/${id}/publication`),
@@ -29,13 +34,22 @@ export function PublishDialog({ id, first, onClose, onPublished, onRebase }: Pub
     staleTime: 0,
   });
   const work = useMutation({
-    mutationFn: (revision: number) =>
-      request<ApiTypes['PublishedVersion']>(`/api/admin/drafts/${id}/publication`, {
-        method: 'POST',
-        body: { revision, comment: comment.trim(), acceptWarnings: agreed.warnings, acceptBreaking: agreed.breaking },
-      }),
-    onSuccess: ({ version }) => onPublished(version),
+    mutationFn: (revision: number) => {
+      const { warnings: acceptWarnings, breaking: acceptBreaking } = agreed;
+      const body = {
+        revision,
+        comment: comment.trim(),
+        acceptWarnings,
+        acceptBreaking,
+        ...(from === '' ? {} : { from }),
+      };
+      return request<Published>(`/api/admin/drafts/${id}/publication`, { method: 'POST', body });
+    },
+    onSuccess: (done) => (done.version === null ? onAsked(done.state) : onPublished(done.version)),
   });
+  const open = data?.asked != null && data.asked.state !== 'failed';
+  if (data && open)
+    return <AskedDialog id={id} data={data} onClose={onClose} onPublished={onPublished} onAsked={onAsked} />;
   const state = data && verdictOf(data);
   const ready =
     state?.clear === true &&
@@ -47,7 +61,7 @@ export function PublishDialog({ id, first, onClose, onPublished, onRebase }: Pub
       open
       width={760}
       title="Опубликовать"
-      okText={data?.baseMoved ? 'Перенести правки' : 'Опубликовать'}
+      okText={data?.baseMoved ? 'Перенести правки' : publishWords(data?.byTwo ?? false, from)}
       okButtonProps={{ disabled: !(ready || data?.baseMoved) }}
       cancelText="Отмена"
       confirmLoading={work.isPending}
@@ -65,24 +79,18 @@ export function PublishDialog({ id, first, onClose, onPublished, onRebase }: Pub
             {first ? <p>Это первая версия услуги.</p> : <ChangeList changes={data.changes} />}
             <Tests tests={data.tests} />
             <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
-            <div className="rg-field">
-              <div className="rg-field-label">
-                <label htmlFor={field}>Комментарий к версии</label>
-                <span className="rg-required">обязательно</span>
-              </div>
-              <Input.TextArea
-                id={field}
-                value={comment}
-                rows={2}
-                maxLength={2000}
-                onChange={(event) => setComment(event.target.value)}
-              />
-            </div>
+            <WordsAndDay byTwo={data.byTwo} comment={comment} from={from} onComment={setComment} onFrom={setFrom} />
           </>
         )}
       </div>
     </Modal>
   );
+}
+
+/** Two people sign a publication in some bodies; then the button only asks. */
+function publishWords(byTwo: boolean, from: string): string {
+  if (byTwo) return 'Попросить подтверждения';
+  return from === '' ? 'Опубликовать' : 'Опубликовать с этого дня';
 }
 
 interface Agreed {
@@ -132,6 +140,13 @@ function verdictOf({ findings, tests, changes, baseMoved }: Publication) {
 }
 
 function Obstacles({ data }: { data: Publication }) {
+  if (data.asked?.failure) {
+    return (
+      <Notice tone="warning" title="В свой день черновик не опубликован">
+        {data.asked.failure}
+      </Notice>
+    );
+  }
   const errors = data.findings.filter(({ level }) => level === 'error').length;
   if (data.baseMoved !== null) {
     return (

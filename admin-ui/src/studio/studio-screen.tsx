@@ -136,6 +136,11 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
         void queryClient.invalidateQueries({ queryKey: ['admin'] });
         navigate(kindWords(draft).home);
       }}
+      onAsked={(state) => {
+        onClose();
+        const waits = state === 'awaiting' ? 'Публикацию подтвердит второй сотрудник' : 'Публикация ждёт своего дня';
+        notification.success({ title: waits, description: russian(service.title) });
+      }}
     />
   );
 }

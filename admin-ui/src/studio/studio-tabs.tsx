@@ -77,7 +77,18 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
           children: <TestsTab {...shared} place={{ id: draft.id, flush: session.flush }} />,
         },
         { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
-        { key: 'versions', label: 'Версии', children: <VersionsTab code={draft.code} latest={draft.latestVersion} /> },
+        {
+          key: 'versions',
+          label: 'Версии',
+          children: (
+            <VersionsTab
+              code={draft.code}
+              latest={draft.latestVersion}
+              content={service}
+              onRestore={(label, content) => edit(label, () => content as ServiceDefinition)}
+            />
+          ),
+        },
       ]}
     />
   );

@@ -1,32 +1,52 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
-import { Empty, instantText, Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
+import { announce, Empty, instantText, Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
+import { ComparisonView } from './versions/comparison-view.tsx';
+import './versions/style.css';
 
 interface VersionsTabProps {
   kind?: 'service' | 'workflow';
   code: string;
   /** The version in force; null: nothing was published yet. */
   latest: number | null;
+  /** The draft as it stands on the page. */
+  content: unknown;
+  onRestore: (label: string, content: unknown) => void;
 }
 
-/** «Версии»: who published what and why, how many cases stand on each, and any two compared. */
-export function VersionsTab({ kind = 'service', code, latest }: VersionsTabProps) {
-  const [before, setBefore] = useState<number>();
+/** The draft itself stands among the versions. */
+const DRAFT = 0;
+
+/** «Версии»: who published what and why, how many cases stand on each; any two side by side, any taken back into the draft. */
+export function VersionsTab({ kind = 'service', code, latest, content, onRestore }: VersionsTabProps) {
+  const place = { kind, code };
   const { data, error } = useQuery({
     queryKey: ['admin', 'versions', kind, code, latest],
     queryFn: () => request<ApiTypes['DefinitionVersionList']>(`/api/admin/definitions/${kind}/${code}/versions`),
     enabled: latest !== null,
   });
+  const [failure, setFailure] = useState<string>();
   if (latest === null) return <Empty title="Ещё не опубликовано">После публикации здесь будут её версии.</Empty>;
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (data === undefined) return <Loading />;
-  const others = data.items.filter(({ version }) => version !== latest);
+  const restore = async (version: number) => {
+    setFailure(undefined);
+    try {
+      const { before } = await readComparison(place, [version, version]);
+      onRestore(`Возвращена версия ${version}`, before);
+      announce(`В черновике – содержание версии ${version}. Это можно отменить.`);
+    } catch (problem) {
+      if (!(problem instanceof Error)) throw problem;
+      setFailure(problem.message);
+    }
+  };
   return (
     <>
+      {failure === undefined ? null : <Notice tone="error">{failure}</Notice>}
       <table className="rg-table">
         <caption className="rg-visually-hidden">Версии</caption>
         <thead>
@@ -35,58 +55,135 @@ export function VersionsTab({ kind = 'service', code, latest }: VersionsTabProps
             <th scope="col">Опубликована</th>
             <th scope="col">Комментарий</th>
             <th scope="col">Открытых заявок</th>
+            <th scope="col">В черновик</th>
           </tr>
         </thead>
         <tbody>
-          {data.items.map(({ version, publishedAt, author, comment, openCases }) => (
-            <tr key={version}>
-              <td data-label="Версия">
-                {version} {version === latest ? <Tag tone="success">действует</Tag> : null}
-              </td>
-              <td data-label="Опубликована">
-                {instantText(publishedAt)}
-                <span className="rg-block rg-muted">{author ?? 'поставляемый набор'}</span>
-              </td>
-              <td data-label="Комментарий">{comment}</td>
-              <td data-label="Открытых заявок">{openCases}</td>
-            </tr>
+          {data.items.map((item) => (
+            <VersionRow
+              key={item.version}
+              item={item}
+              inForce={item.version === latest}
+              onRestore={() => void restore(item.version)}
+            />
           ))}
         </tbody>
       </table>
-      {others.length > 0 ? (
-        <div className="rs-toolbar">
-          <Select
-            aria-label="С какой версией сравнить действующую"
-            placeholder="Сравнить действующую с версией…"
-            value={before ?? null}
-            options={others.map(({ version }) => ({ value: version, label: `Версия ${version}` }))}
-            onChange={(version) => setBefore(version ?? undefined)}
-            popupMatchSelectWidth={false}
-          />
-          {before === undefined ? null : <Button onClick={() => setBefore(undefined)}>Закрыть сравнение</Button>}
-        </div>
-      ) : null}
-      {before === undefined ? null : <Comparison kind={kind} code={code} before={before} after={latest} />}
+      <Compared place={place} latest={latest} content={content} versions={data.items.map(({ version }) => version)} />
     </>
   );
 }
 
-interface ComparisonProps {
-  kind: string;
-  code: string;
-  before: number;
-  after: number;
+interface VersionRowProps {
+  item: ApiTypes['DefinitionVersionItem'];
+  inForce: boolean;
+  onRestore: () => void;
 }
 
-function Comparison({ kind, code, before, after }: ComparisonProps) {
+function VersionRow({ item, inForce, onRestore }: VersionRowProps) {
+  const { version, publishedAt, author, comment, openCases } = item;
+  return (
+    <tr>
+      <td data-label="Версия">
+        {version} {inForce ? <Tag tone="success">действует</Tag> : null}
+      </td>
+      <td data-label="Опубликована">
+        <div>
+          {instantText(publishedAt)}
+          <span className="rg-block rg-muted">{author ?? 'поставляемый набор'}</span>
+        </div>
+      </td>
+      <td data-label="Комментарий">{comment}</td>
+      <td data-label="Открытых заявок">{openCases}</td>
+      <td data-label="В черновик">
+        <Button size="small" aria-label={`Вернуть в черновик: версия ${version}`} onClick={onRestore}>
+          Вернуть в черновик
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+interface Place {
+  readonly kind: string;
+  readonly code: string;
+}
+
+interface ComparedProps {
+  place: Place;
+  latest: number;
+  content: unknown;
+  versions: readonly number[];
+}
+
+/** Any two of them; at first what the draft changes. */
+function Compared({ place, latest, content, versions }: ComparedProps) {
+  const [pair, setPair] = useState<readonly [number, number]>();
+  const options = [DRAFT, ...versions].map((version) => ({ value: version, label: nameOf(version) }));
+  const [before, after] = pair ?? [latest, DRAFT];
+  return (
+    <>
+      <div className="rs-toolbar rsv-pair">
+        <Select
+          aria-label="Что сравнить"
+          value={before}
+          options={options}
+          onChange={(version) => setPair([version, after])}
+          popupMatchSelectWidth={false}
+        />
+        <Select
+          aria-label="С чем сравнить"
+          value={after}
+          options={options}
+          onChange={(version) => setPair([before, version])}
+          popupMatchSelectWidth={false}
+        />
+        {pair === undefined ? (
+          <Button onClick={() => setPair([before, after])}>Сравнить</Button>
+        ) : (
+          <Button onClick={() => setPair(undefined)}>Закрыть сравнение</Button>
+        )}
+      </div>
+      {pair === undefined ? null : <Comparison place={place} content={content} pair={pair} />}
+    </>
+  );
+}
+
+function nameOf(version: number): string {
+  return version === DRAFT ? 'Черновик' : `Версия ${version}`;
+}
+
+function readComparison(
+  { kind, code }: Place,
+  [before, after]: readonly [number, number],
+): Promise<ApiTypes['DefinitionComparison']> {
+  return request(`/api/admin/definitions/${kind}/${code}/comparison`, { query: { before, after } });
+}
+
+function Comparison({
+  place,
+  content,
+  pair,
+}: Pick<ComparedProps, 'place' | 'content'> & { pair: readonly [number, number] }) {
+  const [before, after] = pair;
+  // The draft is on the page; of the versions those that are asked for.
+  const known = [before || after, after || before] as const;
   const { data, error } = useQuery({
-    queryKey: ['admin', 'comparison', kind, code, before, after],
-    queryFn: () =>
-      request<ApiTypes['DefinitionComparison']>(`/api/admin/definitions/${kind}/${code}/comparison`, {
-        query: { before, after },
-      }),
+    queryKey: ['admin', 'comparison', place, known],
+    queryFn: () => readComparison(place, known),
+    enabled: known[0] !== DRAFT,
   });
+  if (known[0] === DRAFT) return <p className="rg-muted">Черновик сравнивать не с чем: выберите версию.</p>;
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (data === undefined) return <Loading />;
-  return <ChangeList changes={data.changes} />;
+  return (
+    <>
+      {before === DRAFT || after === DRAFT ? null : <ChangeList changes={data.changes} />}
+      <ComparisonView
+        titles={[nameOf(before), nameOf(after)]}
+        before={before === DRAFT ? content : data.before}
+        after={after === DRAFT ? content : data.after}
+      />
+    </>
+  );
 }

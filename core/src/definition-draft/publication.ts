@@ -1,31 +1,41 @@
 import type { DefinitionKinds } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { canonicalText } from '../definition/canonical.ts';
-import { publish, touchedTrials } from '../definition/commands.ts';
+import { touchedTrials } from '../definition/commands.ts';
 import { hasErrors } from '../definition/finding.ts';
 import { type CountedChange, findDifferences } from '../definition/impact.ts';
 import type { AnyDefinition } from '../definition/lint/places.ts';
 import { findVersionAt } from '../definition/queries.ts';
 import { refusedDefinition } from '../definition/refused.ts';
+import { trialFindings } from '../definition/trials.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Json } from '../rule/value.ts';
 import { applyChanges, DeltaMismatch, differences } from './delta.ts';
 import { lockOpenDraft } from './edit.ts';
 import type { Work } from './open.ts';
+import { findPublication, publishesByTwo } from './publication/queries.ts';
+import { askedView } from './publication/view.ts';
 import { type DraftRow, findDraft } from './queries.ts';
-import { closeDraft, insertSteps, rebaseDraft, updateDraft } from './rows.ts';
+import { insertSteps, rebaseDraft, updateDraft } from './rows.ts';
 import { findingView, lintDraft } from './view.ts';
 
 /** What publishing would do: nothing is written. @throws Refusal notFound */
-export async function previewPublication({ deps }: Work, id: string): Promise<ApiTypes['DraftPublication']> {
-  const draft = await deps.database.inBodies([], (trx) => findDraft(trx, id));
+export async function previewPublication(work: Work, id: string): Promise<ApiTypes['DraftPublication']> {
+  const { deps, session } = work;
+  const { draft, asked, byTwo } = await deps.database.inBodies(session.bodies, async (trx) => ({
+    draft: await findDraft(trx, id),
+    asked: await findPublication(trx, id),
+    byTwo: await publishesByTwo(trx, session.organisation.id),
+  }));
   if (draft === undefined) throw new Refusal('notFound', 'Такого черновика нет.');
   const findings = lintDraft(draft, deps);
   const content = contentOf(draft);
   const sound = !hasErrors(findings);
   return {
     revision: draft.revision,
+    byTwo,
+    asked: asked === undefined ? null : askedView(asked, draft, session),
     baseMoved: baseMoved(deps, draft),
     changes: sound ? await countedChanges(deps, draft) : [],
     findings: findings.map(findingView),
@@ -38,16 +48,14 @@ export async function previewPublication({ deps }: Work, id: string): Promise<Ap
 }
 
 /**
- * The draft becomes the next version of its definition. Done again after a lost answer it gives the same version.
+ * Whether the draft can become the next version as it stands.
  * @throws Refusal invalidDefinition, versionConflict (the draft or its base has moved), stateConflict (not agreed to)
  */
-export async function publishDraft(
-  work: Work,
-  id: string,
-  { revision, comment, acceptWarnings, acceptBreaking }: ApiTypes['PublishDraft'],
-): Promise<ApiTypes['PublishedVersion']> {
-  const { deps, session } = work;
-  const draft = await deps.database.inBodies([], (trx) => lockOpenDraft(trx, id));
+export async function assertPublishable(
+  deps: Deps,
+  draft: DraftRow,
+  { revision, acceptWarnings, acceptBreaking }: Agreed,
+): Promise<void> {
   if (draft.revision !== revision) {
     throw new Refusal('versionConflict', 'Черновик тем временем изменён. Посмотрите изменения и опубликуйте снова.');
   }
@@ -67,11 +75,11 @@ export async function publishDraft(
   if (acceptBreaking !== true && breaking.length > 0) {
     throw new Refusal('stateConflict', 'Изменения задевают черновики и открытые заявки: подтвердите, что это учтено.');
   }
-  const { kind, code, text } = draft;
-  const { version } = await publish(deps, { kind, code, text, author: session.user.login, comment });
-  await deps.database.inBodies([], (trx) => closeDraft(trx, id, version.version));
-  return { kind, code, version: version.version };
+  const red = trialFindings(touchedTrials(deps.definitions, contentOf(draft)).flatMap(({ results }) => results));
+  if (red.length > 0) throw refusedDefinition(red);
 }
+
+type Agreed = Pick<ApiTypes['PublishDraft'], 'revision' | 'acceptWarnings' | 'acceptBreaking'>;
 
 /**
  * Carries what the draft changes over to the version that is in force now, as one step.

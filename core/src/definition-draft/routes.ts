@@ -10,7 +10,9 @@ import { titleOf } from '../rule/title.ts';
 import { definitionDetail } from './detail.ts';
 import { saveSteps } from './edit.ts';
 import { openDraft, type Work } from './open.ts';
-import { moveToLatest, previewPublication, publishDraft } from './publication.ts';
+import { askPublication } from './publication/commands.ts';
+import { publicationRoutes } from './publication/routes.ts';
+import { moveToLatest, previewPublication } from './publication.ts';
 import { type DraftHead, findDraft, listOpenDrafts, readSteps } from './queries.ts';
 import { discardDraft, restoreDraft } from './rows.ts';
 import { draftFindings, stepView } from './view.ts';
@@ -128,13 +130,14 @@ export const definitionDraftRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/admin/drafts/:id/publication',
-    summary: 'Опубликовать черновик',
+    summary: 'Опубликовать черновик: сразу, с названного дня, или попросить второго сотрудника подтвердить',
     access: { permission: 'definitions.publish' },
     params: { id: 'uuid' },
     body: 'PublishDraft',
     response: 'PublishedVersion',
-    handler: (call) => publishDraft(call, call.params.id, call.body),
+    handler: (call) => askPublication(call, call.params.id, call.body),
   }),
+  ...publicationRoutes,
   route({
     method: 'GET',
     path: '/api/admin/definitions',

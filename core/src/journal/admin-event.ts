@@ -11,7 +11,7 @@ export interface NewAdminEvent {
   readonly payload: unknown;
 }
 
-export type AdminSubject = 'body' | 'department' | 'user' | 'role';
+export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition';
 
 /** Every kind of event, in the words of the journal. */
 export const adminEventTitles = {
@@ -31,6 +31,12 @@ export const adminEventTitles = {
   'role.created': 'Роль добавлена',
   'role.changed': 'Роль изменена',
   'role.removed': 'Роль удалена',
+  'publication.asked': 'Попросили опубликовать определение',
+  'publication.confirmed': 'Публикация подтверждена вторым сотрудником',
+  'publication.withdrawn': 'Публикация отозвана',
+  'publication.done': 'Определение опубликовано',
+  'publication.failed': 'Определение в свой день не опубликовано',
+  'publication.policy': 'Изменено, публикуют ли вдвоём',
 } as const satisfies Record<string, string>;
 
 export type AdminEventType = keyof typeof adminEventTitles;

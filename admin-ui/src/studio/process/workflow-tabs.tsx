@@ -66,7 +66,15 @@ export function WorkflowTabs({ draft, workflow, session, findings, jump }: Workf
           {
             key: 'versions',
             label: 'Версии',
-            children: <VersionsTab kind="workflow" code={draft.code} latest={draft.latestVersion} />,
+            children: (
+              <VersionsTab
+                kind="workflow"
+                code={draft.code}
+                latest={draft.latestVersion}
+                content={session.state().content}
+                onRestore={(label, content) => session.edit(label, () => content)}
+              />
+            ),
           },
         ]}
       />

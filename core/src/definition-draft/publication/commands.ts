@@ -1,0 +1,185 @@
+import type { ApiTypes } from '../../api.gen.ts';
+import { localDate } from '../../calendar/local-date.ts';
+import type { Transaction } from '../../db.ts';
+import { publish } from '../../definition/commands.ts';
+import type { Deps } from '../../deps.ts';
+import { Refusal } from '../../errors.ts';
+import type { NewAdminEvent } from '../../journal/admin-event.ts';
+import { appendAdminEvent } from '../../journal/rows.ts';
+import { lockOpenDraft } from '../edit.ts';
+import type { Work } from '../open.ts';
+import { assertPublishable } from '../publication.ts';
+import { type DraftRow, findDraft } from '../queries.ts';
+import { closeDraft } from '../rows.ts';
+import { listDueDrafts, lockOpenPublication, publishesByTwo } from './queries.ts';
+import { confirmRow, endRow, insertPublication, setByTwo, withdrawRow } from './rows.ts';
+import { stateOf } from './view.ts';
+
+type Published = ApiTypes['PublishedVersion'];
+
+/**
+ * Publishes at once, or keeps the request until its day comes and the second person has confirmed it.
+ * @throws Refusal what `assertPublishable` throws; stateConflict when one is asked for already; invalidBody for a day gone by
+ */
+export async function askPublication(work: Work, id: string, wanted: ApiTypes['PublishDraft']): Promise<Published> {
+  const { deps, session, now } = work;
+  const { revision, comment, from, acceptWarnings = false, acceptBreaking = false } = wanted;
+  const { timeZone } = session.organisation;
+  if (from !== undefined && from < localDate(now, timeZone)) throw dayGone();
+  const found = await deps.database.inBodies(session.bodies, async (trx) => ({
+    draft: await lockOpenDraft(trx, id),
+    byTwo: await publishesByTwo(trx, session.organisation.id),
+  }));
+  await assertPublishable(deps, found.draft, wanted);
+  await deps.database.asOwner(async (trx) => {
+    const draft = await lockOpenDraft(trx, id);
+    const organisationId = session.organisation.id;
+    const row = {
+      ...{ revision, comment, acceptWarnings, acceptBreaking, timeZone, organisationId, now },
+      ...{ draftId: id, holdsFrom: from ?? null, byTwo: found.byTwo, userId: session.user.id },
+    };
+    if ((await insertPublication(trx, row)) === undefined) throw askedAlready();
+    await tell(trx, draft, { ...toldBy(work), type: 'publication.asked', facts: { comment, from: from ?? null } });
+  });
+  return carryOut(work, id);
+}
+
+/** @throws Refusal stateConflict when there is nothing to confirm; forbidden for who asked */
+export async function confirmPublication(work: Work, id: string, revision: number): Promise<Published> {
+  const { deps, session, now } = work;
+  await deps.database.asOwner(async (trx) => {
+    const draft = await lockOpenDraft(trx, id);
+    const row = await lockOpenPublication(trx, id);
+    if (row === undefined || stateOf(row) !== 'awaiting') {
+      throw new Refusal('stateConflict', 'Подтверждать нечего: публикацию не просили, или она уже подтверждена.');
+    }
+    if (row.askedById === session.user.id) {
+      throw new Refusal('forbidden', 'Публикацию подтверждает другой сотрудник, не тот, кто о ней попросил.');
+    }
+    if (draft.revision !== row.revision || revision !== row.revision) {
+      throw new Refusal('versionConflict', 'Черновик с тех пор изменён: публикацию нужно попросить заново.');
+    }
+    await confirmRow(trx, row.id, { userId: session.user.id, now });
+    await tell(trx, draft, { ...toldBy(work), type: 'publication.confirmed', facts: { askedBy: row.askedBy } });
+  });
+  return carryOut(work, id);
+}
+
+/** @throws Refusal stateConflict when nothing was asked for */
+export async function withdrawPublication(work: Work, id: string): Promise<void> {
+  const { deps, session, now } = work;
+  await deps.database.asOwner(async (trx) => {
+    const draft = await findDraft(trx, id);
+    const row = await lockOpenPublication(trx, id);
+    if (row === undefined || draft === undefined) {
+      throw new Refusal('stateConflict', 'Публикацию не просили, или она уже состоялась.');
+    }
+    await withdrawRow(trx, row.id, { userId: session.user.id, now });
+    await tell(trx, draft, { ...toldBy(work), type: 'publication.withdrawn', facts: { askedBy: row.askedBy } });
+  });
+}
+
+/** What was asked for and whose day has come. One that cannot be published says why and does not keep the others. */
+export async function publishDue(deps: Deps, now: Date): Promise<void> {
+  for (const id of await deps.database.inBodies([], (trx) => listDueDrafts(trx, now))) {
+    try {
+      await publishAsked(deps, id, now);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await fail(deps, id, { failure: error.message, now });
+    }
+  }
+}
+
+/** At once when the day has come; what is refused now is told to who asks, and the request does not stay. */
+async function carryOut({ deps, now }: Work, id: string): Promise<Published> {
+  const due = await deps.database.inBodies([], (trx) => listDueDrafts(trx, now));
+  if (due.includes(id)) {
+    try {
+      return await publishAsked(deps, id, now);
+    } catch (error) {
+      if (error instanceof Refusal) await fail(deps, id, { failure: error.message, now });
+      throw error;
+    }
+  }
+  const found = await deps.database.inBodies([], async (trx) => ({
+    draft: await findDraft(trx, id),
+    row: await lockOpenPublication(trx, id),
+  }));
+  if (found.draft === undefined || found.row === undefined) throw new Error(`draft ${id} lost its publication`);
+  const { kind, code } = found.draft;
+  return { kind, code, state: stateOf(found.row), version: null };
+}
+
+/** Publishing is by itself repeatable: after a crash between the two commits the version in force is the draft's own text. */
+async function publishAsked(deps: Deps, id: string, now: Date): Promise<Published> {
+  const { draft, row } = await deps.database.inBodies([], async (trx) => ({
+    draft: await lockOpenDraft(trx, id),
+    row: await lockOpenPublication(trx, id),
+  }));
+  if (row === undefined) throw askedAlready();
+  const { kind, code, text } = draft;
+  if (deps.definitions.findLatest(kind, code)?.text !== text) await assertPublishable(deps, draft, row);
+  const signature = { author: row.askedByLogin, comment: row.comment };
+  const { version } = (await publish(deps, { kind, code, text, tested: true, ...signature })).version;
+  await deps.database.asOwner(async (trx) => {
+    await closeDraft(trx, id, version);
+    await endRow(trx, row.id, { version, now });
+    const { organisationId, askedBy, confirmedBy, comment } = row;
+    const facts = { version, askedBy, confirmedBy, comment };
+    await tell(trx, draft, { organisationId, actorId: row.askedById, at: now, type: 'publication.done', facts });
+  });
+  return { kind, code, state: 'published', version };
+}
+
+async function fail(deps: Deps, id: string, ending: { readonly failure: string; readonly now: Date }): Promise<void> {
+  await deps.database.asOwner(async (trx) => {
+    const draft = await findDraft(trx, id);
+    const row = await lockOpenPublication(trx, id);
+    if (row === undefined || draft === undefined) return;
+    await endRow(trx, row.id, ending);
+    const { organisationId, askedById: actorId } = row;
+    const facts = { failure: ending.failure };
+    await tell(trx, draft, { organisationId, actorId, at: ending.now, type: 'publication.failed', facts });
+  });
+}
+
+interface Told extends Pick<NewAdminEvent, 'organisationId' | 'type' | 'actorId' | 'at'> {
+  readonly facts: object;
+}
+
+function toldBy({ session, now }: Work): Pick<Told, 'organisationId' | 'actorId' | 'at'> {
+  return { organisationId: session.organisation.id, actorId: session.user.id, at: now };
+}
+
+/** The journal of the body knows everybody who had a hand in it. */
+function tell(
+  trx: Transaction,
+  { kind, code }: Pick<DraftRow, 'kind' | 'code'>,
+  { facts, ...told }: Told,
+): Promise<void> {
+  const subject = { kind: 'definition', id: `${kind}/${code}` } as const;
+  return appendAdminEvent(trx, { ...told, subject, payload: facts });
+}
+
+/** Whether a body publishes by two people. */
+export async function changePolicy(work: Work, byTwo: boolean): Promise<void> {
+  const { deps, session } = work;
+  const { id } = session.organisation;
+  await deps.database.asOwner(async (trx) => {
+    await setByTwo(trx, id, byTwo);
+    const subject = { kind: 'body', id } as const;
+    await appendAdminEvent(trx, { ...toldBy(work), type: 'publication.policy', subject, payload: { byTwo } });
+  });
+}
+
+function askedAlready(): Refusal {
+  return new Refusal('stateConflict', 'Публикацию этого черновика уже попросили: подтвердите её или отзовите.');
+}
+
+function dayGone(): Refusal {
+  const message = 'Этот день уже прошёл: назовите сегодняшний или следующий';
+  return new Refusal('invalidBody', message, {
+    problems: [{ field: 'from', pointer: '/from', code: 'past', message }],
+  });
+}
