@@ -1622,6 +1622,10 @@ export interface DefinitionChoices {
     code: string;
     title: string;
     version: number;
+    /**
+     * Процедура: её начинают по заявке
+     */
+    procedure?: true;
   }[];
 }
 export interface DefinitionComparison {

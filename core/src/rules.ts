@@ -68,6 +68,8 @@ export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule
 export { type Locale, titleOf } from './rule/title.ts';
 export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';
 export { isSignatureFile, signedFileOf } from './signature/pair.ts';
+export { type Combination, checkTable, type TableCheck } from './variant/check-table.ts';
+export { combinationText, ownValues, titleOfItem, titleOfValue } from './variant/domain.ts';
 export {
   documentsOfVariant,
   findVariant,
@@ -75,3 +77,4 @@ export {
   type VariantState,
   variantByCode,
 } from './variant/find-variant.ts';
+export { isFact, type ProfileValue } from './variant/profile.ts';

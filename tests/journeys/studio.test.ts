@@ -96,6 +96,25 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByLabel('Пункт акта').fill('пункт 2.8 регламента');
   await page.keyboard.press('Enter');
   await look(page, 'studio-grounds');
+  await page.getByRole('tab', { name: 'Варианты' }).click();
+  await page.getByLabel('От чего зависит вариант услуги').click();
+  await page.getByTitle('За заявителя действует представитель').click();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('За заявителя действует представитель, вариант 1').click();
+  await page.getByTitle('да', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Добавить вариант для этого: .*представитель: нет/ }).waitFor();
+  await look(page, 'studio-variants-gap');
+  await page.getByRole('button', { name: /^Добавить вариант для этого/ }).click();
+  await page.getByRole('region', { name: 'Сочетания без варианта' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Как у услуги: Новый вариант/ }).click();
+  await page.getByLabel('Все документы услуги, по их условиям').uncheck();
+  await page.getByText('документов 1 из 1').waitFor();
+  await look(page, 'studio-variants');
+  await page.getByRole('tab', { name: 'Список и процедуры' }).click();
+  await page.getByLabel('О чём заявка').click();
+  await page.getByTitle('На какой день').click();
+  await look(page, 'studio-listing');
   await page.getByRole('tab', { name: 'Решения' }).click();
   await page.getByLabel('Название решения').first().fill('Выдать справку');
   await page.keyboard.press('Enter');
@@ -122,6 +141,14 @@ test('новая услуга без кода: с чистого листа, ф�
   });
   expect(content.documents).toMatchObject([{ title: 'Доверенность', needed: { var: 'case.hasRepresentative' } }]);
   expect(content.decisions.grant.title).toBe('Выдать справку');
+  expect(content.variants).toMatchObject({
+    by: ['case.hasRepresentative'],
+    rows: [
+      { when: { 'case.hasRepresentative': [true] }, documents: [{ code: 'doverennost' }] },
+      { when: { 'case.hasRepresentative': [false] } },
+    ],
+  });
+  expect(content.columns).toEqual({ subject: { var: 'naKakoyDen' } });
   expect(content.rules).toEqual({});
   expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);
 });

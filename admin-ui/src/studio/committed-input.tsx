@@ -10,6 +10,8 @@ interface CommittedInputProps {
   hint?: string;
   /** Set when the place has a finding against it. */
   wrong?: string | undefined;
+  /** JSON pointer of what it edits: a finding leads here. */
+  place?: string | undefined;
   id?: string;
 }
 
@@ -22,6 +24,7 @@ export function CommittedInput({
   maxLength = 4000,
   hint,
   wrong,
+  place,
   ...rest
 }: CommittedInputProps) {
   const [text, setText] = useState(value);
@@ -44,7 +47,7 @@ export function CommittedInput({
     onBlur: commit,
   };
   return (
-    <div className={wrong ? 'rg-field rg-field-wrong' : 'rg-field'}>
+    <div className={wrong ? 'rg-field rg-field-wrong' : 'rg-field'} data-place={place}>
       <div className="rg-field-label">
         <label htmlFor={id}>{label}</label>
       </div>

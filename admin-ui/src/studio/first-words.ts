@@ -14,6 +14,8 @@ export const firstWords = {
   ground: 'Новое основание',
   clause: 'Административный регламент, пункт',
   rule: 'Новое условие',
+  variant: 'Новый вариант',
+  procedure: 'Начать процедуру',
   message: 'По заявке № {{application.number}} принято решение.',
   state: 'Новое состояние',
   action: 'Новое действие',

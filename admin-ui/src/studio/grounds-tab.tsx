@@ -1,94 +1,42 @@
-import { codeOfTitle } from '@reglament/core/rules';
 import type { RefusalGround } from '@reglament/format';
-import { Empty } from '@reglament/runtime-ui/ui';
-import { Button, Checkbox } from 'antd';
-import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
-import { ItemCard } from './item-card.tsx';
-import { changeItem, moveItem, removeItem } from './list-commands.ts';
+import { ListEditor } from './list/list-editor.tsx';
+import type { ListSpec } from './list/list-spec.ts';
 import type { TabProps } from './tab-props.ts';
-import { russian, withRussian } from './words.ts';
+
+const grounds: ListSpec<RefusalGround> = {
+  words: {
+    none: 'Оснований для отказа нет',
+    noneHint: 'Без них отказать в услуге будет нельзя: перенесите их из регламента.',
+    add: 'Добавить основание',
+    added: 'Добавлено основание',
+    removed: 'Удалено основание',
+    moved: 'Перемещено основание',
+  },
+  stem: 'ground',
+  blank: () => ({ title: firstWords.ground, clause: firstWords.clause, check: true }),
+  fields: [
+    { kind: 'title', key: 'title', step: 'Основание', label: 'Основание, как в регламенте', multiline: true },
+    { kind: 'text', key: 'clause', label: 'Пункт акта' },
+    {
+      kind: 'mark',
+      key: 'substance',
+      step: 'О существе услуги',
+      label: 'Не о документах заявителя: можно назвать и при повторном отказе',
+    },
+    { kind: 'mark', key: 'check', step: 'Проверить', label: 'Проверить: внесено без сверки с текстом акта' },
+  ],
+};
 
 /** «Основания»: on what grounds the service is refused; a clerk chooses of these and cannot invent others. */
-export function GroundsTab({ service, edit, problemAt }: TabProps) {
-  const { grounds = [] } = service;
-  const set = (label: string, change: (list: readonly RefusalGround[]) => RefusalGround[]) =>
-    edit(label, (one) => ({ ...one, grounds: change(one.grounds ?? []) }));
-  const add = () => {
-    const title = firstWords.ground;
-    set('Добавлено основание', (list) => [
-      ...list,
-      {
-        code: codeOfTitle(title, new Set(list.map(({ code }) => code)), 'ground'),
-        ...{ title, clause: firstWords.clause, check: true },
-      },
-    ]);
-  };
+export function GroundsTab(tab: TabProps) {
   return (
-    <>
-      {grounds.length === 0 ? (
-        <Empty title="Оснований для отказа нет">
-          Без них отказать в услуге будет нельзя: перенесите их из регламента.
-        </Empty>
-      ) : null}
-      <ol className="rs-list">
-        {grounds.map((ground, index) => {
-          const title = russian(ground.title);
-          const change = (label: string, part: Parameters<typeof changeItem<RefusalGround>>[2]) =>
-            set(`${label}: ${title}`, (list) => changeItem(list, ground.code, part));
-          return (
-            <ItemCard
-              key={ground.code}
-              title={title}
-              code={ground.code}
-              first={index === 0}
-              last={index === grounds.length - 1}
-              onMove={(by) => set(`Перемещено основание: ${title}`, (list) => moveItem(list, ground.code, by))}
-              onRemove={() => set(`Удалено основание: ${title}`, (list) => removeItem(list, ground.code))}
-            >
-              <CommittedInput
-                label="Основание, как в регламенте"
-                multiline
-                value={title}
-                wrong={problemAt(`/grounds/${index}/title`)}
-                onCommit={(text) => change('Основание', { title: withRussian(ground.title, text) })}
-              />
-              <CommittedInput
-                label="Пункт акта"
-                value={ground.clause}
-                wrong={problemAt(`/grounds/${index}/clause`)}
-                onCommit={(clause) => change('Пункт акта', { clause })}
-              />
-              <GroundMarks ground={ground} change={change} />
-            </ItemCard>
-          );
-        })}
-      </ol>
-      <Button onClick={add}>Добавить основание</Button>
-    </>
-  );
-}
-
-interface GroundMarksProps {
-  ground: RefusalGround;
-  change: (label: string, part: Parameters<typeof changeItem<RefusalGround>>[2]) => void;
-}
-
-function GroundMarks({ ground, change }: GroundMarksProps) {
-  return (
-    <div className="rs-row">
-      <Checkbox
-        checked={ground.substance === true}
-        onChange={({ target }) => change('О существе услуги', { substance: target.checked ? true : undefined })}
-      >
-        Не о документах заявителя: можно назвать и при повторном отказе
-      </Checkbox>
-      <Checkbox
-        checked={ground.check === true}
-        onChange={({ target }) => change('Проверить', { check: target.checked ? true : undefined })}
-      >
-        Проверить: внесено без сверки с текстом акта
-      </Checkbox>
-    </div>
+    <ListEditor
+      tab={tab}
+      spec={grounds}
+      list={tab.service.grounds ?? []}
+      at="/grounds"
+      onChange={(step, change) => tab.edit(step, (one) => ({ ...one, grounds: change(one.grounds ?? []) }))}
+    />
   );
 }

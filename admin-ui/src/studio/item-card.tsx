@@ -2,6 +2,8 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 
 interface ItemCardProps {
+  /** JSON pointer of the item. */
+  place: string;
   title: string;
   code: string;
   first: boolean;
@@ -12,21 +14,33 @@ interface ItemCardProps {
 }
 
 /** One of a list of coded things, with its place among the others. */
-export function ItemCard({ title, code, first, last, onMove, onRemove, children }: ItemCardProps) {
+export function ItemCard({ place, title, code, first, last, onMove, onRemove, children }: ItemCardProps) {
   return (
-    <li className="rg-card rs-item">
+    <li className="rg-card rs-item" data-item={place} data-place={place}>
       <div className="rs-item-head">
         <span className="rg-muted">
           код <code>{code}</code>
         </span>
         <span className="rs-acts">
-          <Button size="small" aria-label={`↑ Выше: ${title}`} disabled={first} onClick={() => onMove(-1)}>
+          <Button
+            size="small"
+            data-act="up"
+            aria-label={`↑ Выше: ${title}`}
+            disabled={first}
+            onClick={() => onMove(-1)}
+          >
             ↑
           </Button>
-          <Button size="small" aria-label={`↓ Ниже: ${title}`} disabled={last} onClick={() => onMove(1)}>
+          <Button
+            size="small"
+            data-act="down"
+            aria-label={`↓ Ниже: ${title}`}
+            disabled={last}
+            onClick={() => onMove(1)}
+          >
             ↓
           </Button>
-          <Button size="small" danger aria-label={`Удалить: ${title}`} onClick={onRemove}>
+          <Button size="small" data-act="remove" danger aria-label={`Удалить: ${title}`} onClick={onRemove}>
             Удалить
           </Button>
         </span>

@@ -8,7 +8,7 @@ export interface Coded {
 export type Part<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 export function changeItem<T extends Coded>(list: readonly T[], code: string, change: Part<T>): T[] {
-  return list.map((item) => (item.code === code ? cleaned({ ...item, ...change } as T) : item));
+  return list.map((item) => (item.code === code ? cleaned<T>({ ...item, ...change } as T) : item));
 }
 
 /** One place up (-1) or down (1); at the edge the list stays. */
@@ -23,6 +23,7 @@ export function removeItem<T extends Coded>(list: readonly T[], code: string): T
   return list.filter((item) => item.code !== code);
 }
 
-function cleaned<T extends object>(value: T): T {
+/** Without the members that are undefined. */
+export function cleaned<T extends object>(value: { [Key in keyof T]: T[Key] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }

@@ -12,12 +12,14 @@ import type { DraftSession, Finding } from './draft-session.ts';
 import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
+import { ListingTab } from './listing/listing-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
 import { ProcessTab } from './process/process-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Edit, TabProps } from './tab-props.ts';
 import { TermTab } from './term/term-tab.tsx';
 import { TestsTab } from './tryout/tests-tab.tsx';
+import { VariantsTab } from './variants/variants-tab.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
 interface StudioTabsProps {
@@ -69,8 +71,10 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
         { key: 'term', label: 'Сроки', children: <TermTab {...shared} /> },
+        { key: 'variants', label: 'Варианты', children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
+        { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
         {
           key: 'tests',
           label: 'Тесты',
@@ -94,7 +98,15 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   );
 }
 
-const ownTabs: ReadonlySet<string> = new Set(['documents', 'grounds', 'rules', 'decisions', 'term', 'tests']);
+const ownTabs: ReadonlySet<string> = new Set([
+  'documents',
+  'variants',
+  'grounds',
+  'rules',
+  'decisions',
+  'term',
+  'tests',
+]);
 
 /** Where on the screen a place of the definition is edited. */
 function placeOf(pointer: string): { tab: string; field: string | undefined } {
@@ -104,18 +116,22 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
     return { tab: 'form', field };
   }
   if (part === 'workflow') return { tab: 'process', field: undefined };
+  if (part === 'columns' || part === 'procedures' || part === 'procedure') return { tab: 'listing', field: undefined };
   if (part !== undefined && ownTabs.has(part)) return { tab: part, field: undefined };
   const passport = ['title', 'shortTitle', 'description', 'basis', 'applicants', 'number', 'approval'];
   return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
 }
 
 /** Other definitions that a service can name. */
-export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries'> {
+export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries' | 'procedures'> {
   const { data } = useQuery({
     queryKey: ['admin', 'choices'],
     queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
   });
   const of = (kind: 'workflow' | 'dictionary') =>
     (data?.items ?? []).filter((one) => one.kind === kind).map(({ code, title }) => ({ value: code, label: title }));
-  return { workflows: of('workflow'), dictionaries: of('dictionary') };
+  const procedures = (data?.items ?? [])
+    .filter((one) => one.procedure)
+    .map(({ code, title }) => ({ value: code, label: title }));
+  return { workflows: of('workflow'), dictionaries: of('dictionary'), procedures };
 }

@@ -17,6 +17,8 @@ export interface TabProps {
   problemAt: (pointer: string) => string | undefined;
   workflows: Choice[];
   dictionaries: Choice[];
+  /** Services that are procedures. */
+  procedures: Choice[];
   /** Codes of fields that some published version has: answers stand under them. */
   frozen: ReadonlySet<string>;
 }

@@ -146,9 +146,10 @@ export const definitionDraftRoutes: readonly Route[] = [
     response: 'DefinitionChoices',
     handler: ({ deps }) => ({
       items: definitionKinds.flatMap((kind) =>
-        deps.definitions
-          .list(kind)
-          .map(({ code, version, content }) => ({ kind, code, version, title: titleOf(content.title, 'ru') })),
+        deps.definitions.list(kind).map(({ code, version, content }) => ({
+          ...{ kind, code, version, title: titleOf(content.title, 'ru') },
+          ...('procedure' in content && content.procedure !== undefined ? { procedure: true as const } : {}),
+        })),
       ),
     }),
   }),

@@ -20,7 +20,11 @@ export const versionSchemas = {
           type: 'object',
           required: ['kind', 'code', 'title', 'version'],
           additionalProperties: false,
-          properties: { kind: { type: 'string', enum: [...definitionKinds] }, code: text, title: text, version },
+          properties: {
+            kind: { type: 'string', enum: [...definitionKinds] },
+            ...{ code: text, title: text, version },
+            procedure: { const: true, description: 'Процедура: её начинают по заявке' },
+          },
         },
       },
     },

@@ -182,7 +182,16 @@ function Value({ number, row, subject, onChange }: ValueProps) {
   );
 }
 
-function RuleText({ rule, why, onChange }: { rule: unknown; why: string; onChange: ConditionEditorProps['onChange'] }) {
+/** The expression as it is written in the definition. */
+export function RuleText({
+  rule,
+  why,
+  onChange,
+}: {
+  rule: unknown;
+  why: string;
+  onChange: ConditionEditorProps['onChange'];
+}) {
   const [text, setText] = useState(() => JSON.stringify(rule, null, 2) ?? '');
   const [problem, setProblem] = useState('');
   const id = useId();

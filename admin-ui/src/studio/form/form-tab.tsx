@@ -22,7 +22,7 @@ import { Palette } from './palette.tsx';
 import { usesOf } from './recode.ts';
 import { SectionBlock } from './section-block.tsx';
 
-interface FormTabProps extends TabProps {
+interface FormTabProps extends Omit<TabProps, 'procedures'> {
   chosen: string | undefined;
   onChoose: (field: string | undefined) => void;
   undo: () => Promise<void>;

@@ -1,13 +1,7 @@
 import type { ServiceDefinition, ServiceVariant, VariantTable } from '@reglament/format';
-import { CASE_FACTS, titleOf } from '../../rules.ts';
-import {
-  type Combination,
-  checkTable,
-  type Domain,
-  mostCombinations,
-  type TableCheck,
-} from '../../variant/check-table.ts';
-import { isFact, type ProfileValue } from '../../variant/profile.ts';
+import { checkTable, type Domain, mostCombinations, type TableCheck } from '../../variant/check-table.ts';
+import { combinationText, ownValues, titleOfItem } from '../../variant/domain.ts';
+import { isFact } from '../../variant/profile.ts';
 import { at, error, type Finding, info, warning } from '../finding.ts';
 import type { Known } from './known.ts';
 
@@ -47,27 +41,17 @@ function profileFindings(service: WithVariants, item: string, index: number): Fi
     ];
     found.push(error('profileNotRequired', pointer, text as [string, string]));
   }
-  if (valuesOf(service, item) === undefined && service.form.ui?.[item]?.dictionary === undefined) {
+  if (ownValues(service, item) === undefined && service.form.ui?.[item]?.dictionary === undefined) {
     const todo = 'Задайте oneOf, enum, справочник или сделайте поле флажком';
     found.push(error('openProfile', pointer, [`У поля «${item}» нет закрытого списка значений`, todo]));
   }
   return found;
 }
 
-/** The values that the definition itself lists; undefined for a dictionary, which others keep, and for an open field. */
-function valuesOf(service: ServiceDefinition, item: string): readonly ProfileValue[] | undefined {
-  if (item === 'case.applicant.kind') return service.applicants;
-  if (item === 'case.hasRepresentative') return [true, false];
-  const { type, enum: listed, oneOf } = service.form.schema.properties[item] ?? {};
-  if (type === 'boolean') return [true, false];
-  if (listed !== undefined) return listed as ProfileValue[];
-  return oneOf?.every((one) => one.const !== undefined) ? oneOf.map((one) => one.const as ProfileValue) : undefined;
-}
-
 function domainsOf(service: WithVariants, known: Known): Domain[] {
   return service.variants.by.map((item) => {
     const dictionary = known('dictionary', service.form.ui?.[item]?.dictionary ?? '');
-    const values = valuesOf(service, item) ?? dictionary?.entries?.map(({ code }) => code) ?? [];
+    const values = ownValues(service, item) ?? dictionary?.entries?.map(({ code }) => code) ?? [];
     return { item, values };
   });
 }
@@ -179,22 +163,4 @@ function toVerify(rows: readonly ServiceVariant[]): Finding[] {
         ]
       : [],
   );
-}
-
-function combinationText(service: ServiceDefinition, combination: Combination): string {
-  return [...combination]
-    .map(([item, value]) => `${titleOfItem(service, item)}: ${titleOfValue(service, item, value)}`)
-    .join('; ');
-}
-
-function titleOfItem(service: ServiceDefinition, item: string): string {
-  const title = service.form.schema.properties[item]?.title;
-  return CASE_FACTS[item]?.title ?? (title === undefined ? item : titleOf(title, 'ru'));
-}
-
-function titleOfValue(service: ServiceDefinition, item: string, value: ProfileValue): string {
-  if (value === null) return 'вопрос не задаётся';
-  if (typeof value === 'boolean') return value ? 'да' : 'нет';
-  const choice = service.form.schema.properties[item]?.oneOf?.find((one) => one.const === value);
-  return CASE_FACTS[item]?.values?.[String(value)] ?? choice?.title ?? String(value);
 }
