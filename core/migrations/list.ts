@@ -46,6 +46,7 @@ import * as m044 from './044_applicant_merge.ts';
 import * as m045 from './045_presence.ts';
 import * as m046 from './046_admin_event.ts';
 import * as m047 from './047_draft_publication.ts';
+import * as m048 from './048_notice_setting.ts';
 
 export interface Migration {
   readonly name: string;
@@ -102,4 +103,5 @@ export const migrations: readonly Migration[] = [
   { name: '045_presence', ...m045 },
   { name: '046_admin_event', ...m046 },
   { name: '047_draft_publication', ...m047 },
+  { name: '048_notice_setting', ...m048 },
 ];

@@ -158,9 +158,11 @@ export interface ApiTypes {
   NewWebhook: NewWebhook;
   NewerVersion: NewerVersion;
   NoQuery: NoQuery;
+  NoticeChoice: NoticeChoice;
   NoticeList: NoticeList;
   NoticeQuery: NoticeQuery;
   NoticeSending: NoticeSending;
+  NoticeSettingView: NoticeSettingView;
   NoticeView: NoticeView;
   Notification: Notification;
   OfficialSignatureBody: OfficialSignatureBody;
@@ -2883,6 +2885,20 @@ export interface NewWebhook {
   secret: string;
 }
 export interface NoQuery {}
+export interface NoticeChoice {
+  /**
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
+   */
+  event: 'assigned' | 'returned' | 'deadline' | 'answer' | 'trouble' | 'portal';
+  /**
+   * В интерфейсе
+   */
+  shown: boolean;
+  /**
+   * На почту: нет, в сводке, сразу
+   */
+  mail: 'none' | 'digest' | 'atOnce';
+}
 export interface NoticeList {
   items: NoticeView[];
   next: string | null;
@@ -2935,6 +2951,22 @@ export interface NoticeSending {
    * Куда, если не по прежнему адресу
    */
   address?: string;
+}
+/**
+ * О чём и где меня уведомлять в этом ведомстве
+ */
+export interface NoticeSettingView {
+  /**
+   * @maxItems 6
+   */
+  events: NoticeChoice[];
+  /**
+   * Когда письма ждут, по часам ведомства: с начала одного часа до начала другого; null – не ждут
+   */
+  quiet: null | {
+    from: number;
+    until: number;
+  };
 }
 /**
  * Подпись сотрудника внутри сообщения (ЭП-СП)
@@ -4071,6 +4103,10 @@ export interface StaffNoticeQuery {
    * По умолчанию all
    */
   status?: 'new' | 'all';
+  /**
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
+   */
+  event?: 'assigned' | 'returned' | 'deadline' | 'answer' | 'trouble' | 'portal';
   /**
    * Значение next предыдущей страницы
    */

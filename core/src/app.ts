@@ -28,6 +28,7 @@ import { incomingRequestRoutes } from './incoming-request/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
+import { noticeSettingRoutes } from './notice-setting/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
 import { preferenceRoutes } from './preference/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
@@ -62,6 +63,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...applicationRoutes,
     ...absenceRoutes,
     ...digestRoutes,
+    ...noticeSettingRoutes,
     ...presenceRoutes,
     ...savedViewRoutes,
     ...bulkRoutes,

@@ -25,6 +25,7 @@ import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
+import { noticeSettingSchemas } from './notice-setting/schemas.ts';
 import { bodySchemas } from './organisation/body/schemas.ts';
 import { personSchemas } from './organisation/person/schemas.ts';
 import { roleSchemas } from './organisation/role/schemas.ts';
@@ -54,6 +55,7 @@ export const schemas = {
   ...sessionSchemas,
   ...absenceSchemas,
   ...digestSchemas,
+  ...noticeSettingSchemas,
   ...preferenceSchemas,
   ...organisationSchemas,
   ...bodySchemas,

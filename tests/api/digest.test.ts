@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createConnection } from '../../core/src/connection/commands.ts';
-import { makeDigests } from '../../core/src/digest/make.ts';
+import { makeDigests, makeLettersAtOnce } from '../../core/src/digest/make.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import { openEmulator } from '../../plugins/email/emulator.ts';
 import type { Emulator } from '../../plugins/sdk/src/index.ts';
@@ -109,4 +109,56 @@ test('адрес не принят – причина видна в профил
 test.each([-1, 24, 1.5, 'утром'])('час %j не принимается', async (hour) => {
   executor = await server.login('executor');
   expect((await executor.put('/api/me/digest', { hour })).status).toBe(400);
+});
+
+const choose = async (mail: string, quiet: object | null = null) =>
+  expected(
+    await executor.put('/api/me/notice-setting', { events: [{ event: 'deadline', shown: false, mail }], quiet }),
+  );
+
+test('письмо сразу: одно о собравшемся, не второй раз и не в сводке; в тихие часы ждёт; в интерфейсе скрыто', async () => {
+  mail.play({ kind: 'answer' });
+  server.clock.toNoon();
+  executor = await server.login('executor');
+  expected(await executor.post('/api/me/notices/read'));
+  expected(await executor.put('/api/me/digest', { hour: null }));
+  const before = texts().length;
+  await tell('Срок истёк: до выбора');
+  expect((await choose('atOnce', { from: 11, until: 14 })).events).toContainEqual({
+    ...{ event: 'deadline', shown: false, mail: 'atOnce' },
+  });
+  await tell('Срок истёк: один');
+  await tell('Срок истёк: два');
+  await makeLettersAtOnce(server.deps);
+  expect(texts()).toHaveLength(before);
+  const seen = expected(await executor.get('/api/me/notices'));
+  expect(seen.items.filter(({ kind }: { kind: string }) => kind === 'deadlineNear')).toEqual([]);
+
+  await choose('atOnce');
+  await Promise.all([makeLettersAtOnce(server.deps), makeLettersAtOnce(server.deps)]);
+  await soon(() => expect(texts()).toHaveLength(before + 1));
+  expect(texts().at(-1)).toMatch(/один[\s\S]*два/);
+  expect(texts().at(-1)).not.toContain('до выбора');
+  expected(await executor.put('/api/me/digest', { hour: 0 }));
+  await choose('digest');
+  await look();
+  await soon(async () => expect((await view()).last?.sentAt).not.toBeNull());
+  expect(texts().filter((text) => text.includes('один'))).toHaveLength(1);
+});
+
+test('проверочное письмо приходит; пока прежнее в пути, второго нет', async () => {
+  const before = texts().length;
+  expected(await executor.post('/api/me/digest/test'));
+  await soon(() => expect(texts()).toHaveLength(before + 1));
+  expect(texts().at(-1)).toContain('проверочное письмо');
+  await soon(async () => expect((await view()).last?.sentAt).not.toBeNull());
+});
+
+test('уведомления отбирают по событию; неверный выбор назван', async () => {
+  await choose('digest');
+  const found = expected(await executor.get('/api/me/notices?event=assigned'));
+  expect(new Set(found.items.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['assigned']));
+  expect((await executor.get('/api/me/notices?event=weather')).status).toBe(400);
+  const wrong = { events: [{ event: 'deadline', shown: true, mail: 'sms' }], quiet: { from: 24, until: 7 } };
+  expect((await executor.put('/api/me/notice-setting', wrong)).status).toBe(400);
 });

@@ -76,18 +76,18 @@ async function fill({ organisationId, userId, versionId }: Place): Promise<void>
     await trx('deadline_mark').insert({ ...ofApplication, kind: 'near', due_date: '2026-01-12', at: new Date() });
     const staff = { ...ofApplication, user_id: userId, kind: 'deadlineNear', created_at: new Date() };
     await trx('staff_notice').insert({ ...staff, text: 'Срок' });
-    const before = { tab_id: userId, doing: 'viewing', until: new Date() };
-    await trx('presence').insert({ ...ofApplication, ...before, user_id: userId });
-    const away = { from_date: '2026-01-12', to_date: '2026-01-13', created_at: new Date() };
-    await trx('absence').insert({ ...own, ...away, user_id: userId });
+    const here = { tab_id: userId, doing: 'viewing', until: new Date(), user_id: userId };
+    await trx('presence').insert({ ...ofApplication, ...here });
+    const away = { user_id: userId, from_date: '2026-01-12', to_date: '2026-01-13', created_at: new Date() };
+    await trx('absence').insert({ ...own, ...away });
     await trx('digest_setting').insert({ ...own, user_id: userId, hour: 8 });
+    await trx('notice_setting').insert({ ...own, user_id: userId, events: '{}' });
     await trx('digest').insert({ ...own, user_id: userId, address: 'a@b', text: 'Сводка', created_at: new Date() });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });
-    const hook = { title: 'Портал', url: 'https://portal.example', secret: Buffer.of(1) };
-    const [webhook] = await trx('webhook')
-      .insert({ ...own, ...hook, events: ['application.created'], created_by: userId })
-      .returning('id');
+    const hook = { title: 'Портал', url: 'https://portal.example', secret: Buffer.of(1), created_by: userId };
+    const wanted = { ...own, ...hook, events: ['application.created'] };
+    const [webhook] = await trx('webhook').insert(wanted).returning('id');
     const ping = { webhook_id: webhook.id, event: 'ping', data: {}, created_at: new Date() };
     await trx('webhook_delivery').insert({ ...own, ...ping });
     const decided = { job_id: applicationId, job_name: 'journal-seal', action: 'retry', at: new Date() };

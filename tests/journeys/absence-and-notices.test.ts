@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { createConnection } from '../../core/src/connection/commands.ts';
 import { openEmulator } from '../../plugins/email/emulator.ts';
@@ -66,6 +67,7 @@ test('исполнитель уходит и называет заместите
   await deputy.page.goto('/profile');
   await deputy.page.getByText('Сегодня вы замещаете').waitFor();
   await look(deputy.page, 'profile-deputy');
+  await chooseNotices(deputy.page);
   await deputy.page.goto('/mine');
   await deputy.page.getByRole('link', { name: card.number ?? '?' }).click();
   await expectState(deputy.page, 'Принятие решения');
@@ -76,6 +78,33 @@ test('исполнитель уходит и называет заместите
   await look(deputy.page, 'history-deputy');
   expect(deputy.complaints).toEqual([]);
 });
+
+/** By keyboard: letters at once for deadlines, not in quiet hours, and a test letter. */
+async function chooseNotices(page: Page): Promise<void> {
+  const kept = () =>
+    page.waitForResponse((one) => one.url().endsWith('/notice-setting') && one.request().method() === 'PUT');
+  const deadline = page.getByRole('combobox', { name: 'На почту: Срок подходит или истёк' });
+  await deadline.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.ant-select-item-option-active').getByText('В сводке').waitFor();
+  await page.keyboard.press('ArrowDown');
+  const saved = kept();
+  await page.keyboard.press('Enter');
+  await saved;
+  const quiet = kept();
+  await page.getByRole('checkbox', { name: 'Тихие часы' }).press('Space');
+  await quiet;
+  await page.getByRole('button', { name: 'Прислать проверочное письмо' }).press('Enter');
+  await soon(() =>
+    expect(mail.effects.map(({ content }) => String(content.text)).join()).toContain('проверочное письмо'),
+  );
+  await page.getByText('Последнее письмо –').waitFor();
+  await page.reload();
+  await page.getByText('Тихие часы: письма подождут').waitFor();
+  expect(await page.getByRole('checkbox', { name: 'Тихие часы' }).isChecked()).toBe(true);
+  await page.locator('#notice-setting').getByText('Сразу').waitFor();
+  await look(page, 'profile-notices');
+}
 
 test('письмо не ушло: причина, исправленный адрес, отправлено; на бумаге – письмо для печати', async () => {
   mail.play({ kind: 'refuse', reason: 'Ящик не найден' }, { kind: 'answer' });

@@ -50,6 +50,11 @@ test('документ решения подписывают в браузере
   await page.getByText('Захаров Дмитрий Олегович', { exact: false }).first().waitFor();
   await dialog.waitFor({ state: 'detached' });
   await look(page, 'browser-signature');
+  await page.goto('/profile');
+  await page.locator('#certificates').getByRole('button', { name: 'Показать' }).press('Enter');
+  await page.locator('#certificates').getByText('Срок истёк').waitFor();
+  await look(page, 'profile-certificates');
+  await page.goto(path);
   made = await page.getByRole('link', { name: /\.pdf\.sig$/ }).getAttribute('href');
   expect(complaints).toEqual([]);
 });

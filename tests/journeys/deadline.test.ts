@@ -95,6 +95,15 @@ test('колокольчик: уведомление приходит само, 
   await page.getByRole('button', { name: 'Мои уведомления: 1 новое' }).click();
   await page.getByRole('dialog').getByText('срок истёк', { exact: false }).waitFor();
   await look(page, 'bell-new');
+  const bell = page.getByRole('dialog');
+  await bell.getByText('Новые', { exact: true }).click();
+  await bell.getByRole('combobox', { name: 'О чём' }).focus();
+  for (const step of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(step);
+  await bell.getByText('Таких уведомлений нет').waitFor();
+  await bell.getByRole('combobox', { name: 'О чём' }).focus();
+  for (const step of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(step);
+  await bell.getByText('срок истёк', { exact: false }).waitFor();
+  await look(page, 'bell-filtered');
   await page.getByRole('dialog').getByRole('link').first().click();
   await page.getByRole('heading', { level: 1, name: `Заявка № ${running.number}` }).waitFor();
   await page.getByRole('button', { name: 'Мои уведомления: новых нет' }).waitFor();

@@ -1,5 +1,6 @@
 import { fullName } from '../session/session.ts';
 import { tellStaff } from '../staff-notice/commands.ts';
+import type { StaffNoticeKind } from '../staff-notice/kinds.ts';
 import type { Course } from './course.ts';
 import { findUserName } from './queries.ts';
 
@@ -29,7 +30,7 @@ function numberOf({ record: { number } }: Course): string {
 
 interface Told {
   readonly executorId: string | null;
-  readonly kind: string;
+  readonly kind: StaffNoticeKind;
   readonly text: string;
 }
 

@@ -41,20 +41,31 @@ export async function findSetting(trx: Transaction, whose: Whose, lock = false):
 export interface NewsSearch {
   readonly userId: string;
   readonly visible: (where: Knex.QueryBuilder) => void;
-  /** Told before this one; null: ever. */
+  /** Of these kinds. */
+  readonly kinds: readonly string[];
+  /** Told after this; null: ever. */
   readonly since: Date | null;
   readonly limit: number;
 }
 
+export interface NewsRow extends DigestLine {
+  readonly id: string;
+}
+
 /** Notices that are neither read nor told before, of cases that are not over, the oldest first. */
-export async function listNews(trx: Transaction, { userId, visible, since, limit }: NewsSearch): Promise<DigestLine[]> {
+export async function listNews(
+  trx: Transaction,
+  { userId, visible, kinds, since, limit }: NewsSearch,
+): Promise<NewsRow[]> {
   const query = trx('staff_notice')
     .join('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
     .where(visible)
+    .whereIn('staff_notice.kind', kinds)
     .whereNull('staff_notice.read_at')
+    .whereNull('staff_notice.mailed_at')
     .whereNull('application.closed_at')
-    .select('staff_notice.text', { applicationId: 'application.id' })
+    .select('staff_notice.id', 'staff_notice.text', { applicationId: 'application.id' })
     .orderBy('staff_notice.id')
     .limit(limit);
   if (since !== null) query.where('staff_notice.created_at', '>', since);

@@ -5,6 +5,7 @@ import { findWayOut } from '../notice/commands.ts';
 import type { Session } from '../session/session.ts';
 import { findLastDigest, findSetting } from './queries.ts';
 import { saveHour } from './rows.ts';
+import { sendTestLetter } from './test-letter.ts';
 
 export const digestRoutes: readonly Route[] = [
   route({
@@ -25,6 +26,17 @@ export const digestRoutes: readonly Route[] = [
     handler: async ({ deps, session, body }) => {
       const whose = { userId: session.user.id, organisationId: session.organisation.id };
       await deps.database.inBodies(session.bodies, (trx) => saveHour(trx, whose, body.hour));
+      return viewOwn(deps, session);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/digest/test',
+    summary: 'Прислать мне проверочное письмо; дошло ли – в last',
+    access: 'session',
+    response: 'DigestView',
+    handler: async ({ deps, session, now }) => {
+      await sendTestLetter(deps, session, now);
       return viewOwn(deps, session);
     },
   }),

@@ -19,6 +19,13 @@ export function digestText({ lines, more, publicUrl }: DigestInput): string {
     'Здравствуйте! Новые уведомления о ваших заявках:',
     ...named,
     ...(more ? [`Это не все: остальные – в системе, ${publicUrl}`] : []),
-    `Когда присылать сводку и присылать ли её, выбирают в профиле: ${publicUrl}/profile`,
+    `О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`,
+  ].join('\n\n');
+}
+
+export function testLetterText(publicUrl: string): string {
+  return [
+    'Здравствуйте! Это проверочное письмо: уведомления о ваших заявках будут приходить на этот адрес.',
+    `О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`,
   ].join('\n\n');
 }

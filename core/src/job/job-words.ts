@@ -5,7 +5,7 @@ const titles: Readonly<Record<string, string>> = {
   'journal-seal': 'Печать журнала за сутки',
   'session-cleaning': 'Удаление завершённых сеансов',
   'deadline-watch': 'Проверка сроков заявок',
-  digest: 'Сводки уведомлений на почту',
+  digest: 'Письма сотрудникам с уведомлениями',
   'deadline-recount': 'Пересчёт сроков после изменения календаря',
   'exchange-retention': 'Удаление старых сообщений обмена',
   'due-publications': 'Публикация определений, чей день настал',

@@ -46,7 +46,7 @@ export async function settle(trx: Transaction, settling: Settling): Promise<void
   const { departmentId, serviceCode, executorId, number } = application;
   const audience = { organisationId, departmentId, serviceCode, functions: [], executorId };
   const text = `${told} по заявке № ${number ?? 'без номера'} (запрос № ${request.number})`;
-  await tellStaff(trx, audience, { applicationId, kind: event, text, createdAt: now });
+  await tellStaff(trx, audience, { applicationId, kind: event as keyof typeof notices, text, createdAt: now });
 }
 
 /** What the executor waits for, or has to do something about. */

@@ -17,6 +17,10 @@ export interface StaffNoticePage {
   readonly userId: string;
   /** The condition of visibility of applications, made by access/queries. */
   readonly visible: (where: Knex.QueryBuilder) => void;
+  /** Kinds that the person does not want to see. */
+  readonly hidden: readonly string[];
+  /** Only these; absent: all. */
+  readonly kinds?: readonly string[] | undefined;
   readonly onlyNew: boolean;
   readonly after?: string | undefined;
   readonly limit: number;
@@ -30,6 +34,7 @@ export async function listStaffNotices(trx: Transaction, page: StaffNoticePage):
     .orderBy('staff_notice.id', 'desc')
     .limit(page.limit);
   if (page.onlyNew) query.where(isNew);
+  if (page.kinds) query.whereIn('staff_notice.kind', page.kinds);
   if (page.after !== undefined) query.where('staff_notice.id', '<', page.after);
   const rows: Omit<StaffNoticeRow, 'open'>[] = await query;
   const lost = rows.filter(({ kind }) => lossKinds.includes(kind)).map(({ applicationId }) => applicationId);
@@ -42,19 +47,18 @@ export async function listStaffNotices(trx: Transaction, page: StaffNoticePage):
 const lossKinds: readonly string[] = ['takenOver', 'recalled'];
 
 /** Counted no further than `most`. */
-export async function countNewNotices(
-  trx: Transaction,
-  page: Pick<StaffNoticePage, 'userId' | 'visible'>,
-  most: number,
-): Promise<number> {
+export async function countNewNotices(trx: Transaction, page: Own, most: number): Promise<number> {
   const rows = await noticesOf(trx, page).where(isNew).limit(most).select('staff_notice.id');
   return rows.length;
 }
 
-function noticesOf(trx: Transaction, { userId, visible }: Pick<StaffNoticePage, 'userId' | 'visible'>) {
+type Own = Pick<StaffNoticePage, 'userId' | 'visible' | 'hidden'>;
+
+function noticesOf(trx: Transaction, { userId, visible, hidden }: Own) {
   return trx('staff_notice')
     .join('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
+    .whereNotIn('staff_notice.kind', hidden)
     .where((where) => where.where(visible).orWhereIn('staff_notice.kind', lossKinds));
 }
 

@@ -4,7 +4,10 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { pageById } from '../list-page.ts';
+import { hiddenKinds } from '../notice-setting/choice.ts';
+import { findNoticeSetting } from '../notice-setting/queries.ts';
 import type { Session } from '../session/session.ts';
+import { kindsOf } from './kinds.ts';
 import { countNewNotices, listStaffNotices, type StaffNoticeRow } from './queries.ts';
 import { markNoticesRead } from './rows.ts';
 
@@ -52,11 +55,15 @@ export const routes: readonly Route[] = [
 ];
 
 async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): Promise<StaffNoticeList> {
-  const { status = 'all', after, limit = usualLimit } = query;
+  const { status = 'all', event, after, limit = usualLimit } = query;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
-    const own = { userId: session.user.id, visible };
-    const rows = await listStaffNotices(trx, { ...own, onlyNew: status === 'new', after, limit: limit + 1 });
+    const whose = { userId: session.user.id, organisationId: session.organisation.id };
+    const hidden = hiddenKinds(await findNoticeSetting(trx, whose));
+    const own = { userId: whose.userId, visible, hidden };
+    const kinds = event && kindsOf([event]);
+    const page = { ...own, kinds, onlyNew: status === 'new', after, limit: limit + 1 };
+    const rows = await listStaffNotices(trx, page);
     const unread = await countNewNotices(trx, own, mostCounted);
     return { ...pageById(rows, limit, viewOf), unread };
   });

@@ -1,10 +1,11 @@
 import type { Transaction } from '../db.ts';
+import type { StaffNoticeKind } from './kinds.ts';
 
 export interface NewStaffNotice {
   readonly organisationId: string;
   readonly applicationId: string;
   /** What it is about, such as `deadlinePassed`. */
-  readonly kind: string;
+  readonly kind: StaffNoticeKind;
   /** Without personal data: it is shown in the list of notices as it is. */
   readonly text: string;
   readonly createdAt: Date;
@@ -27,6 +28,11 @@ export async function insertStaffNotices(
       created_at: notice.createdAt,
     })),
   );
+}
+
+/** They have gone by a letter. */
+export async function markNoticesMailed(trx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  await trx('staff_notice').whereIn('id', ids).update({ mailed_at: now });
 }
 
 /** One's own notice, or all of them; how many were new. */

@@ -1,3 +1,5 @@
+import { noticeEvent } from '../notice-setting/schemas.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 
@@ -44,6 +46,7 @@ export const staffNoticeSchemas = {
     additionalProperties: false,
     properties: {
       status: { type: 'string', enum: ['new', 'all'], description: 'По умолчанию all' },
+      event: noticeEvent,
       after: { type: 'string', format: 'uuid', description: 'Значение next предыдущей страницы' },
       limit: { type: 'integer', minimum: 1, maximum: 100 },
     },

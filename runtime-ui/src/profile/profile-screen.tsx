@@ -5,9 +5,11 @@ import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
 import { DigestCard } from '../digest/digest-card.tsx';
 import { locale } from '../locale/locale.ts';
+import { NoticeSettingCard } from '../notice-setting/notice-setting-card.tsx';
 import { useMe } from '../session/me.ts';
 import { PasswordForm } from '../session/password-form.tsx';
 import { SessionsCard, sessionsQuery } from '../session/sessions-card.tsx';
+import { CertificatesCard } from '../signature/certificates-card.tsx';
 import { Card } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -118,7 +120,9 @@ export function ProfileScreen() {
       <SessionsCard />
       <LanguageCard />
       <AbsenceCard />
+      <NoticeSettingCard />
       <DigestCard />
+      <CertificatesCard />
       <Rights />
     </Page>
   );

@@ -3,8 +3,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { plural } from '../ui/format.ts';
+import { NoticeFilterBar } from './notice-filter.tsx';
 import { NoticeList } from './notice-list.tsx';
-import { staffNoticesQuery } from './queries.ts';
+import { type NoticeFilter, staffNoticesQuery } from './queries.ts';
+
+const all: NoticeFilter = { status: 'all', event: null };
 
 /** The server counts no further. */
 const mostCounted = 100;
@@ -12,7 +15,8 @@ const mostCounted = 100;
 /** How many notices are new, and the list of them beside the screen one works on. */
 export function NoticeBell() {
   const [open, setOpen] = useState(false);
-  const notices = useInfiniteQuery(staffNoticesQuery);
+  const [filter, setFilter] = useState<NoticeFilter>(all);
+  const notices = useInfiniteQuery(staffNoticesQuery(all));
   const unread = notices.data?.pages[0]?.unread ?? 0;
   const counted = unread >= mostCounted ? `${mostCounted - 1}+` : String(unread);
   const label =
@@ -45,7 +49,8 @@ export function NoticeBell() {
         closable={{ 'aria-label': 'Закрыть' }}
         destroyOnHidden
       >
-        <NoticeList notices={notices} unread={unread} onLeave={() => setOpen(false)} />
+        <NoticeFilterBar filter={filter} onChange={setFilter} />
+        <NoticeList filter={filter} unread={unread} onLeave={() => setOpen(false)} />
       </Drawer>
     </>
   );

@@ -1,5 +1,4 @@
-import type { ApiTypes } from '@reglament/core/api';
-import { type InfiniteData, type UseInfiniteQueryResult, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -7,17 +6,19 @@ import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
-import { markRead, type StaffNotice } from './queries.ts';
+import { markRead, type NoticeFilter, type StaffNotice, staffNoticesQuery } from './queries.ts';
 
 interface NoticeListProps {
-  notices: UseInfiniteQueryResult<InfiniteData<ApiTypes['StaffNoticeList']>>;
+  filter: NoticeFilter;
   unread: number;
   /** A case was opened from the list. */
   onLeave: () => void;
 }
 
 /** What one was told, the newest first; opening a case marks its notice as read. */
-export function NoticeList({ notices, unread, onLeave }: NoticeListProps) {
+export function NoticeList({ filter, unread, onLeave }: NoticeListProps) {
+  const notices = useInfiniteQuery(staffNoticesQuery(filter));
+  const filtered = filter.status === 'new' || filter.event !== null;
   const queryClient = useQueryClient();
   const [failure, setFailure] = useState('');
   const items = notices.data?.pages.flatMap((page) => page.items) ?? [];
@@ -43,8 +44,10 @@ export function NoticeList({ notices, unread, onLeave }: NoticeListProps) {
         </Button>
       ) : null}
       {items.length === 0 && !notices.error ? (
-        <Empty title="Уведомлений пока нет">
-          Здесь появится, когда срок вашей заявки подойдёт к концу или истечёт.
+        <Empty title={filtered ? 'Таких уведомлений нет' : 'Уведомлений пока нет'}>
+          {filtered
+            ? 'Выберите «Все» или другое событие.'
+            : 'Здесь появится, когда вам назначат заявку, придёт ответ на запрос, подойдёт срок.'}
         </Empty>
       ) : null}
       <ul className="rg-notice-list">

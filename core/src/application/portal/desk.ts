@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors.ts';
 import { insertFile } from '../../file/rows.ts';
 import { tellStaff } from '../../staff-notice/commands.ts';
+import type { StaffNoticeKind } from '../../staff-notice/kinds.ts';
 import { type Held, hold, type Work } from '../hold.ts';
 import { record } from '../record.ts';
 import { updateApplication } from '../rows.ts';
@@ -38,7 +39,7 @@ export async function act(work: Work, held: Held, [message, said]: [PortalMessag
 
 export interface Noted {
   /** Type of the journal's event, and the kind of the notice to the staff. */
-  readonly event: string;
+  readonly event: StaffNoticeKind;
   /** For the history: what the applicant said, or what is wrong. */
   readonly comment: string;
   /** For the staff, without personal data; `{}` stands for the application's number. */

@@ -1,0 +1,19 @@
+/** What people are told of, by the event that they choose in their settings. Pure. */
+
+export const noticeKinds = {
+  assigned: ['assigned', 'takenOver', 'recalled'],
+  returned: ['returned'],
+  deadline: ['deadlineNear', 'deadlinePassed'],
+  answer: ['requestAnswered', 'requestAnswerKept'],
+  trouble: ['requestRefused', 'requestFailed', 'requestNotStarted', 'publicationFailed', 'noticeFailed'],
+  portal: ['portalUnfit', 'portalLate', 'portalCancel', 'portalText'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type NoticeEvent = keyof typeof noticeKinds;
+export type StaffNoticeKind = (typeof noticeKinds)[NoticeEvent][number];
+
+export const noticeEvents = Object.keys(noticeKinds) as readonly NoticeEvent[];
+
+export function kindsOf(events: readonly NoticeEvent[]): string[] {
+  return events.flatMap((event) => [...noticeKinds[event]]);
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useMe } from '../session/me.ts';
+import { Card } from '../ui/card.tsx';
+import { instantDateText, plural } from '../ui/format.ts';
+import { Empty, Loading, Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/status-tag.tsx';
+import { type BrowserCertificate, listCertificates } from './cades.ts';
+import { termOf } from './certificate-term.ts';
+
+/** Those that this computer can sign with. Looked for when one asks: the plug-in asks back for a permission. */
+export function CertificatesCard() {
+  const [asked, setAsked] = useState(false);
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['certificates'],
+    queryFn: listCertificates,
+    enabled: asked,
+    retry: false,
+    staleTime: 0,
+  });
+  const look = () => {
+    if (asked) void refetch();
+    else setAsked(true);
+  };
+  return (
+    <Card
+      title="Сертификаты подписи"
+      id="certificates"
+      description="Какими сертификатами можно подписывать на этом компьютере и до какого дня."
+      extra={
+        <Button size="small" onClick={look} loading={isFetching}>
+          {asked ? 'Проверить ещё раз' : 'Показать'}
+        </Button>
+      }
+    >
+      {error ? <Notice tone="warning">{error.message}</Notice> : null}
+      {asked && isFetching && !data ? <Loading label="Спрашиваем модуль подписи…" /> : null}
+      {data?.length === 0 ? (
+        <Empty title="Сертификатов нет">
+          Установите сертификат с закрытым ключом или подключите ключевой носитель и проверьте ещё раз.
+        </Empty>
+      ) : null}
+      {data && data.length > 0 ? (
+        <ul className="rg-certificates">
+          {data.map((one) => (
+            <Row key={one.thumbprint} certificate={one} />
+          ))}
+        </ul>
+      ) : null}
+    </Card>
+  );
+}
+
+function Row({ certificate }: { certificate: BrowserCertificate }) {
+  const { organisation } = useMe();
+  const { owner, issuer, validFrom, validTo, training } = certificate;
+  const day = (at: Date) => instantDateText(at.toISOString(), organisation.timeZone);
+  const term = termOf(certificate, new Date());
+  return (
+    <li>
+      <strong>{owner}</strong> {term.kind === 'over' ? <Tag tone="error">Срок истёк</Tag> : null}
+      {term.kind === 'ahead' ? <Tag tone="warning">Ещё не действует</Tag> : null}
+      {term.kind === 'ending' ? (
+        <Tag tone="warning">Истекает через {plural(term.days, ['день', 'дня', 'дней'])}</Tag>
+      ) : null}
+      {training ? <Tag tone="info">Учебный</Tag> : null}
+      <span className="rg-block rg-muted">
+        Действует {day(validFrom)}–{day(validTo)}. Выдал: {issuer}
+      </span>
+    </li>
+  );
+}
