@@ -13,6 +13,8 @@ import { ImportScreen } from './people/import-screen.tsx';
 import { NewPersonScreen } from './people/new-person-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
 import { PersonScreen } from './people/person-screen.tsx';
+import { NewTypeScreen } from './request-type/new-type-screen.tsx';
+import { RequestTypesScreen } from './request-type/request-types-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
 import { StudioScreen } from './studio/studio-screen.tsx';
 import './field/style.css';
@@ -39,6 +41,8 @@ const router = createBrowserRouter(
         { path: 'people/new', element: <Guarded permission="users.manage" screen={<NewPersonScreen />} /> },
         { path: 'people/import', element: <Guarded permission="users.manage" screen={<ImportScreen />} /> },
         { path: 'people/:id', element: <Guarded permission="users.manage" screen={<PersonScreen />} /> },
+        { path: 'request-types', element: <Guarded permission="definitions.edit" screen={<RequestTypesScreen />} /> },
+        { path: 'request-types/new', element: <Guarded permission="definitions.edit" screen={<NewTypeScreen />} /> },
         { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],

@@ -29,6 +29,7 @@ const sections: readonly { to: string; title: string; permission: Permission }[]
   { to: '/workflows', title: 'Процессы', permission: 'definitions.edit' },
   { to: '/bodies', title: 'Ведомства', permission: 'bodies.manage' },
   { to: '/people', title: 'Люди и доступ', permission: 'users.manage' },
+  { to: '/request-types', title: 'Виды запросов', permission: 'definitions.edit' },
   { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
 ];
 

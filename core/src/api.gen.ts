@@ -220,11 +220,13 @@ export interface ApiTypes {
   RequestList: RequestList;
   RequestPreparation: RequestPreparation;
   RequestStep: RequestStep;
+  RequestTypeAnswer: RequestTypeAnswer;
   RequestTypeDraftQuery: RequestTypeDraftQuery;
   RequestTypeDraftView: RequestTypeDraftView;
   RequestTypeItem: RequestTypeItem;
   RequestTypeList: RequestTypeList;
   RequestTypeProvider: RequestTypeProvider;
+  RequestTypeQuestion: RequestTypeQuestion;
   RequestTypeUse: RequestTypeUse;
   RequestView: RequestView;
   RoleChange: RoleChange;
@@ -3628,6 +3630,22 @@ export interface RequestStep {
   version: number;
 }
 /**
+ * Что ответит эмулятор поставщика; problems – почему вопрос не уйдёт вовсе
+ */
+export interface RequestTypeAnswer {
+  problems: {
+    pointer: string;
+    message: string;
+  }[];
+  interim: string | null;
+  afterSeconds: number | null;
+  outcome: 'answer' | 'refuse' | 'silence' | null;
+  answer: {
+    [k: string]: unknown;
+  } | null;
+  reason: string | null;
+}
+/**
  * Что составить по файлам; без question – только список того, что можно выбрать
  */
 export interface RequestTypeDraftQuery {
@@ -3705,6 +3723,14 @@ export interface RequestTypeProvider {
    * Составляет виды запросов по файлам поставщика
    */
   drafts: boolean;
+}
+export interface RequestTypeQuestion {
+  /**
+   * Поля формы вопроса
+   */
+  question: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Запрос целиком

@@ -61,6 +61,8 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: unknown;
+  /** A body that is no JSON: goes as it is. */
+  bytes?: Uint8Array<ArrayBuffer>;
   signal?: AbortSignal;
 }
 
@@ -120,11 +122,13 @@ export async function problemOf(response: Response): Promise<ProblemError> {
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
   const response = await fetch(pathWithQuery(path, options.query), {
     method: options.method ?? 'GET',
     headers,
     credentials: 'same-origin',
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.bytes === undefined ? {} : { body: options.bytes }),
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

@@ -68,6 +68,10 @@ describe('вид сведений из XSD', () => {
       schemas: { 'parking.xsd': expect.any(String), 'types/common.xsd': expect.any(String) },
     });
     await change(id, 'Ответы эмулятора', (type: object) => ({ ...type, emulator }));
+    const ask = async (question: object) =>
+      expected(await admin.post(`/api/admin/request-types/drafts/${id}/answer`, { question }));
+    expect(await ask({ plateNumber: 'А000АА99' })).toMatchObject({ outcome: 'refuse', reason: 'Разрешения нет' });
+    expect(await ask({ plateNumber: 'Х1' })).toMatchObject({ outcome: null, problems: [{ pointer: '/plateNumber' }] });
     await publishDraft(id);
     const { items, providers } = await list();
     expect(providers).toContainEqual({ id: 'smev3', title: 'СМЭВ 3', drafts: true });

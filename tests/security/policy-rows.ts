@@ -204,6 +204,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/request-types/draft': 'definitions.edit',
   'POST /api/admin/request-types/drafts': 'definitions.edit',
   'GET /api/admin/request-types/drafts/:id/source': 'definitions.edit',
+  'POST /api/admin/request-types/drafts/:id/answer': 'definitions.edit',
   'GET /api/admin/journal': 'journal.read',
   'GET /api/reports/monitoring': 'reports.read',
   'GET /api/reports/statistics': 'reports.read',

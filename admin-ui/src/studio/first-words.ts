@@ -16,6 +16,8 @@ export const firstWords = {
   rule: 'Новое условие',
   variant: 'Новый вариант',
   procedure: 'Начать процедуру',
+  emulatedAnswer: 'Новый ответ',
+  emulatedRefusal: 'Сведения не найдены',
   message: 'По заявке № {{application.number}} принято решение.',
   state: 'Новое состояние',
   action: 'Новое действие',

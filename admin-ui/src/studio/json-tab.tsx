@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { TabProps } from './tab-props.ts';
 
 /** «JSON»: the whole definition as it will be published. A text that cannot be read never leaves this tab. */
-export function JsonTab({ service, edit }: Pick<TabProps, 'service' | 'edit'>) {
+export function JsonTab({
+  service,
+  edit,
+  label = 'Определение услуги, JSON',
+}: Pick<TabProps, 'service' | 'edit'> & { label?: string }) {
   const text = JSON.stringify(service, null, 2);
   const [own, setOwn] = useState<string>();
   const [problem, setProblem] = useState('');
@@ -41,7 +45,7 @@ export function JsonTab({ service, edit }: Pick<TabProps, 'service' | 'edit'>) {
       ) : null}
       <Input.TextArea
         className="rs-code"
-        aria-label="Определение услуги, JSON"
+        aria-label={label}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? 'rs-json-problem' : undefined}
         rows={28}

@@ -1,10 +1,11 @@
-import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import type { RequestType, ServiceDefinition, WorkflowDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { TypeTabs } from '../request-type/type-tabs.tsx';
 import { withFix } from './apply-fix.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
@@ -25,7 +26,7 @@ export function StudioScreen() {
   const { data, error } = useDraft(id);
   if (error) {
     return (
-      <Page title="Редактор услуги">
+      <Page title="Черновик">
         <Notice tone="error">{error.message}</Notice>
       </Page>
     );
@@ -39,10 +40,10 @@ function Closed({ draft }: { draft: DraftView }) {
   const navigate = useNavigate();
   return (
     <Page title="Черновик закрыт">
-      <Notice tone="info" actions={<Button onClick={() => navigate('/')}>К списку услуг</Button>}>
+      <Notice tone="info" actions={<Button onClick={() => navigate(homeOf(draft))}>К списку</Button>}>
         {draft.publishedVersion === null
-          ? 'Черновик удалён. Вернуть его можно из сообщения об удалении или начать новый в списке услуг.'
-          : `Черновик опубликован как версия ${draft.publishedVersion}. Чтобы менять дальше, начните новый в списке услуг.`}
+          ? 'Черновик удалён. Вернуть его можно из сообщения об удалении или начать новый в списке.'
+          : `Черновик опубликован как версия ${draft.publishedVersion}. Чтобы менять дальше, начните новый в списке.`}
       </Notice>
     </Page>
   );
@@ -54,7 +55,7 @@ function Studio({ draft }: { draft: DraftView }) {
   const [jump, setJump] = useState<Finding>();
   const title = russian((state.content as unknown as ServiceDefinition).title);
   const words = kindWords(draft);
-  // A workflow has nothing of its own that an applicant sees.
+  // A workflow has nothing of its own that an applicant sees, a type of request shows its form all the time.
   const showPreview = draft.kind === 'service' ? () => setBeside('preview') : undefined;
   const nextProblem = () => {
     const at = jump === undefined ? -1 : state.findings.findIndex((one) => sameFinding(one, jump));
@@ -157,6 +158,7 @@ function Parts({ draft, session, jump, content, findings }: PartsProps) {
   if (draft.kind === 'workflow') {
     return <WorkflowTabs {...shared} workflow={content as unknown as WorkflowDefinition} />;
   }
+  if (draft.kind === 'requestType') return <TypeTabs {...shared} type={content as unknown as RequestType} />;
   return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
 }
 
@@ -213,19 +215,32 @@ function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps)
   );
 }
 
+const homes: Readonly<Partial<Record<DraftView['kind'], string>>> = {
+  workflow: '/workflows',
+  requestType: '/request-types',
+};
+
+function homeOf({ kind }: Pick<DraftView, 'kind'>): string {
+  return homes[kind] ?? '/';
+}
+
 function kindWords({ kind, baseVersion, code }: DraftView): { lead: string; home: string } {
-  const home = kind === 'workflow' ? '/workflows' : '/';
+  const home = homeOf({ kind });
   if (baseVersion !== null) {
     return {
       home,
       lead: `Черновик поверх версии ${baseVersion}, код ${code}. Изменения сохраняются сами; действуют после публикации.`,
     };
   }
-  const lead =
-    kind === 'workflow'
-      ? `Новый процесс, код ${code}. Изменения сохраняются сами; услуги смогут его выбрать после публикации.`
-      : `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`;
-  return { home, lead };
+  return { home, lead: freshWords(kind, code) };
+}
+
+function freshWords(kind: DraftView['kind'], code: string): string {
+  if (kind === 'workflow')
+    return `Новый процесс, код ${code}. Изменения сохраняются сами; услуги смогут его выбрать после публикации.`;
+  if (kind === 'requestType')
+    return `Новый вид запроса, код ${code}. Изменения сохраняются сами; услуги смогут его назвать после публикации.`;
+  return `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`;
 }
 
 function sameFinding(one: Finding, other: Finding): boolean {

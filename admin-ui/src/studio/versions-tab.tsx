@@ -9,7 +9,7 @@ import { ComparisonView } from './versions/comparison-view.tsx';
 import './versions/style.css';
 
 interface VersionsTabProps {
-  kind?: 'service' | 'workflow';
+  kind?: 'service' | 'workflow' | 'requestType';
   code: string;
   /** The version in force; null: nothing was published yet. */
   latest: number | null;

@@ -1,5 +1,5 @@
 import type { RequestType } from '@reglament/format';
-import type { Plugin, RequestTypeDefinition } from '@reglament/sdk';
+import type { JsonObject, Plugin, RequestTypeDefinition } from '@reglament/sdk';
 import type { Context } from 'koa';
 import type { ApiTypes } from '../api.gen.ts';
 import { knownIn } from '../definition/commands.ts';
@@ -15,6 +15,7 @@ import { checkStreamHead } from '../file/content.ts';
 import { type Route, route } from '../http.ts';
 import { readBytes } from '../json-body.ts';
 import { requestTypeList } from './list.ts';
+import { tryQuestion } from './try-question.ts';
 
 const edit = { permission: 'definitions.edit' } as const;
 
@@ -68,13 +69,28 @@ export const requestTypeRoutes: readonly Route[] = [
     access: edit,
     params: { id: 'uuid' },
     response: 'RequestTypeDraftView',
-    handler: async ({ deps, params }) => {
-      const draft = await deps.database.inBodies([], (trx) => findDraft(trx, params.id));
-      if (draft?.kind !== 'requestType') throw new Refusal('notFound', 'Такого черновика вида запроса нет.');
-      return draftView(draftAgain(deps, JSON.parse(draft.text) as RequestTypeDefinition));
+    handler: async ({ deps, params }) => draftView(draftAgain(deps, await typeInDraft(deps, params.id))),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/request-types/drafts/:id/answer',
+    summary: 'Задать вопрос эмулятору поставщика, как он описан в черновике; ничего не отправляется',
+    access: edit,
+    params: { id: 'uuid' },
+    body: 'RequestTypeQuestion',
+    response: 'RequestTypeAnswer',
+    handler: async ({ deps, params, body, now }) => {
+      const type = await typeInDraft(deps, params.id);
+      return tryQuestion(type, { kind: deps.connections.findKind(type), question: body.question as JsonObject, now });
     },
   }),
 ];
+
+async function typeInDraft({ database }: Deps, id: string): Promise<RequestTypeDefinition> {
+  const draft = await database.inBodies([], (trx) => findDraft(trx, id));
+  if (draft?.kind !== 'requestType') throw new Refusal('notFound', 'Такого черновика вида запроса нет.');
+  return JSON.parse(draft.text) as RequestTypeDefinition;
+}
 
 /** @throws Refusal when no such plugin reads files, and for what is not a file or too large */
 async function draftFrom(

@@ -50,6 +50,34 @@ export const requestTypeSchemas = {
     additionalProperties: false,
     properties: { code: text, title: text },
   },
+  RequestTypeQuestion: {
+    type: 'object',
+    required: ['question'],
+    additionalProperties: false,
+    properties: { question: { type: 'object', additionalProperties: true, description: 'Поля формы вопроса' } },
+  },
+  RequestTypeAnswer: {
+    type: 'object',
+    description: 'Что ответит эмулятор поставщика; problems – почему вопрос не уйдёт вовсе',
+    required: ['problems', 'interim', 'afterSeconds', 'outcome', 'answer', 'reason'],
+    additionalProperties: false,
+    properties: {
+      problems: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['pointer', 'message'],
+          additionalProperties: false,
+          properties: { pointer: text, message: text },
+        },
+      },
+      interim: { type: ['string', 'null'] },
+      afterSeconds: { type: ['integer', 'null'] },
+      outcome: { type: ['string', 'null'], enum: ['answer', 'refuse', 'silence', null] },
+      answer: { type: ['object', 'null'], additionalProperties: true },
+      reason: { type: ['string', 'null'] },
+    },
+  },
   RequestTypeDraftQuery: {
     type: 'object',
     description: 'Что составить по файлам; без question – только список того, что можно выбрать',

@@ -31,7 +31,9 @@ export function draftRequestType(files: readonly SourceFile[], choice: DraftChoi
     validatorOf(schemas);
     return { roots, ...draft({ model, roots, schemas, choice }) };
   } catch (error) {
-    return { roots, notes: [...model.notes, noteOf(error)] };
+    // That a file is missing says more than what the judge makes of the rest.
+    const isKnown = model.notes.some(({ level }) => level === 'error');
+    return { roots, notes: isKnown ? model.notes : [...model.notes, noteOf(error)] };
   }
 }
 

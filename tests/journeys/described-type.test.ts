@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { type Office, openOffice, picture } from '../support/browser.ts';
+import { ownTypeFiles } from '../support/own-type.ts';
+import { look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let office: Office;
+beforeAll(async () => {
+  server = await startServer();
+  office = await openOffice(server.url);
+});
+afterAll(async () => {
+  await office?.close();
+  await server?.close();
+});
+
+test('вид запроса из файлов XSD: форма нарисована, лишнее убрано, эмулятор ответил, вид опубликован', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-described-type'));
+  await page.goto('/admin/');
+  await page.getByRole('link', { name: 'Виды запросов' }).click();
+  await page.getByRole('heading', { name: 'СМЭВ 3' }).waitFor();
+  await page.getByRole('row', { name: /ФНС: выписка из ЕГРЮЛ.*Выдача/ }).waitFor();
+  await look(page, 'request-types');
+  await page.getByRole('button', { name: 'Новый вид по файлам' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Новый вид запроса' }).waitFor();
+  await page.getByLabel('СМЭВ 3').check();
+
+  const [main, types] = ownTypeFiles.map(({ name, content }) => ({
+    ...{ name: name.split('/').at(-1) ?? name, buffer: content, mimeType: 'text/xml' },
+  }));
+  if (main === undefined || types === undefined) throw new Error('the type has two files');
+  const input = page.getByLabel('Файлы поставщика', { exact: true });
+  await input.setInputFiles([main]);
+  await page
+    .getByText(/common\.xsd/)
+    .first()
+    .waitFor();
+  await look(page, 'request-type-missing-file');
+  await input.setInputFiles([types]);
+  await page.getByLabel('Вопрос', { exact: true }).click();
+  await page.getByTitle(/^ParkingRequest/).click();
+  const question = page.getByRole('region', { name: 'Вопрос: как увидит сотрудник' });
+  await question.getByLabel('Государственный номер').waitFor();
+  await page.getByLabel('Название вида запроса').fill('Парковочное разрешение');
+  await look(page, 'request-type-wizard');
+  await page.getByRole('button', { name: 'Начать черновик' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Парковочное разрешение' }).waitFor();
+
+  const preview = page.getByRole('region', { name: 'Предпросмотр формы' });
+  await preview.getByLabel('Государственный номер').waitFor();
+  await page.getByRole('button', { name: /^Государственный номер/ }).click();
+  await page.getByLabel('Название поля').fill('Номер автомобиля');
+  await page.keyboard.press('Enter');
+  await preview.getByLabel('Номер автомобиля').waitFor();
+  await look(page, 'request-type-question');
+  await page.getByRole('button', { name: 'Убрать: Примечание' }).click();
+  await preview.getByLabel('Примечание').waitFor({ state: 'detached' });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-place'))).toBe('onDate');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect
+    .poll(() => page.locator('[data-place]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-place'))))
+    .toEqual(['onDate', 'plateNumber']);
+  await page.getByRole('button', { name: 'Вернуть: Примечание' }).click();
+  await preview.getByLabel('Примечание').waitFor();
+  await page.getByRole('button', { name: 'Убрать: Примечание' }).click();
+
+  await page.getByRole('tab', { name: 'Эмулятор' }).click();
+  await page.getByRole('button', { name: 'Добавить ответ' }).click();
+  await page.getByRole('button', { name: 'Добавить условие' }).click();
+  await page.getByLabel('Условие 1: поле').click();
+  await page.getByTitle('Номер автомобиля').click();
+  await page.getByLabel('Условие 1: равно').fill('А000АА99');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Отказ', { exact: true }).check();
+  const tried = page.getByRole('region', { name: 'Проба' });
+  await tried.getByLabel('Номер автомобиля').fill('не номер');
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  await tried.getByRole('button', { name: 'Спросить эмулятор' }).click();
+  await tried.getByText('Вопрос не уйдёт').waitFor();
+  await tried.getByLabel('Номер автомобиля').fill('А000АА99');
+  await tried.getByRole('button', { name: 'Спросить эмулятор' }).click();
+  await tried.getByText('Поставщик откажет: Сведения не найдены').waitFor();
+  await look(page, 'request-type-emulator');
+  await page.getByRole('tab', { name: 'Общее' }).click();
+  await look(page, 'request-type-common');
+
+  await page.getByRole('button', { name: 'Опубликовать…' }).click();
+  await page.getByLabel('Комментарий к версии').fill('Первая версия');
+  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+  await page.getByRole('row', { name: /Парковочное разрешение.*нигде/ }).waitFor();
+  expect(complaints).toEqual([]);
+  const { content } = server.deps.definitions.latest('requestType', 'parking');
+  expect(content.message?.question).toMatchObject({
+    form: {
+      sections: [{ fields: ['onDate', 'plateNumber'] }],
+      schema: { properties: { plateNumber: { title: 'Номер автомобиля' } } },
+    },
+    places: { plateNumber: 'PlateNumber', onDate: 'OnDate' },
+  });
+  expect(content.message?.question.places).not.toHaveProperty('remark');
+  expect(content.emulator).toEqual([
+    { title: 'Новый ответ', when: { plateNumber: 'А000АА99' }, refuse: 'Сведения не найдены' },
+  ]);
+});
