@@ -47,6 +47,7 @@ import * as m045 from './045_presence.ts';
 import * as m046 from './046_admin_event.ts';
 import * as m047 from './047_draft_publication.ts';
 import * as m048 from './048_notice_setting.ts';
+import * as m049 from './049_staff_snils.ts';
 
 export interface Migration {
   readonly name: string;
@@ -104,4 +105,5 @@ export const migrations: readonly Migration[] = [
   { name: '046_admin_event', ...m046 },
   { name: '047_draft_publication', ...m047 },
   { name: '048_notice_setting', ...m048 },
+  { name: '049_staff_snils', ...m049 },
 ];

@@ -258,6 +258,7 @@ export interface ApiTypes {
   StoppedList: StoppedList;
   StoppedQuery: StoppedQuery;
   StoppedView: StoppedView;
+  StrictSigner: StrictSigner;
   TermView: TermView;
   TokenList: TokenList;
   TokenQuery: TokenQuery;
@@ -280,6 +281,7 @@ export interface ApiTypes {
   UserQuery: UserQuery;
   UserRoleView: UserRoleView;
   UserRoles: UserRoles;
+  UserSnils: UserSnils;
   UserTable: UserTable;
   UserTableReport: UserTableReport;
   UserView: UserView;
@@ -2554,6 +2556,10 @@ export interface MeUser {
   position: string | null;
   email: string | null;
   phone: string | null;
+  /**
+   * Свой СНИЛС; другим он не показывается
+   */
+  snils: string | null;
 }
 export interface MeOrganisation {
   id: string;
@@ -2561,6 +2567,10 @@ export interface MeOrganisation {
   title: string;
   shortTitle: string | null;
   timeZone: string;
+  /**
+   * Сертификаты сотрудников без СНИЛС не принимаются
+   */
+  strictSigner: boolean;
 }
 /**
  * Как человеку удобен интерфейс, в любом из его ведомств
@@ -2842,6 +2852,10 @@ export interface NewUser {
   position?: string;
   email?: string;
   phone?: string;
+  /**
+   * СНИЛС; с чертами или без
+   */
+  snils?: string;
   department?: string;
   /**
    * @maxItems 20
@@ -3025,6 +3039,10 @@ export interface OrganisationDetails {
    * Кто отвечает на Р-запросы к ведомству; видно тому, кто управляет ведомством
    */
   answering: string[];
+  /**
+   * Сертификаты сотрудников без СНИЛС не принимаются
+   */
+  strictSigner: boolean;
   choices: OrganisationChoices;
   canManage: boolean;
 }
@@ -4251,6 +4269,12 @@ export interface StoppedQuery {
   after?: string;
   limit?: number;
 }
+export interface StrictSigner {
+  /**
+   * true – без СНИЛС не принимать
+   */
+  strictSigner: boolean;
+}
 export interface TokenList {
   items: TokenView[];
   next: string | null;
@@ -4473,6 +4497,10 @@ export interface UserChange {
 }
 export interface UserDetails {
   user: UserView;
+  /**
+   * СНИЛС, 11 цифр
+   */
+  snils: string | null;
   access: UserAccess;
   absences: AbsenceView[];
   /**
@@ -4513,6 +4541,12 @@ export interface UserRoles {
    * @maxItems 50
    */
   roles: NewUserRole[];
+}
+export interface UserSnils {
+  /**
+   * С чертами или без; null – убрать
+   */
+  snils: string | null;
 }
 export interface UserTable {
   /**

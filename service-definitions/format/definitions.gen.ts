@@ -1558,6 +1558,10 @@ export interface DemoUser {
   email?: string;
   phone?: string;
   /**
+   * Вымышлен, контрольное число верно
+   */
+  snils?: string;
+  /**
    * @minItems 1
    */
   memberships: DemoMembership[];

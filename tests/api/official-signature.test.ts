@@ -8,7 +8,7 @@ import { type OwnCertificate, ownCertificate } from '../support/cades-plugin.ts'
 import { publishService, publishText } from '../support/clock-definitions.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
-import { newOrganisationIds } from '../support/people.ts';
+import { newOrganisationIds, newSnils } from '../support/people.ts';
 import { requestUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { trustBrowserAuthority } from '../support/trust.ts';
@@ -136,6 +136,27 @@ describe('подпись должностного лица (ЭП-СП)', () => {
     expect([refused.status, refused.body.detail]).toEqual([422, expect.stringMatching(text)]);
     const view: RequestView = expected(await clerk.get(`/api/requests/${prepared.id}`));
     expect(view).toMatchObject({ status: 'prepared', version: prepared.version, prepared: { signatures: [] } });
+  });
+
+  test('СНИЛС решает раньше имени; строгому ведомству сертификат без него не годится', async () => {
+    const admin = await server.login('admin');
+    const { user, organisation } = expected(await clerk.get('/api/me'));
+    const strictness = `/api/admin/organisations/${organisation.id}/strict-signer`;
+    const foreign = ownCertificate(names, { snils: newSnils() });
+    const renamed = ownCertificate(['Прежняя', 'Анна Ивановна'], { snils: user.snils });
+    const refused = await sign(await prepare(await newRequest()), { by: foreign });
+    expect([refused.status, refused.body.detail]).toEqual([422, expect.stringContaining('СНИЛС в нём не тот')]);
+    expect(expected(await sign(await prepare(await newRequest()), { by: renamed }))).toMatchObject({
+      status: 'signed',
+    });
+    expected(await admin.put(strictness, { strictSigner: true }));
+    try {
+      const plain = await sign(await prepare(await newRequest()));
+      expect([plain.status, plain.body.detail]).toEqual([422, expect.stringContaining('нет СНИЛС')]);
+      expect(expected(await clerk.get('/api/me')).organisation).toMatchObject({ strictSigner: true });
+    } finally {
+      expected(await admin.put(strictness, { strictSigner: false }));
+    }
   });
 
   test('чужой удостоверяющий центр – подпись принимается, но сказано, что не из разрешённых', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { userCli } from '../../core/src/organisation/cli.ts';
 import type { Client } from '../support/http-client.ts';
+import { newSnils } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -98,6 +99,33 @@ describe('сотрудники', () => {
     expect((await admin.get('/api/admin/users?search=ghost')).body.items).toEqual([]);
   });
 
+  test('СНИЛС: проверен, не повторяется, виден себе и администратору и никому больше', async () => {
+    const snils = newSnils();
+    const dashed = `${snils.slice(0, 3)}-${snils.slice(3, 6)}-${snils.slice(6, 9)} ${snils.slice(9)}`;
+    const add = (login: string, number: string) =>
+      admin.post('/api/admin/users', { login, ...person, snils: number, roles: [{ role: 'registrar' }] });
+    const made = await add('numbered', dashed);
+    expect([made.status, made.text.includes(snils)]).toEqual([201, false]);
+    const wrong = await add('numbered2', '112-233-445 96');
+    expect([wrong.status, wrong.body.detail]).toEqual([400, expect.stringContaining('Контрольное число СНИЛС')]);
+    const twice = await add('numbered2', snils);
+    expect([twice.status, twice.body.problems]).toEqual([409, [expect.objectContaining({ field: 'snils' })]]);
+    expect(twice.text).not.toContain(snils);
+    expect((await admin.get('/api/admin/users?search=numbered')).body.items).toHaveLength(1);
+
+    const { id } = made.body.user;
+    const [other, cleared] = [newSnils(), `/api/admin/users/${id}/snils`];
+    expect((await admin.put(cleared, { snils: other })).body.snils).toBe(other);
+    const client = await server.client().login('numbered', made.body.password);
+    expect((await client.get('/api/me')).body.user.snils).toBe(other);
+    expect((await admin.put(cleared, { snils: null })).body.snils).toBeNull();
+    const stranger = (await (await server.login('registrar2')).get('/api/me')).body.user.id;
+    expect((await admin.put(`/api/admin/users/${stranger}/snils`, { snils: null })).status).toBe(404);
+    // Not even by mistake: the role that serves requests has no right to the column.
+    const read = server.database.inBodies([], (trx) => trx('user_account').select('snils'));
+    await expect(read).rejects.toThrow(/permission denied/);
+  });
+
   test('себя не блокируют, чужого не видят', async () => {
     const me = (await admin.get('/api/me')).body.user.id;
     expect((await admin.post(`/api/admin/users/${me}/disable`)).body.code).toBe('stateConflict');
@@ -166,6 +194,17 @@ describe('командная строка', () => {
       true,
     );
     expect((await run('password', 'nobody')).code).toBe(1);
+  });
+
+  test('СНИЛС записывает и меняет', async () => {
+    expect((await run('snils', 'executor', '--snils', '1')).code).toBe(1);
+    const snils = newSnils();
+    expect(await run('snils', 'executor', '--snils', snils)).toMatchObject({
+      code: 0,
+      out: 'СНИЛС сотрудника «executor» записан.',
+    });
+    expect((await (await server.login('executor')).get('/api/me')).body.user.snils).toBe(snils);
+    expect((await run('snils', 'executor')).code).toBe(2);
   });
 
   test('снимает запрет входа', async () => {

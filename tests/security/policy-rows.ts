@@ -189,6 +189,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/users/:id/password': 'users.manage',
   'POST /api/admin/users/:id/absences': 'users.manage',
   'DELETE /api/admin/users/:id/absences/:absence': 'users.manage',
+  'PUT /api/admin/users/:id/snils': 'users.manage',
+  'PUT /api/admin/organisations/:id/strict-signer': 'bodies.manage',
   'GET /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens/:id/revoke': 'users.manage',

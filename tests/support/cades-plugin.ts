@@ -40,12 +40,13 @@ let issued = 1;
 type Names = readonly [string, string] | null;
 
 interface CertificateFacts {
+  readonly snils?: string;
   readonly from?: Date;
   readonly to?: Date;
   readonly bits?: 256 | 512;
 }
 
-export function ownCertificate(names: Names, { bits = 256, ...dates }: CertificateFacts = {}): OwnCertificate {
+export function ownCertificate(names: Names, { bits = 256, snils, ...dates }: CertificateFacts = {}): OwnCertificate {
   issued += 1;
   const common = names?.join(' ') ?? 'Проверочный орган';
   const key = keyFromSeed(`${common} ${issued}`, bits);
@@ -54,6 +55,7 @@ export function ownCertificate(names: Names, { bits = 256, ...dates }: Certifica
     ['SN', '2.5.4.4', names?.[0]] as const,
     ['G', '2.5.4.42', names?.[1]] as const,
     ['CN', '2.5.4.3', common] as const,
+    ['SNILS', '1.2.643.100.3', snils] as const,
   ];
   const named = parts.flatMap(([short, type, value]) => (value === undefined ? [] : [{ short, type, value }]));
   const content = issueCertificate({

@@ -27,6 +27,10 @@ export function changeBody(id: string, body: ApiTypes['OrganisationChange']): Pr
   return request(`${path}/${id}`, { method: 'PUT', body });
 }
 
+export function setStrictSigner(id: string, strictSigner: boolean): Promise<BodyDetails> {
+  return request(`${path}/${id}/strict-signer`, { method: 'PUT', body: { strictSigner } });
+}
+
 export function addDepartment(id: string, body: ApiTypes['NewDepartment']): Promise<BodyDetails> {
   return request(`${path}/${id}/departments`, { method: 'POST', body });
 }

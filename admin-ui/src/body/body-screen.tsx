@@ -16,6 +16,7 @@ import {
 } from './body-queries.ts';
 import { DepartmentsCard } from './departments-card.tsx';
 import { ServicesCard } from './services-card.tsx';
+import { SignersCard } from './signers-card.tsx';
 
 /** A body as it stands; saved whole. */
 export function BodyScreen() {
@@ -83,6 +84,7 @@ function KnownBody({ details }: { details: BodyDetails }) {
       </form>
       <div className="ra-columns ra-below">
         <DepartmentsCard details={details} onDone={keep} />
+        <SignersCard details={details} onDone={keep} />
         <Card title="Кто отвечает на Р-запросы">
           {answering.length === 0 ? (
             <Empty title={canManage ? 'Отвечать некому' : 'Видит только администратор этого ведомства'}>

@@ -48,6 +48,10 @@ export function changePerson(id: string, body: ApiTypes['UserChange']): Promise<
   return request(`${path}/${id}`, { method: 'PATCH', body });
 }
 
+export function setSnils(id: string, snils: string | null): Promise<PersonDetails> {
+  return request(`${path}/${id}/snils`, { method: 'PUT', body: { snils } });
+}
+
 export function setRoles(id: string, roles: readonly WantedRole[]): Promise<PersonDetails> {
   return request(`${path}/${id}/roles`, { method: 'PUT', body: { roles } });
 }

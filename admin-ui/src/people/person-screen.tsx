@@ -20,6 +20,7 @@ import {
 } from './people-queries.ts';
 import { PersonFields, type PersonText } from './person-fields.tsx';
 import { RoleRows } from './role-rows.tsx';
+import { SnilsCard } from './snils-card.tsx';
 
 /** One person: who it is, what roles they hold, and what comes of it. */
 export function PersonScreen() {
@@ -49,6 +50,7 @@ export function PersonScreen() {
         <DataCard key={`data ${JSON.stringify(user)}`} user={user} list={list} onDone={keep} />
         <RolesCard key={`roles ${JSON.stringify(user.roles)}`} user={user} list={list} onDone={keep} />
         <AccountCard details={data} />
+        <SnilsCard details={data} onDone={keep} />
         <AbsencesCard details={data} onDone={keep} />
       </div>
       <AccessCard access={data.access} />

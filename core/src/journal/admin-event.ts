@@ -17,11 +17,13 @@ export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition
 export const adminEventTitles = {
   'body.created': 'Ведомство добавлено',
   'body.changed': 'Параметры ведомства изменены',
+  'body.signers': 'Изменено, принимаются ли сертификаты без СНИЛС',
   'department.added': 'Отдел добавлен',
   'department.renamed': 'Отдел переименован',
   'department.removed': 'Отдел удалён',
   'user.added': 'Сотрудник добавлен',
   'user.changed': 'Данные сотрудника изменены',
+  'user.snils': 'Изменён СНИЛС сотрудника',
   'user.roles': 'Роли сотрудника изменены',
   'user.disabled': 'Сотрудник заблокирован',
   'user.enabled': 'Сотрудник разблокирован',

@@ -4,12 +4,13 @@ import { Refusal } from '../errors.ts';
 import { appendAdminEvent } from '../journal/rows.ts';
 import { unlockLogin } from '../session/commands.ts';
 import { hashPassword, issuePassword } from '../session/password.ts';
-import { createUser, type NewMembership, renewPassword } from './commands.ts';
+import { createUser, enterSnils, type NewMembership, renewPassword } from './commands.ts';
 import { getOrganisationByCode } from './queries.ts';
 
 export const userUsage = `reglament user add ЛОГИН --surname Фамилия --name Имя [--patronymic Отчество] [--position Должность]
-    --organisation КОД [--department КОД] --role РОЛЬ[:УСЛУГА] …      добавить сотрудника и выдать ему пароль
+    [--snils НОМЕР] --organisation КОД [--department КОД] --role РОЛЬ[:УСЛУГА] …      добавить сотрудника и выдать ему пароль
 reglament user password ЛОГИН      выдать новый пароль; прежние сеансы завершаются
+reglament user snils ЛОГИН --snils НОМЕР      указать или исправить СНИЛС: по нему узнают сертификат сотрудника
 reglament user unlock ЛОГИН        снять запрет входа после неверных паролей
 С --json ответ – одной строкой JSON. Код завершения: 0 – сделано, 1 – отказ, 2 – неверный вызов.`;
 
@@ -55,7 +56,7 @@ interface Result {
 
 const commands = {
   async add({ login, flags }: Call, database: Database): Promise<Result> {
-    const { surname = '', name = '', patronymic, position, organisation = '', department, role = [] } = flags;
+    const { surname = '', name = '', patronymic, position, snils, organisation = '', department, role = [] } = flags;
     const password = issuePassword();
     const membership: NewMembership = {
       organisation,
@@ -63,7 +64,7 @@ const commands = {
       ...(position === undefined ? {} : { position }),
       roles: role.map(readRole),
     };
-    const person = { login, surname, name, patronymic, position, passwordHash: await hashPassword(password) };
+    const person = { login, surname, name, patronymic, position, snils, passwordHash: await hashPassword(password) };
     const account = { ...person, mustChangePassword: true, createdAt: new Date(), memberships: [membership] };
     const id = await database.asOwner(async (trx) => {
       const userId = await createUser(trx, account);
@@ -78,6 +79,10 @@ const commands = {
   async password({ login }: Call, database: Database): Promise<Result> {
     const password = await renewPassword(database, login);
     return { text: passwordText(password), facts: { login, password } };
+  },
+  async snils({ login, flags }: Call, database: Database): Promise<Result> {
+    await enterSnils(database, login, flags.snils ?? '');
+    return { text: `СНИЛС сотрудника «${login}» записан.`, facts: { login } };
   },
   async unlock({ login }: Call, database: Database): Promise<Result> {
     await unlockLogin(database, login);
@@ -98,8 +103,9 @@ function readCall(args: readonly string[]): Call | undefined {
   const parsed = parse(args);
   const [command = '', login, ...rest] = parsed?.positionals ?? [];
   if (parsed === undefined || login === undefined || rest.length > 0 || !isCommand(command)) return undefined;
-  const { surname, name, organisation, role } = parsed.values;
+  const { surname, name, organisation, role, snils } = parsed.values;
   if (command === 'add' && !(surname && name && organisation && role?.length)) return undefined;
+  if (command === 'snils' && !snils) return undefined;
   return { command, login, flags: parsed.values };
 }
 
@@ -114,6 +120,7 @@ function parse(args: readonly string[]) {
     name: text,
     patronymic: text,
     position: text,
+    snils: text,
     organisation: text,
     department: text,
     role: { type: 'string', multiple: true },

@@ -10,6 +10,7 @@ import { beyondAuthority } from './person/authority.ts';
 import { tellAdded } from './person/import-commands.ts';
 import { bodiesOf, findUserByLogin, getOrganisationByCode, getRoleByCode } from './queries.ts';
 import * as rows from './rows.ts';
+import { readSnils } from './snils.ts';
 import type { RoleModel } from './user.model.ts';
 
 export interface NewOrganisation extends rows.OrganisationRow {
@@ -32,6 +33,7 @@ export async function createRole(trx: Transaction, role: rows.RoleRow): Promise<
 
 /** Places are named by codes, as in demo data and on the command line. */
 export interface NewUser extends rows.PersonRow {
+  readonly snils?: string | undefined;
   readonly memberships: readonly NewMembership[];
 }
 
@@ -43,8 +45,9 @@ export interface NewMembership {
 }
 
 export async function createUser(trx: Transaction, user: NewUser): Promise<string> {
-  const { memberships, ...person } = user;
+  const { memberships, snils, ...person } = user;
   const userId = await rows.insertUser(trx, person);
+  if (snils !== undefined) await rows.updateSnils(trx, userId, readSnils(snils));
   for (const membership of memberships) await join(trx, userId, membership);
   return userId;
 }
@@ -101,7 +104,7 @@ export async function renewPassword(database: Database, login: string): Promise<
   const passwordHash = await hashPassword(password);
   await database.asOwner(async (trx) => {
     const user = await findUserByLogin(trx, login.trim().toLowerCase());
-    if (user === undefined) throw new Refusal('notFound', `Сотрудника с логином «${login}» нет.`);
+    if (user === undefined) throw noLogin(login);
     await rows.updateIssuedPassword(trx, user.id, passwordHash);
     await endSessionsOf(trx, user.id);
     const told = { type: 'user.password', actorId: null, at: new Date(), payload: { login: user.login } } as const;
@@ -110,4 +113,22 @@ export async function renewPassword(database: Database, login: string): Promise<
     }
   });
   return password;
+}
+
+/** From the command line, by login. @throws Refusal invalidBody, notFound, alreadyExists */
+export async function enterSnils(database: Database, login: string, snils: string): Promise<void> {
+  const number = readSnils(snils);
+  await database.asOwner(async (trx) => {
+    const user = await findUserByLogin(trx, login.trim().toLowerCase());
+    if (user === undefined) throw noLogin(login);
+    await rows.updateSnils(trx, user.id, number);
+    const told = { type: 'user.snils', actorId: null, at: new Date(), payload: { login: user.login } } as const;
+    for (const organisationId of await bodiesOf(trx, user.id)) {
+      await appendAdminEvent(trx, { ...told, organisationId, subject: { kind: 'user', id: user.id } });
+    }
+  });
+}
+
+function noLogin(login: string): Refusal {
+  return new Refusal('notFound', `Сотрудника с логином «${login}» нет.`);
 }

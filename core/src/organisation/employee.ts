@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import { beyondAuthority } from './person/authority.ts';
 import { getOrganisation, getRoleByCode } from './queries.ts';
 import * as rows from './rows.ts';
+import { readSnils } from './snils.ts';
 
 /** An employee as an administrator of a body enters one: into that body, with ids of its departments. */
 export interface NewEmployee {
@@ -14,6 +15,7 @@ export interface NewEmployee {
   readonly position?: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly snils?: string;
   readonly department?: string;
   readonly roles: readonly { readonly role: string; readonly service?: string; readonly department?: string }[];
 }
@@ -30,10 +32,11 @@ export async function insertEmployee(
   employee: NewEmployee,
   { session, now, passwordHash }: Adding,
 ): Promise<string> {
-  const { roles, department, ...person } = employee;
+  const { roles, department, snils, ...person } = employee;
   const organisationId = session.organisation.id;
   await checkDepartments(trx, organisationId, [department, ...roles.map((role) => role.department)]);
   const userId = await rows.insertUser(trx, { ...person, passwordHash, mustChangePassword: true, createdAt: now });
+  if (snils !== undefined) await rows.updateSnils(trx, userId, readSnils(snils));
   await rows.insertMembership(trx, { userId, organisationId, departmentId: department, position: person.position });
   for (const { role: code, service, department: departmentId } of roles) {
     const role = await getRoleByCode(trx, code);

@@ -158,3 +158,25 @@ function usersOf(trx: Transaction, organisationId: string) {
     .withGraphFetched('[memberships.department, grants(ofBody).[role, department]]')
     .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });
 }
+
+/** Asked as the owner: the application's role may not read the column, so that no list can give a number away. */
+export async function findSnils(trx: Transaction, userId: string): Promise<string | null> {
+  const person = await trx('user_account').where({ id: userId }).first('snils');
+  return person?.snils ?? null;
+}
+
+/** Whether the body takes no certificate without a СНИЛС. */
+export async function isStrictSigner(trx: Transaction, organisationId: string): Promise<boolean> {
+  const body = await trx('organisation').where({ id: organisationId }).first('strict_signer');
+  return body?.strict_signer === true;
+}
+
+interface Signing {
+  readonly user: { readonly id: string };
+  readonly organisation: { readonly id: string };
+}
+
+/** What a certificate is held against besides the person's name; as the owner. */
+export async function getSignatory(trx: Transaction, { user, organisation }: Signing) {
+  return { snils: await findSnils(trx, user.id), strict: await isStrictSigner(trx, organisation.id) };
+}

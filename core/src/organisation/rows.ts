@@ -1,5 +1,6 @@
 import { databaseFault, type Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
+import { once } from './once.ts';
 
 export interface OrganisationRow {
   readonly code: string;
@@ -137,6 +138,13 @@ export async function updateDisabled(trx: Transaction, userId: string, disabledA
 /** An issued password is to be changed at the next login. */
 export async function updateIssuedPassword(trx: Transaction, userId: string, passwordHash: string): Promise<void> {
   await trx('user_account').where({ id: userId }).update({ password_hash: passwordHash, must_change_password: true });
+}
+
+/** Null takes it away. @throws Refusal alreadyExists */
+export async function updateSnils(trx: Transaction, userId: string, snils: string | null): Promise<void> {
+  await once('snils', 'Этот СНИЛС уже указан у другого сотрудника. Проверьте номер.', () =>
+    trx('user_account').where({ id: userId }).update({ snils }),
+  );
 }
 
 function idOf(rows: readonly { id: string }[]): string {

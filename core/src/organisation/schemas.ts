@@ -146,6 +146,7 @@ export const organisationSchemas = {
       position: text(300),
       email: { type: 'string', format: 'email', maxLength: 200 },
       phone: text(50),
+      snils: { ...text(20), description: 'СНИЛС; с чертами или без' },
       department: uuid,
       roles: { type: 'array', maxItems: 20, items: { $ref: '#/components/schemas/NewUserRole' } },
     },

@@ -37,6 +37,7 @@ export class OrganisationModel extends Model {
   declare time_zone: string;
   declare workplace: string;
   declare services: string[] | null;
+  declare strict_signer: boolean;
   declare departments?: DepartmentModel[];
 
   static override get relationMappings(): RelationMappings {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { OfficialSignatureBody, SignatureVerdict } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
+import { getSignatory } from '../organisation/queries.ts';
 import { BrokenAsn1, readElement } from '../signature/asn1.ts';
 import { type Certificate, readCertificate } from '../signature/certificate.ts';
 import { ownerProblem } from '../signature/owner.ts';
@@ -19,7 +20,8 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
   const [value, der] = [Buffer.from(body.value, 'base64'), Buffer.from(body.certificate, 'base64')];
   if (value.length * 4 !== bits) throw otherKey();
   const certificate = read(der);
-  const problem = ownerProblem(certificate, session.user);
+  const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
+  const problem = ownerProblem(certificate, { ...session.user, ...signatory });
   if (problem !== undefined) throw new Refusal('fileRefused', problem);
   const open = () => deps.files.open(prepared.storageKey);
   const verdict = await firstVerdict(deps, { organisationId, open, signature: value, certificate: der, now });

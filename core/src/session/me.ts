@@ -3,6 +3,7 @@ import { can, functionsFor, permissions } from '../access/grant.ts';
 import { creates } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
+import { getSignatory } from '../organisation/queries.ts';
 import { findPreferences } from '../preference/queries.ts';
 import { listMemberships } from './queries.ts';
 import { fullName, type Session } from './session.ts';
@@ -15,9 +16,10 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
     return [code, [...functionsFor(grants, scope)].sort()];
   });
-  const [organisations, preferences] = await Promise.all([
+  const [organisations, preferences, signatory] = await Promise.all([
     listMemberships(deps.database, user.id),
     findPreferences(deps.database, user.id),
+    deps.database.asOwner((trx) => getSignatory(trx, session)),
   ]);
   return {
     user: {
@@ -30,6 +32,7 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
       position: user.position,
       email: user.email,
       phone: user.phone,
+      snils: signatory.snils,
     },
     organisation: {
       id: organisation.id,
@@ -37,6 +40,7 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
       title: organisation.title,
       shortTitle: organisation.shortTitle,
       timeZone: organisation.timeZone,
+      strictSigner: signatory.strict,
     },
     organisations,
     preferences,

@@ -84,7 +84,7 @@ export const sessionSchemas = {
   },
   MeUser: {
     type: 'object',
-    required: ['id', 'login', 'surname', 'name', 'patronymic', 'fullName', 'position', 'email', 'phone'],
+    required: ['id', 'login', 'surname', 'name', 'patronymic', 'fullName', 'position', 'email', 'phone', 'snils'],
     additionalProperties: false,
     properties: {
       id: { type: 'string' },
@@ -96,11 +96,12 @@ export const sessionSchemas = {
       position: { type: ['string', 'null'] },
       email: { type: ['string', 'null'] },
       phone: { type: ['string', 'null'] },
+      snils: { type: ['string', 'null'], description: 'Свой СНИЛС; другим он не показывается' },
     },
   },
   MeOrganisation: {
     type: 'object',
-    required: ['id', 'code', 'title', 'shortTitle', 'timeZone'],
+    required: ['id', 'code', 'title', 'shortTitle', 'timeZone', 'strictSigner'],
     additionalProperties: false,
     properties: {
       id: { type: 'string' },
@@ -108,6 +109,7 @@ export const sessionSchemas = {
       title: { type: 'string' },
       shortTitle: { type: ['string', 'null'] },
       timeZone: { type: 'string' },
+      strictSigner: { type: 'boolean', description: 'Сертификаты сотрудников без СНИЛС не принимаются' },
     },
   },
 } as const;

@@ -15,6 +15,7 @@ export function timeOf({ tag, content }: Element): string | null {
 /** Encodings of the string types that names are written in; other types hold no text for a person. */
 const encodings: Readonly<Record<number, 'utf-8' | 'latin1' | 'utf-16be' | undefined>> = {
   12: 'utf-8',
+  18: 'latin1',
   19: 'latin1',
   20: 'latin1',
   22: 'latin1',

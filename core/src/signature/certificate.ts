@@ -6,6 +6,8 @@ export interface Certificate {
   readonly name: string | null;
   /** Surname and names, of a person's certificate. */
   readonly person: string | null;
+  /** 11 digits, of a person's certificate. */
+  readonly snils: string | null;
   readonly organisation: string | null;
   /** Lower-case hex. */
   readonly serial: string;
@@ -18,7 +20,13 @@ export interface Certificate {
 const { SEQUENCE, INTEGER, OID } = TAGS;
 const EXTENSIONS = 0xa3;
 const SUBJECT_KEY_ID = '551d0e';
-const NAMES = { commonName: '550403', surname: '550404', organisation: '55040a', givenName: '55042a' } as const;
+const NAMES = {
+  commonName: '550403',
+  surname: '550404',
+  organisation: '55040a',
+  givenName: '55042a',
+  snils: '2a85036403',
+} as const;
 
 export function readCertificate(certificate: Element): Certificate {
   const [body] = childrenOf(only(certificate, SEQUENCE));
@@ -32,6 +40,7 @@ export function readCertificate(certificate: Element): Certificate {
     // Certificates of bodies carry the official beside the body's own name.
     name: full || names.get(NAMES.commonName) || null,
     person: surname && given ? full : null,
+    snils: names.get(NAMES.snils)?.replace(/\D/g, '') || null,
     organisation: names.get(NAMES.organisation) || null,
     serial: only(serial, INTEGER).content.toString('hex'),
     validFrom: from === undefined ? null : timeOf(from),

@@ -1,4 +1,4 @@
-import { titleOf } from '@reglament/core/rules';
+import { formatSnils, titleOf } from '@reglament/core/rules';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
@@ -100,6 +100,7 @@ export function ProfileScreen() {
     { key: 'body', label: 'Ведомство', value: organisation.title },
     { key: 'email', label: 'Электронная почта', value: user.email ?? '—' },
     { key: 'phone', label: 'Телефон', value: user.phone ?? '—' },
+    { key: 'snils', label: 'СНИЛС', value: user.snils === null ? '—' : formatSnils(user.snils) },
   ];
   return (
     <Page title="Мой профиль" lead="Ошибку в данных исправит администратор." narrow>

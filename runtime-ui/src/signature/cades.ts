@@ -13,6 +13,8 @@ export interface BrowserCertificate {
   readonly owner: string;
   /** «Фамилия Имя Отчество», where the certificate names a person. */
   readonly person: string | null;
+  /** 11 digits, where the certificate has it. */
+  readonly snils: string | null;
   readonly issuer: string;
   readonly validFrom: Date;
   readonly validTo: Date;
@@ -146,7 +148,8 @@ async function readCertificate(certificate: CadesObject): Promise<Omit<BrowserCe
   const subject = readSubject(await certificate.SubjectName);
   return {
     thumbprint: await certificate.Thumbprint,
-    ...{ owner: subject.title, person: subject.person, issuer: readSubject(await certificate.IssuerName).title },
+    ...{ owner: subject.title, person: subject.person, snils: subject.snils },
+    issuer: readSubject(await certificate.IssuerName).title,
     validFrom: new Date(await certificate.ValidFromDate),
     validTo: new Date(await certificate.ValidToDate),
     bits,

@@ -6,7 +6,7 @@ import { instantDateText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { type BrowserCertificate, listCertificates } from './cades.ts';
-import { isSamePerson } from './subject.ts';
+import { ownerFault, type Signatory } from './subject.ts';
 
 interface CertificateDialogProps {
   /** What is signed. */
@@ -17,11 +17,10 @@ interface CertificateDialogProps {
 }
 
 /** Why a certificate is of no use now; undefined: it may sign. */
-function faultOf({ validFrom, validTo, person }: BrowserCertificate, me: string, now: Date): string | undefined {
-  if (validTo < now) return 'Срок истёк';
-  if (validFrom > now) return 'Ещё не действует';
-  if (person === null) return 'Без имени сотрудника';
-  return isSamePerson(person, me) ? undefined : 'На другое лицо';
+function faultOf(certificate: BrowserCertificate, me: Signatory, now: Date): string | undefined {
+  if (certificate.validTo < now) return 'Срок истёк';
+  if (certificate.validFrom > now) return 'Ещё не действует';
+  return ownerFault(certificate, me);
 }
 
 interface RowProps {
@@ -33,7 +32,7 @@ interface RowProps {
 function CertificateRow({ certificate, busy, onChoose }: RowProps) {
   const { organisation, user } = useMe();
   const { owner, issuer, thumbprint, validFrom, validTo, training } = certificate;
-  const fault = faultOf(certificate, user.fullName, new Date());
+  const fault = faultOf(certificate, { ...user, strict: organisation.strictSigner }, new Date());
   const days = `${instantDateText(validFrom.toISOString(), organisation.timeZone)}–${instantDateText(validTo.toISOString(), organisation.timeZone)}`;
   return (
     <li className="rg-candidate">

@@ -4,6 +4,8 @@ export interface Subject {
   readonly title: string;
   /** «Фамилия Имя Отчество», where the certificate names a person. */
   readonly person: string | null;
+  /** 11 digits, where the certificate has it. */
+  readonly snils: string | null;
 }
 
 export function readSubject(name: string): Subject {
@@ -13,11 +15,34 @@ export function readSubject(name: string): Subject {
   const organisation = parts.get('O') ?? null;
   const common = parts.get('CN') ?? '';
   const names = [person ?? common, organisation === common && person === null ? null : organisation];
-  return { title: names.filter((one) => one).join(', ') || name, person };
+  const snils =
+    snilsKinds
+      .map((kind) => parts.get(kind))
+      .find((one) => one)
+      ?.replace(/\D/g, '') ?? null;
+  return { title: names.filter((one) => one).join(', ') || name, person, snils };
 }
 
-/** Whether the certificate is the very person's: letters alone count, «ё» is «е». */
-export function isSamePerson(one: string, other: string): boolean {
+/** How providers of cryptography and their versions name it. */
+const snilsKinds = ['СНИЛС', 'SNILS', 'OID.1.2.643.100.3', '1.2.643.100.3'];
+
+export interface Signatory {
+  readonly fullName: string;
+  readonly snils: string | null;
+  /** The body takes no certificate without a СНИЛС. */
+  readonly strict: boolean;
+}
+
+/** Why the certificate is not this person's, as the server will judge it; undefined: it is. */
+export function ownerFault({ person, snils }: Pick<Subject, 'person' | 'snils'>, me: Signatory): string | undefined {
+  if (snils !== null && me.snils !== null) return snils === me.snils ? undefined : 'На другое лицо';
+  if (me.strict) return snils === null ? 'Без СНИЛС сотрудника' : 'У вас не указан СНИЛС';
+  if (person === null) return 'Без имени сотрудника';
+  return isSamePerson(person, me.fullName) ? undefined : 'На другое лицо';
+}
+
+/** Letters alone count, «ё» is «е». */
+function isSamePerson(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 

@@ -10,7 +10,7 @@ import { getOrganisation, listAdministeringRoles, listOrganisations } from '../q
 import { insertDepartment, insertGrant, insertMembership, insertOrganisation } from '../rows.ts';
 import type { OrganisationModel } from '../user.model.ts';
 import { type Parameters, parameterProblems } from './parameters.ts';
-import { deleteDepartment, renameDepartment, updateOrganisation } from './rows.ts';
+import { deleteDepartment, renameDepartment, updateOrganisation, updateStrictSigner } from './rows.ts';
 
 interface Doing {
   readonly deps: Deps;
@@ -56,6 +56,16 @@ export async function changeBody(
     }
     const payload = differenceOf(parametersOf(before), { ...wanted });
     await tell(trx, doing, { organisationId: id, type: 'body.changed', payload });
+  });
+}
+
+/** Whether the body takes certificates without a СНИЛС. @throws Refusal forbidden, notFound */
+export async function setStrictSigner(doing: Doing, id: string, strict: boolean): Promise<void> {
+  checkManages(doing.session, id);
+  await doing.deps.database.asOwner(async (trx) => {
+    await getOrganisation(trx, id);
+    await updateStrictSigner(trx, id, strict);
+    await tell(trx, doing, { organisationId: id, type: 'body.signers', payload: { strictSigner: strict } });
   });
 }
 

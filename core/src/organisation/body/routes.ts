@@ -5,8 +5,15 @@ import { type Route, route } from '../../http.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { Session } from '../../session/session.ts';
 import { organisationView } from '../organisation-view.ts';
-import { getOrganisation, listAnswering, listOrganisations } from '../queries.ts';
-import { addBody, addDepartment, changeBody, removeDepartment, retitleDepartment } from './commands.ts';
+import { getOrganisation, isStrictSigner, listAnswering, listOrganisations } from '../queries.ts';
+import {
+  addBody,
+  addDepartment,
+  changeBody,
+  removeDepartment,
+  retitleDepartment,
+  setStrictSigner,
+} from './commands.ts';
 
 const access = { permission: 'bodies.manage' } as const;
 
@@ -56,6 +63,19 @@ export const bodyRoutes: readonly Route[] = [
     response: 'OrganisationDetails',
     handler: async (call) => {
       await changeBody(call, call.params.id, call.body);
+      return detailsOf(call, call.params.id);
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/admin/organisations/:id/strict-signer',
+    summary: 'Принимать ли сертификаты сотрудников без СНИЛС',
+    access,
+    params: { id: 'uuid' },
+    body: 'StrictSigner',
+    response: 'OrganisationDetails',
+    handler: async (call) => {
+      await setStrictSigner(call, call.params.id, call.body.strictSigner);
       return detailsOf(call, call.params.id);
     },
   }),
@@ -110,6 +130,7 @@ async function detailsOf(
   return deps.database.asOwner(async (trx) => ({
     organisation: organisationView(await getOrganisation(trx, id)),
     answering: canManage ? await listAnswering(trx, id) : [],
+    strictSigner: await isStrictSigner(trx, id),
     choices: choicesOf(deps),
     canManage,
   }));

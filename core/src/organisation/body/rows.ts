@@ -26,6 +26,10 @@ export async function updateOrganisation(
   return changed === 1;
 }
 
+export async function updateStrictSigner(trx: Transaction, id: string, strict: boolean): Promise<void> {
+  await trx('organisation').where({ id }).update({ strict_signer: strict });
+}
+
 export async function renameDepartment(trx: Transaction, id: string, title: string): Promise<void> {
   await trx('department').where({ id }).update({ title });
 }

@@ -54,7 +54,7 @@ export const bodySchemas = {
   },
   OrganisationDetails: {
     type: 'object',
-    required: ['organisation', 'answering', 'choices', 'canManage'],
+    required: ['organisation', 'answering', 'strictSigner', 'choices', 'canManage'],
     additionalProperties: false,
     properties: {
       organisation: ref('OrganisationView'),
@@ -63,6 +63,7 @@ export const bodySchemas = {
         items: { type: 'string' },
         description: 'Кто отвечает на Р-запросы к ведомству; видно тому, кто управляет ведомством',
       },
+      strictSigner: { type: 'boolean', description: 'Сертификаты сотрудников без СНИЛС не принимаются' },
       choices: ref('OrganisationChoices'),
       canManage: { type: 'boolean' },
     },
@@ -78,6 +79,12 @@ export const bodySchemas = {
     required: ['version', ...required],
     additionalProperties: false,
     properties: { version: { type: 'integer', minimum: 1 }, ...parameters },
+  },
+  StrictSigner: {
+    type: 'object',
+    required: ['strictSigner'],
+    additionalProperties: false,
+    properties: { strictSigner: { type: 'boolean', description: 'true – без СНИЛС не принимать' } },
   },
   NewDepartment: {
     type: 'object',

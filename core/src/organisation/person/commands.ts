@@ -11,7 +11,8 @@ import { hashPassword, issuePassword } from '../../session/password.ts';
 import type { Session } from '../../session/session.ts';
 import { checkDepartments } from '../employee.ts';
 import { getRoleByCode } from '../queries.ts';
-import { insertGrant, updateDisabled, updateIssuedPassword } from '../rows.ts';
+import { insertGrant, updateDisabled, updateIssuedPassword, updateSnils } from '../rows.ts';
+import { readSnils } from '../snils.ts';
 import type { UserModel, UserRoleModel } from '../user.model.ts';
 import { beyondAuthority } from './authority.ts';
 import { findUnadministered, getPerson, lockBodies, rolesOf } from './queries.ts';
@@ -42,6 +43,16 @@ export async function changePerson(
     const membership = { departmentId: department, position: wanted.position };
     await updateMembership(trx, { userId: id, organisationId }, membership);
     return { type: 'user.changed', payload: differenceOf(before, { ...wanted, department }) };
+  });
+}
+
+/** Null takes it away. The journal tells that it was changed, not what it is. @throws Refusal invalidBody, notFound, alreadyExists */
+export async function changeSnils(doing: Doing, id: string, text: string | null): Promise<void> {
+  const snils = text === null ? null : readSnils(text);
+  await onPerson(doing, id, async (trx, person) => {
+    checkOver(doing.session, person);
+    await updateSnils(trx, id, snils);
+    return { type: 'user.snils', payload: { login: person.login, given: snils !== null } };
   });
 }
 

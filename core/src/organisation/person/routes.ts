@@ -3,9 +3,11 @@ import type { ExplainedAccess } from '../../access/explain.ts';
 import type { ApiTypes } from '../../api.gen.ts';
 import { localDate } from '../../calendar/local-date.ts';
 import { type Route, route } from '../../http.ts';
+import { findSnils } from '../queries.ts';
 import { accessOf } from './access.ts';
 import {
   changePerson,
+  changeSnils,
   cutAbsenceOf,
   type Doing,
   disablePerson,
@@ -60,6 +62,19 @@ export const personRoutes: readonly Route[] = [
     response: 'UserDetails',
     handler: async (call) => {
       await changePerson(call, call.params.id, call.body);
+      return detailsOf(call, call.params.id);
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/admin/users/:id/snils',
+    summary: 'Указать, исправить или убрать СНИЛС сотрудника: по нему узнают его сертификат',
+    access,
+    params,
+    body: 'UserSnils',
+    response: 'UserDetails',
+    handler: async (call) => {
+      await changeSnils(call, call.params.id, call.body.snils);
       return detailsOf(call, call.params.id);
     },
   }),
@@ -147,6 +162,7 @@ async function detailsOf({ deps, session, now }: Doing, id: string): Promise<Sho
     const others = (person.memberships ?? []).filter((one) => one.organisation_id !== organisationId);
     return {
       user: userView(person, organisationId),
+      snils: await findSnils(trx, id),
       access: await accessOf(trx, deps.definitions, { person, organisationId }),
       absences: await listAbsences(trx, { userId: id, organisationId, today: localDate(now, timeZone) }),
       elsewhere: others.map(({ organisation }) => organisation?.title ?? ''),

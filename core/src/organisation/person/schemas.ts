@@ -7,10 +7,11 @@ const string = { type: 'string' } as const;
 export const personSchemas = {
   UserDetails: {
     type: 'object',
-    required: ['user', 'access', 'absences', 'elsewhere', 'self'],
+    required: ['user', 'snils', 'access', 'absences', 'elsewhere', 'self'],
     additionalProperties: false,
     properties: {
       user: ref('UserView'),
+      snils: { type: ['string', 'null'], description: 'СНИЛС, 11 цифр' },
       access: ref('UserAccess'),
       absences: { type: 'array', items: ref('AbsenceView') },
       elsewhere: { type: 'array', items: string, description: 'Другие ведомства, где человек работает' },
@@ -55,6 +56,12 @@ export const personSchemas = {
       phone: textOrNull(50),
       department: uuidOrNull,
     },
+  },
+  UserSnils: {
+    type: 'object',
+    required: ['snils'],
+    additionalProperties: false,
+    properties: { snils: { ...textOrNull(20), description: 'С чертами или без; null – убрать' } },
   },
   UserRoles: {
     type: 'object',
