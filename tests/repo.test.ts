@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { plugins } from '../plugins/index.ts';
 import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDirections } from './repo/directions.ts';
 import { buildGraph, findCycles } from './repo/import-graph.ts';
+import { findStaleManualRows } from './repo/manuals.ts';
 import { findMigrationProblems, findPackageProblems, findShapeProblems } from './repo/shape.ts';
 import { readDoors, readSources, type SourceFile } from './repo/source-tree.ts';
 import { findBehind, findMistranslated } from './repo/texts.ts';
@@ -53,6 +54,10 @@ describe('этот репозиторий', () => {
     expect(findMistranslated(files, english)).toEqual([]);
     expect(findBehind(files, english)).toEqual([]);
   });
+  test('у абзацев руководств есть названные экраны и проверки', () => {
+    const router = read('runtime-ui/src/router.tsx');
+    expect(findStaleManualRows(read('runtime-ui/README.md'), router, files)).toEqual([]);
+  });
   test('решения пронумерованы подряд', () => {
     const numbers = readdirSync(join(root, 'core/docs/adr')).map((name) =>
       Number(/^(\d{4})-[a-z0-9-]+\.md$/.exec(name)?.[1]),
@@ -68,6 +73,18 @@ describe('проверки замечают нарушения', () => {
   const graphOf = (files: Record<string, string>) => buildGraph(sources(files), doors);
   const sources = (files: Record<string, string>): SourceFile[] =>
     Object.entries(files).map(([path, text]) => ({ path, text }));
+
+  test('таблица руководств называет то, чего нет', () => {
+    const tests = sources({ 'tests/api/a.test.ts': "test('вход по паролю', () => 0);" });
+    const row = (screen: string, test: string) =>
+      findStaleManualRows(`| 2.1 | вход | ${screen} | ${test} |`, "path: '/login'", tests);
+    expect(row('`/login`', '`api/a.test.ts` «вход по»')).toEqual([]);
+    expect(row('нет', '')).toEqual([]);
+    expect(row('`/logon`', '`api/a.test.ts`')).toEqual(['2.1: нет экрана `/logon`']);
+    expect(row('`/login`', '`api/a.test.ts` «выход»')).toHaveLength(1);
+    expect(row('`/login`', '`api/b.test.ts`')).toHaveLength(1);
+    expect(findStaleManualRows('', '', [])).toHaveLength(1);
+  });
 
   test.each([
     ['core/src/a.ts', `import { x } from '../../runtime-ui/src/x.ts';`, 'runtime-ui/src/x.ts'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { expectState, fillLand, look, numberOf } from '../support/screens.ts';
+import { expectState, fillLand, look, numberOf, openByNumber } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -46,6 +46,12 @@ test('суперисполнитель: созданное сразу его, р
   await page.locator('.rg-case-facts').getByText('Захаров').waitFor();
   const number = await numberOf(page);
 
+  await page.getByRole('button', { name: 'Отказать в предоставлении услуги' }).click();
+  await page.getByLabel('Причина отказа').fill('Передумал.');
+  await page.getByRole('button', { name: 'Отменить', exact: true }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  await openByNumber(page, number);
+  await expectState(page, 'Принятие решения');
   await page.getByRole('button', { name: 'Отказать в предоставлении услуги' }).click();
   await page.getByRole('heading', { level: 1, name: 'Отказать в предоставлении услуги' }).waitFor();
   await page.getByRole('button', { name: 'Сохранить' }).click();
