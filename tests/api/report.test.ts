@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MonitoringView, RegistrationList, RegistrationView, StatisticalReport } from '../../core/src/api.gen.ts';
 import { addDays } from '../../core/src/calendar/iso-date.ts';
@@ -214,13 +215,20 @@ describe('каждый отчёт равен честному счёту по о
     const lines = file.text.trim().split('\r\n');
     expect(lines).toHaveLength(wanted.length + 1);
     expect(lines[1]?.split(';')[1]).toBe(listed[0]?.number);
+    const sheet = sheetOf((await ask('registrations/xlsx', asked)).bytes);
+    expect(sheet.match(/<row>/g)).toHaveLength(lines.length);
+    for (const { number } of listed) expect(sheet).toContain(`>${number}<`);
   });
 });
+
+const sheetOf = (book: Buffer) => strFromU8(unzipSync(book)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
 
 test('написанное заявителем в файле не становится формулой', async () => {
   const day = dayOf(drawn[0]?.registeredAt ?? new Date());
   const file = await ask('registrations/csv', { from: day, to: day });
   expect(file.text).toContain(`"'=cmd();Плохая"`);
+  const book = await ask('registrations/xlsx', { from: day, to: day });
+  expect(sheetOf(book.bytes)).toMatch(/t="inlineStr"><is><t [^>]*>=cmd\(\);Плохая/);
 });
 
 test('настоящая заявка: ответ в день решения, отказ – по основанию; журнал доступа помнит, кто смотрел', async () => {
@@ -261,7 +269,7 @@ test.each([
   ['from=2026-01-01', 'параметры'],
   ['from=2026-01-01&to=2026-01-02&department=01890a5d-ac96-774b-bcce-b302099a8057', 'отдела в вашем ведомстве нет'],
 ])('%s отклонено словами', async (query, words) => {
-  for (const path of ['monitoring', 'statistics', 'registrations', 'registrations/csv']) {
+  for (const path of ['monitoring', 'statistics', 'registrations', 'registrations/csv', 'registrations/xlsx']) {
     const answer = await monitor.get(`/api/reports/${path}?${query}`);
     expect([answer.status, answer.body.code]).toEqual([400, 'invalidQuery']);
     expect(answer.text).toContain(words);

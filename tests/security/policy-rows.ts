@@ -212,6 +212,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/reports/statistics': 'reports.read',
   'GET /api/reports/registrations': 'reports.read',
   'GET /api/reports/registrations/csv': 'reports.read',
+  'GET /api/reports/registrations/xlsx': 'reports.read',
   'GET /api/admin/jobs': 'exchange.manage',
   'POST /api/admin/jobs/:id/retry': 'exchange.manage',
   'DELETE /api/admin/jobs/:id': 'exchange.manage',

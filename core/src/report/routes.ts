@@ -1,4 +1,5 @@
-import { type Call, type Route, route, stream } from '../http.ts';
+import type { ApiTypes } from '../api.gen.ts';
+import { type Call, type Route, route, type StreamResult, stream } from '../http.ts';
 import { monitoringOf, statisticsOf } from './monitoring.ts';
 import { registrationsFile, registrationsOf } from './registration/journal.ts';
 
@@ -42,17 +43,32 @@ export const reportRoutes: readonly Route[] = [
     access: { permission: 'reports.read' },
     query: 'ReportQuery',
     response: 'stream',
-    handler: async (call) => {
-      const { from, to } = call.query;
-      const file = await registrationsFile(call, call.query);
-      recordView(call, 'registrationsFile');
-      return stream(file, {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="registrations-${from}-${to}.csv"`,
-      });
-    },
+    handler: (call) => takenOut(call, 'csv', 'text/csv; charset=utf-8'),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/reports/registrations/xlsx',
+    summary: 'Журнал регистрации за период книгой XLSX; выгрузка заносится в журнал доступа',
+    access: { permission: 'reports.read' },
+    query: 'ReportQuery',
+    response: 'stream',
+    handler: (call) => takenOut(call, 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
   }),
 ];
+
+type Taking = Pick<Call<'session'>, 'session' | 'deps' | 'now' | 'requestId'> & {
+  readonly query: ApiTypes['ReportQuery'];
+};
+
+async function takenOut(call: Taking, format: 'csv' | 'xlsx', mediaType: string): Promise<StreamResult> {
+  const { from, to } = call.query;
+  const file = await registrationsFile(call, call.query, format);
+  recordView(call, 'registrationsFile');
+  return stream(file, {
+    'Content-Type': mediaType,
+    'Content-Disposition': `attachment; filename="registrations-${from}-${to}.${format}"`,
+  });
+}
 
 function recordView(
   { session, deps, now, requestId }: Pick<Call<'session'>, 'session' | 'deps' | 'now' | 'requestId'>,

@@ -48,6 +48,6 @@ export function registrationsQuery(asked: Asked) {
   });
 }
 
-export function registrationsFile(asked: Asked): string {
-  return pathWithQuery('/api/reports/registrations/csv', { ...asked });
+export function registrationsFile(asked: Asked, format: 'csv' | 'xlsx'): string {
+  return pathWithQuery(`/api/reports/registrations/${format}`, { ...asked });
 }

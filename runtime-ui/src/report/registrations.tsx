@@ -54,7 +54,7 @@ function usePrint(list: ReturnType<typeof useJournal>) {
     setBusy(false);
     if (state.hasNextPage) {
       return setFailure(
-        `Больше ${plural(MOST_PRINTED, ['записи', 'записей', 'записей'])}: сократите период или возьмите CSV.`,
+        `Больше ${plural(MOST_PRINTED, ['записи', 'записей', 'записей'])}: сократите период или возьмите XLSX.`,
       );
     }
     // The last page is on the screen with the next frame.
@@ -83,7 +83,8 @@ export function RegistrationsView({ asked }: { asked: Asked }) {
         <Button onClick={() => void print()} loading={busy}>
           Печать
         </Button>
-        <Button href={registrationsFile(asked)}>CSV</Button>
+        <Button href={registrationsFile(asked, 'xlsx')}>XLSX</Button>
+        <Button href={registrationsFile(asked, 'csv')}>CSV</Button>
       </div>
       {failure ? <Notice tone="error">{failure}</Notice> : null}
       <table className="rg-table">
