@@ -5,7 +5,8 @@ import { type Office, openOffice, type Person, picture, signIn } from '../suppor
 import { act, createApplication, expected } from '../support/factories.ts';
 import { demoPassword } from '../support/http-client.ts';
 import { lightHash } from '../support/light-password.ts';
-import { newOgrnip } from '../support/people.ts';
+import { mergeAndPart } from '../support/merge-screens.ts';
+import { newOgrnip, newSnils } from '../support/people.ts';
 import { expectState, fillLand, look, openByNumber } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -133,6 +134,9 @@ test('заявитель, который уже обращался, находи
   const registrar = await server.login('registrar');
   const draft = await createApplication(registrar);
   await act(registrar, draft, ['register', {}]);
+  const merging =
+    "update role set permissions = array_append(permissions, 'applicants.merge') where code = 'registrar'";
+  await server.database.execute(merging);
   const { page, complaints } = await enter('registrar');
   await chooseService(page);
   await page.getByLabel('СНИЛС или ИНН').fill('112-233-445 95');
@@ -148,7 +152,9 @@ test('заявитель, который уже обращался, находи
   const [twin, inn] = [newOgrnip(), '500100732259'];
   const trader = { kind: 'soleTrader', surname: 'Ветрова', name: 'Алла', patronymic: 'Сергеевна', inn, ogrnip: twin };
   expected(await registrar.post('/api/applicants', { data: trader }), 201);
-  await page.getByLabel('Фамилия').fill('Ветрова');
+  const twice = { kind: 'person', surname: 'Ветрова', name: 'Алла', patronymic: 'Сергеевна', phone: '+79990001122' };
+  expected(await registrar.post('/api/applicants', { data: { ...twice, snils: newSnils() } }), 201);
+  await page.getByLabel('СНИЛС, ИНН, ОГРН или ОГРНИП').fill('112-233-445 95');
   await page.keyboard.press('Enter');
   await page
     .getByRole('row', { name: /112-233-445 95/ })
@@ -159,6 +165,7 @@ test('заявитель, который уже обращался, находи
   await card.getByText('записано ещё раз', { exact: false }).waitFor();
   await card.getByText('Внесён в реестр').waitFor();
   await look(page, 'applicant-card');
+  await mergeAndPart(page);
   expect(complaints).toEqual([]);
 });
 

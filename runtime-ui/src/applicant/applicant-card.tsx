@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { FormReader } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
@@ -7,7 +8,9 @@ import { instantDateText, todayIn } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { applicantForm } from './applicant-form.ts';
 import { ApplicantHistory } from './applicant-history.tsx';
-import { type ApplicantView, applicantCasesQuery, duplicatesQuery } from './queries.ts';
+import { MergeDialog } from './merge-dialog.tsx';
+import { MergedNotice } from './merged-notice.tsx';
+import { type ApplicantView, applicantCasesQuery, duplicatesQuery, readApplicant } from './queries.ts';
 
 interface CardProps {
   applicant: ApplicantView;
@@ -18,8 +21,14 @@ interface CardProps {
 const likenesses = { snils: 'СНИЛС', inn: 'ИНН', ogrn: 'ОГРН или ОГРНИП', name: 'имя' };
 const kinds = { person: 'физическое лицо', soleTrader: 'ИП', organisation: 'юридическое лицо' };
 
+interface DuplicatesProps extends Pick<CardProps, 'applicant' | 'onShow'> {
+  onMerge: (other: ApplicantView) => void;
+}
+
 /** Who may be the same person: a clerk sees both before choosing one. */
-function Duplicates({ applicant, onShow }: Pick<CardProps, 'applicant' | 'onShow'>) {
+function Duplicates({ applicant, onShow, onMerge }: DuplicatesProps) {
+  const { permissions } = useMe();
+  const may = permissions.includes('applicants.merge') && !applicant.mergedInto;
   const { data = [], error } = useQuery(duplicatesQuery(applicant.id));
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (data.length === 0) return null;
@@ -33,6 +42,11 @@ function Duplicates({ applicant, onShow }: Pick<CardProps, 'applicant' | 'onShow
               {other.name}
             </Button>
             ({kinds[other.data.kind]}; совпадает: {reasons.map((one) => likenesses[one]).join(', ')})
+            {may && other.data.kind === applicant.data.kind ? (
+              <Button size="small" aria-label={`Объединить с записью: ${other.name}`} onClick={() => onMerge(other)}>
+                Объединить
+              </Button>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -88,14 +102,29 @@ export function ApplicantCard({ applicant, onShow, onClose }: CardProps) {
   const { organisation } = useMe();
   const facts = { today: todayIn(organisation.timeZone, new Date()) };
   const { data, name } = applicant;
+  const [other, setOther] = useState<ApplicantView | null>(null);
+  const { message } = App.useApp();
+  const open = (id: string) => readApplicant(id).then(onShow, (failure: Error) => message.error(failure.message));
   return (
     <Modal open title={name} onCancel={onClose} width={820} footer={<Button onClick={onClose}>Закрыть</Button>}>
-      <Duplicates applicant={applicant} onShow={onShow} />
+      <MergedNotice applicant={applicant} onShow={onShow} onOpen={(id) => void open(id)} />
+      <Duplicates applicant={applicant} onShow={onShow} onMerge={setOther} />
       <FormReader form={applicantForm(data.kind)} answers={data} facts={facts} bare filledOnly />
       <h2 className="rg-applicant-cases">Заявки</h2>
       <Cases applicant={applicant} />
       <h2 className="rg-applicant-cases">История</h2>
-      <ApplicantHistory id={applicant.id} />
+      <ApplicantHistory id={applicant.id} onOpen={(id) => void open(id)} />
+      {other ? (
+        <MergeDialog
+          applicant={applicant}
+          other={other}
+          onMerged={(merged) => {
+            setOther(null);
+            onShow(merged);
+          }}
+          onClose={() => setOther(null)}
+        />
+      ) : null}
     </Modal>
   );
 }

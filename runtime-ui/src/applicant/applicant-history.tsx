@@ -17,15 +17,21 @@ const titles: Readonly<Record<Event['type'], string>> = {
   unmergedFrom: 'Снова стоит отдельно от записи',
 };
 
-function Line({ event }: { event: Event }) {
+function Line({ event, onOpen }: { event: Event; onOpen: (id: string) => void }) {
   const { organisation } = useMe();
+  const { other } = event;
   return (
     <li>
       <time className="rg-history-at" dateTime={event.at}>
         {instantText(event.at, organisation.timeZone)}
       </time>
       <div>
-        <strong>{event.other ? `${titles[event.type]}: ${event.other.name}` : titles[event.type]}</strong>
+        <strong>{titles[event.type]}</strong>{' '}
+        {other ? (
+          <Button type="link" className="rg-inline-link" onClick={() => onOpen(other.id)}>
+            {other.name}
+          </Button>
+        ) : null}
         <span className="rg-muted">{` · ${event.actor ?? 'Система'}, ${event.body}`}</span>
         {event.reason ? <div className="rg-comment">{event.reason}</div> : null}
         {event.destroyed ? <div className="rg-muted">Содержание записи уничтожено по закону.</div> : null}
@@ -40,7 +46,7 @@ function Line({ event }: { event: Event }) {
 }
 
 /** Who changed the record and how, the newest first. */
-export function ApplicantHistory({ id }: { id: string }) {
+export function ApplicantHistory({ id, onOpen }: { id: string; onOpen: (id: string) => void }) {
   const list = useInfiniteQuery(applicantHistoryQuery(id));
   if (list.error) return <Notice tone="error">{list.error.message}</Notice>;
   if (list.isPending) return <Loading />;
@@ -50,7 +56,7 @@ export function ApplicantHistory({ id }: { id: string }) {
     <>
       <ol className="rg-history">
         {events.map((event) => (
-          <Line key={event.id} event={event} />
+          <Line key={event.id} event={event} onOpen={onOpen} />
         ))}
       </ol>
       {list.hasNextPage ? (

@@ -48,6 +48,22 @@ export function duplicatesQuery(id: string) {
   });
 }
 
+export type ApplicantMergePreview = Omit<ApiTypes['ApplicantMergePreview'], 'kept' | 'merged'> &
+  Record<'kept' | 'merged', ApplicantView>;
+
+/** As both stand now: what was read before may have been changed. */
+export function mergePreviewQuery(kept: string, merged: string) {
+  return queryOptions({
+    queryKey: ['applicant-merge', kept, merged],
+    queryFn: ({ signal }) => request<ApplicantMergePreview>(`/api/applicants/${kept}/merge/${merged}`, { signal }),
+    gcTime: 0,
+  });
+}
+
+export function readApplicant(id: string): Promise<ApplicantView> {
+  return request<ApplicantView>(`/api/applicants/${id}`);
+}
+
 export function applicantCasesQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: ['applicant', id, 'applications'],

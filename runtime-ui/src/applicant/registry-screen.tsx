@@ -5,6 +5,7 @@ import { plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApplicantCard } from './applicant-card.tsx';
+import { IdentifierSearch } from './identifier-search.tsx';
 import { ApplicantSearchForm, MatchesTable } from './matches-dialog.tsx';
 import { type ApplicantSearch, type ApplicantView, applicantsQuery } from './queries.ts';
 
@@ -29,11 +30,7 @@ function Found({ search, organisations, onShow }: FoundProps) {
   if (list.error) return <Notice tone="error">{list.error.message}</Notice>;
   if (list.isPending) return <Loading />;
   if (found.length === 0) {
-    return (
-      <Empty title="Никто не найден">
-        Проверьте написание или найдите заявителя по СНИЛС, ИНН или ОГРН в новой заявке.
-      </Empty>
-    );
+    return <Empty title="Никто не найден">Проверьте написание или найдите заявителя по СНИЛС, ИНН или ОГРН.</Empty>;
   }
   return (
     <>
@@ -46,14 +43,31 @@ function Found({ search, organisations, onShow }: FoundProps) {
   );
 }
 
+/** Found by a number: whatever kind it is of. */
+function Exact({ found, onShow }: { found: readonly ApplicantView[]; onShow: (applicant: ApplicantView) => void }) {
+  if (found.length === 0) return <Empty title="Никто не найден">С таким номером в реестре никого нет.</Empty>;
+  const action = { title: 'Посмотреть', run: onShow };
+  return [false, true].map((organisations) => {
+    const matches = found.filter(({ data }) => (data.kind === 'organisation') === organisations);
+    if (matches.length === 0) return null;
+    return <MatchesTable key={String(organisations)} {...{ matches, organisations, action }} />;
+  });
+}
+
 /** «Реестр заявителей»: those who have turned to this body. */
 export function RegistryScreen() {
   const [organisations, setOrganisations] = useState(false);
   const [search, setSearch] = useState<ApplicantSearch>({});
   const [shown, setShown] = useState<ApplicantView | null>(null);
+  const [exact, setExact] = useState<readonly ApplicantView[] | null>(null);
   const choose = (value: boolean) => {
     setOrganisations(value);
     setSearch({});
+    setExact(null);
+  };
+  const searchByName = (next: ApplicantSearch) => {
+    setExact(null);
+    setSearch(next);
   };
   return (
     <Page
@@ -71,8 +85,13 @@ export function RegistryScreen() {
           onChange={(event) => choose(event.target.value as boolean)}
         />
       </div>
-      <ApplicantSearchForm key={String(organisations)} organisations={organisations} onSearch={setSearch} />
-      <Found search={search} organisations={organisations} onShow={setShown} />
+      <ApplicantSearchForm key={String(organisations)} organisations={organisations} onSearch={searchByName} />
+      <IdentifierSearch onFound={setExact} />
+      {exact ? (
+        <Exact found={exact} onShow={setShown} />
+      ) : (
+        <Found search={search} organisations={organisations} onShow={setShown} />
+      )}
       {shown ? (
         <ApplicantCard key={shown.id} applicant={shown} onShow={setShown} onClose={() => setShown(null)} />
       ) : null}
