@@ -35,6 +35,7 @@ export interface ApiTypes {
   ApplicationList: ApplicationList;
   ApplicationQuery: ApplicationQuery;
   ApplicationRow: ApplicationRow;
+  ArchivedDefinition: ArchivedDefinition;
   AskedPublication: AskedPublication;
   BoundedCount: BoundedCount;
   BroughtAnswer: BroughtAnswer;
@@ -58,6 +59,8 @@ export interface ApiTypes {
   DecisionPreview: DecisionPreview;
   DecisionResult: DecisionResult;
   DecisionView: DecisionView;
+  DefinitionArchiveImport: DefinitionArchiveImport;
+  DefinitionArchiveQuery: DefinitionArchiveQuery;
   DefinitionChangeView: DefinitionChangeView;
   DefinitionChoices: DefinitionChoices;
   DefinitionComparison: DefinitionComparison;
@@ -1267,6 +1270,36 @@ export interface ApplicationQuery {
   count?: boolean;
 }
 /**
+ * Определение архива: что с ним стало
+ */
+export interface ArchivedDefinition {
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  title: string;
+  /**
+   * Черновик нового, черновик изменённого, совпадает с действующим, его уже правят, не читается
+   */
+  outcome: 'new' | 'changed' | 'same' | 'busy' | 'refused';
+  /**
+   * Начатый черновик
+   */
+  draft: string | null;
+  message: string | null;
+  /**
+   * Ошибок в черновике
+   */
+  errors: number;
+  changes: DefinitionChangeView[];
+}
+export interface DefinitionChangeView {
+  code: string;
+  pointer: string;
+  message: string;
+  breaking: boolean;
+  drafts: number;
+  openCases: number;
+}
+/**
  * Публикация, о которой попросили; failed – в свой день не вышла
  */
 export interface AskedPublication {
@@ -1611,13 +1644,14 @@ export interface DecisionPreview {
 export interface DecisionResult {
   decision: null | DecisionView;
 }
-export interface DefinitionChangeView {
-  code: string;
-  pointer: string;
-  message: string;
-  breaking: boolean;
-  drafts: number;
-  openCases: number;
+export interface DefinitionArchiveImport {
+  items: ArchivedDefinition[];
+}
+export interface DefinitionArchiveQuery {
+  /**
+   * Услуга со всем, на что она ссылается; нет – все определения
+   */
+  service?: string;
 }
 /**
  * Действующие определения всех видов

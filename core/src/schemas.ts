@@ -12,6 +12,7 @@ import { connectionSchemas } from './connection/schemas.ts';
 import { correspondenceSchemas } from './correspondence/schemas.ts';
 import { decisionSchemas } from './decision/schemas.ts';
 import { definitionSchemas } from './definition/schemas.ts';
+import { archiveSchemas } from './definition-draft/archive/schemas.ts';
 import { draftPublicationSchemas } from './definition-draft/publication/schemas.ts';
 import { draftSchemas } from './definition-draft/schemas.ts';
 import { versionSchemas } from './definition-draft/version-schemas.ts';
@@ -69,6 +70,7 @@ export const schemas = {
   ...dictionarySchemas,
   ...draftSchemas,
   ...draftPublicationSchemas,
+  ...archiveSchemas,
   ...versionSchemas,
   ...trialSchemas,
   ...applicantSchemas,

@@ -85,5 +85,13 @@ test('услугу пробуют до публикации: путь разны
   await look(page, 'tryout-asked');
   await page.getByRole('button', { name: 'Отозвать публикацию' }).click();
   await page.getByLabel('Комментарий к версии').waitFor();
+  await page.goto('/admin/');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /^Выгрузить архив: Выдача градостроительного плана/ }).click(),
+  ]);
+  await page.locator('input[type=file]').setInputFiles(await file.path());
+  await page.getByText('Всё в архиве совпадает с действующим').waitFor();
+  await look(page, 'tryout-archive');
   expect(complaints).toEqual([]);
 });

@@ -113,6 +113,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/drafts/:id/publication': 'definitions.publish',
   'POST /api/admin/drafts/:id/publication/confirm': 'definitions.publish',
   'DELETE /api/admin/drafts/:id/publication': 'definitions.publish',
+  'GET /api/admin/definitions-archive': 'definitions.edit',
+  'POST /api/admin/definitions-archive': 'definitions.edit',
   'GET /api/admin/publication-policy': 'definitions.edit',
   'PUT /api/admin/publication-policy': 'bodies.manage',
   'POST /api/admin/drafts/:id/walk': 'definitions.edit',

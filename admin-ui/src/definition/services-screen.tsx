@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { beginDraft, type DraftItem, discardDraft, restoreDraft, useDrafts } from '../studio/draft-queries.ts';
 import { ByTwoSwitch } from '../studio/publish/by-two-switch.tsx';
+import { ArchiveActions } from './archive-actions.tsx';
 import { NewServiceDialog } from './new-service-dialog.tsx';
 
 type Service = ApiTypes['AdminServiceItem'];
@@ -70,6 +71,13 @@ function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
             <td data-label="Услуга">
               <strong>{service.title}</strong>
               <span className="rg-block rg-muted">процесс {service.workflow}</span>
+              <a
+                href={`/api/admin/definitions-archive?service=${service.code}`}
+                download
+                aria-label={`Выгрузить архив: ${service.title}`}
+              >
+                Выгрузить архив
+              </a>
             </td>
             <td data-label="Код">{service.code}</td>
             <td data-label="Версия">{service.version}</td>
@@ -170,9 +178,12 @@ export function ServicesScreen() {
       title="Услуги"
       lead="Действующие определения услуг и черновики, замечания проверки и открытые заявки."
       actions={
-        <Button type="primary" onClick={() => setCreating(true)}>
-          Новая услуга
-        </Button>
+        <>
+          <ArchiveActions onImported={() => void drafts.refetch()} />
+          <Button type="primary" onClick={() => setCreating(true)}>
+            Новая услуга
+          </Button>
+        </>
       }
     >
       {problem ? (

@@ -7,6 +7,7 @@ import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { titleOf } from '../rule/title.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { definitionDetail } from './detail.ts';
 import { saveSteps } from './edit.ts';
 import { openDraft, type Work } from './open.ts';
@@ -138,6 +139,7 @@ export const definitionDraftRoutes: readonly Route[] = [
     handler: (call) => askPublication(call, call.params.id, call.body),
   }),
   ...publicationRoutes,
+  ...archiveRoutes,
   route({
     method: 'GET',
     path: '/api/admin/definitions',
