@@ -1,6 +1,7 @@
 import type { Plugin } from '@reglament/sdk';
 import { plugin as email } from './email/index.ts';
 import { plugin as gostSignature } from './gost-signature/index.ts';
+import { plugin as httpApi } from './http-api/index.ts';
 import { plugin as regional } from './regional/index.ts';
 import { plugin as smev3 } from './smev3/index.ts';
 
@@ -10,4 +11,5 @@ export const plugins: readonly Plugin[] = [
   gostSignature as Plugin,
   smev3 as Plugin,
   email as Plugin,
+  httpApi as Plugin,
 ];

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Emulator } from '@reglament/sdk';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DraftView, RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
@@ -119,5 +120,54 @@ describe('вид сведений из XSD', () => {
     const choice: Record<string, string> = words.source.includes('Выберите') ? {} : { question: 'ParkingRequest' };
     const refused = await send(body, choice);
     expect([refused.status, refused.body.detail]).toEqual([422, expect.stringMatching(words)]);
+  });
+});
+
+describe('вид запроса из OpenAPI', () => {
+  const path = new URL('../../plugins/http-api/emulator/land-registry.openapi.json', import.meta.url);
+  const begin = async (choice: Record<string, string>): Promise<string> => {
+    const body = new Uint8Array(await readFile(path));
+    return expected(await send(body, { provider: 'http-api', name: 'land.json', ...choice }), 201).id;
+  };
+
+  test('ответ сразу и ответ по опросу: черновик, публикация, подключение, запрос', async () => {
+    const types = () => server.deps.definitions.list('requestType').map(({ content }) => content);
+    const now = () => new Date();
+    const provider = await smevPlugins.find(({ id }) => id === 'http-api')?.emulator?.({ now, types });
+    if (provider === undefined) throw new Error('http-api has an emulator');
+    onTestFinished(() => provider.close());
+    const plots = await begin({ question: 'POST /plots/search', code: 'plots' });
+    await change(plots, 'Ответ эмулятора', (type: object) => ({
+      ...type,
+      emulator: [{ title: 'Нет', when: { cadastralNumber: '73:24:010203:46' }, refuse: 'Участок снят с учёта' }],
+    }));
+    await publishDraft(plots);
+    await publishDraft(await begin({ question: 'POST /extracts/{kind}', answer: 'GET /orders/{id}', code: 'extract' }));
+    const settings = { ...(provider.config as object), auth: 'bearer', token: 'secret' };
+    const strange = {
+      plugin: 'http-api',
+      code: 'strange',
+      title: 'Реестр',
+      settings: { ...settings, token: 'секрет' },
+    };
+    expect((await admin.post('/api/admin/connections', strange)).body.problems).toMatchObject([{ field: 'token' }]);
+    const connection = { plugin: 'http-api', code: 'land', title: 'Реестр', settings };
+    const { id } = expected(await admin.post('/api/admin/connections', connection), 201);
+    expect(expected(await admin.post(`/api/admin/connections/${id}/check`))).toMatchObject({ ok: true });
+    const requests = ['plots', 'extract'].map((code) => ({ code, type: code }));
+    await publishService(server, { code: 'landService', requests });
+    const clerk = await server.login('super');
+    const card = await askingCase(clerk, 'landService');
+    const number = (cadastralNumber: string) => ({ entry: 'plots', question: { cadastralNumber } });
+    expect(await askUntil(clerk, card, number('73:24:010203:45'))).toMatchObject({
+      answer: { found: true, plots: [{ number: '73:24:010203:45', area: 612.5 }] },
+    });
+    expect(await askUntil(clerk, card, { ...number('73:24:010203:46'), status: 'refused' })).toMatchObject({
+      resultText: expect.stringContaining('Участок снят с учёта'),
+    });
+    const question = { kind: 'rights', cadastralNumber: '73:24:010203:45' };
+    expect(await askUntil(clerk, card, { entry: 'extract', question })).toMatchObject({
+      answer: { owner: { name: 'ООО «Верхнереченский лес»' } },
+    });
   });
 });

@@ -23,9 +23,9 @@ const usage = `reglament request-type – виды запросов
   reglament request-type draft --provider модуль --root Имя --out папка файл.xsd…
                                        составить вид запроса и записать его файлы
 
-  --provider модуль  кто читает файлы: smev3
-  --root имя         корневой элемент вопроса
-  --answer имя       корневой элемент ответа; без него – парный (…Request → …Response)
+  --provider модуль  кто читает файлы: smev3 (XSD), http-api (OpenAPI)
+  --root имя         корневой элемент вопроса или операция
+  --answer имя       корневой элемент ответа или операция, которая его отдаёт; без него – парный (…Request → …Response)
   --code код         код вида; без него – по имени корневого элемента
   --title название   название вида; без него – по пояснению в схеме
   --out папка        папка вида: request-type.json и schemas/ (service-definitions/request-types/код)

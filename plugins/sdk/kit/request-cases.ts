@@ -45,7 +45,7 @@ export function requestCases(subject: Subject, kind: Asked): KitCase[] {
     ...(answersLater
       ? [
           one('receive.interim', 'промежуточный ответ пришёл словами, за ним – окончательный', interim),
-          ...sourceCases(subject, answersTo(code)),
+          ...sourceCases(subject, answersTo(code), subject.samples.polled?.includes(code) ? ['stranger'] : []),
         ]
       : []),
   ];

@@ -148,9 +148,10 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
   },
 };
 
-export function sourceCases(subject: Subject, source: Source): KitCase[] {
+export function sourceCases(subject: Subject, source: Source, leftOut: readonly string[] = []): KitCase[] {
   // A bus's message is acknowledged in one way only.
-  const all = Object.entries(promises).filter(([name]) => source.part !== 'bus.take' || name !== 'rejected');
+  const unfit = source.part === 'bus.take' ? [...leftOut, 'rejected'] : leftOut;
+  const all = Object.entries(promises).filter(([name]) => !unfit.includes(name));
   return all.map(([name, { title, run }]) => ({
     code: `${source.part}.${name}`,
     title: `${source.title}: ${title}`,

@@ -1,0 +1,103 @@
+import type { ConfigForm } from '@reglament/sdk';
+
+/** How the provider knows the body. */
+export const AUTH = {
+  none: 'Без входа',
+  basic: 'Имя и пароль (Basic)',
+  bearer: 'Токен (Bearer)',
+  apiKey: 'Ключ в заголовке или в адресе',
+  oauth: 'OAuth 2.0: учётные данные программы (client credentials)',
+} as const;
+
+export interface HttpApiConfig {
+  readonly url: string;
+  readonly auth: keyof typeof AUTH;
+  readonly user?: string;
+  readonly password?: string;
+  readonly token?: string;
+  readonly keyPlace?: 'header' | 'query';
+  readonly keyName?: string;
+  readonly apiKey?: string;
+  readonly oauthUrl?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly scopes?: string;
+  readonly repeatHeader?: string;
+}
+
+const when = (kind: keyof typeof AUTH) => ({ visible: { '==': [{ var: 'auth' }, kind] } }) as const;
+const text = { type: 'string', maxLength: 2000 } as const;
+/** What stands in a header as it is: visible ASCII (RFC 6750, 2.1). */
+const key = { type: 'string', pattern: '^[!-~]+$', maxLength: 4000 } as const;
+/** A header is a token of HTTP (RFC 9110, 5.6.2). */
+const headerName = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", maxLength: 100 } as const;
+
+export const configForm: ConfigForm = {
+  schema: {
+    type: 'object',
+    properties: {
+      url: {
+        type: 'string',
+        title: 'Адрес сервера',
+        description: 'С общей частью пути, например https://api.example.ru/v1',
+        pattern: '^https?://[^\\s?#]+$',
+        maxLength: 500,
+      },
+      auth: {
+        type: 'string',
+        title: 'Как сервер узнаёт ведомство',
+        oneOf: Object.entries(AUTH).map(([value, title]) => ({ const: value, title })),
+        default: 'none',
+      },
+      user: { ...text, title: 'Имя пользователя' },
+      password: { ...text, title: 'Пароль' },
+      token: { ...key, title: 'Токен' },
+      keyPlace: {
+        type: 'string',
+        title: 'Где ключ',
+        oneOf: [
+          { const: 'header', title: 'В заголовке' },
+          { const: 'query', title: 'В адресе' },
+        ],
+        default: 'header',
+      },
+      keyName: { ...headerName, title: 'Имя заголовка или параметра', description: 'Например, X-API-Key' },
+      apiKey: { ...key, title: 'Ключ' },
+      oauthUrl: { type: 'string', title: 'Адрес выдачи токенов', pattern: '^https?://[^\\s#]+$', maxLength: 500 },
+      clientId: { ...text, title: 'Идентификатор программы (client_id)' },
+      clientSecret: { ...text, title: 'Секрет программы (client_secret)' },
+      scopes: { ...text, title: 'Права (scope)', description: 'Через пробел; пусто – какие дадут' },
+      repeatHeader: {
+        ...headerName,
+        title: 'Заголовок с именем запроса',
+        description: 'По нему сервер узнаёт повтор; пусто – Idempotency-Key',
+      },
+    },
+    required: ['url', 'auth'],
+  },
+  sections: [
+    { code: 'server', title: 'Сервер', fields: ['url', 'repeatHeader'] },
+    {
+      code: 'access',
+      title: 'Вход',
+      fields: ['auth', 'user', 'password', 'token', 'keyPlace', 'keyName', 'apiKey', 'oauthUrl', 'clientId'].concat([
+        'clientSecret',
+        'scopes',
+      ]),
+    },
+  ],
+  ui: {
+    auth: { widget: 'select' },
+    ...Object.fromEntries(
+      (
+        [
+          ['basic', ['user', 'password']],
+          ['bearer', ['token']],
+          ['apiKey', ['keyPlace', 'keyName', 'apiKey']],
+          ['oauth', ['oauthUrl', 'clientId', 'clientSecret', 'scopes']],
+        ] as const
+      ).flatMap(([kind, fields]) => fields.map((field) => [field, when(kind)])),
+    ),
+  },
+  secrets: ['password', 'token', 'apiKey', 'clientSecret'],
+};

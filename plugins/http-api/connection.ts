@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Connection,
+  type Delivery,
+  type Health,
+  type Host,
+  isProviderError,
+  type OutgoingRequest,
+  ProviderError,
+  type Receipt,
+} from '@reglament/sdk';
+import { openAccess } from './auth.ts';
+import { type Call, call, failureOf } from './call.ts';
+import type { HttpApiConfig } from './config.ts';
+import { filledPath, settingsOf, wireQuestion } from './message.ts';
+import { type Laid, messageIdOf, outcomeOf, polledOutcome, readJson, ticketIn } from './outcome.ts';
+
+/** Where what the platform keeps of a question stands: the name on the wire, and the provider's own name for it. */
+const keys = { name: 'name', ticket: 'ticket' } as const;
+
+export function connectHttpApi(host: Host<HttpApiConfig>): Connection {
+  const caller: Call = { host, access: openAccess(host) };
+  return {
+    send: (request, signal) => send(caller, request, signal),
+    receive: (waiting, signal) => receive(caller, waiting, signal),
+    read: async (original, requestId) => {
+      const type = await host.requestType(requestId);
+      return { outcome: polledOutcome(type, { status: 200, bytes: original }) ?? notYet, verdicts: [] };
+    },
+    check: (signal) => check(caller, signal),
+  };
+}
+
+const notYet = { status: 'unreadable', reason: 'В этих байтах ответа ещё нет' } as const;
+
+async function send(caller: Call, request: OutgoingRequest, signal: AbortSignal): Promise<Receipt> {
+  const { host } = caller;
+  const { method, poll } = settingsOf(request.type);
+  const { path, query, headers, body } = wireQuestion(request.type, request.question);
+  const name = await host.once(request.id, keys.name, randomUUID);
+  const response = await call(caller, {
+    ...{ method, path, query, signal },
+    headers: { ...headers, [host.config.repeatHeader ?? 'Idempotency-Key']: name },
+    ...(body === undefined ? {} : { body }),
+  });
+  if (response.status === 410) {
+    await host.renew(request.id, keys.name, randomUUID);
+    throw new ProviderError('stale', 'Имя запроса устарело: он уйдёт под новым.', { retry: 'later' });
+  }
+  const laid: Laid = { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+  const failure = failureOf(response, host.now());
+  if (failure !== undefined) throw failure;
+  if (poll === undefined || !response.ok) {
+    const text = response.ok ? 'Поставщик ответил сразу' : 'Поставщик отказал';
+    return { messageId: name, text, outcome: outcomeOf(request.type, laid), original: laid.bytes };
+  }
+  const ticket = ticketIn(laid.bytes, poll.ticket);
+  if (ticket === undefined) {
+    const outcome = { status: 'unreadable', reason: `В ответе нет имени запроса (${poll.ticket})` } as const;
+    return { messageId: name, text: 'Поставщик принял запрос, но не назвал его', outcome };
+  }
+  // Kept before anything is said of it: the answer is asked for by it, in whatever process.
+  if ((await host.once(request.id, keys.ticket, () => ticket)) !== ticket) {
+    await host.renew(request.id, keys.ticket, () => ticket);
+  }
+  return { messageId: name, text: 'Поставщик принял запрос к обработке' };
+}
+
+/** Asks for each answer by its name; an answer that was acknowledged is not given again. */
+async function* receive(caller: Call, waiting: readonly string[], signal: AbortSignal): AsyncIterable<Delivery> {
+  const { host } = caller;
+  for (const requestId of waiting) {
+    const type = await host.requestType(requestId);
+    const poll = type === undefined ? undefined : settingsOf(type).poll;
+    const ticket = poll === undefined ? '' : await host.once(requestId, keys.ticket, () => '');
+    if (type === undefined || poll === undefined || ticket === '') continue;
+    const path = filledPath(poll.path, { [poll.parameter]: ticket });
+    const response = await call(caller, { method: 'GET', path, query: [], headers: {}, signal });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const failure = failureOf(response, host.now());
+    if (failure !== undefined) throw failure;
+    const outcome = polledOutcome(type, { status: response.status, bytes });
+    if (outcome === undefined) continue;
+    const messageId = messageIdOf(ticket, bytes);
+    const taken = `taken ${messageId}`;
+    if ((await host.owner(taken, messageId)) !== undefined) continue;
+    yield {
+      ...{ messageId, requestId, original: bytes, files: [], verdicts: [], outcome },
+      sentAs: await host.once(requestId, keys.name, randomUUID),
+      ack: async () => void (await host.once(requestId, taken, () => messageId)),
+    };
+  }
+}
+
+async function check(caller: Call, signal: AbortSignal): Promise<Health> {
+  const { host } = caller;
+  try {
+    const response = await call(caller, { method: 'GET', path: '', query: [], headers: {}, signal });
+    const text = await words(response);
+    const failure = failureOf(response, host.now());
+    if (failure !== undefined) return { ok: false, text: `${failure.message} Проверьте настройки подключения.` };
+    return { ok: true, text: `Сервер отвечает (HTTP ${response.status}${text})` };
+  } catch (error) {
+    if (signal.aborted || !isProviderError(error)) throw error;
+    return { ok: false, text: `${error.message} Проверьте адрес в настройках подключения.` };
+  }
+}
+
+async function words(response: Response): Promise<string> {
+  const said = readJson(new Uint8Array(await response.arrayBuffer()));
+  return said === undefined ? '' : ', JSON';
+}

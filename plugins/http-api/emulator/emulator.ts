@@ -1,0 +1,180 @@
+import type { Emulator, EmulatorOptions, Json, JsonObject, RequestTypeDefinition, Scenario } from '@reglament/sdk';
+import { answerBytes, type Exchange, type OtherSide, openOtherSide, playedAnswer } from '@reglament/sdk/emulator';
+import type { HttpApiConfig } from '../config.ts';
+import { answerToWire, questionFromWire, settingsOf, valueAt } from '../message.ts';
+import { joined, stepsOf } from '../openapi/document.ts';
+import type { Poll } from '../openapi/later-answer.ts';
+import { matchedPath } from './matched-path.ts';
+import { ownTypes } from './own-types.ts';
+
+/** What the emulator has said, or will say, to one question. */
+interface Kept {
+  readonly type: RequestTypeDefinition;
+  readonly status: number;
+  readonly bytes: Uint8Array;
+}
+
+interface Order {
+  readonly poll: Poll;
+  readonly final: Uint8Array;
+  /** Not before this moment; none: never. */
+  readonly at: number | undefined;
+  /** Said until then, and once when the answer is there already. */
+  interim: string | undefined;
+}
+
+interface Provider {
+  readonly now: () => Date;
+  readonly types: () => readonly RequestTypeDefinition[];
+  readonly kept: Map<string, Kept>;
+  readonly orders: Map<string, Order>;
+}
+
+/** A provider that answers every operation which a type describes, by the type's own answers or a sample of its schema. */
+export async function openEmulator(options: EmulatorOptions): Promise<Emulator<HttpApiConfig>> {
+  const own = ownTypes();
+  const described = () => (options.types?.() ?? []).filter(({ plugin, message }) => plugin === 'http-api' && message);
+  const provider: Provider = {
+    now: options.now,
+    types: () => [...described(), ...own],
+    kept: new Map(),
+    orders: new Map(),
+  };
+  const side = await openOtherSide(options, (exchange, here) => serve(provider, exchange, here));
+  return {
+    config: { url: side.url, auth: 'none' },
+    play: side.play,
+    effects: side.effects,
+    waiting: () => 0,
+    close: side.close,
+  };
+}
+
+function serve(provider: Provider, exchange: Exchange, side: OtherSide) {
+  const { method, path } = exchange;
+  if (path === '/' || path === '') return exchange.answer(200, { title: 'Эмулятор поставщика с HTTP API' });
+  for (const type of provider.types()) {
+    const settings = settingsOf(type);
+    const parts = settings.method === method ? matchedPath(settings.path, path) : undefined;
+    if (parts !== undefined) return take(provider, { exchange, type, parts }, side);
+    const { poll } = settings;
+    const asked = poll !== undefined && method === 'GET' ? matchedPath(poll.path, path) : undefined;
+    const order = provider.orders.get(asked?.[poll?.parameter ?? ''] ?? '');
+    if (order !== undefined) return tell(provider, exchange, order);
+  }
+  return exchange.answer(404, { title: `Операции ${method} ${path} у поставщика нет` });
+}
+
+interface Taken {
+  readonly exchange: Exchange;
+  readonly type: RequestTypeDefinition;
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+function take(provider: Provider, { exchange, type, parts }: Taken, side: OtherSide) {
+  const body = bodyOf(exchange);
+  if (body === undefined) return exchange.answer(400, { title: 'Тело запроса – не JSON' });
+  const question = questionFromWire(type, (place) => {
+    const [where = '', ...rest] = place.split(':');
+    const name = rest.join(':');
+    if (where === 'path') return parts[name];
+    if (where === 'query') return queryValue(exchange.query.getAll(name), type, place);
+    if (where === 'header') return exchange.headers[name.toLowerCase()] as string | undefined;
+    return valueAt(body, name);
+  });
+  const key = String(exchange.headers['idempotency-key']);
+  const verdict = side.arrive(exchange, {
+    key,
+    effect: { id: key, kind: 'request', content: question },
+    onTaken: (scenario) => provider.kept.set(key, answerTo(provider, { type, question, scenario, key })),
+  });
+  if (verdict?.kind === 'stale') exchange.answer(410, { title: 'Имя запроса устарело' });
+  const kept = provider.kept.get(key);
+  if (verdict?.kind === 'taken' && kept !== undefined) exchange.answer(kept.status, kept.bytes);
+}
+
+/** A list stands in the address once for each of its values. */
+function queryValue(found: readonly string[], { message }: RequestTypeDefinition, place: string): Json | undefined {
+  const [path = ''] = Object.entries(message?.question.places ?? {}).find(([, one]) => one === place) ?? [];
+  return message?.question.form.schema.properties[path]?.type === 'array' && found.length > 0 ? found : found[0];
+}
+
+function bodyOf({ body }: Exchange): Json | undefined {
+  if (body.byteLength === 0) return {};
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Asked {
+  readonly type: RequestTypeDefinition;
+  readonly question: JsonObject;
+  readonly scenario: Scenario;
+  readonly key: string;
+}
+
+function answerTo({ now, orders }: Provider, { type, question, scenario, key }: Asked): Kept {
+  const { poll } = settingsOf(type);
+  const played = playedAnswer(type, question);
+  const given = scenario.kind === 'answer' && scenario.answer ? scenario.answer : undefined;
+  const reason =
+    scenario.kind === 'refuse'
+      ? scenario.reason
+      : played.outcome.kind === 'refuse' && !given
+        ? played.outcome.reason
+        : undefined;
+  const answer = given ?? (played.outcome.kind === 'answer' ? played.outcome.answer : {});
+  if (poll === undefined) {
+    if (reason !== undefined) return { type, status: 422, bytes: bytesOf({ title: 'Отказ', detail: reason }) };
+    return { type, status: 200, bytes: answerBytes(answerToWire(type, answer) as JsonObject, scenario) };
+  }
+  const silent = scenario.kind === 'silence' || (played.outcome.kind === 'silence' && !given);
+  const seconds = (scenario.kind === 'answer' ? scenario.afterSeconds : undefined) ?? played.afterSeconds ?? 0;
+  const final =
+    reason === undefined
+      ? withState(answerToWire(type, answer), poll, { word: poll.ready?.[0] })
+      : withState({}, poll, { word: poll.refused?.[0], words: reason });
+  orders.set(key, {
+    poll,
+    final: answerBytes(final as JsonObject, scenario),
+    at: silent ? undefined : now().getTime() + seconds * 1000,
+    interim: scenario.kind === 'interim' ? scenario.text : played.interim,
+  });
+  return { type, status: 202, bytes: bytesOf(placed({}, poll.ticket, key)) };
+}
+
+/** How far an order is, as the provider tells it who asks. */
+function tell({ now }: Provider, exchange: Exchange, order: Order) {
+  const { poll, final, at, interim } = order;
+  const isThere = at !== undefined && at <= now().getTime();
+  if (interim !== undefined || !isThere) {
+    if (isThere) order.interim = undefined;
+    return poll.state === undefined
+      ? exchange.answer(202)
+      : exchange.answer(200, withState({}, poll, { word: 'pending', words: interim }));
+  }
+  exchange.answer(200, final);
+}
+
+interface Told {
+  readonly word?: string | undefined;
+  readonly words?: string | undefined;
+}
+
+function withState(said: Json, { state, text }: Poll, { word = 'rejected', words }: Told): Json {
+  const stated = state === undefined ? said : placed(said, state, word);
+  return text === undefined || words === undefined ? stated : placed(stated, text, words);
+}
+
+function placed(said: Json, pointer: string, value: Json): Json {
+  const [step = '', ...rest] = stepsOf(pointer);
+  const own = typeof said === 'object' && said !== null && !Array.isArray(said) ? (said as JsonObject) : {};
+  if (rest.length === 0) return { ...own, [step]: value };
+  return { ...own, [step]: placed(own[step] ?? {}, rest.reduce(joined, ''), value) };
+}
+
+function bytesOf(said: Json): Uint8Array {
+  return Buffer.from(JSON.stringify(said));
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import type { RequestTypeDefinition } from '@reglament/sdk';
+import { draftRequestType } from '../draft-request-type.ts';
+
+/** The document that the emulator answers by when an installation has described nothing of its own. */
+export const ownDocument = () => ({
+  name: 'land-registry.openapi.json',
+  content: new Uint8Array(readFileSync(new URL('./land-registry.openapi.json', import.meta.url))),
+});
+
+export const atOnce = { question: 'POST /plots/search', code: 'findPlots', title: 'Участки по номеру' } as const;
+export const later = {
+  ...{ question: 'POST /extracts/{kind}', answer: 'GET /orders/{id}' },
+  ...{ code: 'orderExtract', title: 'Выписка о правах' },
+} as const;
+
+/** Types of both ways: one that answers at once, one whose answer is asked for. */
+export function ownTypes(): RequestTypeDefinition[] {
+  return [atOnce, later].map((choice) => {
+    const { type, notes } = draftRequestType([ownDocument()], choice);
+    if (type === undefined) throw new Error(notes.map(({ message }) => message).join('\n'));
+    return type;
+  });
+}

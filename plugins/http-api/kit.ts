@@ -1,0 +1,10 @@
+import type { KitSamples } from '@reglament/sdk/kit';
+import { atOnce, ownDocument, ownTypes } from './emulator/own-types.ts';
+
+/** What the kit cannot make up by itself. */
+export const kit: KitSamples = {
+  draft: { files: [ownDocument()], choice: atOnce },
+  types: ownTypes(),
+  polled: ['orderExtract'],
+  parts: ['send', 'receive', 'read', 'check'],
+};

@@ -1,0 +1,84 @@
+import type { DraftNote, JsonObject } from '@reglament/sdk';
+import { type Document, DocumentFault, followed, isObject, joined } from './document.ts';
+import type { Operation } from './operations.ts';
+import { merged } from './value-schema.ts';
+
+/** How an answer that comes later is fetched. */
+export interface Poll {
+  readonly path: string;
+  /** Parameter of the path that the name of the question stands in. */
+  readonly parameter: string;
+  /** Where what was said first has that name. */
+  readonly ticket: string;
+  /** Where the answer says how far it is; none: 200 is an answer, 202 and 404 are none yet. */
+  readonly state?: string;
+  readonly ready?: readonly string[];
+  readonly refused?: readonly string[];
+  /** Where it says so in words. */
+  readonly text?: string;
+}
+
+interface Answering {
+  readonly answer: JsonObject;
+  readonly poll?: Poll;
+  readonly notes: readonly DraftNote[];
+}
+
+const readyWords = /^(?:done|ready|completed?|finished|success(?:ful)?|answered|ok)$/i;
+const refusedWords = /^(?:failed|failure|error|rejected|refused|denied|not_?found)$/i;
+
+/** Of an operation that answers at once its own answer, otherwise that of the operation which is asked for it. @throws DocumentFault */
+export function laterAnswer(document: Document, operation: Operation, later: Operation | undefined): Answering {
+  if (later === undefined) {
+    if (operation.answer !== undefined) return { answer: merged(document, operation.answer), notes: [] };
+    const hint =
+      operation.accepted === undefined
+        ? 'ответа JSON у неё нет'
+        : 'ответ приходит позже: назовите операцию, которая его отдаёт';
+    throw new DocumentFault('noAnswer', operation.key, `Что отвечает «${operation.key}», не видно – ${hint}`);
+  }
+  const [parameter, ...others] = later.parameters.filter((one) => one.in === 'path');
+  if (later.method !== 'GET' || parameter === undefined || others.length > 0 || later.answer === undefined) {
+    throw new DocumentFault(
+      'noAnswer',
+      later.key,
+      `«${later.key}» не годится для ответа: нужна операция GET с одним параметром в пути и ответом JSON`,
+    );
+  }
+  const ticket = ticketIn(document, operation, parameter.name);
+  const answer = merged(document, later.answer);
+  const state = stateIn(document, answer);
+  const poll: Poll = { path: later.path, parameter: parameter.name, ticket, ...state };
+  const message = `Ответ спрашивают «${later.key}»: имя запроса – «${ticket}» первого ответа${
+    state.state === undefined ? '' : `, состояние – «${state.state}», готово при: ${(state.ready ?? []).join(', ')}`
+  }`;
+  return { answer, poll, notes: [{ level: 'info', code: 'poll', place: later.key, message }] };
+}
+
+/** @throws DocumentFault */
+function ticketIn(document: Document, { key, accepted, answer }: Operation, parameter: string): string {
+  const schema = merged(document, accepted ?? answer ?? {});
+  const names = Object.keys(isObject(schema.properties) ? schema.properties : {});
+  const found =
+    names.find((name) => name === parameter) ?? names.find((name) => /(?:^|_)id$|Id$/.test(name)) ?? names[0];
+  if (found === undefined || (names.length > 1 && found === names[0] && !/id/i.test(found))) {
+    throw new DocumentFault('noTicket', key, `В первом ответе «${key}» не видно, под каким именем спрашивать дальше`);
+  }
+  return joined('', found);
+}
+
+function stateIn(document: Document, answer: JsonObject): Pick<Poll, 'state' | 'ready' | 'refused' | 'text'> {
+  const properties = isObject(answer.properties) ? answer.properties : {};
+  const name = Object.keys(properties).find((one) => /^(?:status|state)$/i.test(one));
+  if (name === undefined) return {};
+  const schema = followed(document, properties[name]);
+  const words = isObject(schema) && Array.isArray(schema.enum) ? schema.enum.map(String) : [];
+  const ready = words.filter((word) => readyWords.test(word));
+  const text = Object.keys(properties).find((one) => /^(?:message|detail|description|reason|comment)$/i.test(one));
+  return {
+    state: joined('', name),
+    ready: ready.length > 0 ? ready : ['done'],
+    refused: words.filter((word) => refusedWords.test(word)),
+    ...(text === undefined ? {} : { text: joined('', text) }),
+  };
+}
