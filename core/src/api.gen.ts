@@ -41,6 +41,8 @@ export interface ApiTypes {
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
   BulkRun: BulkRun;
+  BulkRunItem: BulkRunItem;
+  BulkRunList: BulkRunList;
   CandidateList: CandidateList;
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
@@ -1390,6 +1392,45 @@ export interface BulkRun {
      */
     reason: string | null;
   }[];
+}
+/**
+ * Действие над многими заявками; по заявкам – BulkRun
+ */
+export interface BulkRunItem {
+  id: string;
+  action: string;
+  /**
+   * Название действия
+   */
+  title: string;
+  status: 'checking' | 'checked' | 'running' | 'done' | 'cancelled';
+  counts: {
+    /**
+     * Ещё не проверено
+     */
+    waiting: number;
+    /**
+     * Можно, ещё не выполнено
+     */
+    ready: number;
+    /**
+     * Нельзя
+     */
+    closed: number;
+    /**
+     * Выполнено
+     */
+    done: number;
+    /**
+     * Было можно, но при выполнении отказано
+     */
+    refused: number;
+  };
+  createdAt: string;
+  finishedAt: string | null;
+}
+export interface BulkRunList {
+  items: BulkRunItem[];
 }
 export interface CandidateList {
   items: {

@@ -79,6 +79,10 @@ export const router = createBrowserRouter([
                 lazy: async () => ({ Component: (await import('./report/report-screen.tsx')).ReportScreen }),
               },
               {
+                path: '/tasks',
+                lazy: async () => ({ Component: (await import('./application/tasks-screen.tsx')).TasksScreen }),
+              },
+              {
                 path: '/profile',
                 lazy: async () => ({ Component: (await import('./profile/profile-screen.tsx')).ProfileScreen }),
               },

@@ -69,6 +69,12 @@ test('проверка ничего не меняет и говорит, чег�
   const done = await settled(dispatcher, asked.id, 'done');
   expect(done.counts).toMatchObject({ waiting: 0, ready: 0, refused: 0 });
   expect(done.rows.slice(0, 2).map(({ status }) => status)).toEqual(['done', 'done']);
+  const { items } = expected(await dispatcher.get('/api/me/bulk-runs'));
+  expect(items).toEqual([
+    expect.objectContaining({ id: asked.id, title: 'Назначить исполнителя', counts: done.counts }),
+  ]);
+  expect(items[0].finishedAt).not.toBeNull();
+  expect(expected(await registrar.get('/api/me/bulk-runs')).items).toEqual([]);
   expected(await dispatcher.post('/api/me/bulk-runs', wanted), 201);
   expected(await dispatcher.post(`/api/me/bulk-runs/${asked.id}/start`));
   expect(await eventsOf([first.id, second.id])).toHaveLength(2);

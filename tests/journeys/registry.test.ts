@@ -162,6 +162,11 @@ test('диспетчер назначает многие сразу: снача�
   await dialog.getByRole('button', { name: 'Закрыть' }).last().press('Enter');
   await bar.waitFor({ state: 'hidden' });
   await page.getByRole('row').filter({ hasText: 'Принятие решения' }).nth(2).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('t');
+  await page.getByRole('heading', { level: 1, name: 'Мои задания' }).waitFor();
+  await page.getByText('Выполнено: 2, нельзя: 1').waitFor();
+  await look(page, 'tasks');
   expect(complaints).toEqual([]);
   await close();
 });

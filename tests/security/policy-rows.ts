@@ -146,6 +146,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/me/exports': 'signedIn',
   'GET /api/me/exports/:id/content': 'signedIn',
   'DELETE /api/me/exports/:id': 'signedIn',
+  'GET /api/me/bulk-runs': 'signedIn',
   'POST /api/me/bulk-runs': 'signedIn',
   'GET /api/me/bulk-runs/:id': 'signedIn',
   'POST /api/me/bulk-runs/:id/start': 'signedIn',

@@ -21,7 +21,7 @@ interface BulkDialogProps {
 
 const cases = (count: number) => plural(count, ['заявка', 'заявки', 'заявок']);
 
-function summaryOf({ status, counts }: BulkRun): string {
+export function summaryOf({ status, counts }: Pick<BulkRun, 'status' | 'counts'>): string {
   const { waiting, ready, closed, done, refused } = counts;
   if (status === 'checking') return 'Проверяем, что можно…';
   if (status === 'checked') return `Можно: ${ready}, нельзя: ${closed}`;
@@ -30,7 +30,7 @@ function summaryOf({ status, counts }: BulkRun): string {
   return `${status === 'cancelled' ? 'Остановлено. ' : ''}Выполнено: ${done}, нельзя: ${closed + refused}${left}`;
 }
 
-function percentOf({ status, counts }: BulkRun): number {
+export function percentOf({ status, counts }: Pick<BulkRun, 'status' | 'counts'>): number {
   const { waiting, ready, closed, done, refused } = counts;
   const all = waiting + ready + closed + done + refused;
   const past = status === 'checking' ? all - waiting : done + refused;

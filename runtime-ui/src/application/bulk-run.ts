@@ -1,5 +1,5 @@
 import type { ApiTypes } from '@reglament/core/api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApplicationRow } from '../api.ts';
 import { request } from '../client.ts';
@@ -12,9 +12,19 @@ export type BulkRun = ApiTypes['BulkRun'];
 
 const pace = 700;
 
-function isUnderWay(run: BulkRun | undefined): boolean {
+function isUnderWay(run: Pick<BulkRun, 'status'> | undefined): boolean {
   return run?.status === 'checking' || run?.status === 'running';
 }
+
+export type BulkRunItem = ApiTypes['BulkRunItem'];
+
+/** Asked again while something is being done. */
+export const bulkRunsQuery = queryOptions({
+  queryKey: ['bulk-runs'],
+  queryFn: async ({ signal }) => (await request<ApiTypes['BulkRunList']>('/api/me/bulk-runs', { signal })).items,
+  refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? pace : false),
+  staleTime: 0,
+});
 
 interface Wanted {
   action: BulkAction;

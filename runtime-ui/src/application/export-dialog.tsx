@@ -60,10 +60,6 @@ function useTold(exports: readonly ListExport[] | undefined): void {
 
 /** What one has taken out, ready or on its way. */
 export function ExportDialog({ failure, onClose }: { failure: Error | null; onClose: () => void }) {
-  const { data: exports, error, isPending } = useQuery(exportsQuery);
-  const removal = useExportChange();
-  useTold(exports);
-  const problem = failure ?? removal.failure ?? error;
   return (
     <Modal
       open
@@ -74,6 +70,19 @@ export function ExportDialog({ failure, onClose }: { failure: Error | null; onCl
       footer={<Button onClick={onClose}>Закрыть</Button>}
     >
       <p className="rg-muted">Готовятся сами: окно можно закрыть. Хранятся сутки; в них персональные данные.</p>
+      <ExportList failure={failure} />
+    </Modal>
+  );
+}
+
+/** Each with its progress, its file and the way to stop it. */
+export function ExportList({ failure }: { failure: Error | null }) {
+  const { data: exports, error, isPending } = useQuery(exportsQuery);
+  const removal = useExportChange();
+  useTold(exports);
+  const problem = failure ?? removal.failure ?? error;
+  return (
+    <>
       {problem ? <Notice tone="error">{problem.message}</Notice> : null}
       {isPending ? <Loading /> : null}
       {exports?.length === 0 ? <Empty title="Выгрузок нет" /> : null}
@@ -86,6 +95,6 @@ export function ExportDialog({ failure, onClose }: { failure: Error | null; onCl
           />
         ))}
       </ul>
-    </Modal>
+    </>
   );
 }

@@ -65,6 +65,7 @@ function useHelp() {
   const [touring, setTouring] = useState(false);
   const navigate = useNavigate();
   useKey('help', 'Помощь и список клавиш', () => setKeysOpen(true));
+  useGoKey('T', 'Мои задания', () => navigate('/tasks'));
   useGoKey('U', 'Мой профиль', () => navigate('/profile'));
   return { keysOpen, setKeysOpen, touring, setTouring };
 }

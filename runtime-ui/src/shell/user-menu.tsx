@@ -41,6 +41,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const askAndLeave = useLeave();
   const items: MenuProps['items'] = [
     { key: 'profile', label: 'Мой профиль', onClick: () => navigate('/profile') },
+    { key: 'tasks', label: 'Мои задания', onClick: () => navigate('/tasks') },
     ...(me.organisations.length > 1
       ? [{ key: 'organisation', label: 'Сменить ведомство', onClick: () => navigate('/organisation') }]
       : []),

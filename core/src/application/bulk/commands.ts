@@ -1,18 +1,20 @@
 import { visibleTo } from '../../access/queries.ts';
-import type { BulkRun, NewBulkRun } from '../../api.gen.ts';
+import type { BulkRun, BulkRunList, NewBulkRun } from '../../api.gen.ts';
 import type { Transaction } from '../../db.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
+import { titleOf } from '../../rule/title.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import type { Session } from '../../session/session.ts';
 import { listFilterOf } from '../list/list.ts';
 import { orderOf, parseSort } from '../list/order.ts';
 import { listPage } from '../list/page/queries.ts';
-import { type BulkRunRow, findRun, listOutcomes, listVisibleIds } from './queries.ts';
+import { type BulkRunRow, findRun, listOutcomes, listRuns, listVisibleIds } from './queries.ts';
 import { insertRun, insertTargets, moveRun } from './rows.ts';
 
 export const bulkJob = 'bulk-run';
 const most = 1000;
+const mostShown = 30;
 
 interface Asking {
   readonly deps: Deps;
@@ -46,6 +48,21 @@ export async function askRun(asking: Asking, wanted: NewBulkRun): Promise<BulkRu
 
 export async function getRun({ deps, session }: Asking, id: string): Promise<BulkRun> {
   return deps.database.inBodies(session.bodies, async (trx) => viewOf(trx, await ownRun(trx, session, id)));
+}
+
+/** What one has begun lately, under way or over. */
+export async function listOwnRuns({ deps, session }: Pick<Asking, 'deps' | 'session'>): Promise<BulkRunList> {
+  const whose = { userId: session.user.id, organisationId: session.organisation.id, limit: mostShown };
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const items: BulkRunList['items'] = [];
+    for (const { workflowVersionId, createdAt, finishedAt, ...run } of await listRuns(trx, whose)) {
+      const { content } = await deps.definitions.get('workflow', workflowVersionId, trx);
+      const named = content.actions.find(({ code }) => code === run.action)?.title;
+      const at = { createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+      items.push({ ...run, ...at, title: named === undefined ? run.action : titleOf(named, 'ru') });
+    }
+    return { items };
+  });
 }
 
 /** Does what was checked. A repeat changes nothing. @throws Refusal */

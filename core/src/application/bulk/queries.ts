@@ -42,6 +42,40 @@ export async function holdRun(trx: Transaction, id: string): Promise<BulkRunRow 
   return trx('bulk_run').where({ id }).forShare().first(runColumns);
 }
 
+export interface BulkRunSummary {
+  readonly id: string;
+  readonly action: string;
+  readonly status: BulkStatus;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly counts: Readonly<Record<BulkRowStatus, number>>;
+  /** Of one of the applications: it names the action. */
+  readonly workflowVersionId: string;
+}
+
+/** One's own in this body, the newest first. */
+export async function listRuns(
+  trx: Transaction,
+  whose: { readonly userId: string; readonly organisationId: string; readonly limit: number },
+): Promise<BulkRunSummary[]> {
+  const counted = ['waiting', 'ready', 'closed', 'done', 'refused']
+    .map((status) => `'${status}', count(*) filter (where b.status = '${status}')`)
+    .join(', ');
+  const { rows } = await trx.raw(
+    `select r.id, r.action, r.status, r.created_at as "createdAt", r.finished_at as "finishedAt", c.counts,
+       a.workflow_version_id as "workflowVersionId"
+     from (select * from bulk_run where user_id = :userId and organisation_id = :organisationId
+           order by created_at desc, id limit :limit) r
+       cross join lateral (
+         select json_build_object(${counted}) as counts, (array_agg(b.application_id order by b.position))[1] as first
+         from bulk_row b where b.run_id = r.id) c
+       join application a on a.id = c.first
+     order by r.created_at desc, r.id`,
+    { ...whose },
+  );
+  return rows;
+}
+
 /** Positions of rows in this state, in order. */
 export async function listPositions(trx: Transaction, id: string, status: BulkRowStatus): Promise<number[]> {
   const rows = await trx('bulk_row').where({ run_id: id, status }).orderBy('position').select('position');

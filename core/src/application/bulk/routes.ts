@@ -1,5 +1,5 @@
 import { type Route, route } from '../../http.ts';
-import { askRun, cancelRun, getRun, startRun } from './commands.ts';
+import { askRun, cancelRun, getRun, listOwnRuns, startRun } from './commands.ts';
 
 /** One's own. Programs take actions one by one, and know what came of each. */
 export const bulkRoutes: readonly Route[] = [
@@ -12,6 +12,14 @@ export const bulkRoutes: readonly Route[] = [
     response: 'BulkRun',
     status: 201,
     handler: (call) => askRun(call, call.body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/me/bulk-runs',
+    summary: 'Мои действия над многими заявками, последние – первыми; хранятся неделю',
+    access: 'session',
+    response: 'BulkRunList',
+    handler: (call) => listOwnRuns(call),
   }),
   route({
     method: 'GET',

@@ -2,6 +2,19 @@ const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
 const most = 1000;
+const status = { type: 'string', enum: ['checking', 'checked', 'running', 'done', 'cancelled'] } as const;
+const counts = {
+  type: 'object',
+  required: ['waiting', 'ready', 'closed', 'done', 'refused'],
+  additionalProperties: false,
+  properties: {
+    waiting: { type: 'integer', description: 'Ещё не проверено' },
+    ready: { type: 'integer', description: 'Можно, ещё не выполнено' },
+    closed: { type: 'integer', description: 'Нельзя' },
+    done: { type: 'integer', description: 'Выполнено' },
+    refused: { type: 'integer', description: 'Было можно, но при выполнении отказано' },
+  },
+} as const;
 
 /** Of an action of a row in a list. */
 export const bulkOfAction = {
@@ -37,6 +50,27 @@ export const bulkSchemas = {
       found: { $ref: '#/components/schemas/ListViewContent' },
     },
   },
+  BulkRunItem: {
+    type: 'object',
+    description: 'Действие над многими заявками; по заявкам – BulkRun',
+    required: ['id', 'action', 'title', 'status', 'counts', 'createdAt', 'finishedAt'],
+    additionalProperties: false,
+    properties: {
+      id: text,
+      action: text,
+      title: { ...text, description: 'Название действия' },
+      status,
+      counts,
+      createdAt: text,
+      finishedAt: nullableText,
+    },
+  },
+  BulkRunList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/BulkRunItem' } } },
+  },
   BulkRun: {
     type: 'object',
     description: 'Сначала проверка (checking, checked), потом по start – выполнение (running, done)',
@@ -45,19 +79,8 @@ export const bulkSchemas = {
     properties: {
       id: text,
       action: text,
-      status: { type: 'string', enum: ['checking', 'checked', 'running', 'done', 'cancelled'] },
-      counts: {
-        type: 'object',
-        required: ['waiting', 'ready', 'closed', 'done', 'refused'],
-        additionalProperties: false,
-        properties: {
-          waiting: { type: 'integer', description: 'Ещё не проверено' },
-          ready: { type: 'integer', description: 'Можно, ещё не выполнено' },
-          closed: { type: 'integer', description: 'Нельзя' },
-          done: { type: 'integer', description: 'Выполнено' },
-          refused: { type: 'integer', description: 'Было можно, но при выполнении отказано' },
-        },
-      },
+      status,
+      counts,
       rows: {
         type: 'array',
         items: {
