@@ -228,6 +228,7 @@ export interface ApiTypes {
   RequestTypeAnswer: RequestTypeAnswer;
   RequestTypeDraftQuery: RequestTypeDraftQuery;
   RequestTypeDraftView: RequestTypeDraftView;
+  RequestTypeForms: RequestTypeForms;
   RequestTypeItem: RequestTypeItem;
   RequestTypeList: RequestTypeList;
   RequestTypeProvider: RequestTypeProvider;
@@ -1887,6 +1888,12 @@ export interface DigestView {
  */
 export interface DraftExample {
   answers: {
+    [k: string]: unknown;
+  };
+  /**
+   * Данные вымышленной заявки, как их читают сопоставления запросов
+   */
+  source: {
     [k: string]: unknown;
   };
   dictionaries: {
@@ -3771,6 +3778,30 @@ export interface RequestTypeDraftView {
   type: {
     [k: string]: unknown;
   } | null;
+}
+/**
+ * Что вид запроса спрашивает и что отвечает: места сопоставления
+ */
+export interface RequestTypeForms {
+  title: string;
+  /**
+   * Форма вопроса (FormDefinition)
+   */
+  question: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Форма ответа (FormDefinition)
+   */
+  answer: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Пример ответа
+   */
+  answerExample: {
+    [k: string]: unknown;
+  };
 }
 export interface RequestTypeItem {
   code: string;

@@ -21,6 +21,7 @@ export { newGrounds } from './decision/repeat-refusal.ts';
 export { longestWay, shortestDays } from './definition/course-days.ts';
 export { codeOfTitle } from './definition-draft/code-of-title.ts';
 export { applyChanges, type Change, DeltaMismatch, differences, inverted } from './definition-draft/delta.ts';
+export { knownPlaceholders } from './document/placeholder-catalogue.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
 export { withoutEmptied } from './form/emptied.ts';
 export { type FieldName, nameOfField } from './form/field-name.ts';
@@ -52,8 +53,9 @@ export { checkOgrn, checkOgrnip, normalizeOgrn, ogrnCheckDigit, ogrnipCheckDigit
 export { checkSnils, formatSnils, normalizeSnils, snilsCheckNumber } from './identifier/snils.ts';
 export type { Verdict } from './identifier/verdict.ts';
 export { applicationSchema } from './mapping/application-source.ts';
-export { checkMapping } from './mapping/check-mapping.ts';
+export { checkMapping, type MappingProblem, type MappingSides } from './mapping/check-mapping.ts';
 export { applyMapping } from './mapping/mapping.ts';
+export { unmappedRequired } from './mapping/required-targets.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';

@@ -81,7 +81,7 @@ test('запросы: что ушло бы, откуда взято, чего н
     accepted: null,
     problems: [],
   });
-  expect(waiting?.question).toMatchObject({ ogrn: expect.stringMatching(/^\d{13}$/) });
+  expect(waiting?.question).toMatchObject({ ogrn: expect.stringContaining('ОГРН') });
   expect(waiting?.origins.map(({ from }) => from)).toContainEqual(['applicant.ogrn']);
   const answered = { as: 'registrar', providers: { egrul: 'answered' } };
   const [done] = (await walked({ ...organisation, steps: [asked, answered] })).requests.filter(
@@ -91,9 +91,19 @@ test('запросы: что ушло бы, откуда взято, чего н
 });
 
 test('пример ответов годится, чтобы зарегистрировать', async () => {
-  const { answers, dictionaries } = expected(await admin.get(`/api/admin/drafts/${id}/example?applicant=person`));
+  const { answers, source, dictionaries } = expected(
+    await admin.get(`/api/admin/drafts/${id}/example?applicant=person`),
+  );
+  expect(source).toMatchObject({ applicant: { surname: 'Примеров', kind: 'person' }, representative: null, answers });
   expect(dictionaries.mfc.length).toBeGreaterThan(1);
   expect((await walked({ ...begun, answers })).present.missing).toEqual([]);
+});
+
+test('места вида запроса: что он спрашивает и что отвечает, с примером ответа', async () => {
+  const forms = expected(await admin.get('/api/admin/request-types/egrulExtract/forms'));
+  expect(Object.keys(forms.question.schema.properties)).toContain('ogrn');
+  expect(forms.answerExample).toMatchObject({ ogrn: expect.stringContaining('ОГРН') });
+  expect((await admin.get('/api/admin/request-types/nowhere/forms')).status).toBe(404);
 });
 
 test('проверки черновика: зелёные, после правки – красные с местом; пробу с ошибкой в услуге не начинают', async () => {

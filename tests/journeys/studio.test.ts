@@ -96,6 +96,37 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByLabel('Пункт акта').fill('пункт 2.8 регламента');
   await page.keyboard.press('Enter');
   await look(page, 'studio-grounds');
+  await page.getByRole('tab', { name: 'Запросы' }).click();
+  await page.getByRole('button', { name: 'Добавить запрос' }).click();
+  await page.getByLabel('Вид запроса').click();
+  await page.keyboard.type('СНИЛС по данным');
+  await page.keyboard.press('Enter');
+  // What the other side demands stands on top and is counted until it is filled.
+  await page.getByText('Вопрос: что откуда взять').click();
+  await page.getByText('не заполнено обязательных: 4').waitFor();
+  await look(page, 'studio-requests');
+  await page.getByLabel('Откуда: Фамилия').click();
+  await page.keyboard.type('Заявитель: фамилия');
+  await page.keyboard.press('Enter');
+  await page.getByText('не заполнено обязательных: 3').waitFor();
+  await page.getByText('Примеров', { exact: true }).waitFor();
+  const picker = page.getByLabel('Откуда: Фамилия');
+  await expect.poll(() => picker.evaluate((input) => input === document.activeElement)).toBe(true);
+  // A date of the form cannot stand where a code of a list is wanted: said at once.
+  await page.getByLabel('Откуда: Пол').click();
+  await page.keyboard.type('На какой день');
+  await page.keyboard.press('Enter');
+  await page.getByText(/Источник – дата, а нужно: текст/).waitFor();
+  await look(page, 'studio-mapping');
+  await page.getByLabel('Откуда: Пол').click();
+  await page.keyboard.type('Постоянное');
+  await page.keyboard.press('Enter');
+  await page.getByText(/Источник – дата, а нужно: текст/).waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Портал' }).click();
+  await page.getByLabel('Услуга видна на портале').check();
+  await page.getByText('нет статуса').first().waitFor();
+  await look(page, 'studio-portal');
+  await page.getByLabel('Услуга видна на портале').uncheck();
   await page.getByRole('tab', { name: 'Варианты' }).click();
   await page.getByLabel('От чего зависит вариант услуги').click();
   await page.getByTitle('За заявителя действует представитель').click();
@@ -148,6 +179,16 @@ test('новая услуга без кода: с чистого листа, ф�
       { when: { 'case.hasRepresentative': [false] } },
     ],
   });
+  expect(content.requests).toMatchObject([
+    {
+      type: 'snilsByData',
+      prefill: [
+        { to: 'familyName', from: 'applicant.surname' },
+        { to: 'gender', convert: { as: 'const', value: 'Male' } },
+      ],
+    },
+  ]);
+  expect('portal' in content).toBe(false);
   expect(content.columns).toEqual({ subject: { var: 'naKakoyDen' } });
   expect(content.rules).toEqual({});
   expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);

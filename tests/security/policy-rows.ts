@@ -208,6 +208,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/admin/request-types': 'definitions.edit',
   'POST /api/admin/request-types/draft': 'definitions.edit',
   'POST /api/admin/request-types/drafts': 'definitions.edit',
+  'GET /api/admin/request-types/:code/forms': 'definitions.edit',
   'GET /api/admin/request-types/drafts/:id/source': 'definitions.edit',
   'POST /api/admin/request-types/drafts/:id/answer': 'definitions.edit',
   'GET /api/admin/journal': 'journal.read',

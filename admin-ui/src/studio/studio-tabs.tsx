@@ -14,13 +14,16 @@ import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { ListingTab } from './listing/listing-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
+import { PortalTab } from './portal/portal-tab.tsx';
 import { ProcessTab } from './process/process-tab.tsx';
+import { RequestsTab } from './requests/requests-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
-import type { Edit, TabProps } from './tab-props.ts';
+import type { Choice, Edit, TabProps } from './tab-props.ts';
 import { TermTab } from './term/term-tab.tsx';
 import { TestsTab } from './tryout/tests-tab.tsx';
 import { VariantsTab } from './variants/variants-tab.tsx';
 import { VersionsTab } from './versions-tab.tsx';
+import './list/tabs.css';
 
 interface StudioTabsProps {
   draft: DraftView;
@@ -36,7 +39,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   const [search, setSearch] = useSearchParams();
   const active = search.get('tab') ?? 'passport';
   const [field, setField] = useState<string>();
-  const choices = useChoices();
+  const { requestTypes, ...choices } = useChoices();
   const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
   const edit: Edit = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
   useEffect(() => {
@@ -57,6 +60,8 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   };
   return (
     <Tabs
+      className="rs-tabs"
+      tabBarGutter={0}
       activeKey={active}
       destroyOnHidden
       onChange={(key) => setSearch({ tab: key }, { replace: true })}
@@ -68,12 +73,18 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
           children: <FormTab {...shared} chosen={field} onChoose={setField} undo={session.undo} />,
         },
         { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
+        {
+          key: 'requests',
+          label: 'Запросы',
+          children: <RequestsTab {...shared} {...{ requestTypes }} place={{ id: draft.id, flush: session.flush }} />,
+        },
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
         { key: 'term', label: 'Сроки', children: <TermTab {...shared} /> },
         { key: 'variants', label: 'Варианты', children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
+        { key: 'portal', label: 'Портал', children: <PortalTab {...shared} /> },
         { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
         {
           key: 'tests',
@@ -100,6 +111,8 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
 
 const ownTabs: ReadonlySet<string> = new Set([
   'documents',
+  'requests',
+  'portal',
   'variants',
   'grounds',
   'rules',
@@ -123,15 +136,15 @@ function placeOf(pointer: string): { tab: string; field: string | undefined } {
 }
 
 /** Other definitions that a service can name. */
-export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries' | 'procedures'> {
+export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries' | 'procedures'> & { requestTypes: Choice[] } {
   const { data } = useQuery({
     queryKey: ['admin', 'choices'],
     queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
   });
-  const of = (kind: 'workflow' | 'dictionary') =>
+  const of = (kind: 'workflow' | 'dictionary' | 'requestType') =>
     (data?.items ?? []).filter((one) => one.kind === kind).map(({ code, title }) => ({ value: code, label: title }));
   const procedures = (data?.items ?? [])
     .filter((one) => one.procedure)
     .map(({ code, title }) => ({ value: code, label: title }));
-  return { workflows: of('workflow'), dictionaries: of('dictionary'), procedures };
+  return { workflows: of('workflow'), dictionaries: of('dictionary'), requestTypes: of('requestType'), procedures };
 }

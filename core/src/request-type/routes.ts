@@ -14,6 +14,7 @@ import { Refusal } from '../errors.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { type Route, route } from '../http.ts';
 import { readBytes } from '../json-body.ts';
+import { formsOfType } from './forms.ts';
 import { requestTypeList } from './list.ts';
 import { tryQuestion } from './try-question.ts';
 
@@ -61,6 +62,15 @@ export const requestTypeRoutes: readonly Route[] = [
       const todo = query.question === undefined ? 'Выберите, что спрашивают: question.' : why.slice(0, 3).join('; ');
       throw new Refusal('invalidDefinition', `Вид запроса не составлен. ${todo}`);
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/request-types/:code/forms',
+    summary: 'Что вид запроса спрашивает и что отвечает, с примером ответа',
+    access: edit,
+    params: { code: 'code' },
+    response: 'RequestTypeForms',
+    handler: (call) => formsOfType(call, call.params.code),
   }),
   route({
     method: 'GET',

@@ -43,6 +43,18 @@ export const requestTypeSchemas = {
       services: list('RequestTypeUse'),
     },
   },
+  RequestTypeForms: {
+    type: 'object',
+    description: 'Что вид запроса спрашивает и что отвечает: места сопоставления',
+    required: ['title', 'question', 'answer', 'answerExample'],
+    additionalProperties: false,
+    properties: {
+      title: text,
+      question: { type: ['object', 'null'], additionalProperties: true, description: 'Форма вопроса (FormDefinition)' },
+      answer: { type: ['object', 'null'], additionalProperties: true, description: 'Форма ответа (FormDefinition)' },
+      answerExample: { type: 'object', additionalProperties: true, description: 'Пример ответа' },
+    },
+  },
   RequestTypeUse: {
     type: 'object',
     description: 'Услуга, по которой разрешён запрос',

@@ -1,11 +1,8 @@
 import type { ServiceTrial } from '@reglament/format';
-import { localDate } from '../calendar/local-date.ts';
-import { validateAnswers } from '../definition/compile.ts';
-import { dictionariesView } from '../definition/service-view.ts';
-import { exampleAnswers } from '../form/example-answers.ts';
 import { type Route, route } from '../http.ts';
+import { draftExample } from './draft-example.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';
-import { entriesOn, requestExamples } from './requests.ts';
+import { requestExamples } from './requests.ts';
 import { begunTrial, walk } from './walk.ts';
 import { walkView } from './walk-view.ts';
 
@@ -60,18 +57,7 @@ export const trialRoutes: readonly Route[] = [
     response: 'DraftExample',
     handler: async ({ deps, session, params, query, now }) => {
       const { service } = benchOf(deps, await getServiceDraft(deps, params.id));
-      const { form, rules } = service;
-      const today = localDate(now, session.organisation.timeZone);
-      const facts = {
-        source: 'employee',
-        service: { code: service.code, approval: service.approval },
-        applicant: { kind: query.applicant ?? 'person' },
-        hasRepresentative: query.representative === 'true',
-      };
-      const context = { data: { case: facts }, today, rules };
-      const entryOf = entriesOn(deps, today);
-      const answers = exampleAnswers({ form, context, validate: validateAnswers, today, entryOf });
-      return { answers, ...dictionariesView(service, deps.definitions) };
+      return draftExample({ deps, session }, { service, query, now });
     },
   }),
 ];

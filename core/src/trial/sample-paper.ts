@@ -43,6 +43,16 @@ const sampleApplicants: Readonly<Record<ApplicantData['kind'], ApplicantData>> =
   },
 };
 
+/** Who applies, in the facts of a paper. */
+export function samplePeople(kind: ApplicantData['kind'], represented: boolean) {
+  return {
+    applicant: sampleApplicants[kind],
+    representative: represented ? sampleApplicants.person : null,
+    submittedBy: null,
+    notification: { way: 'email', address: contacts.email },
+  } as const;
+}
+
 export interface SamplePlace {
   readonly people: Paper['people'];
   readonly dictionaries: readonly DictionaryEntries[];
@@ -64,10 +74,7 @@ export function sampleData(stage: Stage, present: TrialCase, place: SamplePlace)
       createdAt: middayOf(trial.today ?? present.today),
       registeredAt: first?.at ?? null,
       dueDate: dueDateOf(stage, present),
-      applicant: sampleApplicants[trial.applicant ?? 'person'],
-      representative: trial.representative ? sampleApplicants.person : null,
-      submittedBy: null,
-      notification: { way: 'email', address: contacts.email },
+      ...samplePeople(trial.applicant ?? 'person', trial.representative === true),
       answers: present.answers,
     },
     decision: null,

@@ -108,6 +108,7 @@ export const trialSchemas = {
   TrialDay: whole('День, на который переводят часы', { title: text, date: text }),
   DraftExample: whole('Пример ответов на форму черновика и всё, что нужно, чтобы её показать', {
     answers: members,
+    source: { ...members, description: 'Данные вымышленной заявки, как их читают сопоставления запросов' },
     dictionaries: { type: 'object', additionalProperties: list('DictionaryEntryView') },
     longDictionaries: texts,
   }),
