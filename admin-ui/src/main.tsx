@@ -6,9 +6,14 @@ import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { BodiesScreen } from './body/bodies-screen.tsx';
 import { BodyScreen, NewBodyScreen } from './body/body-screen.tsx';
+import { ConnectionScreen } from './connection/connection-screen.tsx';
+import { ConnectionsScreen } from './connection/connections-screen.tsx';
 import { ServicesScreen } from './definition/services-screen.tsx';
 import { WorkflowsScreen } from './definition/workflows-screen.tsx';
+import { DictionariesScreen } from './dictionary/dictionaries-screen.tsx';
+import { DictionaryScreen } from './dictionary/dictionary-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
+import { JournalScreen } from './journal/journal-screen.tsx';
 import { ImportScreen } from './people/import-screen.tsx';
 import { NewPersonScreen } from './people/new-person-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
@@ -37,6 +42,20 @@ const router = createBrowserRouter(
         { path: 'bodies/new', element: <Guarded permission="bodies.manage" screen={<NewBodyScreen />} /> },
         { path: 'bodies/:id', element: <Guarded permission="bodies.manage" screen={<BodyScreen />} /> },
         { path: 'workflows', element: <Guarded permission="definitions.edit" screen={<WorkflowsScreen />} /> },
+        {
+          path: 'connections',
+          element: <Guarded permission="connections.manage" screen={<ConnectionsScreen />} />,
+        },
+        {
+          path: 'connections/:id',
+          element: <Guarded permission="connections.manage" screen={<ConnectionScreen />} />,
+        },
+        { path: 'dictionaries', element: <Guarded permission="dictionaries.edit" screen={<DictionariesScreen />} /> },
+        {
+          path: 'dictionaries/:code',
+          element: <Guarded permission="dictionaries.edit" screen={<DictionaryScreen />} />,
+        },
+        { path: 'journal', element: <Guarded permission="journal.read" screen={<JournalScreen />} /> },
         { path: 'people', element: <Guarded permission="users.manage" screen={<PeopleScreen />} /> },
         { path: 'people/new', element: <Guarded permission="users.manage" screen={<NewPersonScreen />} /> },
         { path: 'people/import', element: <Guarded permission="users.manage" screen={<ImportScreen />} /> },

@@ -27,10 +27,13 @@ type Permission = ApiTypes['Me']['permissions'][number];
 const sections: readonly { to: string; title: string; permission: Permission }[] = [
   { to: '/', title: 'Услуги', permission: 'definitions.edit' },
   { to: '/workflows', title: 'Процессы', permission: 'definitions.edit' },
+  { to: '/dictionaries', title: 'Справочники', permission: 'dictionaries.edit' },
   { to: '/bodies', title: 'Ведомства', permission: 'bodies.manage' },
   { to: '/people', title: 'Люди и доступ', permission: 'users.manage' },
   { to: '/request-types', title: 'Виды запросов', permission: 'definitions.edit' },
+  { to: '/connections', title: 'Подключения', permission: 'connections.manage' },
   { to: '/exchange', title: 'Очередь обмена', permission: 'exchange.manage' },
+  { to: '/journal', title: 'Журнал', permission: 'journal.read' },
 ];
 
 /** A screen for those who may; the server refuses the others anyway, this says it in words. */
@@ -51,6 +54,9 @@ const permissionTitles: Readonly<Record<string, string>> = {
   'exchange.manage': 'управлять обменом с другими системами',
   'bodies.manage': 'управлять ведомствами',
   'users.manage': 'управлять сотрудниками и ролями',
+  'dictionaries.edit': 'вести справочники и календари',
+  'connections.manage': 'управлять подключениями',
+  'journal.read': 'читать журнал',
   'requests.answer': 'отвечать на запросы других ведомств',
 };
 

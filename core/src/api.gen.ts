@@ -9,6 +9,12 @@ export interface ApiTypes {
   AcceptedView: AcceptedView;
   ActionRequest: ActionRequest;
   ActionView: ActionView;
+  AdminDictionary: AdminDictionary;
+  AdminDictionaryList: AdminDictionaryList;
+  AdminEntryQuery: AdminEntryQuery;
+  AdminEvent: AdminEvent;
+  AdminJournal: AdminJournal;
+  AdminJournalQuery: AdminJournalQuery;
   AdminServiceItem: AdminServiceItem;
   AdminServiceList: AdminServiceList;
   ApplicantApplication: ApplicantApplication;
@@ -43,6 +49,9 @@ export interface ApiTypes {
   BulkRun: BulkRun;
   BulkRunItem: BulkRunItem;
   BulkRunList: BulkRunList;
+  CalendarChange: CalendarChange;
+  CalendarEffect: CalendarEffect;
+  CalendarList: CalendarList;
   CandidateList: CandidateList;
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
@@ -81,6 +90,7 @@ export interface ApiTypes {
   DepartmentChange: DepartmentChange;
   DepartmentView: DepartmentView;
   DictionaryEntryView: DictionaryEntryView;
+  DictionaryUse: DictionaryUse;
   DigestChange: DigestChange;
   DigestView: DigestView;
   DocumentView: DocumentView;
@@ -103,7 +113,9 @@ export interface ApiTypes {
   DraftView: DraftView;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
+  EntryChanges: EntryChanges;
   EntryPage: EntryPage;
+  EntryReport: EntryReport;
   EntrySearchQuery: EntrySearchQuery;
   ExchangeList: ExchangeList;
   ExchangePart: ExchangePart;
@@ -130,8 +142,10 @@ export interface ApiTypes {
   IssuedPassword: IssuedPassword;
   IssuedToken: IssuedToken;
   JobDiscard: JobDiscard;
+  JournalCheck: JournalCheck;
   JournalEvent: JournalEvent;
   JournalQuery: JournalQuery;
+  JudgedEntry: JudgedEntry;
   LegalBasisView: LegalBasisView;
   LinkedApplication: LinkedApplication;
   ListExport: ListExport;
@@ -298,6 +312,7 @@ export interface ApiTypes {
   WebhookList: WebhookList;
   WebhookQuery: WebhookQuery;
   WebhookView: WebhookView;
+  WrittenEntry: WrittenEntry;
 }
 export interface AbsenceList {
   items: AbsenceView[];
@@ -459,6 +474,125 @@ export interface ActionView {
    * Какое решение готовит
    */
   decides?: 'grant' | 'refuse' | 'reject' | 'dismiss';
+}
+export interface AdminDictionary {
+  code: string;
+  title: string;
+  version: number;
+  uses: DictionaryUse[];
+  items: {
+    code: string;
+    title: string;
+    parent?: string;
+    from?: string;
+    to?: string;
+    inForce: boolean;
+    /**
+     * Названия вышестоящих записей, сверху
+     */
+    path: string[];
+  }[];
+  next: number | null;
+}
+/**
+ * Услуга, поля которой отвечают по справочнику
+ */
+export interface DictionaryUse {
+  service: string;
+  title: string;
+  fields: string[];
+}
+export interface AdminDictionaryList {
+  items: {
+    code: string;
+    title: string;
+    version: number;
+    uses: DictionaryUse[];
+    entries: number;
+    inForce: number;
+  }[];
+}
+export interface AdminEntryQuery {
+  search?: string;
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: number;
+  limit?: number;
+}
+export interface AdminEvent {
+  seq: number;
+  type: string;
+  title: string;
+  at: string;
+  /**
+   * null – из командной строки
+   */
+  actor: string | null;
+  /**
+   * Как это называется сейчас; null – этого больше нет
+   */
+  subject: string | null;
+  /**
+   * Что было и что стало
+   */
+  payload: unknown;
+  chainHash: string;
+}
+export interface AdminJournal {
+  items: AdminEvent[];
+  next: number | null;
+  /**
+   * О чём бывают записи, для отбора
+   */
+  kinds: {
+    type: string;
+    title: string;
+  }[];
+}
+export interface AdminJournalQuery {
+  type?:
+    | 'body.created'
+    | 'body.changed'
+    | 'body.signers'
+    | 'department.added'
+    | 'department.renamed'
+    | 'department.removed'
+    | 'user.added'
+    | 'user.changed'
+    | 'user.snils'
+    | 'user.roles'
+    | 'user.disabled'
+    | 'user.enabled'
+    | 'user.password'
+    | 'user.absent'
+    | 'user.present'
+    | 'role.created'
+    | 'role.changed'
+    | 'role.removed'
+    | 'publication.asked'
+    | 'publication.confirmed'
+    | 'publication.withdrawn'
+    | 'publication.done'
+    | 'publication.failed'
+    | 'publication.policy'
+    | 'connection.created'
+    | 'connection.changed';
+  /**
+   * Часть имени или логина того, кто изменил
+   */
+  actor?: string;
+  /**
+   * Часть названия или содержания
+   */
+  text?: string;
+  from?: string;
+  to?: string;
+  /**
+   * Значение next предыдущей страницы
+   */
+  after?: number;
+  limit?: number;
 }
 /**
  * Действующая версия услуги, замечания линтера и открытые заявки ведомств сотрудника
@@ -1433,6 +1567,68 @@ export interface BulkRunItem {
 export interface BulkRunList {
   items: BulkRunItem[];
 }
+export interface CalendarChange {
+  /**
+   * Версия, которую видели
+   */
+  version: number;
+  provisional: boolean;
+  /**
+   * @maxItems 366
+   */
+  holidays: string[];
+  /**
+   * @maxItems 366
+   */
+  worked: string[];
+  /**
+   * @maxItems 366
+   */
+  shortened: string[];
+  comment?: string;
+}
+export interface CalendarEffect {
+  /**
+   * У скольких открытых заявок всех ведомств сдвинется срок
+   */
+  moved: number;
+  looked: number;
+  /**
+   * Заявок больше, чем просчитано
+   */
+  cut: boolean;
+  /**
+   * Заявки своего ведомства, не больше ста
+   */
+  items: {
+    number: string | null;
+    service: string;
+    from: string | null;
+    to: string | null;
+  }[];
+}
+export interface CalendarList {
+  items: {
+    code: string;
+    version: number;
+    title: string;
+    year: number;
+    basis: string[];
+    provisional: boolean;
+    /**
+     * @maxItems 366
+     */
+    holidays: string[];
+    /**
+     * @maxItems 366
+     */
+    worked: string[];
+    /**
+     * @maxItems 366
+     */
+    shortened: string[];
+  }[];
+}
 export interface CandidateList {
   items: {
     id: string;
@@ -2150,6 +2346,25 @@ export interface EarlierRefusals {
     title: string;
   }[];
 }
+export interface EntryChanges {
+  /**
+   * Версия, которую видели
+   */
+  version: number;
+  /**
+   * @minItems 1
+   * @maxItems 5000
+   */
+  entries: WrittenEntry[];
+  comment?: string;
+}
+export interface WrittenEntry {
+  code: string;
+  title: string;
+  parent?: string;
+  from?: string;
+  to?: string;
+}
 export interface EntryPage {
   /**
    * Название справочника
@@ -2160,6 +2375,33 @@ export interface EntryPage {
    * Передать в after, чтобы получить следующие
    */
   next: string | null;
+}
+export interface EntryReport {
+  rows: JudgedEntry[];
+  /**
+   * Что задевает черновики и открытые заявки
+   */
+  touched: {
+    message: string;
+    drafts: number;
+    openCases: number;
+  }[];
+}
+export interface JudgedEntry {
+  /**
+   * Строка файла
+   */
+  line: number | null;
+  entry: {
+    code: string;
+    title: string;
+    parent?: string;
+    from?: string;
+    to?: string;
+  };
+  outcome: 'new' | 'changed' | 'same' | 'wrong';
+  before: string | null;
+  problems: string[];
 }
 export interface EntrySearchQuery {
   /**
@@ -2480,6 +2722,24 @@ export interface JobDiscard {
    * Почему задание не нужно
    */
   reason: string;
+}
+export interface JournalCheck {
+  administration: {
+    rows: number;
+    /**
+     * Номер первой негодной записи
+     */
+    firstBad: number | null;
+  };
+  applications: {
+    rows: number;
+    badRows: number;
+    firstBad: null | {
+      applicationId: string;
+      seq: number;
+      problem: string;
+    };
+  };
 }
 export interface JournalQuery {
   /**
@@ -3230,6 +3490,10 @@ export interface PluginList {
 export interface PluginView {
   id: string;
   title: string;
+  /**
+   * Версия договора модулей
+   */
+  contract: string;
   scope: 'body' | 'installation';
   /**
    * Форма настроек подключения

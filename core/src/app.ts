@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import { absenceRoutes } from './absence/routes.ts';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { bulkRoutes } from './application/bulk/routes.ts';
+import { calendarRoutes } from './application/clock/calendar-routes.ts';
 import { listExportRoutes } from './application/export/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import { savedViewRoutes } from './application/saved-view/routes.ts';
@@ -18,6 +19,7 @@ import { definitionDraftRoutes } from './definition-draft/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { Deps } from './deps.ts';
 import { dictionaryRoutes } from './dictionary/routes.ts';
+import { dictionaryUpkeepRoutes } from './dictionary/upkeep/routes.ts';
 import { digestRoutes } from './digest/routes.ts';
 import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -26,6 +28,7 @@ import { routes as fileRoutes } from './file/routes.ts';
 import { mount, type Route } from './http.ts';
 import { incomingRequestRoutes } from './incoming-request/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
+import { adminJournalRoutes } from './journal/administration/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { noticeSettingRoutes } from './notice-setting/routes.ts';
@@ -57,6 +60,8 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...webhookRoutes,
     ...definitionRoutes,
     ...dictionaryRoutes,
+    ...dictionaryUpkeepRoutes,
+    ...calendarRoutes,
     ...definitionDraftRoutes,
     ...requestTypeRoutes,
     ...trialRoutes,
@@ -84,6 +89,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...exchangeRoutes,
     ...connectionRoutes,
     ...journalRoutes,
+    ...adminJournalRoutes,
     ...jobRoutes,
     ...reportRoutes,
     ...eventRoutes,

@@ -3,6 +3,7 @@ import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
 import { bulkSchemas } from './application/bulk/schemas.ts';
+import { calendarSchemas } from './application/clock/calendar-schemas.ts';
 import { listExportSchemas } from './application/export/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
@@ -18,12 +19,14 @@ import { draftSchemas } from './definition-draft/schemas.ts';
 import { versionSchemas } from './definition-draft/version-schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
 import { dictionarySchemas } from './dictionary/schemas.ts';
+import { dictionaryUpkeepSchemas } from './dictionary/upkeep/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
 import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
+import { adminJournalSchemas } from './journal/administration/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { noticeSettingSchemas } from './notice-setting/schemas.ts';
@@ -66,8 +69,11 @@ export const schemas = {
   ...webhookSchemas,
   ...jobSchemas,
   ...journalSchemas,
+  ...adminJournalSchemas,
   ...definitionSchemas,
   ...dictionarySchemas,
+  ...dictionaryUpkeepSchemas,
+  ...calendarSchemas,
   ...draftSchemas,
   ...draftPublicationSchemas,
   ...archiveSchemas,

@@ -77,3 +77,51 @@ test('сотрудник: добавлен с паролем, роль дана 
   await page.getByText('Добавлено: 1 из 1').waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('подключения и журнал: настройки модуля, проверка, цепочка', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-connections'));
+  await page.goto('/admin/connections');
+  await page.getByRole('button', { name: 'Проверить соединение: Р-сведения' }).press('Enter');
+  await page.getByText('Проверено', { exact: false }).waitFor();
+  await look(page, 'connections');
+  await page.getByRole('link', { name: 'Подключить: Электронная почта' }).click();
+  await page.getByRole('textbox', { name: 'Почтовый сервер' }).waitFor();
+  await look(page, 'connection');
+  await page.goto('/admin/journal');
+  await page.getByRole('cell', { name: 'Роль добавлена' }).waitFor();
+  await page.getByRole('button', { name: 'Проверить журналы' }).press('Enter');
+  await page.getByText('Журналы целы').waitFor();
+  await look(page, 'journal');
+  expect(complaints).toEqual([]);
+});
+
+test('справочник и календарь: запись закрыта, таблица с отчётом, год и что он сдвинет', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-dictionaries'));
+  await page.goto('/admin/dictionaries');
+  await page.getByRole('link', { name: /МФЦ|центр/i }).click();
+  await page.getByRole('button', { name: 'Добавить запись' }).press('Enter');
+  await page.getByLabel('Код', { exact: true }).fill('new-one');
+  await page.getByLabel('Название').fill('Новый центр');
+  await page.getByLabel('Действует с').fill('01.01.2026');
+  await look(page, 'dictionary-entry');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Изменить: Новый центр' }).waitFor();
+  const text = 'код;название;по\nnew-one;Новый центр;31.12.2026\n;Без кода;';
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByText('Не указан код', { exact: false }).waitFor();
+  await look(page, 'dictionary-report');
+  await page.getByRole('button', { name: 'Записать: 1' }).press('Enter');
+  await page.getByText('по 31.12.2026', { exact: false }).waitFor();
+  await look(page, 'dictionary');
+  await page.goto('/admin/dictionaries?tab=calendars');
+  await page.getByText('2026', { exact: true }).click();
+  await page.getByRole('button', { name: /15\.07\.2026: рабочий/ }).press('Enter');
+  await page.getByRole('button', { name: 'Показать, что изменится' }).press('Enter');
+  await page.getByText('Сроки открытых заявок не сдвинутся').waitFor();
+  await look(page, 'calendar');
+  expect(complaints).toEqual([]);
+});

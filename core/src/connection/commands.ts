@@ -4,6 +4,8 @@ import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
 import { checkForm } from '../form/check-form.ts';
+import { differenceOf } from '../journal/admin-event.ts';
+import { appendAdminEvent } from '../journal/rows.ts';
 import { hurryLane } from '../outbox/rows.ts';
 import { afterFailure, type Breaker, closedBreaker, passes } from './breaker.ts';
 import type { ConnectionRecord } from './connection.model.ts';
@@ -19,6 +21,8 @@ export interface ConnectionDraft {
   readonly title: string;
   readonly settings: JsonObject;
   readonly enabled: boolean;
+  /** Id of who does it; absent: the platform itself. */
+  readonly by?: string;
 }
 
 /** @throws Refusal notFound (no such plugin), invalidAnswers (settings), alreadyExists (code) */
@@ -33,9 +37,15 @@ export async function createConnection(
   const { open, secret } = splitSettings(plugin.config, draft.settings);
   const id = randomUUID();
   const secrets = sealed(deps, id, secret);
-  const row = { ...draft, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
+  const { by, ...rest } = draft;
+  const row = { ...rest, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
   return deps.database.asOwner(async (trx) => {
     await insertConnection(trx, row);
+    const told = { plugin: draft.plugin, code: draft.code, title: draft.title, enabled: draft.enabled };
+    if (by !== undefined && organisationId !== null) {
+      const event = { type: 'connection.created', actorId: by, at: row.createdAt, organisationId } as const;
+      await appendAdminEvent(trx, { ...event, subject: { kind: 'connection', id }, payload: told });
+    }
     return getConnection(await findConnection(trx, id));
   });
 }
@@ -45,13 +55,15 @@ export interface ConnectionEdit {
   readonly title: string;
   readonly settings: JsonObject;
   readonly enabled: boolean;
+  /** Id of who does it; absent: the platform itself. */
+  readonly by?: string;
 }
 
 /** A secret that is left out stays. @throws Refusal invalidAnswers, versionConflict */
 export async function editConnection(
   deps: Deps,
   id: string,
-  { version, title, settings, enabled }: ConnectionEdit,
+  { version, title, settings, enabled, by }: ConnectionEdit,
 ): Promise<ConnectionRecord> {
   const stored = await findStored(deps.database, id);
   if (stored === undefined) throw noConnection();
@@ -63,6 +75,17 @@ export async function editConnection(
   return deps.database.asOwner(async (trx) => {
     if (!(await updateConnection(trx, { id, version, now: deps.clock() }, change))) {
       throw new Refusal('versionConflict', 'Подключение изменил другой администратор. Обновите страницу.');
+    }
+    if (stored.organisation && by !== undefined) {
+      // Names only: a setting may be an address, and a secret is nobody's to read.
+      const changed = Object.keys(differenceOf({ ...stored.settings, enabled: stored.enabled }, { ...open, enabled }));
+      const payload = { code: stored.code, title, enabled, changed: [...changed, ...Object.keys(secret)] };
+      const event = { type: 'connection.changed', actorId: by, at: deps.clock(), payload } as const;
+      await appendAdminEvent(trx, {
+        ...event,
+        organisationId: stored.organisation.id,
+        subject: { kind: 'connection', id },
+      });
     }
     return getConnection(await findConnection(trx, id));
   });

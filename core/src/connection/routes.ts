@@ -40,7 +40,7 @@ export const connectionRoutes: readonly Route[] = [
     status: 201,
     handler: async ({ deps, session, body }) => {
       const { enabled = true, settings, ...rest } = body;
-      const draft = { ...rest, enabled, settings: settings as JsonObject };
+      const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id };
       return viewOf(await createConnection(deps, session.organisation.id, draft), 0);
     },
   }),
@@ -54,7 +54,7 @@ export const connectionRoutes: readonly Route[] = [
     response: 'ConnectionView',
     handler: async (call) => {
       await assertOwn(call, call.params.id);
-      const edit = { ...call.body, settings: call.body.settings as JsonObject };
+      const edit = { ...call.body, settings: call.body.settings as JsonObject, by: call.session.user.id };
       return viewOf(await editConnection(call.deps, call.params.id, edit), 0);
     },
   }),
@@ -83,10 +83,11 @@ async function assertOwn({ deps, session }: Own, id: string): Promise<void> {
   if (found?.organisationId !== organisationId) throw noConnection();
 }
 
-function pluginView({ id, title, scope, config, requestKinds = {} }: Plugin): PluginView {
+function pluginView({ id, title, contract, scope, config, requestKinds = {} }: Plugin): PluginView {
   return {
     id,
     title: titleOf(title, 'ru'),
+    contract,
     scope,
     form: { ...settingsForm(config) },
     secrets: [...(config.secrets ?? [])],

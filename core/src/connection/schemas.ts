@@ -16,11 +16,12 @@ export const connectionSchemas = {
   PluginView: {
     type: 'object',
     description: 'Модуль, который установлен в системе',
-    required: ['id', 'title', 'scope', 'form', 'secrets', 'requestKinds'],
+    required: ['id', 'title', 'contract', 'scope', 'form', 'secrets', 'requestKinds'],
     additionalProperties: false,
     properties: {
       id: text,
       title: text,
+      contract: { ...text, description: 'Версия договора модулей' },
       scope: { type: 'string', enum: ['body', 'installation'] },
       form: { ...anything, description: 'Форма настроек подключения' },
       secrets: { type: 'array', items: text, description: 'Поля, которые хранятся зашифрованными и не показываются' },

@@ -11,7 +11,7 @@ export interface NewAdminEvent {
   readonly payload: unknown;
 }
 
-export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition';
+export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition' | 'connection';
 
 /** Every kind of event, in the words of the journal. */
 export const adminEventTitles = {
@@ -39,6 +39,8 @@ export const adminEventTitles = {
   'publication.done': 'Определение опубликовано',
   'publication.failed': 'Определение в свой день не опубликовано',
   'publication.policy': 'Изменено, публикуют ли вдвоём',
+  'connection.created': 'Подключение добавлено',
+  'connection.changed': 'Подключение изменено',
 } as const satisfies Record<string, string>;
 
 export type AdminEventType = keyof typeof adminEventTitles;

@@ -1,0 +1,34 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { request } from '@reglament/runtime-ui/client';
+import { useQuery } from '@tanstack/react-query';
+
+export type Connection = ApiTypes['ConnectionView'];
+export type Plugin = ApiTypes['PluginView'];
+export type Health = ApiTypes['ConnectionHealth'];
+
+const path = '/api/admin/connections';
+export const connectionsKey = ['admin', 'connections'];
+
+export function useConnections() {
+  return useQuery({ queryKey: connectionsKey, queryFn: () => request<ApiTypes['ConnectionList']>(path) });
+}
+
+export function usePlugins() {
+  return useQuery({
+    queryKey: ['admin', 'plugins'],
+    queryFn: () => request<ApiTypes['PluginList']>('/api/admin/plugins'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function addConnection(body: ApiTypes['NewConnectionBody']): Promise<Connection> {
+  return request(path, { method: 'POST', body });
+}
+
+export function changeConnection(id: string, body: ApiTypes['ConnectionChangeBody']): Promise<Connection> {
+  return request(`${path}/${id}`, { method: 'PUT', body });
+}
+
+export function checkConnection(id: string): Promise<Health> {
+  return request(`${path}/${id}/check`, { method: 'POST' });
+}

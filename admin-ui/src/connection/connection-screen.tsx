@@ -1,0 +1,169 @@
+import { ProblemError } from '@reglament/runtime-ui/client';
+import { type Answers, type FieldProblem, FormEditor } from '@reglament/runtime-ui/form';
+import { announce, Card, Loading, Notice, Page } from '@reglament/runtime-ui/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { type FormEvent, useMemo, useState } from 'react';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { problemOf } from '../field/problem-of.ts';
+import { TextInput } from '../field/text-input.tsx';
+import {
+  addConnection,
+  type Connection,
+  changeConnection,
+  checkConnection,
+  connectionsKey,
+  type Plugin,
+  useConnections,
+  usePlugins,
+} from './connection-queries.ts';
+import { settingsFormOf } from './settings-form.ts';
+
+/** One connection, known or new: its plugin draws the form of the settings. */
+export function ConnectionScreen() {
+  const { id = '' } = useParams();
+  const [search] = useSearchParams();
+  const connections = useConnections();
+  const plugins = usePlugins();
+  if (!connections.data || !plugins.data) return <Loading />;
+  const connection = connections.data.items.find((one) => one.id === id);
+  const wanted = connection?.plugin ?? search.get('plugin');
+  const plugin = plugins.data.items.find((one) => one.id === wanted);
+  if (plugin === undefined) {
+    return (
+      <Page title="Подключение">
+        <Notice tone="warning">
+          Такого подключения или модуля нет. <Link to="/connections">Все подключения</Link>
+        </Notice>
+      </Page>
+    );
+  }
+  return <Settings key={`${connection?.version ?? 0}`} connection={connection} plugin={plugin} />;
+}
+
+interface SettingsProps {
+  connection: Connection | undefined;
+  plugin: Plugin;
+}
+
+function Settings({ connection, plugin }: SettingsProps) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [title, setTitle] = useState(connection?.title ?? plugin.title);
+  const [code, setCode] = useState(connection?.code ?? plugin.id.replaceAll(/[^a-zA-Z0-9]/g, ''));
+  const [enabled, setEnabled] = useState(connection?.enabled ?? true);
+  const [settings, setSettings] = useState<Answers>((connection?.settings ?? {}) as Answers);
+  const form = useMemo(() => settingsFormOf(plugin, connection !== undefined), [plugin, connection]);
+  const facts = useMemo(() => ({ today: new Date().toISOString().slice(0, 10) }), []);
+  const save = useMutation({
+    mutationFn: () =>
+      connection
+        ? changeConnection(connection.id, { version: connection.version, title: title.trim(), settings, enabled })
+        : addConnection({ plugin: plugin.id, code: code.trim(), title: title.trim(), settings, enabled }),
+    onSuccess: async (kept) => {
+      await client.invalidateQueries({ queryKey: connectionsKey });
+      announce('Подключение сохранено');
+      if (!connection) navigate(`/connections/${kept.id}`, { replace: true });
+    },
+  });
+  const problems = useMemo(() => settingProblems(save.error), [save.error]);
+  return (
+    <Page
+      title={connection?.title ?? `Подключить: ${plugin.title}`}
+      lead={<Link to="/connections">Все подключения</Link>}
+    >
+      <form
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <NamesCard
+          {...{ plugin, title, code, enabled, isNew: connection === undefined, failure: save.error }}
+          onTitle={setTitle}
+          onCode={setCode}
+          onEnabled={setEnabled}
+        />
+        <FormEditor
+          name="settings"
+          form={form}
+          answers={settings}
+          facts={facts}
+          problems={problems}
+          onChange={setSettings}
+        />
+        <div className="ra-foot">
+          <Button type="primary" htmlType="submit" disabled={title.trim() === ''} loading={save.isPending}>
+            Сохранить
+          </Button>
+          {connection ? <Check id={connection.id} disabled={!connection.enabled} /> : null}
+          {save.error ? <Notice tone="error">{save.error.message}</Notice> : null}
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+interface NamesCardProps {
+  plugin: Plugin;
+  title: string;
+  code: string;
+  enabled: boolean;
+  isNew: boolean;
+  failure: Error | null;
+  onTitle: (title: string) => void;
+  onCode: (code: string) => void;
+  onEnabled: (enabled: boolean) => void;
+}
+
+function NamesCard({ plugin, title, code, enabled, isNew, failure, ...on }: NamesCardProps) {
+  return (
+    <Card title="Подключение" extra={<span className="rg-muted">{plugin.title}</span>}>
+      <div className="ra-pair">
+        <TextInput label="Название" required maxLength={200} value={title} onChange={on.onTitle} />
+        <TextInput
+          label="Код"
+          required
+          maxLength={40}
+          disabled={!isNew}
+          hint="Латинскими буквами; потом не меняется"
+          value={code}
+          problem={problemOf(failure, 'code')}
+          onChange={on.onCode}
+        />
+      </div>
+      <Checkbox checked={enabled} onChange={({ target }) => on.onEnabled(target.checked)}>
+        Включено: через него отправляют и принимают
+      </Checkbox>
+    </Card>
+  );
+}
+
+/** Of what is saved: what is only typed is not tried. */
+function Check({ id, disabled }: { id: string; disabled: boolean }) {
+  const client = useQueryClient();
+  const check = useMutation({
+    mutationFn: () => checkConnection(id),
+    onSettled: () => client.invalidateQueries({ queryKey: connectionsKey }),
+  });
+  return (
+    <>
+      <Button disabled={disabled} loading={check.isPending} onClick={() => check.mutate()}>
+        Проверить соединение
+      </Button>
+      {check.data ? <Notice tone={check.data.ok ? 'success' : 'warning'}>{check.data.text}</Notice> : null}
+      {check.error ? <Notice tone="error">{check.error.message}</Notice> : null}
+    </>
+  );
+}
+
+/** What the server holds against the settings, at their places in the form. */
+function settingProblems(failure: Error | null): FieldProblem[] {
+  if (!(failure instanceof ProblemError)) return [];
+  return failure.problems
+    .filter(({ pointer = '' }) => pointer.startsWith('/settings'))
+    .map(({ field = '', pointer = '', code = '', message }) => ({
+      ...{ field, code, message, pointer: pointer.slice('/settings'.length) },
+    }));
+}
