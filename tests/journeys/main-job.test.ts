@@ -135,6 +135,11 @@ describe('четыре человека ведут одну заявку от ч
     await page.getByRole('link', { name: 'История' }).click();
     for (const name of ['Соколова', 'Лебедев', 'Кузнецов', 'Воронцова']) await page.getByText(name).first().waitFor();
     await look(page, 'history');
+    const history = page.locator('.rg-history');
+    await page.getByRole('combobox', { name: 'Кто' }).click();
+    await page.locator('.ant-select-item-option[title^="Лебедев"]').click();
+    await history.getByText('Соколова').first().waitFor({ state: 'detached' });
+    await history.getByText('Лебедев').first().waitFor();
   });
 
   test('ни одна страница не пожаловалась', () => {

@@ -1,6 +1,6 @@
-import type { ApiTypes } from '@reglament/core/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
+import { useMemo, useState } from 'react';
 import type { ServiceView } from '../api.ts';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { valueWords } from '../form/index.ts';
@@ -8,9 +8,17 @@ import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { instantText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
+import {
+  type FoldedEntry,
+  foldSaves,
+  type HistoryEntry,
+  type HistoryFilter,
+  type HistoryKind,
+  isShown,
+  kindTitles,
+  personOf,
+} from './history-view.ts';
 import { historyQuery } from './queries.ts';
-
-type HistoryEntry = ApiTypes['HistoryEntry'];
 
 function Changes({ entry, service }: { entry: HistoryEntry; service: ServiceView }) {
   if (entry.changes.length === 0) return null;
@@ -43,7 +51,7 @@ function Changes({ entry, service }: { entry: HistoryEntry; service: ServiceView
   );
 }
 
-function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }) {
+function Entry({ entry, service }: { entry: FoldedEntry; service: ServiceView }) {
   const { organisation } = useMe();
   return (
     <li>
@@ -51,12 +59,17 @@ function Entry({ entry, service }: { entry: HistoryEntry; service: ServiceView }
         {instantText(entry.at, organisation.timeZone)}
       </time>
       <div>
-        <strong>{entry.title}</strong>
+        <strong>{entry.type.startsWith('action:') ? `Действие «${entry.title}»` : entry.title}</strong>
         <span className="rg-muted">
           {' '}
           · {entry.actor?.name ?? 'Система'}
           {entry.onBehalfOf ? `, за отсутствующего: ${entry.onBehalfOf}` : null}
         </span>
+        {entry.saves > 1 ? (
+          <div className="rg-muted">
+            Сохранений подряд: {entry.saves}, первое – {instantText(entry.since, organisation.timeZone)}
+          </div>
+        ) : null}
         {entry.from && entry.to && entry.from !== entry.to ? (
           <div className="rg-muted">
             Статус «{entry.from}» изменён на «{entry.to}»
@@ -84,17 +97,54 @@ function changedAnswers(entries: readonly HistoryEntry[]): Record<string, unknow
     .flatMap(({ field, before, after }) => [before, after].map((one) => ({ [field.slice('answers.'.length)]: one })));
 }
 
+interface FilterProps {
+  entries: readonly HistoryEntry[];
+  filter: HistoryFilter;
+  onChange: (filter: HistoryFilter) => void;
+}
+
+const kinds = Object.entries(kindTitles).map(([value, label]) => ({ value: value as HistoryKind, label }));
+
+/** By what was done and by whom, among what is shown. */
+function Filter({ entries, filter, onChange }: FilterProps) {
+  const people = new Map(entries.map((entry) => [personOf(entry), entry.actor?.name ?? 'Система']));
+  return (
+    <div className="rg-history-filter">
+      <Select<HistoryKind>
+        allowClear
+        aria-label="Вид события"
+        placeholder="Все события"
+        value={filter.kind ?? null}
+        options={kinds}
+        onChange={(kind) => onChange({ ...filter, kind: kind ?? undefined })}
+      />
+      <Select<string>
+        allowClear
+        aria-label="Кто"
+        placeholder="Все люди"
+        value={filter.person ?? null}
+        options={[...people].map(([value, label]) => ({ value, label }))}
+        onChange={(person) => onChange({ ...filter, person: person ?? undefined })}
+      />
+    </div>
+  );
+}
+
 /** Who did what and when, with what was before and after. */
 export function HistoryTab({ id, service: plain }: { id: string; service: ServiceView }) {
   const history = useInfiniteQuery(historyQuery(id));
   const service = useTitledService(plain, changedAnswers(history.data?.pages.flatMap((page) => page.items) ?? []));
+  const [filter, setFilter] = useState<HistoryFilter>({ kind: undefined, person: undefined });
+  const folded = useMemo(() => foldSaves(history.data?.pages.flatMap((page) => page.items) ?? []), [history.data]);
   if (history.isPending) return <Loading />;
   if (history.error) return <Notice tone="error">{history.error.message}</Notice>;
-  const entries = history.data.pages.flatMap((page) => page.items);
+  const shown = folded.filter((entry) => isShown(entry, filter));
   return (
     <Card title="История">
+      <Filter entries={folded} filter={filter} onChange={setFilter} />
+      {shown.length === 0 ? <p className="rg-muted">Среди показанного таких записей нет.</p> : null}
       <ol className="rg-history">
-        {entries.map((entry) => (
+        {shown.map((entry) => (
           <Entry key={entry.seq} entry={entry} service={service} />
         ))}
       </ol>
