@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { ownTypeFiles } from '../support/own-type.ts';
@@ -103,4 +104,24 @@ test('вид запроса из файлов XSD: форма нарисован
   expect(content.emulator).toEqual([
     { title: 'Новый ответ', when: { plateNumber: 'А000АА99' }, refuse: 'Сведения не найдены' },
   ]);
+});
+
+test('вид запроса из OpenAPI: операция выбрана, эмулятор ответил образцом', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-openapi-type'));
+  await page.goto('/admin/request-types/new');
+  await page.getByLabel('Поставщик с HTTP API (OpenAPI)').check();
+  const path = '../../plugins/http-api/emulator/land-registry.openapi.json';
+  await page.getByLabel('Файлы поставщика', { exact: true }).setInputFiles(join(import.meta.dirname, path));
+  await page.getByLabel('Вопрос', { exact: true }).click();
+  await page.getByTitle(/Найти участки/).click();
+  await page.getByRole('button', { name: 'Начать черновик' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Найти участки по кадастровому номеру' }).waitFor();
+  await page.getByRole('tab', { name: 'Эмулятор' }).click();
+  const tried = page.getByRole('region', { name: 'Проба' });
+  await tried.getByLabel('Кадастровый номер').fill('73:24:010203:45');
+  await tried.getByRole('button', { name: 'Спросить эмулятор' }).click();
+  await tried.getByRole('region', { name: 'Ответ эмулятора' }).getByText('612,5').waitFor();
+  await look(page, 'request-type-openapi');
+  expect(complaints).toEqual([]);
 });

@@ -66,6 +66,11 @@ export function questionProblems(type: RequestTypeDefinition, answers: JsonObjec
   return drafted(type, 'question', { answers, facts }).problems;
 }
 
+/** Why an answer would make no valid message; empty: it does. @throws SchemaFault */
+export function answerProblems(type: RequestTypeDefinition, answers: JsonObject): readonly AnswerProblem[] {
+  return drafted(type, 'answer', { answers }).problems;
+}
+
 export interface ReadAnswer {
   readonly answers: JsonObject;
   /** Why the document does not fit its schema, in Russian; the answers are then what could be read of it. */

@@ -111,6 +111,19 @@ test('what is not demanded, and what is given by itself, need no field', () => {
   ).toEqual([]);
 });
 
+test('an answer of the emulator that the schema would not take is told, one that it takes is not', () => {
+  const own = structuredClone(type) as RequestTypeDefinition;
+  const emulator = [
+    { title: 'Пустой', answer: {} },
+    { title: 'Отказ', refuse: 'Нет' },
+  ];
+  expect(reviewInformationType({ ...own, emulator })).toMatchObject([
+    { level: 'warning', pointer: '/emulator/0/answer', message: expect.stringContaining('«Пустой»') },
+  ]);
+  const whole = { note: 'Есть' };
+  expect(reviewInformationType({ ...own, emulator: [{ title: 'Полный', answer: whole }] })).toEqual([]);
+});
+
 const shipped = new URL('../../../service-definitions/request-types/', import.meta.url);
 
 test.each(readdirSync(shipped))('the shipped type %s fits its files', (code) => {

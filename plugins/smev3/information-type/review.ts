@@ -1,9 +1,9 @@
 import type { JsonSchema } from '@reglament/format';
-import type { RequestTypeDefinition, TypeRemark } from '@reglament/sdk';
+import type { JsonObject, RequestTypeDefinition, TypeRemark } from '@reglament/sdk';
 import { type ElementContent, joinPlace, type Particle, textSegment } from './content.ts';
 import { chooser, presence } from './draft-level.ts';
 import { allowsEmpty } from './lexical.ts';
-import { rootOf, takesId } from './message.ts';
+import { answerProblems, rootOf, takesId } from './message.ts';
 import { SchemaFault } from './schema-fault.ts';
 import type { ValueType } from './value-type.ts';
 
@@ -22,7 +22,9 @@ export function reviewInformationType(type: RequestTypeDefinition): readonly Typ
   if (message === undefined) return [];
   try {
     const signature = message.signedBy === 'official' && !takesId(type) ? [noId] : [];
-    return [...signature, ...sideRemarks(type, 'question'), ...sideRemarks(type, 'answer')];
+    const own = [...signature, ...sideRemarks(type, 'question'), ...sideRemarks(type, 'answer')];
+    // With places that are not in the schema nothing can be written.
+    return own.some(({ level }) => level === 'error') ? own : [...own, ...emulatorRemarks(type)];
   } catch (error) {
     if (!(error instanceof SchemaFault)) throw error;
     const pointer = error.code === 'wrongSettings' ? '/settings' : '/schemas';
@@ -37,6 +39,22 @@ const noId: TypeRemark = {
   message: 'Подписать должен сотрудник, а у корневого элемента вопроса в схеме нет атрибута Id',
   todo: 'Укажите signedBy: organisation или приложите схему с атрибутом Id',
 };
+
+/** Answers of the emulator that the schema would not take: whoever tries the type is refused without knowing why. */
+function emulatorRemarks(type: RequestTypeDefinition): TypeRemark[] {
+  return (type.emulator ?? []).flatMap(({ title, answer }, index) => {
+    const [problem] = answer === undefined ? [] : answerProblems(type, answer as JsonObject);
+    if (problem === undefined) return [];
+    return [
+      {
+        level: 'warning' as const,
+        pointer: `/emulator/${index}/answer`,
+        message: `Ответ эмулятора «${title}» не подходит под схему: ${problem.message}`,
+        todo: 'Заполните обязательные сведения ответа',
+      },
+    ];
+  });
+}
 
 function sideRemarks(type: RequestTypeDefinition, side: Side): TypeRemark[] {
   const { places = {}, form } = type.message?.[side] ?? {};
