@@ -11,7 +11,7 @@ import { insertApplications, insertPlace, type Place } from '../support/database
 let database: TestDatabase;
 let mine: Place;
 let foreign: Place;
-/** Tables of the catalogue that carry a body; a new one is found by itself. */
+/** Tables of the catalogue that carry a body; a new one is found by itself. Publications are all bodies', as drafts are. */
 let tables: string[];
 /** Columns whose foreign rows are counted, table by table; without a row in each the test would show nothing. */
 let foreignRows: Map<string, number>;
@@ -128,7 +128,7 @@ async function tablesWithBody(): Promise<string[]> {
   const { rows } = await database.execute(`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'organisation_id' and not a.attisdropped
-    order by 1`);
+      and c.relname <> 'draft_publication' order by 1`);
   return rows.map((row) => String((row as { name: unknown }).name));
 }
 

@@ -43,6 +43,31 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('a page of HTML', () => {
+  const page = Buffer.from('<!doctype html><script>alert(1)</script><p>Ответ');
+  const inspectPage = async (name: string, bytes: Buffer, html?: boolean) => {
+    const path = join(folder, 'page');
+    await writeFile(path, bytes);
+    return inspectFile(path, name, html === undefined ? {} : { html }).catch(({ code }: Refusal) => code);
+  };
+
+  it.each([
+    ['ответ.html', 'ответ.html'],
+    ['ответ.htm', 'ответ.htm'],
+    ['ответ', 'ответ.html'],
+    ['ответ.pdf', 'ответ.pdf.html'],
+  ])('answered as %s is kept as %s', async (given, name) => {
+    expect(await inspectPage(given, page, true)).toEqual({ name, mediaType: 'text/html' });
+  });
+
+  it('is refused where a person brings it, and so is what only looks like one', async () => {
+    expect(await inspectPage('ответ.html', page)).toBe('fileRefused');
+    expect(await inspectPage('ответ.html', Buffer.from('<svg onload=alert(1)></svg>'), true)).toBe('fileRefused');
+    const archive = ACCEPTED.find(({ mediaType }) => mediaType === 'application/zip')?.make() ?? Buffer.alloc(0);
+    expect(await inspectPage('ответ.html', Buffer.concat([page, archive]), true)).toBe('fileRefused');
+  });
+});
+
 describe('the name of a file', () => {
   it.each(HOSTILE_NAMES)('%j is kept as %j', async (given, kept) => {
     expect((await inspect({ name: given, make: pdfBytes })).name).toBe(kept);

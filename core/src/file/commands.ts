@@ -3,7 +3,7 @@ import { type IncomingFile, isProviderError } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
-import { type Inspected, inspectFile } from './inspect-file.ts';
+import { type Inspected, type InspectedFrom, inspectFile } from './inspect-file.ts';
 import { listResults } from './queries.ts';
 import { insertFile } from './rows.ts';
 import type { FileStore } from './store.ts';
@@ -63,13 +63,14 @@ export interface KeptFiles {
 export async function keepAll(
   deps: Pick<Deps, 'files' | 'scan' | 'config'>,
   files: readonly IncomingFile[],
+  from: InspectedFrom = {},
 ): Promise<KeptFiles> {
   const kept: KeptFile[] = [];
   const problems: string[] = [];
   for (const file of files) {
     const content = file.content instanceof Uint8Array ? [file.content] : file.content;
     try {
-      kept.push(await keepIncoming(deps, Readable.from(content), file));
+      kept.push(await keepIncoming(deps, Readable.from(content), { ...file, ...from }));
     } catch (error) {
       if (!isFinal(error)) throw error;
       problems.push(`Файл «${file.name}» не принят: ${error.message}`);
@@ -88,11 +89,11 @@ function isFinal(error: unknown): error is Error {
 export async function keepIncoming(
   { files, scan, config }: Pick<Deps, 'files' | 'scan' | 'config'>,
   source: Readable,
-  { name, description }: { readonly name: string; readonly description?: string },
+  { name, description, html = false }: InspectedFrom & { readonly name: string; readonly description?: string },
 ): Promise<KeptFile> {
   const received = await files.receive(source, config.uploadLimit);
   try {
-    const inspected = await inspectFile(received.path, name);
+    const inspected = await inspectFile(received.path, name, { html });
     await scan(received.path);
     const { size, sha256 } = received;
     return { ...inspected, size, sha256, storageKey: await received.keep(), description: description ?? null };

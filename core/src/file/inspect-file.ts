@@ -6,12 +6,17 @@ import { compoundFileNames } from './compound-file.ts';
 import { safeFileName } from './file-name.ts';
 import { imageSizes } from './image-size.ts';
 import { ACCEPTED_KINDS, extensionOf, type FileKind, fits, kindOfName, MEDIA_TYPES } from './media-type.ts';
-import { isSignature, textContent } from './text-content.ts';
+import { isHtmlPage, isSignature, textContent } from './text-content.ts';
 
 export interface Inspected {
   /** Safe to show and to save; always with an extension that is true. */
   name: string;
   mediaType: string;
+}
+
+export interface InspectedFrom {
+  /** A page of HTML is kept as well: an answer of another system, shown by us as text and never run. */
+  readonly html?: boolean;
 }
 
 /** 100 megapixels: A0 at 300 dpi is 139, A1 is 70; no page of a scan comes near, a decompression bomb goes far beyond. */
@@ -21,10 +26,15 @@ const MAX_PIXELS = 100_000_000;
  * Decides by its content whether a file may be kept and what it is. Refusal `fileRefused` says why not and what to do.
  * Reads the file whole: the upload limit bounds it.
  */
-export async function inspectFile(path: string, givenName: string): Promise<Inspected> {
+export async function inspectFile(
+  path: string,
+  givenName: string,
+  { html = false }: InspectedFrom = {},
+): Promise<Inspected> {
   const bytes = await readFile(path);
   const name = safeFileName(givenName);
   if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
+  if (html && isHtmlPage(bytes)) return pageOf(bytes, name);
   const found = await kindOfContent(path, bytes);
   const claimed = kindOfName(name);
   if (claimed === undefined && extensionOf(name) !== '') throw notAccepted();
@@ -35,6 +45,12 @@ export async function inspectFile(path: string, givenName: string): Promise<Insp
   }
   const kind = claimed ?? found;
   return { name: claimed === undefined ? `${name}.${kind}` : name, mediaType: MEDIA_TYPES[kind] };
+}
+
+function pageOf(bytes: Buffer, name: string): Inspected {
+  if (hasArchiveBehind(bytes)) throw hidden();
+  const named = ['html', 'htm'].includes(extensionOf(name));
+  return { name: named ? name : `${name}.html`, mediaType: 'text/html' };
 }
 
 async function kindOfContent(path: string, bytes: Buffer): Promise<FileKind> {
@@ -92,7 +108,11 @@ function checkPolyglot(bytes: Buffer): void {
   const head = bytes.toString('latin1', 0, 2048);
   const otherInside = head.lastIndexOf('%PDF-') > 0 || /<(?:script|html|svg|\?php|iframe|!doctype)/i.test(head);
   if (!otherInside && !hasArchiveBehind(bytes)) return;
-  throw refused('Внутри файла скрыт файл другого вида. Сохраните документ заново и загрузите снова.');
+  throw hidden();
+}
+
+function hidden(): Refusal {
+  return refused('Внутри файла скрыт файл другого вида. Сохраните документ заново и загрузите снова.');
 }
 
 /** The end of a zip's directory with the directory in front of it, where programs look for it (APPNOTE, 4.3.16). */

@@ -13,6 +13,13 @@ const SCRIPT_HEAD =
   /^(?:#!|@echo\s+off|<%|windows registry editor|\[internetshortcut\]|function\s*\(|<job\b|<package\b)/i;
 const MARKUP_NAMESPACE = /<(?:\w+:)?(?:html|svg|script)[\s>/]|www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1999\/XSL)/i;
 
+/** An HTML document from its first mark, as providers print their answers. */
+const HTML_PAGE = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
+
+export function isHtmlPage(bytes: Buffer): boolean {
+  return HTML_PAGE.test(decode(bytes)?.trimStart() ?? '');
+}
+
 /** Text, XML or a signature in text form. Undefined when the bytes are no text at all. */
 export function textContent(bytes: Buffer): TextVerdict {
   const text = decode(bytes);

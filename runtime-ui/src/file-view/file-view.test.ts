@@ -14,8 +14,8 @@ describe('что показано на месте', () => {
     ['image/tiff', undefined],
     ['application/msword', undefined],
     ['application/pkcs7-signature', undefined],
-    // Never asked for by the server; a page that runs is no view of a file.
-    ['text/html', undefined],
+    ['text/html', 'page'],
+    // A picture that runs is no view of a file.
     ['image/svg+xml', undefined],
     ['constructor', undefined],
   ])('%s: %s', (mediaType, view) => expect(viewOf({ mediaType })).toBe(view));

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { requestBlob } from '../client.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
+import { PageView } from './page-view.tsx';
 import { ArchiveView, TextView, XmlView } from './text-view.tsx';
 import type { ViewedFile } from './viewed-file.ts';
 import type { View } from './views.ts';
@@ -25,6 +26,7 @@ export function ReadView({ file, view }: ReadViewProps) {
   if (content.error) return <Notice tone="error">{content.error.message}</Notice>;
   if (content.data === undefined) return <Loading />;
   if (view === 'xml') return <XmlView name={name} bytes={content.data} />;
+  if (view === 'page') return <PageView name={name} bytes={content.data} />;
   if (view === 'text') return <TextView name={name} bytes={content.data} />;
   return <ArchiveView name={name} bytes={content.data} />;
 }

@@ -6,6 +6,7 @@ const views = {
   'application/xml': 'xml',
   'text/plain': 'text',
   'text/csv': 'text',
+  'text/html': 'page',
   'application/zip': 'archive',
 } as const satisfies Record<string, string>;
 
