@@ -80,6 +80,17 @@ async function forms([count = '1000']) {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
+/** Applications in a row without a mouse; the first argument is how many. */
+async function day([count = '40']) {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  process.env.APPLICATIONS = count;
+  const { passed, failed } = await runTests(node, ['tests/journeys/keyboard-day.test.ts']);
+  say(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
 async function bench(args) {
   await step('Зависимости', install);
   const node = findNode();
@@ -93,6 +104,7 @@ const commands = {
   test: (filters) => test(filters),
   soak,
   forms,
+  day,
   bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {

@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { useKey } from '../ui/keys.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { actionKind } from './action-kind.ts';
 import type { ActionProps } from './action-props.ts';
@@ -42,6 +43,7 @@ function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask 
   useEffect(() => {
     if (failure && onRefused?.(failure)) onClose();
   }, [failure, onRefused, onClose]);
+  useKey('main', action.title, ask && !busy ? () => void perform() : undefined);
   if (!ask && !failure) return null;
   return (
     <Modal
