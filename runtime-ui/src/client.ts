@@ -1,5 +1,8 @@
 /** The only place that speaks HTTP. Paths are those of the API document; errors are problem+json (RFC 9457). */
 
+import { locale } from './locale/locale.ts';
+import { refusalWords } from './locale/refusal-words.ts';
+
 export interface Problem {
   field?: string;
   pointer?: string;
@@ -32,7 +35,7 @@ export class ProblemError extends Error {
   readonly current: CurrentVersion | undefined;
 
   constructor(status: number, body: ProblemBody) {
-    super(body.detail ?? body.title ?? defaultText(status));
+    super(refusalWords(locale, body) ?? defaultText(status));
     this.status = status;
     this.code = body.code ?? `http${status}`;
     this.problems = body.problems ?? [];

@@ -62,6 +62,9 @@ test('английский: выбран при входе, хранится у 
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await look(page, 'login-english');
   await page.getByLabel('Login').fill('monitor');
+  await page.getByLabel('Password').fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Wrong login or password', { exact: false }).first().waitFor();
   await page.getByLabel('Password').fill(demoPassword);
   const kept = page.waitForResponse((answer) => answer.url().endsWith('/api/me/preferences') && answer.ok());
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -220,7 +223,6 @@ test('только клавиатурой: создать, заполнить, �
   await page.keyboard.press('g');
   await page.keyboard.press('u');
   await page.getByRole('heading', { level: 1, name: 'Мой профиль' }).waitFor();
-  // Letters of a word lead nowhere.
   await page.getByLabel('Текущий пароль').focus();
   await page.keyboard.type('ganr?');
   expect(await page.getByLabel('Текущий пароль').inputValue()).toBe('ganr?');
