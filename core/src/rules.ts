@@ -60,7 +60,7 @@ export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';
 export { evaluate, type Truth, truth } from './rule/evaluate.ts';
-export { explain } from './rule/explain.ts';
+export { explain, sentenceOf } from './rule/explain.ts';
 export { ARITIES, isOperator, type Operator } from './rule/operator.ts';
 export { compilePattern, findPatternProblem, patternMatches, re2Engine } from './rule/pattern.ts';
 export { titleOfPath, valueText } from './rule/phrase/value-text.ts';

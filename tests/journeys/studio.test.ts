@@ -81,6 +81,14 @@ test('новая услуга без кода: с чистого листа, ф�
     .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
     .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
 
+  await page.getByRole('button', { name: 'Поля из таблицы…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Поля из таблицы' });
+  await dialog.getByLabel('Вставьте строки').fill('Примечание\tТекст\tнет\nЛишнее\tголограмма');
+  await dialog.getByText('вида «голограмма» нет').waitFor();
+  await look(page, 'studio-bulk');
+  await dialog.getByRole('button', { name: 'Добавить 1 поле' }).click();
+  await page.getByRole('button', { name: /^Примечание/ }).waitFor();
+
   await page.getByRole('tab', { name: 'Документы' }).click();
   await page.getByRole('button', { name: 'Добавить документ' }).click();
   await page.getByLabel('Название документа').fill('Доверенность');
@@ -126,6 +134,15 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByLabel('Услуга видна на портале').check();
   await page.getByText('нет статуса').first().waitFor();
   await look(page, 'studio-portal');
+  // A finding leads to the very input, from any tab.
+  await page.getByRole('tab', { name: 'Паспорт' }).click();
+  await page
+    .getByRole('button', { name: /нет статуса портала/ })
+    .first()
+    .click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('[data-place^="/portal/statuses/"]') !== null))
+    .toBe(true);
   await page.getByLabel('Услуга видна на портале').uncheck();
   await page.getByRole('tab', { name: 'Варианты' }).click();
   await page.getByLabel('От чего зависит вариант услуги').click();

@@ -79,6 +79,7 @@ function DecisionFields({ service, problemAt, kind, spec, set }: DecisionFieldsP
       <CommittedInput
         label="Название решения"
         value={name}
+        place={`/decisions/${kind}/title`}
         wrong={problemAt(`/decisions/${kind}/title`)}
         onCommit={(text) => set(`Название решения: ${text}`, { ...spec, title: withRussian(spec.title, text) })}
       />
@@ -99,6 +100,7 @@ function DecisionFields({ service, problemAt, kind, spec, set }: DecisionFieldsP
         multiline
         hint="Подстановки: {{application.number}} – номер, {{applicant.name}} – заявитель, {{answers.код}} – ответ формы"
         value={russian(spec.message)}
+        place={`/decisions/${kind}/message`}
         wrong={problemAt(`/decisions/${kind}/message`)}
         onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
       />

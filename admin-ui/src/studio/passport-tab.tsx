@@ -39,6 +39,7 @@ function Names({ service, edit, problemAt }: TabProps) {
         label="Полное название услуги"
         value={russian(service.title)}
         multiline
+        place="/title"
         wrong={problemAt('/title')}
         onCommit={(text) => edit('Название услуги', (one) => ({ ...one, title: withRussian(one.title, text) }))}
       />
@@ -58,7 +59,7 @@ function Names({ service, edit, problemAt }: TabProps) {
           edit('Описание услуги', (one) => optional(one, 'description', optionalRussian(one.description, text)))
         }
       />
-      <fieldset className="rg-field">
+      <fieldset className="rg-field" data-place="/applicants">
         <legend className="rg-field-label">Кто может обратиться</legend>
         <Checkbox.Group
           options={[...applicants]}
@@ -99,6 +100,7 @@ function Order({ service, edit, problemAt, workflows }: TabProps) {
         label="Номер заявки"
         hint="{body} – мнемоника органа, {yyyy} – год, {seq:6} – порядковый номер не короче 6 знаков"
         value={service.number.template}
+        place="/number"
         wrong={problemAt('/number')}
         onCommit={(template) => edit('Номер заявки', (one) => ({ ...one, number: { ...one.number, template } }))}
       />
@@ -123,7 +125,7 @@ function BasisList({ basis, onChange }: BasisListProps) {
       <ol className="rs-list">
         {basis.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: acts have no code, their order is all they have
-          <li key={index} className="rs-basis">
+          <li key={index} className="rs-basis" data-place={`/basis/${index}`}>
             <CommittedInput label="Акт" value={one.title} onCommit={(title) => change(index, { title })} />
             <CommittedInput
               label="Статья, пункт"

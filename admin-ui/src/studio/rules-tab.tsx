@@ -29,7 +29,7 @@ export function RulesTab({ service, edit, problemAt }: TabProps) {
       ) : null}
       <ol className="rs-list">
         {entries.map(([code, rule]) => (
-          <li key={code} className="rg-card rs-item">
+          <li key={code} className="rg-card rs-item" data-place={`/rules/${code}`}>
             <RuleFields
               service={service}
               problem={problemAt(`/rules/${code}`)}

@@ -3,12 +3,13 @@ import type { ServiceDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { DecisionsTab } from './decisions-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
+import { goToPlace } from './find-place.ts';
 import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json-tab.tsx';
@@ -42,12 +43,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   const { requestTypes, ...choices } = useChoices();
   const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
   const edit: Edit = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
-  useEffect(() => {
-    if (jump === undefined) return;
-    const place = placeOf(jump.pointer);
-    setSearch({ tab: place.tab }, { replace: true });
-    setField(place.field);
-  }, [jump, setSearch]);
+  useJump(jump, setSearch, setField);
   const shared: TabProps = {
     service,
     edit,
@@ -107,6 +103,24 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
       ]}
     />
   );
+}
+
+/** Opens the tab where a finding is mended, and puts the focus into its input. */
+function useJump(
+  jump: Finding | undefined,
+  setSearch: ReturnType<typeof useSearchParams>[1],
+  setField: (field: string | undefined) => void,
+): void {
+  // The address changes with every tab, and a change of it must not lead back to the finding.
+  const latest = useRef({ setSearch, setField });
+  latest.current = { setSearch, setField };
+  useEffect(() => {
+    if (jump === undefined) return undefined;
+    const place = placeOf(jump.pointer);
+    latest.current.setSearch({ tab: place.tab }, { replace: true });
+    latest.current.setField(place.field);
+    return goToPlace(jump.pointer);
+  }, [jump]);
 }
 
 const ownTabs: ReadonlySet<string> = new Set([

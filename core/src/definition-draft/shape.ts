@@ -1,6 +1,7 @@
 import { type DefinitionKind, schemas } from '@reglament/format';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import type { Finding } from '../definition/finding.ts';
+import { formatValidator } from '../definition/format-validator.ts';
 import { formatFindings } from '../definition/lint/format-errors.ts';
 
 /** What a thing under way may lack: the words, codes and numbers inside. What screens stand on – objects, lists, their members – it has. */
@@ -26,15 +27,8 @@ for (const schema of Object.values(schemas)) ajv.addSchema(withoutLimits(schema)
 
 /** Why a draft cannot be shown and edited; a text that is empty, too long or wrong is for the linter to say. */
 export function shapeFindings(kind: DefinitionKind, content: unknown): Finding[] {
-  const validate = validatorOf(kind);
+  const validate = formatValidator(ajv, kind);
   return validate(content) ? [] : formatFindings(validate.errors ?? []);
-}
-
-function validatorOf(kind: DefinitionKind): ValidateFunction {
-  const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const validate = ajv.getSchema(`${file}.schema.json`);
-  if (validate === undefined) throw new Error(`format ${kind} has no schema`);
-  return validate;
 }
 
 /** A keyword of the format's own schemas, not a property that happens to have its name. */

@@ -21,6 +21,12 @@ export function explain(rule: Rule, context: RuleContext): string {
   return `${capitalised(new Sentence(context, undefined).say(rule, false))}.`;
 }
 
+/** The rule alone, as it stands in a definition: without values, for there is no application yet. */
+export function sentenceOf(rule: Rule, context: Omit<RuleContext, 'data'>): string {
+  assertSound(rule);
+  return `${capitalised(new Sentence({ ...context, data: {} }, undefined, 'bare').say(rule, false))}.`;
+}
+
 type Phrases = Readonly<Partial<Record<Operator, (phrase: Phrase) => string>>>;
 const statements: Phrases = STATEMENTS;
 const terms: Phrases = TERMS;
@@ -30,8 +36,12 @@ class Sentence implements Teller {
   /** Path of the list whose elements the sentence is about; undefined at the root. */
   private readonly listPath: string | undefined;
 
-  constructor(context: RuleContext, listPath: string | undefined) {
+  /** `bare`: present values are not shown. */
+  private readonly look: 'values' | 'bare';
+
+  constructor(context: RuleContext, listPath: string | undefined, look: 'values' | 'bare' = 'values') {
     this.context = context;
+    this.look = look;
     this.listPath = listPath;
   }
 
@@ -64,6 +74,7 @@ class Sentence implements Teller {
   }
 
   shown(node: unknown): string {
+    if (this.look === 'bare') return '';
     if (this.listPath !== undefined && !variablePath(node)?.startsWith('form.')) return '';
     const value = this.value(node);
     if (value === UNKNOWN && variablePath(node) === undefined) return ' (пока неизвестно)';
@@ -85,7 +96,7 @@ class Sentence implements Teller {
   }
 
   inside(listNode: unknown): Teller {
-    return new Sentence(this.context, this.pathOf(listNode) ?? '');
+    return new Sentence(this.context, this.pathOf(listNode) ?? '', this.look);
   }
 
   private phrase(node: unknown, operator: Operator, negated: boolean): Phrase {
@@ -100,7 +111,8 @@ class Sentence implements Teller {
     if (statement !== undefined) return `${statement}${this.value(node) === negated ? ' (сейчас это не так)' : ''}`;
     const title = this.titleOf(node);
     if (title === undefined) return `${negated ? 'неверно' : 'верно'}: ${this.term(node)}`;
-    const value = this.value(node) === UNKNOWN && this.listPath === undefined ? ' (нет)' : this.shown(node);
+    const unknown = this.look === 'values' && this.value(node) === UNKNOWN && this.listPath === undefined;
+    const value = unknown ? ' (нет)' : this.shown(node);
     return `${negated ? 'не отмечено' : 'отмечено'} ${quoted(title)}${value}`;
   }
 
@@ -109,9 +121,11 @@ class Sentence implements Teller {
     const rules = this.context.rules ?? {};
     const title = Object.hasOwn(rules, code) ? rules[code]?.title : undefined;
     const name = title === undefined ? code : titleOf(title);
+    const statement = `${negated ? 'не выполняется' : 'выполняется'} ${quoted(name)}`;
+    if (this.look === 'bare') return statement;
     const value = evaluate(node, this.context);
     const shown = value === UNKNOWN ? 'пока не определено' : valueText(value, undefined, undefined);
-    return `${negated ? 'не выполняется' : 'выполняется'} ${quoted(name)} (${shown})`;
+    return `${statement} (${shown})`;
   }
 
   private choice(node: { readonly [key: string]: unknown }): string {

@@ -1,4 +1,4 @@
-import { checkCondition, explain, type Json, labelsOf } from '@reglament/core/rules';
+import { checkCondition, type Json, labelsOf, sentenceOf } from '@reglament/core/rules';
 import type { ServiceDefinition } from '@reglament/format';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useId, useState } from 'react';
@@ -239,5 +239,5 @@ function Sentence({ service, rule, answersKnown }: SentenceProps) {
   const [problem] = checkCondition(rule, answersKnown ? service.form.schema : { type: 'object' }, rules);
   if (problem !== undefined) return <p className="rg-error">{problem.message}</p>;
   const labels = labelsOf(service.form, []);
-  return <p className="rs-sentence">{explain(rule, { data: {}, rules, labels, today: '2026-01-01' })}</p>;
+  return <p className="rs-sentence">{sentenceOf(rule, { rules, labels, today: '2026-01-01' })}</p>;
 }

@@ -44,22 +44,24 @@ export function FieldProperties(props: FieldPropertiesProps) {
       {choices === undefined ? null : (
         <ChoiceList choices={choices} onChange={(label, next) => set(label, withChoices(schema, next))} />
       )}
-      <ConditionEditor
-        key={`visible ${field}`}
-        legend="Показывать, когда"
-        otherwise="Показывается всегда"
-        service={service}
-        rule={ui.visible}
-        onChange={(visible) => setUi('Условие показа', { visible })}
-      />
-      <ConditionEditor
-        key={`required ${field}`}
-        legend="Обязательно, когда"
-        otherwise="Только по отметке выше"
-        service={service}
-        rule={ui.required}
-        onChange={(required) => setUi('Условие обязательности', { required })}
-      />
+      <div key={`visible ${field}`} data-place={`/form/ui/${field}/visible`}>
+        <ConditionEditor
+          legend="Показывать, когда"
+          otherwise="Показывается всегда"
+          service={service}
+          rule={ui.visible}
+          onChange={(visible) => setUi('Условие показа', { visible })}
+        />
+      </div>
+      <div key={`required ${field}`} data-place={`/form/ui/${field}/required`}>
+        <ConditionEditor
+          legend="Обязательно, когда"
+          otherwise="Только по отметке выше"
+          service={service}
+          rule={ui.required}
+          onChange={(required) => setUi('Условие обязательности', { required })}
+        />
+      </div>
     </div>
   );
 }
@@ -80,6 +82,7 @@ function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema,
         id="rs-field-title"
         label="Название поля"
         value={name}
+        place={`/form/schema/properties/${field}`}
         wrong={problemAt(`/form/schema/properties/${field}/title`)}
         onCommit={rename}
       />

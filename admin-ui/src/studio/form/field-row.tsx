@@ -65,11 +65,11 @@ export function FieldRow({ code, schema, ui, required, chosen, wrong, uses, onCh
         <Button
           size="small"
           danger
-          aria-label={`Удалить: ${title}`}
+          aria-label={`× Удалить: ${title}`}
           title="Удалить (Del)"
           onClick={() => onAct('remove')}
         >
-          Удалить
+          ×
         </Button>
       </span>
     </li>

@@ -5,6 +5,7 @@ import { App, Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
+import { BulkDialog } from './bulk/bulk-dialog.tsx';
 import type { FieldKind } from './field-kinds.ts';
 import { FieldProperties } from './field-properties.tsx';
 import type { FieldAct } from './field-row.tsx';
@@ -32,6 +33,7 @@ interface FormTabProps extends Omit<TabProps, 'procedures'> {
 export function FormTab(props: FormTabProps) {
   const { service, edit, chosen, onChoose } = props;
   const [view, setView] = useState<'edit' | 'preview'>('edit');
+  const [bulk, setBulk] = useState(false);
   const work = useFieldWork(props);
   return (
     <div className="rs-form">
@@ -53,7 +55,9 @@ export function FormTab(props: FormTabProps) {
           >
             Добавить раздел
           </Button>
+          <Button onClick={() => setBulk(true)}>Поля из таблицы…</Button>
         </div>
+        {bulk ? <BulkDialog {...props} place={behind(service, chosen)} onClose={() => setBulk(false)} /> : null}
         {view === 'preview' ? <Preview service={service} /> : null}
         {view === 'edit' && service.form.sections.length === 0 ? (
           <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
@@ -82,6 +86,12 @@ export function FormTab(props: FormTabProps) {
       </section>
     </div>
   );
+}
+
+/** Behind what is chosen. */
+function behind({ form }: ServiceDefinition, chosen: string | undefined): FieldPlace | undefined {
+  const own = chosen === undefined ? undefined : findField(form, chosen);
+  return own && { ...own, index: own.index + 1 };
 }
 
 function Preview({ service }: { service: ServiceDefinition }) {
@@ -118,8 +128,7 @@ function useFieldWork({ service, edit, chosen, onChoose, undo }: FormTabProps) {
   const titleOf = (field: string) => service.form.schema.properties[field]?.title ?? field;
 
   const add = (kind: FieldKind, place?: FieldPlace) => {
-    const own = chosen === undefined ? undefined : findField(service.form, chosen);
-    const at = place ?? (own && { ...own, index: own.index + 1 });
+    const at = place ?? behind(service, chosen);
     const made = addField(service, kind, at);
     edit(`Добавлено поле: ${kind.title}`, () => made.service);
     onChoose(made.field);

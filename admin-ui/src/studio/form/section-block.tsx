@@ -90,6 +90,7 @@ function SectionHead({ service, edit, problemAt, section }: SectionHeadProps) {
         <CommittedInput
           label="Раздел"
           value={title}
+          place={`/form/sections/${index}`}
           wrong={problemAt(`/form/sections/${index}/title`)}
           onCommit={(text) => change('Название раздела', { title: withRussian(section.title, text) })}
         />

@@ -1,9 +1,10 @@
 import { type DefinitionKinds, type JsonSchema, schemas } from '@reglament/format';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
 import { followRefs } from '../../rule/type-of-schema.ts';
 import { findPatternProblem, formats } from '../../rules.ts';
 import { compileSchema, findSchemaProblem } from '../compile.ts';
 import { at, error, type Finding } from '../finding.ts';
+import { formatValidator } from '../format-validator.ts';
 import { limits } from '../limits.ts';
 import { formatFindings } from './format-errors.ts';
 import { patternCost } from './pattern-cost.ts';
@@ -37,7 +38,7 @@ export function lintShape(content: unknown): Shape {
       definition: undefined,
     };
   }
-  const validate = validatorOf(kind);
+  const validate = formatValidator(ajv, kind);
   if (!validate(content)) return { findings: formatFindings(validate.errors ?? []), definition: undefined };
   const definition = content as AnyDefinition;
   const cost = patternCost(content);
@@ -58,13 +59,6 @@ const kinds = ['service', 'workflow', 'workplace', 'requestType', 'dictionary', 
 function kindOf(content: unknown): keyof DefinitionKinds | undefined {
   if (typeof content !== 'object' || content === null || !('kind' in content)) return undefined;
   return kinds.find((kind) => kind === content.kind);
-}
-
-function validatorOf(kind: keyof DefinitionKinds): ValidateFunction {
-  const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const validate = ajv.getSchema(`${file}.schema.json`);
-  if (validate === undefined) throw new Error(`format ${kind} has no schema`);
-  return validate;
 }
 
 function boundFindings(definition: AnyDefinition): Finding[] {

@@ -1,0 +1,44 @@
+/** The place on the screen that a JSON pointer is edited at: the closest around it, or the first within it. */
+export function closestPlace(pointer: string, places: readonly string[]): string | undefined {
+  const around = places.filter((place) => pointer === place || pointer.startsWith(`${place}/`));
+  const [closest] = around.toSorted((one, other) => other.length - one.length);
+  return closest ?? places.find((place) => place.startsWith(`${pointer}/`));
+}
+
+/** Frames in which a tab has to come to the screen: half a second. */
+const FRAMES = 30;
+
+/** Puts the focus into the very input of a place, as soon as it stands on the screen. @returns what gives it up */
+export function goToPlace(pointer: string): () => void {
+  let [frames, request] = [0, 0];
+  let before: HTMLElement | undefined;
+  const look = () => {
+    frames += 1;
+    const found = elementAt(pointer);
+    // What is being opened comes piece by piece: the place is taken that stays.
+    if (found !== undefined && found === before) return focusIn(found);
+    before = found;
+    if (frames < FRAMES) request = requestAnimationFrame(look);
+  };
+  request = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(request);
+}
+
+function elementAt(pointer: string): HTMLElement | undefined {
+  const elements = [...document.querySelectorAll<HTMLElement>('[data-place]')];
+  const place = closestPlace(
+    pointer,
+    elements.map((one) => one.dataset.place ?? ''),
+  );
+  return elements.find((one) => one.dataset.place === place);
+}
+
+function focusIn(place: HTMLElement): void {
+  for (let around = place.parentElement; around !== null; around = around.parentElement) {
+    if (around instanceof HTMLDetailsElement) around.open = true;
+  }
+  const inputs = 'input:not([type=hidden]), textarea, [role=combobox], button:not(:disabled)';
+  const target = place.matches(inputs) ? place : place.querySelector<HTMLElement>(inputs);
+  target?.scrollIntoView({ block: 'center' });
+  target?.focus({ preventScroll: true });
+}
