@@ -4,6 +4,8 @@ import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
+import { groundList } from './grounds-tab.tsx';
+import { ListEditor } from './list/list-editor.tsx';
 import type { TabProps } from './tab-props.ts';
 import { russian, withRussian } from './words.ts';
 
@@ -71,7 +73,8 @@ interface DecisionFieldsProps extends TabProps {
   set: (label: string, next: DecisionSpec) => void;
 }
 
-function DecisionFields({ service, problemAt, kind, spec, set }: DecisionFieldsProps) {
+function DecisionFields(props: DecisionFieldsProps) {
+  const { service, problemAt, kind, spec, set } = props;
   const template = useId();
   const name = russian(spec.title);
   return (
@@ -104,6 +107,15 @@ function DecisionFields({ service, problemAt, kind, spec, set }: DecisionFieldsP
         wrong={problemAt(`/decisions/${kind}/message`)}
         onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
       />
+      {kind === 'reject' || kind === 'dismiss' ? (
+        <ListEditor
+          tab={props}
+          spec={groundList}
+          list={spec.grounds ?? []}
+          at={`/decisions/${kind}/grounds`}
+          onChange={(step, change) => set(`${step}: ${name}`, { ...spec, grounds: change(spec.grounds ?? []) })}
+        />
+      ) : null}
     </>
   );
 }

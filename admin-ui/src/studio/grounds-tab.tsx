@@ -4,7 +4,8 @@ import { ListEditor } from './list/list-editor.tsx';
 import type { ListSpec } from './list/list-spec.ts';
 import type { TabProps } from './tab-props.ts';
 
-const grounds: ListSpec<RefusalGround> = {
+/** Of the service, and of a decision that has grounds of its own. */
+export const groundList: ListSpec<RefusalGround> = {
   words: {
     none: 'Оснований для отказа нет',
     noneHint: 'Без них отказать в услуге будет нельзя: перенесите их из регламента.',
@@ -33,7 +34,7 @@ export function GroundsTab(tab: TabProps) {
   return (
     <ListEditor
       tab={tab}
-      spec={grounds}
+      spec={groundList}
       list={tab.service.grounds ?? []}
       at="/grounds"
       onChange={(step, change) => tab.edit(step, (one) => ({ ...one, grounds: change(one.grounds ?? []) }))}

@@ -104,6 +104,19 @@ function Order({ service, edit, problemAt, workflows }: TabProps) {
         wrong={problemAt('/number')}
         onCommit={(template) => edit('Номер заявки', (one) => ({ ...one, number: { ...one.number, template } }))}
       />
+      <CommittedInput
+        label="Отдельный ряд номеров"
+        hint="Код ряда; пусто – общий ряд органа"
+        place="/number/series"
+        value={service.number.series ?? ''}
+        wrong={problemAt('/number/series')}
+        onCommit={(series) =>
+          edit('Ряд номеров', (one) => ({
+            ...one,
+            number: { template: one.number.template, ...(series === '' ? {} : { series }) },
+          }))
+        }
+      />
     </>
   );
 }
