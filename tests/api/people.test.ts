@@ -123,10 +123,10 @@ describe('учётная запись', () => {
   });
 
   test('отсутствие и заместителя указывает администратор', async () => {
-    const today = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
-    const absence = { from: today, to: today, deputy: ids.get('executor2') };
+    const tomorrow = new Date(server.clock.now().getTime() + 27 * 3_600_000).toISOString().slice(0, 10);
+    const absence = { from: tomorrow, to: tomorrow, deputy: ids.get('executor2') };
     const set = await admin.post(at('executor', '/absences'), absence);
-    expect(set.body.absences).toMatchObject([{ from: today, deputy: { id: ids.get('executor2') } }]);
+    expect(set.body.absences).toMatchObject([{ from: tomorrow, deputy: { id: ids.get('executor2') } }]);
     expect((await admin.post(at('executor', '/absences'), absence)).body.code).toBe('invalidAnswers');
     const cut = await admin.delete(at('executor', `/absences/${set.body.absences[0].id}`));
     expect([cut.status, cut.body.absences]).toEqual([200, []]);
