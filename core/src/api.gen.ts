@@ -53,6 +53,8 @@ export interface ApiTypes {
   CalendarEffect: CalendarEffect;
   CalendarList: CalendarList;
   CandidateList: CandidateList;
+  CaseMigration: CaseMigration;
+  CaseMigrationResult: CaseMigrationResult;
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
   ColleagueQuery: ColleagueQuery;
@@ -156,6 +158,7 @@ export interface ApiTypes {
   MeOrganisation: MeOrganisation;
   MeUser: MeUser;
   MessageView: MessageView;
+  MigratedCase: MigratedCase;
   MonitoringView: MonitoringView;
   NewAbsence: NewAbsence;
   NewApplicant: NewApplicant;
@@ -1647,6 +1650,63 @@ export interface CandidateList {
      */
     awayTo: string | null;
   }[];
+}
+/**
+ * Перевести открытые зарегистрированные заявки услуги на действующую версию
+ */
+export interface CaseMigration {
+  /**
+   * Только показать, что станет с каждой
+   */
+  dryRun: boolean;
+  /**
+   * Почему: войдёт в историю каждой заявки
+   */
+  comment: string;
+  /**
+   * Поля, чьи коды изменились
+   *
+   * @maxItems 500
+   */
+  renames?: {
+    from: string;
+    to: string;
+  }[];
+  /**
+   * Продолжить после этой заявки
+   */
+  after?: string;
+}
+export interface CaseMigrationResult {
+  serviceVersion: number;
+  workflowVersion: number;
+  items: MigratedCase[];
+  /**
+   * Передать в after, чтобы продолжить
+   */
+  next: string | null;
+}
+export interface MigratedCase {
+  id: string;
+  number: string | null;
+  state: string;
+  outcome: 'fits' | 'moved' | 'stays';
+  /**
+   * Почему остаётся на своей версии
+   */
+  reason: string | null;
+  /**
+   * Ответы, которых новая версия не принимает
+   */
+  lost: {
+    title: string;
+    text: string;
+    reason: string;
+  }[];
+  /**
+   * Вопросы, которые новая версия считает обязательными
+   */
+  asked: string[];
 }
 export interface ClerkLoad {
   /**

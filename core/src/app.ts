@@ -6,6 +6,7 @@ import { routes as applicantRoutes } from './applicant/routes.ts';
 import { bulkRoutes } from './application/bulk/routes.ts';
 import { calendarRoutes } from './application/clock/calendar-routes.ts';
 import { listExportRoutes } from './application/export/routes.ts';
+import { caseMigrationRoutes } from './application/migration/routes.ts';
 import { routes as applicationRoutes } from './application/routes.ts';
 import { savedViewRoutes } from './application/saved-view/routes.ts';
 import type { Config } from './config.ts';
@@ -66,6 +67,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...requestTypeRoutes,
     ...trialRoutes,
     ...applicationRoutes,
+    ...caseMigrationRoutes,
     ...absenceRoutes,
     ...digestRoutes,
     ...noticeSettingRoutes,

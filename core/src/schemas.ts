@@ -6,6 +6,7 @@ import { bulkSchemas } from './application/bulk/schemas.ts';
 import { calendarSchemas } from './application/clock/calendar-schemas.ts';
 import { listExportSchemas } from './application/export/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
+import { caseMigrationSchemas } from './application/migration/schemas.ts';
 import { procedureSchemas } from './application/procedure-schemas.ts';
 import { savedViewSchemas } from './application/saved-view/schemas.ts';
 import { applicationSchemas } from './application/schemas.ts';
@@ -94,6 +95,7 @@ export const schemas = {
   ...applicationSchemas,
   ...acceptedSchemas,
   ...procedureSchemas,
+  ...caseMigrationSchemas,
   ...presenceSchemas,
   ...applicationListSchemas,
   ...savedViewSchemas,

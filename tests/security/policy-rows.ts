@@ -115,6 +115,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'DELETE /api/admin/drafts/:id/publication': 'definitions.publish',
   'GET /api/admin/definitions-archive': 'definitions.edit',
   'POST /api/admin/definitions-archive': 'definitions.edit',
+  'POST /api/admin/services/:code/case-migration': 'definitions.publish',
   'GET /api/admin/publication-policy': 'definitions.edit',
   'PUT /api/admin/publication-policy': 'bodies.manage',
   'POST /api/admin/drafts/:id/walk': 'definitions.edit',

@@ -1,0 +1,15 @@
+import { type Route, route } from '../../http.ts';
+import { migrateCases } from './commands.ts';
+
+export const caseMigrationRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/admin/services/:code/case-migration',
+    summary: 'Перевести открытые заявки ведомства на действующую версию услуги, или показать, что станет с каждой',
+    access: { permission: 'definitions.publish' },
+    params: { code: 'code' },
+    body: 'CaseMigration',
+    response: 'CaseMigrationResult',
+    handler: (call) => migrateCases(call, call.params.code, call.body),
+  }),
+];
