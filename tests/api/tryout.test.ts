@@ -81,7 +81,7 @@ test('запросы: что ушло бы, откуда взято, чего н
     accepted: null,
     problems: [],
   });
-  expect(waiting?.question).toMatchObject({ ogrn: expect.stringContaining('ОГРН') });
+  expect(waiting?.question).toMatchObject({ ogrn: expect.stringMatching(/^\d{13}$/) });
   expect(waiting?.origins.map(({ from }) => from)).toContainEqual(['applicant.ogrn']);
   const answered = { as: 'registrar', providers: { egrul: 'answered' } };
   const [done] = (await walked({ ...organisation, steps: [asked, answered] })).requests.filter(
