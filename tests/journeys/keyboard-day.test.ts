@@ -50,6 +50,16 @@ async function pick(page: Page, label: string): Promise<void> {
   expect(await radio.isChecked(), label).toBe(true);
 }
 
+/**
+ * The card has come, with its keys: its heading, or what is said of the deed, takes the focus when they are there. The
+ * state alone says too little, since the page of a decision shows it before it gives way.
+ */
+async function onCard(page: Page, state: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: /^Заявка № / }).waitFor();
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  await expectState(page, state);
+}
+
 async function fillForm(page: Page): Promise<void> {
   await type(page, 'Фамилия', 'Клавишина');
   await type(page, 'Имя', 'Ольга');
@@ -77,11 +87,11 @@ async function takeOne(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await fillForm(page);
   await page.keyboard.press('Control+Enter');
-  await expectState(page, 'Принятие решения');
+  await onCard(page, 'Принятие решения');
   await page.keyboard.press('Control+Enter');
   await type(page, 'Обоснование решения', 'Участок в зоне Ж-1, сведения подтверждены.');
   await page.keyboard.press('Control+Enter');
-  await expectState(page, 'Утвержден положительный результат');
+  await onCard(page, 'Утвержден положительный результат');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Control+Enter');
