@@ -25,6 +25,7 @@ import { StudioScreen } from './studio/studio-screen.tsx';
 import './field/style.css';
 import './studio/process/process.css';
 import './studio/style.css';
+import './studio/template/template.css';
 import './studio/term/term.css';
 
 const place = document.getElementById('root');

@@ -103,6 +103,7 @@ export interface ApiTypes {
   DraftList: DraftList;
   DraftMembersChange: DraftMembersChange;
   DraftNoteView: DraftNoteView;
+  DraftPaper: DraftPaper;
   DraftPlace: DraftPlace;
   DraftPublication: DraftPublication;
   DraftRootView: DraftRootView;
@@ -2221,6 +2222,16 @@ export interface DraftNoteView {
   code: string;
   place: string;
   message: string;
+}
+export interface DraftPaper {
+  /**
+   * Код шаблона черновика
+   */
+  template: string;
+  /**
+   * Заявка; без неё – вымышленный пример
+   */
+  applicationId?: string;
 }
 export interface DraftPlace {
   id: string;

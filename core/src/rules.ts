@@ -21,6 +21,8 @@ export { newGrounds } from './decision/repeat-refusal.ts';
 export { longestWay, shortestDays } from './definition/course-days.ts';
 export { codeOfTitle } from './definition-draft/code-of-title.ts';
 export { applyChanges, type Change, DeltaMismatch, differences, inverted } from './definition-draft/delta.ts';
+export { nearestPlaceholder } from './document/nearest-placeholder.ts';
+export { parseText } from './document/placeholder.ts';
 export { knownPlaceholders } from './document/placeholder-catalogue.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
 export { withoutEmptied } from './form/emptied.ts';

@@ -95,6 +95,16 @@ test('своя копия процесса: новое состояние и д�
   await page.getByLabel('Срок, дней').fill('2');
   await page.keyboard.press('Tab');
   await page.getByText('Самый долгий путь – 3 дня: на 1 день дольше срока.').waitFor();
+
+  // A paper: a value from the list, a mistyped one put right, and the document itself.
+  await page.getByRole('tab', { name: 'Шаблоны' }).click();
+  const text = page.getByLabel('Текст абзаца', { exact: true }).first();
+  await text.fill('Выдано: {{aplicant.name}}');
+  await page.getByRole('button', { name: 'Заменить на «Заявитель: имя или название полностью»' }).click();
+  await expect.poll(() => text.inputValue()).toBe('Выдано: {{applicant.name}}');
+  await page.getByRole('button', { name: 'Показать документ' }).click();
+  await page.getByTitle('Просмотр документа').waitFor();
+  await look(page, 'studio-templates');
   expect(complaints).toEqual([]);
   const made = server.deps.definitions.list('workflow').find(({ content }) => /архивных/.test(String(content.title)));
   expect(made?.content.states).toContainEqual({

@@ -118,6 +118,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/admin/services/:code/case-migration': 'definitions.publish',
   'GET /api/admin/publication-policy': 'definitions.edit',
   'PUT /api/admin/publication-policy': 'bodies.manage',
+  'POST /api/admin/drafts/:id/paper': 'definitions.edit',
   'POST /api/admin/drafts/:id/walk': 'definitions.edit',
   'GET /api/admin/drafts/:id/tests': 'definitions.edit',
   'GET /api/admin/drafts/:id/example': 'definitions.edit',

@@ -23,6 +23,11 @@ export const firstWords = {
   action: 'Новое действие',
   function: 'Новая функция',
   ownWorkflow: (service: string) => `Процесс услуги «${service}»`,
+  paper: 'Новый документ',
+  paperHeading: 'Решение',
+  paperText: 'Текст',
+  paperValue: 'Значение',
+  copyOf: (title: string) => `${title} (копия)`,
   told: 'По заявке № {{application.number}} сделано следующее.',
   /** Fields that the forms of actions usually have. */
   input: {

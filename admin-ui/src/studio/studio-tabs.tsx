@@ -20,6 +20,7 @@ import { ProcessTab } from './process/process-tab.tsx';
 import { RequestsTab } from './requests/requests-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Choice, Edit, TabProps } from './tab-props.ts';
+import { TemplatesTab } from './template/templates-tab.tsx';
 import { TermTab } from './term/term-tab.tsx';
 import { TestsTab } from './tryout/tests-tab.tsx';
 import { VariantsTab } from './variants/variants-tab.tsx';
@@ -80,6 +81,11 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'variants', label: 'Варианты', children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
+        {
+          key: 'templates',
+          label: 'Шаблоны',
+          children: <TemplatesTab {...shared} place={{ id: draft.id, flush: session.flush }} />,
+        },
         { key: 'portal', label: 'Портал', children: <PortalTab {...shared} /> },
         { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
         {
@@ -131,6 +137,7 @@ const ownTabs: ReadonlySet<string> = new Set([
   'grounds',
   'rules',
   'decisions',
+  'templates',
   'term',
   'tests',
 ]);

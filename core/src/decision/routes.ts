@@ -9,13 +9,12 @@ import { available } from '../application/workflow.ts';
 import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
 import { Refusal } from '../errors.ts';
-import { contentDisposition } from '../file/file-name.ts';
-import { MEDIA_TYPES } from '../file/media-type.ts';
-import { type Route, route, type StreamResult, stream } from '../http.ts';
+import { type Route, route, type StreamResult } from '../http.ts';
 import { titleOf } from '../rule/title.ts';
 import { chosenGround, groundsOf } from './commands.ts';
 import { type DecisionWords, decisionDocument } from './decision-document.ts';
 import { decisionSpec, groundsFor } from './decision-kind.ts';
+import { paperStream } from './paper-stream.ts';
 import { findDecision, listEarlierRefusals } from './queries.ts';
 import { type KeptRepeat, type RepeatAnswer, repeatExceptions } from './repeat-refusal.ts';
 
@@ -97,15 +96,7 @@ async function preview(look: Look, id: string, { body, format }: Wanted): Promis
     );
   });
   const content = format === 'pdf' ? renderPdf(model) : await renderDocx(model);
-  return stream(content, {
-    'Content-Type': MEDIA_TYPES[format],
-    'Content-Length': String(content.length),
-    'Content-Disposition': contentDisposition(format === 'pdf' ? 'inline' : 'attachment', `Проект решения.${format}`),
-    'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
-    'X-Frame-Options': 'SAMEORIGIN',
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
-  });
+  return paperStream(content, format);
 }
 
 /** Words that are being typed go over the stored ones; a preview of another kind starts from nothing. */

@@ -1,6 +1,10 @@
 import type { ServiceTrial } from '@reglament/format';
+import { paperStream } from '../decision/paper-stream.ts';
+import { renderDocx } from '../document/render-docx.ts';
+import { renderPdf } from '../document/render-pdf.ts';
 import { type Route, route } from '../http.ts';
 import { draftExample } from './draft-example.ts';
+import { draftPaper } from './draft-paper.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';
 import { requestExamples } from './requests.ts';
 import { begunTrial, walk } from './walk.ts';
@@ -26,6 +30,21 @@ export const trialRoutes: readonly Route[] = [
       const walked = walk(stage);
       const view = walkView(stage, walked, as);
       return { ...view, requests: await requestExamples({ deps, session }, stage, walked.present) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/drafts/:id/paper',
+    summary: 'Документ по шаблону черновика услуги: на примере или по заявке, которую сотрудник видит',
+    access: edit,
+    params: { id: 'uuid' },
+    query: 'PreviewQuery',
+    body: 'DraftPaper',
+    response: 'stream',
+    handler: async (call) => {
+      const { format = 'pdf' } = call.query;
+      const model = await draftPaper(call, call.params.id, call.body);
+      return paperStream(format === 'pdf' ? renderPdf(model) : await renderDocx(model), format);
     },
   }),
   route({

@@ -18,6 +18,15 @@ const coded = { type: 'object', required: ['code', 'title'], properties: { code:
 const codedList = { type: 'array', items: { ...coded, additionalProperties: false } } as const;
 
 export const trialSchemas = {
+  DraftPaper: {
+    type: 'object',
+    required: ['template'],
+    additionalProperties: false,
+    properties: {
+      template: { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$', description: 'Код шаблона черновика' },
+      applicationId: { type: 'string', format: 'uuid', description: 'Заявка; без неё – вымышленный пример' },
+    },
+  },
   WalkTrial: {
     type: 'object',
     required: ['trial'],

@@ -14,11 +14,21 @@ interface ConditionEditorProps {
   rule: unknown;
   /** What rows may speak of, where it is not the answers of the service. */
   subjects?: readonly Subject[];
+  /** The rule meets the answers of many services, as a guard does. */
+  anyAnswers?: boolean;
   onChange: (rule: Json | undefined) => void;
 }
 
 /** A condition by rows, with the sentence that they make; what rows cannot say is edited as text. */
-export function ConditionEditor({ legend, otherwise, service, rule, subjects, onChange }: ConditionEditorProps) {
+export function ConditionEditor({
+  legend,
+  otherwise,
+  service,
+  rule,
+  subjects,
+  anyAnswers,
+  onChange,
+}: ConditionEditorProps) {
   const condition = rowsOf(rule);
   const [asText, setAsText] = useState(false);
   return (
@@ -38,7 +48,9 @@ export function ConditionEditor({ legend, otherwise, service, rule, subjects, on
           onChange={(next) => onChange(ruleOf(next))}
         />
       )}
-      {rule === undefined ? null : <Sentence service={service} rule={rule} answersKnown={subjects === undefined} />}
+      {rule === undefined ? null : (
+        <Sentence service={service} rule={rule} schema={anyAnswers ? { type: 'object' } : service.form.schema} />
+      )}
       {condition === undefined ? null : (
         <Button type="link" size="small" onClick={() => setAsText(!asText)}>
           {asText ? 'Строками' : 'Сложное'}
@@ -229,14 +241,14 @@ export function RuleText({
 interface SentenceProps {
   service: ServiceDefinition;
   rule: unknown;
-  answersKnown: boolean;
+  /** Of the answers that the rule may read; without properties it may hold any. */
+  schema: object;
 }
 
 /** What the condition says, in one sentence; what is wrong with it, where it says nothing. */
-function Sentence({ service, rule, answersKnown }: SentenceProps) {
+function Sentence({ service, rule, schema }: SentenceProps) {
   const rules = service.rules ?? {};
-  // A schema without properties may hold any answer.
-  const [problem] = checkCondition(rule, answersKnown ? service.form.schema : { type: 'object' }, rules);
+  const [problem] = checkCondition(rule, schema, rules);
   if (problem !== undefined) return <p className="rg-error">{problem.message}</p>;
   const labels = labelsOf(service.form, []);
   return <p className="rs-sentence">{sentenceOf(rule, { rules, labels, today: '2026-01-01' })}</p>;

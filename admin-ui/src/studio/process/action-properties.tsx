@@ -42,6 +42,7 @@ export function ActionProperties(props: ActionPropertiesProps) {
         otherwise="Открыто всегда"
         service={serviceAround()}
         subjects={workflowSubjects(workflow)}
+        anyAnswers
         rule={action.guard}
         onChange={(guard) => set('Условие', guard === undefined ? { guard, guardMessage: undefined } : { guard })}
       />

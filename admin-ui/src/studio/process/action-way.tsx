@@ -78,6 +78,7 @@ function Targets({ workflow, targets, onChange }: TargetsProps) {
                 otherwise="Иначе"
                 service={serviceAround()}
                 subjects={workflowSubjects(workflow)}
+                anyAnswers
                 rule={target.when}
                 onChange={(when) =>
                   change(targets.with(index, when === undefined ? { state: target.state } : { ...target, when }))

@@ -1,5 +1,6 @@
 import type { DecisionKind, DecisionSpec, DocumentTemplate, ServiceDefinition, TemplateNode } from '@reglament/format';
 import { CONVERTERS } from '../../document/converters.ts';
+import { nearestPlaceholder } from '../../document/nearest-placeholder.ts';
 import { knownPlaceholders } from '../../document/placeholder-catalogue.ts';
 import { type PlaceholderUse, placeholdersOf, placeholdersOfText } from '../../document/template-placeholders.ts';
 import { titleOf } from '../../rules.ts';
@@ -52,7 +53,9 @@ function useFindings(use: PlaceholderUse, base: string, known: ReadonlySet<strin
   const found: Finding[] = [];
   if (!known.has(use.path)) {
     const message = `Подстановка «${use.path}» неизвестна: в документе останется прочерк`;
-    found.push(error('unknownPlaceholder', pointer, [message, 'Исправьте путь: поля формы пишутся как answers.код']));
+    const near = nearestPlaceholder(use.path, known);
+    const todo = near === undefined ? 'Исправьте путь: поля формы пишутся как answers.код' : `Может быть, «${near}»?`;
+    found.push(error('unknownPlaceholder', pointer, [message, todo]));
   }
   if (use.converter !== undefined && !Object.hasOwn(CONVERTERS, use.converter)) {
     const todo = `Выберите одно из: ${Object.keys(CONVERTERS).join(', ')}`;

@@ -1,0 +1,84 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { request, requestBlob } from '@reglament/runtime-ui/client';
+import { Card, Notice } from '@reglament/runtime-ui/ui';
+import { Button, Input } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import type { DraftPlace } from '../tryout/tryout-queries.ts';
+
+interface TemplatePreviewProps {
+  place: DraftPlace;
+  template: string;
+}
+
+/** The very document that the template gives, made by the server: of a made-up application or of a real one. */
+export function TemplatePreview({ place, template }: TemplatePreviewProps) {
+  const [number, setNumber] = useState('');
+  const [url, setUrl] = useState<string>();
+  const [failure, setFailure] = useState('');
+  const [busy, setBusy] = useState(false);
+  const field = useId();
+  useEffect(
+    () => () => {
+      if (url !== undefined) URL.revokeObjectURL(url);
+    },
+    [url],
+  );
+  const make = async (format: 'pdf' | 'docx') => {
+    setBusy(true);
+    setFailure('');
+    try {
+      await place.flush();
+      const blob = await paperOf(place.id, { template, ...(await applicationOf(number)) }, format);
+      if (format === 'pdf') setUrl(URL.createObjectURL(new Blob([blob], { type: 'application/pdf' })));
+      else download(blob, `${template}.docx`);
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem.message : String(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Card title="Просмотр">
+      <div className="rg-field">
+        <div className="rg-field-label">
+          <label htmlFor={field}>Номер заявки</label>
+        </div>
+        <Input id={field} value={number} onChange={(event) => setNumber(event.target.value)} />
+        <div className="rg-hint">Пусто – вымышленный пример; с номером – заявка, которую вы вправе видеть</div>
+      </div>
+      <div className="rs-row">
+        <Button type="primary" loading={busy} onClick={() => void make('pdf')}>
+          Показать документ
+        </Button>
+        <Button disabled={busy} onClick={() => void make('docx')}>
+          Скачать DOCX
+        </Button>
+      </div>
+      {failure === '' ? null : <Notice tone="error">{failure}</Notice>}
+      {url === undefined ? null : (
+        <iframe className="rm-paper" src={`${url}#navpanes=0&view=FitH`} title="Просмотр документа" />
+      )}
+    </Card>
+  );
+}
+
+function paperOf(id: string, body: ApiTypes['DraftPaper'], format: string): Promise<Blob> {
+  return requestBlob(`/api/admin/drafts/${id}/paper`, { method: 'POST', body, query: { format } });
+}
+
+async function applicationOf(number: string): Promise<{ applicationId?: string }> {
+  const wanted = number.trim();
+  if (wanted === '') return {};
+  const { items } = await request<ApiTypes['ApplicationList']>('/api/applications', { query: { number: wanted } });
+  const found = items.find((one) => one.number === wanted);
+  if (found === undefined) throw new Error(`Заявки № ${wanted} нет, или вам она не видна.`);
+  return { applicationId: found.id };
+}
+
+function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}

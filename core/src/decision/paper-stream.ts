@@ -1,0 +1,16 @@
+import { contentDisposition } from '../file/file-name.ts';
+import { MEDIA_TYPES } from '../file/media-type.ts';
+import { type StreamResult, stream } from '../http.ts';
+
+/** A paper that is not kept: shown in a frame of our own pages, never cached. */
+export function paperStream(content: Buffer, format: 'pdf' | 'docx'): StreamResult {
+  return stream(content, {
+    'Content-Type': MEDIA_TYPES[format],
+    'Content-Length': String(content.length),
+    'Content-Disposition': contentDisposition(format === 'pdf' ? 'inline' : 'attachment', `Проект решения.${format}`),
+    'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'self'",
+    'X-Frame-Options': 'SAMEORIGIN',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  });
+}

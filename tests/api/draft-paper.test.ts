@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differences, type Json } from '../../core/src/rules.ts';
+import { createApplication, expected } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let admin: Client;
+let draft: string;
+beforeAll(async () => {
+  server = await startServer();
+  admin = await server.login('admin');
+  const wanted = { kind: 'service', from: 'published', code: 'archiveCertificate' };
+  draft = expected(await admin.post('/api/admin/drafts', wanted), 201).id;
+});
+afterAll(() => server.close());
+
+const paper = (body: object, format = 'pdf') => admin.post(`/api/admin/drafts/${draft}/paper?format=${format}`, body);
+
+test('пример: PDF и DOCX каждого шаблона, правка черновика видна сразу', async () => {
+  const { content, revision } = expected(await admin.get(`/api/admin/drafts/${draft}`));
+  const codes = Object.keys(content.templates);
+  expect(codes.length).toBeGreaterThan(1);
+  for (const template of codes) {
+    const pdf = await paper({ template });
+    expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    const docx = await paper({ template }, 'docx');
+    expect([docx.status, docx.text.slice(0, 2)]).toEqual([200, 'PK']);
+  }
+  const [first = ''] = codes;
+  const before = (await paper({ template: first }, 'pdf')).text.length;
+  const body = [...content.templates[first].body, { type: 'paragraph', text: 'Дописано: {{applicant.name}}' }];
+  const after = { ...content, templates: { ...content.templates, [first]: { ...content.templates[first], body } } };
+  const changes = differences(content as Json, after as Json);
+  expected(await admin.post(`/api/admin/drafts/${draft}/steps`, { revision, steps: [{ label: 'Абзац', changes }] }));
+  expect((await paper({ template: first }, 'pdf')).text.length).not.toBe(before);
+});
+
+test('чужой шаблон, чужая заявка, заявка на другую услугу: отказ словами', async () => {
+  expect((await paper({ template: 'nowhere' })).status).toBe(404);
+  const registrar = await server.login('super');
+  const { id } = await createApplication(registrar);
+  const unseen = await paper({ template: 'granted', applicationId: id });
+  expect([404, 409]).toContain(unseen.status);
+  expect((await paper({ template: 'granted', applicationId: '00000000-0000-4000-8000-000000000000' })).status).toBe(
+    404,
+  );
+});
