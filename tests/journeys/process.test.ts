@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { look } from '../support/screens.ts';
@@ -104,6 +105,20 @@ test('своя копия процесса: новое состояние и д�
   await expect.poll(() => text.inputValue()).toBe('Выдано: {{applicant.name}}');
   await page.getByRole('button', { name: 'Показать документ' }).click();
   await page.getByTitle('Просмотр документа').waitFor();
+  // The platform's own DOCX, edited in Word or not, comes back as a template.
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Скачать DOCX' }).click();
+  const file = await (await downloading).path();
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'Ответ архива.docx', buffer: await readFile(file) },
+    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  });
+  await page
+    .getByRole('dialog', { name: 'Шаблон из «Ответ архива»' })
+    .getByText(/Прочитано: \d+/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Взять как новый шаблон' }).click();
+  await expect.poll(() => page.getByLabel('Название документа').inputValue()).toBe('Ответ архива');
   await look(page, 'studio-templates');
   expect(complaints).toEqual([]);
   const made = server.deps.definitions.list('workflow').find(({ content }) => /архивных/.test(String(content.title)));

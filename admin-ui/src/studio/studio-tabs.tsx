@@ -43,6 +43,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   const [field, setField] = useState<string>();
   const { requestTypes, ...choices } = useChoices();
   const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
+  const place = { id: draft.id, flush: session.flush };
   const edit: Edit = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
   useJump(jump, setSearch, setField);
   const shared: TabProps = {
@@ -51,9 +52,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
     findings,
     ...choices,
     frozen,
-    problemAt: (pointer) =>
-      findings.find((one) => one.level !== 'info' && (one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)))
-        ?.message,
+    problemAt: (pointer) => problemAt(findings, pointer),
   };
   return (
     <Tabs
@@ -73,7 +72,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         {
           key: 'requests',
           label: 'Запросы',
-          children: <RequestsTab {...shared} {...{ requestTypes }} place={{ id: draft.id, flush: session.flush }} />,
+          children: <RequestsTab {...shared} {...{ requestTypes }} place={place} />,
         },
         { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
         { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
@@ -81,18 +80,10 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'variants', label: 'Варианты', children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
-        {
-          key: 'templates',
-          label: 'Шаблоны',
-          children: <TemplatesTab {...shared} place={{ id: draft.id, flush: session.flush }} />,
-        },
+        { key: 'templates', label: 'Шаблоны', children: <TemplatesTab {...shared} place={place} /> },
         { key: 'portal', label: 'Портал', children: <PortalTab {...shared} /> },
         { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
-        {
-          key: 'tests',
-          label: 'Тесты',
-          children: <TestsTab {...shared} place={{ id: draft.id, flush: session.flush }} />,
-        },
+        { key: 'tests', label: 'Тесты', children: <TestsTab {...shared} place={place} /> },
         { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
         {
           key: 'versions',
@@ -127,6 +118,11 @@ function useJump(
     latest.current.setField(place.field);
     return goToPlace(jump.pointer);
   }, [jump]);
+}
+
+function problemAt(findings: readonly Finding[], pointer: string): string | undefined {
+  const within = (one: Finding) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`);
+  return findings.find((one) => one.level !== 'info' && within(one))?.message;
 }
 
 const ownTabs: ReadonlySet<string> = new Set([

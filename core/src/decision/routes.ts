@@ -10,11 +10,11 @@ import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route, type StreamResult } from '../http.ts';
+import { paperStream } from '../paper-stream.ts';
 import { titleOf } from '../rule/title.ts';
 import { chosenGround, groundsOf } from './commands.ts';
 import { type DecisionWords, decisionDocument } from './decision-document.ts';
 import { decisionSpec, groundsFor } from './decision-kind.ts';
-import { paperStream } from './paper-stream.ts';
 import { findDecision, listEarlierRefusals } from './queries.ts';
 import { type KeptRepeat, type RepeatAnswer, repeatExceptions } from './repeat-refusal.ts';
 

@@ -1,8 +1,8 @@
 import type { ServiceTrial } from '@reglament/format';
-import { paperStream } from '../decision/paper-stream.ts';
 import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
 import { type Route, route } from '../http.ts';
+import { paperStream } from '../paper-stream.ts';
 import { draftExample } from './draft-example.ts';
 import { draftPaper } from './draft-paper.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';

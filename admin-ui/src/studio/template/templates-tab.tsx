@@ -7,6 +7,7 @@ import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import type { DraftPlace } from '../tryout/tryout-queries.ts';
 import { russian, withRussian } from '../words.ts';
+import { DocxChoice } from './docx/docx-dialog.tsx';
 import { NodeList } from './node-list.tsx';
 import { addTemplate, blankTemplate } from './template-commands.ts';
 import { TemplatePreview } from './template-preview.tsx';
@@ -36,6 +37,7 @@ export function TemplatesTab(props: TemplatesTabProps) {
           onChange={(own) => own !== null && setChosen(own)}
         />
         <Button onClick={() => begin(blankTemplate, firstWords.paper)}>Новый шаблон</Button>
+        <DocxChoice form={service.form} onTake={(title, body) => begin({ title, body }, title || firstWords.paper)} />
         {template === undefined ? null : (
           <Button onClick={() => begin(template, firstWords.copyOf(russian(template.title)))}>Копия шаблона</Button>
         )}

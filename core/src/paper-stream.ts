@@ -1,6 +1,6 @@
-import { contentDisposition } from '../file/file-name.ts';
-import { MEDIA_TYPES } from '../file/media-type.ts';
-import { type StreamResult, stream } from '../http.ts';
+import { contentDisposition } from './file/file-name.ts';
+import { MEDIA_TYPES } from './file/media-type.ts';
+import { type StreamResult, stream } from './http.ts';
 
 /** A paper that is not kept: shown in a frame of our own pages, never cached. */
 export function paperStream(content: Buffer, format: 'pdf' | 'docx'): StreamResult {
