@@ -47,8 +47,6 @@ test.each([
   ['<!--'.repeat(50_000)],
   ['<script>'.repeat(20_000)],
   ['<table><tr><td>'.repeat(15_000)],
-])('долго не думает: %.12s…', (html) => {
-  const started = performance.now();
-  pageText(html);
-  expect(performance.now() - started).toBeLessThan(10_000);
+])('на странице, от которой разбор по шаблонам завис бы, приходит к концу: %.12s…', (html) => {
+  expect(pageText(html).length).toBeLessThan(html.length);
 });
