@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { createUser } from '../../core/src/organisation/commands.ts';
 import { type Office, openOffice, type Person, picture, signIn } from '../support/browser.ts';
@@ -7,7 +7,7 @@ import { demoPassword } from '../support/http-client.ts';
 import { lightHash } from '../support/light-password.ts';
 import { mergeAndPart } from '../support/merge-screens.ts';
 import { newOgrnip, newSnils } from '../support/people.ts';
-import { expectState, fillLand, look, openByNumber } from '../support/screens.ts';
+import { expectFocused, expectState, fillLand, look, openByNumber } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -247,24 +247,20 @@ test('только клавиатурой: создать, заполнить, �
   await expectState(page, 'Зарегистрировано');
   await page.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('Alt+2');
-  await focused(page, page.getByRole('link', { name: 'Документы', exact: true }));
+  await expectFocused(page.getByRole('link', { name: 'Документы', exact: true }));
   await page.keyboard.press('g');
   await page.keyboard.press('a');
-  await page.locator('.rg-row-link').first().waitFor();
+  // The list stands as it was left until what has happened since is read.
+  await page.getByRole('row').filter({ hasText: 'Клавишина' }).waitFor();
   const rows = page.locator('.rg-row-link');
   await page.keyboard.press('j');
-  await focused(page, rows.nth(0));
+  await expectFocused(rows.nth(0));
   await page.keyboard.press('j');
-  await focused(page, rows.nth(1));
+  await expectFocused(rows.nth(1));
   await page.keyboard.press('k');
-  await focused(page, rows.nth(0));
+  await expectFocused(rows.nth(0));
   expect(complaints).toEqual([]);
 });
-
-async function focused(page: Page, place: Locator): Promise<void> {
-  const handle = await place.elementHandle();
-  await page.waitForFunction((element) => element === document.activeElement, handle);
-}
 
 /** Tab by tab to the service, as one without a mouse would. */
 async function chooseByKeyboard(page: Page): Promise<void> {

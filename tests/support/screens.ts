@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectAccessible, expectFits, picture } from './browser.ts';
 
@@ -8,6 +8,13 @@ export async function look(page: Page, name: string): Promise<void> {
   await picture(page, name);
   await expectAccessible(page, name);
   await expectFits(page, name);
+}
+
+/** The place itself may be drawn anew meanwhile, with the focus kept. */
+export async function expectFocused(place: Locator): Promise<void> {
+  await expect
+    .poll(() => place.evaluate((element) => element === document.activeElement), { timeout: 15_000 })
+    .toBe(true);
 }
 
 export async function expectState(page: Page, title: string): Promise<void> {
