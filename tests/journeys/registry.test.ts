@@ -165,7 +165,7 @@ test('диспетчер назначает многие сразу: снача�
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await page.getByRole('heading', { level: 1, name: 'Мои задания' }).waitFor();
-  await page.getByText('Выполнено: 2, нельзя: 1').waitFor();
+  await page.getByRole('main').getByText('Выполнено: 2, нельзя: 1').waitFor();
   await look(page, 'tasks');
   expect(complaints).toEqual([]);
   await close();
