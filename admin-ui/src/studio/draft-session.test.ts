@@ -69,6 +69,22 @@ test('правки видны сразу; подряд в одном поле �
   expect(session.state()).toMatchObject({ undo: 'Название', redo: 'Примечание' });
 });
 
+test('чего сервер не принял, отменяется, как пришло; принятое прежде остаётся', async () => {
+  const { side, session } = open({ title: '', note: 'н' });
+  session.edit('Название', put('title', 'Услуга'));
+  await session.flush();
+  side.lost = true;
+  session.edit('Примечание', put('note', 'нет'));
+  await session.flush();
+  expect(session.state()).toMatchObject({ saving: 'failed', undo: 'Примечание' });
+  await session.undo();
+  expect(session.state()).toMatchObject({
+    ...{ saving: 'saved', problem: undefined, undo: 'Название' },
+    content: { title: 'Услуга', note: 'н' },
+  });
+  expect(side.content).toEqual({ title: 'Услуга', note: 'н' });
+});
+
 test('написанное, пока сохраняется прежнее, не теряется и уходит следом', async () => {
   const { side, session } = open({ title: '' });
   session.edit('Название', put('title', 'Один'), 'title');

@@ -102,6 +102,7 @@ export class DraftSession {
 
   readonly undo = async (): Promise<void> => {
     await this.flush();
+    if (this.saving === 'failed') return this.withdraw();
     const step = this.stacks.undo.at(-1);
     if (step !== undefined) await this.takeBack(step, `Отменено: ${step.label}`);
   };
@@ -206,6 +207,16 @@ export class DraftSession {
     this.saving = this.pending.length === 0 ? 'saved' : 'waiting';
     this.problem = undefined;
     this.tell();
+  }
+
+  /** What the server did not take is nobody else's yet: it goes as it came. */
+  private withdraw(): void {
+    const last = this.pending.at(-1);
+    if (last === undefined) return;
+    this.pending = this.pending.slice(0, -1);
+    this.content = last.before;
+    this.settle();
+    if (this.pending.length > 0) this.deps.later(() => void this.flush());
   }
 
   private async takeBack(step: Step, label: string): Promise<void> {

@@ -10,6 +10,8 @@ import { withFix } from './apply-fix.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
+import { PartsBoundary } from './parts-boundary.tsx';
+import { PlainTabs } from './plain-tabs.tsx';
 import { PreviewDrawer } from './preview/preview-drawer.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { WorkflowTabs } from './process/workflow-tabs.tsx';
@@ -88,7 +90,12 @@ function Studio({ draft }: { draft: DraftView }) {
           onInsist={() => void readDraft(draft.id).then((now) => session.insist(openedOf(now)))}
         />
       ) : null}
-      <Parts {...{ draft, session, jump }} {...state} />
+      <PartsBoundary
+        content={state.content}
+        fallback={<AsText draft={draft} session={session} content={state.content} />}
+      >
+        <Parts {...{ draft, session, jump }} {...state} />
+      </PartsBoundary>
       <ProblemsPanel
         findings={state.findings}
         onJump={(finding) => setJump({ ...finding })}
@@ -152,6 +159,19 @@ interface PartsProps extends Pick<SessionState, 'content' | 'findings'> {
   jump: Finding | undefined;
 }
 
+/** Of a draft that its tabs cannot draw. */
+function AsText(props: Pick<PartsProps, 'draft' | 'session' | 'content'>) {
+  return (
+    <>
+      <Notice tone="error">
+        Вкладки не могут показать этот черновик: в нём не хватает обязательных частей. Отмените последнее изменение или
+        исправьте запись. Ничего не потеряно.
+      </Notice>
+      <PlainTabs {...props} />
+    </>
+  );
+}
+
 /** The tabs of what is being edited. */
 function Parts({ draft, session, jump, content, findings }: PartsProps) {
   const shared = { draft, session, jump, findings };
@@ -159,7 +179,8 @@ function Parts({ draft, session, jump, content, findings }: PartsProps) {
     return <WorkflowTabs {...shared} workflow={content as unknown as WorkflowDefinition} />;
   }
   if (draft.kind === 'requestType') return <TypeTabs {...shared} type={content as unknown as RequestType} />;
-  return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
+  if (draft.kind === 'service') return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
+  return <PlainTabs {...{ draft, content, session }} />;
 }
 
 /** Carries the draft over to the version in force; the screen then begins anew from what came of it. */
@@ -218,6 +239,8 @@ function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps)
 const homes: Readonly<Partial<Record<DraftView['kind'], string>>> = {
   workflow: '/workflows',
   requestType: '/request-types',
+  dictionary: '/dictionaries',
+  calendar: '/dictionaries',
 };
 
 function homeOf({ kind }: Pick<DraftView, 'kind'>): string {
@@ -240,6 +263,8 @@ function freshWords(kind: DraftView['kind'], code: string): string {
     return `Новый процесс, код ${code}. Изменения сохраняются сами; услуги смогут его выбрать после публикации.`;
   if (kind === 'requestType')
     return `Новый вид запроса, код ${code}. Изменения сохраняются сами; услуги смогут его назвать после публикации.`;
+  if (kind !== 'service')
+    return `Новое определение, код ${code}. Изменения сохраняются сами; действует после публикации.`;
   return `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`;
 }
 

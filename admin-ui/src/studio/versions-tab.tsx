@@ -5,11 +5,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
+import type { DraftView } from './draft-queries.ts';
 import { ComparisonView } from './versions/comparison-view.tsx';
 import './versions/style.css';
 
 interface VersionsTabProps {
-  kind?: 'service' | 'workflow' | 'requestType';
+  kind?: DraftView['kind'];
   code: string;
   /** The version in force; null: nothing was published yet. */
   latest: number | null;
