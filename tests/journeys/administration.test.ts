@@ -44,9 +44,11 @@ test('сотрудник: добавлен с паролем, роль дана 
   await page.getByRole('link', { name: 'Кузнецов Игорь Сергеевич' }).waitFor();
   await look(page, 'people');
   await page.getByRole('button', { name: 'Добавить сотрудника' }).press('Enter');
-  await page.getByLabel('Логин').fill('anna.new');
+  // The list's own field is called «Имя или логин».
+  await page.getByRole('heading', { level: 1, name: 'Новый сотрудник' }).waitFor();
+  await page.getByLabel('Логин', { exact: true }).fill('anna.new');
   await page.getByLabel('Фамилия').fill('Новая');
-  await page.getByLabel('Имя').fill('Анна');
+  await page.getByLabel('Имя', { exact: true }).fill('Анна');
   await page.getByRole('button', { name: 'Добавить роль' }).press('Enter');
   await page.getByRole('button', { name: 'Добавить сотрудника' }).press('Enter');
   await page.getByText('показан один раз', { exact: false }).waitFor();
