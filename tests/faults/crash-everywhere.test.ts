@@ -116,7 +116,7 @@ test(
     const idle = `select r.id from request r join outbox o on o.owner_id = r.id join connection c on c.id = r.connection_id
     where r.creation_key = $1 and r.status = 'answered' and o.done_at is not null and c.poll_lease_until is null`;
     const ended = await walker.endEverywhere<string>({
-      works: true,
+      works: 'everything',
       stride: size(8, 1),
       lay: async () => {
         keys.push(randomUUID());
@@ -174,7 +174,7 @@ test(
     join outbox o on o.owner_id = p.id join connection c on c.id = p.connection_id
     where a.external_id = $1 and a.number is not null and o.done_at is not null and c.poll_lease_until is null`;
     const ended = await walker.endEverywhere<string>({
-      works: true,
+      works: 'everything',
       stride: size(20, 1),
       lay: async () => {
         const message = filed({ service: 'portalPlan', answers: plotAnswers() as JsonObject });

@@ -86,7 +86,7 @@ test(
         and b.done_at is not null and not exists (select from bus_message where taken_at is null)
         and not exists (select from connection where poll_lease_until is not null)`;
     const ended = await walker.endEverywhere<string>({
-      works: true,
+      works: 'everything',
       stride: size(120, 4),
       lay: async () => {
         const { id, number } = await ask(asker, card?.id ?? '', { entry: 'regional', question });
@@ -134,7 +134,7 @@ test(
     const idle = `select from request r join outbox o on o.owner_id = r.id where r.id = $1 and r.status = 'answered'
       and o.done_at is not null and not exists (select from connection where poll_lease_until is not null)`;
     const ended = await walker.endEverywhere<string>({
-      works: true,
+      works: 'everything',
       stride: size(40, 2),
       lay: async () => {
         ids.push((await ask(asker, card?.id ?? '', smevQuestion)).id);

@@ -15,6 +15,8 @@ export interface VictimOptions {
   readonly server: TestServer;
   readonly plugins: readonly Plugin[];
   /** Absent: it answers people and takes no work of the queues. */
+  readonly works?: 'everything' | 'jobs';
+  /** Of the exchange. */
   readonly tuning?: Tuning;
   /** The address that the settings name, given to what stands behind it. */
   readonly through?: (way: (url: string) => Promise<string>) => Promise<void>;
@@ -29,7 +31,8 @@ export interface Victim {
   bury(): Promise<void>;
 }
 
-export async function startVictim({ server, plugins, tuning, through }: VictimOptions): Promise<Victim> {
+export async function startVictim(options: VictimOptions): Promise<Victim> {
+  const { server, plugins, works, tuning, through } = options;
   const life = beginLife();
   const http = createServer();
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -45,7 +48,8 @@ export async function startVictim({ server, plugins, tuning, through }: VictimOp
   const engine = await openEngine(tuning === undefined ? parts : { ...parts, tuning });
   Object.assign(engine.deps, { files: life.files(engine.deps.files) });
   http.on('request', engine.handle);
-  if (tuning !== undefined) await engine.work();
+  if (works === 'jobs') await engine.deps.jobs.start();
+  else if (works === 'everything') await engine.work();
   // Whoever waits for an answer of the dead sees the connection go.
   void life.over.then(() => http.closeAllConnections());
   return {

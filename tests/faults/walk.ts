@@ -1,6 +1,8 @@
 import type { Emulator, Plugin } from '@reglament/sdk';
 import { expect } from 'vitest';
 import { type Tuning, usualTuning } from '../../core/src/exchange/tuning.ts';
+import { openJobs } from '../../core/src/jobs.ts';
+import { createLog } from '../../core/src/log.ts';
 import { openBalancer } from '../support/balancer.ts';
 import type { TestServer } from '../support/server.ts';
 import { openChance, size } from './chance.ts';
@@ -31,11 +33,13 @@ export interface Walk<Case> {
   readonly lay: (number: number, at: Victim) => Promise<Case>;
   /** What is done until all is done: looks first what there is, since one who got no answer cannot know. */
   readonly go: (at: Victim, one: Case) => Promise<void>;
-  /** Takes work of the queues as well. */
-  readonly works?: true;
+  /** Takes work of the queues as well: of all of them, or jobs alone, when no other system has a part in it. */
+  readonly works?: 'everything' | 'jobs';
   /** Words between one end and the next. */
   readonly stride?: number;
 }
+
+type Works = NonNullable<Walk<unknown>['works']>;
 
 /** Processes of one installation that end, one after another, at each word they say. */
 export interface Walker {
@@ -51,16 +55,28 @@ export interface Walker {
 export function openWalker(server: TestServer, plugins: readonly Plugin[]): Walker {
   const chance = openChance();
   const doors: Door[] = [];
+  const watch = openJobs(server.deps.database, createLog('silent'));
+  let watching: Promise<void> | undefined;
   let victim: Victim | undefined;
 
-  async function start(works: true | undefined): Promise<Victim> {
+  async function start(works: Works | undefined): Promise<Victim> {
     const through = async (way: Victim['life']['way']) => {
       for (const { emulator, behind } of doors) {
         behind[0] = Number(new URL(await way((emulator.config as { url: string }).url)).port);
       }
     };
-    victim = await startVictim(works ? { server, plugins, tuning, through } : { server, plugins });
+    const tuned = works === 'everything' ? { tuning } : {};
+    victim = await startVictim({ server, plugins, ...(works && { works, through }), ...tuned });
     return victim;
+  }
+
+  /** As a living process would, a while later. */
+  async function findJobsOfTheDead(): Promise<void> {
+    watching ??= watch.start();
+    await watching;
+    await silenceJobs(server);
+    await watch.inspect();
+    await server.database.execute(`update pgboss.job set start_after = now() where state = 'retry'`);
   }
 
   return {
@@ -92,13 +108,17 @@ export function openWalker(server: TestServer, plugins: readonly Plugin[]): Walk
         await at.bury();
         await expectWhole(server);
         await passLeases(server);
+        if (works === 'jobs') await findJobsOfTheDead();
         at = await start(works);
         await go(at, one);
         await expectWhole(server);
       }
     },
     bury: async () => void (await victim?.bury()),
-    close: async () => void (await Promise.all(doors.map((door) => door.close()))),
+    async close() {
+      if (watching !== undefined) await watch.stop();
+      await Promise.all(doors.map((door) => door.close()));
+    },
   };
 }
 
@@ -107,4 +127,10 @@ async function passLeases({ database }: TestServer): Promise<void> {
   const now = 'clock_timestamp()';
   await database.execute(`update outbox set lease_until = ${now} where lease_until > ${now}`);
   await database.execute(`update connection set poll_lease_until = ${now} where poll_lease_until > ${now}`);
+}
+
+/** The heart of whatever was being done is silent for long, and it is time to look at every queue. */
+async function silenceJobs({ database }: TestServer): Promise<void> {
+  await database.execute(`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`);
+  await database.execute('update pgboss.queue set monitor_claim_on = null');
 }
