@@ -19,6 +19,8 @@ import {
   requireField,
 } from '../../admin-ui/src/studio/form/form-commands.ts';
 import { codeForTitle, recodeField, usesOf } from '../../admin-ui/src/studio/form/recode.ts';
+import { fieldsToKind, fieldsToSection, requireFields } from '../../admin-ui/src/studio/form/table/table-commands.ts';
+import { pasteOver } from '../../admin-ui/src/studio/form/table/table-paste.ts';
 import { lintDefinition } from '../../core/src/definition/lint.ts';
 import { blankDefinition } from '../../core/src/definition-draft/blank.ts';
 import { shapeFindings } from '../../core/src/definition-draft/shape.ts';
@@ -65,7 +67,26 @@ const commands: readonly ((service: ServiceDefinition, at: number) => ServiceDef
   (service, at) => withSection(service, at, (code) => moveSection(service, code, at % 2 === 0 ? 1 : -1)),
   (service, at) => withSection(service, at, (code) => changeSection(service, code, { title: `Раздел ${at}` })),
   (service, at) => withSection(service, at, (code) => removeSection(service, code)),
+  (service, at) => requireFields(service, everyThird(service, at), at % 2 === 0),
+  (service, at) =>
+    fieldsToKind(service, everyThird(service, at), fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]),
+  (service, at) => withSection(service, at, (code) => fieldsToSection(service, everyThird(service, at), code)),
+  (service, at) =>
+    withField(
+      service,
+      at,
+      (field) =>
+        pasteOver(service, `Вопрос ${at}\tЧисло\tда\nВопрос\tАдрес\tнет\tнет\tнет`, {
+          at: { field, column: 'title' },
+          dictionaries: [],
+          frozen: new Set(),
+        }).service,
+    ),
 ];
+
+function everyThird(service: ServiceDefinition, at: number): string[] {
+  return fieldsOf(service).filter((_, index) => index % 3 === at % 3);
+}
 
 type Act = (code: string) => ServiceDefinition;
 

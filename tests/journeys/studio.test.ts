@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { look } from '../support/screens.ts';
@@ -13,6 +14,16 @@ afterAll(async () => {
   await office?.close();
   await server?.close();
 });
+
+/** As Ctrl+V does with what a spreadsheet has put into the clipboard. */
+async function pasteInto(cell: Locator, text: string): Promise<void> {
+  await cell.focus();
+  await cell.evaluate((input, content) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', content);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
 
 test('новая услуга без кода: с чистого листа, форма клавиатурой, отмена после перезагрузки, публикация', async () => {
   const { page, complaints } = await office.enter('admin');
@@ -88,6 +99,21 @@ test('новая услуга без кода: с чистого листа, ф�
   await look(page, 'studio-bulk');
   await dialog.getByRole('button', { name: 'Добавить 1 поле' }).click();
   await page.getByRole('button', { name: /^Примечание/ }).waitFor();
+
+  // The same fields as a table: copied, corrected in a spreadsheet, pasted back over; taken back by one step.
+  await page.getByTitle('Таблицей').click();
+  const table = page.getByRole('region', { name: 'Поля таблицей' });
+  await table.getByLabel('Выбрать: Примечание').check();
+  await table.getByText('Выбрано: 1 поле').waitFor();
+  await look(page, 'studio-table');
+  await pasteInto(table.getByLabel('Название: Нужен ветер'), 'Нужен ли ветер\tОтметка\tда\nПримечание\tголограмма\tда');
+  await page.getByText('вида «голограмма» нет').waitFor();
+  await expect.poll(() => table.getByLabel('Обязательное: Примечание').isChecked()).toBe(true);
+  await table.getByLabel('Название: Нужен ли ветер').waitFor();
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await table.getByLabel('Название: Нужен ветер').waitFor();
+  expect(await table.getByLabel('Обязательное: Примечание').isChecked()).toBe(false);
+  await page.getByTitle('Состав', { exact: true }).click();
 
   await page.getByRole('tab', { name: 'Документы' }).click();
   await page.getByRole('button', { name: 'Добавить документ' }).click();

@@ -1,4 +1,4 @@
-import type { FieldUi, JsonSchema, ServiceDefinition } from '@reglament/format';
+import type { FieldUi, JsonSchema } from '@reglament/format';
 import { Checkbox, InputNumber, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
@@ -9,7 +9,7 @@ import { optionalRussian, russian } from '../words.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { changeField, changeFieldUi, requireField } from './form-commands.ts';
 import { kindWords } from './kind-words.ts';
-import { codeForTitle, recodeField, usesOf } from './recode.ts';
+import { titledField } from './titled-field.ts';
 
 interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt' | 'dictionaries' | 'frozen'> {
   field: string;
@@ -72,8 +72,8 @@ type FieldHeadProps = FieldPropertiesProps & { schema: JsonSchema; ui: FieldUi }
 function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema, ui }: FieldHeadProps) {
   const name = schema.title ?? field;
   const rename = (title: string) => {
-    const next = codeAfter(service, field, title, frozen);
-    edit(`Название поля: ${title}`, (one) => changeField(recodeField(one, field, next), next, { title }));
+    edit(`Название поля: ${title}`, (one) => titledField(one, field, { title, frozen }).service);
+    const next = titledField(service, field, { title, frozen }).field;
     if (next !== field) onRecoded(next);
   };
   return (
@@ -135,16 +135,6 @@ function FieldLook({ ui, setUi }: FieldLookProps) {
       />
     </>
   );
-}
-
-/** A code that answers or rules stand on stays; a fresh one follows its title. */
-function codeAfter(
-  service: ServiceDefinition,
-  field: string,
-  ...[title, frozen]: [string, ReadonlySet<string>]
-): string {
-  const follows = !frozen.has(field) && usesOf(service, field).length === 0;
-  return follows && title.trim() !== '' ? codeForTitle(service, field, title) : field;
 }
 
 function choicesOf({ type, oneOf, items }: JsonSchema): readonly JsonSchema[] | undefined {

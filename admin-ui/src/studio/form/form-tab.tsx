@@ -22,6 +22,7 @@ import {
 import { Palette } from './palette.tsx';
 import { usesOf } from './recode.ts';
 import { SectionBlock } from './section-block.tsx';
+import { FieldTable } from './table/field-table.tsx';
 
 interface FormTabProps extends Omit<TabProps, 'procedures'> {
   chosen: string | undefined;
@@ -32,18 +33,19 @@ interface FormTabProps extends Omit<TabProps, 'procedures'> {
 /** «Форма»: what can be added on the left, the form in the middle, what can be said of a field on the right. */
 export function FormTab(props: FormTabProps) {
   const { service, edit, chosen, onChoose } = props;
-  const [view, setView] = useState<'edit' | 'preview'>('edit');
+  const [view, setView] = useState<'edit' | 'table' | 'preview'>('edit');
   const [bulk, setBulk] = useState(false);
   const work = useFieldWork(props);
   return (
-    <div className="rs-form">
-      <Palette onAdd={(kind) => work.add(kind)} />
+    <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
+      {view === 'table' ? null : <Palette onAdd={(kind) => work.add(kind)} />}
       <div className="rs-middle">
         <div className="rs-toolbar">
           <Segmented
             value={view}
             options={[
               { value: 'edit', label: 'Состав' },
+              { value: 'table', label: 'Таблицей' },
               { value: 'preview', label: 'Как увидят' },
             ]}
             onChange={(next) => setView(next as typeof view)}
@@ -58,6 +60,7 @@ export function FormTab(props: FormTabProps) {
           <Button onClick={() => setBulk(true)}>Поля из таблицы…</Button>
         </div>
         {bulk ? <BulkDialog {...props} place={behind(service, chosen)} onClose={() => setBulk(false)} /> : null}
+        {view === 'table' ? <FieldTable {...props} /> : null}
         {view === 'preview' ? <Preview service={service} /> : null}
         {view === 'edit' && service.form.sections.length === 0 ? (
           <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
@@ -77,13 +80,15 @@ export function FormTab(props: FormTabProps) {
             ))
           : null}
       </div>
-      <section className="rs-side" aria-label="Свойства поля">
-        {chosen !== undefined && service.form.schema.properties[chosen] !== undefined ? (
-          <FieldProperties key={chosen} {...props} field={chosen} onRecoded={onChoose} />
-        ) : (
-          <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>
-        )}
-      </section>
+      {view === 'table' ? null : (
+        <section className="rs-side" aria-label="Свойства поля">
+          {chosen !== undefined && service.form.schema.properties[chosen] !== undefined ? (
+            <FieldProperties key={chosen} {...props} field={chosen} onRecoded={onChoose} />
+          ) : (
+            <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>
+          )}
+        </section>
+      )}
     </div>
   );
 }

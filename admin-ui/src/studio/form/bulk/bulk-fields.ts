@@ -1,8 +1,10 @@
 import type { ServiceDefinition } from '@reglament/format';
 import { firstWords } from '../../first-words.ts';
 import type { Choice } from '../../tab-props.ts';
-import { type FieldKind, fieldKinds } from '../field-kinds.ts';
+import type { FieldKind } from '../field-kinds.ts';
 import { addField, addSection, changeField, changeFieldUi, type FieldPlace, requireField } from '../form-commands.ts';
+import { findDictionary, findKind, plain, yesOf } from './cell-words.ts';
+import { readCells } from './read-cells.ts';
 
 /** Fields out of a spreadsheet: a row a field, columns «название, вид, обязательное, справочник». Pure. */
 
@@ -20,9 +22,7 @@ export const MOST_ROWS = 300;
 
 /** What was copied out of a spreadsheet, row by row; a heading row and empty rows are left out. */
 export function readRows(text: string, dictionaries: readonly Choice[]): BulkRow[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line, index) => ({ line: index + 1, cells: line.split('\t').map((cell) => cell.trim()) }));
+  const lines = readCells(text).map((cells, index) => ({ line: index + 1, cells }));
   const filled = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [head] = filled;
   const body = head !== undefined && isHead(head.cells) ? filled.slice(1) : filled;
@@ -51,34 +51,6 @@ function rowOf(line: number, cells: readonly string[], dictionaries: readonly Ch
     ...(more.some((cell) => cell !== '') ? ['столбцов больше четырёх'] : []),
   ];
   return { line, title, kind, required: required ?? false, dictionary: named, problems };
-}
-
-/** By its title, its code or one of the words by which it is found in the palette. */
-function findKind(word: string): FieldKind | undefined {
-  const wanted = plain(word);
-  if (wanted === '') return undefined;
-  return (
-    fieldKinds.find(({ code, title }) => plain(title) === wanted || plain(code) === wanted) ??
-    fieldKinds.find(({ words = '' }) => words.split(' ').includes(wanted))
-  );
-}
-
-function findDictionary(word: string, dictionaries: readonly Choice[]): string | undefined {
-  const wanted = plain(word);
-  return dictionaries.find(({ value, label }) => plain(value) === wanted || plain(label) === wanted)?.value;
-}
-
-const YES: ReadonlySet<string> = new Set(['да', '+', '1', 'x', 'true', 'обязательное', 'yes']);
-const NO: ReadonlySet<string> = new Set(['', 'нет', '-', '–', '0', 'false', 'no']);
-
-function yesOf(word: string): boolean | undefined {
-  const wanted = plain(word);
-  if (YES.has(wanted)) return true;
-  return NO.has(wanted) ? false : undefined;
-}
-
-function plain(word: string): string {
-  return word.trim().toLowerCase().replaceAll('ё', 'е');
 }
 
 /** Adds the right rows one behind the other; at the end of the form, where no place is given. */
