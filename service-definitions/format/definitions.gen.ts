@@ -316,6 +316,24 @@ export interface FormSection {
    */
   fields: Code[];
   visible?: Rule;
+  source?: SectionSource;
+}
+/**
+ * Раздел – связанная копия раздела другой услуги: когда тот изменится, редактор предложит обновление
+ */
+export interface SectionSource {
+  service: Code;
+  section: Code;
+  /**
+   * Версия услуги, с которой сделана копия
+   */
+  version: number;
+  /**
+   * Поле той услуги → поле этой
+   */
+  fields: {
+    [k: string]: Code;
+  };
 }
 /**
  * Как поле показывается и когда оно нужно

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DraftSession } from '../../admin-ui/src/studio/draft-session.ts';
+import { linkSection, unlinkSection } from '../../admin-ui/src/studio/form/block/linked-section.ts';
 import { fieldKinds } from '../../admin-ui/src/studio/form/field-kinds.ts';
 import {
   addField,
@@ -71,6 +72,12 @@ const commands: readonly ((service: ServiceDefinition, at: number) => ServiceDef
   (service, at) =>
     fieldsToKind(service, everyThird(service, at), fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]),
   (service, at) => withSection(service, at, (code) => fieldsToSection(service, everyThird(service, at), code)),
+  (service, at) => {
+    const content = shipped('archiveCertificate');
+    const { sections } = content.form;
+    return linkSection(service, { version: 1, content }, sections[at % sections.length]?.code ?? '');
+  },
+  (service, at) => withSection(service, at, (code) => unlinkSection(service, code)),
   (service, at) =>
     withField(
       service,

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -14,6 +15,21 @@ afterAll(async () => {
   await office?.close();
   await server?.close();
 });
+
+/** Another administrator gives questions of a published service other titles. */
+async function publishFellingWith(titles: Readonly<Record<string, string>>): Promise<void> {
+  const { content } = server.deps.definitions.latest('service', 'treeFellingPermit');
+  const { form } = content;
+  const properties = Object.fromEntries(
+    Object.entries(form.schema.properties).map(([code, schema]) => [
+      code,
+      { ...schema, ...(titles[code] === undefined ? {} : { title: titles[code] }) },
+    ]),
+  );
+  const text = JSON.stringify({ ...content, form: { ...form, schema: { ...form.schema, properties } } });
+  const place = { kind: 'service', code: 'treeFellingPermit' } as const;
+  await publish(server.deps, { ...place, text, author: null, comment: null });
+}
 
 /** As Ctrl+V does with what a spreadsheet has put into the clipboard. */
 async function pasteInto(cell: Locator, text: string): Promise<void> {
@@ -92,17 +108,15 @@ test('новая услуга без кода: с чистого листа, ф�
     .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
     .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
 
+  // The same fields as a table: more are pasted, others copied, corrected in a spreadsheet and pasted back over.
+  await page.getByTitle('Таблицей').click();
+  const table = page.getByRole('region', { name: 'Поля таблицей' });
   await page.getByRole('button', { name: 'Поля из таблицы…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Поля из таблицы' });
   await dialog.getByLabel('Вставьте строки').fill('Примечание\tТекст\tнет\nЛишнее\tголограмма');
   await dialog.getByText('вида «голограмма» нет').waitFor();
   await look(page, 'studio-bulk');
   await dialog.getByRole('button', { name: 'Добавить 1 поле' }).click();
-  await page.getByRole('button', { name: /^Примечание/ }).waitFor();
-
-  // The same fields as a table: copied, corrected in a spreadsheet, pasted back over; taken back by one step.
-  await page.getByTitle('Таблицей').click();
-  const table = page.getByRole('region', { name: 'Поля таблицей' });
   await table.getByLabel('Выбрать: Примечание').check();
   await table.getByText('Выбрано: 1 поле').waitFor();
   await look(page, 'studio-table');
@@ -114,6 +128,31 @@ test('новая услуга без кода: с чистого листа, ф�
   await table.getByLabel('Название: Нужен ветер').waitFor();
   expect(await table.getByLabel('Обязательное: Примечание').isChecked()).toBe(false);
   await page.getByTitle('Состав', { exact: true }).click();
+
+  // A section of another service comes as a linked copy; what changes at the source is offered, and may be left.
+  await page.getByRole('button', { name: 'Раздел из другой услуги…' }).click();
+  const link = page.getByRole('dialog', { name: 'Раздел из другой услуги' });
+  await link.getByLabel('Услуга', { exact: true }).click();
+  await page.keyboard.type('вырубки');
+  await page.keyboard.press('Enter');
+  await link.getByLabel('Срок работ – 2 поля').check();
+  await look(page, 'studio-link');
+  await link.getByRole('button', { name: 'Добавить' }).click();
+  const copy = page.getByRole('region', { name: 'Раздел Срок работ' });
+  await copy.getByText('связанная копия').waitFor();
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  await publishFellingWith({ worksTo: 'Последний день работ' });
+  await page.reload();
+  await copy.getByText('есть новее').waitFor();
+  await copy.getByRole('button', { name: 'Что изменилось…' }).click();
+  const news = page.getByRole('dialog', { name: /Раздел «Срок работ»: что нового/ });
+  await news.getByText(/Последний день работ/).waitFor();
+  await look(page, 'studio-link-update');
+  await news.getByRole('button', { name: 'Принять 1 изменение' }).click();
+  await copy.getByRole('button', { name: /^Последний день работ/ }).waitFor();
+  await copy.getByText('связанная копия').waitFor();
+  await look(page, 'studio-linked');
+  await page.getByRole('button', { name: 'Удалить раздел Срок работ' }).click();
 
   await page.getByRole('tab', { name: 'Документы' }).click();
   await page.getByRole('button', { name: 'Добавить документ' }).click();

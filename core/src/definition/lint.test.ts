@@ -65,6 +65,13 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     '/form/sections/3',
     service((one) => one.form.sections.push({ code: 'empty', title: 'Пусто', fields: [] })),
   ],
+  [
+    'unknownSource',
+    '/form/sections/0/source',
+    service((one) =>
+      Object.assign(one.form.sections[0], { source: { service: 'nowhere', section: 'some', version: 1, fields: {} } }),
+    ),
+  ],
   ['uiWithoutField', '/form/ui/nowhere', service((one) => Object.assign(one.form.ui, { nowhere: { width: 'half' } }))],
   [
     'widgetAgainstType',

@@ -5,6 +5,7 @@ import { App, Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
+import { LinkDialog } from './block/link-dialog.tsx';
 import { BulkDialog } from './bulk/bulk-dialog.tsx';
 import type { FieldKind } from './field-kinds.ts';
 import { FieldProperties } from './field-properties.tsx';
@@ -34,7 +35,7 @@ interface FormTabProps extends Omit<TabProps, 'procedures'> {
 export function FormTab(props: FormTabProps) {
   const { service, edit, chosen, onChoose } = props;
   const [view, setView] = useState<'edit' | 'table' | 'preview'>('edit');
-  const [bulk, setBulk] = useState(false);
+  const [beside, setBeside] = useState<'bulk' | 'link'>();
   const work = useFieldWork(props);
   return (
     <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
@@ -57,9 +58,16 @@ export function FormTab(props: FormTabProps) {
           >
             Добавить раздел
           </Button>
-          <Button onClick={() => setBulk(true)}>Поля из таблицы…</Button>
+          {view === 'table' ? (
+            <Button onClick={() => setBeside('bulk')}>Поля из таблицы…</Button>
+          ) : (
+            <Button onClick={() => setBeside('link')}>Раздел из другой услуги…</Button>
+          )}
         </div>
-        {bulk ? <BulkDialog {...props} place={behind(service, chosen)} onClose={() => setBulk(false)} /> : null}
+        {beside === 'bulk' ? (
+          <BulkDialog {...props} place={behind(service, chosen)} onClose={() => setBeside(undefined)} />
+        ) : null}
+        {beside === 'link' ? <LinkDialog {...{ service, edit }} onClose={() => setBeside(undefined)} /> : null}
         {view === 'table' ? <FieldTable {...props} /> : null}
         {view === 'preview' ? <Preview service={service} /> : null}
         {view === 'edit' && service.form.sections.length === 0 ? (

@@ -77,7 +77,7 @@ function holdsFields(path: Path): boolean {
 }
 
 function isFieldList(path: Path): boolean {
-  return /^(?:form\/schema\/required|form\/sections\/\d+\/fields|variants\/by|tests\/\d+\/steps\/\d+\/expect\/(?:visible|hidden|problems))\/\d+$/.test(
+  return /^(?:form\/schema\/required|form\/sections\/\d+\/(?:source\/)?fields|variants\/by|tests\/\d+\/steps\/\d+\/expect\/(?:visible|hidden|problems))\/[^/]+$/.test(
     path.join('/'),
   );
 }
@@ -109,5 +109,8 @@ function walk(value: unknown, path: Path, see: (path: Path, value: unknown, name
 
 function isOwnPlace(path: Path, field: string): boolean {
   const text = path.join('/');
-  return /^form\/(?:schema\/required|sections\/\d+\/fields)\/\d+$/.test(text) || text.startsWith(`form/ui/${field}/`);
+  return (
+    /^form\/(?:schema\/required|sections\/\d+\/(?:source\/)?fields)\/[^/]+$/.test(text) ||
+    text.startsWith(`form/ui/${field}/`)
+  );
 }

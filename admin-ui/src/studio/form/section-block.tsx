@@ -5,6 +5,7 @@ import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { russian, withRussian } from '../words.ts';
+import { SourceLine } from './block/source-line.tsx';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
 import { type FieldAct, FieldRow } from './field-row.tsx';
 import { changeSection, type FieldPlace, moveSection, removeSection } from './form-commands.ts';
@@ -116,6 +117,7 @@ function SectionHead({ service, edit, problemAt, section }: SectionHeadProps) {
           </Button>
         </span>
       </div>
+      <SourceLine {...{ service, edit, section }} />
       <details className="rs-section-rule">
         <summary>{section.visible === undefined ? 'Показывается всегда' : 'Показывается по условию'}</summary>
         <ConditionEditor

@@ -1,6 +1,6 @@
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
 import { followRefs } from '../../rule/type-of-schema.ts';
-import { at, error, type Finding, warning } from '../finding.ts';
+import { at, error, type Finding, info, warning } from '../finding.ts';
 import { defaultFindings, personalFindings } from './fields.ts';
 import type { Known } from './known.ts';
 import type { FormPlace } from './places.ts';
@@ -38,6 +38,7 @@ const widgetTypes = {
 export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] {
   return [
     ...sectionFindings(pointer, form),
+    ...sourceFindings({ pointer, form }, known),
     ...defaultFindings(pointer, form),
     ...requiredFindings(pointer, form),
     ...Object.entries(form.ui ?? {}).flatMap(([field, ui]) => {
@@ -82,6 +83,16 @@ function sectionFindings(pointer: string, form: FormDefinition): Finding[] {
     found.push(error('fieldWithoutSection', `${pointer}/schema/properties${at(field)}`, text));
   }
   return found;
+}
+
+/** A copy that is linked to what is not there is a form as any other; only nothing will be offered for it. */
+function sourceFindings({ pointer, form }: FormPlace, known: Known): Finding[] {
+  return form.sections.flatMap(({ source }, index) => {
+    if (source === undefined || known('service', source.service) !== undefined) return [];
+    const place = `${pointer}/sections/${index}/source`;
+    const text = [`Раздел связан с услугой «${source.service}», которой нет`, 'Отвяжите раздел'] as const;
+    return [{ ...info('unknownSource', place, text), fix: { title: 'Отвязать', pointer: place, operation: 'remove' } }];
+  });
 }
 
 function requiredFindings(pointer: string, form: FormDefinition): Finding[] {

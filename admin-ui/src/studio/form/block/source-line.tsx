@@ -1,0 +1,52 @@
+import type { FormSection } from '@reglament/format';
+import { announce, Tag } from '@reglament/runtime-ui/ui';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { TabProps } from '../../tab-props.ts';
+import { russian } from '../../words.ts';
+import { unlinkSection } from './linked-section.ts';
+import { usePublished } from './source-queries.ts';
+import { UpdateDialog } from './update-dialog.tsx';
+import './block.css';
+
+interface SourceLineProps extends Pick<TabProps, 'service' | 'edit'> {
+  section: FormSection;
+}
+
+/** Where a linked section comes from, and whether there is a newer version of it. */
+export function SourceLine({ service, edit, section }: SourceLineProps) {
+  const [open, setOpen] = useState(false);
+  const { source } = section;
+  const published = usePublished(source?.service);
+  if (source === undefined) return null;
+  const title = russian(section.title);
+  const from = published === undefined ? source.service : russian(published.content.title);
+  const newer = published !== undefined && published.version > source.version;
+  const forget = () => {
+    edit(`Раздел отвязан: ${title}`, (one) => unlinkSection(one, section.code));
+    announce(`Раздел «${title}» больше ни с чем не связан`);
+  };
+  return (
+    <p className="rs-source">
+      <Tag tone={newer ? 'warning' : 'neutral'}>{newer ? 'есть новее' : 'связанная копия'}</Tag>
+      <span className="rg-muted">
+        из услуги «{from}», версия {source.version}
+      </span>
+      {newer ? (
+        <Button size="small" onClick={() => setOpen(true)}>
+          Что изменилось…
+        </Button>
+      ) : null}
+      <Button size="small" aria-label={`Отвязать раздел ${title}`} onClick={forget}>
+        Отвязать
+      </Button>
+      {open && published !== undefined ? (
+        <UpdateDialog
+          {...{ service, edit, published }}
+          section={{ ...section, source }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </p>
+  );
+}
