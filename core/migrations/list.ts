@@ -48,6 +48,7 @@ import * as m046 from './046_admin_event.ts';
 import * as m047 from './047_draft_publication.ts';
 import * as m048 from './048_notice_setting.ts';
 import * as m049 from './049_staff_snils.ts';
+import * as m050 from './050_result_issue.ts';
 
 export interface Migration {
   readonly name: string;
@@ -106,4 +107,5 @@ export const migrations: readonly Migration[] = [
   { name: '047_draft_publication', ...m047 },
   { name: '048_notice_setting', ...m048 },
   { name: '049_staff_snils', ...m049 },
+  { name: '050_result_issue', ...m050 },
 ];

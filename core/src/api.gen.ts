@@ -141,6 +141,7 @@ export interface ApiTypes {
   IncomingQuery: IncomingQuery;
   IncomingStep: IncomingStep;
   IncomingView: IncomingView;
+  IssueView: IssueView;
   IssuedAccounts: IssuedAccounts;
   IssuedPassword: IssuedPassword;
   IssuedToken: IssuedToken;
@@ -478,6 +479,10 @@ export interface ActionView {
    * Какое решение готовит
    */
   decides?: 'grant' | 'refuse' | 'reject' | 'dismiss';
+  /**
+   * Отмечает выдачу результата на руки
+   */
+  issues?: boolean;
 }
 export interface AdminDictionary {
   code: string;
@@ -915,6 +920,11 @@ export interface ApplicationCard {
   documents: DocumentView[];
   receivedDocuments: ReceivedDocumentView[];
   files: FileView[];
+  issue: null | IssueView;
+  /**
+   * С какого времени результат ждёт заявителя: он получает его лично
+   */
+  issueDueAt: string | null;
 }
 export interface ServiceRef {
   code: string;
@@ -1201,6 +1211,39 @@ export interface SignatureVerdict {
     signedAt: string | null;
   }[];
 }
+/**
+ * Выдача результата на руки
+ */
+export interface IssueView {
+  receiver: 'applicant' | 'representative' | 'other';
+  /**
+   * Кто получил
+   */
+  name: string;
+  /**
+   * Что предъявил
+   */
+  document: string;
+  /**
+   * Как подтвердил получение
+   */
+  confirmation: string;
+  /**
+   * День выдачи
+   */
+  issuedOn: string;
+  /**
+   * Когда внесено
+   */
+  at: string;
+  /**
+   * Кто выдал
+   */
+  by: {
+    id: string;
+    name: string;
+  };
+}
 export interface ApplicationChange {
   /**
    * Версия заявки, которую видел сотрудник
@@ -1376,6 +1419,10 @@ export interface ApplicationQuery {
    */
   submittedBy?: string;
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+  /**
+   * Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя
+   */
+  handover?: 'result' | 'originals';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
    */
@@ -1876,6 +1923,10 @@ export interface CountQuery {
    */
   submittedBy?: string;
   source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+  /**
+   * Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя
+   */
+  handover?: 'result' | 'originals';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
    */
@@ -2889,6 +2940,10 @@ export interface ListViewContent {
      */
     submittedBy?: string;
     source?: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+    /**
+     * Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя
+     */
+    handover?: 'result' | 'originals';
     /**
      * Не раньше этого дня (регистрации, у черновика – создания)
      */

@@ -28,6 +28,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { mount, type Route } from './http.ts';
 import { incomingRequestRoutes } from './incoming-request/routes.ts';
+import { routes as issueRoutes } from './issue/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
 import { adminJournalRoutes } from './journal/administration/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
@@ -83,6 +84,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...signatureRoutes,
     ...trainingRoutes,
     ...receivedDocumentRoutes,
+    ...issueRoutes,
     ...requestRoutes,
     ...publicationRoutes,
     ...correspondenceRoutes,

@@ -3,6 +3,7 @@ import type { ApiTypes } from './api.gen.ts';
 import { applicantSchemas } from './applicant/schemas.ts';
 import { acceptedSchemas } from './application/accepted-schemas.ts';
 import { bulkSchemas } from './application/bulk/schemas.ts';
+import { applicationCardSchemas } from './application/card-schemas.ts';
 import { calendarSchemas } from './application/clock/calendar-schemas.ts';
 import { listExportSchemas } from './application/export/schemas.ts';
 import { applicationListSchemas } from './application/list/schemas.ts';
@@ -26,6 +27,7 @@ import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
 import { incomingRequestSchemas } from './incoming-request/schemas.ts';
+import { issueSchemas } from './issue/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
 import { adminJournalSchemas } from './journal/administration/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
@@ -84,6 +86,7 @@ export const schemas = {
   ...signatureSchemas,
   ...fileSchemas,
   ...receivedDocumentSchemas,
+  ...issueSchemas,
   ...requestSchemas,
   ...acceptanceSchemas,
   ...publicationSchemas,
@@ -93,6 +96,7 @@ export const schemas = {
   ...exchangeSchemas,
   ...connectionSchemas,
   ...applicationSchemas,
+  ...applicationCardSchemas,
   ...acceptedSchemas,
   ...procedureSchemas,
   ...caseMigrationSchemas,

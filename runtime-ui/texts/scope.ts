@@ -8,6 +8,7 @@ const kept = new Map([
   ['admin-ui/src/studio/first-words.ts', 'words that begin a definition, which is Russian first'],
   ['runtime-ui/src/form/address/parts.ts', 'an address of this country is written in its language'],
   ['runtime-ui/src/form/address/split-address.ts', 'words of addresses as people here write them'],
+  ['runtime-ui/src/issue/issue-input.ts', 'a document is named on the receipt'],
   ['runtime-ui/src/form/money-words.ts', 'a sum in words is written into Russian papers'],
   ['runtime-ui/src/locale/language-switch.tsx', 'a language is called by its own name'],
 ]);

@@ -112,7 +112,8 @@ export type Effect =
   | SendBackEffect
   | AcceptCorrectionsEffect
   | StartRequestsEffect
-  | RevokeEffect;
+  | RevokeEffect
+  | IssueEffect;
 
 export interface DefinitionKinds {
   requestType: RequestType;
@@ -1304,6 +1305,12 @@ export interface StartRequestsEffect {
  */
 export interface RevokeEffect {
   effect: 'revoke';
+}
+/**
+ * Выдать результат на руки: кому, по какому документу и как получено – поля формы действия receiver, receiverName, document, confirmation, issuedOn; действие остаётся на месте и доступно и в конечном состоянии, когда решение опубликовано
+ */
+export interface IssueEffect {
+  effect: 'issue';
 }
 /**
  * Кого и когда предупредить о сроке

@@ -100,7 +100,7 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
 
   const closed = await act(people.executor, published, ['close', {}]);
   expect(closed).toMatchObject({ state: 'closed', stateTitle: 'Работа по заявке завершена' });
-  expect(openCodes(closed)).toEqual([]);
+  expect(openCodes(closed)).toEqual(['issue']);
 
   const history = expected(await people.monitor.get(`/api/applications/${draft.id}/history`));
   expect(history.items.map((one: { title: string }) => one.title)).toEqual([

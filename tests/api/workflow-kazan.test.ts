@@ -125,7 +125,7 @@ test('отказ: причина, комментарий и информация
   expect([none.status, none.body.problems[0].field]).toEqual([422, 'grounds']);
   const refused = await act(executor, card, ['saveRefusal', { input, comment: 'Осмотрено' }]);
   expect(refused).toMatchObject({ stateTitle: 'Отказано', phase: 'refused', decision: { status: 'published' } });
-  expect(refused.actions.filter(({ open }) => open)).toEqual([]);
+  expect(refused.actions.filter(({ open }) => open).map(({ code }) => code)).toEqual(['issue']);
   expect(await notices(refused)).toEqual(['Достаточно обрезки.']);
 });
 

@@ -105,7 +105,9 @@ export function runCases(validate: Validate): CasesResult {
 
 /** The shipped workflow, an application made by `creator` and given to `executor`. */
 function runAvailable(one: Case): unknown {
-  const decision = one.decision === undefined ? null : { kind: one.decision as 'grant', status: 'prepared' as const };
+  const status = one.published === undefined ? ('prepared' as const) : ('published' as const);
+  const kind = (one.published ?? one.decision) as 'grant' | undefined;
+  const decision = kind === undefined ? null : { kind, status };
   const clock = { status: 'running', extensions: 0, extendedDays: 0 } as const;
   const found = available({
     workflow: doverie as never,

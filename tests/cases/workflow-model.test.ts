@@ -53,6 +53,7 @@ const effect: fc.Arbitrary<Effect> = fc.constantFrom<Effect>(
   { effect: 'requireSignature' },
   { effect: 'sendBack', message: 'Исправьте' },
   { effect: 'acceptCorrections' },
+  { effect: 'issue' },
 );
 
 const begun: TransitionPayload = {
@@ -213,9 +214,11 @@ function expectAllowed(
   const taken = workflow.actions.find((one) => one.code === command.action);
   if (!taken) throw new Error(`an action that does not exist was taken: ${command.action}`);
   const guard = drawnCase.guardOf.get(taken.code);
+  const issues = taken.effects.some(({ effect }) => effect === 'issue');
   const demands = {
     person: taken.automatic !== true,
-    notFinal: workflow.states.find((one) => one.code === facts.state)?.final !== true,
+    notFinal: workflow.states.find((one) => one.code === facts.state)?.final !== true || issues,
+    issue: !issues || (facts.decision?.status === 'published' && facts.issued !== true),
     state: taken.from.includes(facts.state),
     function: taken.functions.some((code) => actor.functions.has(code)),
     creator: taken.relation !== 'creator' || actor.id === context.application.creatorId,

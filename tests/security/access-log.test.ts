@@ -37,7 +37,9 @@ beforeAll(async () => {
   const path = `/api/applications/${application}/received-documents`;
   const { version } = expected(await registrar.put(path, { version: draft.version, items }));
   const registered = await act(client, { id: application, version }, ['register', {}]);
-  await act(client, registered, ['grant', { input: { text: 'Да.', message: 'Готово.' } }]);
+  const granted = await act(client, registered, ['grant', { input: { text: 'Да.', message: 'Готово.' } }]);
+  const input = { receiver: 'applicant', document: 'Паспорт 7304 123456', confirmation: 'receipt' };
+  await act(client, granted, ['issue', { input }]);
   const { rows } = await server.database.execute("select id from organisation where code = 'arch'");
   body = (rows[0] as { id: string }).id;
   ({ request, exchange, delivery } = await insertRequest());

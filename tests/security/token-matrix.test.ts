@@ -8,7 +8,8 @@ import { type Client, createProgram } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, layOutCases, type Person } from './matrix-cases.ts';
 import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
-import { audiences, openings } from './policy-rows.ts';
+import { openings } from './opening-rows.ts';
+import { audiences } from './policy-rows.ts';
 import { ask, isWrite, nameOf, probeOf, subjectOf } from './probe.ts';
 
 /** S1–S3, S5, S6 for programs: a token opens what its scope names, and there no more than its roles give to a person. */

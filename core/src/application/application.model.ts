@@ -43,6 +43,8 @@ export interface ApplicationRecord {
   /** The day from which people are told that the last day is near. */
   readonly warnOn: string | null;
   readonly closedAt: Date | null;
+  /** Since when its result waits for the applicant to come for it. */
+  readonly issueDueAt: Date | null;
   /** The connection of the portal that it came over, and whose account is told what becomes of it. */
   readonly portalConnectionId: string | null;
 }
@@ -74,7 +76,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
   a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
-  a.portal_connection_id as "portalConnectionId"`;
+  a.portal_connection_id as "portalConnectionId", a.issue_due_at as "issueDueAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {
@@ -87,6 +89,7 @@ export interface CaseHistory {
   readonly resultSigned: boolean;
   /** See WorkflowContext. A draft has no requests, and one that is closed asks nothing more. */
   readonly requestsAnswered: boolean;
+  readonly issued: boolean;
 }
 
 /** What an application's body gives to its cases. */
@@ -116,4 +119,5 @@ export const historyColumns = `
   a.registered_at is null or a.closed_at is not null or not (
     exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
     or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)
-  ) as "requestsAnswered"`;
+  ) as "requestsAnswered",
+  exists (select from result_issue i where i.application_id = a.id) as issued`;

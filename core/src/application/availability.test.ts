@@ -7,6 +7,8 @@ import { available } from './workflow.ts';
 const doverie = doverieFile as WorkflowDefinition;
 const { actions } = doverie;
 
+const published = { kind: 'grant', status: 'published' } as const;
+
 interface Situation {
   readonly workflow?: WorkflowDefinition;
   readonly functions: readonly string[];
@@ -46,6 +48,24 @@ describe('why not', () => {
     available(contextOf(situation)).find((one) => one.action.code === action)?.reason;
 
   test.each<[string, Situation, string, string]>([
+    [
+      'issue',
+      { functions: ['registrar'], facts: { state: 'granted' } },
+      'nothingToIssue',
+      'Выдают опубликованный результат: решения по заявке ещё нет',
+    ],
+    [
+      'issue',
+      { functions: ['registrar'], facts: { state: 'closed', decision: { kind: 'grant', status: 'revoked' } } },
+      'nothingToIssue',
+      'Решение отменено: выдавать нечего',
+    ],
+    [
+      'issue',
+      { functions: ['registrar'], facts: { state: 'closed', decision: published, issued: true } },
+      'nothingToIssue',
+      'Результат уже выдан: сведения о выдаче – на вкладке «Решение»',
+    ],
     ['grant', { functions: ['executor'] }, 'wrongState', 'В состоянии «Черновик» это действие не выполняется'],
     [
       'close',

@@ -3,6 +3,7 @@ import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
+import { findIssueProblem } from './effect-plan.ts';
 import { caseData, isExecutor, isInPlaceOf, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
@@ -18,6 +19,7 @@ export type ClosedCode =
   | 'begun'
   | 'clock'
   | 'signatureNeeded'
+  | 'nothingToIssue'
   | 'guard'
   | 'guardUnknown';
 
@@ -38,6 +40,7 @@ const checks: readonly Check[] = [
   ownDecisionCheck,
   recallCheck,
   clockCheck,
+  issueCheck,
   guardCheck,
   signatureCheck,
 ];
@@ -53,7 +56,7 @@ export function findClosedReason(context: WorkflowContext, action: WorkflowActio
 
 function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
   const state = workflow.states.find((candidate) => candidate.code === facts.state);
-  if (state?.final) {
+  if (state?.final && !(isIssue(action) && action.from.includes(facts.state))) {
     return { code: 'finalState', text: 'Работа по заявке завершена: действия больше не выполняются' };
   }
   if (state && action.from.includes(facts.state)) return undefined;
@@ -132,6 +135,16 @@ function recallCheck({ workflow, facts, actor }: WorkflowContext, action: Workfl
     code: 'begun',
     text: `Работу по заявке уже начали (${passed.begunBy}): отозвать её нельзя, договоритесь с коллегой`,
   };
+}
+
+function issueCheck({ facts }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  const text = isIssue(action) ? findIssueProblem(facts) : undefined;
+  return text === undefined ? undefined : { code: 'nothingToIssue', text };
+}
+
+/** The result may be called for long after the work has ended: that alone is done in a final state, and leaves it as it is. */
+function isIssue(action: WorkflowAction): boolean {
+  return action.effects.some(({ effect }) => effect === 'issue');
 }
 
 function clockCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

@@ -8,6 +8,7 @@ import { decisionSpec } from '../decision/decision-kind.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
 import { fileView } from '../file/queries.ts';
+import { viewOfIssue } from '../issue/queries.ts';
 import { receivedViews } from '../received-document/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
@@ -129,6 +130,8 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     dueDate: row.dueDate,
     overdue: isOverdue(row, { now, timeZone: row.body.timeZone }),
     editable: mayEdit(context),
+    issue: viewOfIssue(row.issue),
+    issueDueAt: row.issueDueAt?.toISOString() ?? null,
     actions: available(context).map(viewOfAction),
   };
 }
@@ -187,6 +190,7 @@ function viewOfAction({ action, open, reason }: ActionAvailability): ActionView 
     comment: action.comment ?? 'none',
     ...(action.input === undefined ? {} : { input: { ...action.input } }),
     ...decidesOf(action),
+    ...(action.effects.some(({ effect }) => effect === 'issue') ? { issues: true } : {}),
   };
 }
 

@@ -56,6 +56,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       doneBy: history.doneBy,
       passed: history.passed,
       clock: history.clock,
+      ...(history.issued ? { issued: true as const } : {}),
     },
     actor: {
       id: session.user.id,

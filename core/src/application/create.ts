@@ -49,7 +49,15 @@ export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Pro
 function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord): WholeCard {
   const { timeZone, mnemonic } = organisation;
   const creator = { id: user.id, name: fullName(user) };
-  const row = { ...record, ...newHistory, creator, executor: null, hasProcedures: false, body: { timeZone, mnemonic } };
+  const row = {
+    ...record,
+    ...newHistory,
+    creator,
+    executor: null,
+    hasProcedures: false,
+    issue: null,
+    body: { timeZone, mnemonic },
+  };
   return [[row], [], [], [], []];
 }
 
@@ -107,6 +115,7 @@ const newHistory: CaseHistory = {
   clock: idleClock,
   resultSigned: false,
   requestsAnswered: true,
+  issued: false,
 };
 
 /** Creating by hand and by a program alike. */

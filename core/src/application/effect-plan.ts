@@ -40,6 +40,7 @@ const planners: Planners = {
   acceptCorrections: () => ({ effect: 'acceptCorrections' }),
   startRequests: () => ({ effect: 'startRequests' }),
   revoke: ({ command }) => ({ effect: 'revoke', by: revokerOf(command) }),
+  issue: ({ command }) => ({ effect: 'issue', input: command.input }),
 };
 
 function revokerOf({ revokedBy }: ActionCommand): string {
@@ -114,6 +115,11 @@ const appliers: Appliers = {
     }
     return { ...facts, decision: { kind: facts.decision.kind, status: 'revoked' } };
   },
+  issue: (facts) => {
+    const problem = findIssueProblem(facts);
+    if (problem !== undefined) throw new Refusal('stateConflict', problem);
+    return { ...facts, issued: true };
+  },
 };
 
 /** The facts after an effect; the only place that says so, for deciding and for replaying the journal alike. */
@@ -124,6 +130,13 @@ export function applyEffect<Name extends PlannedEffect['effect']>(
   const applier: (facts: CaseFacts, effect: Extract<PlannedEffect, { effect: Name }>) => CaseFacts =
     appliers[effect.effect as Name];
   return applier(facts, effect);
+}
+
+/** Why there is nothing to give out, in words; undefined when the result waits. */
+export function findIssueProblem({ decision, issued }: CaseFacts): string | undefined {
+  if (issued) return 'Результат уже выдан: сведения о выдаче – на вкладке «Решение»';
+  if (decision?.status === 'revoked') return 'Решение отменено: выдавать нечего';
+  return decision?.status === 'published' ? undefined : 'Выдают опубликованный результат: решения по заявке ещё нет';
 }
 
 /** A prepared decision is returned or published; a published one is changed by nothing here. */

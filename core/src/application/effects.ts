@@ -9,6 +9,7 @@ import { acceptCorrections, enter } from './complete.ts';
 import { noticeAddress } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { EffectName, PlannedEffect } from './facts.ts';
+import { issueResult, waitingForIssue } from './issue-result.ts';
 import { makeDecision } from './make-decision.ts';
 import { type Told, tellPortal } from './portal/tell-portal.ts';
 import { carryOutProcedure } from './procedure-outcome.ts';
@@ -50,7 +51,7 @@ const runners = {
     const enclosed = await filesOfDecision(course, files);
     await notify(course, { kind: 'result', text: message, files: enclosed });
     const { facts } = await carryOutProcedure(course);
-    return { changes: {}, facts: { files, ...facts } };
+    return { changes: waitingForIssue(course), facts: { files, ...facts } };
   },
   notify: async (course, { message }) => {
     const decision = await findDecision(course.work.trx, course.record.id);
@@ -100,6 +101,7 @@ const runners = {
     }
     return { changes: {} };
   },
+  issue: issueResult,
   // Only `carryOutProcedure` revokes, on the application that the procedure is on.
   revoke: async () => {
     throw new Error('a decision is revoked by a procedure');

@@ -25,6 +25,8 @@ export interface CaseFacts {
   readonly clock: ClockFacts;
   /** The last action: what may be recalled. */
   readonly passed: Passed | null;
+  /** The result has been given into somebody's hands. */
+  readonly issued?: true;
 }
 
 /** Where the last action has left the case. */
@@ -106,7 +108,8 @@ export type PlannedEffect =
   | { readonly effect: 'sendBack'; readonly message: Title; readonly comment: string | null }
   | { readonly effect: 'acceptCorrections' }
   | { readonly effect: 'startRequests' }
-  | { readonly effect: 'revoke'; readonly by: string };
+  | { readonly effect: 'revoke'; readonly by: string }
+  | { readonly effect: 'issue'; readonly input: JsonObject };
 
 export type EffectName = PlannedEffect['effect'];
 
@@ -164,5 +167,6 @@ export function caseData(context: WorkflowContext): JsonObject {
     executorAssigned: facts.executorId !== null,
     requests: { answered: application.requestsAnswered },
     clock: { paused: facts.clock.status === 'paused' },
+    issued: facts.issued === true,
   });
 }

@@ -1,4 +1,5 @@
 import type { ApplicationHistory, HistoryChange, HistoryEntry, HistoryQuery } from '../api.gen.ts';
+import { type Issue, issueWords } from '../issue/check-issue.ts';
 import { type JournalEntry, journalOf } from '../journal/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import { type Case, getCase, type Look } from './card.ts';
@@ -38,6 +39,7 @@ interface Payload {
   readonly name?: string;
   readonly onBehalfOf?: { readonly name: string };
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
+  readonly issue?: Issue;
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -52,7 +54,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     title: titleOfEvent(found, entry, payload),
     actor: entry.actor,
     onBehalfOf: payload.onBehalfOf?.name ?? null,
-    comment: payload.comment ?? null,
+    comment: [payload.issue && issueWords(payload.issue), payload.comment].filter(Boolean).join('\n') || null,
     from: entry.type === 'created' || first === undefined ? null : stateTitle(found, first.from),
     to: last === undefined ? null : stateTitle(found, last.to),
     changes: changesOf(found, payload),

@@ -1,6 +1,7 @@
 import { tellingPlace } from '../access/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
+import { type IssueRow, issueColumn } from '../issue/queries.ts';
 import {
   type ApplicationRecord,
   type Body,
@@ -71,13 +72,14 @@ export interface CardRow extends ApplicationRecord, CaseRow {
   readonly executor: PersonRow | null;
   /** Whether procedures have begun on it. */
   readonly hasProcedures: boolean;
+  readonly issue: IssueRow | null;
 }
 
 const card = prepared<CardRow>(
   'card',
   `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
        jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body,
-       exists (select from application p where p.parent_id = a.id) as "hasProcedures"
+       exists (select from application p where p.parent_id = a.id) as "hasProcedures", ${issueColumn}
      from application a join organisation o on o.id = a.organisation_id
        left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
      where a.id = $1`,

@@ -74,6 +74,7 @@ export type ApplicationChanges = Partial<
     | 'variant'
     | 'pausedAt'
     | 'closedAt'
+    | 'issueDueAt'
   > &
     ListColumns &
     WaitingColumns &
@@ -111,6 +112,7 @@ const columnOf = {
   parentId: 'parent_id',
   closedAt: 'closed_at',
   returnedAt: 'returned_at',
+  issueDueAt: 'issue_due_at',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',
   listSubject: 'list_subject',

@@ -55,7 +55,8 @@ export async function conclude(work: Work, held: Held, decision: Decision): Prom
   const { changes, facts } = await carryOut(course);
   await tellNewState({ ...course, record: { ...held.record, ...changes } });
   const { id, organisationId } = held.record;
-  const closedAt = decision.final ? { closedAt: work.now } : {};
+  // What is done in a final state does not end the case anew.
+  const closedAt = decision.final ? { closedAt: held.record.closedAt ?? work.now } : {};
   const columns = { ...changes, ...closedAt, state: decision.state, phase: decision.phase };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
   const behalf = onBehalfOf(work.session, held.record.executorId);

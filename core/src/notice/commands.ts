@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts';
 import { appendEvent } from '../journal/rows.ts';
 import type { Session } from '../session/session.ts';
 import { findNotice, type NoticeRow } from './queries.ts';
-import { insertNotice, markNoticeDone, type NewNotice, sendNoticeAgain } from './rows.ts';
+import { insertNotice, markInPersonDone, markNoticeDone, type NewNotice, sendNoticeAgain } from './rows.ts';
 
 /** Plugins that take messages to people by this way. */
 function notifierPlugins({ connections }: Pick<Deps, 'connections'>, way: string): string[] {
@@ -44,6 +44,15 @@ export async function tellApplicant(
   const { organisationId, way, address } = notice;
   const connectionId = address === null ? undefined : await findWayOut(trx, deps, { organisationId, way });
   await insertNotice(trx, { ...notice, connectionId: connectionId ?? null });
+}
+
+/** The applicant has come, and has heard what waited for that. */
+export async function finishInPerson(
+  trx: Transaction,
+  applicationId: string,
+  done: { readonly userId: string; readonly now: Date },
+): Promise<void> {
+  await markInPersonDone(trx, applicationId, done);
 }
 
 interface Doing {

@@ -48,6 +48,17 @@ export async function markNoticeDone(
   return rows.length > 0;
 }
 
+/** All that was to be told to the applicant of this application when they come: they have come. */
+export async function markInPersonDone(
+  trx: Transaction,
+  applicationId: string,
+  done: { readonly userId: string; readonly now: Date },
+): Promise<void> {
+  await trx('notice')
+    .where({ application_id: applicationId, way: 'inPerson', status: 'todo' })
+    .update({ status: 'done', done_by: done.userId, done_at: done.now });
+}
+
 /** It has gone by machine. */
 export async function markNoticeSent(trx: Transaction, id: string, now: Date): Promise<void> {
   await trx('notice').where({ id, status: 'sending' }).update({ status: 'done', done_at: now, failure: null });

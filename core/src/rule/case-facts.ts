@@ -77,6 +77,12 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
     yes: 'на все запросы получены ответы',
     no: 'есть запросы без ответа',
   },
+  'case.issued': {
+    type: 'boolean',
+    title: 'Результат выдан на руки',
+    yes: 'результат выдан на руки',
+    no: 'результат на руки не выдан',
+  },
   'case.executorAssigned': {
     type: 'boolean',
     title: 'Исполнитель назначен',

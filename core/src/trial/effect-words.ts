@@ -34,6 +34,7 @@ const words: Words = {
   acceptCorrections: () => 'Исправления заявителя приняты',
   startRequests: () => 'Отправлены запросы, которые уходят сами',
   revoke: () => 'Решение отменено',
+  issue: () => 'Результат выдан на руки',
 };
 
 export function effectWords(effect: PlannedEffect, nameOf: (id: string) => string): string {

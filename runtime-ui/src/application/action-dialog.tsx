@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useMemo, useRef, useState } from 'react';
+import type { ActionView, ApplicationCard } from '../api.ts';
 import { type Answers, FormEditor, type FormHandle } from '../form/index.ts';
+import { issueInput } from '../issue/issue-input.ts';
 import { useMe } from '../session/me.ts';
 import { todayIn } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
@@ -16,10 +18,7 @@ import { useAction } from './use-action.ts';
 function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
   const { run, busy, failure } = useAction();
   const form = useRef<FormHandle>(null);
-  // Sending a decision back starts from its present files, so that one can take some away.
-  const [answers, setAnswers] = useState<Answers>(() =>
-    action.input?.schema.properties.files ? { files: decisionFiles(card).map((file) => file.id) } : {},
-  );
+  const [answers, setAnswers] = useState<Answers>(() => beginningOf(card, action));
   const [comment, setComment] = useState('');
   const [attempted, setAttempted] = useState(false);
   const commentMissing = action.comment === 'required' && comment.trim() === '';
@@ -46,6 +45,12 @@ function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
     failure,
     submit,
   };
+}
+
+function beginningOf(card: ApplicationCard, action: ActionView): Answers {
+  if (action.issues) return issueInput(card);
+  // Sending a decision back starts from its present files, so that one can take some away.
+  return action.input?.schema.properties.files ? { files: decisionFiles(card).map((file) => file.id) } : {};
 }
 
 /** The questions of an action with what they draw from. */

@@ -19,6 +19,7 @@ function input(fields: Record<string, FormDefinition['ui']>[string] | Record<str
 const comment = action({ comment: 'optional' });
 const short = action({ input: input({ files: { widget: 'files' } }) });
 const decision = action({ input: input({ text: {}, files: {}, message: {} }) });
+const issue = action({ issues: true, input: input({ receiver: {}, document: {}, confirmation: {} }) });
 const assignment = action({ input: input({ who: { widget: 'employee' } }) });
 
 test('how an action is asked for follows from its own form', () => {
@@ -27,6 +28,7 @@ test('how an action is asked for follows from its own form', () => {
   expect(actionKind(comment, 'awaitingApproval')).toBe('dialog');
   expect(actionKind(short, 'awaitingApproval')).toBe('dialog');
   expect(actionKind(decision, 'inProgress')).toBe('page');
+  expect(actionKind(issue, 'closed')).toBe('dialog');
   expect(actionKind(assignment, 'received')).toBe('assign');
 });
 

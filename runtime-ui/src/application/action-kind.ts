@@ -12,8 +12,10 @@ export function employeeField(input: FormDefinition | undefined): string | undef
   return Object.entries(input?.ui ?? {}).find(([, ui]) => ui.widget === 'employee')?.[0];
 }
 
-export function actionKind({ input, comment }: ActionView, phase: string): ActionKind {
+export function actionKind({ input, comment, issues }: ActionView, phase: string): ActionKind {
   if (employeeField(input) !== undefined) return 'assign';
+  // Somebody stands at the desk: what is asked is said over the case itself.
+  if (issues) return 'dialog';
   const fields = Object.keys(input?.schema.properties ?? {}).length;
   if (fields >= pageFrom) return 'page';
   if (fields > 0 || comment !== 'none') return 'dialog';

@@ -9,6 +9,7 @@ import { DecisionTab } from '../decision/decision-tab.tsx';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
+import { IssueNotice } from '../issue/issue-notice.tsx';
 import { PresenceLine } from '../presence/presence-line.tsx';
 import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
@@ -81,6 +82,7 @@ export function CardView({ card, service: plain }: CardProps) {
       <CaseFacts card={card} />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
+      <IssueNotice card={card} onChoose={(chosen) => void work.start(chosen)} />
       <LinkedCases card={card} />
       <Returned card={card} />
       <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />

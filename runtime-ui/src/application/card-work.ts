@@ -19,6 +19,11 @@ interface Started {
   on: ApplicationCard;
 }
 
+function doneOf({ chosen, on }: Started, after: ApplicationCard): Done {
+  const numbered = on.number === null && after.number !== null;
+  return { title: chosen.title, numbered, issued: chosen.issues === true };
+}
+
 /** What a person does on a card: edits, saves, starts actions, and what the server has against it. */
 export function useCardWork(card: ApplicationCard, showData: () => void, before: Done | null) {
   const me = useMe();
@@ -61,8 +66,7 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
   };
   const told = editor.failure instanceof ProblemError ? editor.failure : refused;
   const finish = () => setStarted(null);
-  const onDone = (after: ApplicationCard) =>
-    started && setDone({ title: started.chosen.title, numbered: started.on.number === null && after.number !== null });
+  const onDone = (after: ApplicationCard) => started && setDone(doneOf(started, after));
   return {
     editor,
     form,

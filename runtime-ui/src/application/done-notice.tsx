@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
+import { IssueReceipt } from '../issue/issue-receipt.tsx';
 import { useMe } from '../session/me.ts';
 import { dateText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
@@ -15,6 +16,8 @@ export interface Done {
   title: string;
   /** The case got its number by it. */
   numbered: boolean;
+  /** The result was given out by it. */
+  issued?: boolean;
 }
 
 /** After an action its button is gone: the focus comes here, where it is said what has become and what may be next. */
@@ -45,6 +48,7 @@ export function DoneNotice({ done, card }: { done: Done; card: ApplicationCard }
           Расписка
         </Button>
       ) : null}
+      {done.issued ? <IssueReceipt id={card.id} /> : null}
       {next ? null : <Button onClick={() => navigate(listPlace())}>К списку заявок</Button>}
     </>
   );

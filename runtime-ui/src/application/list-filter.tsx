@@ -23,6 +23,10 @@ const executors = [
   { value: 'me', label: 'Я' },
   { value: 'none', label: 'Не назначен' },
 ];
+const handovers = [
+  { value: 'result', label: 'Результат ждёт заявителя' },
+  { value: 'originals', label: 'Подлинники не возвращены' },
+];
 const sources = Object.entries(sourceTitles).map(([value, label]) => ({ value, label }));
 
 interface ChoiceProps extends FieldProps {
@@ -110,6 +114,7 @@ export function ListFilter({ filters, onApply }: ListFilterProps) {
         <ChoiceFilter {...field} name="service" label="Услуга" options={titles} large />
         <ChoiceFilter {...field} name="executor" label="Исполнитель" options={executors} />
         <ChoiceFilter {...field} name="source" label="Источник" options={sources} />
+        <ChoiceFilter {...field} name="handover" label="На руки" options={handovers} />
         <DateFilter {...field} name="from" label="Дата с" />
         <DateFilter {...field} name="to" label="Дата по" />
         <FilterButtons onClear={clear} />

@@ -9,6 +9,7 @@ export const filterNames = [
   'service',
   'executor',
   'source',
+  'handover',
   'from',
   'to',
 ] as const;

@@ -8,6 +8,7 @@ import { decisionFiles } from '../application/form-sources.ts';
 import { mayAttach, mayChangeDocuments } from '../document/document-rights.ts';
 import { FileView as Shown } from '../file-view/file-view.tsx';
 import { viewedFiles } from '../file-view/viewed-file.ts';
+import { IssueCard } from '../issue/issue-card.tsx';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
@@ -158,6 +159,7 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
         <Card title="Решение" extra={<Tag tone={tone}>{title}</Tag>}>
           <Facts card={card} decision={decision} />
         </Card>
+        <IssueCard card={card} onChoose={onChoose} />
       </div>
       {results.length > 0 ? (
         <Card

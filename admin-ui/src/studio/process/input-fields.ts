@@ -8,7 +8,9 @@ interface StandardField {
   readonly required?: boolean;
 }
 
-type FieldCode = Exclude<keyof typeof firstWords.input, 'ground' | 'groundText'>;
+type Words = keyof typeof firstWords.input;
+type Part = 'ground' | 'groundText' | 'applicant' | 'representative' | 'other' | 'receipt' | 'journal' | 'handOver';
+type FieldCode = Exclude<Words, Part>;
 
 const words = firstWords.input;
 const list = {
@@ -17,6 +19,10 @@ const list = {
   maxItems: 20,
   uniqueItems: true,
 };
+
+function choices(titles: Readonly<Record<string, string>>): [JsonSchema, ...JsonSchema[]] {
+  return Object.entries(titles).map(([code, title]) => ({ const: code, title })) as [JsonSchema, ...JsonSchema[]];
+}
 
 /** Fields that effects take from the form of their action, by the code under which they look for them. */
 const standard: Readonly<Record<FieldCode, StandardField>> = {
@@ -55,6 +61,33 @@ const standard: Readonly<Record<FieldCode, StandardField>> = {
     ui: { widget: 'textarea' },
     required: true,
   },
+  receiver: {
+    title: words.receiver,
+    schema: {
+      type: 'string',
+      oneOf: choices({ applicant: words.applicant, representative: words.representative, other: words.other }),
+    },
+    ui: { widget: 'radio' },
+    required: true,
+  },
+  receiverName: {
+    title: words.receiverName,
+    schema: { type: 'string', maxLength: 200 },
+    ui: { visible: { '==': [{ var: 'receiver' }, 'other'] }, required: true, personalData: words.handOver },
+  },
+  document: {
+    title: words.document,
+    schema: { type: 'string', minLength: 3, maxLength: 500 },
+    ui: { personalData: words.handOver },
+    required: true,
+  },
+  confirmation: {
+    title: words.confirmation,
+    schema: { type: 'string', oneOf: choices({ receipt: words.receipt, journal: words.journal }) },
+    ui: { widget: 'radio' },
+    required: true,
+  },
+  issuedOn: { title: words.issuedOn, schema: { type: 'string', format: 'date' }, ui: { width: 'half' } },
 };
 
 /** Fields that the effects of the action need or usually have, and that its form lacks. */
@@ -72,6 +105,7 @@ interface Named {
 function fieldsOf(effect: Effect): FieldCode[] {
   if (effect.effect === 'assign') return effect.to === 'chosen' ? ['employee'] : [];
   if (effect.effect === 'extend') return ['days', 'reason'];
+  if (effect.effect === 'issue') return ['receiver', 'receiverName', 'document', 'confirmation', 'issuedOn'];
   if (effect.effect !== 'decide') return [];
   return effect.kind === 'grant' ? ['text', 'files', 'message'] : ['grounds', 'text', 'files', 'message'];
 }

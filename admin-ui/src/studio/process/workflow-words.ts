@@ -30,6 +30,7 @@ export const effectWords: Readonly<Record<Effect['effect'], string>> = {
   extend: 'Продлить срок',
   recompute: 'Пересчитать срок по календарю',
   revoke: 'Отменить опубликованное решение',
+  issue: 'Выдать результат на руки',
 };
 
 export const assignWords = {

@@ -122,12 +122,12 @@ export async function listFilterOf(
 }
 
 async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promise<ListFilter> {
-  const { service, state, source, from, to } = query;
+  const { service, state, source, from, to, handover } = query;
   const number = query.number?.trim() || undefined;
   const applicant = query.applicant?.trim() || undefined;
   const { timeZone } = look.session.organisation;
   const { waiting } = query;
-  const plain = { service, state, source, from, to, number, applicant, timeZone };
+  const plain = { service, state, source, from, to, handover, number, applicant, timeZone };
   return {
     ...plain,
     address: query.address?.trim() || undefined,

@@ -23,6 +23,8 @@ export interface ListFilter {
   readonly waiting?: WaitingFilter | undefined;
   readonly address?: string | undefined;
   readonly submittedBy?: string | undefined;
+  /** What still has to pass from hand to hand. */
+  readonly handover?: 'result' | 'originals' | undefined;
   readonly timeZone: string;
 }
 
@@ -48,6 +50,8 @@ export function matching(filter: ListFilter): (where: Knex.QueryBuilder) => void
     if (filter.applicant !== undefined) where.whereILike('application.list_applicant', containing(filter.applicant));
     if (filter.address !== undefined) where.where(holding('application.list_address', filter.address));
     if (filter.submittedBy !== undefined) where.where(holding('application.list_submitted_by', filter.submittedBy));
+    if (filter.handover === 'result') where.whereNotNull('application.issue_due_at');
+    if (filter.handover === 'originals') where.whereRaw(originalsHeld);
     if (filter.waiting !== undefined) where.where(waits(filter.waiting));
     const day = `(?::date + ?::int)::timestamp at time zone ?`;
     if (filter.from !== undefined) {
@@ -56,6 +60,9 @@ export function matching(filter: ListFilter): (where: Knex.QueryBuilder) => void
     if (filter.to !== undefined) where.whereRaw(`application.listed_at < ${day}`, [filter.to, 1, filter.timeZone]);
   };
 }
+
+const originalsHeld = `exists (select from received_document r where r.application_id = application.id
+  and r.form = 'original' and r.returned_at is null)`;
 
 const newAnswer = `exists (select from request r where r.application_id = application.id
   and r.status in ('answered', 'refused') and not exists (select from application_event e

@@ -19,6 +19,11 @@ export const listFilters = {
   address: { type: 'string', maxLength: 200, description: 'Часть адреса' },
   submittedBy: { type: 'string', maxLength: 200, description: 'Часть имени посетителя – того, кто сдал документы' },
   source: { type: 'string', enum: ['employee', 'epgu', 'rpgu', 'mfc'] },
+  handover: {
+    type: 'string',
+    enum: ['result', 'originals'],
+    description: 'Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя',
+  },
   from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
   to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
 } as const;

@@ -13,6 +13,7 @@ const beyondRecall: ReadonlySet<EffectName> = new Set([
   'sendBack',
   'revoke',
   'extend',
+  'issue',
 ]);
 
 /** What undoes an effect. */

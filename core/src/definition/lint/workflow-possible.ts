@@ -68,6 +68,11 @@ function actionFindings(place: Place, pointer: string): Finding[] {
 
 /** Publishing and returning need a decision that waits; without one the person would be refused every time. */
 function decisionFindings(action: WorkflowAction, open: readonly Standing[], pointer: string): Finding[] {
+  const issues = action.effects.findIndex(({ effect }) => effect === 'issue');
+  if (issues >= 0 && !open.some(({ decision }) => decision?.status === 'published')) {
+    const message = 'Здесь решение никогда не опубликовано: выдавать нечего';
+    return [error('nothingToIssue', `${pointer}/effects/${issues}`, [message, 'Исправьте from'])];
+  }
   const needed = action.effects.findIndex(
     ({ effect }) => effect === 'publish' || effect === 'returnDecision' || effect === 'renderDecision',
   );

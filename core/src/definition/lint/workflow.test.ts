@@ -32,6 +32,12 @@ function recalling(change: (recall: Anything) => void): unknown {
   return workflow((one) => change(action(one, 'recallAssignment')));
 }
 
+const issue = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'issue')}`;
+
+function issuing(change: (issue: Anything) => void): unknown {
+  return workflow((one) => change(action(one, 'issue')));
+}
+
 function onPortal(code: string, message: string): unknown {
   return workflow((one) => Object.assign(action(one, code), { onPortal: message }));
 }
@@ -101,6 +107,15 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ],
   // what is taken back
   ['unknownAction', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { recalls: ['nowhere'] }))],
+  ['issueMoves', issue, issuing((one) => Object.assign(one, { stay: undefined, to: 'closed', from: ['granted'] }))],
+  ['issueByItself', `${issue}/effects/0`, issuing((one) => Object.assign(one, { onPortal: 'cancel' }))],
+  ['nothingToIssue', `${issue}/effects/0`, issuing((one) => Object.assign(one, { from: ['registered'] }))],
+  ['inputWithoutField', `${issue}/input`, issuing((one) => delete one.input)],
+  [
+    'beyondRecall',
+    `${recall}/recalls/0`,
+    recalling((one) => Object.assign(one, { recalls: ['issue'], from: ['granted'] })),
+  ],
   ['recallElsewhere', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { from: ['approvingGrant'] }))],
   ['recallLeaves', `${recall}/recalls/0`, recalling((one) => Object.assign(one, { effects: [] }))],
   ['recallLeaves', `${recall}/recalls/1`, recalling((one) => Object.assign(one, { recalls: ['assign', 'grant'] }))],

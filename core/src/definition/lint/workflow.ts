@@ -2,6 +2,7 @@ import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglame
 import { variablePath } from '../../rule/rule-shape.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { clockFindings } from './clock.ts';
+import { issueFindings } from './issue.ts';
 import { portalActionFindings } from './on-portal.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
@@ -96,6 +97,7 @@ function actionFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     ...effectFindings(action, pointer),
     ...signingFindings(workflow, action, pointer),
     ...recallFindings(workflow, action, pointer),
+    ...issueFindings(action, pointer),
   ];
 }
 
@@ -198,6 +200,7 @@ function effectFindings(action: WorkflowAction, pointer: string): Finding[] {
   const fields = action.input?.schema.properties ?? {};
   const needs = action.effects.flatMap((effect) => {
     if (effect.effect === 'assign' && effect.to === 'chosen') return ['employee'];
+    if (effect.effect === 'issue') return ['receiver', 'receiverName', 'document', 'confirmation'];
     if (effect.effect !== 'decide') return [];
     return effect.kind === 'grant' ? ['message'] : ['message', 'grounds'];
   });
