@@ -470,7 +470,7 @@ export interface ActionView {
   };
   comment: 'none' | 'optional' | 'required';
   /**
-   * Форма действия (FormDefinition)
+   * Форма действия (FormDefinition), пока оно доступно
    */
   input?: {
     [k: string]: unknown;

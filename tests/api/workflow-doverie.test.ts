@@ -47,10 +47,12 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
   });
   expect(registered.applicantId).not.toBeNull();
   expect(registered.dueDate).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-  expect(registered.actions.find((one) => one.code === 'assign')?.reason).toEqual({
-    code: 'functionNeeded',
-    text: 'Это действие выполняет диспетчер',
-  });
+  const assigning = registered.actions.find((one) => one.code === 'assign');
+  expect(assigning?.reason).toEqual({ code: 'functionNeeded', text: 'Это действие выполняет диспетчер' });
+  // The form of an action is told to whoever may do it.
+  expect(assigning?.input).toBeUndefined();
+  const { actions } = expected(await people.dispatcher.get(`/api/applications/${draft.id}`)) as ApplicationCard;
+  expect(actions.find((one) => one.code === 'assign')?.input).toMatchObject({ sections: [{ fields: ['employee'] }] });
 
   const { items } = expected(await people.dispatcher.get(`/api/applications/${draft.id}/candidates/assign`));
   expect(items.map((one: { name: string }) => one.name)).toEqual([

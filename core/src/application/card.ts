@@ -180,6 +180,7 @@ function termView({ deps, now }: Look, { row, pinned }: Case, ledger: readonly L
   };
 }
 
+/** The form of an action that is closed asks nobody anything, and a workflow's forms are most of what a card weighs. */
 function viewOfAction({ action, open, reason }: ActionAvailability): ActionView {
   return {
     code: action.code,
@@ -188,7 +189,7 @@ function viewOfAction({ action, open, reason }: ActionAvailability): ActionView 
     open,
     ...(reason === undefined ? {} : { reason }),
     comment: action.comment ?? 'none',
-    ...(action.input === undefined ? {} : { input: { ...action.input } }),
+    ...(open && action.input !== undefined ? { input: { ...action.input } } : {}),
     ...decidesOf(action),
     ...(action.effects.some(({ effect }) => effect === 'issue') ? { issues: true } : {}),
   };

@@ -82,7 +82,11 @@ export const applicationSchemas = {
       open: { type: 'boolean' },
       reason,
       comment: { type: 'string', enum: ['none', 'optional', 'required'] },
-      input: { type: 'object', additionalProperties: true, description: 'Форма действия (FormDefinition)' },
+      input: {
+        type: 'object',
+        additionalProperties: true,
+        description: 'Форма действия (FormDefinition), пока оно доступно',
+      },
       decides: { ...decisionKind, description: 'Какое решение готовит' },
       issues: { type: 'boolean', description: 'Отмечает выдачу результата на руки' },
     },

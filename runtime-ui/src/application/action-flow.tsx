@@ -8,9 +8,11 @@ import type { ActionProps } from './action-props.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { useAction } from './use-action.ts';
+import { useKeptForm } from './use-kept-form.ts';
 
 /** From the choice of an action to its end: at once, after a question, in a dialog, or on a page of its own. */
-export function ActionFlow(props: ActionProps) {
+export function ActionFlow(given: ActionProps) {
+  const props = { ...given, action: useKeptForm(given.action) };
   const kind = actionKind(props.action, props.card.phase);
   if (kind === 'page') return <ToPage {...props} />;
   if (kind === 'assign') return <AssignDialog {...props} />;

@@ -8,6 +8,7 @@ import { formSources } from '../application/form-sources.ts';
 import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { useFormFacts } from '../application/use-form-facts.ts';
+import { useKeptForm } from '../application/use-kept-form.ts';
 import { FormEditor } from '../form/index.ts';
 import { PresenceLine } from '../presence/presence-line.tsx';
 import { useMe } from '../session/me.ts';
@@ -43,8 +44,10 @@ export function DecisionScreen() {
   );
 }
 
-function DecisionForm(props: DecisionProps) {
-  const { card, service, action } = props;
+function DecisionForm(given: DecisionProps) {
+  const action = useKeptForm(given.action);
+  const props = { ...given, action };
+  const { card, service } = given;
   const work = useDecisionWork(props);
   const kind = action.decides;
   useKey('save', 'Сохранить решение', () => void work.submit());
