@@ -14,6 +14,7 @@ import { DictionariesScreen } from './dictionary/dictionaries-screen.tsx';
 import { DictionaryScreen } from './dictionary/dictionary-screen.tsx';
 import { ExchangeScreen } from './exchange/exchange-screen.tsx';
 import { JournalScreen } from './journal/journal-screen.tsx';
+import { MigrationScreen } from './migration/migration-screen.tsx';
 import { ImportScreen } from './people/import-screen.tsx';
 import { NewPersonScreen } from './people/new-person-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
@@ -63,6 +64,10 @@ const router = createBrowserRouter(
         { path: 'people/:id', element: <Guarded permission="users.manage" screen={<PersonScreen />} /> },
         { path: 'request-types', element: <Guarded permission="definitions.edit" screen={<RequestTypesScreen />} /> },
         { path: 'request-types/new', element: <Guarded permission="definitions.edit" screen={<NewTypeScreen />} /> },
+        {
+          path: 'services/:code/migration',
+          element: <Guarded permission="definitions.publish" screen={<MigrationScreen />} />,
+        },
         { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],

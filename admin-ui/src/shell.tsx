@@ -51,6 +51,7 @@ export function Guarded({ permission, screen }: { permission: Permission; screen
 
 const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'изменять определения услуг',
+  'definitions.publish': 'публиковать определения услуг',
   'exchange.manage': 'управлять обменом с другими системами',
   'bodies.manage': 'управлять ведомствами',
   'users.manage': 'управлять сотрудниками и ролями',

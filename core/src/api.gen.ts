@@ -54,6 +54,7 @@ export interface ApiTypes {
   CalendarList: CalendarList;
   CandidateList: CandidateList;
   CaseMigration: CaseMigration;
+  CaseMigrationPlan: CaseMigrationPlan;
   CaseMigrationResult: CaseMigrationResult;
   ClerkLoad: ClerkLoad;
   ColleagueList: ColleagueList;
@@ -623,6 +624,10 @@ export interface AdminServiceItem {
     notes: number;
   };
   openCases: number;
+  /**
+   * Из них зарегистрированные на прежних версиях услуги или процесса
+   */
+  oldCases: number;
 }
 export interface AdminServiceList {
   items: AdminServiceItem[];
@@ -1721,9 +1726,70 @@ export interface CaseMigration {
     to: string;
   }[];
   /**
+   * Состояния прежней версии и чем они стали: null – заявки остаются, нет строки – состояние с тем же кодом
+   *
+   * @maxItems 500
+   */
+  states?: {
+    from: string;
+    to: string | null;
+  }[];
+  /**
+   * Сколько заявок за раз; без него 200
+   */
+  limit?: number;
+  /**
    * Продолжить после этой заявки
    */
   after?: string;
+}
+/**
+ * Что решить до перевода: на какие версии, чем стали состояния и поля
+ */
+export interface CaseMigrationPlan {
+  title: string;
+  serviceVersion: number;
+  workflowVersion: number;
+  /**
+   * Открытые зарегистрированные заявки ведомства на прежних версиях
+   */
+  cases: number;
+  from: {
+    service: number;
+    workflow: number;
+    cases: number;
+  }[];
+  /**
+   * Состояния, в которых стоят эти заявки, и куда каждое может вести
+   */
+  states: {
+    code: string;
+    title: string;
+    cases: number;
+    targets: {
+      code: string;
+      title: string;
+    }[];
+    /**
+     * С тем же кодом, иначе с тем же названием; null: такого нет
+     */
+    suggested: string | null;
+  }[];
+  /**
+   * Поля прежних версий, которых в действующей нет, и новые, которыми они могли стать
+   */
+  fields: {
+    code: string;
+    title: string;
+    targets: {
+      code: string;
+      title: string;
+    }[];
+    /**
+     * С тем же названием; null: такого нет
+     */
+    suggested: string | null;
+  }[];
 }
 export interface CaseMigrationResult {
   serviceVersion: number;
@@ -1737,7 +1803,14 @@ export interface CaseMigrationResult {
 export interface MigratedCase {
   id: string;
   number: string | null;
+  /**
+   * Название состояния, в котором стоит заявка
+   */
   state: string;
+  /**
+   * Название состояния, в котором она будет
+   */
+  newState: string;
   outcome: 'fits' | 'moved' | 'stays';
   /**
    * Почему остаётся на своей версии

@@ -64,7 +64,7 @@ test('сначала видно, что станет с каждой; перев
   expect(after.answers).toMatchObject({ plotArea: before.answers.area });
   expect(after.answers).not.toHaveProperty('area');
   const { rows } = await server.database.execute(
-    `select count(*)::int as told from application_event where application_id = $1 and type = 'reconciled'`,
+    `select count(*)::int as told from application_event where application_id = $1 and type = 'migrated'`,
     [registered.id],
   );
   expect(rows).toEqual([{ told: 1 }]);
@@ -88,4 +88,38 @@ test('чьего состояния в новом процессе нет, та 
     expect.objectContaining({ id: registered.id, outcome: 'stays', reason: expect.stringContaining('нет состояния') }),
   );
   expect((await readCard(clerk, registered.id)).state).toBe(state);
+});
+
+test('план: на каких версиях стоят заявки и чем стали состояния; переименованное состояние переводят по карте', async () => {
+  const plan = expected(await admin.get('/api/admin/services/landPlotPlan/case-migration'));
+  const [state] = plan.states;
+  expect(plan).toMatchObject({ cases: 2, serviceVersion: 2, workflowVersion: 2, from: [{ service: 2, workflow: 1 }] });
+  expect(state).toMatchObject({ cases: 2, suggested: 'otherState' });
+  const targets = state.targets.map(({ code }: { code: string }) => code);
+  expect(targets).toContain('otherState');
+  // What a decision, a signature or a pause hangs on is not reached without an action, and neither is an end.
+  const others = server.deps.definitions
+    .latest('workflow', 'doverie')
+    .content.states.filter(({ code }) => !targets.includes(code));
+  const [other] = others;
+  expect(others.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['draft', 'granted', 'refused']));
+  const wrong = await migrate({ dryRun: true, states: [{ from: state.code, to: 'nowhere' }] });
+  expect([wrong.status, wrong.body.problems[0].pointer]).toEqual([400, '/states/0/to']);
+  const outcome = async (to: string | null) => {
+    const { items } = expected(await migrate({ dryRun: true, states: [{ from: state.code, to }] }));
+    return [items[0].outcome, items[0].reason];
+  };
+  expect(await outcome(other?.code ?? '')).toEqual(['stays', expect.stringContaining('значит другое')]);
+  expect(await outcome(null)).toEqual(['stays', expect.stringContaining('решено не переводить')]);
+
+  const states = [{ from: state.code, to: 'otherState' }];
+  const { items } = expected(await migrate({ dryRun: false, states }));
+  expect(items[1]).toMatchObject({ outcome: 'moved', state: state.title, newState: state.title });
+  expect(await readCard(clerk, items[0].id)).toMatchObject({ state: 'otherState' });
+  const history = expected(await clerk.get(`/api/applications/${items[0].id}/history`));
+  expect(history.items.at(-1)).toMatchObject({
+    ...{ type: 'migrated', title: 'Заявка переведена на новую версию услуги', comment: 'Новый регламент' },
+    ...{ from: state.title, to: state.title },
+  });
+  expect(expected(await admin.get('/api/admin/services/landPlotPlan/case-migration'))).toMatchObject({ cases: 0 });
 });

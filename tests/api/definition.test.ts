@@ -148,6 +148,7 @@ describe('over HTTP', () => {
         code: 'landPlotPlan',
         workflow: 'doverie',
         openCases: 0,
+        oldCases: 0,
         findings: { errors: 0, warnings: 0, notes: expect.any(Number) },
       }),
     );

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { createApplication } from '../support/factories.ts';
-import { look } from '../support/screens.ts';
+import { act, createApplication, plotAnswers, readCard } from '../support/factories.ts';
+import { expectFocused, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -47,4 +47,45 @@ test('черновик на прежней версии: видно, что из
   await page.getByRole('link', { name: 'История' }).click();
   await page.getByText('Черновик переведён на новую версию услуги').waitFor();
   await look(page, 'newer-version-history');
+});
+
+test('зарегистрированные заявки переводит администратор: чем стали состояния и поля, что станет с каждой, итог', async () => {
+  const clerk = await server.login('super');
+  const registered = await createApplication(clerk, { answers: { ...plotAnswers(), area: 50, purpose: 'Гараж' } });
+  await act(clerk, registered, ['register', {}]);
+  const { state } = await readCard(clerk, registered.id);
+  const latest = (kind: 'service' | 'workflow', code: string) =>
+    JSON.parse(server.deps.definitions.latest(kind, code).text);
+  const workflow = JSON.parse(JSON.stringify(latest('workflow', 'doverie')).replaceAll(`"${state}"`, '"otherState"'));
+  const service = JSON.parse(JSON.stringify(latest('service', 'landPlotPlan')).replaceAll('"purpose"', '"aim"'));
+  service.form.schema.properties.aim.title = 'Зачем нужен план';
+  for (const content of [workflow, service]) {
+    const { kind, code } = content;
+    await publish(server.deps, { kind, code, text: JSON.stringify(content), author: 'admin', comment: 'Третья' });
+  }
+
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-migration'));
+  await page.goto('/admin/');
+  await page.getByRole('link', { name: /^На прежних версиях: 1/ }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Перевод заявок на действующую версию' }).waitFor();
+  const check = page.getByRole('button', { name: 'Проверить без изменений' });
+  await check.press('Enter');
+  await page.getByText('Пропадёт «Цель использования плана»: Гараж.').waitFor();
+  await look(page, 'migration-checked');
+  // By the keyboard: the old question has become the new one.
+  const aim = page.getByRole('combobox', { name: 'В новой версии: Цель использования плана' });
+  await aim.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Почему заявки переводятся').fill('Постановление от 01.03.2026 № 15');
+  await check.press('Enter');
+  await page.getByText('сохраняются все').waitFor();
+  await page.getByRole('button', { name: 'Перевести 1 заявку' }).press('Enter');
+  await page.getByText('Переведены: 1, остаются на своей версии: 0.').waitFor();
+  await expectFocused(page.getByRole('heading', { level: 2, name: 'Что вышло' }));
+  await look(page, 'migration-done');
+  expect((await readCard(clerk, registered.id)).answers).toMatchObject({ aim: 'Гараж' });
+  expect(complaints).toEqual([]);
 });

@@ -92,7 +92,9 @@ function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
                 <Findings findings={service.findings} />
               </div>
             </td>
-            <td data-label="Открытых заявок">{service.openCases}</td>
+            <td data-label="Открытых заявок">
+              <OpenCases service={service} />
+            </td>
             <td data-label="Правка">
               {drafts.some(({ code }) => code === service.code) ? (
                 drafts
@@ -108,6 +110,23 @@ function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function OpenCases({ service: { code, title, openCases, oldCases } }: { service: Service }) {
+  return (
+    <div>
+      {openCases}
+      {oldCases > 0 ? (
+        <Link
+          className="rg-block"
+          to={`/services/${code}/migration`}
+          aria-label={`На прежних версиях: ${oldCases}, ${title}`}
+        >
+          На прежних версиях: {oldCases}
+        </Link>
+      ) : null}
+    </div>
   );
 }
 

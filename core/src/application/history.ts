@@ -36,6 +36,8 @@ interface Payload {
     readonly before: unknown;
     readonly after: unknown;
   }[];
+  /** Titles of the states of a case that was moved to another version of its workflow. */
+  readonly placed?: { readonly from: string; readonly to: string };
   readonly name?: string;
   readonly onBehalfOf?: { readonly name: string };
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
@@ -55,8 +57,9 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     actor: entry.actor,
     onBehalfOf: payload.onBehalfOf?.name ?? null,
     comment: [payload.issue && issueWords(payload.issue), payload.comment].filter(Boolean).join('\n') || null,
-    from: entry.type === 'created' || first === undefined ? null : stateTitle(found, first.from),
-    to: last === undefined ? null : stateTitle(found, last.to),
+    from:
+      entry.type === 'created' || first === undefined ? (payload.placed?.from ?? null) : stateTitle(found, first.from),
+    to: last === undefined ? (payload.placed?.to ?? null) : stateTitle(found, last.to),
     changes: changesOf(found, payload),
     files: [...(payload.attached ?? [])],
     term: [...(payload.term?.trace ?? [])],
@@ -68,6 +71,7 @@ const titles: Readonly<Record<string, string>> = {
   created: 'Заявка создана',
   edited: 'Изменены сведения заявки',
   reconciled: 'Черновик переведён на новую версию услуги',
+  migrated: 'Заявка переведена на новую версию услуги',
   fileAdded: 'Приложен файл',
   fileRemoved: 'Удалён файл',
   signatureAdded: 'Приложена подпись к файлу',

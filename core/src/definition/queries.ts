@@ -42,6 +42,18 @@ export async function countOpenCases(trx: Transaction): Promise<ReadonlyMap<stri
   return new Map(rows.map((row: { code: string; count: number }) => [row.code, row.count]));
 }
 
+/** Those of them that are registered and stand on other versions than these. */
+export async function countOldCases(trx: Transaction, latest: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await trx.raw(
+    `select service_code as code, count(*)::int as count from application
+     where closed_at is null and phase <> 'draft'
+       and not (service_version_id = any(:latest::uuid[]) and workflow_version_id = any(:latest::uuid[]))
+     group by service_code`,
+    { latest: [...latest] },
+  );
+  return new Map(rows.map((row: { code: string; count: number }) => [row.code, row.count]));
+}
+
 export interface TouchedBy {
   readonly kind: DefinitionKind;
   readonly code: string;

@@ -10,7 +10,7 @@ import { knownIn } from './commands.ts';
 import type { DefinitionVersion } from './definition-version.ts';
 import type { Finding } from './finding.ts';
 import { lintDefinition } from './lint.ts';
-import { countOpenCases, findVersionAt } from './queries.ts';
+import { countOldCases, countOpenCases, findVersionAt } from './queries.ts';
 import { headOf, serviceView } from './service-view.ts';
 import type { DefinitionStore } from './store.ts';
 
@@ -55,11 +55,17 @@ export const routes: readonly Route[] = [
     access: { permission: 'definitions.edit' },
     response: 'AdminServiceList',
     handler: async ({ deps, session }) => {
-      const cases = await deps.database.inBodies(session.bodies, countOpenCases);
+      const latest = [...deps.definitions.list('service'), ...deps.definitions.list('workflow')].map(({ id }) => id);
+      const [open, old] = await deps.database.inBodies(session.bodies, async (trx) => [
+        await countOpenCases(trx),
+        await countOldCases(trx, latest),
+      ]);
       return {
-        items: deps.definitions
-          .list('service')
-          .map((version) => adminItem(version, deps, cases.get(version.code) ?? 0)),
+        items: deps.definitions.list('service').map((version) => ({
+          ...adminItem(version, deps),
+          openCases: open.get(version.code) ?? 0,
+          oldCases: old.get(version.code) ?? 0,
+        })),
       };
     },
   }),
@@ -84,8 +90,7 @@ function itemFor(
 function adminItem(
   version: DefinitionVersion<'service'>,
   deps: LintDeps,
-  openCases: number,
-): ApiTypes['AdminServiceItem'] {
+): Omit<ApiTypes['AdminServiceItem'], 'openCases' | 'oldCases'> {
   const findings = findingsOf(version, deps);
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return {
@@ -97,7 +102,6 @@ function adminItem(
     comment: version.comment,
     publishedAt: version.publishedAt.toISOString(),
     findings: { errors: count('error'), warnings: count('warning'), notes: count('info') },
-    openCases,
   };
 }
 

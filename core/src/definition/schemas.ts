@@ -152,7 +152,10 @@ export const definitionSchemas = {
   AdminServiceItem: {
     type: 'object',
     description: 'Действующая версия услуги, замечания линтера и открытые заявки ведомств сотрудника',
-    required: ['code', 'title', 'version', 'workflow', 'author', 'comment', 'publishedAt', 'findings', 'openCases'],
+    required: ['code', 'title', 'version', 'workflow', 'author', 'comment', 'publishedAt', 'findings'].concat(
+      'openCases',
+      'oldCases',
+    ),
     additionalProperties: false,
     properties: {
       code,
@@ -169,6 +172,7 @@ export const definitionSchemas = {
         properties: { errors: count, warnings: count, notes: count },
       },
       openCases: count,
+      oldCases: { ...count, description: 'Из них зарегистрированные на прежних версиях услуги или процесса' },
     },
   },
 } as const;

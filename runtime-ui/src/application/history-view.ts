@@ -33,6 +33,7 @@ const prefixes: readonly (readonly [string, HistoryKind])[] = [
   ['term', 'term'],
   ['edited', 'data'],
   ['reconciled', 'data'],
+  ['migrated', 'data'],
   ['corrected', 'data'],
   ['valuesAccepted', 'data'],
   ['acceptanceWithdrawn', 'data'],

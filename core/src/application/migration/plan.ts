@@ -5,23 +5,32 @@ import { variantByCode } from '../../variant/find-variant.ts';
 import { contextOf, ruleContext } from '../case-context.ts';
 import type { Held } from '../hold.ts';
 import type { Pinned } from '../pinned.ts';
-import { getState } from '../workflow.ts';
+import { getState, type WorkflowState } from '../workflow.ts';
+import { mappedState, mayFollow, type StateMap } from './state-map.ts';
 
 /** Old code of a field → its code in the new version. */
 export type Renames = Readonly<Record<string, string>>;
 
 export type CasePlan =
-  | { readonly fits: true; readonly reconciled: Reconciled }
+  | { readonly fits: true; readonly state: WorkflowState; readonly reconciled: Reconciled }
   /** Russian: why this case stays where it is. */
   | { readonly fits: false; readonly reason: string };
 
+/** What the administrator has decided for all cases at once. */
+export interface Correspondence {
+  readonly renames: Renames;
+  readonly states: StateMap;
+}
+
 /** What would become of a registered case under the versions in force. Pure. */
-export function planFor(held: Held, pinned: Pinned, renames: Renames): CasePlan {
+export function planFor(held: Held, pinned: Pinned, { renames, states }: Correspondence): CasePlan {
   const { record, pinned: before, parts, context } = held;
-  const state = pinned.workflow.states.find(({ code }) => code === record.state);
+  const code = mappedState(record.state, states);
+  const state = pinned.workflow.states.find((one) => one.code === code);
   const title = titleOf(getState(before.workflow, record.state).title, 'ru');
+  if (code === null) return no(`Заявки в состоянии «${title}» решено не переводить`);
   if (state === undefined) return no(`В новой версии процесса нет состояния «${title}»`);
-  if (state.phase !== record.phase) return no(`Состояние «${title}» в новой версии процесса значит другое`);
+  if (!mayFollow(record.phase, state)) return no(`Состояние «${title}» в новой версии процесса значит другое`);
   if (record.variant !== null && variantByCode(pinned.service, record.variant) === undefined) {
     return no('Варианта, по которому идёт заявка, в новой версии нет');
   }
@@ -30,14 +39,14 @@ export function planFor(held: Held, pinned: Pinned, renames: Renames): CasePlan 
   );
   if (accepted !== undefined) return no(`Поля «${accepted}», в которое принято значение из ответа, в новой версии нет`);
   const answers = withRenames(record.answers, renames);
-  const after = contextOf({ ...parts, pinned, record: { ...record, answers } });
+  const after = contextOf({ ...parts, pinned, record: { ...record, state: state.code, phase: state.phase, answers } });
   const reconciled = reconcileAnswers({
     before: { form: before.service.form, context: ruleContext(context) },
     after: { form: pinned.service.form, context: ruleContext(after) },
     answers,
     validate: validateAnswers,
   });
-  return { fits: true, reconciled };
+  return { fits: true, state, reconciled };
 }
 
 export function withRenames<Value>(

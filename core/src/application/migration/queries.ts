@@ -29,3 +29,28 @@ export async function listOldCases(
   );
   return rows;
 }
+
+export interface OldGroupRow extends PinnedIds {
+  readonly state: string;
+  readonly cases: number;
+}
+
+/** The same cases, counted by the versions and the state in which they stand; the newest versions last. */
+export async function listOldGroups(
+  trx: Transaction,
+  { service, ...ids }: Pick<OldCasesOf, 'service' | keyof PinnedIds>,
+): Promise<OldGroupRow[]> {
+  const { rows } = await trx.raw(
+    `select a.service_version_id as "serviceVersionId", a.workflow_version_id as "workflowVersionId", a.state,
+       count(*)::int as cases
+     from application a
+     join definition_version s on s.id = a.service_version_id
+     join definition_version w on w.id = a.workflow_version_id
+     where a.service_code = :service and a.phase <> 'draft' and a.closed_at is null
+       and (a.service_version_id <> :serviceVersionId or a.workflow_version_id <> :workflowVersionId)
+     group by a.service_version_id, a.workflow_version_id, a.state, s.version, w.version
+     order by s.version, w.version, a.state`,
+    { service, ...ids },
+  );
+  return rows;
+}
