@@ -36,6 +36,12 @@ const sections: readonly { to: string; title: string; permission: Permission }[]
   { to: '/journal', title: 'Журнал', permission: 'journal.read' },
 ];
 
+/** Whether who is signed in may; not before it is known. */
+export function useMay(permission: Permission): boolean {
+  const { data: me } = useAdministrator();
+  return me?.permissions.includes(permission) ?? false;
+}
+
 /** A screen for those who may; the server refuses the others anyway, this says it in words. */
 export function Guarded({ permission, screen }: { permission: Permission; screen: ReactNode }) {
   const { data: me } = useAdministrator();

@@ -31,7 +31,13 @@ import type { ServiceDefinition } from '../../service-definitions/format/index.t
 const shipped = (code: string): ServiceDefinition =>
   JSON.parse(readFileSync(new URL(`../../service-definitions/services/${code}/service.json`, import.meta.url), 'utf8'));
 const blank = () =>
-  blankDefinition('service', { code: 'some', title: 'Услуга', workflow: 'short', year: 0 }) as ServiceDefinition;
+  blankDefinition('service', {
+    code: 'some',
+    title: 'Услуга',
+    workflow: 'short',
+    year: 0,
+    holidays: [],
+  }) as ServiceDefinition;
 const fieldsOf = ({ form }: ServiceDefinition) => form.sections.flatMap(({ fields }) => fields);
 
 describe('поле каждого вида', () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import type { DraftList, DraftView } from '../../core/src/api.gen.ts';
 import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { createApplication, plotAnswers, readCard } from '../support/factories.ts';
-import { look } from '../support/screens.ts';
+import { createApplication, expected, plotAnswers, readCard } from '../support/factories.ts';
+import { look, pasteInto } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -65,3 +66,70 @@ test('улица из десяти тысяч: поиск с клавиатур�
   await street.press('Escape');
   expect(complaints).toEqual([]);
 });
+
+test('новый справочник вставкой строк, новый год из праздников прежнего, рабочее место – без JSON', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-dictionary-draft'));
+  await page.goto('/admin/dictionaries');
+  await page.getByRole('button', { name: 'Новый справочник…' }).click();
+  await page.getByRole('dialog').getByLabel('Название справочника').fill('Породы деревьев');
+  await page.getByRole('button', { name: 'Начать', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Породы деревьев' }).waitFor();
+  await page.getByRole('button', { name: 'Добавить запись' }).click();
+  const first = page.getByRole('textbox', { name: /^Код: Новая запись/ });
+  await pasteInto(first, 'oak\tДуб\t\t01.01.2026\npine\tСосна');
+  const pine = page.getByRole('textbox', { name: 'Название: Сосна' });
+  await pine.fill('Сосна обыкновенная');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Удалить: Новая запись' }).click();
+  await look(page, 'dictionary-draft');
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  expect(await draftOf('dictionary')).toMatchObject({
+    title: 'Породы деревьев',
+    entries: [
+      { code: 'oak', title: 'Дуб', from: '2026-01-01' },
+      { code: 'pine', title: 'Сосна обыкновенная' },
+    ],
+  });
+
+  await page.goto('/admin/dictionaries?tab=calendars');
+  await page.getByRole('button', { name: /^Начать 20\d\d год/ }).click();
+  await page.getByRole('tab', { name: 'Дни года' }).waitFor();
+  await page.getByRole('button', { name: /09\.05\.20\d\d: выходной/ }).waitFor();
+  await page.getByLabel('На чём основан').fill('Трудовой кодекс, статья 112');
+  await page.keyboard.press('Tab');
+  await look(page, 'calendar-draft');
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  expect(await draftOf('calendar')).toMatchObject({ provisional: true, basis: ['Трудовой кодекс, статья 112'] });
+
+  await page.goto('/admin/dictionaries?tab=workplaces');
+  await look(page, 'workplaces');
+  await page
+    .getByRole('row', { name: /Управление услугами/ })
+    .getByRole('button', { name: /^Изменить/ })
+    .click();
+  await page.getByRole('heading', { level: 2, name: 'Столбцы списка' }).waitFor();
+  await page.getByLabel('Добавить столбец').click();
+  await page.getByTitle('Откуда', { exact: true }).click();
+  await page.getByRole('region', { name: 'Как увидит сотрудник' }).getByText('Источник').waitFor();
+  await page.getByRole('button', { name: 'Добавить вкладку' }).click();
+  await page.getByLabel('Название вкладки').last().fill('Отозванные');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Заявки в фазах').last().click();
+  await page.getByTitle('Отозвана или возвращена').click();
+  await page.keyboard.press('Escape');
+  await look(page, 'workplace-draft');
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  const workplace = (await draftOf('workplace')) as { tabs: unknown[]; columns: unknown[] };
+  expect(workplace.tabs.at(-1)).toEqual({ code: 'otozvannye', title: 'Отозванные', phases: ['withdrawn'] });
+  expect(workplace.columns.at(-1)).toEqual({ code: 'source', title: 'Источник' });
+  expect(complaints).toEqual([]);
+});
+
+async function draftOf(kind: string): Promise<unknown> {
+  const admin = await server.login('admin');
+  const { items }: DraftList = expected(await admin.get('/api/admin/drafts'));
+  const id = items.find((one) => one.kind === kind)?.id;
+  const { content }: DraftView = expected(await admin.get(`/api/admin/drafts/${id}`));
+  return content;
+}

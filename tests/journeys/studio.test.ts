@@ -1,8 +1,7 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { look } from '../support/screens.ts';
+import { look, pasteInto } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -29,16 +28,6 @@ async function publishFellingWith(titles: Readonly<Record<string, string>>): Pro
   const text = JSON.stringify({ ...content, form: { ...form, schema: { ...form.schema, properties } } });
   const place = { kind: 'service', code: 'treeFellingPermit' } as const;
   await publish(server.deps, { ...place, text, author: null, comment: null });
-}
-
-/** As Ctrl+V does with what a spreadsheet has put into the clipboard. */
-async function pasteInto(cell: Locator, text: string): Promise<void> {
-  await cell.focus();
-  await cell.evaluate((input, content) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', content);
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 test('новая услуга без кода: с чистого листа, форма клавиатурой, отмена после перезагрузки, публикация', async () => {

@@ -49,3 +49,13 @@ export async function fillLand(page: Page): Promise<void> {
   await page.getByLabel('Регион', { exact: true }).fill('Верхнереченская область');
   await page.getByLabel('В ведомстве').check();
 }
+
+/** As Ctrl+V does with what a spreadsheet has put into the clipboard. */
+export async function pasteInto(cell: Locator, text: string): Promise<void> {
+  await cell.focus();
+  await cell.evaluate((input, content) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', content);
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}

@@ -1,22 +1,14 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
-import { Empty, instantText, Loading, Notice, Page } from '@reglament/runtime-ui/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { Link, useNavigate } from 'react-router';
-import {
-  beginDraft,
-  type DraftItem,
-  discardDraft,
-  type NewDraft,
-  restoreDraft,
-  useDrafts,
-} from '../studio/draft-queries.ts';
+import { Empty, Loading, Notice, Page } from '@reglament/runtime-ui/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useDrafts } from '../studio/draft-queries.ts';
+import { DraftWork, useDraftWork } from './draft-work.tsx';
 
 /** «Процессы»: what is published and what is being written, and which services work by each. */
 export function WorkflowsScreen() {
   const drafts = useDrafts();
-  const work = useWork();
+  const work = useDraftWork();
   const services = useQuery({
     queryKey: ['admin', 'services'],
     queryFn: () => request<ApiTypes['AdminServiceList']>('/api/admin/services'),
@@ -66,7 +58,11 @@ export function WorkflowsScreen() {
                     .join('; ') || 'ни одной'}
                 </td>
                 <td data-label="Правка">
-                  <Work draft={written.find((one) => one.code === code)} {...{ code, title, version, work }} />
+                  <DraftWork
+                    kind="workflow"
+                    draft={written.find((one) => one.code === code)}
+                    {...{ code, title, version, work }}
+                  />
                 </td>
               </tr>
             ))}
@@ -75,80 +71,4 @@ export function WorkflowsScreen() {
       ) : null}
     </Page>
   );
-}
-
-interface WorkProps {
-  code: string;
-  title: string;
-  version: number | null;
-  draft: DraftItem | undefined;
-  work: ReturnType<typeof useWork>;
-}
-
-function Work({ code, title, version, draft, work }: WorkProps) {
-  return (
-    <div className="rs-draft">
-      {draft === undefined ? (
-        <Button
-          size="small"
-          aria-label={`Изменить: ${title}`}
-          onClick={() => work.begin({ kind: 'workflow', from: 'published', code })}
-        >
-          Изменить
-        </Button>
-      ) : (
-        <>
-          <Link to={`/drafts/${draft.id}`}>Открыть черновик</Link>
-          <span className="rg-block rg-muted">
-            {instantText(draft.updatedAt)}, {draft.updatedBy}
-          </span>
-          <Button size="small" aria-label={`Удалить черновик: ${title}`} onClick={() => work.discard(draft)}>
-            Удалить черновик
-          </Button>
-        </>
-      )}
-      {version === null ? null : (
-        <Button
-          size="small"
-          aria-label={`Копировать: ${title}`}
-          onClick={() => work.begin({ kind: 'workflow', from: 'copy', code })}
-        >
-          Копировать
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function useWork() {
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const { notification } = App.useApp();
-  const reload = () => queryClient.invalidateQueries({ queryKey: ['admin', 'drafts'] });
-  const failed = (failure: Error) => notification.error({ title: 'Не получилось', description: failure.message });
-  const restore = (id: string) =>
-    void restoreDraft(id)
-      .then(reload, failed)
-      .then(() => notification.destroy(id));
-  return {
-    begin: (body: NewDraft) =>
-      void beginDraft(body).then(({ id }) => {
-        void reload();
-        navigate(`/drafts/${id}`);
-      }, failed),
-    discard: ({ id, title }: DraftItem) =>
-      void discardDraft(id).then(() => {
-        void reload();
-        notification.info({
-          key: id,
-          title: 'Черновик удалён',
-          description: title,
-          actions: (
-            <Button size="small" onClick={() => restore(id)}>
-              Вернуть
-            </Button>
-          ),
-        });
-      }, failed),
-  };
 }

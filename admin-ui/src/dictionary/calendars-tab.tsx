@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { dayText } from '../field/day-text.ts';
+import { useMay } from '../shell.tsx';
 import {
   type Calendar,
   calendarsKey,
@@ -11,6 +12,7 @@ import {
   effectOf,
   useCalendars,
 } from './dictionary-queries.ts';
+import { NewYear } from './new-year.tsx';
 import { type Days, workingCount } from './year-days.ts';
 import { YearView } from './year-view.tsx';
 
@@ -18,6 +20,7 @@ import { YearView } from './year-view.tsx';
 export function CalendarsTab() {
   const { data, error } = useCalendars();
   const [chosen, setChosen] = useState<string>();
+  const mayDefine = useMay('definitions.edit');
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (!data) return <Loading />;
   const today = new Date().getFullYear();
@@ -33,7 +36,8 @@ export function CalendarsTab() {
         value={calendar.code}
         options={data.items.map(({ code, year }) => ({ value: code, label: String(year) }))}
         onChange={({ target }) => setChosen(target.value)}
-      />
+      />{' '}
+      {mayDefine ? <NewYear calendars={data.items} /> : null}
       <CalendarEditor key={`${calendar.code} ${calendar.version}`} calendar={calendar} />
     </>
   );

@@ -1,23 +1,33 @@
 import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
 import { Button, Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
+import { WorkplacesTab } from '../definition/workplaces-tab.tsx';
+import { useMay } from '../shell.tsx';
 import { CalendarsTab } from './calendars-tab.tsx';
 import { useDictionaries } from './dictionary-queries.ts';
+import { NewDictionary } from './new-dictionary.tsx';
 
 const tabs = [
   { key: 'dictionaries', label: 'Справочники', children: <DictionaryTable /> },
   { key: 'calendars', label: 'Производственные календари', children: <CalendarsTab /> },
 ];
+const workplaces = { key: 'workplaces', label: 'Рабочие места', children: <WorkplacesTab /> };
 
 /** «Справочники»: lists that forms choose from, and the calendars that terms are counted by. */
 export function DictionariesScreen() {
   const [search, setSearch] = useSearchParams();
-  const active = search.get('tab') === 'calendars' ? 'calendars' : 'dictionaries';
+  const mayDefine = useMay('definitions.edit');
+  const items = mayDefine ? [...tabs, workplaces] : tabs;
+  const active = items.find(({ key }) => key === search.get('tab'))?.key ?? 'dictionaries';
   return (
-    <Page title="Справочники" lead="Списки, из которых выбирают в формах, и календари, по которым считают сроки.">
+    <Page
+      title="Справочники"
+      lead="Списки, из которых выбирают в формах, и календари, по которым считают сроки."
+      actions={mayDefine && active === 'dictionaries' ? <NewDictionary /> : null}
+    >
       <Tabs
         activeKey={active}
-        items={tabs}
+        items={items}
         destroyOnHidden
         onChange={(key) => setSearch(key === 'dictionaries' ? {} : { tab: key }, { replace: true })}
       />

@@ -1,6 +1,6 @@
 import type { RequestType } from '@reglament/format';
 import { Card } from '@reglament/runtime-ui/ui';
-import { InputNumber, Radio, Select } from 'antd';
+import { Checkbox, InputNumber, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../studio/committed-input.tsx';
 import { optionalRussian, russian, withRussian } from '../studio/words.ts';
@@ -78,12 +78,30 @@ export function CommonTab({ type, edit, problemAt }: CommonTabProps) {
               options={signers}
               onChange={(event) => withMessage('Кто подписывает', { signedBy: event.target.value })}
             />
+            <Attachments {...{ message, edit }} />
             {problemAt('/message/signedBy') ? <div className="rg-error">{problemAt('/message/signedBy')}</div> : null}
           </>
         )}
         <Term term={term} edit={edit} />
       </Card>
     </div>
+  );
+}
+
+function Attachments({ message, edit }: { message: Message; edit: EditType }) {
+  return (
+    <Checkbox
+      checked={message.attachments === true}
+      onChange={({ target }) =>
+        edit('Файлы к вопросу', (one) => {
+          if (one.message === undefined) return one;
+          const { attachments: _, ...rest } = one.message;
+          return { ...one, message: target.checked ? { ...rest, attachments: true } : rest };
+        })
+      }
+    >
+      К вопросу можно приложить файлы
+    </Checkbox>
   );
 }
 

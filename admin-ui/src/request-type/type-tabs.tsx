@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import type { DraftView } from '../studio/draft-queries.ts';
 import type { DraftSession, Finding } from '../studio/draft-session.ts';
 import { JsonTab } from '../studio/json-tab.tsx';
+import { problemIn } from '../studio/problem-in.ts';
 import { VersionsTab } from '../studio/versions-tab.tsx';
 import { CommonTab } from './common-tab.tsx';
 import type { EditType } from './edit-type.ts';
@@ -29,9 +30,7 @@ export function TypeTabs({ draft, type, session, findings, jump }: TypeTabsProps
   useEffect(() => {
     if (jump !== undefined) setSearch({ tab: tabOf(jump.pointer) }, { replace: true });
   }, [jump, setSearch]);
-  const problemAt = (pointer: string) =>
-    findings.find((one) => one.level !== 'info' && (one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)))
-      ?.message;
+  const problemAt = (pointer: string) => problemIn(findings, pointer);
   const side = (name: 'question' | 'answer') => (
     <PlacesTab
       key={name}

@@ -1,26 +1,48 @@
-import type { ServiceDefinition } from '@reglament/format';
+import type { CalendarDefinition, Dictionary, ServiceDefinition, Workplace } from '@reglament/format';
 import { Tabs } from 'antd';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
+import { CalendarEditor } from './calendar/calendar-editor.tsx';
+import { EntriesEditor } from './dictionary/entries-editor.tsx';
 import type { DraftView } from './draft-queries.ts';
-import type { DraftSession } from './draft-session.ts';
+import type { DraftSession, Finding } from './draft-session.ts';
+import { goToPlace } from './find-place.ts';
 import { JsonTab } from './json-tab.tsx';
+import { problemIn } from './problem-in.ts';
 import { VersionsTab } from './versions-tab.tsx';
+import { WorkplaceEditor } from './workplace/workplace-editor.tsx';
 
 interface PlainTabsProps {
   draft: DraftView;
   content: unknown;
   session: DraftSession;
+  findings?: readonly Finding[];
+  jump?: Finding | undefined;
+  /** The text alone, where the parts cannot be drawn. */
+  textOnly?: true;
 }
 
-/** A definition of a kind that has no editor of its own: its text and its versions. */
-export function PlainTabs({ draft, content, session }: PlainTabsProps) {
+const names: Readonly<Partial<Record<DraftView['kind'], string>>> = {
+  dictionary: 'Записи',
+  calendar: 'Дни года',
+  workplace: 'Рабочее место',
+};
+
+/** A definition with one page of its own: a dictionary, a calendar, a workplace. Beside it its text and its versions. */
+export function PlainTabs(props: PlainTabsProps) {
+  const { draft, content, session, jump, textOnly } = props;
   const [search, setSearch] = useSearchParams();
+  const own = textOnly ? undefined : names[draft.kind];
+  useEffect(() => (jump === undefined ? undefined : goToPlace(jump.pointer)), [jump]);
+  const wanted = search.get('tab');
+  const active = wanted === 'versions' || wanted === 'json' ? wanted : own === undefined ? 'json' : 'content';
   return (
     <Tabs
-      activeKey={search.get('tab') === 'versions' ? 'versions' : 'json'}
+      activeKey={active}
       destroyOnHidden
       onChange={(key) => setSearch({ tab: key }, { replace: true })}
       items={[
+        ...(own === undefined ? [] : [{ key: 'content', label: own, children: <Content {...props} /> }]),
         {
           key: 'json',
           label: 'JSON',
@@ -48,4 +70,11 @@ export function PlainTabs({ draft, content, session }: PlainTabsProps) {
       ]}
     />
   );
+}
+
+function Content({ draft, content, session, findings = [] }: PlainTabsProps) {
+  const shared = { edit: session.edit as never, problemAt: (pointer: string) => problemIn(findings, pointer) };
+  if (draft.kind === 'dictionary') return <EntriesEditor {...shared} dictionary={content as Dictionary} />;
+  if (draft.kind === 'calendar') return <CalendarEditor {...shared} calendar={content as CalendarDefinition} />;
+  return <WorkplaceEditor {...shared} workplace={content as Workplace} />;
 }

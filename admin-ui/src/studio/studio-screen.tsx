@@ -167,7 +167,7 @@ function AsText(props: Pick<PartsProps, 'draft' | 'session' | 'content'>) {
         Вкладки не могут показать этот черновик: в нём не хватает обязательных частей. Отмените последнее изменение или
         исправьте запись. Ничего не потеряно.
       </Notice>
-      <PlainTabs {...props} />
+      <PlainTabs {...props} textOnly />
     </>
   );
 }
@@ -180,7 +180,7 @@ function Parts({ draft, session, jump, content, findings }: PartsProps) {
   }
   if (draft.kind === 'requestType') return <TypeTabs {...shared} type={content as unknown as RequestType} />;
   if (draft.kind === 'service') return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
-  return <PlainTabs {...{ draft, content, session }} />;
+  return <PlainTabs {...{ draft, content, session, findings, jump }} />;
 }
 
 /** Carries the draft over to the version in force; the screen then begins anew from what came of it. */
@@ -240,7 +240,8 @@ const homes: Readonly<Partial<Record<DraftView['kind'], string>>> = {
   workflow: '/workflows',
   requestType: '/request-types',
   dictionary: '/dictionaries',
-  calendar: '/dictionaries',
+  calendar: '/dictionaries?tab=calendars',
+  workplace: '/dictionaries?tab=workplaces',
 };
 
 function homeOf({ kind }: Pick<DraftView, 'kind'>): string {

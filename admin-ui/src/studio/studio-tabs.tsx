@@ -16,6 +16,7 @@ import { JsonTab } from './json-tab.tsx';
 import { ListingTab } from './listing/listing-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
 import { PortalTab } from './portal/portal-tab.tsx';
+import { problemIn } from './problem-in.ts';
 import { ProcessTab } from './process/process-tab.tsx';
 import { RequestsTab } from './requests/requests-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
@@ -52,7 +53,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
     findings,
     ...choices,
     frozen,
-    problemAt: (pointer) => problemAt(findings, pointer),
+    problemAt: (pointer) => problemIn(findings, pointer),
   };
   return (
     <Tabs
@@ -118,11 +119,6 @@ function useJump(
     latest.current.setField(place.field);
     return goToPlace(jump.pointer);
   }, [jump]);
-}
-
-function problemAt(findings: readonly Finding[], pointer: string): string | undefined {
-  const within = (one: Finding) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`);
-  return findings.find((one) => one.level !== 'info' && within(one))?.message;
 }
 
 const ownTabs: ReadonlySet<string> = new Set([

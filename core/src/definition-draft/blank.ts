@@ -9,7 +9,7 @@ export function blankDefinition(kind: BlankKind, head: Head): Definition {
   const own = { format: 1, code, title } as const;
   if (kind === 'service') return blankService(head);
   if (kind === 'dictionary') return { ...own, kind, entries: [] };
-  return { ...own, kind, year: head.year, provisional: true, holidays: [], worked: [] };
+  return { ...own, kind, year: head.year, provisional: true, holidays: [...head.holidays], worked: [] };
 }
 
 interface Head {
@@ -18,6 +18,15 @@ interface Head {
   /** Of a service: the code of its workflow. */
   readonly workflow: string;
   readonly year: number;
+  /** Of a calendar: days off that it begins with. */
+  readonly holidays: readonly string[];
+}
+
+/** Days of a year that are off in each of the known ones: a transfer is of one year only. */
+export function carriedHolidays(known: readonly { readonly holidays: readonly string[] }[], year: number): string[] {
+  const [first, ...rest] = known.map(({ holidays }) => new Set(holidays.map((day) => day.slice(4))));
+  const yearly = [...(first ?? [])].filter((day) => rest.every((days) => days.has(day)));
+  return yearly.sort().map((day) => `${year}${day}`);
 }
 
 function blankService({ code, title, workflow }: Head): ServiceDefinition {

@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
-import { type BlankKind, blankDefinition } from './blank.ts';
+import { type BlankKind, blankDefinition, carriedHolidays } from './blank.ts';
 import { codeOfTitle } from './code-of-title.ts';
 import { findOpenDraft } from './queries.ts';
 import { insertDraft } from './rows.ts';
@@ -100,7 +100,9 @@ function blank(definitions: DefinitionStore, { kind, code, title, workflow = 'sh
   if (kind === 'service') definitions.latest('workflow', workflow);
   if (kind === 'calendar' && year === undefined) throw missing('year', 'Назовите год календаря');
   const own = freeCode(definitions, kind, { code, title });
-  const content = blankDefinition(kind, { code: own, title, workflow, year: year ?? 0 });
+  const known = definitions.list('calendar').map((one) => one.content);
+  const head = { code: own, title, workflow, year: year ?? 0, holidays: carriedHolidays(known, year ?? 0) };
+  const content = blankDefinition(kind, head);
   return { content, code: own, baseVersion: null };
 }
 

@@ -7,7 +7,10 @@ import type { Part } from '../list-commands.ts';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian } from '../words.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { FieldExtras } from './extras/field-extras.tsx';
 import { changeField, changeFieldUi, requireField } from './form-commands.ts';
+import { innerOf, withInner } from './inner/inner-commands.ts';
+import { InnerFields } from './inner/inner-fields.tsx';
 import { kindWords } from './kind-words.ts';
 import { titledField } from './titled-field.ts';
 
@@ -28,6 +31,7 @@ export function FieldProperties(props: FieldPropertiesProps) {
   const setUi = (label: string, change: Part<FieldUi>) =>
     edit(`${label}: ${name}`, (one) => changeFieldUi(one, field, change));
   const choices = choicesOf(schema);
+  const inner = innerOf(schema);
   return (
     <div className="rs-properties">
       <FieldHead {...props} schema={schema} ui={ui} />
@@ -41,6 +45,15 @@ export function FieldProperties(props: FieldPropertiesProps) {
         />
       ) : null}
       <Limits schema={schema} onChange={(change) => set('Границы', change)} />
+      <FieldExtras {...{ service, problemAt, field, schema, ui, set, setUi }} />
+      {inner === undefined ? null : (
+        <InnerFields
+          inner={inner}
+          at={`/form/schema/properties/${field}${schema.type === 'array' ? '/items' : ''}`}
+          problemAt={problemAt}
+          onChange={(label, next) => set(label, withInner(schema, next))}
+        />
+      )}
       {choices === undefined ? null : (
         <ChoiceList choices={choices} onChange={(label, next) => set(label, withChoices(schema, next))} />
       )}

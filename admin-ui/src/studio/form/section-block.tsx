@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
-import { russian, withRussian } from '../words.ts';
+import { optionalRussian, russian, withRussian } from '../words.ts';
 import { SourceLine } from './block/source-line.tsx';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
 import { type FieldAct, FieldRow } from './field-row.tsx';
@@ -120,6 +120,12 @@ function SectionHead({ service, edit, problemAt, section }: SectionHeadProps) {
       <SourceLine {...{ service, edit, section }} />
       <details className="rs-section-rule">
         <summary>{section.visible === undefined ? 'Показывается всегда' : 'Показывается по условию'}</summary>
+        <CommittedInput
+          label="Пояснение под названием раздела"
+          multiline
+          value={russian(section.description)}
+          onCommit={(text) => change('Пояснение раздела', { description: optionalRussian(section.description, text) })}
+        />
         <ConditionEditor
           legend="Показывать раздел, когда"
           otherwise="Показывается всегда"

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import type { DraftView } from '../draft-queries.ts';
 import type { DraftSession, Finding } from '../draft-session.ts';
 import { JsonTab } from '../json-tab.tsx';
+import { problemIn } from '../problem-in.ts';
 import { useChoices } from '../studio-tabs.tsx';
 import { VersionsTab } from '../versions-tab.tsx';
 import { useDetail } from './definition-detail.ts';
@@ -37,9 +38,7 @@ export function WorkflowTabs({ draft, workflow, session, findings, jump }: Workf
   const edit: EditWorkflow = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
   const props: ProcessProps = {
     ...{ workflow, edit, findings, dictionaries, frozen, chosen, onChoose: setChosen },
-    problemAt: (pointer) =>
-      findings.find((one) => one.level !== 'info' && (one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)))
-        ?.message,
+    problemAt: (pointer) => problemIn(findings, pointer),
   };
   return (
     <>

@@ -1,6 +1,7 @@
 import { announce, Empty, plural } from '@reglament/runtime-ui/ui';
 import { App } from 'antd';
 import { useState } from 'react';
+import { TextCell } from '../../cell/text-cell.tsx';
 import type { TabProps } from '../../tab-props.ts';
 import { russian } from '../../words.ts';
 import { changeFieldUi, requireField } from '../form-commands.ts';
@@ -9,7 +10,6 @@ import { KindCell } from './kind-cell.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { fieldsToSection, fieldToKind, rowsOf, type TableRow } from './table-commands.ts';
 import { type Column, type PastePlace, pasteOver } from './table-paste.ts';
-import { TitleCell } from './title-cell.tsx';
 import './field-table.css';
 
 type FieldTableProps = Pick<TabProps, 'service' | 'edit' | 'dictionaries' | 'frozen' | 'problemAt'>;
@@ -65,9 +65,10 @@ export function FieldTable(props: FieldTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, index) => (
             <Row
-              key={row.field}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a fresh code follows its title while the row has the focus
+              key={index}
               {...props}
               row={row}
               marked={marked.has(row.field)}
@@ -135,13 +136,15 @@ function Row({ service, edit, dictionaries, frozen, problemAt, row, marked, onMa
         />
       </td>
       <td data-label="Название" data-column="title">
-        <TitleCell
+        <TextCell
           label={`Название: ${title}`}
           value={title}
           wrong={wrong}
-          onCommit={(text) =>
-            edit(`Название поля: ${text}`, (one) => titledField(one, field, { title: text, frozen }).service)
-          }
+          onCommit={(text) => {
+            if (text.trim() === '') return false;
+            edit(`Название поля: ${text}`, (one) => titledField(one, field, { title: text, frozen }).service);
+            return true;
+          }}
         />
       </td>
       <td data-label="Вид" data-column="kind">

@@ -1,0 +1,134 @@
+import type { FieldUi, JsonSchema, ServiceDefinition } from '@reglament/format';
+import { Checkbox, InputNumber, Select } from 'antd';
+import { useId } from 'react';
+import { CommittedInput } from '../../committed-input.tsx';
+import type { Part } from '../../list-commands.ts';
+import type { TabProps } from '../../tab-props.ts';
+import { optionalRussian, russian } from '../../words.ts';
+import { StartValue } from './start-value.tsx';
+import './extras.css';
+
+interface FieldExtrasProps extends Pick<TabProps, 'service' | 'problemAt'> {
+  field: string;
+  schema: JsonSchema;
+  ui: FieldUi;
+  set: (label: string, change: Part<JsonSchema>) => void;
+  setUi: (label: string, change: Part<FieldUi>) => void;
+}
+
+/** What is rarely said of a field, folded away until it is wanted. */
+export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi }: FieldExtrasProps) {
+  const at = `/form/schema/properties/${field}`;
+  const text = (value: string) => (value.trim() === '' ? undefined : value);
+  const isText = schema.type === 'string' && schema.oneOf === undefined;
+  const isNumber = schema.type === 'integer' || schema.type === 'number';
+  return (
+    <details className="rs-section-rule">
+      <summary>Пояснение, пример, начальное значение, образец</summary>
+      <div className="rs-extras">
+        <CommittedInput
+          label="Пояснение к вопросу"
+          multiline
+          value={schema.description ?? ''}
+          onCommit={(value) => set('Пояснение к вопросу', { description: text(value) })}
+        />
+        {isText ? (
+          <CommittedInput
+            label="Пример внутри пустого поля"
+            value={russian(ui.placeholder)}
+            onCommit={(value) => setUi('Пример', { placeholder: optionalRussian(ui.placeholder, value) })}
+          />
+        ) : null}
+        <StartValue
+          schema={schema}
+          wrong={problemAt(`${at}/default`)}
+          place={`${at}/default`}
+          onChange={(value) => set('Начальное значение', { default: value })}
+        />
+        {isText && schema.format === undefined ? (
+          <CommittedInput
+            label="Образец ответа (регулярное выражение)"
+            hint="Например ^[0-9]{6}$ – ровно шесть цифр"
+            maxLength={1000}
+            value={schema.pattern ?? ''}
+            place={`${at}/pattern`}
+            wrong={problemAt(`${at}/pattern`)}
+            onCommit={(value) => set('Образец', { pattern: text(value) })}
+          />
+        ) : null}
+        {isNumber ? <NumberBounds schema={schema} onChange={(change) => set('Границы', change)} /> : null}
+        {schema.type === 'array' && schema.items?.type === 'string' ? (
+          <Checkbox
+            checked={schema.uniqueItems === true}
+            onChange={({ target }) => set('Без повторов', { uniqueItems: target.checked || undefined })}
+          >
+            Значения не повторяются
+          </Checkbox>
+        ) : null}
+        {ui.widget === 'dictionary' ? (
+          <WithinChoice {...{ service, field, ui }} onChange={(within) => setUi('Записи под ответом', { within })} />
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+const bounds = [
+  ['exclusiveMinimum', 'Строго больше'],
+  ['exclusiveMaximum', 'Строго меньше'],
+  ['multipleOf', 'Кратно'],
+] as const;
+
+function NumberBounds({ schema, onChange }: { schema: JsonSchema; onChange: (change: Part<JsonSchema>) => void }) {
+  const id = useId();
+  return (
+    <div className="rs-row">
+      {bounds.map(([keyword, label]) => (
+        <div key={keyword} className="rg-field">
+          <div className="rg-field-label">
+            <label htmlFor={`${id}${keyword}`}>{label}</label>
+          </div>
+          <InputNumber
+            id={`${id}${keyword}`}
+            value={schema[keyword] ?? null}
+            changeOnWheel={false}
+            onChange={(value) => onChange({ [keyword]: value ?? undefined })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface WithinChoiceProps {
+  service: ServiceDefinition;
+  field: string;
+  ui: FieldUi;
+  onChange: (within: string | undefined) => void;
+}
+
+/** Of a hierarchical dictionary: a district first, then its towns. */
+function WithinChoice({ service, field, ui, onChange }: WithinChoiceProps) {
+  const id = useId();
+  const { schema, ui: all = {} } = service.form;
+  const others = Object.entries(all).filter(
+    ([code, other]) => code !== field && other.dictionary !== undefined && other.dictionary === ui.dictionary,
+  );
+  const options = others.map(([code]) => ({ value: code, label: schema.properties[code]?.title ?? code }));
+  return (
+    <div className="rg-field">
+      <div className="rg-field-label">
+        <label htmlFor={id}>Предлагать записи под ответом на</label>
+      </div>
+      <Select
+        id={id}
+        className="rs-wide"
+        allowClear
+        placeholder="Все записи справочника"
+        value={ui.within ?? null}
+        options={options}
+        onChange={(chosen) => onChange(chosen ?? undefined)}
+      />
+    </div>
+  );
+}

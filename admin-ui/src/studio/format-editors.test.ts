@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { schemas } from '@reglament/format';
+import { expect, test } from 'vitest';
+
+/** Where each part of the format is edited: the files must speak of every member of it, or it can be written as JSON only. */
+const editors: Readonly<Record<string, readonly string[]>> = {
+  JsonSchema: [
+    'studio/form/field-properties.tsx',
+    'studio/form/choice-list.tsx',
+    'studio/form/extras',
+    'studio/form/inner',
+    'studio/form/field-kinds.ts',
+  ],
+  FormSchema: ['studio/form/form-commands.ts'],
+  FieldUi: ['studio/form/field-properties.tsx', 'studio/form/extras', 'studio/form/field-kinds.ts'],
+  FormSection: ['studio/form/section-block.tsx', 'studio/form/form-commands.ts', 'studio/form/block'],
+  SectionSource: ['studio/form/block'],
+  FormDefinition: ['studio/form/form-commands.ts'],
+  ...of('studio/requests', [
+    ...['ParseDateConverter', 'FormatDateConverter', 'TitleConverter', 'CodeConverter', 'JoinConverter'],
+    ...['NamePartConverter', 'ConstConverter', 'YesNoConverter', 'IsYesConverter', 'CodesConverter', 'PickConverter'],
+    ...['MappingRow', 'ServiceRequest'],
+  ]),
+  ...of('request-type', ['RequestType', 'RequestMessage', 'MessageForm', 'EmulatedAnswer']),
+  ...of('studio/passport-tab.tsx', ['LegalBasis', 'NumberRule']),
+  ...of('studio/term', ['Term', 'TermExtension']),
+  NamedRule: ['studio/rules-tab.tsx'],
+  ServiceDocument: ['studio/documents-tab.tsx'],
+  RefusalGround: ['studio/grounds-tab.tsx'],
+  ...of('studio/variants', ['VariantDocument', 'ServiceVariant', 'VariantTable']),
+  DecisionSpec: ['studio/decisions-tab.tsx'],
+  ...of('studio/portal', ['PortalStatus', 'ServicePortal']),
+  ProcedureSpec: ['studio/listing'],
+  ServiceDefinition: [
+    ...['passport', 'rules', 'documents', 'grounds', 'decisions'].map((name) => `studio/${name}-tab.tsx`),
+    ...['form', 'listing', 'portal', 'requests', 'template', 'term', 'tryout', 'variants'].map(
+      (name) => `studio/${name}`,
+    ),
+  ],
+  ...of('studio/template', [
+    ...['HeadingNode', 'ParagraphNode', 'ListNode', 'TableColumn', 'TableNode', 'IfNode', 'EachNode', 'StampNode'],
+    ...['PageBreakNode', 'SpaceNode', 'DocumentTemplate'],
+  ]),
+  ...of('studio/tryout', ['ExpectedClosing', 'TrialExpectation', 'TrialStep', 'ServiceTrial']),
+  ...of('studio/process', [
+    ...[
+      'WorkflowFunction',
+      'WorkflowState',
+      'TransitionTarget',
+      'WorkflowAction',
+      'DeadlineAudience',
+      'DeadlineNotices',
+    ],
+    ...[
+      'WorkflowDefinition',
+      'RegisterEffect',
+      'AssignEffect',
+      'DecideEffect',
+      'ReturnDecisionEffect',
+      'PublishEffect',
+    ],
+    ...['RenderDecisionEffect', 'RequireSignatureEffect', 'SendBackEffect', 'AcceptCorrectionsEffect', 'NotifyEffect'],
+    ...['PauseEffect', 'ResumeEffect', 'ExtendEffect', 'RecomputeEffect', 'StartRequestsEffect', 'RevokeEffect'],
+  ]),
+  ...of('studio/workplace', ['Workplace', 'WorkplaceTab', 'WorkplaceColumn']),
+  ...of('studio/dictionary', ['Dictionary', 'DictionaryEntry']),
+  CalendarDefinition: ['studio/calendar'],
+};
+
+const byHand = 'связи между ответами, которых условия редактора не выражают: пишет тот, кто знает JSON Schema';
+const choice = 'варианты ответа – oneOf с названиями; код варианта даётся один раз, при добавлении';
+const walked = 'сохраняется с пройденного пути; что видно и скрыто, проверяют по одному полю в JSON';
+
+/** What stays in JSON, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'JsonSchema.$ref': byHand,
+  'JsonSchema.$comment': 'для того, кто читает JSON',
+  'JsonSchema.examples': 'образец для разработчика, на экранах не показан',
+  'JsonSchema.enum': choice,
+  'JsonSchema.contains': byHand,
+  'JsonSchema.additionalProperties': byHand,
+  'JsonSchema.definitions': byHand,
+  'JsonSchema.dependentSchemas': byHand,
+  'JsonSchema.if': byHand,
+  'JsonSchema.then': byHand,
+  'JsonSchema.else': byHand,
+  'JsonSchema.allOf': byHand,
+  'JsonSchema.anyOf': byHand,
+  'JsonSchema.not': byHand,
+  'FormSchema.type': 'всегда object',
+  'FormSchema.definitions': byHand,
+  'FormSchema.allOf': byHand,
+  'FormSchema.dependentSchemas': byHand,
+  'FormSchema.if': byHand,
+  'FormSchema.then': byHand,
+  'FormSchema.else': byHand,
+  'RequestType.requestKind': 'имя вида внутри модуля: у вида, описанного данными, его нет',
+  'TrialExpectation.visible': walked,
+  'TrialExpectation.hidden': walked,
+};
+
+/** What every definition says of itself: nobody types it. */
+const heads: ReadonlySet<string> = new Set(['format', 'kind', 'code']);
+
+function of(place: string, names: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(names.map((name) => [name, [place]]));
+}
+
+const root = new URL('../', import.meta.url);
+
+function sourceOf(place: string): string {
+  if (/\.tsx?$/.test(place)) return readFileSync(new URL(place, root), 'utf8');
+  const names = readdirSync(new URL(place, root), { recursive: true, encoding: 'utf8' });
+  const sources = names.filter((name) => /(?<!\.test)\.tsx?$/.test(name));
+  return sources.map((name) => readFileSync(new URL(`${place}/${name}`, root), 'utf8')).join('\n');
+}
+
+/** As a member: read, written, or named in a table of members; a word of the language that looks the same is not. */
+function speaksOf(source: string, member: string): boolean {
+  const name = member.replaceAll('$', '\\$');
+  return new RegExp(`['".]${name}(?![\\w(])|(?<![\\w$])${name}(?=\\s*[:,}'"=])`).test(source);
+}
+
+interface Node {
+  readonly properties?: Readonly<Record<string, Node>>;
+}
+
+function membersOf({ properties = {} }: Node): string[] {
+  return Object.entries(properties).flatMap(([name, inner]) => [name, ...membersOf(inner)]);
+}
+
+const { demo: _, ...formats } = schemas;
+const parts = Object.values(formats)
+  .flatMap(({ definitions }) => Object.entries(definitions as Record<string, Node>))
+  .map(([name, node]) => ({ name, members: membersOf(node) }))
+  .filter(({ name, members }) => members.length > 0 && name !== 'Title');
+
+test('у каждой части формата назван её редактор', () => {
+  expect(Object.keys(editors).toSorted()).toEqual(parts.map(({ name }) => name).toSorted());
+});
+
+test('всё, что можно сказать в определении, правится без JSON; остальное названо с причиной', () => {
+  const missing = parts.flatMap(({ name, members }) => {
+    const source = (editors[name] ?? []).map(sourceOf).join('\n');
+    const unknown = members.filter((member) => !speaksOf(source, member));
+    return unknown.filter((member) => !heads.has(member)).map((member) => `${name}.${member}`);
+  });
+  const named = new Set(Object.keys(exceptions));
+  expect(missing.filter((one) => !named.has(one))).toEqual([]);
+  // An exception that is not one any more would hide the next gap.
+  expect([...named].filter((one) => !missing.includes(one))).toEqual([]);
+});
