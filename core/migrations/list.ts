@@ -49,6 +49,8 @@ import * as m047 from './047_draft_publication.ts';
 import * as m048 from './048_notice_setting.ts';
 import * as m049 from './049_staff_snils.ts';
 import * as m050 from './050_result_issue.ts';
+import * as m051 from './051_unreferenced_content.ts';
+import * as m052 from './052_access_log_retention.ts';
 
 export interface Migration {
   readonly name: string;
@@ -108,4 +110,6 @@ export const migrations: readonly Migration[] = [
   { name: '048_notice_setting', ...m048 },
   { name: '049_staff_snils', ...m049 },
   { name: '050_result_issue', ...m050 },
+  { name: '051_unreferenced_content', ...m051 },
+  { name: '052_access_log_retention', ...m052 },
 ];

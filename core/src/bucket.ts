@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -42,6 +43,8 @@ export interface Bucket {
   find(key: string): Promise<StoredObject | undefined>;
   open(key: string, range?: ByteRange): Promise<Readable | undefined>;
   put(key: string, content: NewObject): Promise<void>;
+  /** What is not there is gone already. False: the key has no right to. */
+  remove(key: string): Promise<boolean>;
   /** In the order of keys. */
   list(prefix: string): AsyncIterable<StoredObject>;
 }
@@ -64,6 +67,7 @@ export function openBucket(location: BucketLocation, log: Pick<Logger, 'error' |
     find: (key) => telling(find(client, { ...at(key), key })),
     open: (key, range) => telling(open(client, at(key), range)),
     put: (key, content) => telling(put(client, at(key), content)),
+    remove: (key) => telling(remove(client, at(key))),
     list: (prefix) => list(client, location, { prefix, telling }),
   };
 }
@@ -126,6 +130,16 @@ async function open(client: S3Client, place: Place, range?: ByteRange): Promise<
     throw new TypeError('the storage gave no stream');
   } catch (error) {
     if (error instanceof S3ServiceException && error.name === 'NoSuchKey') return undefined;
+    throw error;
+  }
+}
+
+async function remove(client: S3Client, place: Place): Promise<boolean> {
+  try {
+    await client.send(new DeleteObjectCommand(place));
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 403) return false;
     throw error;
   }
 }

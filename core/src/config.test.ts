@@ -68,6 +68,7 @@ test.each([
   ['DATABASE_POOL', 'много'],
   ['DATABASE_TIMEOUT', '0'],
   ['EXCHANGE_DAYS', '89'],
+  ['ACCESS_LOG_DAYS', '89'],
   ['FILES', '/srv/files'],
   ['FILES', 's3:/bucket'],
   ['FILES', 's3://Bucket'],

@@ -45,6 +45,8 @@ export interface Config {
   readonly privateNetworks: readonly string[];
   /** Days that bytes of the exchange with other systems are kept. */
   readonly exchangeDays: number;
+  /** Days that it is kept who looked at what. */
+  readonly accessLogDays: number;
   /** How long a receiver of events may take to answer, in milliseconds. */
   readonly webhookTimeout: number;
   readonly logLevel: string;
@@ -85,6 +87,7 @@ export function readConfig(env: Environment = process.env): Config {
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
   const networks = readNetworks(value('PRIVATE_NETWORKS') ?? (demo ? '127.0.0.0/8,::1' : 'none'), problems);
   const exchangeDays = readDays('EXCHANGE_DAYS', value('EXCHANGE_DAYS') ?? '1095', problems);
+  const accessLogDays = readDays('ACCESS_LOG_DAYS', value('ACCESS_LOG_DAYS') ?? '1095', problems);
   const webhookTimeout = readSeconds('WEBHOOK_TIMEOUT', value('WEBHOOK_TIMEOUT') ?? '10', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
   const role = readRole(value('ROLE') ?? 'all', databaseUrl, problems);
@@ -110,6 +113,7 @@ export function readConfig(env: Environment = process.env): Config {
     behindProxy,
     privateNetworks: Object.freeze(networks),
     exchangeDays,
+    accessLogDays,
     webhookTimeout,
     logLevel,
     checkResponses,

@@ -11,6 +11,7 @@ import { checkArchive } from '../../core/src/backup/check-archive.ts';
 import { makeBackup } from '../../core/src/backup/make-backup.ts';
 import { sealJournal } from '../../core/src/journal/commands.ts';
 import { openStorage } from '../../core/src/storage.ts';
+import { nobodySweeps } from '../support/file-store-kit.ts';
 import { createJournal, type JournalFixture } from '../support/journal-fixture.ts';
 
 const key = archiveKey('a secret of at least thirty-two characters');
@@ -27,7 +28,7 @@ beforeAll(async () => {
   archive = join(folder, 'archive.tar.gz');
   const files = { kind: 'folder', folder: join(folder, 'files') } as const;
   const storage = await openStorage({ files, dataDir: folder }, { error: () => undefined, warn: () => undefined });
-  await (await storage.files.receive(Readable.from([Buffer.from(text)]), 1000)).keep();
+  await (await storage.files.receive(Readable.from([Buffer.from(text)]), 1000)).keep(nobodySweeps);
   await sealJournal({ ...journal.deps, seals: storage.seals }, now);
   await makeBackup({ database: journal.database, storage, key, now }, archive);
 });

@@ -19,7 +19,7 @@ import { createLog } from '../../core/src/log.ts';
 import { openStorage } from '../../core/src/storage.ts';
 import { type BucketServer, startBucketServer } from '../support/bucket-server.ts';
 import { createApplication, upload } from '../support/factories.ts';
-import { allOf, describeFileStore } from '../support/file-store-kit.ts';
+import { allOf, describeFileStore, nobodySweeps } from '../support/file-store-kit.ts';
 import { startServer } from '../support/server.ts';
 
 let bucketServer: BucketServer;
@@ -87,7 +87,7 @@ describe('a storage that fails', () => {
     const incoming = await emptyFolder();
     const bucket = emptyBucket();
     const store = await openBucketStore(bucket, incoming);
-    const key = await (await store.receive(Readable.from([Buffer.from('content')]), 100)).keep();
+    const key = await (await store.receive(Readable.from([Buffer.from('content')]), 100)).keep(nobodySweeps);
     return { store, bucket, key, incoming };
   }
 
@@ -102,7 +102,7 @@ describe('a storage that fails', () => {
     const received = await store.receive(Readable.from([content]), 500_000);
     bucketServer.become(mood, method);
     const from = bucketServer.requests.length;
-    const key = await received.keep();
+    const key = await received.keep(nobodySweeps);
     const asked = bucketServer.requests.slice(from).filter((request) => request.startsWith(method));
     expect(asked).toHaveLength(2);
     expect((await buffer(await store.open(key))).equals(content)).toBe(true);
@@ -116,7 +116,7 @@ describe('a storage that fails', () => {
       bucketServer.become(mood);
       lines.length = 0;
       const refusal = { code: 'storageUnavailable', status: 503, facts: { retryAfter: 30 } };
-      await expect(received.keep()).rejects.toMatchObject(refusal);
+      await expect(received.keep(nobodySweeps)).rejects.toMatchObject(refusal);
       await expect(store.open(key)).rejects.toMatchObject(refusal);
       await expect(allOf(store.list())).rejects.toMatchObject(refusal);
       await expect(bucket.check()).resolves.toBeUndefined();
@@ -126,7 +126,7 @@ describe('a storage that fails', () => {
       ]);
       bucketServer.become('well');
       // What has come is still there, to be kept at the next try or thrown away.
-      await received.keep();
+      await received.keep(nobodySweeps);
       await received.discard();
       expect(await filesIn(incoming)).toEqual([]);
       expect(await allOf(store.list())).toHaveLength(2);
@@ -139,7 +139,7 @@ describe('a storage that fails', () => {
     await expect(wrong({ bucket: 'nowhere' }).check()).rejects.toThrow('корзины «nowhere» нет');
     const store = await openBucketStore(wrong({ accessKey: 'stranger' }), await emptyFolder());
     const received = await store.receive(Readable.from([Buffer.from('x')]), 1);
-    await expect(received.keep()).rejects.toMatchObject({ code: 'storageUnavailable' });
+    await expect(received.keep(nobodySweeps)).rejects.toMatchObject({ code: 'storageUnavailable' });
     expect(lines.at(-1)).toMatchObject({ level: 'error', status: 403 });
     expect(existsSync(received.path)).toBe(true);
     expect(JSON.stringify(lines)).not.toContain('topsecret');

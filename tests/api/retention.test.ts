@@ -13,7 +13,7 @@ let connection: string;
 let body: string;
 beforeAll(async () => {
   provider = await openProvider();
-  server = await startServer({ plugins, env: { EXCHANGE_DAYS: '100' } });
+  server = await startServer({ plugins, env: { EXCHANGE_DAYS: '100', ACCESS_LOG_DAYS: '120' } });
   connection = await joinRegistry(server, provider);
   await server.database.execute('update connection set enabled = false');
   const { rows } = await server.database.execute('select organisation_id as id from connection where id = $1', [
@@ -47,8 +47,8 @@ async function came(name: string, status: string, days: number): Promise<void> {
 const kept = async (text: string) => (await server.database.execute(text)).rows;
 
 /** Puts the daily job in, as the clock would. */
-function night(): Promise<void> {
-  return server.deps.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name: 'exchange-retention', data: {} }));
+function night(name = 'exchange-retention'): Promise<void> {
+  return server.deps.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name, data: {} }));
 }
 
 test('старое забыто с записью, свежее и неразобранное остаётся, пришедшее помнится', async () => {
@@ -96,6 +96,31 @@ test('удалённое по сроку не выдаётся пустым фа
   expect([answer.status, answer.body.code]).toEqual([410, 'gone']);
   expect(answer.body.detail).toMatch(/удалено \d\d\.\d\d\.\d{4}: закончился срок его хранения/);
   expect(Math.abs(Date.parse(gone) - Date.now())).toBeLessThan(600_000);
+});
+
+test('кто что смотрел, помнится столько, сколько сказано настройкой, и сколько забыто – записано', async () => {
+  const looked = (days: number) =>
+    server.database.execute(
+      `insert into access_log (at, organisation_id, action, subject_kind, subject_id) values ($1, $2, 'view', 'aged', $3)`,
+      [at(days), body, `${days}`],
+    );
+  const left = () => kept(`select subject_id as days from access_log where subject_kind = 'aged' order by id`);
+  // Rows of many days ago come first in the table, as in one that has grown.
+  await server.database.execute('alter sequence access_log_id_seq minvalue -1000 restart with -1000');
+  for (const days of [400, 121, 119]) await looked(days);
+  await night('access-log-retention');
+  await vi.waitFor(async () => expect(await left()).toEqual([{ days: '119' }]), { timeout: 20_000, interval: 50 });
+  expect(
+    await kept(
+      `select split_part(subject_id, ' ', 1) as count, organisation_id = '${body}' as own from access_log
+       where action = 'forget' and subject_kind = 'access'`,
+    ),
+  ).toEqual([{ count: '2', own: true }]);
+  const refused = (statement: string) =>
+    expect(server.deps.database.asOwner((trx) => trx.raw(statement))).rejects.toMatchObject({ code: 'RG001' });
+  await looked(89);
+  await refused(`delete from access_log where subject_id = '89'`);
+  await refused(`update access_log set user_id = null where subject_id = '119'`);
 });
 
 test('свежее не удаляет и не меняет никто, и старое – не приложение', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Transaction } from '../../core/src/db.ts';
 import { createUser } from '../../core/src/organisation/commands.ts';
+import { nobodySweeps } from '../support/file-store-kit.ts';
 import { demoPassword } from '../support/http-client.ts';
 import { lightHash } from '../support/light-password.ts';
 import type { TestServer } from '../support/server.ts';
@@ -141,7 +142,7 @@ async function findings(trx: Transaction, server: TestServer): Promise<Findings>
   const { definitions } = server.deps;
   const service = definitions.latest('service', 'landPlotPlan').id;
   const received = await server.deps.files.receive(Readable.from(['text\n']), 100);
-  const storageKey = await received.keep();
+  const storageKey = await received.keep(nobodySweeps);
   const workflow = definitions.latest('workflow', 'doverie').id;
   const requestType = definitions.latest('requestType', 'regionalRequest').id;
   return { storageKey, ids, versions: { service, workflow, requestType } };

@@ -16,12 +16,15 @@ export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all;
 }
 
+/** Of a store that nothing is taken out of. */
+export const nobodySweeps = async (): Promise<void> => undefined;
+
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** What every store of files must do; each test gets an empty one. */
 export function describeFileStore(name: string, empty: () => Promise<StoreUnderTest>): void {
   const put = async (store: FileStore, content: Buffer) =>
-    (await store.receive(Readable.from([content]), content.length)).keep();
+    (await store.receive(Readable.from([content]), content.length)).keep(nobodySweeps);
 
   describe(name, () => {
     it('keeps a content once, under its hash, and gives it back', async () => {
@@ -31,7 +34,7 @@ export function describeFileStore(name: string, empty: () => Promise<StoreUnderT
       for (let time = 0; time < 2; time++) {
         const received = await store.receive(Readable.from([content.subarray(0, 7), content.subarray(7)]), 200_000);
         expect(received).toMatchObject({ size: 200_000, sha256: key });
-        expect(await received.keep()).toBe(key);
+        expect(await received.keep(nobodySweeps)).toBe(key);
         await received.discard();
       }
       expect(await everything()).toEqual([key]);
@@ -64,6 +67,27 @@ export function describeFileStore(name: string, empty: () => Promise<StoreUnderT
       const keys = await Promise.all(contents.map((content) => put(store, content)));
       const read = await Promise.all(keys.map(async (key) => buffer(await store.open(key))));
       expect(read.map(sha256)).toEqual(contents.map(sha256));
+    });
+
+    it('asks to spare a content before it is there, and keeps nothing when that fails', async () => {
+      const { store, everything } = await empty();
+      const received = await store.receive(Readable.from([Buffer.from('x')]), 100);
+      const asked: string[] = [];
+      await received.keep(async (key) => void asked.push(key, ...(await allOf(store.list())).map((one) => one.key)));
+      expect(asked).toEqual([sha256(Buffer.from('x'))]);
+      const other = await store.receive(Readable.from([Buffer.from('y')]), 100);
+      await expect(other.keep(() => Promise.reject(new Error('not spared')))).rejects.toThrow('not spared');
+      await other.discard();
+      expect(await everything()).toEqual(asked);
+    });
+
+    it('removes a content, and removes again what is gone', async () => {
+      const { store, everything } = await empty();
+      const [gone, left] = [await put(store, Buffer.from('gone')), await put(store, Buffer.from('left'))];
+      for (const _twice of [1, 2]) await store.remove(gone);
+      expect(await everything()).toEqual([left]);
+      await expect(store.open(gone)).rejects.toThrow(gone);
+      await expect(store.remove('../x')).rejects.toThrow('Not a key');
     });
 
     it('names all that is kept, with sizes, in order', async () => {

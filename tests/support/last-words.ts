@@ -123,9 +123,10 @@ function mortalFiles(store: FileStore, speech: Speech): FileStore {
   return {
     open: (key) => (speech.isOver() ? Promise.reject(new Ended()) : store.open(key)),
     list: store.list,
+    remove: (key) => step(() => store.remove(key)),
     async receive(source, limit) {
       const received: ReceivedFile = await step(() => store.receive(Readable.from(halved(source, speech)), limit));
-      return { ...received, keep: () => step(received.keep), discard: () => step(received.discard) };
+      return { ...received, keep: (spare) => step(() => received.keep(spare)), discard: () => step(received.discard) };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Database, Transaction } from '../db.ts';
 import { checkKey } from '../file/store.ts';
+import { holdContents } from '../file/sweep/rows.ts';
 import type { Storage } from '../storage.ts';
 import type { ArchiveKey } from './archive-key.ts';
 import { ARCHIVE_FORMAT, type Head, type Manifest, names, type Part, type TableShape } from './archive-shape.ts';
@@ -27,7 +28,7 @@ export interface BackupDeps {
 
 /**
  * Everything that the installation is, but its settings and its SECRET_KEY, into one file. All tables are of one moment;
- * the server may run meanwhile. Files come after the tables, so that whatever a row names is among them.
+ * the server may run meanwhile, but sweeps no file away. Files come after the tables, so that whatever a row names is among them.
  */
 export async function makeBackup(deps: BackupDeps, path: string): Promise<Manifest> {
   const writer = await openArchiveWriter(path);
@@ -52,6 +53,7 @@ interface Writing extends BackupDeps {
 async function writeAll(writing: Writing): Promise<Manifest> {
   const { trx, writer, now, key } = writing;
   await beginSnapshot(trx);
+  await holdContents(trx);
   const tables = await tableShapes(trx);
   const head: Head = {
     format: ARCHIVE_FORMAT,

@@ -9,6 +9,7 @@ import { type Inspected, inspectFile } from './inspect-file.ts';
 import { countFiles, findFile } from './queries.ts';
 import { insertFile, markFileRemoved } from './rows.ts';
 import type { ReceivedFile } from './store.ts';
+import { sparingIn } from './sweep/rows.ts';
 
 /** More would be no application but an archive. */
 const MOST_FILES = 200;
@@ -104,7 +105,7 @@ async function writeFile({ trx, application, now }: AttachWork, owner: Owner): P
     ...inspected,
     size: received.size,
     sha256: received.sha256,
-    storageKey: await received.keep(),
+    storageKey: await received.keep(sparingIn(trx)),
     description: upload.description?.trim() || null,
     uploadedBy: userId,
     createdAt: now,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Bucket } from '../bucket.ts';
 import { type Arrived, openArrivals } from './arrival.ts';
-import { checkKey, type FileStore, isKey } from './store.ts';
+import { checkKey, type FileStore, isKey, type Sparing } from './store.ts';
 
 /** Before the keys of contents, so that seals and whatever else lies beside them. */
 const CONTENTS = 'contents/';
@@ -13,13 +13,21 @@ export async function openBucketStore(bucket: Bucket, incoming: string): Promise
     async receive(source, limit) {
       const arrived = await receive(source, limit);
       const { path, size, sha256 } = arrived;
-      return { path, size, sha256, keep: () => keep(bucket, arrived), discard: () => rm(path, { force: true }) };
+      const keepIt = async (spare: Sparing) => {
+        await spare(sha256);
+        return keep(bucket, arrived);
+      };
+      return { path, size, sha256, keep: keepIt, discard: () => rm(path, { force: true }) };
     },
     async open(key, range) {
       checkKey(key);
       const content = await bucket.open(`${CONTENTS}${key}`, range);
       if (content === undefined) throw new Error(`no content ${key} in the bucket`);
       return content;
+    },
+    async remove(key) {
+      checkKey(key);
+      return bucket.remove(`${CONTENTS}${key}`);
     },
     list: () => list(bucket),
   };

@@ -7,6 +7,7 @@ import { type Inspected, type InspectedFrom, inspectFile } from './inspect-file.
 import { listResults } from './queries.ts';
 import { insertFile } from './rows.ts';
 import type { FileStore } from './store.ts';
+import { sparingBy, sparingIn } from './sweep/rows.ts';
 
 export interface GeneratedFile {
   organisationId: string;
@@ -23,7 +24,7 @@ export async function addGeneratedFile(trx: Transaction, files: FileStore, paper
   const { content, ...facts } = paper;
   const received = await files.receive(Readable.from([Buffer.from(content)]), content.length);
   const { size, sha256 } = received;
-  const storageKey = await received.keep();
+  const storageKey = await received.keep(sparingIn(trx));
   const file = { ...facts, purpose: 'result', documentCode: null, uploadedBy: null, size, sha256, storageKey } as const;
   return insertFile(trx, file);
 }
@@ -50,6 +51,8 @@ export interface KeptFile {
   readonly description: string | null;
 }
 
+type Keeping = Pick<Deps, 'database' | 'files' | 'scan' | 'config'>;
+
 export interface KeptFiles {
   readonly files: readonly KeptFile[];
   /** What was not kept and why, in Russian. */
@@ -61,7 +64,7 @@ export interface KeptFiles {
  * for a while (no scanner, no store, a line that broke) is thrown: the message comes again, and with it the file.
  */
 export async function keepAll(
-  deps: Pick<Deps, 'files' | 'scan' | 'config'>,
+  deps: Keeping,
   files: readonly IncomingFile[],
   from: InspectedFrom = {},
 ): Promise<KeptFiles> {
@@ -85,9 +88,9 @@ function isFinal(error: unknown): error is Error {
   return isProviderError(error) && error.retry === 'never';
 }
 
-/** Inspected and scanned like any upload. @throws Refusal fileRefused, tooLarge: then nothing is kept */
+/** Inspected and scanned like any upload, before the transaction that will name it. @throws Refusal fileRefused, tooLarge: then nothing is kept */
 export async function keepIncoming(
-  { files, scan, config }: Pick<Deps, 'files' | 'scan' | 'config'>,
+  { database, files, scan, config }: Keeping,
   source: Readable,
   { name, description, html = false }: InspectedFrom & { readonly name: string; readonly description?: string },
 ): Promise<KeptFile> {
@@ -96,7 +99,13 @@ export async function keepIncoming(
     const inspected = await inspectFile(received.path, name, { html });
     await scan(received.path);
     const { size, sha256 } = received;
-    return { ...inspected, size, sha256, storageKey: await received.keep(), description: description ?? null };
+    return {
+      ...inspected,
+      size,
+      sha256,
+      storageKey: await received.keep(sparingBy(database)),
+      description: description ?? null,
+    };
   } finally {
     await received.discard();
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openArrivals } from './arrival.ts';
-import { checkKey, type FileStore, isKey } from './store.ts';
+import { checkKey, type FileStore, isKey, type Sparing } from './store.ts';
 
 /** Files in a folder: `<root>/<first two digits>/<sha-256>`, `<root>/incoming/<random>` while they arrive. */
 export async function openFolderStore(root: string): Promise<FileStore> {
@@ -11,13 +11,18 @@ export async function openFolderStore(root: string): Promise<FileStore> {
   return {
     async receive(source, limit) {
       const { path, size, sha256 } = await receive(source, limit);
-      return { path, size, sha256, keep: () => keep(place, path, sha256), discard: () => rm(path, { force: true }) };
+      const keepIt = async (spare: Sparing) => {
+        await spare(sha256);
+        return keep(place, path, sha256);
+      };
+      return { path, size, sha256, keep: keepIt, discard: () => rm(path, { force: true }) };
     },
     async open(key, range) {
       const path = pathOf(root, key);
       await stat(path);
       return createReadStream(path, range);
     },
+    remove: (key) => remove(root, key),
     list: () => list(root),
   };
 }
@@ -40,6 +45,12 @@ async function keep({ root, settled }: Place, path: string, sha256: string): Pro
   if (!settled.has(folder)) await sync(root);
   settled.add(folder);
   return sha256;
+}
+
+/** What a crash brings back to life is found again by the next sweep, so nothing waits for the disk. */
+async function remove(root: string, key: string): Promise<boolean> {
+  await rm(pathOf(root, key), { force: true });
+  return true;
 }
 
 interface Place {

@@ -7,6 +7,11 @@ export interface FileStore {
   receive(source: Readable, limit: number): Promise<ReceivedFile>;
   /** Throws when there is no such content: a row without its content is a fault of the installation, not of a person. */
   open(key: string, range?: ByteRange): Promise<Readable>;
+  /**
+   * Takes a content away; what is not there is gone already. Only for the sweep, which knows that nobody needs it. False: whoever
+   * keeps the storage lets this installation remove nothing.
+   */
+  remove(key: string): Promise<boolean>;
   /** Every content that is kept, in the order of keys. What is kept meanwhile may be among them or not. */
   list(): AsyncIterable<KeptContent>;
 }
@@ -17,6 +22,9 @@ export interface KeptContent {
   readonly size: number;
 }
 
+/** Takes back that a content of this key is wanted by nobody, and waits while it is just being taken away. */
+export type Sparing = (key: string) => Promise<void>;
+
 /** Received but not kept yet: to be inspected, then kept or discarded. */
 export interface ReceivedFile {
   /** A local file that holds the whole content until `keep` or `discard`. */
@@ -25,8 +33,11 @@ export interface ReceivedFile {
   readonly size: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Makes it durable and gives its key. Done before the row is written, so that no row is ever without content. */
-  keep(): Promise<string>;
+  /**
+   * Makes it durable and gives its key. Done before the row is written, so that no row is ever without content; `spare` says
+   * before that to those who sweep the store that this content is wanted.
+   */
+  keep(spare: Sparing): Promise<string>;
   discard(): Promise<void>;
 }
 

@@ -81,6 +81,24 @@ export function insertViews(views: readonly View[]): Statement {
   return viewsInserted(JSON.stringify(views));
 }
 
+/**
+ * The oldest views that are older than this; how many of whose. They come in the order of time, give or take a second, so only the
+ * first ones are looked at: what stands out of order goes tomorrow. As the owner.
+ */
+export async function forgetViews(
+  trx: Transaction,
+  before: Date,
+  most: number,
+): Promise<{ readonly organisationId: string | null; readonly count: number }[]> {
+  const { rows } = await trx.raw(
+    `with first as (select id, at from access_log order by id limit ?), gone as (
+       delete from access_log where id in (select id from first where at < ?) returning organisation_id)
+     select organisation_id as "organisationId", count(*)::int as count from gone group by 1`,
+    [most, before],
+  );
+  return rows;
+}
+
 /** One sealing at a time, in all processes. */
 export async function lockSeals(trx: Transaction): Promise<void> {
   await trx.raw('lock table journal_seal in exclusive mode');

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type Bus, type BusMessage, type NewBusMessage, type OutgoingFile, ProviderError } from '@reglament/sdk';
 import type { Database } from '../db.ts';
 import type { FileStore } from '../file/store.ts';
+import { sparingBy } from '../file/sweep/rows.ts';
 import { findBody, listWaiting, type WaitingMessage } from './queries.ts';
 import { type BusFile, insertMessage, markTaken } from './rows.ts';
 
@@ -28,16 +29,23 @@ async function send({ database, files, clock, wake }: LocalBusParts, fromId: str
     throw new ProviderError('unknownBody', text, { retry: 'never' });
   }
   const kept: BusFile[] = [];
-  for (const file of message.files) kept.push(await keep(files, file));
+  for (const file of message.files) kept.push(await keep({ database, files }, file));
   const { id, type, content, replyTo = null } = message;
   const row = { id, fromId, toId, type, content, files: kept, replyTo, createdAt: clock() };
   await database.asOwner((trx) => insertMessage(trx, row));
   await wake(toId);
 }
 
-async function keep(files: FileStore, file: OutgoingFile): Promise<BusFile> {
+async function keep(
+  { database, files }: Pick<LocalBusParts, 'database' | 'files'>,
+  file: OutgoingFile,
+): Promise<BusFile> {
   const received = await files.receive(Readable.from(await file.open()), file.size);
-  return { name: file.name, description: file.description ?? null, storageKey: await received.keep() };
+  return {
+    name: file.name,
+    description: file.description ?? null,
+    storageKey: await received.keep(sparingBy(database)),
+  };
 }
 
 async function* take(

@@ -3,6 +3,7 @@ import { isProviderError, type KeyBits, type Prepared } from '@reglament/sdk';
 import { Refusal } from '../errors.ts';
 import { safeFileName } from '../file/file-name.ts';
 import { insertFile } from '../file/rows.ts';
+import { sparingIn } from '../file/sweep/rows.ts';
 import { change, noRequest, type RequestCall, type RequestEdit } from './commands.ts';
 import { outgoingRequest } from './outgoing.ts';
 import { findRequest } from './queries.ts';
@@ -31,7 +32,7 @@ export async function prepareRequest(call: RequestCall, edit: RequestEdit, keyBi
           mediaType: prepared.mediaType,
           size: received.size,
           sha256: received.sha256,
-          storageKey: await received.keep(),
+          storageKey: await received.keep(sparingIn(trx)),
           description: 'Содержание запроса для подписи',
           uploadedBy: null,
           createdAt: call.now,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { OfficialSignatureBody, SignatureVerdict } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
+import { sparingIn } from '../file/sweep/rows.ts';
 import { getSignatory } from '../organisation/queries.ts';
 import { BrokenAsn1, readElement } from '../signature/asn1.ts';
 import { type Certificate, readCertificate } from '../signature/certificate.ts';
@@ -42,7 +43,7 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
           }
           await insertSignature(trx, {
             ...{ organisationId, fileId: prepared.id, name: `${prepared.name}.подпись` },
-            ...{ size: received.size, sha256: received.sha256, storageKey: await received.keep() },
+            ...{ size: received.size, sha256: received.sha256, storageKey: await received.keep(sparingIn(trx)) },
             certificate: der,
             signers: [{ name, organisation, serial, validFrom, validTo, signedAt: null }],
             verdict,

@@ -8,6 +8,7 @@ import { Refusal } from '../errors.ts';
 import { safeFileName } from '../file/file-name.ts';
 import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
+import { sparingIn } from '../file/sweep/rows.ts';
 import type { Session } from '../session/session.ts';
 import { readCms, type SignerClaim } from './cms.ts';
 import { findSignature, isSignedBare } from './queries.ts';
@@ -56,7 +57,7 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
         const facts = { organisationId, fileId, name, size, sha256, signers, verdict };
         id = await insertSignature(trx, {
           ...facts,
-          storageKey: await received.keep(),
+          storageKey: await received.keep(sparingIn(trx)),
           uploadedBy: session.user.id,
           createdAt: now,
         });
