@@ -196,6 +196,7 @@ export interface ApiTypes {
   OrganisationDetails: OrganisationDetails;
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
+  OriginalsReturn: OriginalsReturn;
   OutgoingList: OutgoingList;
   OutgoingView: OutgoingView;
   ParkedJobList: ParkedJobList;
@@ -1122,6 +1123,10 @@ export interface ReceivedDocumentView {
    * Когда подлинник возвращён заявителю
    */
   returnedAt: string | null;
+  /**
+   * Кому возвращён
+   */
+  returnedTo: string | null;
 }
 export interface FileView {
   id: string;
@@ -3611,6 +3616,23 @@ export interface OrganisationList {
   items: OrganisationView[];
   choices: OrganisationChoices;
 }
+export interface OriginalsReturn {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Какие: места в перечне принятых бумаг, с нуля
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  positions: number[];
+  /**
+   * Кому: фамилия, имя, отчество
+   */
+  to: string;
+}
 export interface OutgoingList {
   items: OutgoingView[];
   next: string | null;
@@ -3974,6 +3996,10 @@ export interface ReceivedDocumentChange {
      * Когда подлинник возвращён заявителю
      */
     returnedAt?: string | null;
+    /**
+     * Кому возвращён
+     */
+    returnedTo?: string | null;
   }[];
 }
 export interface ReceivedDocumentList {

@@ -25,13 +25,13 @@ describe('принятые бумаги', () => {
     expect(answer.body).toEqual({
       version: version + 1,
       items: [
-        { ...passport, copies: 1, returnedAt: null },
-        { ...deed, document: null, returnedAt: null },
+        { ...passport, copies: 1, returnedAt: null, returnedTo: null },
+        { ...deed, document: null, returnedAt: null, returnedTo: null },
       ],
     });
     const returnedAt = '2025-03-12T09:00:00.000Z';
     const second = await registrar.put(path, { version: version + 1, items: [{ ...deed, returnedAt }] });
-    expect(second.body.items).toEqual([{ ...deed, document: null, returnedAt }]);
+    expect(second.body.items).toEqual([{ ...deed, document: null, returnedAt, returnedTo: null }]);
     const card = (await registrar.get(`/api/applications/${id}`)).body;
     expect(card.receivedDocuments).toEqual(second.body.items);
     const types = await server.database.asOwner(async (trx) =>
@@ -69,6 +69,51 @@ describe('принятые бумаги', () => {
     const answer = await stranger.put(`/api/applications/${id}/received-documents`, { version, items: [] });
     expect(answer.status).toBe(404);
     expect((await stranger.get(`/api/applications/${id}/receipt`)).status).toBe(404);
+  });
+});
+
+describe('подлинники', () => {
+  const items = [passport, deed, { title: 'Доверенность', form: 'original', sheets: 1 }];
+
+  async function taken() {
+    const { id, version } = await newDraft(registrar);
+    const path = `/api/applications/${id}/received-documents`;
+    const listed = await registrar.put(path, { version, items });
+    return { id, path, version: listed.body.version };
+  }
+
+  test('возвращены: какие, кому и когда; остальные ещё у нас, и реестр их находит', async () => {
+    const { id, path, version } = await taken();
+    const held = async () => {
+      const { body } = await registrar.get('/api/applications?handover=originals&limit=100');
+      return body.items.some((row: { id: string }) => row.id === id);
+    };
+    expect(await held()).toBe(true);
+    const answer = await registrar.post(`${path}/returns`, { version, positions: [1], to: ' Носова Вера ' });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.body.items.map((one: { returnedTo: string }) => one.returnedTo)).toEqual([null, 'Носова Вера', null]);
+    expect(answer.body.items[1].returnedAt).toEqual(expect.any(String));
+    expect(await held()).toBe(true);
+    const rest = { version: answer.body.version, positions: [2], to: 'Носова Вера' };
+    expect((await registrar.post(`${path}/returns`, rest)).status).toBe(200);
+    expect(await held()).toBe(false);
+    const { items: history } = (await registrar.get(`/api/applications/${id}/history`)).body;
+    expect(history.at(-2)).toMatchObject({
+      title: 'Возвращены подлинники: Договор купли-продажи',
+      comment: 'Кому: Носова Вера',
+    });
+  });
+
+  test.each([
+    ['копию', [0], 409],
+    ['чего в перечне нет', [7], 409],
+    ['ничего', [], 400],
+  ])('не возвращают %s', async (_what, positions, status) => {
+    const { path, version } = await taken();
+    const answer = await registrar.post(`${path}/returns`, { version, positions, to: 'Носова Вера' });
+    expect(answer.status).toBe(status);
+    const nameless = await registrar.post(`${path}/returns`, { version, positions: [1], to: '  ' });
+    expect([nameless.status, nameless.body.problems[0].pointer]).toEqual([400, '/to']);
   });
 });
 

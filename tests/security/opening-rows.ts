@@ -28,6 +28,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'DELETE /api/files/:id/signatures/:signature': 'files.write',
   'GET /api/files/:id/signatures/:signature/content': 'files.read',
   'PUT /api/applications/:id/received-documents': 'applications.write',
+  'POST /api/applications/:id/received-documents/returns': 'applications.write',
   'GET /api/applications/:id/receipt': 'files.read',
   'GET /api/applications/:id/issue-receipt': 'files.read',
   'GET /api/applications/:id/earlier-refusals': 'applications.read',

@@ -60,6 +60,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'DELETE /api/files/:id/signatures/:signature': 'actors',
   'GET /api/files/:id/signatures/:signature/content': 'seers',
   'PUT /api/applications/:id/received-documents': 'actors',
+  'POST /api/applications/:id/received-documents/returns': 'actors',
   'GET /api/applications/:id/receipt': 'seers',
   'GET /api/applications/:id/issue-receipt': 'seers',
   'GET /api/applications/:id/earlier-refusals': 'actors',

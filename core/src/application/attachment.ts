@@ -13,6 +13,7 @@ export type AttachmentKind =
   | 'signature'
   | 'signatureRemoval'
   | 'receivedDocuments'
+  | 'originalsReturn'
   | 'request'
   | 'acceptance'
   | 'requestStart';
@@ -20,7 +21,8 @@ export type AttachmentKind =
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
   const state = getState(context.workflow, context.facts.state);
-  if (state.final) return 'Работа по заявке завершена: файлы и документы больше не изменяются';
+  if (state.final && kind !== 'originalsReturn')
+    return 'Работа по заявке завершена: файлы и документы больше не изменяются';
   return allowed[kind](context) ? undefined : refusalTexts[kind];
 }
 
@@ -43,8 +45,9 @@ const allowed = {
     isExecutor(context) && getState(context.workflow, context.facts.state).phase === 'inProgress',
   // The workflow itself, when the case has come into work.
   requestStart: (context) => getState(context.workflow, context.facts.state).phase === 'inProgress',
-  // Originals are given back at any time, by those who take papers in.
-  receivedDocuments: (context) => mayEdit(context) || isExecutor(context) || takesIn(context),
+  receivedDocuments: handles,
+  // At any time, also when the work has ended.
+  originalsReturn: handles,
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
 
 const refusalTexts = {
@@ -57,11 +60,16 @@ const refusalTexts = {
   request: 'Запросы отправляет исполнитель заявки, пока она в работе',
   requestStart: 'Запросы отправляются, пока заявка в работе',
   acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
+  originalsReturn: 'Подлинники возвращают те, кто принимает заявления, или исполнитель заявки',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
 } as const satisfies Record<AttachmentKind, string>;
 
 function works(context: WorkflowContext): boolean {
   return mayEdit(context) || isExecutor(context) || available(context).some(({ open }) => open);
+}
+
+function handles(context: WorkflowContext): boolean {
+  return mayEdit(context) || isExecutor(context) || takesIn(context);
 }
 
 function takesIn({ workflow, actor }: WorkflowContext): boolean {

@@ -111,6 +111,7 @@ const titles: Readonly<Record<string, string>> = {
   portalText: 'Сообщение заявителя с портала',
   publicationFailed: 'Портал не принял сообщение',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
+  originalsReturned: 'Возвращены подлинники',
 };
 
 function titleOfEvent({ pinned }: Case, { type }: JournalEntry, { name }: Payload): string {

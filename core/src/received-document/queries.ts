@@ -9,12 +9,13 @@ interface ReceivedDocumentRow {
   sheets: number;
   copies: number;
   returned_at: Date | null;
+  returned_to: string | null;
 }
 
 /** Papers taken in with an application, by its id, in the order they were written down. */
 export const askReceivedDocuments = prepared<ReceivedDocumentRow>(
   'received_documents',
-  `select document_code, title, form, sheets, copies, returned_at from received_document
+  `select document_code, title, form, sheets, copies, returned_at, returned_to from received_document
    where application_id = $1 order by position`,
 );
 
@@ -31,6 +32,7 @@ export function receivedViews(rows: readonly ReceivedDocumentRow[]): ReceivedDoc
     sheets: row.sheets,
     copies: row.copies,
     returnedAt: row.returned_at?.toISOString() ?? null,
+    returnedTo: row.returned_to,
   }));
 }
 

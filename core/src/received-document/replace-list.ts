@@ -40,8 +40,8 @@ export async function replaceList(
 type Given = ReceivedDocumentChange['items'][number];
 
 function completed(item: Given): ReceivedDocumentView {
-  const { document = null, copies = 1, returnedAt = null } = item;
-  return { document, title: item.title.trim(), form: item.form, sheets: item.sheets, copies, returnedAt };
+  const { document = null, copies = 1, returnedAt = null, returnedTo = null } = item;
+  return { document, title: item.title.trim(), form: item.form, sheets: item.sheets, copies, returnedAt, returnedTo };
 }
 
 function refuseWrong(items: readonly ReceivedDocumentView[], codes: ReadonlySet<string>): void {
@@ -65,6 +65,7 @@ function refuseWrong(items: readonly ReceivedDocumentView[], codes: ReadonlySet<
   if (problems.length > 0) throw new Refusal('invalidBody', problems[0]?.message ?? '', { problems });
 }
 
-function asJson({ document, title, form, sheets, copies, returnedAt }: ReceivedDocumentView) {
-  return { document, title, form, sheets, copies, returnedAt };
+function asJson(view: ReceivedDocumentView) {
+  const { document, title, form, sheets, copies, returnedAt, returnedTo } = view;
+  return { document, title, form, sheets, copies, returnedAt, returnedTo };
 }

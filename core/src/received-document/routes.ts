@@ -6,6 +6,7 @@ import { titleOf } from '../rule/title.ts';
 import { findReceiptFacts, listReceivedDocuments } from './queries.ts';
 import { receiptDocument } from './receipt.ts';
 import { replaceList } from './replace-list.ts';
+import { returnOriginals } from './return-originals.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -18,6 +19,17 @@ export const routes: readonly Route[] = [
     body: 'ReceivedDocumentChange',
     response: 'ReceivedDocumentList',
     handler: ({ session, params, body, deps }) => replaceList({ deps, session, applicationId: params.id }, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/received-documents/returns',
+    summary: 'Отметить, что подлинники возвращены: какие и кому',
+    access: { application: 'act' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'OriginalsReturn',
+    response: 'ReceivedDocumentList',
+    handler: ({ session, params, body, deps }) => returnOriginals({ deps, session, applicationId: params.id }, body),
   }),
   route({
     method: 'GET',

@@ -5,13 +5,14 @@ const document = {
   sheets: { type: 'integer', minimum: 1, maximum: 10_000, description: 'Листов в одном экземпляре' },
   copies: { type: 'integer', minimum: 1, maximum: 1000, description: 'Экземпляров' },
   returnedAt: { type: ['string', 'null'], format: 'date-time', description: 'Когда подлинник возвращён заявителю' },
+  returnedTo: { type: ['string', 'null'], maxLength: 500, description: 'Кому возвращён' },
 } as const;
 
 export const receivedDocumentSchemas = {
   ReceivedDocumentView: {
     type: 'object',
     description: 'Бумага, принятая от заявителя',
-    required: ['document', 'title', 'form', 'sheets', 'copies', 'returnedAt'],
+    required: ['document', 'title', 'form', 'sheets', 'copies', 'returnedAt', 'returnedTo'],
     additionalProperties: false,
     properties: document,
   },
@@ -22,6 +23,23 @@ export const receivedDocumentSchemas = {
     properties: {
       version: { type: 'integer', description: 'Новая версия заявки' },
       items: { type: 'array', items: { $ref: '#/components/schemas/ReceivedDocumentView' } },
+    },
+  },
+  OriginalsReturn: {
+    type: 'object',
+    required: ['version', 'positions', 'to'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1, description: 'Версия заявки, которую видел сотрудник' },
+      positions: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 200,
+        uniqueItems: true,
+        items: { type: 'integer', minimum: 0, maximum: 199 },
+        description: 'Какие: места в перечне принятых бумаг, с нуля',
+      },
+      to: { type: 'string', minLength: 1, maxLength: 500, description: 'Кому: фамилия, имя, отчество' },
     },
   },
   ReceivedDocumentChange: {

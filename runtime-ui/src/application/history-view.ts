@@ -25,6 +25,7 @@ const prefixes: readonly (readonly [string, HistoryKind])[] = [
   ['file', 'files'],
   ['signature', 'files'],
   ['receivedDocuments', 'files'],
+  ['originals', 'files'],
   ['request', 'requests'],
   ['notice', 'messages'],
   ['portal', 'messages'],

@@ -14,6 +14,11 @@ export function mayChangeDocuments(card: Case | undefined, me: Pick<Me, 'user'>)
   return card?.decision?.status !== 'published' && mayAttach(card, me);
 }
 
+/** Also when the work has ended: papers go back when their owner comes for them. */
+export function mayReturn(card: Case, me: Pick<Me, 'user' | 'canCreate'>): boolean {
+  return card.editable || card.executor?.id === me.user.id || me.canCreate;
+}
+
 export function mayReceive(card: Case, me: Pick<Me, 'user' | 'canCreate'>): boolean {
   if (card.phase === 'closed' || card.phase === 'withdrawn') return false;
   return mayAttach(card, me) || me.canCreate;

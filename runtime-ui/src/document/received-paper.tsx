@@ -3,6 +3,7 @@ import { AutoComplete, Button, InputNumber, Select } from 'antd';
 import type { DocumentView, ReceivedDocument } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { instantDateText } from '../ui/format.ts';
+import { Tag } from '../ui/status-tag.tsx';
 
 const forms = [
   { value: 'original', label: 'Подлинник' },
@@ -11,15 +12,32 @@ const forms = [
 
 /** One paper of the list, to read: the cells of its row. */
 export function ReadPaper({ row }: { row: ReceivedDocument }) {
-  const { organisation } = useMe();
   return (
     <>
       <td data-label="Документ">{row.title}</td>
       <td data-label="Вид">{forms.find(({ value }) => value === row.form)?.label}</td>
       <td data-label="Листов">{row.sheets}</td>
       <td data-label="Экземпляров">{row.copies}</td>
-      <td data-label="Возвращён">{instantDateText(row.returnedAt, organisation.timeZone)}</td>
+      <ReturnedCell row={row} />
     </>
+  );
+}
+
+/** When an original went back and to whom; a copy stays. */
+function ReturnedCell({ row: { form, returnedAt, returnedTo } }: { row: ReceivedDocument }) {
+  const { organisation } = useMe();
+  if (form !== 'original') return <td data-label="Возвращён">—</td>;
+  return (
+    <td data-label="Возвращён">
+      {returnedAt ? (
+        <div>
+          {instantDateText(returnedAt, organisation.timeZone)}
+          {returnedTo ? <div className="rg-muted">{returnedTo}</div> : null}
+        </div>
+      ) : (
+        <Tag tone="warning">Не возвращён</Tag>
+      )}
+    </td>
   );
 }
 
@@ -63,6 +81,7 @@ export function EditedPaper({ row, number, titles, onChange }: EditedPaperProps)
           />
         </td>
       ))}
+      <ReturnedCell row={row} />
       <td className="rg-actions-cell">
         <Button
           size="small"

@@ -8,6 +8,7 @@ import { request } from '../client.ts';
 import { Card } from '../ui/card.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { EditedPaper, ReadPaper } from './received-paper.tsx';
+import { ReturnOriginals } from './return-originals.tsx';
 
 interface ReceivedPapersProps {
   card: ApplicationCard;
@@ -28,7 +29,7 @@ function usePapers({ card, documents }: ReceivedPapersProps) {
   const add = () => {
     const next = documents.find(({ present, code }) => !present && !rows.some(({ document }) => document === code));
     const named = { document: next?.code ?? null, title: next?.title ?? '' };
-    setRows([...rows, { ...named, form: 'copy', sheets: 1, copies: 1, returnedAt: null }]);
+    setRows([...rows, { ...named, form: 'copy', sheets: 1, copies: 1, returnedAt: null, returnedTo: null }]);
   };
   const save = async () => {
     setBusy(true);
@@ -73,7 +74,10 @@ export function ReceivedPapers(props: ReceivedPapersProps) {
       ) : (
         <PapersTable papers={papers} documents={documents} writable={writable} />
       )}
-      {writable ? <PapersButtons papers={papers} /> : null}
+      <div className="rg-action-bar rg-received-bar">
+        {writable ? <PapersButtons papers={papers} /> : null}
+        {papers.changed ? null : <ReturnOriginals card={card} />}
+      </div>
     </Card>
   );
 }
@@ -88,7 +92,8 @@ function PapersTable({ papers, documents, writable }: { papers: Papers } & Omit<
           <th scope="col">Вид</th>
           <th scope="col">Листов</th>
           <th scope="col">Экземпляров</th>
-          <th scope="col">{writable ? 'Действия' : 'Возвращён'}</th>
+          <th scope="col">Возвращён</th>
+          {writable ? <th scope="col">Действия</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -115,7 +120,7 @@ function PapersTable({ papers, documents, writable }: { papers: Papers } & Omit<
 function PapersButtons({ papers }: { papers: Papers }) {
   const unnamed = papers.rows.some(({ title }) => title.trim() === '');
   return (
-    <div className="rg-action-bar rg-received-bar">
+    <>
       <Button icon={<PlusOutlined aria-hidden="true" />} onClick={papers.add}>
         Добавить документ
       </Button>
@@ -124,6 +129,6 @@ function PapersButtons({ papers }: { papers: Papers }) {
           Сохранить перечень
         </Button>
       ) : null}
-    </div>
+    </>
   );
 }
