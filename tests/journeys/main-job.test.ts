@@ -62,6 +62,13 @@ describe('четыре человека ведут одну заявку от ч
     number = await numberOf(page);
     expect(number).toMatch(/^АРХ-\d{4}-\d{6}$/);
     await look(page, 'card-registered');
+    await page.getByRole('link', { name: 'Документы', exact: true }).click();
+    await page.getByRole('button', { name: 'Добавить документ' }).click();
+    await page.getByLabel('Название: документ 1').fill('Договор купли-продажи');
+    await page.getByRole('combobox', { name: 'Вид: документ 1' }).click();
+    await page.locator('.ant-select-item-option[title="Подлинник"]').click();
+    await page.getByRole('button', { name: 'Сохранить перечень' }).click();
+    await page.getByRole('button', { name: 'Вернуть подлинники' }).waitFor();
   });
 
   test('диспетчер назначает исполнителя из меню «Действия»', async () => {
@@ -93,7 +100,7 @@ describe('четыре человека ведут одну заявку от ч
     await page.getByRole('heading', { level: 1, name: 'Одобрить предоставление услуги' }).waitFor();
     await page.getByLabel('Обоснование решения').fill('Участок находится в зоне Ж-1, сведения подтверждены.');
     await page.getByRole('button', { name: 'Показать' }).click();
-    await page.locator('iframe, object, canvas, img.rg-preview').first().waitFor();
+    await page.getByRole('region', { name: 'Просмотр документа решения' }).locator('canvas').first().waitFor();
     await look(page, 'decision');
     await page.getByRole('button', { name: 'Сохранить' }).click();
     await expectState(page, 'Утверждение положительного результата');
@@ -140,6 +147,42 @@ describe('четыре человека ведут одну заявку от ч
     await page.locator('.ant-select-item-option[title^="Лебедев"]').click();
     await history.getByText('Соколова').first().waitFor({ state: 'detached' });
     await history.getByText('Лебедев').first().waitFor();
+  });
+
+  test('после конца работы возвращают подлинники и выдают результат на руки', async () => {
+    const page = pageOf('executor');
+    await page.getByRole('link', { name: 'Документы', exact: true }).click();
+    await page.getByRole('button', { name: 'Вернуть подлинники' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Кому', { exact: true }).waitFor();
+    await look(page, 'return-originals');
+    await dialog.getByRole('button', { name: 'Отметить возврат' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('cell', { name: 'Ветрова Алла Сергеевна' }).waitFor();
+    await look(page, 'originals-returned');
+
+    await page.getByRole('link', { name: 'Решение', exact: true }).click();
+    await page.getByRole('button', { name: 'Выдать результат на руки' }).last().click();
+    await dialog.getByLabel('Предъявленный документ').fill('Паспорт 7304 123456');
+    await look(page, 'issue');
+    await dialog.getByLabel('Подпись в расписке').check();
+    await dialog.getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByText('Ветрова Алла Сергеевна (заявитель)').waitFor();
+    await page.getByRole('link', { name: 'Расписка о выдаче' }).first().waitFor();
+    await look(page, 'issued');
+  });
+
+  test('«Печать» с клавиатуры: всё, что идёт на бумагу, в одном меню', async () => {
+    const page = pageOf('executor');
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('p');
+    for (const name of ['Заявка', 'Расписка в приёме документов', 'Расписка о выдаче', /^Письмо заявителю от/]) {
+      await page.getByRole('menuitem', { name }).waitFor();
+    }
+    await look(page, 'print-menu');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Напечатать' }).waitFor();
   });
 
   test('ни одна страница не пожаловалась', () => {

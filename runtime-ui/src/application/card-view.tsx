@@ -1,4 +1,4 @@
-import { PrinterOutlined, ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
+import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo } from 'react';
@@ -11,6 +11,7 @@ import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { IssueNotice } from '../issue/issue-notice.tsx';
 import { PresenceLine } from '../presence/presence-line.tsx';
+import { PrintMenu } from '../print/print-menu.tsx';
 import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
 import { RequestsTab } from '../request/requests-tab.tsx';
@@ -76,7 +77,7 @@ export function CardView({ card, service: plain }: CardProps) {
     <Page
       title={card.number ? `Заявка № ${card.number}` : 'Заявка без номера'}
       lead={service.title}
-      actions={<HeadButtons id={card.id} onRefresh={work.refresh} />}
+      actions={<HeadButtons card={card} onRefresh={work.refresh} />}
     >
       <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
       <CaseFacts card={card} />
@@ -128,16 +129,14 @@ function useCardKeys(
   useKey('refresh', 'Обновить', refresh);
 }
 
-function HeadButtons({ id, onRefresh }: { id: string; onRefresh: () => void }) {
+function HeadButtons({ card, onRefresh }: { card: ApplicationCard; onRefresh: () => void }) {
   const navigate = useNavigate();
   return (
     <>
       <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => navigate(listPlace())}>
         Вернуться
       </Button>
-      <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => navigate(`/applications/${id}/print`)}>
-        Печать
-      </Button>
+      <PrintMenu card={card} />
       <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh} {...keyOf('refresh')}>
         Обновить
       </Button>

@@ -1,24 +1,14 @@
-import type { ApiTypes } from '@reglament/core/api';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { MessageView } from '../api.ts';
-import { request } from '../client.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { instantText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { kindTitle, statusOf, wayTitle } from './correspondence-words.ts';
-
-/** Made stale with the application itself, by every change that the stream tells of. */
-function correspondenceQuery(applicationId: string) {
-  return queryOptions({
-    queryKey: ['application', applicationId, 'correspondence'],
-    queryFn: ({ signal }) =>
-      request<ApiTypes['Correspondence']>(`/api/applications/${applicationId}/correspondence`, { signal }),
-  });
-}
+import { correspondenceQuery } from './queries.ts';
 
 /** «Переписка»: what was said to the applicant and how it went, and what they have written. */
 export function CorrespondenceTab({ id }: { id: string }) {

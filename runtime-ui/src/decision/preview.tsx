@@ -4,6 +4,8 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DecisionKind, RepeatAnswer } from '../api.ts';
 import { requestBlob } from '../client.ts';
+import { PdfView } from '../file-view/pdf-view.tsx';
+import { plainSight } from '../file-view/sight.ts';
 import { Card } from '../ui/card.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
@@ -24,11 +26,18 @@ interface PreviewProps {
   atOnce?: boolean;
 }
 
+/** The bytes to draw, and an address under which the browser has them. */
+interface Paper {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly url: string;
+}
+
 /** The document as the server makes it; undefined until it was asked for. */
 function useDocument({ applicationId, read }: PreviewProps) {
-  const [url, setUrl] = useState<string | undefined>(undefined);
+  const [paper, setPaper] = useState<Paper | undefined>(undefined);
   const [failure, setFailure] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const url = paper?.url;
   useEffect(
     () => () => {
       if (url) URL.revokeObjectURL(url);
@@ -41,19 +50,20 @@ function useDocument({ applicationId, read }: PreviewProps) {
     try {
       const path = `/api/applications/${applicationId}/decision/preview`;
       const blob = await requestBlob(path, { method: 'POST', body: read() });
-      setUrl(URL.createObjectURL(new Blob([blob], { type: 'application/pdf' })));
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      setPaper({ bytes, url: URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' })) });
     } catch (problem) {
       setFailure(problem instanceof Error ? problem : new Error(String(problem)));
     } finally {
       setBusy(false);
     }
   };
-  return { url, failure, busy, show };
+  return { paper, failure, busy, show };
 }
 
 /** The very document that the decision will give, made by the server from what is typed. */
 export function Preview(props: PreviewProps) {
-  const { url, failure, busy, show } = useDocument(props);
+  const { paper, failure, busy, show } = useDocument(props);
   const begun = useRef(!props.atOnce);
   useEffect(() => {
     if (begun.current) return;
@@ -63,16 +73,16 @@ export function Preview(props: PreviewProps) {
   useKey('preview', 'Показать документ решения', props.atOnce ? undefined : () => void show());
   const button = (
     <Button size="small" icon={<EyeOutlined aria-hidden="true" />} onClick={show} loading={busy} {...keyOf('preview')}>
-      {url ? 'Обновить просмотр' : 'Показать'}
+      {paper ? 'Обновить просмотр' : 'Показать'}
     </Button>
   );
   return (
     <div className="rg-preview">
       <Card title="Документ решения" extra={button}>
         {failure ? <Notice tone="error">{failure.message}</Notice> : null}
-        {busy && !url ? <Loading label="Документ готовится…" /> : null}
-        {url ? <Shown url={url} /> : null}
-        {url || busy ? null : (
+        {busy && !paper ? <Loading label="Документ готовится…" /> : null}
+        {paper ? <Shown key={paper.url} paper={paper} /> : null}
+        {paper || busy ? null : (
           <div className="rg-preview-place">
             Нажмите «Показать» или Ctrl+P: документ составится из введённого и будет точно таким, каким его утвердят.
           </div>
@@ -82,11 +92,24 @@ export function Preview(props: PreviewProps) {
   );
 }
 
-function Shown({ url }: { url: string }) {
+const ignore = () => undefined;
+
+/** As wide as its place; looked at closer in a tab of its own. */
+function Shown({ paper: { bytes, url } }: { paper: Paper }) {
+  const scroller = useRef<HTMLElement>(null);
   return (
     <>
-      {/* The page at full width: the panel of thumbnails would take half of it. */}
-      <iframe src={`${url}#navpanes=0&view=FitH`} title="Просмотр документа решения" />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled by keyboard, too */}
+      <section className="rg-preview-window" ref={scroller} tabIndex={0} aria-label="Просмотр документа решения">
+        <PdfView
+          name="Документ решения"
+          source={bytes}
+          sight={plainSight}
+          scroller={scroller}
+          onPlace={ignore}
+          onShown={ignore}
+        />
+      </section>
       <p>
         <a href={url} target="_blank" rel="noreferrer">
           Открыть в новой вкладке

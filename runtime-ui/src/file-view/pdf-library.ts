@@ -19,11 +19,12 @@ const part = 512 * 1024;
 /** Pixels of one picture in a paper; a larger one is left out, not unpacked. */
 const mostPixels = 64_000_000;
 
-/** Opens a paper: nothing in it runs, no link of it leads anywhere, it is only drawn. */
-export function openPdf(url: string): PDFDocumentLoadingTask {
+/** Opens a paper by its address, or by its bytes: nothing in it runs, no link of it leads anywhere, it is only drawn. */
+export function openPdf(source: string | Uint8Array): PDFDocumentLoadingTask {
   const files = `/assets/pdfjs-${version}`;
   return getDocument({
-    url,
+    // The library takes the bytes away from whoever gives them.
+    ...(typeof source === 'string' ? { url: source } : { data: source.slice() }),
     rangeChunkSize: part,
     disableAutoFetch: true,
     disableStream: true,

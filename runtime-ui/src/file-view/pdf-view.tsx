@@ -13,7 +13,7 @@ interface Opened {
 }
 
 /** The library is fetched with the first paper, not with the product. */
-function useDocument(path: string): { opened: Opened | undefined; failure: string | undefined } {
+function useDocument(source: string | Uint8Array): { opened: Opened | undefined; failure: string | undefined } {
   const [opened, setOpened] = useState<Opened>();
   const [failure, setFailure] = useState<string>();
   useEffect(() => {
@@ -22,7 +22,7 @@ function useDocument(path: string): { opened: Opened | undefined; failure: strin
     const open = async () => {
       const library = await import('./pdf-library.ts');
       if (closed) return;
-      const task = library.openPdf(path);
+      const task = library.openPdf(source);
       close = () => task.destroy();
       try {
         const document = await task.promise;
@@ -37,7 +37,7 @@ function useDocument(path: string): { opened: Opened | undefined; failure: strin
       closed = true;
       void close();
     };
-  }, [path]);
+  }, [source]);
   return { opened, failure };
 }
 
@@ -49,14 +49,15 @@ export interface PaperProps {
 
 interface PdfViewProps extends PaperProps {
   name: string;
-  path: string;
+  /** Where the paper is read, or the paper itself. */
+  source: string | Uint8Array;
   onPlace: (page: number, pages: number) => void;
   scroller: RefObject<HTMLElement | null>;
 }
 
 /** Pages one below another, as wide as the window or as large as one asks; only those near the window are drawn. */
-export function PdfView({ name, path, sight, onShown, onPlace, scroller }: PdfViewProps) {
-  const { opened, failure } = useDocument(path);
+export function PdfView({ name, source, sight, onShown, onPlace, scroller }: PdfViewProps) {
+  const { opened, failure } = useDocument(source);
   const box = useRef<HTMLDivElement>(null);
   const { width } = useBoxSize(box);
   const turn = sight.turns * 90;

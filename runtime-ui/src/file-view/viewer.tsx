@@ -94,7 +94,7 @@ function One({ file, at, go }: OneProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled by keyboard, too */}
       <section className="rg-viewer-window" ref={scroller} tabIndex={0} aria-label={`Просмотр: ${file.name}`}>
         {view === 'pdf' ? (
-          <PdfView name={file.name} path={file.path} {...{ sight, scroller, onPlace }} onShown={setScale} />
+          <PdfView name={file.name} source={file.path} {...{ sight, scroller, onPlace }} onShown={setScale} />
         ) : view === 'image' ? (
           <ImageView path={file.path} alt={file.description || file.name} sight={sight} onShown={setScale} />
         ) : (

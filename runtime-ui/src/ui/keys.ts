@@ -67,6 +67,12 @@ export const combos = {
     whileTyping: false,
     matches: (event) => letter(event, 'E'),
   },
+  print: {
+    combo: 'P',
+    aria: 'P',
+    whileTyping: false,
+    matches: (event) => letter(event, 'P'),
+  },
   refresh: {
     combo: 'R',
     aria: 'R',

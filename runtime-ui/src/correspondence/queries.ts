@@ -1,0 +1,12 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../client.ts';
+
+/** Made stale with the application itself, by every change that the stream tells of. */
+export function correspondenceQuery(applicationId: string) {
+  return queryOptions({
+    queryKey: ['application', applicationId, 'correspondence'],
+    queryFn: ({ signal }) =>
+      request<ApiTypes['Correspondence']>(`/api/applications/${applicationId}/correspondence`, { signal }),
+  });
+}

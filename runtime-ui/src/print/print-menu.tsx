@@ -1,0 +1,47 @@
+import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ApplicationCard } from '../api.ts';
+import { correspondenceQuery } from '../correspondence/queries.ts';
+import { useMe } from '../session/me.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
+import { type Printable, printables } from './printables.ts';
+
+/** «Печать»: everything of the case that goes onto paper, in one place. */
+export function PrintMenu({ card }: { card: ApplicationCard }) {
+  const { organisation } = useMe();
+  const navigate = useNavigate();
+  const [down, setDown] = useState(false);
+  // Letters are asked for when somebody looks for them: most who open a card print nothing.
+  const { data } = useQuery({ ...correspondenceQuery(card.id), enabled: down && card.phase !== 'draft' });
+  const found = printables({ card, messages: data?.items ?? [], timeZone: organisation.timeZone });
+  useKey('print', 'Печать', () => setDown(true));
+  const print = ({ path }: Printable) => {
+    if (path.startsWith('/api/')) window.open(path, '_blank', 'noopener');
+    else void navigate(path);
+  };
+  const itemOf = (one: Printable) => ({ key: one.key, label: one.title, onClick: () => print(one) });
+  const groupOf = (title: string, all: readonly Printable[]) =>
+    all.length === 0 ? [] : [{ type: 'group' as const, key: title, label: title, children: all.map(itemOf) }];
+  const items: MenuProps['items'] = [
+    ...found.papers.map(itemOf),
+    ...groupOf('Письма', found.letters),
+    ...groupOf('Вложения', found.attachments),
+  ];
+  return (
+    <Dropdown
+      menu={{ items, className: 'rg-print-menu' }}
+      trigger={['click']}
+      open={down}
+      onOpenChange={setDown}
+      placement="bottomRight"
+      autoFocus
+    >
+      <Button icon={<PrinterOutlined aria-hidden="true" />} aria-haspopup="menu" {...keyOf('print')}>
+        Печать <DownOutlined aria-hidden="true" />
+      </Button>
+    </Dropdown>
+  );
+}
