@@ -107,6 +107,7 @@ export interface ApiTypes {
   DraftPaper: DraftPaper;
   DraftPlace: DraftPlace;
   DraftPublication: DraftPublication;
+  DraftRegulationQuery: DraftRegulationQuery;
   DraftRootView: DraftRootView;
   DraftSaved: DraftSaved;
   DraftSetChange: DraftSetChange;
@@ -233,6 +234,7 @@ export interface ApiTypes {
   RegistrationList: RegistrationList;
   RegistrationQuery: RegistrationQuery;
   RegistrationView: RegistrationView;
+  RegulationQuery: RegulationQuery;
   RepeatAnswer: RepeatAnswer;
   ReportQuery: ReportQuery;
   RequestChange: RequestChange;
@@ -2390,6 +2392,16 @@ export interface DraftPublication {
   findings: DefinitionFinding[];
   tests: DefinitionTestView[];
 }
+export interface DraftRegulationQuery {
+  /**
+   * По умолчанию pdf
+   */
+  format?: 'pdf' | 'docx';
+  /**
+   * Только отличия от этой версии, по пунктам
+   */
+  since?: number;
+}
 export interface DraftRootView {
   key: string;
   name: string;
@@ -4054,6 +4066,20 @@ export interface RegistrationQuery {
    */
   after?: string;
   limit?: number;
+}
+export interface RegulationQuery {
+  /**
+   * По умолчанию pdf
+   */
+  format?: 'pdf' | 'docx';
+  /**
+   * Только отличия от этой версии, по пунктам
+   */
+  since?: number;
+  /**
+   * Версия; без неё – действующая
+   */
+  version?: number;
 }
 export interface ReportQuery {
   /**

@@ -39,6 +39,7 @@ import { preferenceRoutes } from './preference/routes.ts';
 import { presenceRoutes } from './presence/routes.ts';
 import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
+import { regulationRoutes } from './regulation/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { requestTypeRoutes } from './request-type/routes.ts';
@@ -67,6 +68,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...definitionDraftRoutes,
     ...requestTypeRoutes,
     ...trialRoutes,
+    ...regulationRoutes,
     ...applicationRoutes,
     ...caseMigrationRoutes,
     ...absenceRoutes,

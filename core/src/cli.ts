@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: runDefinitions,
   },
   'request-type': { summary: 'виды запросов по файлам поставщика: draft', run: runRequestType },
+  regulation: { summary: 'услуга текстом для юриста, PDF или DOCX', run: runRegulation },
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
   backup: { summary: 'сохранить всё в один архив', run: runBackup },
   restore: { summary: 'восстановить из архива на пустое место', run: runRestore },
@@ -64,15 +65,17 @@ async function installedPlugins(): Promise<readonly Plugin[]> {
   return loadPlugins(await shippedPlugins(), readConfig().plugins);
 }
 
-async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
-  const { definitionCommands } = await import('./definition/cli.ts');
+/** What the installed plugins say of the kinds that are asked. */
+async function installedKinds(): Promise<FindKind> {
   const { kindOfType } = await import('./connection/plugin-kind.ts');
   const plugins = await installedPlugins();
-  const findKind: FindKind = (type) =>
-    kindOfType(
-      plugins.find(({ id }) => id === type.plugin),
-      type,
-    );
+  const pluginOf = (id: string) => plugins.find((one) => one.id === id);
+  return (type) => kindOfType(pluginOf(type.plugin), type);
+}
+
+async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
+  const { definitionCommands } = await import('./definition/cli.ts');
+  const findKind = await installedKinds();
   return definitionCommands(args, {
     ...output,
     folder: readConfig().definitionsDir,
@@ -83,6 +86,20 @@ async function runDefinitions(args: readonly string[]): Promise<ExitCode> {
       return { database, definitions: await openDefinitionStore(database), connections: { findKind }, close };
     },
   });
+}
+
+async function runRegulation(args: readonly string[]): Promise<ExitCode> {
+  const { regulationCli, regulationUsage } = await import('./regulation/cli.ts');
+  if (args.includes('--help')) return help(regulationUsage);
+  const findKind = await installedKinds();
+  const { database, close } = await openHere();
+  try {
+    const { openDefinitionStore } = await import('./definition/store.ts');
+    const definitions = await openDefinitionStore(database);
+    return await regulationCli(args, { database, definitions, connections: { findKind } }, output);
+  } finally {
+    await close();
+  }
 }
 
 async function runRequestType(args: readonly string[]): Promise<ExitCode> {

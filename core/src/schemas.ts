@@ -41,6 +41,7 @@ import { preferenceSchemas } from './preference/schemas.ts';
 import { presenceSchemas } from './presence/schemas.ts';
 import { publicationSchemas } from './publication/schemas.ts';
 import { receivedDocumentSchemas } from './received-document/schemas.ts';
+import { regulationSchemas } from './regulation/schemas.ts';
 import { reportSchemas } from './report/schemas.ts';
 import { acceptanceSchemas } from './request/acceptance-schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
@@ -80,6 +81,7 @@ export const schemas = {
   ...draftSchemas,
   ...draftPublicationSchemas,
   ...archiveSchemas,
+  ...regulationSchemas,
   ...versionSchemas,
   ...trialSchemas,
   ...applicantSchemas,

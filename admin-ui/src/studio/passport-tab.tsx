@@ -1,7 +1,7 @@
 import type { LegalBasis, ServiceDefinition } from '@reglament/format';
 import { Card } from '@reglament/runtime-ui/ui';
 import { Button, Checkbox, Select } from 'antd';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
 import type { TabProps } from './tab-props.ts';
@@ -14,7 +14,7 @@ const applicants = [
 ] as const;
 
 /** «Паспорт»: what the service is called, on what law it stands, who may apply, how it is numbered and how long it takes. */
-export function PassportTab(props: TabProps) {
+export function PassportTab({ children, ...props }: TabProps & { children?: ReactNode }) {
   const { service, edit } = props;
   return (
     <div className="rs-columns">
@@ -27,6 +27,7 @@ export function PassportTab(props: TabProps) {
       <Card title="Правовые основания">
         <BasisList basis={service.basis} onChange={(label, basis) => edit(label, (one) => ({ ...one, basis }))} />
       </Card>
+      {children}
     </div>
   );
 }

@@ -18,6 +18,7 @@ import { PassportTab } from './passport-tab.tsx';
 import { PortalTab } from './portal/portal-tab.tsx';
 import { problemIn } from './problem-in.ts';
 import { ProcessTab } from './process/process-tab.tsx';
+import { RegulationCard } from './regulation/regulation-card.tsx';
 import { RequestsTab } from './requests/requests-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import type { Choice, Edit, TabProps } from './tab-props.ts';
@@ -63,7 +64,15 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
       destroyOnHidden
       onChange={(key) => setSearch({ tab: key }, { replace: true })}
       items={[
-        { key: 'passport', label: 'Паспорт', children: <PassportTab {...shared} /> },
+        {
+          key: 'passport',
+          label: 'Паспорт',
+          children: (
+            <PassportTab {...shared}>
+              <RegulationCard {...place} baseVersion={draft.baseVersion} />
+            </PassportTab>
+          ),
+        },
         {
           key: 'form',
           label: 'Форма',

@@ -6,6 +6,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import type { DraftView } from './draft-queries.ts';
+import { RegulationLinks } from './regulation/regulation-links.tsx';
 import { ComparisonView } from './versions/comparison-view.tsx';
 import './versions/style.css';
 
@@ -56,6 +57,7 @@ export function VersionsTab({ kind = 'service', code, latest, content, onRestore
             <th scope="col">Опубликована</th>
             <th scope="col">Комментарий</th>
             <th scope="col">Открытых заявок</th>
+            {kind === 'service' ? <th scope="col">Текстом</th> : null}
             <th scope="col">В черновик</th>
           </tr>
         </thead>
@@ -64,6 +66,7 @@ export function VersionsTab({ kind = 'service', code, latest, content, onRestore
             <VersionRow
               key={item.version}
               item={item}
+              text={kind === 'service' ? textPath(code) : undefined}
               inForce={item.version === latest}
               onRestore={() => void restore(item.version)}
             />
@@ -76,12 +79,14 @@ export function VersionsTab({ kind = 'service', code, latest, content, onRestore
 }
 
 interface VersionRowProps {
+  /** Where the version is read as a text; only services are. */
+  text: string | undefined;
   item: ApiTypes['DefinitionVersionItem'];
   inForce: boolean;
   onRestore: () => void;
 }
 
-function VersionRow({ item, inForce, onRestore }: VersionRowProps) {
+function VersionRow({ item, text, inForce, onRestore }: VersionRowProps) {
   const { version, publishedAt, author, comment, openCases } = item;
   return (
     <tr>
@@ -96,6 +101,11 @@ function VersionRow({ item, inForce, onRestore }: VersionRowProps) {
       </td>
       <td data-label="Комментарий">{comment}</td>
       <td data-label="Открытых заявок">{openCases}</td>
+      {text === undefined ? null : (
+        <td data-label="Текстом">
+          <RegulationLinks what={`версия ${version}`} path={text} version={version} />
+        </td>
+      )}
       <td data-label="В черновик">
         <Button size="small" aria-label={`Вернуть в черновик: версия ${version}`} onClick={onRestore}>
           Вернуть в черновик
@@ -103,6 +113,10 @@ function VersionRow({ item, inForce, onRestore }: VersionRowProps) {
       </td>
     </tr>
   );
+}
+
+function textPath(code: string): string {
+  return `/api/admin/services/${code}/regulation`;
 }
 
 interface Place {
@@ -179,7 +193,22 @@ function Comparison({
   if (data === undefined) return <Loading />;
   return (
     <>
-      {before === DRAFT || after === DRAFT ? null : <ChangeList changes={data.changes} />}
+      {before === DRAFT || after === DRAFT ? null : (
+        <>
+          {place.kind === 'service' ? (
+            <p className="rg-muted">
+              Отличия текстом, по пунктам:{' '}
+              <RegulationLinks
+                what={`отличия версий ${before} и ${after}`}
+                path={textPath(place.code)}
+                since={before}
+                version={after}
+              />
+            </p>
+          ) : null}
+          <ChangeList changes={data.changes} />
+        </>
+      )}
       <ComparisonView
         titles={[nameOf(before), nameOf(after)]}
         before={before === DRAFT ? content : data.before}

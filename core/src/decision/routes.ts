@@ -96,7 +96,7 @@ async function preview(look: Look, id: string, { body, format }: Wanted): Promis
     );
   });
   const content = format === 'pdf' ? renderPdf(model) : await renderDocx(model);
-  return paperStream(content, format);
+  return paperStream(content, { format });
 }
 
 /** Words that are being typed go over the stored ones; a preview of another kind starts from nothing. */

@@ -21,6 +21,8 @@ export type Block =
   | { type: 'list'; ordered: boolean; items: string[] }
   | { type: 'table'; columns: { title: string; width: number }[]; rows: string[][] }
   | { type: 'stamp'; position: string; name: string; heading: string; lines: string[] }
+  /** Table of contents of the headings of level 2 that follow. */
+  | { type: 'contents'; title: string }
   | { type: 'pageBreak' }
   | { type: 'space' };
 

@@ -9,6 +9,7 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableOfContents,
   TableRow,
   TextRun,
   VerticalAlignTable,
@@ -91,7 +92,7 @@ function numberingLevel(ordered: boolean) {
   };
 }
 
-function partsOf(block: Block, at: number): (Paragraph | Table)[] {
+function partsOf(block: Block, at: number): (Paragraph | Table | TableOfContents)[] {
   switch (block.type) {
     case 'heading':
       return [headingOf(block)];
@@ -106,6 +107,8 @@ function partsOf(block: Block, at: number): (Paragraph | Table)[] {
       return [tableOf(block), new Paragraph({ spacing: { after: 60 } })];
     case 'stamp':
       return [new Paragraph({ spacing: { before: 360 } }), stampOf(block)];
+    case 'contents':
+      return contentsOf(block);
     case 'pageBreak':
       return [new Paragraph({ pageBreakBefore: true })];
     case 'space':
@@ -118,8 +121,18 @@ function headingOf(block: Extract<Block, { type: 'heading' }>): Paragraph {
     alignment: ALIGN[block.align],
     spacing: { before: 280, after: 240 },
     keepNext: true,
+    // The level without the style of the same name: listed in the contents, and looks as above.
+    ...(block.level === 2 && { outlineLevel: 0 }),
     children: runs(block.text, { bold: true, size: block.level === 1 ? 28 : 24 }),
   });
+}
+
+/** Entries lead to their headings at once; Word puts the page numbers in when it opens the file. */
+function contentsOf({ title }: Extract<Block, { type: 'contents' }>): (Paragraph | TableOfContents)[] {
+  return [
+    new Paragraph({ spacing: { before: 480, after: 160 }, children: runs(title, { bold: true }) }),
+    new TableOfContents(title, { hyperlink: true, useAppliedParagraphOutlineLevel: true }),
+  ];
 }
 
 function paragraphOf(block: Extract<Block, { type: 'paragraph' }>): Paragraph {

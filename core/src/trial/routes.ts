@@ -44,7 +44,7 @@ export const trialRoutes: readonly Route[] = [
     handler: async (call) => {
       const { format = 'pdf' } = call.query;
       const model = await draftPaper(call, call.params.id, call.body);
-      return paperStream(format === 'pdf' ? renderPdf(model) : await renderDocx(model), format);
+      return paperStream(format === 'pdf' ? renderPdf(model) : await renderDocx(model), { format });
     },
   }),
   route({

@@ -1,0 +1,36 @@
+import type { ServiceDefinition } from '@reglament/format';
+import type { Finding } from '../definition/finding.ts';
+import { titleOf } from '../rule/title.ts';
+import { type Chapter, listing, sentence } from './clause.ts';
+import type { Subject } from './subject.ts';
+
+/** Everything marked «проверить», and what the linter has found: what a lawyer looks at before anything else. */
+export function marksChapter({ service }: Subject, findings: readonly Finding[]): Chapter {
+  const marks = marksOf(service);
+  const found = findings.filter(({ level }) => level !== 'info');
+  return {
+    key: 'marks',
+    title: 'Что проверить',
+    clauses: [
+      ...listing('marks', 'Внесено без сверки с текстом акта:', marks),
+      ...listing(
+        'findings',
+        'Замечания проверки определения:',
+        found.map(({ message, todo }) => `${sentence(message)} ${sentence(todo)}`),
+      ),
+      ...(marks.length + found.length === 0 ? [{ key: 'none', text: 'Отметок «проверить» и замечаний нет.' }] : []),
+    ],
+  };
+}
+
+function marksOf({ basis, term, grounds = [], decisions, variants }: ServiceDefinition): string[] {
+  const all = [...grounds, ...(decisions.reject?.grounds ?? []), ...(decisions.dismiss?.grounds ?? [])];
+  return [
+    ...basis
+      .filter(({ check }) => check)
+      .map(({ title, clause }) => `Правовое основание: ${title}${clause ? `, ${clause}` : ''}`),
+    ...(term?.extension?.check ? ['Продление срока'] : []),
+    ...all.filter(({ check }) => check).map(({ title, clause }) => `Основание: ${titleOf(title)} (${clause})`),
+    ...(variants?.rows ?? []).filter(({ check }) => check).map(({ title }) => `Вариант: ${titleOf(title)}`),
+  ];
+}
