@@ -4733,6 +4733,10 @@ export interface SignatureUpload {
    * Имя файла подписи
    */
   name: string;
+  /**
+   * Подписал сам вошедший: сертификат сверяется с ним
+   */
+  own?: '1';
 }
 export interface StaffNoticeList {
   items: StaffNoticeView[];
@@ -4914,6 +4918,10 @@ export interface TrainingCertificateView {
   certificate: null | {
     surname: string;
     given: string;
+    /**
+     * Вошедшего; нет – нет и в сертификате
+     */
+    snils: string | null;
     issuer: string;
     serial: string;
     validFrom: string;

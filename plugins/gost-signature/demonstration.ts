@@ -14,6 +14,8 @@ import type { TrainingPerson } from '@reglament/sdk';
 const SEED = 'Регламент: демонстрационный ключ, юридической силы не имеет';
 const FROM = new Date('2020-01-01T00:00:00Z');
 const TO = new Date('2099-12-31T00:00:00Z');
+/** Order of ФСБ № 795, on the form of qualified certificates. */
+const SNILS = '1.2.643.100.3';
 const AUTHORITY_NAME = [{ type: '2.5.4.3', value: 'Демонстрационный центр (юридической силы нет)' }];
 
 export interface DemonstrationKey {
@@ -53,14 +55,15 @@ export function demonstrationKey(owner: { readonly id: string; readonly title: s
   return issued(owner.id, subject);
 }
 
-/** Of a person who tries out signing; the same for the same names. */
-export function trainingKey({ surname, given }: TrainingPerson): DemonstrationKey {
+/** Of a person who tries out signing; the same for the same names and number. */
+export function trainingKey({ surname, given, snils }: TrainingPerson): DemonstrationKey {
   const subject = [
     { type: '2.5.4.4', value: surname },
     { type: '2.5.4.42', value: given },
     { type: '2.5.4.3', value: `Учебный сертификат: ${surname} ${given}` },
+    ...(snils === undefined ? [] : [{ type: SNILS, value: snils }]),
   ];
-  return issued(`person ${surname} ${given}`, subject);
+  return issued(['person', surname, given, ...(snils === undefined ? [] : [snils])].join(' '), subject);
 }
 
 function issued(name: string, subject: readonly NameAttribute[]): DemonstrationKey {

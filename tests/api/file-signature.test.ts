@@ -21,9 +21,13 @@ async function newFile(): Promise<{ application: string; file: string }> {
   return { application: id, file: expected(answer, 201).id };
 }
 
-function sign(client: Client, file: string, [name, content]: readonly [string, Uint8Array]) {
+function sign(
+  client: Client,
+  file: string,
+  [name, content, facts = {}]: readonly [string, Uint8Array, Record<string, string>?],
+) {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  const query = new URLSearchParams({ name });
+  const query = new URLSearchParams({ name, ...facts });
   return client.send('POST', `/api/files/${file}/signatures?${query}`, { body: new Uint8Array(content), headers });
 }
 
@@ -121,6 +125,50 @@ describe('подпись файла', () => {
       trx('access_log').where({ subject_kind: 'file', subject_id: file }).pluck('action'),
     );
     expect(actions).toEqual(['download']);
+  });
+});
+
+describe('своя подпись', () => {
+  const own = { own: '1' };
+  /** As the page makes it in a demonstration. */
+  async function training(client: Client): Promise<Buffer> {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const made = await client.send('POST', '/api/training-signature?form=cms', {
+      body: new Uint8Array(pdfBytes()),
+      headers,
+    });
+    expect(made.status).toBe(200);
+    return made.bytes;
+  }
+  const setStrict = (strict: boolean) =>
+    server.database.execute(`update organisation set strict_signer = $1 where code = 'arch'`, [strict]);
+
+  test('в ведомстве, которое требует СНИЛС, учебным сертификатом подписывают: он в нём есть', async () => {
+    const { certificate } = expected(await registrar.get('/api/training-certificate'));
+    expect(certificate.snils).toBe(expected(await registrar.get('/api/me')).user.snils);
+    await setStrict(true);
+    const { file } = await newFile();
+    const added = expected(await sign(registrar, file, ['план.pdf.sig', await training(registrar), own]), 201);
+    expect(added.verdict).toMatchObject({ valid: true });
+    await server.database.execute(`update user_account set snils = null where login = 'registrar'`);
+    const refused = await sign(registrar, file, ['план.pdf.sig', await training(registrar), own]);
+    expect([refused.status, refused.body.code]).toEqual([422, 'fileRefused']);
+    expect(refused.body.detail).toContain('В сертификате нет СНИЛС');
+    await server.database.execute(`update user_account set snils = $1 where login = 'registrar'`, [certificate.snils]);
+    await setStrict(false);
+  });
+
+  test('чужая за свою не идёт, а принесённая файлом – прикладывается', async () => {
+    const foreign = await training(await server.login('approver'));
+    const { application, file } = await newFile();
+    const refused = await sign(registrar, file, ['план.pdf.sig', foreign, own]);
+    expect([refused.status, refused.body.code]).toEqual([422, 'fileRefused']);
+    expect(refused.body.detail).toMatch(/другому лицу \(.*СНИЛС в нём не тот/);
+    expect(refused.body.detail).not.toMatch(/\d{11}/);
+    const unnamed = await sign(registrar, file, ['план.pdf.sig', attachedSignature(), own]);
+    expect(unnamed.status).toBe(422);
+    expect(await signaturesOf(application)).toEqual([]);
+    expected(await sign(registrar, file, ['план.pdf.sig', foreign]), 201);
   });
 });
 

@@ -3,6 +3,7 @@ import type { OfficialSignatureBody, SignatureVerdict } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
 import { getSignatory } from '../organisation/queries.ts';
+import { fullName } from '../session/session.ts';
 import { BrokenAsn1, readElement } from '../signature/asn1.ts';
 import { type Certificate, readCertificate } from '../signature/certificate.ts';
 import { ownerProblem } from '../signature/owner.ts';
@@ -22,7 +23,7 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
   if (value.length * 4 !== bits) throw otherKey();
   const certificate = read(der);
   const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
-  const problem = ownerProblem(certificate, { ...session.user, ...signatory });
+  const problem = ownerProblem(certificate, { fullName: fullName(session.user), ...signatory });
   if (problem !== undefined) throw new Refusal('fileRefused', problem);
   const open = () => deps.files.open(prepared.storageKey);
   const verdict = await firstVerdict(deps, { organisationId, open, signature: value, certificate: der, now });

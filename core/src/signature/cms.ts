@@ -15,10 +15,15 @@ export interface SignerClaim {
   readonly signedAt: string | null;
 }
 
+/** Whose the certificate of a signer is; it is compared and not kept with the signature. */
+export type SignerOwner = Pick<Certificate, 'person' | 'snils'>;
+
 export type CmsProblem = 'notSignature' | 'broken' | 'noSigner';
 export type CmsReading =
   | {
       readonly signers: readonly SignerClaim[];
+      /** Of each signer, in their order; undefined without a certificate inside. */
+      readonly owners: readonly (SignerOwner | undefined)[];
       /** What is signed, when the signature holds it inside. */
       readonly content?: Buffer;
     }
@@ -64,7 +69,10 @@ function readSignedData(explicit: Element): CmsReading {
   const certificates = kept === undefined ? [] : childrenOf(kept).filter(({ tag }) => tag === SEQUENCE);
   const known = certificates.map(readCertificate);
   const signers = infos.map((one) => readSigner(one, known));
-  return signed === undefined ? { signers } : { signers, content: octetsOf(childrenOf(only(signed, context(0)))[0]) };
+  const owners = infos.map((one) => certificateOf(one, known));
+  return signed === undefined
+    ? { signers, owners }
+    : { signers, owners, content: octetsOf(childrenOf(only(signed, context(0)))[0]) };
 }
 
 /** In one piece or, streamed, in several. */
@@ -81,7 +89,7 @@ function readSigner(info: Element, certificates: readonly Certificate[]): Signer
   if (signer === undefined) throw new BrokenAsn1('a signer without a name');
   const value = rest.find(({ tag }) => tag === OCTET_STRING || tag === OCTETS_IN_PIECES);
   if (value === undefined || value.content.length === 0) throw new BrokenAsn1('a signer without a signature');
-  const certificate = certificates.find((one) => namesSigner(one, signer));
+  const certificate = certificateOf(info, certificates);
   const serial = signer.tag === SEQUENCE ? childrenOf(signer)[1] : undefined;
   return {
     name: certificate?.name ?? null,
@@ -91,6 +99,11 @@ function readSigner(info: Element, certificates: readonly Certificate[]): Signer
     validTo: certificate?.validTo ?? null,
     signedAt: signingTime(rest.find(({ tag }) => tag === context(0))),
   };
+}
+
+function certificateOf(info: Element, certificates: readonly Certificate[]): Certificate | undefined {
+  const [, signer] = childrenOf(info);
+  return signer && certificates.find((one) => namesSigner(one, signer));
 }
 
 /** Attribute signing-time (RFC 5652, 11.3). */

@@ -9,8 +9,10 @@ import { safeFileName } from '../file/file-name.ts';
 import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
-import type { Session } from '../session/session.ts';
-import { readCms, type SignerClaim } from './cms.ts';
+import { getSignatory } from '../organisation/queries.ts';
+import { fullName, type Session } from '../session/session.ts';
+import { readCms, type SignerClaim, type SignerOwner } from './cms.ts';
+import { ownerProblem } from './owner.ts';
 import { findSignature, isSignedBare } from './queries.ts';
 import { noFile, noSignature, unreadable } from './refusals.ts';
 import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
@@ -33,7 +35,8 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
   const received = await deps.files.receive(source, Math.min(LARGEST, deps.config.uploadLimit));
   try {
     const signature = await readFile(received.path);
-    const signers = signersOf(signature);
+    const { signers, owners } = readSigners(signature);
+    if (upload.own === '1') await checkOwner(call, owners);
     await deps.scan(received.path);
     const open = () => deps.files.open(file.storageKey);
     const verdict = await firstVerdict(deps, {
@@ -121,11 +124,26 @@ function signedBare(): Refusal {
   );
 }
 
-function signersOf(signature: Buffer): readonly SignerClaim[] {
+interface Signers {
+  readonly signers: readonly SignerClaim[];
+  readonly owners: readonly (SignerOwner | undefined)[];
+}
+
+/** Made by the person who is signed in: the page has let them choose only such a certificate, and it is looked at again. */
+async function checkOwner({ deps, session }: FileCall, owners: Signers['owners']): Promise<void> {
+  const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
+  const me = { fullName: fullName(session.user), ...signatory };
+  for (const owner of owners) {
+    const problem = ownerProblem(owner ?? { person: null, snils: null }, me);
+    if (problem !== undefined) throw new Refusal('fileRefused', problem);
+  }
+}
+
+function readSigners(signature: Buffer): Signers {
   const reading = readCms(signature);
   if ('problem' in reading) throw unreadable(reading.problem);
   if (reading.content !== undefined) throw holdsContent();
-  return reading.signers;
+  return reading;
 }
 
 /** The content has said what it is: the extension only follows. */

@@ -1,39 +1,20 @@
-import { fullName } from '../session/session.ts';
-import type { Certificate } from './certificate.ts';
+import { type CertificateOwner, type OwnerFault, ownerFault, type Signatory } from './owner-fault.ts';
 
-interface Person {
-  readonly surname: string;
-  readonly name: string;
-  readonly patronymic: string | null;
-  readonly snils: string | null;
-  /** Their body takes no certificate without a СНИЛС. */
-  readonly strict: boolean;
+/** Why this person may not sign with it, in words; undefined: it is theirs. */
+export function ownerProblem(owner: CertificateOwner, me: Signatory): string | undefined {
+  const fault = ownerFault(owner, me);
+  return fault === undefined ? undefined : words[fault](owner, me);
 }
 
-/**
- * Why this person may not sign with it, in words; undefined: it is theirs. Two СНИЛС decide whatever the names are – people change
- * them; where one is missing, the names do, unless the body is strict. Letters alone count, «ё» is «е».
- */
-export function ownerProblem(
-  { person, snils }: Pick<Certificate, 'person' | 'snils'>,
-  user: Person,
-): string | undefined {
-  const own = fullName(user);
-  if (snils !== null && user.snils !== null) {
-    if (snils === user.snils) return undefined;
-    const named = person === null ? '' : ` (${person})`;
-    return `Сертификат выдан другому лицу${named}: СНИЛС в нём не тот, что указан у сотрудника ${own}. Выберите свой сертификат.`;
-  }
-  if (user.strict) {
-    return snils === null
-      ? 'В сертификате нет СНИЛС, а ведомство принимает только такие, где он есть. Выберите другой сертификат.'
-      : `У сотрудника ${own} не указан СНИЛС, и сверить сертификат не с чем. Администратор указывает его в учётной записи.`;
-  }
-  if (person === null) {
-    return 'Сертификат не называет человека (фамилию, имя, отчество). Выберите свой личный сертификат.';
-  }
-  if (plain(person) === plain(own)) return undefined;
-  return `Сертификат выдан другому лицу: ${person}. Здесь подписывает ${own} – выберите свой сертификат.`;
-}
-
-const plain = (name: string) => name.toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
+/** A number of somebody else's is shown to nobody. */
+const words = {
+  foreignSnils: ({ person }, { fullName }) =>
+    `Сертификат выдан другому лицу${person === null ? '' : ` (${person})`}: СНИЛС в нём не тот, что указан у сотрудника ${fullName}. Выберите свой сертификат.`,
+  foreignName: ({ person }, { fullName }) =>
+    `Сертификат выдан другому лицу: ${person}. Здесь подписывает ${fullName} – выберите свой сертификат.`,
+  noSnils: () =>
+    'В сертификате нет СНИЛС, а ведомство принимает только такие, где он есть. Выберите другой сертификат.',
+  noOwnSnils: (_, { fullName }) =>
+    `У сотрудника ${fullName} не указан СНИЛС, и сверить сертификат не с чем. Администратор указывает его в учётной записи.`,
+  noPerson: () => 'Сертификат не называет человека (фамилию, имя, отчество). Выберите свой личный сертификат.',
+} as const satisfies Record<OwnerFault, (owner: CertificateOwner, me: Signatory) => string>;

@@ -86,11 +86,12 @@ export const signatureSchemas = {
           { type: 'null' },
           {
             type: 'object',
-            required: ['surname', 'given', 'issuer', 'serial', 'validFrom', 'validTo', 'content'],
+            required: ['surname', 'given', 'snils', 'issuer', 'serial', 'validFrom', 'validTo', 'content'],
             additionalProperties: false,
             properties: {
               surname: { type: 'string' },
               given: { type: 'string' },
+              snils: { type: ['string', 'null'], description: 'Вошедшего; нет – нет и в сертификате' },
               issuer: { type: 'string' },
               serial: { type: 'string' },
               validFrom: { type: 'string' },
@@ -148,6 +149,9 @@ export const signatureSchemas = {
     type: 'object',
     required: ['name'],
     additionalProperties: false,
-    properties: { name: { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла подписи' } },
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла подписи' },
+      own: { type: 'string', enum: ['1'], description: 'Подписал сам вошедший: сертификат сверяется с ним' },
+    },
   },
 } as const;

@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts';
 import { checkStreamHead } from '../file/content.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Call, type Route, route, stream } from '../http.ts';
+import { getSignatory } from '../organisation/queries.ts';
 import type { Session } from '../session/session.ts';
 
 /**
@@ -20,8 +21,8 @@ export const trainingRoutes: readonly Route[] = [
     access: 'session',
     response: 'TrainingCertificateView',
     handler: async ({ deps, session }) => {
-      const key = await findKey(deps, session);
-      return { certificate: key === undefined ? null : viewOf(key, session) };
+      const training = await findTraining(deps, session);
+      return { certificate: training === undefined ? null : viewOf(training, session) };
     },
   }),
   route({
@@ -34,28 +35,38 @@ export const trainingRoutes: readonly Route[] = [
     response: 'stream',
     handler: async ({ deps, session, query, request }) => {
       checkStreamHead(request, deps.config.uploadLimit);
-      const key = await findKey(deps, session);
-      if (key === undefined)
+      const training = await findTraining(deps, session);
+      if (training === undefined)
         throw new Refusal('notFound', 'Учебной подписи здесь нет: она есть только в демонстрации.');
       const content = await contentOf(deps, request);
+      const { key } = training;
       const signature = query.form === 'cms' ? await key.sign(content) : await signDigest(key, content);
       return stream(signature, { 'Content-Type': MEDIA_TYPES.sig, 'Cache-Control': 'no-store' });
     },
   }),
 ];
 
-async function findKey(deps: Deps, { user, organisation }: Session): Promise<TrainingKey | undefined> {
+interface Training {
+  readonly key: TrainingKey;
+  readonly snils: string | null;
+}
+
+async function findTraining(deps: Deps, session: Session): Promise<Training | undefined> {
   if (!deps.config.demo) return undefined;
+  const { user, organisation } = session;
   const signer = await deps.connections.findSigner(organisation.id);
-  return signer?.training?.({ surname: user.surname, given: givenOf(user) });
+  if (signer?.training === undefined) return undefined;
+  const { snils } = await deps.database.asOwner((trx) => getSignatory(trx, session));
+  const person = { surname: user.surname, given: givenOf(user), ...(snils === null ? {} : { snils }) };
+  return { key: await signer.training(person), snils };
 }
 
 const givenOf = ({ name, patronymic }: Session['user']) => [name, patronymic].filter(Boolean).join(' ');
 
-function viewOf({ certificate }: TrainingKey, { user }: Session): TrainingCertificateView['certificate'] {
+function viewOf({ key: { certificate }, snils }: Training, { user }: Session): TrainingCertificateView['certificate'] {
   const { issuer, serial, validFrom, validTo, content } = certificate;
   return {
-    ...{ surname: user.surname, given: givenOf(user), issuer, serial },
+    ...{ surname: user.surname, given: givenOf(user), snils, issuer, serial },
     ...{ validFrom: validFrom.toISOString(), validTo: validTo.toISOString() },
     content: Buffer.from(content).toString('base64'),
   };

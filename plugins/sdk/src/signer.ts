@@ -19,6 +19,8 @@ export interface TrainingPerson {
   readonly surname: string;
   /** Name and patronymic. */
   readonly given: string;
+  /** 11 digits; absent: the certificate has none. */
+  readonly snils?: string;
 }
 
 /** Stands in for the key in a person's token, where there is no token. */

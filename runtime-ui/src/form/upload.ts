@@ -15,10 +15,12 @@ export type UploadTarget =
   | { applicationId: string; purpose: FilePurpose; documentCode?: string }
   | { requestId: string; description?: string }
   | { incomingRequestId: string; description?: string }
-  | { signedFileId: string };
+  | { signedFileId: string; own?: '1' };
 
 function pathOf(target: UploadTarget, name: string): string {
-  if ('signedFileId' in target) return pathWithQuery(`/api/files/${target.signedFileId}/signatures`, { name });
+  if ('signedFileId' in target) {
+    return pathWithQuery(`/api/files/${target.signedFileId}/signatures`, { name, own: target.own });
+  }
   if ('requestId' in target) {
     const { requestId, description } = target;
     return pathWithQuery(`/api/requests/${requestId}/files`, { name, description });

@@ -1,3 +1,4 @@
+import { type OwnerFault, ownerFault, type Signatory } from '@reglament/core/rules';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
@@ -6,7 +7,6 @@ import { instantDateText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { type BrowserCertificate, listCertificates } from './cades.ts';
-import { ownerFault, type Signatory } from './subject.ts';
 
 interface CertificateDialogProps {
   /** What is signed. */
@@ -20,8 +20,18 @@ interface CertificateDialogProps {
 function faultOf(certificate: BrowserCertificate, me: Signatory, now: Date): string | undefined {
   if (certificate.validTo < now) return 'Срок истёк';
   if (certificate.validFrom > now) return 'Ещё не действует';
-  return ownerFault(certificate, me);
+  const fault = ownerFault(certificate, me);
+  return fault && ownerWords[fault];
 }
+
+/** On a tag; the server says the same at length. */
+const ownerWords = {
+  foreignSnils: 'На другое лицо',
+  foreignName: 'На другое лицо',
+  noSnils: 'Без СНИЛС сотрудника',
+  noOwnSnils: 'У вас не указан СНИЛС',
+  noPerson: 'Без имени сотрудника',
+} as const satisfies Record<OwnerFault, string>;
 
 interface RowProps {
   certificate: BrowserCertificate;

@@ -105,6 +105,10 @@ function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
     target: async () => ({ signedFileId: file.id }),
     onStored: onChanged,
   });
+  const made = useUploads({
+    target: async () => ({ signedFileId: file.id, own: '1' as const }),
+    onStored: onChanged,
+  });
   const remove = (signature: SignatureView) =>
     modal.confirm({
       title: `Удалить подпись «${signature.name}»?`,
@@ -131,10 +135,11 @@ function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
           />
         ))}
         <PendingRows uploads={uploads} />
+        <PendingRows uploads={made} />
       </ul>
       {addable ? (
         <div className="rg-signature-ways">
-          <SignButton file={file} onSigned={(signature) => uploads.start([signature])} />
+          <SignButton file={file} onSigned={(signature) => made.start([signature])} />
           <UploadButton
             label={file.name}
             text="Приложить подпись"

@@ -35,9 +35,9 @@ function trainingPlugin(certificate: Certificate): ObjectMaker {
   };
 }
 
-function listOf({ surname, given, issuer, serial, validFrom, validTo, content }: Certificate): CadesObject {
+function listOf({ surname, given, snils, issuer, serial, validFrom, validTo, content }: Certificate): CadesObject {
   const one = {
-    SubjectName: `SN=${surname}, G=${given}`,
+    SubjectName: [`SN=${surname}`, `G=${given}`, ...(snils === null ? [] : [`SNILS=${snils}`])].join(', '),
     IssuerName: `CN=${issuer}`,
     Thumbprint: serial,
     ValidFromDate: validFrom,
