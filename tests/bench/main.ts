@@ -4,6 +4,8 @@ import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
 import { measureRegistry, printableRegistry } from './registry.ts';
 import { aimsOf, printable } from './report.ts';
+import { measureScreens } from './screens.ts';
+import { aimsOfScreens, printableScreens } from './screens-report.ts';
 import { measureSmev3 } from './smev3.ts';
 import { printableSmev3 } from './smev3-report.ts';
 
@@ -30,6 +32,11 @@ async function main(args: readonly string[]): Promise<number> {
     const registry = await measureRegistry(options, say);
     process.stdout.write(`\n${printableRegistry(registry)}`);
     Object.assign(found, { registry });
+  }
+  if (options.parts.includes('screens')) {
+    const screens = await measureScreens(options, say);
+    process.stdout.write(`\n${printableScreens(screens)}`);
+    Object.assign(found, { screens: { ...screens, aims: aimsOfScreens(screens) } });
   }
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 2)}\n`);
   return 0;

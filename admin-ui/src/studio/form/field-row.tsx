@@ -1,7 +1,8 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
 import { Tag } from '@reglament/runtime-ui/ui';
-import { Button } from 'antd';
+import { memo } from 'react';
 import { kindWords } from './kind-words.ts';
+import './field-row.css';
 
 export interface FieldRowProps {
   code: string;
@@ -12,16 +13,29 @@ export interface FieldRowProps {
   wrong: string | undefined;
   /** Other places of the definition that name it. */
   uses: number;
-  onChoose: () => void;
-  onAct: (act: FieldAct) => void;
+  onChoose: (field: string) => void;
+  onAct: (field: string, act: FieldAct) => void;
 }
 
 export type FieldAct = 'up' | 'down' | 'duplicate' | 'remove' | 'rename';
 
 const actOf: Readonly<Record<string, FieldAct>> = { Delete: 'remove', F2: 'rename' };
 
-/** One field of the form as it is edited: what it is called, of what kind, and what hangs on it. */
-export function FieldRow({ code, schema, ui, required, chosen, wrong, uses, onChoose, onAct }: FieldRowProps) {
+/**
+ * One field of the form as it is edited: what it is called, of what kind, and what hangs on it. Hundreds of them stand on the
+ * page, so the buttons are the browser's own, and a row is drawn anew only when it has changed.
+ */
+export const FieldRow = memo(function FieldRow({
+  code,
+  schema,
+  ui,
+  required,
+  chosen,
+  wrong,
+  uses,
+  onChoose,
+  onAct,
+}: FieldRowProps) {
   const title = schema?.title ?? code;
   return (
     <li className={chosen ? 'rs-field rs-chosen' : 'rs-field'} data-field={code}>
@@ -30,7 +44,7 @@ export function FieldRow({ code, schema, ui, required, chosen, wrong, uses, onCh
         className="rs-field-name"
         aria-pressed={chosen}
         draggable
-        onClick={onChoose}
+        onClick={() => onChoose(code)}
         onDragStart={(event) => event.dataTransfer.setData('application/x-field', code)}
         onKeyDown={(event) => {
           const act = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : actOf[event.key];
@@ -38,7 +52,7 @@ export function FieldRow({ code, schema, ui, required, chosen, wrong, uses, onCh
           const chosenAct = copy ? 'duplicate' : act;
           if (chosenAct === undefined) return;
           event.preventDefault();
-          onAct(chosenAct as FieldAct);
+          onAct(code, chosenAct as FieldAct);
         }}
       >
         <span>{title}</span>
@@ -53,25 +67,33 @@ export function FieldRow({ code, schema, ui, required, chosen, wrong, uses, onCh
         {uses > 0 ? <Tag tone="neutral">{`названо ещё: ${uses}`}</Tag> : null}
       </span>
       <span className="rs-acts">
-        <Button size="small" aria-label={`↑ Выше: ${title}`} title="Выше (Alt+↑)" onClick={() => onAct('up')}>
-          ↑
-        </Button>
-        <Button size="small" aria-label={`↓ Ниже: ${title}`} title="Ниже (Alt+↓)" onClick={() => onAct('down')}>
-          ↓
-        </Button>
-        <Button size="small" aria-label={`Копия: ${title}`} title="Копия (Ctrl+D)" onClick={() => onAct('duplicate')}>
-          Копия
-        </Button>
-        <Button
-          size="small"
-          danger
-          aria-label={`× Удалить: ${title}`}
-          title="Удалить (Del)"
-          onClick={() => onAct('remove')}
-        >
-          ×
-        </Button>
+        {acts.map(({ act, sign, label, title: hint }) => (
+          <button
+            key={act}
+            type="button"
+            className={act === 'remove' ? 'rs-act rs-act-danger' : 'rs-act'}
+            aria-label={label(title)}
+            title={hint}
+            onClick={() => onAct(code, act)}
+          >
+            {sign}
+          </button>
+        ))}
       </span>
     </li>
   );
+});
+
+interface Act {
+  readonly act: FieldAct;
+  readonly sign: string;
+  readonly label: (title: string) => string;
+  readonly title: string;
 }
+
+const acts: readonly Act[] = [
+  { act: 'up', sign: '↑', label: (title) => `↑ Выше: ${title}`, title: 'Выше (Alt+↑)' },
+  { act: 'down', sign: '↓', label: (title) => `↓ Ниже: ${title}`, title: 'Ниже (Alt+↓)' },
+  { act: 'duplicate', sign: 'Копия', label: (title) => `Копия: ${title}`, title: 'Копия (Ctrl+D)' },
+  { act: 'remove', sign: '×', label: (title) => `× Удалить: ${title}`, title: 'Удалить (Del)' },
+];

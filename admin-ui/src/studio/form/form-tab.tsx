@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '@reglament/format';
 import { FormEditor } from '@reglament/runtime-ui/form';
 import { announce, Empty, plural } from '@reglament/runtime-ui/ui';
 import { App, Button, Segmented } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import { LinkDialog } from './block/link-dialog.tsx';
@@ -21,7 +21,7 @@ import {
   removeField,
 } from './form-commands.ts';
 import { Palette } from './palette.tsx';
-import { usesOf } from './recode.ts';
+import { countUses, usesOf } from './recode.ts';
 import { SectionBlock } from './section-block.tsx';
 import { FieldTable } from './table/field-table.tsx';
 
@@ -37,6 +37,9 @@ export function FormTab(props: FormTabProps) {
   const [view, setView] = useState<'edit' | 'table' | 'preview'>('edit');
   const [beside, setBeside] = useState<'bulk' | 'link'>();
   const work = useFieldWork(props);
+  const act = useLatest(work.act);
+  const choose = useLatest(onChoose);
+  const uses = useMemo(() => (view === 'edit' ? countUses(service) : noUses), [service, view]);
   return (
     <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
       {view === 'table' ? null : <Palette onAdd={(kind) => work.add(kind)} />}
@@ -79,9 +82,10 @@ export function FormTab(props: FormTabProps) {
                 key={section.code}
                 {...props}
                 section={section}
+                uses={uses}
                 chosen={chosen}
-                onChoose={onChoose}
-                onAct={work.act}
+                onChoose={choose}
+                onAct={act}
                 onAdd={work.add}
                 onMove={work.move}
               />
@@ -99,6 +103,15 @@ export function FormTab(props: FormTabProps) {
       )}
     </div>
   );
+}
+
+const noUses: ReadonlyMap<string, number> = new Map();
+
+/** One function for as long as the screen stands, which does what the newest one does. */
+function useLatest<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
+  const latest = useRef(work);
+  latest.current = work;
+  return useCallback((...args: Args) => latest.current(...args), []);
 }
 
 /** Behind what is chosen. */

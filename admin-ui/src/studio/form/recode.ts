@@ -19,6 +19,19 @@ export function usesOf(service: ServiceDefinition, field: string): string[] {
   return found;
 }
 
+/** How many such places each field has: the whole definition is gone through once, however many fields there are. */
+export function countUses(service: ServiceDefinition): ReadonlyMap<string, number> {
+  const counts = new Map(Object.keys(service.form.schema.properties).map((field) => [field, 0]));
+  walk(service, [], (path, value, named) => {
+    if (typeof value !== 'string') return;
+    for (const field of new Set(value.match(/\w+/g))) {
+      const count = counts.get(field);
+      if (count !== undefined && !isOwnPlace(path, field) && named(value, field)) counts.set(field, count + 1);
+    }
+  });
+  return counts;
+}
+
 /** The code that the new title suggests, for a field that nobody has answered or referred to yet. */
 export function codeForTitle(service: ServiceDefinition, field: string, title: string): string {
   const others = new Set([...codesIn(service.form)].filter((code) => code !== field));

@@ -1,6 +1,6 @@
 import type { FormSection } from '@reglament/format';
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
@@ -9,11 +9,13 @@ import { SourceLine } from './block/source-line.tsx';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
 import { type FieldAct, FieldRow } from './field-row.tsx';
 import { changeSection, type FieldPlace, moveSection, removeSection } from './form-commands.ts';
-import { usesOf } from './recode.ts';
 
 interface SectionBlockProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt'> {
   section: FormSection;
+  /** Other places of the definition that name a field, by its code. */
+  uses: ReadonlyMap<string, number>;
   chosen: string | undefined;
+  /** The same functions each time: a row is drawn anew only when something of its own has changed. */
   onChoose: (field: string) => void;
   onAct: (field: string, act: FieldAct) => void;
   onAdd: (kind: FieldKind, place: FieldPlace) => void;
@@ -26,6 +28,7 @@ export function SectionBlock({
   edit,
   problemAt,
   section,
+  uses,
   chosen,
   onChoose,
   onAct,
@@ -42,10 +45,6 @@ export function SectionBlock({
     if (field !== '') onMove(field, place);
     else if (kind !== undefined) onAdd(kind, place);
   };
-  const uses = useMemo(
-    () => new Map(section.fields.map((field) => [field, usesOf(service, field).length])),
-    [service, section],
-  );
   return (
     <section className="rg-card rs-section" aria-label={`Раздел ${title}`}>
       <SectionHead service={service} edit={edit} problemAt={problemAt} section={section} />
@@ -67,8 +66,8 @@ export function SectionBlock({
             chosen={chosen === field}
             wrong={problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`)}
             uses={uses.get(field) ?? 0}
-            onChoose={() => onChoose(field)}
-            onAct={(act) => onAct(field, act)}
+            onChoose={onChoose}
+            onAct={onAct}
           />
         ))}
       </ol>
@@ -118,23 +117,41 @@ function SectionHead({ service, edit, problemAt, section }: SectionHeadProps) {
         </span>
       </div>
       <SourceLine {...{ service, edit, section }} />
-      <details className="rs-section-rule">
-        <summary>{section.visible === undefined ? 'Показывается всегда' : 'Показывается по условию'}</summary>
-        <CommittedInput
-          label="Пояснение под названием раздела"
-          multiline
-          value={russian(section.description)}
-          onCommit={(text) => change('Пояснение раздела', { description: optionalRussian(section.description, text) })}
-        />
-        <ConditionEditor
-          legend="Показывать раздел, когда"
-          otherwise="Показывается всегда"
-          service={service}
-          rule={section.visible}
-          onChange={(visible) => change('Условие раздела', { visible })}
-        />
-      </details>
+      <SectionMore service={service} section={section} change={change} />
     </>
+  );
+}
+
+interface SectionMoreProps extends Pick<SectionBlockProps, 'service' | 'section'> {
+  change: (label: string, part: Parameters<typeof changeSection>[2]) => void;
+}
+
+/** Comes when it is opened for the first time: a large form has many sections, and most of them say nothing here. */
+function SectionMore({ service, section, change }: SectionMoreProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details className="rs-section-rule" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+      <summary>{section.visible === undefined ? 'Показывается всегда' : 'Показывается по условию'}</summary>
+      {opened ? (
+        <>
+          <CommittedInput
+            label="Пояснение под названием раздела"
+            multiline
+            value={russian(section.description)}
+            onCommit={(text) =>
+              change('Пояснение раздела', { description: optionalRussian(section.description, text) })
+            }
+          />
+          <ConditionEditor
+            legend="Показывать раздел, когда"
+            otherwise="Показывается всегда"
+            service={service}
+            rule={section.visible}
+            onChange={(visible) => change('Условие раздела', { visible })}
+          />
+        </>
+      ) : null}
+    </details>
   );
 }
 
