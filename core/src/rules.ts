@@ -18,6 +18,7 @@ export {
 } from './calendar/work-calendar.ts';
 export { csvMark, csvText } from './csv.ts';
 export { newGrounds } from './decision/repeat-refusal.ts';
+export { compareDefinitions } from './definition/compare/compare.ts';
 export { formChanges } from './definition/compare/form.ts';
 export { longestWay, shortestDays } from './definition/course-days.ts';
 export { codeOfTitle } from './definition-draft/code-of-title.ts';

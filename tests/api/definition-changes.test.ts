@@ -146,10 +146,10 @@ test('a new demand touches those who have not answered; an entry, those who chos
   });
   expect(await run('import')).toMatchObject({
     code: 0,
-    text: expect.stringContaining('– Поле «Площадь (кв. м)»: больше не обязательно'),
+    text: expect.stringContaining('– Поле «Площадь (кв. м)» больше не обязательно'),
   });
   await change(service, (one) => one.form.schema.required.push('area'));
-  expect((await run('diff')).text).toContain('теперь обязательно (несовместимо; задевает 1 черновик)');
+  expect((await run('diff')).text).toContain('стало обязательным (несовместимо; задевает 1 черновик)');
   await change('dictionaries/mfc.json', (one) => one.entries.pop());
   expect((await run('diff')).text).toContain('больше нет (несовместимо; заявок не задевает)');
 });

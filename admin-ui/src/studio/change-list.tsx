@@ -1,34 +1,51 @@
 import { plural, Tag } from '@reglament/runtime-ui/ui';
+import { Button } from 'antd';
+import { saveText } from '../field/save-text.ts';
+import { type ListedChange, partsOf, textOf } from './versions/change-text.ts';
+import './versions/style.css';
 
 interface ChangeListProps {
-  changes: readonly {
-    readonly code: string;
-    readonly pointer: string;
-    readonly message: string;
-    readonly breaking: boolean;
-    readonly drafts?: number;
-    readonly openCases?: number;
-  }[];
+  changes: readonly ListedChange[];
+  /** What the text is about, for its heading and the name of its file; without it there is no text to take away. */
+  about?: string;
 }
 
-/** What is new, in Russian: what does not fit the old first, with the cases that it touches. */
-export function ChangeList({ changes }: ChangeListProps) {
+/** What is new, in Russian: what does not fit the old first, with the cases that it touches; then part by part. */
+export function ChangeList({ changes, about }: ChangeListProps) {
   if (changes.length === 0) return <p className="rg-muted">Отличий от действующей версии нет.</p>;
-  const ordered = changes.toSorted((one, other) => Number(other.breaking) - Number(one.breaking));
+  const parts = partsOf(changes);
   return (
-    <ul className="rs-changes" aria-label="Изменения">
-      {ordered.map(({ code, pointer, message, breaking, drafts = 0, openCases = 0 }) => (
-        <li key={`${code}${pointer}${message}`}>
-          {breaking ? <Tag tone="warning">несовместимо</Tag> : null} {message}
-          {drafts + openCases > 0 ? (
-            <span className="rg-muted">
-              {' '}
-              – задевает {plural(drafts, ['черновик', 'черновика', 'черновиков'])} и{' '}
-              {plural(openCases, ['открытую заявку', 'открытые заявки', 'открытых заявок'])}
-            </span>
-          ) : null}
-        </li>
+    <div className="rsv-changes">
+      {parts.map(({ title, changes: inPart }) => (
+        <div key={title}>
+          <p className="rsv-part">{title}</p>
+          <ul className="rs-changes" aria-label={`Изменения: ${title}`}>
+            {inPart.map((change) => (
+              <ChangeLine key={`${change.code}${change.pointer}${change.message}`} change={change} />
+            ))}
+          </ul>
+        </div>
       ))}
-    </ul>
+      {about === undefined ? null : (
+        <Button size="small" onClick={() => saveText(`${about}.txt`, textOf(about, changes))}>
+          Скачать изменения текстом
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ChangeLine({ change: { message, breaking, drafts = 0, openCases = 0 } }: { change: ListedChange }) {
+  return (
+    <li>
+      {breaking ? <Tag tone="warning">несовместимо</Tag> : null} {message}
+      {drafts + openCases > 0 ? (
+        <span className="rg-muted">
+          {' '}
+          – задевает {plural(drafts, ['черновик', 'черновика', 'черновиков'])} и{' '}
+          {plural(openCases, ['открытую заявку', 'открытые заявки', 'открытых заявок'])}
+        </span>
+      ) : null}
+    </li>
   );
 }

@@ -76,7 +76,11 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
           <>
             <Obstacles data={data} />
             <h2 className="rs-part">Что изменится</h2>
-            {first ? <p>Это первая версия.</p> : <ChangeList changes={data.changes} />}
+            {first ? (
+              <p>Это первая версия.</p>
+            ) : (
+              <ChangeList changes={data.changes} about="Изменения перед публикацией" />
+            )}
             <Tests tests={data.tests} />
             <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
             <WordsAndDay byTwo={data.byTwo} comment={comment} from={from} onComment={setComment} onFrom={setFrom} />

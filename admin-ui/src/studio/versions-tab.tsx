@@ -1,4 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
+import { compareDefinitions } from '@reglament/core/rules';
+import type { Definition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { announce, Empty, instantText, Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +9,7 @@ import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import type { DraftView } from './draft-queries.ts';
 import { RegulationLinks } from './regulation/regulation-links.tsx';
+import type { ListedChange } from './versions/change-text.ts';
 import { ComparisonView } from './versions/comparison-view.tsx';
 import './versions/style.css';
 
@@ -191,29 +194,38 @@ function Comparison({
   if (known[0] === DRAFT) return <p className="rg-muted">Черновик сравнивать не с чем: выберите версию.</p>;
   if (error) return <Notice tone="error">{error.message}</Notice>;
   if (data === undefined) return <Loading />;
+  const sides = [before === DRAFT ? content : data.before, after === DRAFT ? content : data.after] as const;
+  const changes = before === DRAFT || after === DRAFT ? changesOfDraft(sides) : data.changes;
   return (
     <>
-      {before === DRAFT || after === DRAFT ? null : (
-        <>
-          {place.kind === 'service' ? (
-            <p className="rg-muted">
-              Отличия текстом, по пунктам:{' '}
-              <RegulationLinks
-                what={`отличия версий ${before} и ${after}`}
-                path={textPath(place.code)}
-                since={before}
-                version={after}
-              />
-            </p>
-          ) : null}
-          <ChangeList changes={data.changes} />
-        </>
+      {before === DRAFT || after === DRAFT || place.kind !== 'service' ? null : (
+        <p className="rg-muted">
+          Отличия текстом, по пунктам:{' '}
+          <RegulationLinks
+            what={`отличия версий ${before} и ${after}`}
+            path={textPath(place.code)}
+            since={before}
+            version={after}
+          />
+        </p>
       )}
-      <ComparisonView
-        titles={[nameOf(before), nameOf(after)]}
-        before={before === DRAFT ? content : data.before}
-        after={after === DRAFT ? content : data.after}
-      />
+      {changes === undefined ? (
+        <p className="rg-muted">Черновик записан с ошибками: изменения перечислены не будут, пока они не исправлены.</p>
+      ) : (
+        <ChangeList changes={changes} about={`${place.code}: ${nameOf(before)} и ${nameOf(after)}`} />
+      )}
+      <ComparisonView titles={[nameOf(before), nameOf(after)]} before={sides[0]} after={sides[1]} />
     </>
   );
+}
+
+/** The same sentences for what is on the page and not published; undefined where it has not the shape of a definition. */
+function changesOfDraft([before, after]: readonly [unknown, unknown]): readonly ListedChange[] | undefined {
+  try {
+    return compareDefinitions(before as Definition, after as Definition);
+  } catch (problem) {
+    // A draft may be of any shape while it is written.
+    if (problem instanceof TypeError) return undefined;
+    throw problem;
+  }
 }

@@ -51,7 +51,7 @@ const table: readonly (readonly [line: string, kind: keyof typeof paths, change:
   ['! checkChanged', 'service', (one) => Object.assign(field(one, 'oktmo'), { pattern: '^73' })],
   ['– checkDropped', 'service', (one) => delete field(one, 'oktmo').format],
   [
-    '! requiredAdded: Поле «Новое»: теперь обязательно',
+    '! requiredAdded: Поле «Новое» стало обязательным',
     'service',
     (one) => {
       one.form.schema.properties.added = { title: 'Новое', type: 'string' };
@@ -146,6 +146,64 @@ test.each(table)('%s (%s)', (line, kind, change) => {
   // A harmless change brings no breaking one along.
   if (line.startsWith('–')) expect(lines.filter((one) => one.startsWith('!'))).toEqual([]);
   for (const one of lines) expect(one).toMatch(/[а-яё]/i);
+});
+
+const byCentre = { '==': [{ var: 'case.source' }, 'mfc'] };
+
+/** What a lawyer reads: whole sentences, with conditions in words and what they were before. */
+const prose: readonly (readonly [sentence: string, kind: keyof typeof paths, change: (one: Anything) => void])[] = [
+  [
+    'Поле «Другие данные 1» стало обязательным, когда значение «Источник заявки» равняется «МФЦ»',
+    'service',
+    (one) => Object.assign(one.form.ui.otherInfo, { required: byCentre }),
+  ],
+  [
+    'Поле «Площадь (кв. м)» обязательно теперь только тогда, когда выполняется «Указан тип адреса „Адрес“» (прежде – всегда)',
+    'service',
+    (one) => {
+      one.form.schema.required.splice(one.form.schema.required.indexOf('area'), 1);
+      one.form.ui.area.required = { rule: 'hasAddress' };
+    },
+  ],
+  [
+    'Поле «Площадь (кв. м)» спрашивают теперь, когда значение «Источник заявки» равняется «МФЦ» (прежде – всегда)',
+    'service',
+    (one) => Object.assign(one.form.ui.area, { visible: byCentre }),
+  ],
+  [
+    'Условие «Указан тип адреса „Адрес“» – теперь: значение «Источник заявки» равняется «МФЦ»; прежде: значение «Тип адреса» равняется «Адрес»',
+    'service',
+    (one) => Object.assign(one.rules.hasAddress, { rule: byCentre }),
+  ],
+  [
+    'Документ «Копия документа, удостоверяющего личность» стал обязательным, когда значение «Источник заявки» равняется «МФЦ»',
+    'service',
+    (one) => Object.assign(find(one.documents, 'identityDocument'), { needed: byCentre }),
+  ],
+  [
+    'Правовые основания услуги: исключены: Градостроительный кодекс Российской Федерации, статья 57.3; добавлены: Градостроительный кодекс Российской Федерации, статья 57',
+    'service',
+    (one) => Object.assign(one.basis[0], { clause: 'статья 57' }),
+  ],
+  [
+    'Действие «Отправить на доработку» ведёт теперь в состояние «Зарегистрировано» (прежде – «Принятие решения»)',
+    'workflow',
+    (one) => Object.assign(find(one.actions, 'rework'), { to: 'registered' }),
+  ],
+  [
+    'Действие «Зарегистрировать заявку на услугу» можно выполнить теперь, когда значение «Источник заявки» равняется «МФЦ» (прежде – всегда)',
+    'workflow',
+    (one) => Object.assign(find(one.actions, 'register'), { guard: byCentre }),
+  ],
+  [
+    'Действие «Завершить работу по заявке» больше не выполняют: «Исполнитель с суперправами»',
+    'workflow',
+    (one) => find(one.actions, 'close').functions.pop(),
+  ],
+];
+
+test.each(prose)('%s', (sentence, kind, change) => {
+  expect(changesOf(kind, change).map(({ message }) => message)).toContain(sentence);
 });
 
 test('requests that a service may send', () => {

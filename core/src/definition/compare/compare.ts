@@ -1,6 +1,6 @@
 import type { CalendarDefinition, Definition, Dictionary } from '@reglament/format';
 import { quoted } from '../../rule/russian.ts';
-import { titleOf } from '../../rules.ts';
+import { titleOf } from '../../rule/title.ts';
 import { at } from '../finding.ts';
 import { breaking, type Change, harmless, paired, same } from './change.ts';
 import { serviceChanges } from './service.ts';

@@ -144,7 +144,7 @@ function propertyChanges({ before, after, roots, pointer, name, touches }: Field
     const title = `${name}, «${schema.title ?? key}»`;
     const known = Object.hasOwn(old, key) ? old[key] : undefined;
     const isNew = after.required?.includes(key) === true && !demanded.has(key);
-    const required = isNew ? [breaking(['requiredAdded', place, `${title}: теперь обязательно`], touches)] : [];
+    const required = isNew ? [breaking(['requiredAdded', place, `${title} стало обязательным`], touches)] : [];
     if (known === undefined) return [harmless(['fieldAdded', place, `${title}: новое поле`]), ...required];
     return [
       ...fieldChanges({ before: known, after: schema, roots, pointer: place, name: title, touches }),

@@ -1,9 +1,9 @@
 import type { ServiceDefinition, Term, Title } from '@reglament/format';
-import { quoted } from '../../rule/russian.ts';
-import { titleOf } from '../../rules.ts';
+import { titleOf } from '../../rule/title.ts';
 import { at } from '../finding.ts';
 import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
 import { formChanges } from './form.ts';
+import { conditionWords, named as name, speechOf, textChange, whenWords } from './words.ts';
 
 type Pair = readonly [before: ServiceDefinition, after: ServiceDefinition];
 
@@ -12,7 +12,10 @@ export function serviceChanges([before, after]: Pair): Change[] {
   return [
     ...passportChanges([before, after]),
     ...termChanges([before, after]),
-    ...formChanges({ before: before.form, after: after.form, pointer: '/form' }),
+    ...formChanges({
+      ...{ before: before.form, after: after.form, pointer: '/form' },
+      rules: { before: before.rules, after: after.rules },
+    }),
     ...ruleChanges([before, after]),
     ...documentChanges([before, after]),
     ...groundChanges([before, after]),
@@ -23,14 +26,10 @@ export function serviceChanges([before, after]: Pair): Change[] {
   ];
 }
 
-function name(title: Title): string {
-  return quoted(titleOf(title, 'ru'));
-}
-
 function passportChanges([before, after]: Pair): Change[] {
   const found: Change[] = [];
   if (!same(before.title, after.title))
-    found.push(harmless(['titleChanged', '/title', `Услуга называется иначе: ${name(after.title)}`]));
+    found.push(harmless(['titleChanged', '/title', `Название услуги: ${textChange(before.title, after.title)}`]));
   if (before.workflow !== after.workflow)
     found.push(
       breaking(['workflowChanged', '/workflow', `Другой процесс – ${fromTo(before.workflow, after.workflow)}`]),
@@ -50,8 +49,23 @@ function passportChanges([before, after]: Pair): Change[] {
   if (!same(before.number, after.number))
     found.push(harmless(['numberChanged', '/number', 'Номер заявки составляется иначе']));
   if (!same(before.basis, after.basis))
-    found.push(harmless(['basisChanged', '/basis', 'Изменены правовые основания услуги']));
+    found.push(harmless(['basisChanged', '/basis', basisWords(before.basis, after.basis)]));
   return found;
+}
+
+type Basis = ServiceDefinition['basis'];
+
+function basisWords(before: Basis, after: Basis): string {
+  const words = ({ title, clause }: NonNullable<Basis>[number]) =>
+    `${titleOf(title, 'ru')}${clause === undefined ? '' : `, ${clause}`}`;
+  const [old, now] = [(before ?? []).map(words), (after ?? []).map(words)];
+  const gone = old.filter((one) => !now.includes(one));
+  const come = now.filter((one) => !old.includes(one));
+  const told = [
+    ...(gone.length > 0 ? [`исключены: ${gone.join('; ')}`] : []),
+    ...(come.length > 0 ? [`добавлены: ${come.join('; ')}`] : []),
+  ];
+  return `Правовые основания услуги: ${told.length === 0 ? 'описаны иначе' : told.join('; ')}`;
 }
 
 const APPLICANTS = {
@@ -82,12 +96,23 @@ function termChanges([{ term: old }, { term: now }]: Pair): Change[] {
 
 function ruleChanges([before, after]: Pair): Change[] {
   const { removed, added, kept } = pairedTable(before.rules, after.rules);
+  const [old, now] = [speechOf(before.form, before.rules), speechOf(after.form, after.rules)];
   const words = [
     ...removed.map(({ item }) => [item.code, `Условия ${name(item.value.title)} больше нет`] as const),
-    ...added.map(({ item }) => [item.code, `Новое условие: ${name(item.value.title)}`] as const),
+    ...added.map(({ item: { code, value } }) => {
+      const text = `Новое условие ${name(value.title)}: ${conditionWords(value.rule, now)}`;
+      return [code, text] as const;
+    }),
     ...kept
       .filter((pair) => !same(pair.before.value, pair.after.value))
-      .map((pair) => [pair.after.code, `Изменено условие ${name(pair.after.value.title)}`] as const),
+      .map((pair) => {
+        const [was, is] = [conditionWords(pair.before.value.rule, old), conditionWords(pair.after.value.rule, now)];
+        const title = `Условие ${name(pair.after.value.title)}`;
+        return [
+          pair.after.code,
+          was === is ? `${title} названо иначе` : `${title} – теперь: ${is}; прежде: ${was}`,
+        ] as const;
+      }),
   ];
   return words.map(([code, text]) => harmless(['ruleChanged', at('rules', code), text]));
 }
@@ -95,6 +120,8 @@ function ruleChanges([before, after]: Pair): Change[] {
 function documentChanges([before, after]: Pair): Change[] {
   const { removed, added, kept } = paired(before.documents, after.documents);
   const demanded = (needed: unknown) => needed !== undefined && needed !== false;
+  const [old, now] = [speechOf(before.form, before.rules), speechOf(after.form, after.rules)];
+  const always = (needed: unknown) => (needed === true ? '' : `, когда ${conditionWords(needed, now)}`);
   return [
     ...removed.map(({ item, index }) =>
       breaking(['documentRemoved', at('documents', index), `Документа ${name(item.title)} больше нет`]),
@@ -102,14 +129,22 @@ function documentChanges([before, after]: Pair): Change[] {
     ...added.map(({ item, index }): Change => {
       const place = at('documents', index);
       if (!demanded(item.needed)) return harmless(['documentAdded', place, `Новый документ ${name(item.title)}`]);
-      return breaking(['documentDemanded', place, `Новый обязательный документ ${name(item.title)}`]);
+      return breaking([
+        'documentDemanded',
+        place,
+        `Новый обязательный документ ${name(item.title)}${always(item.needed)}`,
+      ]);
     }),
-    ...kept.flatMap(({ before: old, after: now, index }): Change[] => {
-      if (same(old, now)) return [];
-      const place = at('documents', index);
-      if (same(old.needed, now.needed) || !demanded(now.needed))
-        return [harmless(['documentChanged', place, `Документ ${name(now.title)} описан иначе`])];
-      return [breaking(['documentDemanded', place, `Документ ${name(now.title)} обязателен при другом условии`])];
+    ...kept.flatMap((pair): Change[] => {
+      if (same(pair.before, pair.after)) return [];
+      const place = at('documents', pair.index);
+      const title = `Документ ${name(pair.after.title)}`;
+      const [was, is] = [pair.before.needed, pair.after.needed];
+      if (same(was, is)) return [harmless(['documentChanged', place, `${title} описан иначе`])];
+      if (!demanded(is)) return [harmless(['documentChanged', place, `${title} больше не обязателен`])];
+      if (!demanded(was)) return [breaking(['documentDemanded', place, `${title} стал обязательным${always(is)}`])];
+      const words = whenWords({ rule: is, speech: now }, { rule: was, speech: old });
+      return [breaking(['documentDemanded', place, `${title} обязателен теперь${words}`])];
     }),
   ];
 }
@@ -125,10 +160,20 @@ function groundChanges([before, after]: Pair): Change[] {
     ),
     ...kept
       .filter((pair) => !same(pair.before, pair.after))
-      .map(({ after: now, index }) =>
-        harmless(['groundChanged', at('grounds', index), `Основание для отказа ${name(now.title)} изложено иначе`]),
+      .map(({ before: old, after: now, index }) =>
+        harmless(['groundChanged', at('grounds', index), groundWords(old, now)]),
       ),
   ];
+}
+
+type Ground = NonNullable<ServiceDefinition['grounds']>[number];
+
+function groundWords(old: Ground, now: Ground): string {
+  if (!same(old.title, now.title)) return `Основание для отказа: ${textChange(old.title, now.title)}`;
+  const title = `Основание для отказа ${name(now.title)}`;
+  return old.clause === now.clause
+    ? `${title} применяется иначе`
+    : `${title}: ссылка на закон: ${textChange(old.clause, now.clause)}`;
 }
 
 function variantChanges([{ variants: old }, { variants: now }]: Pair): Change[] {
@@ -170,8 +215,19 @@ function requestChanges([before, after]: Pair): Change[] {
   ];
 }
 
+interface Decision {
+  readonly title: Title;
+  readonly message?: Title;
+}
+
+function decisionWords(old: Decision, now: Decision): string {
+  const title = `Решение ${name(now.title)}`;
+  if (same(old.message, now.message)) return `${title}: изменены название или документ`;
+  return `${title}: сообщение заявителю: ${textChange(old.message, now.message)}`;
+}
+
 function decisionChanges([before, after]: Pair): Change[] {
-  const decisions = pairedTable<{ readonly title: Title }>({ ...before.decisions }, { ...after.decisions });
+  const decisions = pairedTable<Decision>({ ...before.decisions }, { ...after.decisions });
   const templates = pairedTable(before.templates, after.templates);
   return [
     ...decisions.removed.map(({ item }) =>
@@ -182,12 +238,8 @@ function decisionChanges([before, after]: Pair): Change[] {
     ),
     ...decisions.kept
       .filter((pair) => !same(pair.before, pair.after))
-      .map(({ after: { code, value } }) =>
-        harmless([
-          'decisionChanged',
-          at('decisions', code),
-          `Решение ${name(value.title)}: изменены текст или документ`,
-        ]),
+      .map(({ before: old, after: { code, value } }) =>
+        harmless(['decisionChanged', at('decisions', code), decisionWords(old.value, value)]),
       ),
     ...[...templates.removed, ...templates.added].map(({ item }) =>
       harmless(['templateChanged', at('templates', item.code), `Другой набор документов: ${name(item.value.title)}`]),

@@ -1,9 +1,10 @@
 import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
 import { quoted } from '../../rule/russian.ts';
-import { titleOf } from '../../rules.ts';
+import { titleOf } from '../../rule/title.ts';
 import { at } from '../finding.ts';
 import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
 import { formChanges } from './form.ts';
+import { whenWords } from './words.ts';
 
 /** What changed in a workflow. */
 export function workflowChanges([before, after]: readonly [WorkflowDefinition, WorkflowDefinition]): Change[] {
@@ -13,7 +14,7 @@ export function workflowChanges([before, after]: readonly [WorkflowDefinition, W
   return [
     ...(before.initial === after.initial
       ? []
-      : [harmless(['initialChanged', '/initial', `Заявка начинается с состояния «${after.initial}»`])]),
+      : [harmless(['initialChanged', '/initial', `Заявка начинается с состояния ${stateName(after, after.initial)}`])]),
     ...functions.removed.map(({ item }) =>
       breaking(['functionRemoved', at('functions', item.code), `Функции ${name(item.value)} больше нет`]),
     ),
@@ -42,7 +43,9 @@ export function workflowChanges([before, after]: readonly [WorkflowDefinition, W
     ...actions.added.map(({ item, index }) =>
       harmless(['actionAdded', at('actions', index), `Новое действие ${name(item)}`]),
     ),
-    ...actions.kept.flatMap((pair) => actionChanges(pair.before, pair.after, at('actions', pair.index))),
+    ...actions.kept.flatMap((pair) =>
+      actionChanges({ before, after }, [pair.before, pair.after], at('actions', pair.index)),
+    ),
   ];
 }
 
@@ -70,20 +73,51 @@ function stateChanges(before: WorkflowState, after: WorkflowState, pointer: stri
   return found.length > 0 ? found : [harmless(['stateChanged', pointer, `${title}: изменены название или настройки`])];
 }
 
-function actionChanges(before: WorkflowAction, after: WorkflowAction, pointer: string): Change[] {
+interface Workflows {
+  readonly before: WorkflowDefinition;
+  readonly after: WorkflowDefinition;
+}
+
+function actionChanges(
+  whole: Workflows,
+  [before, after]: readonly [WorkflowAction, WorkflowAction],
+  pointer: string,
+): Change[] {
   if (same(before, after)) return [];
   const title = `Действие ${name(after)}`;
   const found: Change[] = [];
   const lost = before.from.filter((state) => !after.from.includes(state));
+  const states = (codes: readonly string[]) => codes.map((code) => stateName(whole.before, code)).join(', ');
   if (lost.length > 0)
-    found.push(
-      breaking(['actionNarrowed', pointer, `${title}: больше не выполняется из ${lost.map(quoted).join(', ')}`]),
-    );
+    found.push(breaking(['actionNarrowed', pointer, `${title} больше не выполняется из состояний: ${states(lost)}`]));
   const gone = before.functions.filter((code) => !after.functions.includes(code));
-  if (gone.length > 0)
-    found.push(breaking(['actionNarrowed', pointer, `${title}: больше не выполняют ${gone.map(quoted).join(', ')}`]));
-  if (!same(before.to, after.to)) found.push(harmless(['wayChanged', pointer, `${title}: ведёт в другие состояния`]));
-  if (!same(before.guard, after.guard)) found.push(harmless(['guardChanged', pointer, `${title}: другое условие`]));
+  const people = gone.map((code) => functionName(whole.before, code)).join(', ');
+  if (gone.length > 0) found.push(breaking(['actionNarrowed', pointer, `${title} больше не выполняют: ${people}`]));
+  return [...found, ...softChanges(whole, [before, after], pointer)];
+}
+
+/** What stops nothing that was possible before. */
+function softChanges(
+  whole: Workflows,
+  [before, after]: readonly [WorkflowAction, WorkflowAction],
+  pointer: string,
+): Change[] {
+  const title = `Действие ${name(after)}`;
+  const found: Change[] = [];
+  const come = after.from.filter((state) => !before.from.includes(state)).map((code) => stateName(whole.after, code));
+  if (come.length > 0)
+    found.push(harmless(['actionWidened', pointer, `${title} выполняется теперь и из состояний: ${come.join(', ')}`]));
+  const hands = after.functions.filter((code) => !before.functions.includes(code));
+  if (hands.length > 0) {
+    const people = hands.map((code) => functionName(whole.after, code)).join(', ');
+    found.push(harmless(['actionWidened', pointer, `${title} выполняют теперь и: ${people}`]));
+  }
+  if (!same(before.to, after.to))
+    found.push(harmless(['wayChanged', pointer, `${title}${wayWords(whole, before, after)}`]));
+  if (!same(before.guard, after.guard)) {
+    const words = whenWords({ rule: after.guard, speech: {} }, { rule: before.guard, speech: {} });
+    found.push(harmless(['guardChanged', pointer, `${title} можно выполнить теперь${words}`]));
+  }
   if (!same(before.effects, after.effects))
     found.push(harmless(['effectsChanged', pointer, `${title}: другие следствия`]));
   if (before.input !== undefined && after.input !== undefined) {
@@ -92,5 +126,29 @@ function actionChanges(before: WorkflowAction, after: WorkflowAction, pointer: s
     const inner = formChanges({ before: before.input, after: after.input, pointer: place });
     found.push(...inner.map((one) => harmless([one.code, one.pointer, `${title}. ${one.message}`])));
   }
-  return found.length > 0 ? found : [harmless(['actionChanged', pointer, `${title}: изменены название или настройки`])];
+  return found.length > 0 || narrowed(before, after)
+    ? found
+    : [harmless(['actionChanged', pointer, `${title}: изменены название или настройки`])];
+}
+
+function narrowed(before: WorkflowAction, after: WorkflowAction): boolean {
+  return (
+    before.from.some((state) => !after.from.includes(state)) ||
+    before.functions.some((code) => !after.functions.includes(code))
+  );
+}
+
+function wayWords({ before: old, after: now }: Workflows, before: WorkflowAction, after: WorkflowAction): string {
+  if (typeof before.to !== 'string' || typeof after.to !== 'string') return ': ведёт в другие состояния';
+  return ` ведёт теперь в состояние ${stateName(now, after.to)} (прежде – ${stateName(old, before.to)})`;
+}
+
+function stateName({ states }: WorkflowDefinition, code: string): string {
+  const state = states.find((one) => one.code === code);
+  return state === undefined ? quoted(code) : name(state);
+}
+
+function functionName({ functions }: WorkflowDefinition, code: string): string {
+  const found = Object.hasOwn(functions, code) ? functions[code] : undefined;
+  return found === undefined ? quoted(code) : name(found);
 }
