@@ -315,6 +315,9 @@ export interface ApiTypes {
   UserTableReport: UserTableReport;
   UserView: UserView;
   VersionMove: VersionMove;
+  ViewerEntry: ViewerEntry;
+  ViewerList: ViewerList;
+  ViewerQuery: ViewerQuery;
   WaitingCounts: WaitingCounts;
   WalkTrial: WalkTrial;
   WebhookChange: WebhookChange;
@@ -483,6 +486,10 @@ export interface ActionView {
    * Какое решение готовит
    */
   decides?: 'grant' | 'refuse' | 'reject' | 'dismiss';
+  /**
+   * Что сказать, когда оно выполнено
+   */
+  done?: string;
   /**
    * Отмечает выдачу результата на руки
    */
@@ -1285,12 +1292,23 @@ export interface ApplicationCounts {
 export interface ApplicationHistory {
   items: HistoryEntry[];
   next: number | null;
+  /**
+   * Кто что-либо делал по заявке; id null – сама система
+   */
+  people: {
+    id: string | null;
+    name: string;
+  }[];
 }
 export interface HistoryEntry {
   seq: number;
   at: string;
   type: string;
   title: string;
+  /**
+   * title говорит, что сделано; иначе это название действия
+   */
+  done: boolean;
   actor: null | {
     id: string;
     name: string;
@@ -2704,6 +2722,11 @@ export interface Health {
 export interface HistoryQuery {
   after?: number;
   limit?: number;
+  kind?: 'actions' | 'data' | 'files' | 'requests' | 'messages' | 'term';
+  /**
+   * Сотрудник либо system – то, что сделала сама система
+   */
+  person?: string;
 }
 /**
  * Как в файле; с ошибками – не целиком
@@ -5210,6 +5233,42 @@ export interface VersionMove {
    * Версия процесса, которую видел сотрудник
    */
   workflowVersion: number;
+}
+/**
+ * Кто что смотрел; повторы подряд сложены в одну запись
+ */
+export interface ViewerEntry {
+  id: string;
+  /**
+   * Когда в последний раз
+   */
+  at: string;
+  /**
+   * Когда в первый
+   */
+  since: string;
+  times: number;
+  user: null | {
+    id: string;
+    name: string;
+  };
+  action: string;
+  title: string;
+  /**
+   * Какой файл или запрос
+   */
+  subject: string | null;
+}
+export interface ViewerList {
+  items: ViewerEntry[];
+  next: string | null;
+}
+export interface ViewerQuery {
+  /**
+   * Значение next предыдущей страницы
+   */
+  before?: string;
+  limit?: number;
 }
 export interface WaitingCounts {
   items: {

@@ -32,6 +32,7 @@ import { routes as issueRoutes } from './issue/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
 import { adminJournalRoutes } from './journal/administration/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
+import { viewerRoutes } from './journal/viewer/routes.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { noticeSettingRoutes } from './notice-setting/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
@@ -85,6 +86,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...fileRoutes,
     ...signatureRoutes,
     ...trainingRoutes,
+    ...viewerRoutes,
     ...receivedDocumentRoutes,
     ...issueRoutes,
     ...requestRoutes,

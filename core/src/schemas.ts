@@ -31,6 +31,7 @@ import { issueSchemas } from './issue/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
 import { adminJournalSchemas } from './journal/administration/schemas.ts';
 import { journalSchemas } from './journal/schemas.ts';
+import { viewerSchemas } from './journal/viewer/schemas.ts';
 import { noticeSchemas } from './notice/schemas.ts';
 import { noticeSettingSchemas } from './notice-setting/schemas.ts';
 import { bodySchemas } from './organisation/body/schemas.ts';
@@ -73,6 +74,7 @@ export const schemas = {
   ...webhookSchemas,
   ...jobSchemas,
   ...journalSchemas,
+  ...viewerSchemas,
   ...adminJournalSchemas,
   ...definitionSchemas,
   ...dictionarySchemas,

@@ -1136,6 +1136,7 @@ export interface WorkflowState {
 export interface WorkflowAction {
   code: Code;
   title: Title;
+  done?: Title;
   /**
    * Состояния, в которых действие возможно
    */

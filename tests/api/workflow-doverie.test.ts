@@ -107,15 +107,16 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
   const history = expected(await people.monitor.get(`/api/applications/${draft.id}/history`));
   expect(history.items.map((one: { title: string }) => one.title)).toEqual([
     'Заявка создана',
-    'Зарегистрировать заявку на услугу',
-    'Назначить исполнителя',
+    'Зарегистрировано',
+    'Исполнитель назначен',
     'Приложен файл: обоснование.txt',
-    'Одобрить предоставление услуги',
-    'Отправить на доработку',
-    'Одобрить предоставление услуги',
-    'Опубликовать результат',
-    'Завершить работу по заявке',
+    'Подготовлено решение о предоставлении услуги',
+    'Отправлено на доработку',
+    'Подготовлено решение о предоставлении услуги',
+    'Результат опубликован',
+    'Работа по заявке завершена',
   ]);
+  await expectFiltered(draft.id, history.people);
   await expectReplayed(draft.id);
   expect(history.items[5]).toMatchObject({
     comment: 'Уточните зону',
@@ -124,6 +125,21 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
     actor: { name: 'Воронцова Елена Александровна' },
   });
 });
+
+/** By kind and by person, by pages, on the server. */
+async function expectFiltered(id: string, acted: readonly { id: string | null; name: string }[]): Promise<void> {
+  const names = ['Воронцова Елена Александровна', 'Кузнецов Игорь Сергеевич', 'Лебедев Андрей Николаевич'];
+  expect(acted.map(({ name }) => name)).toEqual([...names, 'Соколова Марина Викторовна']);
+  const titles = async (query: string): Promise<string[]> => {
+    const page = expected(await people.monitor.get(`/api/applications/${id}/history?limit=1&${query}`));
+    const next = page.next === null ? [] : await titles(`${query.replace(/&after=.*/, '')}&after=${page.next}`);
+    return [...page.items.map(({ title }: { title: string }) => title), ...next];
+  };
+  expect(await titles('kind=files')).toEqual(['Приложен файл: обоснование.txt']);
+  const approver = acted.find(({ name }) => name.startsWith('Воронцова'))?.id;
+  expect(await titles(`kind=actions&person=${approver}`)).toEqual(['Отправлено на доработку', 'Результат опубликован']);
+  expect(await titles('person=system')).toEqual([]);
+}
 
 /** The journal alone, without the rows it was written beside, tells the same. */
 async function expectReplayed(id: string): Promise<void> {

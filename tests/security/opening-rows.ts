@@ -30,6 +30,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'PUT /api/applications/:id/received-documents': 'applications.write',
   'POST /api/applications/:id/received-documents/returns': 'applications.write',
   'GET /api/applications/:id/receipt': 'files.read',
+  'GET /api/applications/:id/viewers': 'journal.read',
   'GET /api/applications/:id/issue-receipt': 'files.read',
   'GET /api/applications/:id/earlier-refusals': 'applications.read',
   'GET /api/applications/:id/decision': 'applications.read',

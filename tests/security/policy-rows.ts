@@ -62,6 +62,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'PUT /api/applications/:id/received-documents': 'actors',
   'POST /api/applications/:id/received-documents/returns': 'actors',
   'GET /api/applications/:id/receipt': 'seers',
+  'GET /api/applications/:id/viewers': 'journal.read',
   'GET /api/applications/:id/issue-receipt': 'seers',
   'GET /api/applications/:id/earlier-refusals': 'actors',
   'GET /api/applications/:id/decision': 'seers',

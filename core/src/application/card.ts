@@ -185,6 +185,7 @@ function viewOfAction({ action, open, reason }: ActionAvailability): ActionView 
   return {
     code: action.code,
     title: titleOf(action.title, 'ru'),
+    ...(action.done === undefined ? {} : { done: titleOf(action.done, 'ru') }),
     tone: action.tone ?? 'default',
     open,
     ...(reason === undefined ? {} : { reason }),

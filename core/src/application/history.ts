@@ -1,9 +1,10 @@
 import type { ApplicationHistory, HistoryChange, HistoryEntry, HistoryQuery } from '../api.gen.ts';
 import { type Issue, issueWords } from '../issue/check-issue.ts';
-import { type JournalEntry, journalOf } from '../journal/queries.ts';
+import { actorsOf, type JournalEntry, journalOf } from '../journal/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import { type Case, getCase, type Look } from './card.ts';
 import { fieldTitle } from './content.ts';
+import { typesOf } from './history-kind.ts';
 import { findState } from './workflow.ts';
 
 const usualLimit = 100;
@@ -13,10 +14,14 @@ export async function getHistory(look: Look, id: string, query: HistoryQuery): P
   const limit = query.limit ?? usualLimit;
   return look.deps.database.inBodies(look.session.bodies, async (trx) => {
     const found = await getCase(look, trx, id);
-    const entries = await journalOf(trx, id, { after: query.after ?? 0, limit: limit + 1 });
-    const page = entries.slice(0, limit);
-    const next = entries.length > limit ? (page.at(-1)?.seq ?? null) : null;
-    return { items: page.map((entry) => entryOf(found, entry)), next };
+    const types = query.kind === undefined ? undefined : typesOf(query.kind);
+    const { person } = query;
+    const page = { after: query.after ?? 0, limit: limit + 1, types, actorId: person === 'system' ? null : person };
+    const entries = await journalOf(trx, id, page);
+    const people = await actorsOf(trx, id);
+    const shown = entries.slice(0, limit);
+    const next = entries.length > limit ? (shown.at(-1)?.seq ?? null) : null;
+    return { items: shown.map((entry) => entryOf(found, entry)), next, people };
   });
 }
 
@@ -53,7 +58,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     seq: entry.seq,
     at: entry.at.toISOString(),
     type: entry.type,
-    title: titleOfEvent(found, entry, payload),
+    ...titleOfEvent(found, entry, payload),
     actor: entry.actor,
     onBehalfOf: payload.onBehalfOf?.name ?? null,
     comment: [payload.issue && issueWords(payload.issue), payload.comment].filter(Boolean).join('\n') || null,
@@ -114,11 +119,15 @@ const titles: Readonly<Record<string, string>> = {
   originalsReturned: 'Возвращены подлинники',
 };
 
-function titleOfEvent({ pinned }: Case, { type }: JournalEntry, { name }: Payload): string {
+function titleOfEvent(
+  { pinned }: Case,
+  { type }: JournalEntry,
+  { name }: Payload,
+): Pick<HistoryEntry, 'title' | 'done'> {
   const action = pinned.workflow.actions.find((one) => type === `action:${one.code}`);
-  if (action) return titleOf(action.title, 'ru');
+  if (action) return { title: titleOf(action.done ?? action.title, 'ru'), done: action.done !== undefined };
   const title = titles[type] ?? type;
-  return name === undefined ? title : `${title}: ${name}`;
+  return { title: name === undefined ? title : `${title}: ${name}`, done: true };
 }
 
 function stateTitle({ pinned }: Case, code: string): string {

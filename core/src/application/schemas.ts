@@ -88,6 +88,7 @@ export const applicationSchemas = {
         description: 'Форма действия (FormDefinition), пока оно доступно',
       },
       decides: { ...decisionKind, description: 'Какое решение готовит' },
+      done: { ...text, description: 'Что сказать, когда оно выполнено' },
       issues: { type: 'boolean', description: 'Отмечает выдачу результата на руки' },
     },
   },

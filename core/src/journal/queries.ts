@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
 import { liftTimeLimits } from '../db-patience.ts';
 import type { Head } from './seal.ts';
@@ -19,6 +20,27 @@ export interface JournalPage {
   /** Entries with a greater `seq`. */
   readonly after: number;
   readonly limit: number;
+  /** Types that begin so, or those that do not. */
+  readonly types?: { readonly prefixes: readonly string[]; readonly within: boolean } | undefined;
+  /** null: what the platform did by itself. */
+  readonly actorId?: string | null | undefined;
+}
+
+export interface JournalActor {
+  /** null: the platform itself. */
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** Whoever has done anything on an application, by name; the platform last. */
+export async function actorsOf(trx: Transaction, applicationId: string): Promise<JournalActor[]> {
+  const { rows } = await trx.raw(
+    `select u.id, coalesce(concat_ws(' ', u.surname, u.name, u.patronymic), '') as name
+     from (select distinct actor_id from application_event where application_id = ?) e
+       left join user_account u on u.id = e.actor_id order by u.id is null, 2`,
+    [applicationId],
+  );
+  return rows;
 }
 
 /** The journal of one application that the transaction may see, the oldest first; a payload may be large, so by pages. */
@@ -32,6 +54,7 @@ export async function journalOf(
     .leftJoin('user_account as actor', 'actor.id', 'event.actor_id')
     .where('event.application_id', applicationId)
     .where('event.seq', '>', page.after)
+    .where(chosenBy(page))
     .orderBy('event.seq')
     .limit(page.limit)
     .select('event.id', 'event.seq', 'event.type', 'event.at', 'event.actor_id', 'payload.text', 'payload.destroyed_at')
@@ -49,6 +72,16 @@ export async function journalOf(
     destroyedAt: row.destroyed_at,
     chainHash: row.chain_hash.toString('hex'),
   }));
+}
+
+function chosenBy({ types, actorId }: JournalPage): (where: Knex.QueryBuilder) => void {
+  return (where) => {
+    if (actorId !== undefined) where.where('event.actor_id', actorId);
+    if (types === undefined) return;
+    const any = 'starts_with(event.type, any_prefix)';
+    const found = `exists (select from unnest(?::text[]) any_prefix where ${any})`;
+    where.whereRaw(types.within ? found : `not ${found}`, [[...types.prefixes]]);
+  };
 }
 
 type RowProblem = 'gap' | 'chain' | 'payloadMissing' | 'payload';

@@ -21,7 +21,7 @@ interface Started {
 
 function doneOf({ chosen, on }: Started, after: ApplicationCard): Done {
   const numbered = on.number === null && after.number !== null;
-  return { title: chosen.title, numbered, issued: chosen.issues === true };
+  return { title: chosen.done ?? `Выполнено: ${chosen.title}`, numbered, issued: chosen.issues === true };
 }
 
 /** What a person does on a card: edits, saves, starts actions, and what the server has against it. */

@@ -12,7 +12,7 @@ import { listPlace } from './list-place.ts';
 
 /** What has just been done on a card. */
 export interface Done {
-  /** Title of the action. */
+  /** What has been done, in words. */
   title: string;
   /** The case got its number by it. */
   numbered: boolean;
@@ -54,7 +54,7 @@ export function DoneNotice({ done, card }: { done: Done; card: ApplicationCard }
   );
   if (!done.numbered) {
     return (
-      <Notice tone="success" title={`Выполнено: ${done.title}`} actions={actions} ref={box}>
+      <Notice tone="success" title={done.title} actions={actions} ref={box}>
         Сейчас статус заявки: «{card.stateTitle}».
       </Notice>
     );

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import type { ServiceView } from '../api.ts';
@@ -8,15 +8,15 @@ import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { instantText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
+import { ViewersCard } from '../viewer/viewers-card.tsx';
 import {
   type FoldedEntry,
   foldSaves,
   type HistoryEntry,
   type HistoryFilter,
   type HistoryKind,
-  isShown,
+  type HistoryPerson,
   kindTitles,
-  personOf,
 } from './history-view.ts';
 import { historyQuery } from './queries.ts';
 
@@ -59,7 +59,7 @@ function Entry({ entry, service }: { entry: FoldedEntry; service: ServiceView })
         {instantText(entry.at, organisation.timeZone)}
       </time>
       <div>
-        <strong>{entry.type.startsWith('action:') ? `Действие «${entry.title}»` : entry.title}</strong>
+        <strong>{entry.done ? entry.title : `Действие «${entry.title}»`}</strong>
         <span className="rg-muted">
           {' '}
           · {entry.actor?.name ?? 'Система'}
@@ -98,16 +98,15 @@ function changedAnswers(entries: readonly HistoryEntry[]): Record<string, unknow
 }
 
 interface FilterProps {
-  entries: readonly HistoryEntry[];
+  people: readonly HistoryPerson[];
   filter: HistoryFilter;
   onChange: (filter: HistoryFilter) => void;
 }
 
 const kinds = Object.entries(kindTitles).map(([value, label]) => ({ value: value as HistoryKind, label }));
 
-/** By what was done and by whom, among what is shown. */
-function Filter({ entries, filter, onChange }: FilterProps) {
-  const people = new Map(entries.map((entry) => [personOf(entry), entry.actor?.name ?? 'Система']));
+/** By what was done and by whom, in the whole history. */
+function Filter({ people, filter, onChange }: FilterProps) {
   return (
     <div className="rg-history-filter">
       <Select<HistoryKind>
@@ -123,7 +122,7 @@ function Filter({ entries, filter, onChange }: FilterProps) {
         aria-label="Кто"
         placeholder="Все люди"
         value={filter.person ?? null}
-        options={[...people].map(([value, label]) => ({ value, label }))}
+        options={people.map(({ id, name }) => ({ value: id ?? 'system', label: id === null ? 'Система' : name }))}
         onChange={(person) => onChange({ ...filter, person: person ?? undefined })}
       />
     </div>
@@ -132,29 +131,31 @@ function Filter({ entries, filter, onChange }: FilterProps) {
 
 /** Who did what and when, with what was before and after. */
 export function HistoryTab({ id, service: plain }: { id: string; service: ServiceView }) {
-  const history = useInfiniteQuery(historyQuery(id));
-  const service = useTitledService(plain, changedAnswers(history.data?.pages.flatMap((page) => page.items) ?? []));
   const [filter, setFilter] = useState<HistoryFilter>({ kind: undefined, person: undefined });
+  const history = useInfiniteQuery({ ...historyQuery(id, filter), placeholderData: keepPreviousData });
+  const service = useTitledService(plain, changedAnswers(history.data?.pages.flatMap((page) => page.items) ?? []));
   const folded = useMemo(() => foldSaves(history.data?.pages.flatMap((page) => page.items) ?? []), [history.data]);
   if (history.isPending) return <Loading />;
   if (history.error) return <Notice tone="error">{history.error.message}</Notice>;
-  const shown = folded.filter((entry) => isShown(entry, filter));
   return (
-    <Card title="История">
-      <Filter entries={folded} filter={filter} onChange={setFilter} />
-      {shown.length === 0 ? <p className="rg-muted">Среди показанного таких записей нет.</p> : null}
-      <ol className="rg-history">
-        {shown.map((entry) => (
-          <Entry key={entry.seq} entry={entry} service={service} />
-        ))}
-      </ol>
-      {history.hasNextPage ? (
-        <div className="rg-more">
-          <Button onClick={() => history.fetchNextPage()} loading={history.isFetchingNextPage}>
-            Показать ещё
-          </Button>
-        </div>
-      ) : null}
-    </Card>
+    <>
+      <Card title="История">
+        <Filter people={history.data.pages[0]?.people ?? []} filter={filter} onChange={setFilter} />
+        {folded.length === 0 ? <p className="rg-muted">Таких записей нет.</p> : null}
+        <ol className="rg-history">
+          {folded.map((entry) => (
+            <Entry key={entry.seq} entry={entry} service={service} />
+          ))}
+        </ol>
+        {history.hasNextPage ? (
+          <div className="rg-more">
+            <Button onClick={() => history.fetchNextPage()} loading={history.isFetchingNextPage}>
+              Показать ещё
+            </Button>
+          </div>
+        ) : null}
+      </Card>
+      <ViewersCard id={id} />
+    </>
   );
 }

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { foldSaves, type HistoryEntry, isShown, kindOf } from './history-view.ts';
+import { foldSaves, type HistoryEntry } from './history-view.ts';
 
 const anna = { id: 'a', name: 'Анна' };
 const oleg = { id: 'o', name: 'Олег' };
 
 function entry(more: Partial<HistoryEntry>): HistoryEntry {
-  const nothing = { onBehalfOf: null, comment: null, from: null, to: null, changes: [], files: [], term: [] };
+  const nothing = {
+    done: true,
+    onBehalfOf: null,
+    comment: null,
+    from: null,
+    to: null,
+    changes: [],
+    files: [],
+    term: [],
+  };
   const at = '2026-03-02T09:00:00.000Z';
   return { seq: 1, at, type: 'edited', title: 'Изменены сведения', actor: anna, destroyed: false, ...nothing, ...more };
 }
@@ -33,26 +42,4 @@ describe('сохранения подряд – одна запись', () => {
   ])('%s – отдельно', (_what, more) => {
     expect(foldSaves([entry({ seq: 1, at: at(0) }), entry({ seq: 2, at: at(1), ...more })])).toHaveLength(2);
   });
-});
-
-test.each([
-  ['created', 'actions'],
-  ['action:register', 'actions'],
-  ['procedureStarted', 'actions'],
-  ['edited', 'data'],
-  ['valuesAccepted', 'data'],
-  ['signatureAdded', 'files'],
-  ['receivedDocumentsChanged', 'files'],
-  ['requestsStarted', 'requests'],
-  ['noticeSent', 'messages'],
-  ['portalText', 'messages'],
-  ['termRecounted', 'term'],
-])('событие %s – %s', (type, kind) => expect(kindOf(type)).toBe(kind));
-
-test('фильтр по виду и по человеку, система – тоже кто-то', () => {
-  expect(isShown(entry({}), { kind: undefined, person: undefined })).toBe(true);
-  expect(isShown(entry({}), { kind: 'files', person: undefined })).toBe(false);
-  expect(isShown(entry({}), { kind: 'data', person: 'a' })).toBe(true);
-  expect(isShown(entry({}), { kind: 'data', person: 'system' })).toBe(false);
-  expect(isShown(entry({ actor: null }), { kind: undefined, person: 'system' })).toBe(true);
 });

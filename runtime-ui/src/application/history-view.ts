@@ -2,6 +2,7 @@
 import type { ApiTypes } from '@reglament/core/api';
 
 export type HistoryEntry = ApiTypes['HistoryEntry'];
+export type HistoryPerson = ApiTypes['ApplicationHistory']['people'][number];
 
 /** Saves of one person one after another, as one: a draft saves itself every minute. */
 export interface FoldedEntry extends HistoryEntry {
@@ -20,29 +21,6 @@ export const kindTitles = {
 } as const;
 
 export type HistoryKind = keyof typeof kindTitles;
-
-const prefixes: readonly (readonly [string, HistoryKind])[] = [
-  ['file', 'files'],
-  ['signature', 'files'],
-  ['receivedDocuments', 'files'],
-  ['originals', 'files'],
-  ['request', 'requests'],
-  ['notice', 'messages'],
-  ['portal', 'messages'],
-  ['publication', 'messages'],
-  ['deadline', 'term'],
-  ['term', 'term'],
-  ['edited', 'data'],
-  ['reconciled', 'data'],
-  ['migrated', 'data'],
-  ['corrected', 'data'],
-  ['valuesAccepted', 'data'],
-  ['acceptanceWithdrawn', 'data'],
-];
-
-export function kindOf(type: string): HistoryKind {
-  return prefixes.find(([prefix]) => type.startsWith(prefix))?.[1] ?? 'actions';
-}
 
 /** Longer pauses are another piece of work. */
 const oneWork = 30 * 60_000;
@@ -78,12 +56,4 @@ export interface HistoryFilter {
   readonly kind: HistoryKind | undefined;
   /** Id of a person; `system` for what nobody did. */
   readonly person: string | undefined;
-}
-
-export function personOf({ actor }: HistoryEntry): string {
-  return actor?.id ?? 'system';
-}
-
-export function isShown(entry: HistoryEntry, { kind, person }: HistoryFilter): boolean {
-  return (kind === undefined || kindOf(entry.type) === kind) && (person === undefined || personOf(entry) === person);
 }

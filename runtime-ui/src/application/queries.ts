@@ -2,6 +2,7 @@ import type { ApiTypes } from '@reglament/core/api';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ApplicationCard } from '../api.ts';
 import { request } from '../client.ts';
+import type { HistoryFilter } from './history-view.ts';
 import type { Filters, ListView } from './list-view.ts';
 
 const pageSize = 50;
@@ -82,12 +83,18 @@ export function cardQuery(id: string) {
   });
 }
 
-export function historyQuery(id: string) {
+/** All of it, or what a kind and a person leave of it. */
+export function historyQuery(id: string, { kind, person }: Partial<HistoryFilter> = {}) {
   return infiniteQueryOptions({
-    queryKey: ['application', id, 'history'],
+    queryKey: ['application', id, 'history', kind ?? '', person ?? ''],
     queryFn: ({ pageParam, signal }) =>
       request<ApiTypes['ApplicationHistory']>(`/api/applications/${id}/history`, {
-        query: { limit: 100, ...(pageParam ? { after: pageParam } : {}) },
+        query: {
+          limit: 100,
+          ...(pageParam ? { after: pageParam } : {}),
+          ...(kind ? { kind } : {}),
+          ...(person ? { person } : {}),
+        },
         signal,
       }),
     initialPageParam: 0,

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { ActionView } from '../api.ts';
 import { inputProblems } from '../application/action-input.ts';
 import type { Arrival } from '../application/arrival.ts';
 import { listPlace } from '../application/list-place.ts';
@@ -19,6 +20,10 @@ interface Summary {
 }
 
 export type DecisionWork = ReturnType<typeof useDecisionWork>;
+
+function arrivalOf({ title, done = `Выполнено: ${title}` }: ActionView): Arrival {
+  return { done: { title: done, numbered: false } };
+}
 
 /** The input of an action as it is typed, kept, checked and sent. */
 export function useDecisionWork({ card, service, action }: DecisionProps) {
@@ -52,8 +57,7 @@ export function useDecisionWork({ card, service, action }: DecisionProps) {
     const done = await run({ id: card.id, version: card.version, code: action.code, ...given });
     if (!done) return;
     drop();
-    const arrival: Arrival = { done: { title: action.title, numbered: false } };
-    await navigate(`/applications/${card.id}`, { replace: true, state: arrival });
+    await navigate(`/applications/${card.id}`, { replace: true, state: arrivalOf(action) });
   };
   /** Back to the list with nothing changed. */
   const cancel = () => {

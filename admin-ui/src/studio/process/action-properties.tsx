@@ -101,6 +101,14 @@ function ActionHead({ workflow, edit, problemAt, frozen, onChoose, action, index
         wrong={problemAt(`/actions/${index}`)}
         onCommit={rename}
       />
+      {action.creates ? null : (
+        <CommittedInput
+          label="Что стоит в истории"
+          hint="Когда действие выполнено: «Направлено на согласование»; пусто – название действия"
+          value={russian(action.done)}
+          onCommit={(text) => set('Слова в истории', { done: optionalRussian(action.done, text) })}
+        />
+      )}
       <p className="rg-muted">
         код <code>{action.code}</code>
         {frozen.has(action.code) ? ' – уже опубликован и не меняется' : ''}

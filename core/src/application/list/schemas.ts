@@ -206,13 +206,32 @@ export const applicationListSchemas = {
     properties: {
       after: { type: 'integer', minimum: 0, maximum: 2_147_483_647 },
       limit: { type: 'integer', minimum: 1, maximum: 200 },
+      kind: { type: 'string', enum: ['actions', 'data', 'files', 'requests', 'messages', 'term'] },
+      person: {
+        type: 'string',
+        pattern: '^(system|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$',
+        description: 'Сотрудник либо system – то, что сделала сама система',
+      },
     },
   },
   ApplicationHistory: {
     type: 'object',
-    required: ['items', 'next'],
+    required: ['items', 'next', 'people'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: ref('HistoryEntry') }, next: { type: ['integer', 'null'] } },
+    properties: {
+      items: { type: 'array', items: ref('HistoryEntry') },
+      next: { type: ['integer', 'null'] },
+      people: {
+        type: 'array',
+        description: 'Кто что-либо делал по заявке; id null – сама система',
+        items: {
+          type: 'object',
+          required: ['id', 'name'],
+          additionalProperties: false,
+          properties: { id: nullableText, name: text },
+        },
+      },
+    },
   },
   HistoryEntry: {
     type: 'object',
@@ -221,6 +240,7 @@ export const applicationListSchemas = {
       'at',
       'type',
       'title',
+      'done',
       'actor',
       'onBehalfOf',
       'comment',
@@ -237,6 +257,7 @@ export const applicationListSchemas = {
       at: text,
       type: text,
       title: text,
+      done: { type: 'boolean', description: 'title говорит, что сделано; иначе это название действия' },
       actor: nullablePerson,
       onBehalfOf: { type: ['string', 'null'], description: 'Кого из отсутствующих замещал сотрудник' },
       comment: nullableText,
