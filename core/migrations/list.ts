@@ -51,6 +51,7 @@ import * as m049 from './049_staff_snils.ts';
 import * as m050 from './050_result_issue.ts';
 import * as m051 from './051_unreferenced_content.ts';
 import * as m052 from './052_access_log_retention.ts';
+import * as m053 from './053_upload.ts';
 
 export interface Migration {
   readonly name: string;
@@ -112,4 +113,5 @@ export const migrations: readonly Migration[] = [
   { name: '050_result_issue', ...m050 },
   { name: '051_unreferenced_content', ...m051 },
   { name: '052_access_log_retention', ...m052 },
+  { name: '053_upload', ...m053 },
 ];

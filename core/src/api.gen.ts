@@ -178,6 +178,7 @@ export interface ApiTypes {
   NewRole: NewRole;
   NewSavedView: NewSavedView;
   NewToken: NewToken;
+  NewUpload: NewUpload;
   NewUser: NewUser;
   NewUserRole: NewUserRole;
   NewUsers: NewUsers;
@@ -303,6 +304,8 @@ export interface ApiTypes {
   TrialRequest: TrialRequest;
   TrialWalk: TrialWalk;
   TrialWalkStep: TrialWalkStep;
+  UploadPart: UploadPart;
+  UploadView: UploadView;
   UserAccess: UserAccess;
   UserChange: UserChange;
   UserDetails: UserDetails;
@@ -2715,6 +2718,14 @@ export interface FileUpload {
   purpose: 'document' | 'decision' | 'attachment';
   document?: string;
   description?: string;
+  /**
+   * Загрузка по частям, которая передана целиком: тело запроса тогда пусто
+   */
+  upload?: string;
+  /**
+   * SHA-256 всего файла; нужна вместе с upload
+   */
+  sha256?: string;
 }
 export interface Health {
   status: 'ok';
@@ -3424,6 +3435,20 @@ export interface NewToken {
    * Срок в днях; обычно 365
    */
   validDays?: number;
+}
+export interface NewUpload {
+  /**
+   * Имя файла
+   */
+  name: string;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Чем отправитель узнаёт тот же файл (время изменения): его незаконченная загрузка продолжится
+   */
+  mark: string;
 }
 export interface NewUser {
   login: string;
@@ -4161,6 +4186,14 @@ export interface RequestFileUpload {
    */
   name: string;
   description?: string;
+  /**
+   * Загрузка по частям, которая передана целиком: тело запроса тогда пусто
+   */
+  upload?: string;
+  /**
+   * SHA-256 всего файла; нужна вместе с upload
+   */
+  sha256?: string;
 }
 export interface RequestFileView {
   id: string;
@@ -5122,6 +5155,34 @@ export interface TrialWalkStep {
   decision: string | null;
   variant: string | null;
   dueDate: string | null;
+}
+export interface UploadPart {
+  /**
+   * С какого байта эта часть
+   */
+  offset: string;
+}
+/**
+ * Загрузка по частям: хранится сутки после последней части
+ */
+export interface UploadView {
+  id: string;
+  /**
+   * Имя файла
+   */
+  name: string;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Сколько байт уже принято: с этого места идёт следующая часть
+   */
+  offset: number;
+  /**
+   * Размер части; последняя – остаток
+   */
+  partSize: number;
 }
 /**
  * Что может этот человек: каждая возможность и правило, которое её даёт или которого не хватает

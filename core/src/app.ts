@@ -26,6 +26,7 @@ import { Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
+import { uploadRoutes } from './file/upload/routes.ts';
 import { mount, type Route } from './http.ts';
 import { incomingRequestRoutes } from './incoming-request/routes.ts';
 import { routes as issueRoutes } from './issue/routes.ts';
@@ -84,6 +85,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...staffNoticeRoutes,
     ...applicantRoutes,
     ...fileRoutes,
+    ...uploadRoutes,
     ...signatureRoutes,
     ...trainingRoutes,
     ...viewerRoutes,

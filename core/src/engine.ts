@@ -28,6 +28,7 @@ import { type Tuning, usualTuning } from './exchange/tuning.ts';
 import { openGuardedFetch, resolveGuarded } from './fetch-guarded.ts';
 import { openScanner } from './file/scanner.ts';
 import { scheduleSweep } from './file/sweep/schedule.ts';
+import { scheduleUploadCleaning } from './file/upload/schedule.ts';
 import { registerGauges } from './gauges.ts';
 import { replyTopic } from './incoming-request/commands.ts';
 import { takeIncoming } from './incoming-request/receive.ts';
@@ -176,6 +177,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleViewRetention(deps);
   scheduleSweep(deps);
   scheduleExports(deps);
+  scheduleUploadCleaning(deps);
   scheduleBulkRuns(deps);
   schedulePublications(deps);
 }

@@ -29,6 +29,7 @@ export const refusals = {
   unknownService: { status: 422, title: 'Услуга не найдена' },
   invalidDefinition: { status: 422, title: 'Определение содержит ошибки' },
   fileRefused: { status: 422, title: 'Файл не принят' },
+  damagedContent: { status: 422, title: 'Файл дошёл с искажением' },
   wrongPassword: { status: 422, title: 'Неверный текущий пароль' },
   weakPassword: { status: 422, title: 'Пароль не подходит' },
   tooManyAttempts: { status: 429, title: 'Слишком много попыток входа' },

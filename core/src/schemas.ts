@@ -25,6 +25,7 @@ import { dictionaryUpkeepSchemas } from './dictionary/upkeep/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
+import { uploadSchemas } from './file/upload/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
 import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { issueSchemas } from './issue/schemas.ts';
@@ -89,6 +90,7 @@ export const schemas = {
   ...applicantSchemas,
   ...signatureSchemas,
   ...fileSchemas,
+  ...uploadSchemas,
   ...receivedDocumentSchemas,
   ...issueSchemas,
   ...requestSchemas,

@@ -39,6 +39,7 @@ export type ServiceView = Omit<ApiTypes['ServiceView'], 'form' | 'rules' | 'work
   workflow: Partial<WorkflowDefinition>;
 };
 
+export type UploadView = ApiTypes['UploadView'];
 export type RequestKindView = ApiTypes['RequestKindView'];
 export type RequestItem = ApiTypes['RequestItem'];
 export type RequestList = ApiTypes['RequestList'];

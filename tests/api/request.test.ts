@@ -5,6 +5,7 @@ import { act, createApplication, expected, personNumber } from '../support/facto
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
+import { sendParts } from '../support/upload-parts.ts';
 
 let server: TestServer;
 let clerk: Client;
@@ -157,8 +158,10 @@ describe('ведомство, которое спросили', () => {
     const draft = await create();
     const headers = { 'Content-Type': 'application/octet-stream' };
     const body = new TextEncoder().encode('Схема участка.\n');
-    const file = `/api/requests/${draft.id}/files?${new URLSearchParams({ name: 'схема.txt', description: 'Схема' })}`;
-    const withFile = expected(await clerk.send('POST', file, { body, headers }), 201);
+    const scheme = await sendParts(clerk, { name: 'схема.txt', content: body });
+    const file = `/api/requests/${draft.id}/files?${new URLSearchParams({ ...scheme, description: 'Схема' })}`;
+    const withFile = expected(await clerk.send('POST', file, { headers }), 201);
+    expect(expected(await clerk.send('POST', file, { headers }), 201).files).toEqual(withFile.files);
     expected(await clerk.post(`/api/requests/${draft.id}/send`, { version: withFile.version }));
     const { id, version } = await arrived(draft.number);
     const view = expected(await asked.get(`/api/incoming-requests/${id}`));
@@ -173,8 +176,10 @@ describe('ведомство, которое спросили', () => {
 
     const taken = expected(await asked.post(`/api/incoming-requests/${id}/take`, { version }));
     expect(taken.statusTitle).toBe('В работе');
-    const answerFile = `/api/incoming-requests/${id}/files?${new URLSearchParams({ name: 'выписка.txt' })}`;
-    const ready = expected(await asked.send('POST', answerFile, { body, headers }), 201);
+    const extract = await sendParts(asked, { name: 'выписка.txt', content: body });
+    const answerFile = `/api/incoming-requests/${id}/files?${new URLSearchParams(extract)}`;
+    const ready = expected(await asked.send('POST', answerFile, { headers }), 201);
+    expect(expected(await asked.send('POST', answerFile, { headers }), 201).files).toEqual(ready.files);
     const answer = { version: ready.version, answer: { text: 'Выписка приложена.' } };
     expect(expected(await asked.post(`/api/incoming-requests/${id}/answer`, answer)).statusTitle).toBe('Исполнено');
 

@@ -10,7 +10,7 @@ let server: TestServer;
 let office: Office;
 let registrar: Client;
 beforeAll(async () => {
-  server = await startServer({ env: { UPLOAD_LIMIT_MB: '1' } });
+  server = await startServer({ env: { UPLOAD_LIMIT_MB: '6' } });
   office = await openOffice(server.url);
   registrar = await server.login('registrar');
 });
@@ -91,11 +91,11 @@ test('файлы, которые не принимаются, названы с 
   const input = page.getByLabel('Файлы: Прочие файлы');
   await input.setInputFiles([
     { name: 'договор.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(600)]) },
-    { name: 'большой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(1024 * 1024 + 1, 'а\n') },
+    { name: 'большой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(6 * 1024 * 1024 + 1, 'а\n') },
     { name: 'годный.txt', mimeType: 'text/plain', buffer: Buffer.from('Справка о составе семьи.\n') },
   ]);
   await page.getByText('Это исполняемый файл', { exact: false }).waitFor();
-  await page.getByText('Файл больше 1 МБ', { exact: false }).waitFor();
+  await page.getByText('Файл больше 6 МБ', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'годный.txt' }).waitFor();
   await look(page, 'trouble-uploads');
   const { files } = expected(await registrar.get(`/api/applications/${draft.id}`));
@@ -109,6 +109,44 @@ test('файлы, которые не принимаются, названы с 
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Повторить загрузку «поздний.txt»' }).click();
   await page.getByRole('link', { name: 'поздний.txt' }).waitFor();
+});
+
+test('большой файл: после паузы и обрыва – с того же места', async () => {
+  const { page } = await enter();
+  const draft = await createApplication(registrar);
+  const part = 2 * 1024 * 1024;
+  const asked: number[] = [];
+  const [started, paused] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let isCut = true;
+  await page.route('**/api/me/uploads/*', async (route) => {
+    const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
+    asked.push(offset);
+    if (asked.length > 1) return offset === part && isCut ? route.abort('connectionfailed') : route.continue();
+    started.resolve();
+    await paused.promise;
+    // The page has taken it back itself.
+    await route.abort().catch(() => undefined);
+  });
+  await page.goto(`/applications/${draft.id}?tab=documents`);
+  const buffer = Buffer.alloc(2 * part + 1000, 'Справка о составе семьи.\n');
+  await page.getByLabel('Файлы: Прочие файлы').setInputFiles({ name: 'скан.txt', mimeType: 'text/plain', buffer });
+  const pause = page.getByRole('button', { name: 'Приостановить загрузку «скан.txt»' });
+  await started.promise;
+  await pause.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Приостановлено: продолжится с того же места').waitFor();
+  paused.resolve();
+  await look(page, 'trouble-upload-paused');
+  // One button, so the focus is still on it.
+  await page.keyboard.press('Enter');
+  await page.getByText('Связь прервалась. Продолжится само через', { exact: false }).waitFor();
+  isCut = false;
+  await page.getByRole('link', { name: 'скан.txt' }).waitFor();
+  expect(asked.slice(0, 4)).toEqual([0, 0, part, part]);
+  expect(new Set(asked.slice(2, -1))).toEqual(new Set([part]));
+  expect(asked.at(-1)).toBe(2 * part);
+  const { files } = expected(await registrar.get(`/api/applications/${draft.id}`));
+  expect(files).toMatchObject([{ name: 'скан.txt', size: buffer.length }]);
 });
 
 test('две новые заявки в двух вкладках не мешают друг другу', async () => {

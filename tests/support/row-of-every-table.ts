@@ -99,6 +99,9 @@ export async function fillEveryTable(
     const { content: input, ...bulk } = { ...kept, id: applicationId, action: 'a' };
     await trx('bulk_run').insert({ ...bulk, input });
     await trx('bulk_row').insert({ ...ofApplication, run_id: applicationId, position: 0, version: 1 });
+    const sending = { ...own, user_id: userId, name: 'план.pdf', size: 1, mark: '', touched_at: new Date() };
+    const [upload] = await trx('upload').insert(sending, ['id']);
+    await trx('upload_part').insert({ ...own, upload_id: upload.id, start: 0, stop: 1, content: Buffer.from('x') });
     await trx('list_export_part').insert({ ...own, export_id: list.id, position: 0, content: Buffer.from('x') });
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });

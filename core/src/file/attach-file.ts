@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { FileUpload, FileView } from '../api.gen.ts';
 import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
@@ -10,18 +9,22 @@ import { countFiles, findFile } from './queries.ts';
 import { insertFile, markFileRemoved } from './rows.ts';
 import type { ReceivedFile } from './store.ts';
 import { sparingIn } from './sweep/rows.ts';
+import type { Brought } from './upload/brought.ts';
 
 /** More would be no application but an archive. */
 const MOST_FILES = 200;
 
+interface FileCall {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly applicationId: string;
+}
+
 /** Received, inspected, scanned, and only then attached; whatever fails leaves neither row nor content. */
-export async function addFile(
-  call: { deps: Deps; session: Session; applicationId: string },
-  source: Readable,
-  upload: FileUpload,
-): Promise<FileView> {
+export async function addFile(call: FileCall, brought: Brought, upload: FileUpload): Promise<FileView> {
   const { deps, session, applicationId } = call;
-  const received = await deps.files.receive(source, deps.config.uploadLimit);
+  if (brought.attached !== undefined) return getView(call, brought.attached);
+  const received = await deps.files.receive(brought.source, deps.config.uploadLimit);
   try {
     const inspected = await inspectFile(received.path, upload.name);
     await deps.scan(received.path);
@@ -35,21 +38,19 @@ export async function addFile(
         checkPlace(work, upload);
         const owner = { upload, inspected, received, userId: session.user.id };
         id = await writeFile(work, owner);
+        await brought.settle(work.trx, id);
         const { name } = inspected;
         return { file: id, name, purpose: upload.purpose, document: upload.document ?? null, sha256: received.sha256 };
       },
     });
-    return await getView(deps, session, id);
+    return await getView(call, id);
   } finally {
     await received.discard();
   }
 }
 
 /** @throws Refusal notFound, stateConflict, and what the door says */
-export async function removeFile(
-  call: { deps: Deps; session: Session; applicationId: string },
-  fileId: string,
-): Promise<void> {
+export async function removeFile(call: FileCall, fileId: string): Promise<void> {
   const { deps, session, applicationId } = call;
   const file = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, fileId));
   if (!file || file.applicationId !== applicationId) throw noFile();
@@ -112,8 +113,8 @@ async function writeFile({ trx, application, now }: AttachWork, owner: Owner): P
   });
 }
 
-async function getView(deps: Deps, session: Session, id: string): Promise<FileView> {
+async function getView({ deps, session, applicationId }: FileCall, id: string): Promise<FileView> {
   const file = await deps.database.inBodies(session.bodies, (trx) => findFile(trx, id));
-  if (!file) throw noFile();
+  if (file?.applicationId !== applicationId) throw noFile();
   return file.view;
 }

@@ -1,7 +1,8 @@
 import { type Route, route, streamPart } from '../http.ts';
 import { addFile, noFile, removeFile } from './attach-file.ts';
-import { checkStreamHead, partOf } from './content.ts';
+import { partOf } from './content.ts';
 import { findFile, listFiles } from './queries.ts';
+import { broughtBy } from './upload/brought.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -28,9 +29,9 @@ export const routes: readonly Route[] = [
     body: 'stream',
     response: 'FileView',
     status: 201,
-    handler: ({ session, params, query, request, deps }) => {
-      checkStreamHead(request, deps.config.uploadLimit);
-      return addFile({ deps, session, applicationId: params.id }, request.req, query);
+    handler: async (call) => {
+      const { session, params, query, deps } = call;
+      return addFile({ deps, session, applicationId: params.id }, await broughtBy(call), query);
     },
   }),
   route({

@@ -1,3 +1,5 @@
+import { stagedContent } from './upload/schemas.ts';
+
 const id = { type: 'string', format: 'uuid' } as const;
 const purpose = {
   type: 'string',
@@ -61,6 +63,7 @@ export const fileSchemas = {
       purpose: { type: 'string', enum: ['document', 'decision', 'attachment'] },
       document: code,
       description: { type: 'string', maxLength: 1000 },
+      ...stagedContent,
     },
   },
   ContentQuery: {

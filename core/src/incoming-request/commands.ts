@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { JsonObject } from '@reglament/sdk';
 import type { IncomingAnswer, RequestFileUpload } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
@@ -6,6 +5,7 @@ import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { keepIncoming } from '../file/commands.ts';
+import type { Brought } from '../file/upload/brought.ts';
 import { checkForm } from '../form/check-form.ts';
 import { putEntry } from '../outbox/rows.ts';
 import type { Session } from '../session/session.ts';
@@ -61,11 +61,15 @@ export async function answerIncomingRequest(call: IncomingCall, id: string, give
 export async function addIncomingFile(
   call: IncomingCall,
   id: string,
-  { source, upload }: { readonly source: Readable; readonly upload: RequestFileUpload },
+  { brought, upload }: { readonly brought: Brought; readonly upload: RequestFileUpload },
 ): Promise<void> {
   const { deps, session, now } = call;
   const { name, description } = upload;
-  const file = await keepIncoming(deps, source, { name, ...(description === undefined ? {} : { description }) });
+  if (brought.attached !== undefined) return;
+  const file = await keepIncoming(deps, brought.source, {
+    name,
+    ...(description === undefined ? {} : { description }),
+  });
   await change(call, { id }, async (trx, incoming) => {
     refuseAnswered(incoming);
     if ((await listIncomingFiles(trx, id)).length >= MOST_FILES) {
@@ -73,7 +77,7 @@ export async function addIncomingFile(
     }
     const { organisationId } = incoming;
     const place = { organisationId, incomingRequestId: id, side: 'answer', uploadedBy: session.user.id } as const;
-    await insertIncomingFile(trx, { ...file, ...place, createdAt: now });
+    await brought.settle(trx, await insertIncomingFile(trx, { ...file, ...place, createdAt: now }));
     return 'incomingFileAdded';
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingItem, IncomingView } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
-import { checkStreamHead, partOf } from '../file/content.ts';
+import { partOf } from '../file/content.ts';
+import { broughtBy } from '../file/upload/brought.ts';
 import { type Route, route, streamPart } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import {
@@ -91,8 +92,7 @@ export const incomingRequestRoutes: readonly Route[] = [
     response: 'IncomingView',
     status: 201,
     handler: async (call) => {
-      checkStreamHead(call.request, call.deps.config.uploadLimit);
-      await addIncomingFile(call, call.params.id, { source: call.request.req, upload: call.query });
+      await addIncomingFile(call, call.params.id, { brought: await broughtBy(call), upload: call.query });
       return viewOf(call, call.params.id);
     },
   }),

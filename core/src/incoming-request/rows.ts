@@ -82,8 +82,8 @@ export interface NewIncomingFile extends KeptFile {
   readonly createdAt: Date;
 }
 
-export async function insertIncomingFile(trx: Transaction, file: NewIncomingFile): Promise<void> {
-  await trx('incoming_file').insert({
+export async function insertIncomingFile(trx: Transaction, file: NewIncomingFile): Promise<string> {
+  const row = {
     organisation_id: file.organisationId,
     incoming_request_id: file.incomingRequestId,
     side: file.side,
@@ -95,7 +95,9 @@ export async function insertIncomingFile(trx: Transaction, file: NewIncomingFile
     description: file.description,
     uploaded_by: file.uploadedBy,
     created_at: file.createdAt,
-  });
+  };
+  const [inserted] = await trx('incoming_file').insert(row).returning('id');
+  return inserted.id;
 }
 
 export async function markIncomingFileRemoved(trx: Transaction, id: string, at: Date): Promise<void> {

@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   'bulk-cleaning': 'Удаление старых итогов действий над многими заявками',
   'list-export': 'Выгрузка списка заявок',
   'list-export-cleaning': 'Удаление старых выгрузок',
+  'upload-cleaning': 'Удаление брошенных загрузок файлов',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',
 };
 

@@ -1,8 +1,8 @@
-import type { Readable } from 'node:stream';
 import type { RequestFileUpload } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { keepIncoming } from '../file/commands.ts';
 import { insertFile, markFileRemoved } from '../file/rows.ts';
+import type { Brought } from '../file/upload/brought.ts';
 import { change, noRequest, type RequestCall } from './commands.ts';
 import { findRequest, listRequestFiles } from './queries.ts';
 import { unprepared } from './rows.ts';
@@ -14,11 +14,15 @@ const MOST_FILES = 20;
 export async function addRequestFile(
   call: RequestCall,
   id: string,
-  { source, upload }: { readonly source: Readable; readonly upload: RequestFileUpload },
+  { brought, upload }: { readonly brought: Brought; readonly upload: RequestFileUpload },
 ): Promise<void> {
   const { deps, session, now } = call;
   const { name, description } = upload;
-  const file = await keepIncoming(deps, source, { name, ...(description === undefined ? {} : { description }) });
+  if (brought.attached !== undefined) return;
+  const file = await keepIncoming(deps, brought.source, {
+    name,
+    ...(description === undefined ? {} : { description }),
+  });
   await change(
     call,
     { id, version: await versionOf(call, id) },
@@ -30,7 +34,7 @@ export async function addRequestFile(
         if ((await listRequestFiles(trx, id)).length >= MOST_FILES) {
           throw new Refusal('stateConflict', `К запросу приложено ${MOST_FILES} файлов, больше нельзя.`);
         }
-        await insertFile(trx, {
+        const fileId = await insertFile(trx, {
           ...file,
           organisationId: request.organisationId,
           applicationId: request.applicationId,
@@ -40,6 +44,7 @@ export async function addRequestFile(
           uploadedBy: session.user.id,
           createdAt: now,
         });
+        await brought.settle(trx, fileId);
         return unprepared;
       },
     },

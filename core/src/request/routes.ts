@@ -3,7 +3,7 @@ import { keptBytes } from '../delivery/kept-bytes.ts';
 import { findOriginalOf, listDeliveriesOf } from '../delivery/queries.ts';
 import { Refusal } from '../errors.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
-import { checkStreamHead } from '../file/content.ts';
+import { broughtBy } from '../file/upload/brought.ts';
 import { type Route, route, stream } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -217,8 +217,7 @@ const writing: readonly Route[] = [
     response: 'RequestView',
     status: 201,
     handler: async (call) => {
-      checkStreamHead(call.request, call.deps.config.uploadLimit);
-      await addRequestFile(call, call.params.id, { source: call.request.req, upload: call.query });
+      await addRequestFile(call, call.params.id, { brought: await broughtBy(call), upload: call.query });
       return shown(call, call.params.id);
     },
   }),

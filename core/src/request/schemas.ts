@@ -1,3 +1,5 @@
+import { stagedContent } from '../file/upload/schemas.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
@@ -201,6 +203,7 @@ export const requestSchemas = {
     properties: {
       name: { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла' },
       description: { type: 'string', maxLength: 1000 },
+      ...stagedContent,
     },
   },
   ExchangeQuery: {

@@ -1,4 +1,6 @@
-import { ProblemError, pathWithQuery, tellConnectionLost, tellSessionEnded } from '../client.ts';
+import { pathWithQuery } from '../client.ts';
+import { sendContent } from './send-content.ts';
+import { type PartsJob, type Standstill, uploadByParts } from './upload-parts.ts';
 
 /** Of a signature there is no type: it is what it is. */
 export interface StoredFile {
@@ -17,73 +19,55 @@ export type UploadTarget =
   | { incomingRequestId: string; description?: string }
   | { signedFileId: string; own?: '1' };
 
-function pathOf(target: UploadTarget, name: string): string {
+/** A content that has come already, part by part. */
+interface Whole {
+  upload?: string;
+  sha256?: string;
+}
+
+function pathOf(target: UploadTarget, name: string, whole: Whole = {}): string {
   if ('signedFileId' in target) {
     return pathWithQuery(`/api/files/${target.signedFileId}/signatures`, { name, own: target.own });
   }
   if ('requestId' in target) {
     const { requestId, description } = target;
-    return pathWithQuery(`/api/requests/${requestId}/files`, { name, description });
+    return pathWithQuery(`/api/requests/${requestId}/files`, { name, description, ...whole });
   }
   if ('incomingRequestId' in target) {
     const { incomingRequestId, description } = target;
-    return pathWithQuery(`/api/incoming-requests/${incomingRequestId}/files`, { name, description });
+    return pathWithQuery(`/api/incoming-requests/${incomingRequestId}/files`, { name, description, ...whole });
   }
   const { applicationId, purpose, documentCode } = target;
-  return pathWithQuery(`/api/applications/${applicationId}/files`, { name, purpose, document: documentCode });
+  const place = { name, purpose, document: documentCode };
+  return pathWithQuery(`/api/applications/${applicationId}/files`, { ...place, ...whole });
 }
 
-/** Nothing is wrong with the file: it goes again when the connection is back. */
-export class UploadCut extends Error {
-  constructor() {
-    super('Связь прервалась. Загрузка начнётся снова сама, когда связь восстановится.');
-  }
-}
-
-export interface UploadJob {
-  done: Promise<StoredFile>;
-  cancel: () => void;
-}
+/** `pause` and `resume`: of what goes by parts. */
+export type UploadJob = Pick<PartsJob<StoredFile>, 'done' | 'cancel'> & Partial<PartsJob<StoredFile>>;
 
 interface UploadInput {
   file: File;
   target: UploadTarget;
   onProgress: (share: number) => void;
+  onStandstill?: (still: Standstill | undefined) => void;
 }
 
-function answerOf(call: XMLHttpRequest): unknown {
-  try {
-    return JSON.parse(call.responseText);
-  } catch {
-    return {};
+/** Sent again whole after a cut, it costs no more than a part; signatures are never larger. */
+const smallest = 4 * 1024 * 1024;
+
+/** Sends a file: a small one at once, a large one by parts. */
+export function upload({ file, target, onProgress, onStandstill = () => undefined }: UploadInput): UploadJob {
+  if (file.size > smallest && !('signedFileId' in target)) {
+    const mark = `${file.lastModified} ${Object.values(target).join(' ')}`.slice(0, 200);
+    return uploadByParts<StoredFile>({
+      ...{ file, mark, onProgress, onStandstill },
+      pathOf: (whole) => pathOf(target, file.name, whole),
+    });
   }
-}
-
-/** Sends a file as the raw body of one request. XMLHttpRequest, because `fetch` tells nothing of progress. */
-export function upload({ file, target, onProgress }: UploadInput): UploadJob {
-  const call = new XMLHttpRequest();
-  const path = pathOf(target, file.name);
-  const done = new Promise<StoredFile>((resolve, reject) => {
-    call.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total);
-    };
-    call.onload = () => {
-      const body = answerOf(call);
-      if (call.status >= 200 && call.status < 300) return resolve(body as StoredFile);
-      const problem = new ProblemError(call.status, body as ConstructorParameters<typeof ProblemError>[1]);
-      tellSessionEnded(problem);
-      reject(
-        problem.status === 401 ? new Error('Сеанс был завершён, файл не загружен. Войдите и повторите.') : problem,
-      );
-    };
-    call.onerror = () => {
-      tellConnectionLost();
-      reject(new UploadCut());
-    };
-    call.onabort = () => reject(new Error('Загрузка отменена.'));
-    call.open('POST', path);
-    call.setRequestHeader('content-type', 'application/octet-stream');
-    call.send(file);
+  const abort = new AbortController();
+  const done = sendContent<StoredFile>({
+    ...{ method: 'POST', path: pathOf(target, file.name), content: file, signal: abort.signal },
+    onSent: (bytes) => onProgress(Math.min(1, bytes / file.size)),
   });
-  return { done, cancel: () => call.abort() };
+  return { done, cancel: () => abort.abort() };
 }

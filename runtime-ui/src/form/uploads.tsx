@@ -1,19 +1,11 @@
-import { DeleteOutlined, PaperClipOutlined, ReloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConnectionError, onConnectionBack } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
-import { type StoredFile, UploadCut, type UploadTarget, upload } from './upload.ts';
-
-interface Pending {
-  key: number;
-  file: File;
-  share: number;
-  problem?: string;
-  /** The connection was cut: it goes again by itself. */
-  cut?: boolean;
-  cancel?: () => void;
-}
+import { type Pending, PendingRow } from './pending-row.tsx';
+import { UploadCut } from './send-content.ts';
+import { type StoredFile, type UploadTarget, upload } from './upload.ts';
 
 let lastKey = 0;
 
@@ -39,8 +31,12 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
 
   const send = async ({ key, file }: Pending): Promise<void> => {
     try {
-      const job = upload({ file, target: await target(), onProgress: (share) => patch(key, { share }) });
-      patch(key, { cancel: job.cancel });
+      const job = upload({
+        ...{ file, target: await target() },
+        onProgress: (share) => patch(key, { share }),
+        onStandstill: (still) => patch(key, { still }),
+      });
+      patch(key, { job });
       const stored = await job.done;
       drop(key);
       onStored(stored);
@@ -74,48 +70,6 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
 
 function messageOf(failure: unknown): string {
   return failure instanceof Error ? failure.message : String(failure);
-}
-
-interface PendingRowProps {
-  item: Pending;
-  onAgain: () => void;
-  onDrop: () => void;
-}
-
-function PendingRow({ item, onAgain, onDrop }: PendingRowProps) {
-  const { name } = item.file;
-  return (
-    <li className={item.problem ? 'rg-file rg-file-failed' : 'rg-file'}>
-      <PaperClipOutlined aria-hidden="true" />
-      <span className="rg-file-name">
-        {name}
-        {item.problem ? (
-          <span className="rg-error" role="alert">
-            {item.problem}
-          </span>
-        ) : (
-          <progress value={item.share} max={1} aria-label={`Загрузка файла «${name}»`} />
-        )}
-      </span>
-      {item.problem ? (
-        <Button
-          size="small"
-          icon={<ReloadOutlined aria-hidden="true" />}
-          aria-label={`Повторить загрузку «${name}»`}
-          onClick={onAgain}
-        />
-      ) : null}
-      <Button
-        size="small"
-        icon={<DeleteOutlined aria-hidden="true" />}
-        aria-label={`Убрать файл «${name}»`}
-        onClick={() => {
-          item.cancel?.();
-          onDrop();
-        }}
-      />
-    </li>
-  );
 }
 
 /** Files on their way, each with its progress, or what went wrong and «Повторить». */

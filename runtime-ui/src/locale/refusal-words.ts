@@ -25,6 +25,7 @@ const titles: Readonly<Record<string, string>> = {
   unknownService: 'Услуга не найдена',
   invalidDefinition: 'Определение содержит ошибки',
   fileRefused: 'Файл не принят',
+  damagedContent: 'Файл дошёл с искажением',
   wrongPassword: 'Неверный текущий пароль',
   weakPassword: 'Пароль не подходит',
   tooManyAttempts: 'Слишком много попыток входа',

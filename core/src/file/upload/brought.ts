@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Context } from 'koa';
+import type { Transaction } from '../../db.ts';
+import type { Deps } from '../../deps.ts';
+import { Refusal } from '../../errors.ts';
+import type { Session } from '../../session/session.ts';
+import { checkStreamHead } from '../content.ts';
+import { noUpload, ownerOf } from './commands.ts';
+import { findPart, findUpload, type UploadRow } from './queries.ts';
+import { dropParts, markAttached } from './rows.ts';
+
+/** A content that somebody brings: the body of the request itself, or what has come before, part by part. */
+export interface Brought {
+  readonly source: Readable;
+  /** The file that it has become already: the answer got lost, and it is asked for again. */
+  readonly attached?: string;
+  /** In the transaction that writes the row of the file. @throws Refusal stateConflict: somebody was faster */
+  settle(trx: Transaction, fileId: string): Promise<void>;
+}
+
+interface Bringing {
+  readonly deps: Deps;
+  readonly session: Session;
+  readonly request: Context;
+  readonly query: { readonly upload?: string; readonly sha256?: string };
+}
+
+/** @throws Refusal unsupportedMediaType, tooLarge, and for an upload notFound, stateConflict, invalidQuery */
+export async function broughtBy({ deps, session, request, query }: Bringing): Promise<Brought> {
+  checkStreamHead(request, deps.config.uploadLimit);
+  const { upload, sha256 } = query;
+  if (upload === undefined) return { source: request.req, settle: async () => undefined };
+  if (sha256 === undefined) throw new Refusal('invalidQuery', 'Назовите sha256 всего файла.');
+  const owner = ownerOf(session);
+  const found = await deps.database.inBodies([owner.organisationId], (trx) => findUpload(trx, owner, upload));
+  if (found === undefined) throw noUpload();
+  const { attachedAs } = found;
+  if (attachedAs === null && found.offset < found.size) {
+    throw new Refusal('stateConflict', `Файл передан не весь: ${found.offset} из ${found.size} байт.`);
+  }
+  return {
+    source: Readable.from(attachedAs === null ? wholeOf(deps, owner.organisationId, { ...found, sha256 }) : []),
+    ...(attachedAs === null ? {} : { attached: attachedAs }),
+    settle: async (trx, fileId) => {
+      if (!(await markAttached(trx, upload, fileId))) throw new Refusal('stateConflict', 'Этот файл уже приложен.');
+    },
+  };
+}
+
+/** Part by part, each in a transaction of its own. What is not the sender's file is thrown away: it is to come anew. */
+async function* wholeOf(
+  { database }: Deps,
+  organisationId: string,
+  { id, size, sha256 }: UploadRow & { readonly sha256: string },
+): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for (let start = 0; start < size; ) {
+    const part = await database.inBodies([organisationId], (trx) => findPart(trx, id, start));
+    if (part === undefined) throw noUpload();
+    hash.update(part.content);
+    start = part.stop;
+    yield part.content;
+  }
+  if (hash.digest('hex') === sha256) return;
+  await database.inBodies([organisationId], (trx) => dropParts(trx, id));
+  throw new Refusal('damagedContent', 'Файл дошёл с искажением и не сохранён. Загрузите его снова.');
+}
