@@ -226,6 +226,23 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByText('Пока нигде не используется.').waitFor();
   await look(page, 'studio-rules');
   await page.getByRole('button', { name: 'Удалить: Новое условие' }).click();
+  // The text says the same; what cannot be read is marked in its place and leaves the definition as it was.
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const text = page.getByRole('textbox', { name: 'Определение услуги, JSON' });
+  await text.getByText('"vydachaSpravkiOPogode"').waitFor();
+  await look(page, 'studio-json');
+  await text.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('x');
+  await page.locator('.cm-lintRange-error').first().waitFor();
+  await page.getByRole('button', { name: 'Применить' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/Запись не читается/)
+    .waitFor();
+  await look(page, 'studio-json-wrong');
+  await page.getByRole('button', { name: 'Вернуть как было' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Опубликовать…' }).click();
   await page.getByLabel('Комментарий к версии').fill('Первая версия');

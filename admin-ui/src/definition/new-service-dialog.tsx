@@ -1,7 +1,7 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { Notice } from '@reglament/runtime-ui/ui';
 import { useMutation } from '@tanstack/react-query';
-import { Input, Modal, Radio, Select, Upload } from 'antd';
+import { Button, Input, Modal, Radio, Select, Upload } from 'antd';
 import { useId, useState } from 'react';
 import { beginDraft, type NewDraft } from '../studio/draft-queries.ts';
 
@@ -94,9 +94,7 @@ function FileChoice({ onChoose }: { onChoose: (text: string | undefined) => void
       }}
       onRemove={() => onChoose(undefined)}
     >
-      <button type="button" className="ant-btn ant-btn-default">
-        Выбрать service.json
-      </button>
+      <Button>Выбрать service.json</Button>
     </Upload>
   );
 }

@@ -41,7 +41,11 @@ export function JournalScreen() {
       ) : null}
       {list.isPending ? <Loading /> : null}
       {list.isSuccess && events.length === 0 ? (
-        <Empty title="Записей нет">Под эти условия ничего не попало.</Empty>
+        <Empty title="Записей нет">
+          {wanted.size === 0
+            ? 'В вашем ведомстве ещё ничего не настраивали: первое же изменение появится здесь.'
+            : 'Под эти условия ничего не попало: измените их или очистите.'}
+        </Empty>
       ) : null}
       {events.length > 0 ? <Events events={events} /> : null}
       {list.hasNextPage ? (

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DraftView } from '../studio/draft-queries.ts';
 import type { DraftSession, Finding } from '../studio/draft-session.ts';
-import { JsonTab } from '../studio/json-tab.tsx';
+import { JsonTab } from '../studio/json/json-tab.tsx';
 import { problemIn } from '../studio/problem-in.ts';
 import { VersionsTab } from '../studio/versions-tab.tsx';
 import { CommonTab } from './common-tab.tsx';
@@ -52,7 +52,7 @@ export function TypeTabs({ draft, type, session, findings, jump }: TypeTabsProps
     {
       key: 'json',
       label: 'JSON',
-      children: <JsonTab service={type as never} edit={edit as never} label="Определение вида запроса, JSON" />,
+      children: <TypeJson {...{ type, edit, findings, jump }} />,
     },
     {
       key: 'versions',
@@ -79,6 +79,23 @@ export function TypeTabs({ draft, type, session, findings, jump }: TypeTabsProps
       destroyOnHidden
       onChange={(key) => setSearch({ tab: key }, { replace: true })}
       items={tabs}
+    />
+  );
+}
+
+function TypeJson({
+  type,
+  edit,
+  findings,
+  jump,
+}: Pick<TypeTabsProps, 'type' | 'findings' | 'jump'> & { edit: EditType }) {
+  return (
+    <JsonTab
+      service={type as never}
+      edit={edit as never}
+      label="Определение вида запроса, JSON"
+      findings={findings}
+      jump={jump !== undefined && tabOf(jump.pointer) === 'json' ? jump : undefined}
     />
   );
 }

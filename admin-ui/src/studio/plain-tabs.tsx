@@ -7,7 +7,7 @@ import { EntriesEditor } from './dictionary/entries-editor.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
 import { goToPlace } from './find-place.ts';
-import { JsonTab } from './json-tab.tsx';
+import { JsonTab } from './json/json-tab.tsx';
 import { problemIn } from './problem-in.ts';
 import { VersionsTab } from './versions-tab.tsx';
 import { WorkplaceEditor } from './workplace/workplace-editor.tsx';
@@ -30,7 +30,7 @@ const names: Readonly<Partial<Record<DraftView['kind'], string>>> = {
 
 /** A definition with one page of its own: a dictionary, a calendar, a workplace. Beside it its text and its versions. */
 export function PlainTabs(props: PlainTabsProps) {
-  const { draft, content, session, jump, textOnly } = props;
+  const { draft, content, session, findings, jump, textOnly } = props;
   const [search, setSearch] = useSearchParams();
   const own = textOnly ? undefined : names[draft.kind];
   useEffect(() => (jump === undefined ? undefined : goToPlace(jump.pointer)), [jump]);
@@ -50,6 +50,8 @@ export function PlainTabs(props: PlainTabsProps) {
             <JsonTab
               service={content as ServiceDefinition}
               label="Определение, JSON"
+              {...{ findings }}
+              jump={own === undefined ? jump : undefined}
               edit={(label, change) => session.edit(label, change as (content: never) => unknown)}
             />
           ),

@@ -12,7 +12,7 @@ import type { DraftSession, Finding } from './draft-session.ts';
 import { goToPlace } from './find-place.ts';
 import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
-import { JsonTab } from './json-tab.tsx';
+import { JsonTab } from './json/json-tab.tsx';
 import { ListingTab } from './listing/listing-tab.tsx';
 import { PassportTab } from './passport-tab.tsx';
 import { PortalTab } from './portal/portal-tab.tsx';
@@ -94,7 +94,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'portal', label: 'Портал', children: <PortalTab {...shared} /> },
         { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
         { key: 'tests', label: 'Тесты', children: <TestsTab {...shared} place={place} /> },
-        { key: 'json', label: 'JSON', children: <JsonTab service={service} edit={edit} /> },
+        { key: 'json', label: 'JSON', children: <JsonTab {...{ service, edit, findings }} jump={inText(jump)} /> },
         {
           key: 'versions',
           label: 'Версии',
@@ -128,6 +128,11 @@ function useJump(
     latest.current.setField(place.field);
     return goToPlace(jump.pointer);
   }, [jump]);
+}
+
+/** A finding that only the text can be mended by. */
+function inText(jump: Finding | undefined): Finding | undefined {
+  return jump !== undefined && placeOf(jump.pointer).tab === 'json' ? jump : undefined;
 }
 
 const ownTabs: ReadonlySet<string> = new Set([

@@ -60,11 +60,11 @@ export const FieldRow = memo(function FieldRow({
           {schema === undefined ? 'поля нет в схеме' : kindWords(schema, ui)} · {code}
         </span>
       </button>
-      <span className="rs-badges">
+      <span className="rs-badges rs-field-badges">
         {wrong ? <Tag tone="error">{wrong}</Tag> : null}
         {required ? <Tag tone="neutral">обязательное</Tag> : null}
         {ui?.visible !== undefined ? <Tag tone="neutral">по условию</Tag> : null}
-        {uses > 0 ? <Tag tone="neutral">{`названо ещё: ${uses}`}</Tag> : null}
+        {uses > 0 ? <Tag tone="neutral">{`названо: ${uses}`}</Tag> : null}
       </span>
       <span className="rs-acts">
         {acts.map(({ act, sign, label, title: hint }) => (

@@ -5,8 +5,8 @@ import { firstWords } from '../first-words.ts';
 import { ItemFields } from '../list/item-fields.tsx';
 import type { ItemField } from '../list/list-spec.ts';
 import { cleaned } from '../list-commands.ts';
+import { phases } from '../phases.ts';
 import type { TabProps } from '../tab-props.ts';
-import { phases } from './phases.ts';
 import { ValueEditor } from './value-editor.tsx';
 
 const columns = [

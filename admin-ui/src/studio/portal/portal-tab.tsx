@@ -2,7 +2,7 @@ import type { PortalStatus } from '@reglament/format';
 import { Empty, Loading, Tag } from '@reglament/runtime-ui/ui';
 import { Button, Checkbox } from 'antd';
 import { CommittedInput } from '../committed-input.tsx';
-import { phases } from '../listing/phases.ts';
+import { phases } from '../phases.ts';
 import { useWorkflow } from '../process/definition-detail.ts';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian } from '../words.ts';

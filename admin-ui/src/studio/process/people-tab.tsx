@@ -4,11 +4,11 @@ import { Card } from '@reglament/runtime-ui/ui';
 import { Button, Select } from 'antd';
 import { CommittedInput } from '../committed-input.tsx';
 import { firstWords } from '../first-words.ts';
+import { phaseWords } from '../phases.ts';
 import { russian, withRussian } from '../words.ts';
 import { Several } from './action-people.tsx';
 import { DeadlineFields } from './deadline-fields.tsx';
 import type { ProcessProps } from './process-props.ts';
-import { phaseWords } from './workflow-words.ts';
 
 /** «Участники»: functions of the workflow, what each sees, and who is warned of the term. */
 export function PeopleTab({ workflow, edit, problemAt, frozen }: ProcessProps) {

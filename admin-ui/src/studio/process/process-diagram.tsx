@@ -1,9 +1,9 @@
 import type { WorkflowDefinition } from '@reglament/format';
 import { Button } from 'antd';
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { phaseWords } from '../phases.ts';
 import { BOX, type DiagramArrow, type DiagramBox, diagramOf, LABEL } from './diagram-layout.ts';
 import type { Chosen, ProcessProps } from './process-props.ts';
-import { phaseWords } from './workflow-words.ts';
 
 interface ProcessDiagramProps extends Partial<Pick<ProcessProps, 'chosen' | 'onChoose'>> {
   workflow: WorkflowDefinition;

@@ -2,10 +2,11 @@ import type { WorkflowAction, WorkflowState } from '@reglament/format';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
+import { phaseWords } from '../phases.ts';
 import { russian } from '../words.ts';
 import type { ProcessProps } from './process-props.ts';
 import { addAction, addState, openAction, targetsOf } from './workflow-commands.ts';
-import { doingOf, phaseWords } from './workflow-words.ts';
+import { doingOf } from './workflow-words.ts';
 
 /** «Таблица»: in which states each action is open (a tick) and where it leads (an arrow). Arrows of the keyboard walk the cells. */
 export function ProcessTable(props: ProcessProps) {

@@ -3,11 +3,11 @@ import { Button, Checkbox, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import type { Part } from '../list-commands.ts';
+import { phaseWords } from '../phases.ts';
 import { russian, withRussian } from '../words.ts';
 import { Several } from './action-people.tsx';
 import type { ProcessProps } from './process-props.ts';
 import { changeState, codeFor, moveState, recodeState, removeState } from './workflow-commands.ts';
-import { phaseWords } from './workflow-words.ts';
 
 interface StatePropertiesProps extends ProcessProps {
   state: WorkflowState;

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DraftView } from '../draft-queries.ts';
 import type { DraftSession, Finding } from '../draft-session.ts';
-import { JsonTab } from '../json-tab.tsx';
+import { JsonTab } from '../json/json-tab.tsx';
 import { problemIn } from '../problem-in.ts';
 import { useChoices } from '../studio-tabs.tsx';
 import { VersionsTab } from '../versions-tab.tsx';
@@ -56,6 +56,7 @@ export function WorkflowTabs({ draft, workflow, session, findings, jump }: Workf
             children: (
               <JsonTab
                 service={workflow as unknown as ServiceDefinition}
+                findings={findings}
                 edit={(label, change) =>
                   session.edit(label, ((one: ServiceDefinition) => change(one)) as (content: never) => unknown)
                 }

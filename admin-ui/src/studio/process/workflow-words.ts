@@ -1,17 +1,4 @@
-import type { Effect, Phase, WorkflowAction } from '@reglament/format';
-
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  draft: 'Черновик',
-  received: 'Получено',
-  inProgress: 'В работе',
-  waitingApplicant: 'Ждёт заявителя',
-  awaitingApproval: 'На утверждении',
-  awaitingSignature: 'На подписании',
-  granted: 'Услуга предоставлена',
-  refused: 'Отказано',
-  withdrawn: 'Отозвано, возвращено',
-  closed: 'Закрыто',
-};
+import type { Effect, WorkflowAction } from '@reglament/format';
 
 export const effectWords: Readonly<Record<Effect['effect'], string>> = {
   register: 'Зарегистрировать: номер, срок, полная проверка',

@@ -4,6 +4,7 @@ import { Empty, Tag } from '@reglament/runtime-ui/ui';
 import { Button, Select } from 'antd';
 import { Fragment, useId, useMemo, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
+import { russian } from '../words.ts';
 import { possibleCircumstances } from './circumstances.ts';
 import { addVariant, setCircumstances } from './variant-commands.ts';
 import { VariantOutcome } from './variant-outcome.tsx';
@@ -87,10 +88,38 @@ export function VariantsTab(tab: TabProps) {
 
 const shownGaps = 10;
 
-/** Combinations that no variant is for, each with the button that makes one. */
+/** While the table is being written: combinations that no variant is for, each with the button that makes one, and those with two. */
 function Gaps({ service, edit }: Pick<TabProps, 'service' | 'edit'>) {
-  const gaps = useMemo(() => gapsOf(service), [service]);
-  if (gaps.length === 0) return null;
+  const { gaps, overlaps } = useMemo(() => tableOf(service), [service]);
+  return (
+    <>
+      <Overlaps {...{ service, overlaps }} />
+      {gaps.length === 0 ? null : <GapList {...{ service, edit, gaps }} />}
+    </>
+  );
+}
+
+type TableCheck = NonNullable<ReturnType<typeof checkTable>>;
+
+/** Variants that are for one and the same combination: which of them holds nobody could tell. */
+function Overlaps({ service, overlaps }: Pick<TabProps, 'service'> & Pick<TableCheck, 'overlaps'>) {
+  if (overlaps.length === 0) return null;
+  const titleAt = (index: number) => russian(service.variants?.rows[index]?.title);
+  return (
+    <section className="rs-gaps" aria-label="Сочетания с двумя вариантами">
+      <ul>
+        {overlaps.slice(0, shownGaps).map(({ rows: [first, second], at }) => (
+          <li key={`${first} ${second}`}>
+            <Tag tone="error">два варианта</Tag> «{titleAt(first)}» и «{titleAt(second)}»:{' '}
+            {combinationText(service, at)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function GapList({ service, edit, gaps }: Pick<TabProps, 'service' | 'edit'> & Pick<TableCheck, 'gaps'>) {
   return (
     <section className="rs-gaps" data-place="/variants/rows" aria-label="Сочетания без варианта">
       <ul>
@@ -115,11 +144,12 @@ function Gaps({ service, edit }: Pick<TabProps, 'service' | 'edit'>) {
   );
 }
 
-/** None where a dictionary that others keep decides: of these the check of the server speaks. */
-function gapsOf(service: ServiceDefinition) {
+/** Nothing where a dictionary that others keep decides: of these the check of the server speaks. */
+function tableOf(service: ServiceDefinition): Pick<TableCheck, 'gaps' | 'overlaps'> {
   const { variants } = service;
-  if (variants === undefined) return [];
-  const domains = variants.by.map((item) => ({ item, values: ownValues(service, item) }));
-  if (domains.some(({ values }) => values === undefined)) return [];
-  return checkTable({ ...service, variants }, domains as { item: string; values: ProfileValue[] }[])?.gaps ?? [];
+  const domains = variants?.by.map((item) => ({ item, values: ownValues(service, item) })) ?? [];
+  if (variants === undefined || domains.some(({ values }) => values === undefined)) return nothing;
+  return checkTable({ ...service, variants }, domains as { item: string; values: ProfileValue[] }[]) ?? nothing;
 }
+
+const nothing = { gaps: [], overlaps: [] } as const;

@@ -1,7 +1,7 @@
 import type { WorkplaceTab } from '@reglament/format';
 import { firstWords } from '../first-words.ts';
 import type { ListSpec } from '../list/list-spec.ts';
-import { phases } from '../listing/phases.ts';
+import { phases } from '../phases.ts';
 import type { Choice } from '../tab-props.ts';
 
 /** Tabs over the list; without a state or a phase a tab shows all. */

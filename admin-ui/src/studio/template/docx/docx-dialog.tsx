@@ -1,7 +1,7 @@
 import { knownPlaceholders, nearestPlaceholder, parseText } from '@reglament/core/rules';
 import type { DocumentTemplate, FormDefinition } from '@reglament/format';
 import { Notice, plural } from '@reglament/runtime-ui/ui';
-import { Modal, Upload } from 'antd';
+import { Button, Modal, Upload } from 'antd';
 import { useState } from 'react';
 import { choiceOf } from '../placeholder-titles.ts';
 import { openDocx } from './docx-package.ts';
@@ -39,9 +39,7 @@ export function DocxChoice({ form, onTake }: DocxChoiceProps) {
           return false;
         }}
       >
-        <button type="button" className="ant-btn ant-btn-default">
-          Из DOCX…
-        </button>
+        <Button>Из DOCX…</Button>
       </Upload>
       {problem === '' ? null : <Notice tone="error">{problem}</Notice>}
       {taken === undefined ? null : (

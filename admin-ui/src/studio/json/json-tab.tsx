@@ -1,14 +1,25 @@
 import { applyChanges, differences, type Json } from '@reglament/core/rules';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
-import type { TabProps } from './tab-props.ts';
+import { Loading } from '@reglament/runtime-ui/ui';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import type { Finding } from '../draft-session.ts';
+import type { TabProps } from '../tab-props.ts';
+
+/** As large as all the rest of the editor: it comes when the tab is opened. */
+const JsonEditor = lazy(() => import('./json-editor.tsx').then(({ JsonEditor: editor }) => ({ default: editor })));
+
+interface JsonTabProps extends Pick<TabProps, 'service' | 'edit'> {
+  /** What the check says, to be marked in its place. */
+  findings?: readonly Finding[] | undefined;
+  /** A finding to go to. */
+  jump?: Finding | undefined;
+  label?: string;
+}
+
+const none: readonly Finding[] = [];
 
 /** «JSON»: the whole definition as it will be published. A text that cannot be read never leaves this tab. */
-export function JsonTab({
-  service,
-  edit,
-  label = 'Определение услуги, JSON',
-}: Pick<TabProps, 'service' | 'edit'> & { label?: string }) {
+export function JsonTab({ service, edit, findings = none, jump, label = 'Определение услуги, JSON' }: JsonTabProps) {
   const text = JSON.stringify(service, null, 2);
   const [own, setOwn] = useState<string>();
   const [problem, setProblem] = useState('');
@@ -34,7 +45,13 @@ export function JsonTab({
         <Button type="primary" disabled={own === undefined || own === text} onClick={apply}>
           Применить
         </Button>
-        <Button disabled={own === undefined} onClick={() => setOwn(undefined)}>
+        <Button
+          disabled={own === undefined}
+          onClick={() => {
+            setOwn(undefined);
+            setProblem('');
+          }}
+        >
           Вернуть как было
         </Button>
       </div>
@@ -43,16 +60,15 @@ export function JsonTab({
           {problem}
         </div>
       ) : null}
-      <Input.TextArea
-        className="rs-code"
-        aria-label={label}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? 'rs-json-problem' : undefined}
-        rows={28}
-        spellCheck={false}
-        value={own ?? text}
-        onChange={(event) => setOwn(event.target.value)}
-      />
+      <Suspense fallback={<Loading />}>
+        <JsonEditor
+          label={label}
+          text={own ?? text}
+          findings={own === undefined || own === text ? findings : none}
+          place={jump?.pointer}
+          onChange={(next) => setOwn(next === text ? undefined : next)}
+        />
+      </Suspense>
     </div>
   );
 }

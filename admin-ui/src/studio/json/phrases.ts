@@ -1,0 +1,22 @@
+/** Words of the text editor itself: its panels are its own. */
+export const phrases: Readonly<Record<string, string>> = {
+  Find: 'Найти',
+  Replace: 'Заменить на',
+  next: 'далее',
+  previous: 'назад',
+  all: 'все',
+  'match case': 'с учётом регистра',
+  'by word': 'слово целиком',
+  regexp: 'выражение',
+  replace: 'заменить',
+  'replace all': 'заменить все',
+  close: 'закрыть',
+  'Go to line': 'К строке',
+  go: 'перейти',
+  Diagnostics: 'Замечания',
+  'No diagnostics': 'Замечаний нет',
+  'Fold line': 'Свернуть',
+  'Unfold line': 'Развернуть',
+  'folded code': 'свёрнуто',
+  unfold: 'развернуть',
+};
