@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../plugins/index.ts';
 import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDirections } from './repo/directions.ts';
+import { findUnedited } from './repo/format-editors.ts';
 import { buildGraph, findCycles } from './repo/import-graph.ts';
 import { findStaleManualRows } from './repo/manuals.ts';
 import { findMigrationProblems, findPackageProblems, findShapeProblems } from './repo/shape.ts';
@@ -54,6 +55,7 @@ describe('этот репозиторий', () => {
     expect(findMistranslated(files, english)).toEqual([]);
     expect(findBehind(files, english)).toEqual([]);
   });
+  test('что можно сказать в определении, правится без JSON', () => expect(findUnedited(files)).toEqual([]));
   test('у абзацев руководств есть названные экраны и проверки', () => {
     const router = read('runtime-ui/src/router.tsx');
     expect(findStaleManualRows(read('runtime-ui/README.md'), router, files)).toEqual([]);
