@@ -30,14 +30,14 @@ async function openProvider(answer: (seen: IncomingMessage, count: number) => nu
 }
 
 async function ask(config: Partial<HttpApiConfig> & Pick<HttpApiConfig, 'url'>, clock = createKitClock()) {
-  const { host } = openKitHost<HttpApiConfig>({ config: { auth: 'none', ...config }, now: clock.now });
+  const { host, evidence } = openKitHost<HttpApiConfig>({ config: { auth: 'none', ...config }, now: clock.now });
   const connection = connectHttpApi(host);
   const send = () => {
     if (find === undefined) throw new Error('the emulator describes a type');
     const request = sampleRequest('findPlots', { type: find, question: { cadastralNumber: '73:24:010203:45' } });
     return connection.send?.(request, signal);
   };
-  return { receipt: await send(), send };
+  return { receipt: await send(), send, evidence };
 }
 
 interface Case {
@@ -77,11 +77,15 @@ test('OAuth: токен берётся один раз, обновляется �
   );
   const clock = createKitClock();
   const oauth = { auth: 'oauth', oauthUrl: `${url}/token`, clientId: 'id', clientSecret: 's' } as const;
-  const { send } = await ask({ url, ...oauth }, clock);
+  const { send, evidence } = await ask({ url, ...oauth }, clock);
   clock.move(31);
   await send();
   await send();
   expect(seen.map((one) => one.headers.authorization)).toEqual(['Bearer t1', 'Bearer t2', 'Bearer t2', 'Bearer t3']);
+  const asked = evidence.filter(({ address }) => address.endsWith('/token'));
+  expect(asked.map(({ status }) => status)).toEqual(['200', '200', '200']);
+  const kept = evidence.flatMap(({ sent, received }) => [sent, received]).map((bytes) => Buffer.from(bytes ?? []));
+  expect(Buffer.concat(kept).toString()).not.toMatch(/access_token|t1|grant_type/);
 });
 
 test.each([

@@ -44,7 +44,7 @@ function basic(user = '', password = ''): string {
   return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
 }
 
-/** RFC 6749, 4.4; the secret goes in a header, which is not kept as evidence. @throws ProviderError */
+/** RFC 6749, 4.4; of the evidence neither the secret nor the token is part. @throws ProviderError */
 async function fetchToken(host: Host<HttpApiConfig>, signal: AbortSignal) {
   const { oauthUrl, clientId = '', clientSecret = '', scopes = '' } = host.config;
   if (oauthUrl === undefined) {
@@ -53,7 +53,7 @@ async function fetchToken(host: Host<HttpApiConfig>, signal: AbortSignal) {
     });
   }
   const encode = (text: string) => encodeURIComponent(text);
-  const response = await host.fetch(oauthUrl, {
+  const response = await host.fetchSecret(oauthUrl, {
     method: 'POST',
     headers: {
       authorization: basic(encode(clientId), encode(clientSecret)),

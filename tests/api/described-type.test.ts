@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DraftView, RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
@@ -170,4 +172,29 @@ describe('вид запроса из OpenAPI', () => {
       answer: { owner: { name: 'ООО «Верхнереченский лес»' } },
     });
   });
+});
+
+test('в свидетельстве о выдаче токена – что её просили, но ни секрета, ни токена', async () => {
+  const provider = createServer((request, response) => {
+    request.resume();
+    response.end(request.url === '/token' ? '{"access_token":"T-0-K-E-N","expires_in":60}' : '{}');
+  });
+  await new Promise<void>((opened) => provider.listen(0, '127.0.0.1', opened));
+  onTestFinished(() => new Promise<void>((closed) => provider.close(() => closed())));
+  const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  const oauth = { auth: 'oauth', oauthUrl: `${url}/token`, clientId: 'id', clientSecret: 'S-E-C-R-E-T' };
+  const connection = { plugin: 'http-api', code: 'oauth', title: 'С токеном', settings: { url, ...oauth } };
+  const { id } = expected(await admin.post('/api/admin/connections', connection), 201);
+  expect(expected(await admin.post(`/api/admin/connections/${id}/check`))).toMatchObject({ ok: true });
+  const { rows } = await server.database.execute(
+    `select address, status, convert_from(sent, 'UTF8') as sent, convert_from(received, 'UTF8') as received
+     from exchange_message where connection_id = $1 order by id`,
+    [id],
+  );
+  const kept = '[не хранится: даёт доступ к поставщику]';
+  expect(rows).toMatchObject([
+    { address: `${url}/token`, status: '200', sent: kept, received: kept },
+    { received: '{}' },
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/T-0-K-E-N|S-E-C-R-E-T/);
 });

@@ -29,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function tablesWithBody(): Promise<string[]> {
+  // Publications belong to drafts, which all bodies share: why they are not bound is said in the decision about them.
   const { rows } = await database.execute(`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'organisation_id' and not a.attisdropped

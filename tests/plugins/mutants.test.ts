@@ -5,6 +5,9 @@ import { kit as portalSamples } from '@reglament-test/portal/kit';
 import { plugin as registry } from '@reglament-test/registry';
 import { kit as registrySamples } from '@reglament-test/registry/kit';
 import { describe, expect, test } from 'vitest';
+import { kit as httpApiSamples } from '../../plugins/http-api/kit.ts';
+import { plugins as shipped } from '../../plugins/index.ts';
+import { draftMutants, remarkMutants } from './draft-mutants.ts';
 import { findingOf } from './finding.ts';
 import { lender, lenderSamples } from './lender.ts';
 import { lenderMutants } from './lender-mutants.ts';
@@ -23,9 +26,20 @@ const subjects: readonly Subject[] = [
   { plugin: lender as Plugin, samples: lenderSamples, mutants: lenderMutants },
 ];
 
+const httpApi = shipped.find(({ id }) => id === 'http-api') as Plugin;
+
 describe.each(subjects)('набор не пропускает испорченный модуль: $plugin.title', ({ plugin, samples, mutants }) => {
   test.each(Object.entries(mutants))('%s', async (code, mutate) => {
     expect(await findingOf(code, mutate(plugin), samples), `случай ${code} пропустил его`).toMatch(/[а-яё]/i);
+  });
+});
+
+describe('набор не пропускает модуль, который составляет виды запросов не так', () => {
+  test.each([
+    ...Object.entries(draftMutants).map(([code, mutate]) => ({ title: code, code, mutate })),
+    ...Object.entries(remarkMutants).map(([title, mutate]) => ({ title, code: 'draft.remarks', mutate })),
+  ])('$title', async ({ code, mutate }) => {
+    expect(await findingOf(code, mutate(httpApi), httpApiSamples), `случай ${code} пропустил его`).toMatch(/[а-яё]/i);
   });
 });
 

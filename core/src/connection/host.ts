@@ -1,5 +1,5 @@
 import type { Bus, ExchangeRecord, Host, Json, JsonObject, RequestTypeDefinition, Signer } from '@reglament/sdk';
-import { ProviderError } from '@reglament/sdk';
+import { concealed, ProviderError } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import type { Database } from '../db.ts';
 import type { StoredConnection } from './connection.model.ts';
@@ -40,19 +40,22 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
   const { clock, log, node, send, lend } = parts;
   const { id: connectionId, organisation } = connection;
   const record = (exchange: ExchangeRecord) => keepRecord(parts, connection, exchange);
+  const open = (keep: (exchange: ExchangeRecord) => Promise<void>) =>
+    openProviderFetch({
+      timeout: TIMEOUT,
+      limit: LIMIT,
+      send,
+      onExchange: ({ sent, received, ...exchange }) =>
+        keep({ direction: 'out', ...exchange, ...(sent ? { sent } : {}), ...(received ? { received } : {}) }),
+    });
   return {
     config,
     ...(organisation === null ? {} : { body: organisation }),
     node,
     now: clock,
     log: (event, facts = {}) => log.info({ connection: connectionId, plugin: connection.plugin, ...facts }, event),
-    fetch: openProviderFetch({
-      timeout: TIMEOUT,
-      limit: LIMIT,
-      send,
-      onExchange: ({ sent, received, ...exchange }) =>
-        record({ direction: 'out', ...exchange, ...(sent ? { sent } : {}), ...(received ? { received } : {}) }),
-    }),
+    fetch: open(record),
+    fetchSecret: open((exchange) => record(concealed(exchange))),
     resolve: parts.resolve,
     record,
     once: (owner, key, make) => once(parts.database, { connectionId, owner, key }, make),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { schemas } from '@reglament/format';
 import { Ajv } from 'ajv';
-import type { DraftNote, RequestTypeDraft } from '../src/index.ts';
+import type { DraftNote, RequestTypeDefinition, RequestTypeDraft, TypeRemark } from '../src/index.ts';
 import { assertNone, assertRussian } from './expecting.ts';
 import { formProblems } from './form-problems.ts';
 import type { KitCase } from './kit-case.ts';
@@ -41,6 +41,18 @@ export function draftCases({ plugin, samples }: Subject): KitCase[] {
       );
       assertNone(formProblems(kind.answer), 'Форма ответа');
     }),
+    one(
+      'draft.remarks',
+      'черновик вида: расхождения вида с файлами названы по месту; у только что составленного ошибок нет',
+      () => {
+        const type = drafted();
+        const remarks = requestKindFrom?.(type).remarks?.() ?? [];
+        assert.deepEqual(requestKindFrom?.(type).remarks?.() ?? [], remarks, 'Второй раз замечания другие');
+        for (const remark of remarks) assertRemark(type, remark);
+        const errors = remarks.filter(({ level }) => level === 'error').map(({ message }) => message);
+        assertNone(errors, 'Составленный вид не опубликовать');
+      },
+    ),
     one('draft.hostile', 'черновик вида: негодные файлы названы, а не брошены ошибкой', () => {
       const broken = [
         ...draft.files.slice(1),
@@ -62,6 +74,23 @@ function assertNamed({ type, notes }: RequestTypeDraft) {
   const errors = notes.filter(({ level }) => level === 'error');
   assert.ok(errors.length > 0, 'Негодные файлы не названы ошибкой (level: error)');
   for (const { message } of errors) assertRussian(message, 'Замечание');
+}
+
+function assertRemark(type: RequestTypeDefinition, { level, pointer, message, todo }: TypeRemark) {
+  assert.ok(level === 'error' || level === 'warning', `Замечание: level – error или warning, а не ${level}`);
+  assertRussian(message, 'Замечание (message)');
+  assertRussian(todo, 'Что сделать с замечанием (todo)');
+  const steps = pointer.split('/').slice(1);
+  const place = steps.reduce<unknown>((at, step) => {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    return typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+      ? (at as Record<string, unknown>)[key]
+      : undefined;
+  }, type);
+  assert.ok(
+    pointer === '' || (pointer.startsWith('/') && place !== undefined),
+    `Замечание: места ${pointer} в виде нет`,
+  );
 }
 
 function words(notes: readonly DraftNote[]): string {

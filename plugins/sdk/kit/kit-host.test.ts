@@ -78,6 +78,17 @@ describe('fetch', () => {
     expect(evidence).toMatchObject([{ method: 'POST', address: `${url}/path`, status: '500', direction: 'out' }]);
     expect(Buffer.from(evidence[0]?.sent ?? []).toString()).toBe('вопрос');
   });
+  test('о том, что даёт доступ, записано, что спрашивали, но не что сказано', async () => {
+    const url = await serve(({ answer }) => answer(200, { token: 'секрет' }));
+    const { host, evidence } = openKitHost({ config: {} });
+    const response = await host.fetchSecret(`${url}/token`, { method: 'POST', body: 'ключ' });
+    expect(await response.json()).toEqual({ token: 'секрет' });
+    expect(evidence).toMatchObject([{ method: 'POST', address: `${url}/token`, status: '200' }]);
+    const [said] = evidence;
+    expect(Buffer.concat([said?.sent ?? [], said?.received ?? []].map((one) => Buffer.from(one))).toString()).toBe(
+      '[не хранится: даёт доступ к поставщику]'.repeat(2),
+    );
+  });
   test('по перенаправлению не идёт', async () => {
     const url = await serve(({ answer }) => answer(302, undefined, { location: 'http://127.0.0.1:1/' }));
     expect((await openKitHost({ config: {} }).host.fetch(url)).status).toBe(302);

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import type { BodyRef, Bus, ExchangeRecord, Host, RequestTypeDefinition, Signer } from '../src/index.ts';
-import { ProviderError } from '../src/index.ts';
+import { concealed, ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
 import { type KitGround, ownGround } from './kit-ground.ts';
@@ -69,7 +69,9 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
   const log: string[] = [];
   const process = createProcess();
   const { timeLimit = 10_000, sizeLimit = 10_000_000 } = options;
-  const network = ground.openFetch({ timeLimit, sizeLimit, record: (exchange) => evidence.push(exchange) });
+  const limits = { timeLimit, sizeLimit };
+  const network = ground.openFetch({ ...limits, record: (exchange) => evidence.push(exchange) });
+  const secret = ground.openFetch({ ...limits, record: (exchange) => evidence.push(concealed(exchange)) });
   let isSilent = false;
   const lent = async <Part>(title: string, lend: (() => Promise<Part>) | undefined): Promise<Part> => {
     if (lend) return lend();
@@ -82,6 +84,8 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     now,
     log: (event) => void log.push(event),
     fetch: (input, init) => process.step(() => (isSilent ? silence(timeLimit, init?.signal) : network(input, init))),
+    fetchSecret: (input, init) =>
+      process.step(() => (isSilent ? silence(timeLimit, init?.signal) : secret(input, init))),
     resolve: (name) =>
       process.step(async () => (isSilent ? silence(timeLimit, undefined) : (await lookup(name)).address)),
     record: (exchange) => process.step(async () => void evidence.push(exchange)),

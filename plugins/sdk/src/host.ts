@@ -21,6 +21,11 @@ export interface Host<Config> {
    */
   readonly fetch: typeof fetch;
   /**
+   * The same for what gives access away, such as asking for a token: that it was asked for is kept as evidence, what was said
+   * is not.
+   */
+  readonly fetchSecret: typeof fetch;
+  /**
    * The address behind a name, for what does not go through `fetch` (FTP): connect to it, not to the name, which may answer
    * differently the next time. @throws ProviderError `never` when the installation keeps it closed, `later` when there is none now
    */
@@ -60,3 +65,15 @@ export interface ExchangeRecord {
   readonly sent?: Uint8Array;
   readonly received?: Uint8Array;
 }
+
+/** Of an exchange that gave access away: evidence that it was, without what was said. */
+export function concealed(exchange: ExchangeRecord): ExchangeRecord {
+  const { sent, received, ...facts } = exchange;
+  return {
+    ...facts,
+    ...(sent === undefined || sent.length === 0 ? {} : { sent: NOT_KEPT }),
+    ...(received === undefined || received.length === 0 ? {} : { received: NOT_KEPT }),
+  };
+}
+
+const NOT_KEPT = new TextEncoder().encode('[не хранится: даёт доступ к поставщику]');

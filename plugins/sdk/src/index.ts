@@ -1,5 +1,5 @@
 /**
- * The plugin contract, version 1.0. Types, and the one error class that crosses the border. What can be known without
+ * The plugin contract, version 1.0. Types, the one error class that crosses the border, and one rule of evidence for whoever is a host. What can be known without
  * keys or a network stands on the plugin, what talks to the other side is a connection (plugin + settings + body).
  * A change that an existing plugin could notice makes a new version; the kit in `@reglament/sdk/kit` says what holds.
  */
@@ -10,7 +10,7 @@ export type { CliCommand, CommandExit, Terminal } from './command.ts';
 export type { Emulated, Emulator, EmulatorOptions, Scenario } from './emulator.ts';
 export { isProviderError, ProviderError } from './error.ts';
 export type { FileContent, IncomingFile, OutgoingFile } from './file.ts';
-export type { ExchangeRecord, Host } from './host.ts';
+export { concealed, type ExchangeRecord, type Host } from './host.ts';
 export type { Identity, IdentityPerson } from './identity.ts';
 export type {
   Incoming,
