@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { createApplication, expected } from '../support/factories.ts';
 import { type Client, demoPassword } from '../support/http-client.ts';
+import { pngBytes } from '../support/sample-bytes.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -100,6 +101,25 @@ test('файлы, которые не принимаются, названы с 
   await look(page, 'trouble-uploads');
   const { files } = expected(await registrar.get(`/api/applications/${draft.id}`));
   expect(files.map((file: { name: string }) => file.name)).toEqual(['годный.txt']);
+
+  const row = page.getByRole('listitem').filter({ hasText: 'Иные документы, представленные заявителем' });
+  await row.getByRole('button', { name: 'Загрузить документ', exact: false }).evaluate((place) => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['первый.txt', 'второй.txt']) dataTransfer.items.add(new File([`Справка: ${name}\n`], name));
+    place.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await row.getByRole('link', { name: 'первый.txt' }).waitFor();
+  await row.getByRole('link', { name: 'второй.txt' }).waitFor();
+  await page.evaluate(
+    (bytes) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [...pngBytes(3, 3)],
+  );
+  const others = page.getByRole('listitem').filter({ has: page.getByText('Прочие файлы', { exact: true }) });
+  await others.getByRole('link', { name: /^Снимок .+\.png$/ }).waitFor();
 
   await page.context().clearCookies();
   await input.setInputFiles({ name: 'поздний.txt', mimeType: 'text/plain', buffer: Buffer.from('Поздно.\n') });

@@ -76,7 +76,7 @@ test('услугу пробуют до публикации: путь разны
   await page.getByRole('region', { name: 'Версия 1 и Черновик рядом' }).getByText('Просрочено у исполнителя').waitFor();
   await page.getByRole('button', { name: 'Опубликовать…' }).click();
   await page.getByLabel('Комментарий к версии').fill('С новым тестом');
-  await page.getByLabel('Действует с дня').fill('2099-01-11');
+  await page.getByLabel('Действует с дня').fill('11.01.2099');
   for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
   await page.getByRole('button', { name: 'Опубликовать с этого дня' }).click();
   await page.getByText('Публикация ждёт своего дня').waitFor();

@@ -1,13 +1,14 @@
 import { CheckCircleFilled, DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import type { ReactNode } from 'react';
 import type { ApplicationCard, ApplicationContent, DocumentView, FileView, ServiceView } from '../api.ts';
 import { documentsOf } from '../application/papers.ts';
 import { variantOf, variantWords } from '../application/variant.ts';
 import { request } from '../client.ts';
 import { FileView as Shown } from '../file-view/file-view.tsx';
 import { viewedFiles } from '../file-view/viewed-file.ts';
-import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { FileTarget, PendingRows, UploadButton, useLooseFiles, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
@@ -70,10 +71,12 @@ interface PlaceProps extends Pick<DocumentsPanelProps, 'card' | 'ensureSaved'> {
   title: string;
   files: readonly FileView[];
   writable: boolean;
+  /** What it is, above its files. */
+  head: ReactNode;
 }
 
-/** The files of one paper: what is there, what is on its way, «Загрузить документ». */
-function FilePlace({ card, ensureSaved, code, title, files, writable }: PlaceProps) {
+/** The files of one paper: what is there, what is on its way, «Загрузить документ», or dropped on it. */
+function FilePlace({ card, ensureSaved, code, title, files, writable, head }: PlaceProps) {
   const queryClient = useQueryClient();
   const { modal, message } = App.useApp();
   const refresh = (id: string) => queryClient.invalidateQueries({ queryKey: ['application', id] });
@@ -102,8 +105,11 @@ function FilePlace({ card, ensureSaved, code, title, files, writable }: PlacePro
         await refresh(card.id);
       },
     });
+  // What is meant for no paper of the list is among the other files.
+  useLooseFiles(writable && code === undefined ? uploads.start : undefined);
   return (
-    <>
+    <FileTarget className="rg-paper" onFiles={writable ? uploads.start : undefined}>
+      {head}
       <ul className="rg-file-list rg-paper-files">
         {files.map((file) => (
           <FileRow
@@ -117,25 +123,27 @@ function FilePlace({ card, ensureSaved, code, title, files, writable }: PlacePro
         <PendingRows uploads={uploads} />
       </ul>
       {writable ? <UploadButton label={title} many small onFiles={uploads.start} /> : null}
-    </>
+    </FileTarget>
   );
 }
 
-function Paper({ document, ...place }: { document: DocumentView } & Omit<PlaceProps, 'code' | 'title'>) {
+function Paper({ document, ...place }: { document: DocumentView } & Omit<PlaceProps, 'code' | 'title' | 'head'>) {
+  const head = (
+    <div>
+      <strong>{document.title}</strong>{' '}
+      {document.present ? (
+        <Tag tone="success">
+          <CheckCircleFilled aria-hidden="true" /> Представлен
+        </Tag>
+      ) : document.needed ? (
+        <span className="rg-required">Требуется</span>
+      ) : null}
+      {document.description ? <div className="rg-hint">{document.description}</div> : null}
+    </div>
+  );
   return (
-    <li className="rg-paper">
-      <div>
-        <strong>{document.title}</strong>{' '}
-        {document.present ? (
-          <Tag tone="success">
-            <CheckCircleFilled aria-hidden="true" /> Представлен
-          </Tag>
-        ) : document.needed ? (
-          <span className="rg-required">Требуется</span>
-        ) : null}
-        {document.description ? <div className="rg-hint">{document.description}</div> : null}
-      </div>
-      <FilePlace {...place} code={document.code} title={document.title} />
+    <li>
+      <FilePlace {...place} code={document.code} title={document.title} head={head} />
     </li>
   );
 }
@@ -163,7 +171,11 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
     <>
       <Card
         title="Документы"
-        description="Перечень зависит от ответов в заявке. Приложите файлы или внесите бумаги в перечень принятых."
+        description={
+          writable
+            ? 'Перечень зависит от ответов в заявке. Приложите файлы – кнопкой, перетащив на строку документа или из буфера, Ctrl+V, – или внесите бумаги в перечень принятых.'
+            : 'Перечень зависит от ответов в заявке. Приложите файлы или внесите бумаги в перечень принятых.'
+        }
       >
         {variant ? (
           <p className="rg-variant" role="status">
@@ -182,9 +194,14 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
             />
           ))}
           {writable || others.length > 0 ? (
-            <li className="rg-paper">
-              <strong>Прочие файлы</strong>
-              <FilePlace {...place} code={undefined} title="Прочие файлы" files={others} />
+            <li>
+              <FilePlace
+                {...place}
+                code={undefined}
+                title="Прочие файлы"
+                files={others}
+                head={<strong>Прочие файлы</strong>}
+              />
             </li>
           ) : null}
         </ul>

@@ -2,6 +2,7 @@
 export { type Answers, type FieldProblem, labelOf, type SummaryItem } from './answers.ts';
 export type { Entry, EntryPage, EntryQuery, EntrySource } from './entry.ts';
 export { ErrorSummary } from './error-summary.tsx';
+export { FileTarget, useLooseFiles } from './file-target.tsx';
 export { FormEditor } from './form-editor.tsx';
 export type { FormHandle } from './form-handle.ts';
 export type { FormSources, Option } from './form-host.ts';

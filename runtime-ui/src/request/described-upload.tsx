@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PendingRows, UploadButton, type UploadTarget, useUploads } from '../form/index.ts';
+import { FileTarget, PendingRows, UploadButton, type UploadTarget, useUploads } from '../form/index.ts';
 import { TextField } from '../ui/text-field.tsx';
 
 interface DescribedUploadProps {
@@ -22,18 +22,14 @@ export function DescribedUpload({ label, target, onStored }: DescribedUploadProp
       onStored();
     },
   });
+  const busy = uploads.pending.some(({ problem }) => problem === undefined);
   return (
-    <div className="rg-request-add">
+    <FileTarget className="rg-request-add" onFiles={busy ? undefined : (files) => uploads.start(files.slice(0, 1))}>
       <ul className="rg-file-list">
         <PendingRows uploads={uploads} />
       </ul>
       <TextField label="Описание документа" value={description} onChange={setDescription} />
-      <UploadButton
-        label={label}
-        many={false}
-        disabled={uploads.pending.some(({ problem }) => problem === undefined)}
-        onFiles={uploads.start}
-      />
-    </div>
+      <UploadButton label={label} many={false} disabled={busy} onFiles={uploads.start} />
+    </FileTarget>
   );
 }

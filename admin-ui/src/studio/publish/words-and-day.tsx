@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useId } from 'react';
+import { DayInput } from '../../field/day-input.tsx';
 
 interface WordsAndDayProps {
   byTwo: boolean;
@@ -12,7 +13,7 @@ interface WordsAndDayProps {
 
 /** Why it is published, and from which day it holds. */
 export function WordsAndDay({ byTwo, comment, from, onComment, onFrom }: WordsAndDayProps) {
-  const [words, day] = [useId(), useId()];
+  const words = useId();
   return (
     <>
       <div className="rg-field">
@@ -28,23 +29,16 @@ export function WordsAndDay({ byTwo, comment, from, onComment, onFrom }: WordsAn
           onChange={({ target }) => onComment(target.value)}
         />
       </div>
-      <div className="rg-field">
-        <div className="rg-field-label">
-          <label htmlFor={day}>Действует с дня</label>
-        </div>
-        <Input
-          id={day}
-          type="date"
-          value={from}
-          aria-describedby={`${day}-hint`}
-          onChange={({ target }) => onFrom(target.value)}
-        />
-        <p id={`${day}-hint`} className="rg-hint">
-          {byTwo
-            ? 'Пусто – как только подтвердит второй сотрудник. Иначе – в полночь этого дня, если уже подтверждено.'
-            : 'Пусто – сразу. Иначе версия вступит в силу в полночь этого дня сама.'}
-        </p>
-      </div>
+      <DayInput
+        label="Действует с дня"
+        value={from}
+        onChange={onFrom}
+        hint={
+          byTwo
+            ? 'дд.мм.гггг. Пусто – как только подтвердит второй сотрудник. Иначе – в полночь этого дня, если уже подтверждено.'
+            : 'дд.мм.гггг. Пусто – сразу. Иначе версия вступит в силу в полночь этого дня сама.'
+        }
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { type Answers, FormEditor } from '@reglament/runtime-ui/form';
 import { Card, Notice } from '@reglament/runtime-ui/ui';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useId, useState } from 'react';
+import { DayInput } from '../../field/day-input.tsx';
 import { type Beginning, withBeginning } from './trial-edit.ts';
 import { type DraftPlace, readExample } from './tryout-queries.ts';
 import type { WalkProps } from './walk-props.ts';
@@ -26,7 +27,7 @@ const sourceKinds = [
 /** Who applies, for what, when, with which papers: everything after it is walked anew when it changes. */
 export function BeginningCard(props: BeginningCardProps) {
   const { trial, walk, service, onTrial } = props;
-  const [applicant, source, day] = [useId(), useId(), useId()];
+  const [applicant, source] = [useId(), useId()];
   const set = (change: Beginning) => onTrial(withBeginning(trial, change));
   return (
     <Card title="Начало">
@@ -55,17 +56,11 @@ export function BeginningCard(props: BeginningCardProps) {
             onChange={(value) => set({ source: value })}
           />
         </div>
-        <div className="rg-field">
-          <div className="rg-field-label">
-            <label htmlFor={day}>День создания</label>
-          </div>
-          <Input
-            id={day}
-            type="date"
-            value={trial.today ?? walk.steps[0]?.today ?? ''}
-            onChange={({ target }) => target.value !== '' && set({ today: target.value })}
-          />
-        </div>
+        <DayInput
+          label="День создания"
+          value={trial.today ?? walk.steps[0]?.today ?? ''}
+          onChange={(today) => today !== '' && set({ today })}
+        />
       </div>
       <Checkbox
         checked={trial.representative === true}

@@ -1,6 +1,7 @@
 import { Card, Details, dateText, Notice, StatusTag } from '@reglament/runtime-ui/ui';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useId } from 'react';
+import { DayInput } from '../../field/day-input.tsx';
 import { withStep } from './trial-edit.ts';
 import type { WalkProps } from './walk-props.ts';
 
@@ -43,7 +44,7 @@ export function WalkPresent(props: WalkPresentProps) {
 }
 
 function Controls({ walk, as, trial, onTrial, onAs }: WalkPresentProps) {
-  const [role, clock] = [useId(), useId()];
+  const role = useId();
   const move = (today: string) => onTrial(withStep(trial, { as, today }));
   return (
     <>
@@ -60,18 +61,11 @@ function Controls({ walk, as, trial, onTrial, onAs }: WalkPresentProps) {
             onChange={onAs}
           />
         </div>
-        <div className="rg-field">
-          <div className="rg-field-label">
-            <label htmlFor={clock}>Перевести часы на день</label>
-          </div>
-          <Input
-            id={clock}
-            type="date"
-            min={walk.present.today}
-            value={walk.present.today}
-            onChange={({ target }) => target.value > walk.present.today && move(target.value)}
-          />
-        </div>
+        <DayInput
+          label="Перевести часы на день"
+          value={walk.present.today}
+          onChange={(today) => today > walk.present.today && move(today)}
+        />
       </div>
       <fieldset className="rs-row rst-days" aria-label="Перевести часы">
         {walk.days.map(({ title, date }) => (

@@ -3,6 +3,7 @@ import type { WidgetProps } from '@rjsf/utils';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { sizeText } from '../../ui/format.ts';
+import { FileTarget } from '../file-target.tsx';
 import { useFormHost } from '../form-host.ts';
 import type { StoredFile } from '../upload.ts';
 import { PendingRows, UploadButton, useUploads } from '../uploads.tsx';
@@ -73,15 +74,7 @@ export function FilesWidget(props: WidgetProps) {
   const { many, files, uploads, remove } = useFiles(props);
   const disabled = isDisabled(props);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the button within
-    <div
-      className="rg-files"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        if (!disabled) uploads.start([...event.dataTransfer.files]);
-      }}
-    >
+    <FileTarget className="rg-files" onFiles={disabled ? undefined : uploads.start}>
       <ul className="rg-file-list">
         {files.map(({ id, file }) => (
           <StoredRow key={id} id={id} file={file} onRemove={disabled ? undefined : () => remove(id)} />
@@ -89,6 +82,6 @@ export function FilesWidget(props: WidgetProps) {
         <PendingRows uploads={uploads} />
       </ul>
       <UploadButton {...groupAria(props)} label={props.label} many={many} disabled={disabled} onFiles={uploads.start} />
-    </div>
+    </FileTarget>
   );
 }
