@@ -21,6 +21,7 @@ export interface ApiTypes {
   ApplicantApplicationList: ApplicantApplicationList;
   ApplicantApplicationsQuery: ApplicantApplicationsQuery;
   ApplicantChange: ApplicantChange;
+  ApplicantChoice: ApplicantChoice;
   ApplicantData: ApplicantData;
   ApplicantDuplicates: ApplicantDuplicates;
   ApplicantEvent: ApplicantEvent;
@@ -454,6 +455,7 @@ export interface ActionRequest {
   };
   comment?: string;
   repeat?: RepeatAnswer;
+  applicantChoice?: ApplicantChoice;
 }
 /**
  * Об отказах до этого: после какого обратились; null – обращение не повторное
@@ -465,6 +467,19 @@ export interface RepeatAnswer {
   earlier: string | null;
   exception?: 'lawChanged' | 'laterErrors' | 'expired' | 'officialError';
   justification?: string;
+}
+/**
+ * Ответ на applicantConflict: какие поля оставить, как они в реестре; прочие берутся из заявки
+ */
+export interface ApplicantChoice {
+  /**
+   * Версия записи реестра, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * @maxItems 50
+   */
+  keep: string[];
 }
 export interface ActionView {
   code: string;

@@ -19,6 +19,7 @@ export const refusals = {
   methodNotAllowed: { status: 405, title: 'Метод не поддерживается' },
   versionConflict: { status: 409, title: 'Данные изменены другим сотрудником' },
   actionClosed: { status: 409, title: 'Действие сейчас недоступно' },
+  applicantConflict: { status: 409, title: 'Сведения о заявителе в реестре новее' },
   stateConflict: { status: 409, title: 'Состояние не допускает изменения' },
   alreadyExists: { status: 409, title: 'Такая запись уже есть' },
   gone: { status: 410, title: 'Больше не хранится' },

@@ -15,7 +15,7 @@ interface ProblemBody {
   title?: string;
   detail?: string;
   problems?: Problem[];
-  current?: CurrentVersion;
+  current?: unknown;
 }
 
 /** What a conflicting change left behind: shown to the person instead of overwriting it. */
@@ -27,19 +27,28 @@ export interface CurrentVersion {
   updatedBy?: string;
 }
 
+/** What the registry of applicants knows newer than an application, and each field that is another there. */
+export interface NewerApplicant {
+  applicant: { id: string; name: string; version: number; updatedAt: string };
+  fields: readonly { field: string; title: string; registry: string; application: string | null }[];
+}
+
 /** The server's refusal. `code` is for programs, `message` for people. */
 export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly problems: readonly Problem[];
   readonly current: CurrentVersion | undefined;
+  readonly newer: NewerApplicant | undefined;
 
   constructor(status: number, body: ProblemBody) {
     super(refusalWords(locale, body) ?? defaultText(status));
     this.status = status;
     this.code = body.code ?? `http${status}`;
     this.problems = body.problems ?? [];
-    this.current = body.current;
+    const newer = this.code === 'applicantConflict';
+    this.current = newer ? undefined : (body.current as CurrentVersion | undefined);
+    this.newer = newer ? (body.current as NewerApplicant | undefined) : undefined;
   }
 }
 

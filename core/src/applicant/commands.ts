@@ -8,6 +8,7 @@ import type { Session } from '../session/session.ts';
 import { actorIdOf } from '../session/system-session.ts';
 import { type ApplicantProblem, checkApplicant } from './check-applicant.ts';
 import { dataChanges } from './data-changes.ts';
+import { type Older, reconcile } from './newer-data.ts';
 import { identifiersOf, normalForm } from './normal-form.ts';
 import { findApplicant, findByIdentifier, lockApplicant } from './queries.ts';
 import { insertApplicant, insertApplicantEvent, linkApplicant, lockIdentifiers, updateApplicant } from './rows.ts';
@@ -65,22 +66,36 @@ export async function changeApplicant(
   return replaceData(work, before, data);
 }
 
+/** Titles of fields in which the registry knew newer: left as they were there, or written over. */
+export interface Entered {
+  readonly id: string;
+  readonly kept: readonly string[];
+  readonly taken: readonly string[];
+}
+
 /**
  * The applicant of an application that is being registered: found by identifier and brought up to date, or entered.
  * Gives the id for `application.applicant_id`. The data have been checked.
+ * @throws Refusal applicantConflict when the registry knows newer, and a person has to choose
  */
-export async function enterApplicant(work: ApplicantWork, given: ApplicantData): Promise<string> {
+export async function enterApplicant(
+  work: ApplicantWork,
+  given: ApplicantData,
+  older: () => Promise<Older>,
+): Promise<Entered> {
   const { trx, session, organisationId, now } = work;
   const data = normalForm(given);
   await lockIdentifiers(trx, data);
   const known = await findKnown(work, data, (one) => sureSame(one.data, data));
-  if (!known) return (await addApplicant(work, data, 'application')).id;
+  if (!known) return { id: (await addApplicant(work, data, 'application')).id, kept: [], taken: [] };
   const link = { organisationId, userId: actorIdOf(session), at: now };
   await linkApplicant(trx, { ...link, applicantId: known.id, reason: 'application' });
   // What this application does not say (a second address, a fax) stays as another one said it.
   const before = await lockApplicant(trx, known.id);
-  if (before) await replaceData(work, before, { ...before.data, ...data });
-  return known.id;
+  if (!before) return { id: known.id, kept: [], taken: [] };
+  const { data: whole, kept, taken } = reconcile(before, data, await older());
+  await replaceData(work, before, whole);
+  return { id: known.id, kept, taken };
 }
 
 export function noApplicant(): Refusal {

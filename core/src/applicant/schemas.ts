@@ -27,6 +27,16 @@ const reason = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S', 
 
 /** Shapes only: which fields each kind must have, and their check digits, is said by `checkApplicant`. */
 export const applicantSchemas = {
+  ApplicantChoice: {
+    type: 'object',
+    description: 'Ответ на applicantConflict: какие поля оставить, как они в реестре; прочие берутся из заявки',
+    required: ['version', 'keep'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1, description: 'Версия записи реестра, которую видел сотрудник' },
+      keep: { type: 'array', maxItems: 50, uniqueItems: true, items: { type: 'string', maxLength: 60 } },
+    },
+  },
   ApplicantData: {
     type: 'object',
     description: 'Сведения о заявителе, представителе или о том, кто подал документы',

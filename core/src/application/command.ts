@@ -1,4 +1,5 @@
 import type { ApplicantData, Notification } from '../api.gen.ts';
+import type { ApplicantChoice } from '../applicant/newer-data.ts';
 import type { Transaction } from '../db.ts';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -44,6 +45,8 @@ export interface TakeActionCommand {
   readonly comment?: string;
   /** What the clerk says of earlier refusals, when the action refuses. */
   readonly repeat?: RepeatAnswer;
+  /** Of what is newer in the registry of applicants than in the application. */
+  readonly applicantChoice?: ApplicantChoice;
 }
 
 /** What a concept that hangs on an application gets to write with: under the row's lock, in the command's transaction. */

@@ -1,6 +1,6 @@
 import type { ServiceVariant } from '@reglament/format';
 import type { DocumentView } from '../api.gen.ts';
-import { enterApplicant } from '../applicant/commands.ts';
+import type { Entered } from '../applicant/commands.ts';
 import { localDate } from '../calendar/local-date.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { entryProblems } from '../dictionary/check-entries.ts';
@@ -14,6 +14,7 @@ import { contextOf, ruleContext } from './case-context.ts';
 import { contentOf, contentProblems, invalidContent, listColumns } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import { documentViews } from './documents.ts';
+import { enterOwnApplicant } from './enter-applicant.ts';
 import type { Held } from './hold.ts';
 import { readPresentDocuments } from './queries.ts';
 import type { ListColumns } from './rows.ts';
@@ -21,6 +22,8 @@ import { variantOf, variantProblems } from './variant.ts';
 
 export interface Complete {
   readonly applicantId: string;
+  /** Fields in which the registry knew newer. */
+  readonly inRegistry: Pick<Entered, 'kept' | 'taken'>;
   readonly answers: JsonObject;
   readonly variant: ServiceVariant | undefined;
   /** Questions that turned out not to be asked: their answers go. */
@@ -29,7 +32,8 @@ export interface Complete {
 }
 
 /** The whole of what the form, the variant and the list of papers demand; the applicant goes into the registry. @throws Refusal */
-export async function complete({ work, held, record }: Course): Promise<Complete> {
+export async function complete(course: Course): Promise<Complete> {
+  const { work, held, record } = course;
   const { pinned } = held;
   const content = contentOf(record);
   const context = ruleContext(held.context);
@@ -45,12 +49,11 @@ export async function complete({ work, held, record }: Course): Promise<Complete
     ...documentProblems(documentViews(source, context, await readPresentDocuments(work.trx, record.id))),
   ];
   if (problems.length > 0) throw invalidContent(problems);
-  if (content.applicant === null) throw new Error('a complete application has an applicant');
-  const { organisationId } = record;
-  const applicantId = await enterApplicant({ ...work, organisationId }, content.applicant);
+  const { id: applicantId, ...inRegistry } = await enterOwnApplicant(course);
   const answers = visibleAnswers(pinned.service.form, content.answers, ownRules(held, record));
   return {
     applicantId,
+    inRegistry,
     answers,
     variant: variant.status === 'found' ? variant.variant : undefined,
     droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
@@ -77,13 +80,14 @@ function ownRules({ parts, context }: Held, record: ApplicationRecord): RuleCont
 
 /** What came back from the applicant is as whole as a new application; number, registration and term stay. */
 export async function acceptCorrections(course: Course): Promise<Outcome> {
-  const { applicantId, answers, droppedAnswers, columns } = await complete(course);
+  const { applicantId, inRegistry, answers, droppedAnswers, columns } = await complete(course);
   const changes = { answers, applicantId, returnedAt: course.work.now, ...columns };
-  return { changes, facts: { applicantId, droppedAnswers } };
+  return { changes, facts: { applicantId, inRegistry, droppedAnswers } };
 }
 
 /** The applicant and a number, for a refusal to accept the papers: what is missing is what it is refused for. */
-export async function enter({ work, held, record }: Course): Promise<Outcome> {
+export async function enter(course: Course): Promise<Outcome> {
+  const { work, held, record } = course;
   if (record.registeredAt !== null) return { changes: {} };
   const { pinned } = held;
   const content = contentOf(record);
@@ -92,8 +96,7 @@ export async function enter({ work, held, record }: Course): Promise<Outcome> {
     ({ pointer = '' }) => !pointer.startsWith('/answers'),
   );
   if (problems.length > 0) throw invalidContent(problems);
-  if (content.applicant === null) throw new Error('a complete applicant is there');
-  const applicantId = await enterApplicant({ ...work, organisationId: record.organisationId }, content.applicant);
+  const { id: applicantId, ...inRegistry } = await enterOwnApplicant(course);
   const state = variantOf(record, pinned.service, context);
   const variant = state.status === 'found' ? state.variant.code : null;
   return {
@@ -104,7 +107,7 @@ export async function enter({ work, held, record }: Course): Promise<Outcome> {
       variant,
       ...listColumns(pinned, content, context),
     },
-    facts: { applicantId, variant },
+    facts: { applicantId, inRegistry, variant },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DecisionKind, Phase, Term, Title, WorkflowDefinition } from '@reglament/format';
+import type { ApplicantChoice } from '../applicant/newer-data.ts';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import { type RuleContext, ruleData } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -76,6 +77,8 @@ export interface ActionCommand {
   readonly chosenExecutorId?: string;
   /** What the clerk says of earlier refusals, when the action refuses. */
   readonly repeat?: RepeatAnswer;
+  /** What stays in the registry of applicants where it knows newer. */
+  readonly applicantChoice?: ApplicantChoice;
   /** Application of the procedure that revokes the decision. */
   readonly revokedBy?: string;
 }
@@ -128,6 +131,7 @@ export interface TransitionPayload {
   readonly comment: string | null;
   readonly steps: readonly Step[];
   readonly attached?: readonly Attached[];
+  readonly applicantChoice?: ApplicantChoice;
 }
 
 /** What an action leads to, whole, before anything is written. */

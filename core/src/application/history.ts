@@ -47,6 +47,7 @@ interface Payload {
   readonly onBehalfOf?: { readonly name: string };
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
   readonly issue?: Issue;
+  readonly inRegistry?: { readonly kept: readonly string[]; readonly taken: readonly string[] };
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -61,7 +62,10 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     ...titleOfEvent(found, entry, payload),
     actor: entry.actor,
     onBehalfOf: payload.onBehalfOf?.name ?? null,
-    comment: [payload.issue && issueWords(payload.issue), payload.comment].filter(Boolean).join('\n') || null,
+    comment:
+      [payload.issue && issueWords(payload.issue), ...registryWords(payload), payload.comment]
+        .filter(Boolean)
+        .join('\n') || null,
     from:
       entry.type === 'created' || first === undefined ? (payload.placed?.from ?? null) : stateTitle(found, first.from),
     to: last === undefined ? (payload.placed?.to ?? null) : stateTitle(found, last.to),
@@ -128,6 +132,15 @@ function titleOfEvent(
   if (action) return { title: titleOf(action.done ?? action.title, 'ru'), done: action.done !== undefined };
   const title = titles[type] ?? type;
   return { title: name === undefined ? title : `${title}: ${name}`, done: true };
+}
+
+/** What became of the fields in which the registry of applicants knew newer. */
+function registryWords({ inRegistry }: Payload): string[] {
+  const { kept = [], taken = [] } = inRegistry ?? {};
+  return [
+    ...(kept.length > 0 ? [`В реестре заявителей оставлено: ${kept.join(', ')}.`] : []),
+    ...(taken.length > 0 ? [`В реестр заявителей взято из заявки: ${taken.join(', ')}.`] : []),
+  ];
 }
 
 function stateTitle({ pinned }: Case, code: string): string {

@@ -62,6 +62,17 @@ export async function findUserName(trx: Transaction, id: string): Promise<string
   return rows[0]?.name;
 }
 
+/** When an application last said something of its applicant. */
+export async function findApplicantSaid(trx: Transaction, id: string): Promise<Date | undefined> {
+  const { rows } = await trx.raw(
+    `select max(e.at) as at from application_event e left join application_event_payload p on p.event_id = e.id
+     where e.application_id = ? and (e.type in ('created', 'corrected')
+       or (e.type = 'edited' and p.text like '%"field":"applicant"%'))`,
+    [id],
+  );
+  return rows[0]?.at ?? undefined;
+}
+
 export interface PersonRow {
   readonly id: string;
   readonly name: string;

@@ -9,7 +9,7 @@ import { takeNumber } from './rows.ts';
 /** The complete check, the applicant into the registry, the due date; the number is taken afterwards by `numberFor`. */
 export async function register(course: Course): Promise<Outcome> {
   const { work, record } = course;
-  const { applicantId, answers, variant: chosen, droppedAnswers, columns } = await complete(course);
+  const { applicantId, inRegistry, answers, variant: chosen, droppedAnswers, columns } = await complete(course);
   const variant = chosen?.code ?? null;
   const pinnedCourse = { ...course, record: { ...record, variant } };
   const clock = await enterClock(pinnedCourse, { kind: 'started', at: work.now, reason: null });
@@ -23,7 +23,7 @@ export async function register(course: Course): Promise<Outcome> {
       ...clock.changes,
       ...columns,
     },
-    facts: { applicantId, variant, ...clock.facts, droppedAnswers },
+    facts: { applicantId, inRegistry, variant, ...clock.facts, droppedAnswers },
   };
 }
 

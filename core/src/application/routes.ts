@@ -113,9 +113,13 @@ export const routes: readonly Route[] = [
     body: 'ActionRequest',
     response: 'ApplicationCard',
     handler: async (call) => {
-      const { version, input = {}, comment, repeat } = call.body;
+      const { version, input = {}, comment, repeat, applicantChoice } = call.body;
       const { id, action } = call.params;
-      const said = { ...(comment === undefined ? {} : { comment }), ...(repeat === undefined ? {} : { repeat }) };
+      const said = {
+        ...(comment === undefined ? {} : { comment }),
+        ...(repeat === undefined ? {} : { repeat }),
+        ...(applicantChoice === undefined ? {} : { applicantChoice }),
+      };
       await execute(call.deps, call.session, { kind: 'action', id, version, action, input: plain(input), ...said });
       return getCard({ ...call, acted: true }, id);
     },

@@ -69,6 +69,7 @@ export const applicationSchemas = {
       input: answers,
       comment: { type: 'string', maxLength: 10_000 },
       repeat: ref('RepeatAnswer'),
+      applicantChoice: ref('ApplicantChoice'),
     },
   },
   ActionView: {

@@ -45,6 +45,7 @@ export async function prepareAction(work: Work, command: TakeActionCommand): Pro
     ...(command.comment === undefined ? {} : { comment: command.comment }),
     ...(chosenExecutorId === undefined ? {} : { chosenExecutorId }),
     ...(command.repeat === undefined ? {} : { repeat: command.repeat }),
+    ...(command.applicantChoice === undefined ? {} : { applicantChoice: command.applicantChoice }),
   });
   return { held, action, decision };
 }

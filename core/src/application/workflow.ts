@@ -116,13 +116,15 @@ function run(context: WorkflowContext, action: WorkflowAction, command: ActionCo
   const { steps, facts } = followAutomatic(context, { steps: [first.step], facts: done });
   const state = getState(context.workflow, facts.state);
   const attached = command.attached === undefined ? {} : { attached: command.attached };
+  const { applicantChoice } = command;
+  const chosen = applicantChoice === undefined ? {} : { applicantChoice };
   return {
     state: state.code,
     phase: state.phase,
     final: state.final === true,
     facts,
     effects: steps.flatMap((step) => step.effects),
-    payload: { action: action.code, by: context.actor.id, comment, steps, ...attached },
+    payload: { action: action.code, by: context.actor.id, comment, steps, ...attached, ...chosen },
   };
 }
 

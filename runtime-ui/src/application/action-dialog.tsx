@@ -1,7 +1,9 @@
+import type { ApiTypes } from '@reglament/core/api';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { ActionView, ApplicationCard } from '../api.ts';
+import { NewerDialog, useNewer } from '../applicant/newer-dialog.tsx';
 import { type Answers, FormEditor, type FormHandle } from '../form/index.ts';
 import { issueInput } from '../issue/issue-input.ts';
 import { useMe } from '../session/me.ts';
@@ -22,13 +24,13 @@ function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
   const [comment, setComment] = useState('');
   const [attempted, setAttempted] = useState(false);
   const commentMissing = action.comment === 'required' && comment.trim() === '';
-  const submit = async () => {
+  const submit = async (applicantChoice?: ApiTypes['ApplicantChoice']) => {
     const input = form.current?.flush();
     const first = form.current?.check(true)[0];
     setAttempted(true);
     if (first) return form.current?.focus(first.pointer);
     if (commentMissing) return;
-    const given = { ...(input ? { input } : {}), comment: comment.trim() };
+    const given = { ...(input ? { input } : {}), comment: comment.trim(), applicantChoice };
     const done = await run({ id: card.id, version: card.version, code: action.code, ...given });
     if (!done) return;
     onDone?.(done);
@@ -86,12 +88,13 @@ function Questions({ card, action, work }: ActionProps & { work: ReturnType<type
 export function ActionDialog(props: ActionProps) {
   const { card, action, onClose, onRefresh } = props;
   const work = useDialogWork(props);
+  const newer = useNewer(work.failure, work.busy);
   useKey('main', action.title, () => void work.submit());
   useKey('save', action.title, () => void work.submit());
   const footer = (
     <>
       <Button onClick={onClose}>Отменить</Button>
-      <Button type="primary" danger={action.tone === 'danger'} loading={work.busy} onClick={work.submit}>
+      <Button type="primary" danger={action.tone === 'danger'} loading={work.busy} onClick={() => work.submit()}>
         Сохранить
       </Button>
     </>
@@ -110,7 +113,15 @@ export function ActionDialog(props: ActionProps) {
         <p className="rg-muted">
           Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
         </p>
-        {work.failure ? <FailureNotice failure={work.failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
+        {newer ? (
+          <NewerDialog
+            conflict={newer}
+            busy={work.busy}
+            onChoose={(choice) => void work.submit(choice)}
+            onClose={onClose}
+          />
+        ) : null}
+        {work.failure && !newer ? <FailureNotice failure={work.failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
         <Questions {...props} work={work} />
         {action.comment === 'none' ? null : (
           <CommentField

@@ -1,6 +1,8 @@
+import type { ApiTypes } from '@reglament/core/api';
 import { Button, Modal } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { NewerDialog, newerOf, useNewer } from '../applicant/newer-dialog.tsx';
 import { useKey } from '../ui/keys.ts';
 import { ActionDialog } from './action-dialog.tsx';
 import { actionKind } from './action-kind.ts';
@@ -31,8 +33,8 @@ function ToPage({ card, action }: ActionProps) {
 function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask }: ActionProps & { ask: boolean }) {
   const { run, busy, failure } = useAction();
   const started = useRef(false);
-  const perform = async () => {
-    const done = await run({ id: card.id, version: card.version, code: action.code });
+  const perform = async (applicantChoice?: ApiTypes['ApplicantChoice']) => {
+    const done = await run({ id: card.id, version: card.version, code: action.code, applicantChoice });
     if (!done) return;
     onDone?.(done);
     onClose();
@@ -43,9 +45,13 @@ function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask 
     void perform();
   });
   useEffect(() => {
-    if (failure && onRefused?.(failure)) onClose();
+    if (failure && !newerOf(failure) && onRefused?.(failure)) onClose();
   }, [failure, onRefused, onClose]);
   useKey('main', action.title, ask && !busy ? () => void perform() : undefined);
+  const newer = useNewer(failure, busy);
+  if (newer) {
+    return <NewerDialog conflict={newer} busy={busy} onChoose={(choice) => void perform(choice)} onClose={onClose} />;
+  }
   if (!ask && !failure) return null;
   return (
     <Modal
@@ -56,7 +62,7 @@ function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask 
       footer={
         <>
           <Button onClick={onClose}>Отменить</Button>
-          <Button type="primary" danger={action.tone === 'danger'} loading={busy} onClick={perform} autoFocus>
+          <Button type="primary" danger={action.tone === 'danger'} loading={busy} onClick={() => perform()} autoFocus>
             {action.title}
           </Button>
         </>

@@ -1,3 +1,4 @@
+import type { ApiTypes } from '@reglament/core/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApplicationCard, RepeatAnswer } from '../api.ts';
@@ -11,6 +12,7 @@ export interface ActionRequest {
   input?: Record<string, unknown>;
   comment?: string;
   repeat?: RepeatAnswer;
+  applicantChoice?: ApiTypes['ApplicantChoice'] | undefined;
 }
 
 /** Runs an action; the answer is the card as it stands after it. */
@@ -26,11 +28,16 @@ export function useAction() {
     input,
     comment,
     repeat,
+    applicantChoice,
   }: ActionRequest): Promise<ApplicationCard | undefined> => {
     setBusy(true);
     setFailure(null);
     try {
-      const said = { ...(comment ? { comment } : {}), ...(repeat ? { repeat } : {}) };
+      const said = {
+        ...(comment ? { comment } : {}),
+        ...(repeat ? { repeat } : {}),
+        ...(applicantChoice ? { applicantChoice } : {}),
+      };
       const body = { version, ...(input ? { input } : {}), ...said };
       const card = await request<ApplicationCard>(`/api/applications/${id}/actions/${code}`, { method: 'POST', body });
       queryClient.setQueryData(['application', id], card);

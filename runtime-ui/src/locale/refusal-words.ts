@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   methodNotAllowed: 'Метод не поддерживается',
   versionConflict: 'Данные изменены другим сотрудником',
   actionClosed: 'Действие сейчас недоступно',
+  applicantConflict: 'Сведения о заявителе в реестре новее',
   stateConflict: 'Состояние не допускает изменения',
   alreadyExists: 'Такая запись уже есть',
   gone: 'Больше не хранится',
