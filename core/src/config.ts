@@ -80,7 +80,7 @@ export function readConfig(env: Environment = process.env): Config {
   const filesText = value('FILES') ?? `file:${join(dataDir, 'files')}`;
   const files = readFilesLocation(filesText, { setting: value, absolute }, problems);
   const antivirus = readAntivirus(value('ANTIVIRUS') ?? 'none', problems);
-  const uploadLimit = readMegabytes('UPLOAD_LIMIT_MB', value('UPLOAD_LIMIT_MB') ?? '25', problems);
+  const uploadLimit = readMegabytes('UPLOAD_LIMIT_MB', value('UPLOAD_LIMIT_MB') ?? '200', problems);
   if (files.kind === 'bucket' && uploadLimit > LARGEST_OBJECT)
     problems.push('UPLOAD_LIMIT_MB: хранилище S3 принимает файл не больше 5120 МБ, укажите столько или меньше.');
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);

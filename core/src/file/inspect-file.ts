@@ -34,7 +34,7 @@ export async function inspectFile(
   const bytes = await readFile(path);
   const name = safeFileName(givenName);
   if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
-  if (html && isHtmlPage(bytes)) return pageOf(bytes, name);
+  if (html && bytes.length <= LARGEST_TEXT && isHtmlPage(bytes)) return pageOf(bytes, name);
   const found = await kindOfContent(path, bytes);
   const claimed = kindOfName(name);
   if (claimed === undefined && extensionOf(name) !== '') throw notAccepted();
@@ -64,11 +64,18 @@ async function kindOfContent(path: string, bytes: Buffer): Promise<FileKind> {
     checkPolyglot(bytes);
     return check(bytes);
   }
+  if (bytes.length > LARGEST_TEXT) {
+    if (bytes.subarray(0, 1_000_000).includes(0)) throw notAccepted();
+    throw refused('Текстовый файл больше 50 МБ. Сожмите его в архив ZIP и загрузите снова.');
+  }
   const text = textContent(bytes);
   if (text === undefined) throw notAccepted();
   if ('refused' in text) throw refused(text.refused);
   return text.kind;
 }
+
+/** A text is read whole, as characters, and that takes several times its size. */
+const LARGEST_TEXT = 50 * 1024 * 1024;
 
 const ZIP_START = Buffer.from('PK\x03\x04', 'latin1');
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
@@ -125,18 +132,29 @@ function hasArchiveBehind(bytes: Buffer): boolean {
   return false;
 }
 
+const PDF_CODE = ['/Launch', '/JavaScript', '/RichMedia'];
+const RTF_OBJECTS = ['\\objdata', '\\objupdate', '\\objocx', '\\objautlink', '\\template'];
+
+/** As a whole word. In the bytes themselves: a text of a scan of 200 MB would take as much memory again. */
+function hasWord(bytes: Buffer, word: string): boolean {
+  for (let at = bytes.indexOf(word, 0, 'latin1'); at >= 0; at = bytes.indexOf(word, at + 1, 'latin1')) {
+    const next = bytes.toString('latin1', at + word.length, at + word.length + 1);
+    if (!/\w/.test(next)) return true;
+  }
+  return false;
+}
+
 function checkPdf(bytes: Buffer): FileKind {
-  const text = bytes.toString('latin1');
-  if (!text.slice(-4096).includes('%%EOF'))
+  if (!bytes.subarray(-4096).includes('%%EOF'))
     throw refused('Файл PDF повреждён или загружен не полностью. Сохраните его заново.');
-  if (/\/(?:Launch|JavaScript|RichMedia)\b/.test(text)) {
+  if (PDF_CODE.some((word) => hasWord(bytes, word))) {
     throw refused('PDF содержит программный код. Напечатайте документ в PDF заново и загрузите снова.');
   }
   return 'pdf';
 }
 
 function checkRtf(bytes: Buffer): FileKind {
-  if (/\\(?:objdata|objupdate|objocx|objautlink|template)\b/.test(bytes.toString('latin1'))) {
+  if (RTF_OBJECTS.some((word) => hasWord(bytes, word))) {
     throw refused('Документ RTF содержит встроенные объекты. Сохраните его в PDF или DOCX и загрузите снова.');
   }
   return 'rtf';
