@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { MonitoringView, RegistrationList, RegistrationView, StatisticalReport } from '../../core/src/api.gen.ts';
 import { addDays } from '../../core/src/calendar/iso-date.ts';
 import { localDate } from '../../core/src/calendar/local-date.ts';
+import { averageDays, type Drawn, drawCases } from '../support/drawn-cases.ts';
 import {
   act,
   createApplication,
@@ -12,26 +13,10 @@ import {
   personNumber,
 } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
-import { seedOf } from '../support/seed.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const zone = 'Europe/Moscow';
 const hour = 3_600_000;
-const ended = ['granted', 'refused', 'withdrawn', 'closed'] as const;
-const phases = ['received', 'inProgress', 'awaitingApproval', ...ended] as const;
-
-/** One case as the report may see it; what is expected is counted from these rows, one by one. */
-interface Drawn {
-  readonly service: string;
-  readonly phase: (typeof phases)[number];
-  readonly source: string;
-  readonly executor: string | null;
-  readonly department: string | null;
-  readonly registeredAt: Date;
-  readonly endedAt: Date | null;
-  readonly dueDate: string | null;
-  readonly paused: boolean;
-}
 
 let server: TestServer;
 let monitor: Client;
@@ -40,69 +25,9 @@ let departments: readonly { id: string }[];
 beforeAll(async () => {
   server = await startServer({ works: false });
   monitor = await server.login('monitor');
-  drawn = await draw(400);
+  ({ drawn, departments } = await drawCases(server, 400));
 });
 afterAll(() => server.close());
-
-function dice(seed: number) {
-  let state = seed;
-  return (most: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * most);
-  };
-}
-
-/** Around midnights of the body's zone, where a day is most easily mistaken. */
-async function draw(count: number): Promise<readonly Drawn[]> {
-  const roll = dice(seedOf(42));
-  const pick = <T>(items: readonly T[]): T => items[roll(items.length)] as T;
-  const moment = () => new Date(Date.UTC(2025, 10, 24 + roll(90), 20 + roll(3), pick([0, 30, 59])));
-  return server.database.asOwner(async (trx) => {
-    const body = await trx('organisation').where({ code: 'arch' }).first('id');
-    const people = await trx('user_account').whereIn('login', ['executor', 'executor2']).select('id');
-    departments = await trx('department').where({ organisation_id: body.id }).select('id');
-    const version = server.deps.definitions.latest('service', 'landPlotPlan').id;
-    const workflow = server.deps.definitions.latest('workflow', 'doverie').id;
-    const all = Array.from({ length: count }, (): Drawn => {
-      const phase = pick(phases);
-      const registeredAt = moment();
-      const isEnded = ended.some((one) => one === phase);
-      const endedAt = isEnded ? new Date(registeredAt.getTime() + roll(40 * 24) * hour) : null;
-      const due = new Date(registeredAt.getTime() + roll(30) * 24 * hour);
-      const who = {
-        executor: pick([null, ...people.map(({ id }) => id)]),
-        department: pick([null, ...departments.map(({ id }) => id)]),
-      };
-      const how = {
-        source: pick(['employee', 'epgu', 'mfc']),
-        service: pick(['landPlotPlan', 'oldService']),
-        paused: roll(8) === 0,
-      };
-      return { ...who, ...how, phase, registeredAt, endedAt, dueDate: roll(5) === 0 ? null : localDate(due, zone) };
-    });
-    const rows = all.map((one, at) => ({
-      organisation_id: body.id,
-      department_id: one.department,
-      number: `Ж-${at}`,
-      service_code: one.service,
-      service_version_id: version,
-      workflow_version_id: workflow,
-      state: one.phase,
-      phase: one.phase,
-      source: one.source,
-      creator_id: people[0].id,
-      executor_id: one.executor,
-      registered_at: one.registeredAt,
-      due_date: one.dueDate,
-      paused_at: one.paused ? one.registeredAt : null,
-      ended_at: one.endedAt,
-      outcome: one.endedAt === null ? null : one.phase,
-      list_applicant: at === 0 ? '=cmd();Плохая' : `Заявитель ${at}`,
-    }));
-    await trx.batchInsert('application', rows, 100);
-    return all;
-  });
-}
 
 interface Asked {
   readonly from: string;
@@ -184,6 +109,7 @@ describe('каждый отчёт равен честному счёту по о
           refused: outcome('refused'),
           withdrawn: outcome('withdrawn', 'closed'),
           endedLate: done.filter(isLate).length,
+          averageDays: averageDays(done, zone),
           atStart: openOn((moment) => dayOf(moment) >= asked.from),
           atEnd: openOn((moment) => dayOf(moment) > asked.to),
         });
@@ -194,6 +120,32 @@ describe('каждый отчёт равен честному счёту по о
       expect(total).toBe(drawn.filter(fits(asked)).filter(({ registeredAt }) => within(asked, registeredAt)).length);
     }
   });
+
+  // There the clocks are moved at midnight: a day begins at one o'clock, or its last hour comes twice.
+  test.each(['America/Havana', 'Asia/Beirut', 'Africa/Cairo'])(
+    'день – тот, что на часах ведомства: %s',
+    async (there) => {
+      const moved = (to: string) =>
+        server.database.execute(`update organisation set time_zone = $1 where code = 'arch'`, [to]);
+      await moved(there);
+      onTestFinished(async () => void (await moved(zone)));
+      const asked = { from: '2025-10-01', to: '2026-04-30' };
+      const done = drawn.filter(({ endedAt }) => endedAt !== null && localDate(endedAt, there) <= asked.to);
+      const report: StatisticalReport = expected(await ask('statistics', asked));
+      for (const { service, averageDays: average } of report.items) {
+        const own = done.filter((one) => one.service === service.code);
+        expect([service.code, average]).toEqual([service.code, averageDays(own, there)]);
+      }
+      const view: MonitoringView = expected(await ask('monitoring', asked));
+      for (const { week, inTime, late } of view.weeks) {
+        const ends = done.map(({ endedAt }) => localDate(endedAt ?? new Date(0), there));
+        expect([week, inTime + late]).toEqual([
+          week,
+          ends.filter((day) => day >= week && day <= addDays(week, 6)).length,
+        ]);
+      }
+    },
+  );
 
   test('журнал: все по порядку регистрации, каждая один раз, страницами; файл – те же строки', async () => {
     const asked = periods()[1] as Asked;

@@ -15,7 +15,14 @@ export interface Asked extends Period {
 const since = `(cast(:from as date)::timestamp at time zone :timeZone)`;
 const until = `((cast(:to as date) + 1)::timestamp at time zone :timeZone)`;
 const within = (column: string) => `${column} >= ${since} and ${column} < ${until}`;
-const late = `(a.paused_at is null and a.due_date < (a.ended_at at time zone :timeZone)::date)`;
+/**
+ * The day, in the body's zone, of a moment within the period. To which midnight a moment belongs is found by halving a list of
+ * them that is made once: asking the zone of each moment anew was most of a report's time.
+ */
+const midnights = `(select array_agg(day::timestamp at time zone :timeZone order by day)
+  from generate_series(cast(:from as date)::timestamp, cast(:to as date)::timestamp, interval '1 day') as day)`;
+const dayOf = (column: string) => `(cast(:from as date) + width_bucket(${column}, ${midnights}) - 1)`;
+const late = `(a.paused_at is null and a.due_date < ${dayOf('a.ended_at')})`;
 const lateNow = `(a.paused_at is null and a.due_date < cast(:today as date))`;
 
 const narrowed = ({ service, department }: Asked) => `a.organisation_id = :organisationId
@@ -38,9 +45,14 @@ export function endedByWeek(trx: Transaction, asked: Asked): Promise<WeekRow[]> 
   return rowsOf(
     trx,
     asked,
-    `select to_char(date_trunc('week', a.ended_at at time zone :timeZone), 'YYYY-MM-DD') as week,
-       (count(*) filter (where ${late} is not true))::int as "inTime", (count(*) filter (where ${late}))::int as late
-     from application a where ${narrowed(asked)} and a.registered_at is not null and ${within('a.ended_at')} group by 1`,
+    `with ended as (
+       select ${dayOf('a.ended_at')} as day, a.paused_at, a.due_date from application a
+       where ${narrowed(asked)} and a.registered_at is not null and ${within('a.ended_at')} offset 0
+     ), days as (
+       select day, count(*) as ended, count(*) filter (where paused_at is null and due_date < day) as late from ended group by day
+     )
+     select to_char(date_trunc('week', day), 'YYYY-MM-DD') as week, sum(ended - late)::int as "inTime", sum(late)::int as late
+     from days group by 1`,
   );
 }
 
@@ -164,7 +176,8 @@ export function figuresOfServices(trx: Transaction, asked: Asked): Promise<Servi
        select a.service_code, count(*) as ended, count(*) filter (where a.outcome = 'granted') as granted,
          count(*) filter (where a.outcome = 'refused') as refused,
          count(*) filter (where a.outcome in ('withdrawn', 'closed')) as withdrawn, count(*) filter (where ${late}) as late,
-         avg((a.ended_at at time zone :timeZone)::date - (a.registered_at at time zone :timeZone)::date) as days
+         avg(${dayOf('a.ended_at')} - case when a.registered_at < ${since} then (a.registered_at at time zone :timeZone)::date
+           else ${dayOf('a.registered_at')} end) as days
        from application a where ${narrowed(asked)} and a.registered_at is not null and ${within('a.ended_at')} group by 1
      ), standing as (
        select service_code, sum(was) as was, sum(is_left) as is_left from (
