@@ -59,3 +59,23 @@ function covers(grant: Grant, scope: Scope): boolean {
     (grant.departmentId === null || grant.departmentId === scope.departmentId)
   );
 }
+
+interface GrantScope {
+  readonly organisationId: string;
+  readonly departmentId: string | null;
+  /** Undefined: all. */
+  readonly services: ReadonlySet<string> | undefined;
+}
+
+/** One condition for all the services that a person has in one place, however many roles they come from. */
+export function scopesOf(grants: readonly Grant[]): readonly GrantScope[] {
+  const scopes = new Map<string, GrantScope>();
+  for (const { organisationId, departmentId, serviceCode } of grants) {
+    const key = `${organisationId} ${departmentId}`;
+    const known = scopes.get(key);
+    const all = serviceCode === null || (known !== undefined && known.services === undefined);
+    const services = all ? undefined : new Set([...(known?.services ?? []), serviceCode]);
+    scopes.set(key, { organisationId, departmentId, services });
+  }
+  return [...scopes.values()];
+}

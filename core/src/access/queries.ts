@@ -3,7 +3,7 @@ import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { actsFor, type Session } from '../session/session.ts';
-import type { Grant } from './grant.ts';
+import { type Grant, scopesOf } from './grant.ts';
 import { type ApplicationPlace, workflowRights } from './policy.ts';
 
 /** Where an application stands, for the policy. */
@@ -135,11 +135,11 @@ function inSight(where: Knex.QueryBuilder, { alias, sight, grants, executors }: 
   if (sight.phases !== undefined) where.whereIn(`${alias}.phase`, [...sight.phases]);
   if (sight.relation === 'mine') where.whereIn(`${alias}.executor_id`, [...executors]);
   where.where((scopes) => {
-    for (const grant of grants) {
+    for (const { organisationId, departmentId, services } of scopesOf(grants)) {
       scopes.orWhere((scope) => {
-        scope.where(`${alias}.organisation_id`, grant.organisationId);
-        if (grant.serviceCode !== null) scope.where(`${alias}.service_code`, grant.serviceCode);
-        if (grant.departmentId !== null) scope.where(`${alias}.department_id`, grant.departmentId);
+        scope.where(`${alias}.organisation_id`, organisationId);
+        if (services !== undefined) scope.whereIn(`${alias}.service_code`, [...services]);
+        if (departmentId !== null) scope.where(`${alias}.department_id`, departmentId);
       });
     }
   });
