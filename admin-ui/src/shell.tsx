@@ -36,6 +36,10 @@ const sections: readonly { to: string; title: string; permission: Permission }[]
   { to: '/journal', title: 'Журнал', permission: 'journal.read' },
 ];
 
+export function useMyId(): string | undefined {
+  return useAdministrator().data?.user.id;
+}
+
 /** Whether who is signed in may; not before it is known. */
 export function useMay(permission: Permission): boolean {
   const { data: me } = useAdministrator();

@@ -115,6 +115,7 @@ export interface ApiTypes {
   DraftSpliceChange: DraftSpliceChange;
   DraftStepView: DraftStepView;
   DraftSteps: DraftSteps;
+  DraftStepsQuery: DraftStepsQuery;
   DraftTests: DraftTests;
   DraftView: DraftView;
   EarlierRefusalView: EarlierRefusalView;
@@ -2532,6 +2533,12 @@ export interface NewDraftStep {
    * Номер изменения, которое этим отменено
    */
   reverts?: number;
+}
+export interface DraftStepsQuery {
+  /**
+   * Изменение, которое уже есть на странице
+   */
+  after: number;
 }
 /**
  * Проверки черновика, как они вышли сейчас

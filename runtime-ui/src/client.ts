@@ -1,5 +1,7 @@
 /** The only place that speaks HTTP. Paths are those of the API document; errors are problem+json (RFC 9457). */
 
+export { type DraftEvent, hearEvents } from './shell/one-stream.ts';
+
 import { locale } from './locale/locale.ts';
 import { refusalWords } from './locale/refusal-words.ts';
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { DraftPlace, DraftView } from '../../core/src/api.gen.ts';
 import { together } from '../../core/src/db-batch.ts';
 import { announce } from '../../core/src/events/rows.ts';
 import { type EventClient, openEvents } from '../support/event-client.ts';
+import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -65,6 +67,34 @@ describe('поток событий', () => {
       { organisationId: made.organisationId, applicationId: made.id, version: 7, state: 'registered' },
       { organisationId: made.organisationId, applicationId: made.id, version: 8, state: 'registered' },
     ]);
+  });
+
+  test('кто открыл черновик и что сохранил, слышат все, кто правит определения, и больше никто', async () => {
+    const admin = await server.login('admin');
+    const begin = { kind: 'service', from: 'published', code: 'treeFellingPermit' };
+    const { id }: DraftPlace = expected(await admin.post('/api/admin/drafts', begin), 201);
+    const editor = await listenAs(await server.login('admin'));
+    const clerk = await listenAs(await server.login('registrar'));
+    const { content }: DraftView = expected(await admin.get(`/api/admin/drafts/${id}`));
+    const changes = [{ op: 'set', at: '/title', before: content.title, after: 'Другое' }];
+    const steps = { revision: 0, steps: [{ label: 'Название', changes }] };
+    expected(await admin.put(`/api/admin/drafts/${id}/presence`, {}), 204);
+    expected(await admin.post(`/api/admin/drafts/${id}/steps`, steps));
+    expected(await admin.delete(`/api/admin/drafts/${id}/presence`), 204);
+    const heard = await editor.until('draft', 3);
+    expect(heard.map(({ data: { draftId, said, revision } }) => [draftId, said, revision])).toEqual([
+      [id, 'here', null],
+      [id, 'saved', 1],
+      [id, 'left', null],
+    ]);
+    const missed = await admin.get(`/api/admin/drafts/${id}/steps?after=0`);
+    expect(expected(missed)).toMatchObject({ revision: 1, missed: [{ revision: 1, label: 'Название', mine: true }] });
+    expect(expected(await admin.get(`/api/admin/drafts/${id}/steps?after=1`)).missed).toEqual([]);
+    // What is said after all that has come to the clerk, and nothing of it has.
+    await tell(await insertApplication('arch', 'registrar'), 1);
+    await clerk.until('change');
+    expect(clerk.raw()).not.toContain(id);
+    expect((await admin.put(`/api/admin/drafts/${randomUUID()}/presence`, {})).status).toBe(404);
   });
 
   test('молчит о чужих органах и о том, чего сотрудник не видит: ни номера, ни буквы', async () => {

@@ -136,6 +136,7 @@ test('любая последовательность команд: опреде
             revision += message.steps.length;
             return { revision, missed: [], findings: [] };
           },
+          read: async () => ({ revision, missed: [], findings: [] }),
           later: () => undefined,
           isConflict: () => false,
         },

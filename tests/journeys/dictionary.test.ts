@@ -120,11 +120,23 @@ test('новый справочник вставкой строк, новый г
   await page.keyboard.press('Escape');
   await look(page, 'workplace-draft');
   await page.getByText('Сохранено', { exact: true }).waitFor();
+  // What is saved from another page is on this one by itself.
+  await retitle('workplace', 'Услуги города');
+  await page.getByRole('heading', { level: 1, name: 'Услуги города' }).waitFor();
   const workplace = (await draftOf('workplace')) as { tabs: unknown[]; columns: unknown[] };
   expect(workplace.tabs.at(-1)).toEqual({ code: 'otozvannye', title: 'Отозванные', phases: ['withdrawn'] });
   expect(workplace.columns.at(-1)).toEqual({ code: 'source', title: 'Источник' });
   expect(complaints).toEqual([]);
 });
+
+async function retitle(kind: string, title: string): Promise<void> {
+  const admin = await server.login('admin');
+  const { items }: DraftList = expected(await admin.get('/api/admin/drafts'));
+  const id = items.find((one) => one.kind === kind)?.id;
+  const { revision, content }: DraftView = expected(await admin.get(`/api/admin/drafts/${id}`));
+  const changes = [{ op: 'set', at: '/title', before: content.title, after: title }];
+  expected(await admin.post(`/api/admin/drafts/${id}/steps`, { revision, steps: [{ label: 'Название', changes }] }));
+}
 
 async function draftOf(kind: string): Promise<unknown> {
   const admin = await server.login('admin');

@@ -1,5 +1,5 @@
 import type { ApiTypes } from '@reglament/core/api';
-import type { Change, Json } from '@reglament/core/rules';
+import type { Json } from '@reglament/core/rules';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
 import type { OpenedDraft, SavedSteps, StepsToSave } from './draft-session.ts';
@@ -42,7 +42,15 @@ export async function saveSteps(id: string, message: StepsToSave): Promise<Saved
     method: 'POST',
     body: message,
   });
-  return { ...saved, missed: saved.missed as unknown as readonly { readonly changes: readonly Change[] }[] };
+  return savedOf(saved);
+}
+
+export async function readStepsAfter(id: string, after: number): Promise<SavedSteps> {
+  return savedOf(await request<ApiTypes['DraftSaved']>(`/api/admin/drafts/${id}/steps`, { query: { after } }));
+}
+
+function savedOf(saved: ApiTypes['DraftSaved']): SavedSteps {
+  return { ...saved, missed: saved.missed as unknown as SavedSteps['missed'] };
 }
 
 export function isConflict(error: unknown): boolean {

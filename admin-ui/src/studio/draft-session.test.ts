@@ -28,9 +28,15 @@ function server(content: Json) {
       } catch {
         throw new Conflict('Это место изменил другой');
       }
-      const missed = steps.slice(message.revision);
+      const missed = side.since(message.revision);
       steps.push(...message.steps);
       return { revision: steps.length, missed, findings: [] };
+    },
+    since: (after: number) =>
+      steps.slice(after).map((step, index) => ({ ...step, revision: after + index + 1, reverts: null, mine: false })),
+    read: async (after: number) => {
+      if (side.lost) throw new Lost('Нет связи с сервером');
+      return { revision: steps.length, missed: side.since(after), findings: [] };
     },
     opened: () => ({ revision: steps.length, content: side.content, steps: [], findings: [] }),
   };
@@ -41,6 +47,7 @@ function open(content: Json) {
   const side = server(content);
   const session = new DraftSession(side.opened(), {
     save: side.save,
+    read: side.read,
     later: () => undefined,
     isConflict: (error) => error instanceof Conflict,
   });
@@ -136,4 +143,33 @@ test.each([
   await session.flush();
   expect(session.state()).toMatchObject({ saving: 'saved', content: outcome });
   expect(side.content).toEqual(outcome);
+});
+
+test('сохранённое другим приходит само; своё недописанное остаётся, отмена – только своего', async () => {
+  const { side, session } = open({ title: '', note: '' });
+  session.edit('Название', put('title', 'Моё'));
+  await session.flush();
+  side.other(put('note', 'чужое') as (content: Json) => Json);
+  await session.catchUpTo(2);
+  expect(session.state()).toMatchObject({
+    content: { title: 'Моё', note: 'чужое' },
+    saving: 'saved',
+    undo: 'Название',
+  });
+  side.other(put('note', 'ещё') as (content: Json) => Json);
+  const caught = session.catchUpTo(3);
+  session.edit('Название', put('title', 'Моё!'));
+  await caught;
+  await session.flush();
+  expect(side.content).toEqual({ title: 'Моё!', note: 'ещё' });
+  expect(session.state().content).toEqual({ title: 'Моё!', note: 'ещё' });
+});
+
+test('известное и то, что не прочитать, ничего не меняет', async () => {
+  const { side, session } = open({ title: '' });
+  await session.catchUpTo(0);
+  side.other(put('title', 'чужое') as (content: Json) => Json);
+  side.lost = true;
+  await session.catchUpTo(1);
+  expect(session.state()).toMatchObject({ content: { title: '' }, saving: 'saved', problem: undefined });
 });

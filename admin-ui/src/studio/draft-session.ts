@@ -3,7 +3,8 @@ import { noStacks, type Stacks, type Step, stacksOf, withStep } from './step-sta
 
 export interface SavedSteps {
   readonly revision: number;
-  readonly missed: readonly { readonly changes: readonly Change[] }[];
+  /** What others have done meanwhile; one's own from another page can be taken back here too. */
+  readonly missed: readonly (Step & { readonly mine: boolean })[];
   readonly findings: readonly Finding[];
 }
 
@@ -56,6 +57,8 @@ interface Pending {
 }
 
 interface SessionDeps {
+  /** What was saved after a revision. */
+  readonly read: (after: number) => Promise<SavedSteps>;
   readonly save: (steps: StepsToSave) => Promise<SavedSteps>;
   /** Calls back when it is time to send; the one who asked last is called. */
   readonly later: (run: () => void) => void;
@@ -124,6 +127,20 @@ export class DraftSession {
     if (this.saving === 'waiting') await this.flush();
   };
 
+  /**
+   * Somebody has saved this revision. While one's own changes are on their way they bring the others' with them; otherwise
+   * these are fetched.
+   */
+  readonly catchUpTo = async (revision: number): Promise<void> => {
+    while (this.sending !== undefined) await this.sending;
+    if (revision <= this.revision || this.saving !== 'saved') return;
+    this.sending = this.fetchMissed().finally(() => {
+      this.sending = undefined;
+    });
+    await this.sending;
+    if (this.pending.length > 0) this.deps.later(() => void this.flush());
+  };
+
   /** After a conflict or a move: what the server has now. */
   readonly replace = (opened: OpenedDraft): void => {
     this.take(opened);
@@ -179,7 +196,19 @@ export class DraftSession {
     }
   }
 
+  private async fetchMissed(): Promise<void> {
+    try {
+      const read = await this.deps.read(this.revision);
+      if (read.missed.length === 0) return;
+      this.confirm(read, []);
+      this.catchUp(0);
+    } catch {
+      // It comes with the next change, or with the next word of the others.
+    }
+  }
+
   private confirm({ revision, missed, findings }: SavedSteps, sent: StepsToSave['steps']): void {
+    for (const step of missed) if (step.mine) this.stacks = withStep(this.stacks, step);
     const first = revision - sent.length + 1;
     for (const [index, step] of sent.entries()) {
       this.stacks = withStep(this.stacks, { ...step, revision: first + index, reverts: step.reverts ?? null });

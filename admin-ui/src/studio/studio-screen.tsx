@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { TypeTabs } from '../request-type/type-tabs.tsx';
 import { withFix } from './apply-fix.ts';
+import { CompanyLine } from './company/company-line.tsx';
+import { useCompany } from './company/use-company.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
@@ -53,6 +55,7 @@ function Closed({ draft }: { draft: DraftView }) {
 
 function Studio({ draft }: { draft: DraftView }) {
   const { session, state } = useDraftSession(draft);
+  const company = useCompany(draft.id, session);
   const [beside, setBeside] = useState<Beside>();
   const [jump, setJump] = useState<Finding>();
   const title = russian((state.content as unknown as ServiceDefinition).title);
@@ -83,6 +86,7 @@ function Studio({ draft }: { draft: DraftView }) {
         />
       }
     >
+      <CompanyLine company={company} />
       {state.saving === 'conflict' ? (
         <ConflictNotice
           problem={state.problem ?? ''}

@@ -1,6 +1,6 @@
 import { onConnectionBack } from '@reglament/runtime-ui/client';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { type DraftView, isConflict, openedOf, saveSteps } from './draft-queries.ts';
+import { type DraftView, isConflict, openedOf, readStepsAfter, saveSteps } from './draft-queries.ts';
 import { DraftSession, type SessionState } from './draft-session.ts';
 
 /** Milliseconds of quiet after which what was done goes to the server. */
@@ -12,6 +12,7 @@ export function useDraftSession(draft: DraftView): { session: DraftSession; stat
   const [session] = useState(
     () =>
       new DraftSession(openedOf(draft), {
+        read: (after) => readStepsAfter(draft.id, after),
         save: (message) => saveSteps(draft.id, message),
         later: (run) => {
           clearTimeout(timer.current);

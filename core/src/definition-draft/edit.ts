@@ -7,9 +7,10 @@ import { refusedDefinition } from '../definition/refused.ts';
 import { Refusal } from '../errors.ts';
 import type { Json } from '../rule/value.ts';
 import { applyChanges, type Change, DeltaMismatch } from './delta.ts';
+import { newsOf } from './live/commands.ts';
 import type { Work } from './open.ts';
 import { type DraftRow, findDraft, readSteps } from './queries.ts';
-import { forgetSteps, insertSteps, type NewStep, updateDraft } from './rows.ts';
+import { announceDraft, forgetSteps, insertSteps, type NewStep, updateDraft } from './rows.ts';
 import { shapeFindings } from './shape.ts';
 import { draftFindings, stepView } from './view.ts';
 
@@ -42,6 +43,7 @@ export async function saveSteps(
     await insertSteps(trx, { draftId: id, revision: draft.revision + 1, userId: session.user.id, now }, made);
     await updateDraft(trx, id, { text, revision: next, userId: session.user.id, now });
     await forgetSteps(trx, id, next - KEPT_STEPS);
+    await announceDraft(trx, newsOf(session, { draftId: id, said: 'saved', revision: next }));
     return { draft: { ...draft, text }, revision: next, missed };
   });
   return {

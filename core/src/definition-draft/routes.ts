@@ -10,6 +10,7 @@ import { titleOf } from '../rule/title.ts';
 import { archiveRoutes } from './archive/routes.ts';
 import { definitionDetail } from './detail.ts';
 import { saveSteps } from './edit.ts';
+import { liveRoutes } from './live/routes.ts';
 import { openDraft, type Work } from './open.ts';
 import { askPublication } from './publication/commands.ts';
 import { publicationRoutes } from './publication/routes.ts';
@@ -138,6 +139,7 @@ export const definitionDraftRoutes: readonly Route[] = [
     response: 'PublishedVersion',
     handler: (call) => askPublication(call, call.params.id, call.body),
   }),
+  ...liveRoutes,
   ...publicationRoutes,
   ...archiveRoutes,
   route({

@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '@reglament/format';
 import type { Transaction } from '../db.ts';
+import { channels, type DraftNews } from '../events/change.ts';
 import type { Change } from './delta.ts';
 
 export interface NewDraft {
@@ -73,6 +74,11 @@ export async function updateDraft(
   { text, revision, userId, now }: DraftText,
 ): Promise<void> {
   await trx('definition_draft').where({ id }).update({ text, revision, updated_by: userId, updated_at: now });
+}
+
+/** Tells the pages of those who may edit definitions, when and only if the transaction commits. */
+export async function announceDraft(trx: Transaction, news: DraftNews): Promise<void> {
+  await trx.raw('select pg_notify(:channel, :payload)', { channel: channels.draft, payload: JSON.stringify(news) });
 }
 
 /** From here on the draft stands on another published version. */

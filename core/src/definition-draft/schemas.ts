@@ -186,6 +186,12 @@ export const draftSchemas = {
       steps: { ...list('NewDraftStep'), minItems: 1, maxItems: 200 },
     },
   },
+  DraftStepsQuery: {
+    type: 'object',
+    required: ['after'],
+    additionalProperties: false,
+    properties: { after: { ...revision, description: 'Изменение, которое уже есть на странице' } },
+  },
   DraftSaved: {
     type: 'object',
     required: ['revision', 'missed', 'findings'],

@@ -13,10 +13,21 @@ export interface PresenceChange {
   readonly users: readonly string[];
 }
 
+/** Somebody has a draft of a definition before them, has left it, or has changed it: told to all who may edit definitions. */
+export interface DraftNews {
+  readonly draftId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly said: 'here' | 'left' | 'saved';
+  /** Of the draft, after what was saved; null: only a word of who is there. */
+  readonly revision: number | null;
+}
+
 /** Channels of pg_notify. The latter two are sent by triggers: the id of a session, the id of a user ('' for everyone). */
 export const channels = {
   application: 'reglament_application',
   presence: 'reglament_presence',
+  draft: 'reglament_draft',
   session: 'reglament_session',
   user: 'reglament_user',
 } as const;
@@ -31,6 +42,15 @@ export function readPresence(payload: string): PresenceChange {
   const change: unknown = JSON.parse(payload);
   if (isPresence(change)) return change;
   throw new TypeError('not a change of presence');
+}
+
+export function readDraftNews(payload: string): DraftNews {
+  const news = JSON.parse(payload) as Partial<DraftNews>;
+  const { draftId, userId, name, said, revision = null } = news;
+  if (draftId === undefined || userId === undefined || name === undefined || said === undefined) {
+    throw new TypeError('not news of a draft');
+  }
+  return { draftId, userId, name, said, revision };
 }
 
 function isPresence(value: unknown): value is PresenceChange {

@@ -1,10 +1,19 @@
 import type { Logger } from 'pino';
+import { can } from '../access/grant.ts';
 import { type ApplicationPlace, sees } from '../access/policy.ts';
 import type { Database } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { type FoundSession, findSession } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
-import { type ApplicationChange, channels, type PresenceChange, readChange, readPresence } from './change.ts';
+import {
+  type ApplicationChange,
+  channels,
+  type DraftNews,
+  type PresenceChange,
+  readChange,
+  readDraftNews,
+  readPresence,
+} from './change.ts';
 import { type EventStream, openEventStream } from './stream.ts';
 
 export interface EventHub {
@@ -57,6 +66,7 @@ export async function openEventHub(options: EventHubOptions): Promise<EventHub> 
   const listening = await Promise.all([
     listenTo(channels.application, (payload) => spread(subscribers, readChange(payload), options)),
     listenTo(channels.presence, (payload) => spreadPresence(subscribers, readPresence(payload), options)),
+    listenTo(channels.draft, async (payload) => spreadDraft(subscribers, readDraftNews(payload))),
     listenTo(channels.session, (id) =>
       recheck(
         matching(subscribers, (one) => one.session.id === id),
@@ -129,6 +139,13 @@ async function spreadPresence(
   if (place === undefined) return;
   const { applicationId } = change;
   for (const { session, stream } of concerned) if (sees(session, place)) stream.send('presence', { applicationId });
+}
+
+/** Drafts are common to all who define: the server does not keep who has which before them, their pages do. */
+function spreadDraft(subscribers: Set<Subscriber>, news: DraftNews): void {
+  for (const { session, stream } of subscribers) {
+    if (can(session.grants, 'definitions.edit', session.organisation.id)) stream.send('draft', news);
+  }
 }
 
 async function recheck(subscribers: readonly Subscriber[], database: Database, now: Date): Promise<void> {

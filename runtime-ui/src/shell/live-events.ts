@@ -18,6 +18,8 @@ function refreshLists(queryClient: QueryClient): void {
 }
 
 function apply(event: LiveEvent, queryClient: QueryClient): void {
+  // Only the editor of definitions shows drafts.
+  if (event.type === 'draft') return;
   if (event.type === 'presence') {
     void queryClient.invalidateQueries({ queryKey: ['presence', event.applicationId] });
     return;

@@ -2,7 +2,18 @@
 export type LiveEvent =
   | { type: 'change'; applicationId: string; version: number }
   | { type: 'presence'; applicationId: string }
+  | DraftEvent
   | { type: 'resync' };
+
+/** A draft of a definition: somebody has it before them, has left it, or has saved a change. */
+export interface DraftEvent {
+  readonly type: 'draft';
+  readonly draftId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly said: 'here' | 'left' | 'saved';
+  readonly revision: number | null;
+}
 
 type Hear = (event: LiveEvent) => void;
 
@@ -34,6 +45,9 @@ function openStream(hear: Hear): () => void {
     stream.addEventListener('presence', (message: MessageEvent<string>) => {
       const { applicationId } = JSON.parse(message.data) as { applicationId: string };
       hear({ type: 'presence', applicationId });
+    });
+    stream.addEventListener('draft', (message: MessageEvent<string>) => {
+      hear({ ...(JSON.parse(message.data) as Omit<DraftEvent, 'type'>), type: 'draft' });
     });
     stream.addEventListener('resync', () => hear({ type: 'resync' }));
     stream.addEventListener('error', () => {

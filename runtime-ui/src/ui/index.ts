@@ -1,4 +1,6 @@
 /** The door of the dumb parts, for both interfaces. */
+
+export { initialsOf, shortName } from '../presence/presence-words.ts';
 export { Card } from './card.tsx';
 export { Details } from './details.tsx';
 export { dateText, instantDateText, instantText, plural } from './format.ts';
