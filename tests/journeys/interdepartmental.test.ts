@@ -1,8 +1,11 @@
-import type { Emulator } from '@reglament/sdk';
+import type { Emulator, JsonObject } from '@reglament/sdk';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
+import egrul from '../../plugins/smev3/types/egrulExtract/type.json' with { type: 'json' };
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { act, createApplication } from '../support/factories.ts';
+import { type HostilePage, openHostilePage } from '../support/hostile-page.ts';
 import { newOrganisationIds } from '../support/people.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -11,9 +14,11 @@ import { connectSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
 let server: TestServer;
 let office: Office;
 let node: Emulator;
+let hostile: HostilePage;
 /** How far the clock of the other side is ahead. */
 let ahead = 0;
 beforeAll(async () => {
+  hostile = await openHostilePage();
   node = await openNode(() => new Date(Date.now() + ahead));
   const tuning = { ...usualTuning, pollShortest: 50, pollLongest: 200 };
   server = await startServer({ plugins: smevPlugins, tuning, env: { PRIVATE_NETWORKS: '127.0.0.0/8' } });
@@ -24,7 +29,40 @@ afterAll(async () => {
   await office?.close();
   await server?.close();
   await node?.close();
+  await hostile?.close();
 });
+
+/** The emulator's own answer with a page beside its file. */
+function answerWith({ bytes }: HostilePage): JsonObject {
+  const found = (egrul.answers as readonly JsonObject[]).find(({ files }) => files !== undefined);
+  if (found === undefined) throw new Error('an extract comes with a file');
+  const page = { name: 'Страница.html', mediaType: 'text/html', base64: bytes.toString('base64') };
+  return { ...found, files: [...(found.files as readonly JsonObject[]), page] };
+}
+
+/** It is kept as it came, read as text, and nothing of it happens. */
+async function readHostile(page: Page): Promise<void> {
+  const link = page.getByRole('link', { name: 'Страница.html', exact: true });
+  const kept = await page.request.get((await link.getAttribute('href')) ?? '');
+  expect((await kept.body()).equals(hostile.bytes)).toBe(true);
+  expect(kept.headers()).toMatchObject({
+    'content-disposition': expect.stringMatching(/^attachment/),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining('sandbox'),
+  });
+  await page.getByRole('button', { name: 'Показать файл «Страница.html»' }).press('Enter');
+  const text = page.getByRole('region', { name: 'Текст файла «Страница.html»' });
+  await text.getByText('Сведения о лице').waitFor();
+  await text.getByText('Состоит на учёте').waitFor();
+  await text.getByRole('cell', { name: '1027301234562' }).waitFor();
+  await look(page, 'viewer-page');
+  expect(await text.locator('img, svg, iframe, object, video, a, form, input, script, style').count()).toBe(0);
+  expect(await text.textContent()).not.toMatch(/взломано|import|display/);
+  expect(await page.title()).not.toContain('взломано');
+  expect(hostile.heard).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
 
 test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки, состояние, ответ с файлом, значения приняты, решение', async () => {
   const clerk = await server.login('super');
@@ -37,7 +75,7 @@ test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки,
   const draft = await createApplication(clerk, { applicant });
   const card = await act(clerk, draft, ['register', {}]);
   // The provider says at once that it works on it, and answers an hour later.
-  node.play({ kind: 'answer', afterSeconds: 3600 });
+  node.play({ kind: 'answer', afterSeconds: 3600, answer: answerWith(hostile) });
 
   const { page, complaints } = await office.enter('super');
   onTestFailed(() => picture(page, 'failed-interdepartmental'));
@@ -61,6 +99,7 @@ test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки,
   await page.getByRole('heading', { name: 'Принять значения в заявку' }).waitFor();
   await page.getByRole('link', { name: 'Выписка_из_ЕГРЮЛ.txt' }).waitFor();
   await look(page, 'interdepartmental-answer');
+  await readHostile(page);
   await page.getByRole('checkbox', { name: /^Принять: Другие данные/ }).focus();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Принять отмеченное: 1' }).press('Enter');
