@@ -1,3 +1,5 @@
+import type { BlockCipher } from './kuznyechik.ts';
+
 /**
  * GOST 28147-89 in cipher feedback with CryptoPro key meshing (RFC 5830, 6; RFC 4357, 2.3.2), on the table of ТК 26 (set Z):
  * what files of keys are encrypted with.
@@ -44,6 +46,19 @@ export function decryptGost28147(content: Uint8Array, key: Uint8Array, iv: Uint8
     register = blockAt(piece, 0);
   }
   return plain;
+}
+
+/** Magma, ГОСТ Р 34.12-2015 (RFC 8891): the same rounds over words written the other way round. */
+export function magma(key: Uint8Array): BlockCipher {
+  const bytes = Buffer.from(key);
+  const words = FORWARD.map((at) => bytes.readUInt32BE(at * 4));
+  return (block) => {
+    const [given, made] = [Buffer.from(block), Buffer.alloc(BLOCK)];
+    const [low, high] = through([given.readUInt32BE(4), given.readUInt32BE(0)], words, ENCRYPTION);
+    made.writeUInt32BE(high, 0);
+    made.writeUInt32BE(low, 4);
+    return made;
+  };
 }
 
 function meshed(key: Words): Words {

@@ -12,7 +12,7 @@ const { password, files }: { password: string; files: Readonly<Record<string, st
 const file = (name: string) => Buffer.from(files[name] ?? '', 'base64');
 
 describe('PKCS#12', () => {
-  test.each(['usual', 'streebog', 'gost89', 'open'])('%s: ключ и его сертификат', (name) => {
+  test.each(['usual', 'streebog', 'gost89', 'kuznyechik', 'magma', 'open'])('%s: ключ и его сертификат', (name) => {
     const { key, certificates } = readPkcs12(file(name), password);
     expect(certificates).toHaveLength(1);
     expect(publicKeyOf(key)).toEqual(readPublicKey(certificates[0] ?? ''));
@@ -28,18 +28,28 @@ describe('PKCS#12', () => {
   test.each([
     ['другой пароль', file('usual'), 'secret-2', /пароль не подходит/],
     ['другой пароль к ГОСТ 28147-89', file('gost89'), 'secret-2', /пароль не подходит/],
+    ['другой пароль к «Кузнечику»', file('kuznyechik'), 'secret-2', /пароль не подходит/],
     [
       'другая таблица ГОСТ 28147-89',
       otherTable(),
       password,
       /1\.2\.643\.7\.1\.2\.5\.1\.2, который здесь не читается.*openssl/,
     ],
+    ['Кузнечик с суммой', otherCipher(), password, /Кузнечик.*суммой.*, который здесь не читается/],
     ['обрезан', file('usual').subarray(0, 200), password, /повреждён/],
     ['не то', Buffer.from('ключ'), password, /повреждён/],
   ])('%s – словами', (...[, content, given, message]) => {
     expect(() => readPkcs12(content, given)).toThrow(message);
   });
 });
+
+/** The same file under the name of Kuznyechik with a sum: …5.2.1 becomes …5.2.2. */
+function otherCipher(): Buffer {
+  const bytes = Buffer.from(file('kuznyechik'));
+  const name = Buffer.from('06092a8503070101050201', 'hex');
+  bytes[bytes.indexOf(name) + name.length - 1] = 2;
+  return bytes;
+}
 
 /** A set of another table: 1.2.643.7.1.2.5.1.1 becomes …1.2. */
 function otherTable(): Buffer {

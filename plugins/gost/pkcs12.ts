@@ -12,6 +12,7 @@ import {
   PrivateKeyInfo,
   SafeContents,
 } from 'pkijs';
+import { CTR_ACPKM, throughCtrAcpkm } from './ctr-acpkm.ts';
 import { GostError } from './error.ts';
 import { decryptGost28147 } from './gost28147.ts';
 import { pbkdf2Streebog } from './hmac.ts';
@@ -26,8 +27,8 @@ export interface KeyFile {
 }
 
 /**
- * PKCS#12 (RFC 7292) under PBES2: AES-CBC or GOST 28147-89, the key by PBKDF2 over SHA or Streebog. Magma and Kuznyechik are
- * named as not supported. The sum over the file is not looked at: another key would not fit the certificate. @throws GostError
+ * PKCS#12 (RFC 7292) under PBES2: AES-CBC, GOST 28147-89, Magma or Kuznyechik in CTR-ACPKM, the key by PBKDF2 over SHA or
+ * Streebog. The sum over the file is not looked at: another key would not fit the certificate. @throws GostError
  */
 export function readPkcs12(content: Uint8Array, password: string): KeyFile {
   const bags = parse(() => safesOf(content).flatMap((safe) => bagsOf(safe, password)));
@@ -92,6 +93,12 @@ function decrypt(
   const [schemeName, iv] = partsOf(scheme);
   if (oidOf(derivationName) !== PBKDF2) throw unsupported(oidOf(derivationName));
   const parameters = partsOf(derivationParams);
+  const mode = CTR_ACPKM[oidOf(schemeName)];
+  if (mode !== undefined) {
+    const [ukm] = partsOf(iv);
+    if (!(ukm instanceof OctetString)) throw unsupported(oidOf(schemeName));
+    return throughCtrAcpkm(mode, bytes, { key: derive(parameters, password, 32), iv: new Uint8Array(ukm.getValue()) });
+  }
   if (oidOf(schemeName) === GOST_28147) return decryptByGost(bytes, iv, derive(parameters, password, 32));
   const cipher = CIPHERS[oidOf(schemeName)];
   if (!cipher || !(iv instanceof OctetString)) throw unsupported(oidOf(schemeName));
@@ -141,10 +148,17 @@ function partsOf(value: unknown): readonly unknown[] {
 
 const oidOf = (value: unknown) => (value instanceof ObjectIdentifier ? value.getValue() : 'неизвестно');
 
+/** Met in the field, and not read: by a name that a person can look for. */
+const NAMES: Readonly<Record<string, string>> = {
+  '1.2.643.7.1.1.5.1.2': '«Магма» с суммой (CTR-ACPKM-OMAC)',
+  '1.2.643.7.1.1.5.2.2': '«Кузнечик» с суммой (CTR-ACPKM-OMAC)',
+  '1.2.840.113549.1.12.1.80': 'КриптоПро CSP',
+};
+
 const unsupported = (oid: string) =>
   new GostError(
     'unknownAlgorithm',
-    `Файл PKCS#12 зашифрован способом ${oid}, который здесь не читается. Выгрузите ключ в PEM: openssl pkcs12 -engine gost -in key.pfx -nodes -out key.pem`,
+    `Файл PKCS#12 зашифрован способом ${NAMES[oid] ?? oid}, который здесь не читается. Выгрузите ключ в PEM: openssl pkcs12 -engine gost -in key.pfx -nodes -out key.pem`,
   );
 
 function parse<T>(read: () => T): T {
