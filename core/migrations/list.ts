@@ -52,6 +52,7 @@ import * as m050 from './050_result_issue.ts';
 import * as m051 from './051_unreferenced_content.ts';
 import * as m052 from './052_access_log_retention.ts';
 import * as m053 from './053_upload.ts';
+import * as m054 from './054_publication_set.ts';
 
 export interface Migration {
   readonly name: string;
@@ -114,4 +115,5 @@ export const migrations: readonly Migration[] = [
   { name: '051_unreferenced_content', ...m051 },
   { name: '052_access_log_retention', ...m052 },
   { name: '053_upload', ...m053 },
+  { name: '054_publication_set', ...m054 },
 ];

@@ -108,6 +108,7 @@ export interface ApiTypes {
   DraftPaper: DraftPaper;
   DraftPlace: DraftPlace;
   DraftPublication: DraftPublication;
+  DraftPublishedWith: DraftPublishedWith;
   DraftRegulationQuery: DraftRegulationQuery;
   DraftRootView: DraftRootView;
   DraftSaved: DraftSaved;
@@ -222,6 +223,7 @@ export interface ApiTypes {
   ProviderWait: ProviderWait;
   PublicationList: PublicationList;
   PublicationPolicy: PublicationPolicy;
+  PublicationQuery: PublicationQuery;
   PublicationView: PublicationView;
   PublishDraft: PublishDraft;
   PublishedVersion: PublishedVersion;
@@ -1555,6 +1557,10 @@ export interface AskedPublication {
   confirmedBy: string | null;
   failure: string | null;
   /**
+   * Черновики, которые публикуются вместе с ним
+   */
+  others: string[];
+  /**
    * Черновик с тех пор изменён: попросите заново
    */
   changed: boolean;
@@ -2417,6 +2423,10 @@ export interface DraftPublication {
    */
   revision: number;
   /**
+   * Что публикуется вместе с ним: всё или ничего
+   */
+  others: DraftPublishedWith[];
+  /**
    * В ведомстве публикацию подтверждает второй сотрудник
    */
   byTwo: boolean;
@@ -2427,7 +2437,23 @@ export interface DraftPublication {
   baseMoved: null | number;
   changes: DefinitionChangeView[];
   findings: DefinitionFinding[];
+  /**
+   * Проверки всего, что публикуется, друг поверх друга
+   */
   tests: DefinitionTestView[];
+}
+export interface DraftPublishedWith {
+  id: string;
+  kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
+  code: string;
+  /**
+   * Номер изменения черновика
+   */
+  revision: number;
+  title: string;
+  baseMoved: null | number;
+  changes: DefinitionChangeView[];
+  findings: DefinitionFinding[];
 }
 export interface DraftRegulationQuery {
   /**
@@ -3966,11 +3992,29 @@ export interface PublicationPolicy {
    */
   byTwo: boolean;
 }
+export interface PublicationQuery {
+  /**
+   * Номера черновиков, которые публикуются вместе с этим, через запятую
+   */
+  with?: string;
+}
 export interface PublishDraft {
   /**
    * Номер изменения черновика
    */
   revision: number;
+  /**
+   * Черновики, которые публикуются вместе с этим: все или ни одного
+   *
+   * @maxItems 50
+   */
+  together?: {
+    id: string;
+    /**
+     * Номер изменения черновика
+     */
+    revision: number;
+  }[];
   comment: string;
   /**
    * С какого дня действует; нет – сразу

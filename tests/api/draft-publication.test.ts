@@ -123,3 +123,81 @@ test('вдвоём: кто попросил, сам не подтверждае�
   ]);
   expected(await admin.put('/api/admin/publication-policy', { byTwo: false }));
 });
+
+/** A draft of what is published with one word of it in the place of another. */
+async function reworded(kind: string, code: string, [from, to]: readonly [string, string]) {
+  const { id } = expected(await admin.post('/api/admin/drafts', { kind, from: 'published', code }), 201);
+  const { content, revision } = await read(id);
+  const after = JSON.parse(JSON.stringify(content).replaceAll(`"${from}"`, `"${to}"`));
+  const changes = differences(content as Json, after);
+  expected(await admin.post(`/api/admin/drafts/${id}/steps`, { revision, steps: [{ label: to, changes }] }));
+  return { id, revision: (await read(id)).revision };
+}
+
+test('вместе: услуга и её процесс проверены друг поверх друга и вступают в силу разом – или ни один', async () => {
+  const rename = ['registered', 'accepted'] as const;
+  const service = await reworded('service', 'archiveCertificate', rename);
+  const workflow = await reworded('workflow', 'short', rename);
+  const versions = () =>
+    [
+      server.deps.definitions.latest('service', 'archiveCertificate'),
+      server.deps.definitions.latest('workflow', 'short'),
+    ].map(({ version }) => version);
+  const ask = (part: object) =>
+    admin.post(`/api/admin/drafts/${service.id}/publication`, {
+      ...{ revision: service.revision, comment: 'Разом', acceptWarnings: true, acceptBreaking: true },
+      ...part,
+    });
+  // Each alone leaves the other behind.
+  for (const { id } of [service, workflow]) {
+    const alone = await preview(id);
+    const bad = [...alone.findings.filter(({ level }: { level: string }) => level === 'error'), ...alone.tests];
+    expect(bad.some((one) => one.failures === undefined || one.failures.length > 0)).toBe(true);
+  }
+  expect((await ask({})).status).toBe(422);
+  const both = expected(await admin.get(`/api/admin/drafts/${service.id}/publication?with=${workflow.id}`));
+  expect(both.findings.filter(({ level }: { level: string }) => level === 'error')).toEqual([]);
+  expect(both.tests.length).toBeGreaterThan(0);
+  expect(both.tests.every(({ failures }: { failures: unknown[] }) => failures.length === 0)).toBe(true);
+  expect(both.others).toMatchObject([{ id: workflow.id, kind: 'workflow', code: 'short', baseMoved: null }]);
+  expect(both.others[0].changes.map(({ code }: { code: string }) => code)).toContain('stateRemoved');
+
+  const together = [workflow];
+  expect((await ask({ together: [workflow, workflow] })).status).toBe(400);
+  const stale = await ask({ together: [{ ...workflow, revision: workflow.revision + 1 }] });
+  expect([stale.status, stale.text]).toEqual([409, expect.stringContaining('«Короткий')]);
+  expect(versions()).toEqual([1, 1]);
+  expected(await ask({ together, from: dayAfter(1) }));
+  // What waits is seen from each of them, and neither is asked for apart.
+  expect((await preview(workflow.id)).asked).toMatchObject({ state: 'scheduled', others: [service.id] });
+  const apart = await admin.post(`/api/admin/drafts/${workflow.id}/publication`, {
+    ...{ revision: workflow.revision, comment: 'Отдельно', acceptWarnings: true, acceptBreaking: true },
+  });
+  expect(apart.status).not.toBe(200);
+  expected(await admin.delete(`/api/admin/drafts/${workflow.id}/publication`), 204);
+  expect(expected(await ask({ together }))).toMatchObject({ state: 'published', version: 2 });
+  expect(versions()).toEqual([2, 2]);
+  expect((await read(workflow.id)).publishedVersion).toBe(2);
+});
+
+test('набор, в котором один не годится, к своему дню не публикуется целиком', async () => {
+  const service = await reworded('service', 'archiveCertificate', ['accepted', 'registered']);
+  const workflow = await reworded('workflow', 'short', ['accepted', 'registered']);
+  expected(
+    await admin.post(`/api/admin/drafts/${workflow.id}/publication`, {
+      ...{ revision: workflow.revision, together: [service], comment: 'Завтра', from: dayAfter(1) },
+      ...{ acceptWarnings: true, acceptBreaking: true },
+    }),
+  );
+  const { content, revision } = await read(service.id);
+  const changes = differences(content as Json, { ...content, title: 'Иначе' } as Json);
+  expected(
+    await admin.post(`/api/admin/drafts/${service.id}/steps`, { revision, steps: [{ label: 'Иначе', changes }] }),
+  );
+  await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY));
+  expect(server.deps.definitions.latest('workflow', 'short').version).toBe(2);
+  expect((await preview(workflow.id)).asked).toMatchObject({
+    state: 'failed',
+    failure: expect.stringContaining('изменён'),
+  });
+});

@@ -78,6 +78,13 @@ test('своя копия процесса: новое состояние и д�
 
   await page.getByRole('button', { name: 'Опубликовать…' }).click();
   await page.getByLabel('Комментарий к версии').fill('Ожидание архива');
+  // The service that follows it could come into force with it; here its own turn comes later.
+  const together = page.getByRole('checkbox', { name: /архивных.*\(услуга\)/ });
+  await together.press('Space');
+  await page.getByRole('heading', { name: /архивных.*\(услуга\)/ }).waitFor();
+  await look(page, 'publish-together');
+  await together.press('Space');
+  await page.getByRole('heading', { name: /архивных.*\(услуга\)/ }).waitFor({ state: 'detached' });
   for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
   await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Процессы' }).waitFor();

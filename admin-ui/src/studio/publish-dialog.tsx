@@ -1,12 +1,15 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { ChangeList } from './change-list.tsx';
 import { AskedDialog } from './publish/asked-dialog.tsx';
+import { OtherChanges, Together } from './publish/together.tsx';
+import { verdictOf } from './publish/verdict.ts';
 import { WordsAndDay } from './publish/words-and-day.tsx';
+import './publish/style.css';
 
 interface PublishDialogProps {
   id: string;
@@ -27,24 +30,16 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
   const [comment, setComment] = useState('');
   const [from, setFrom] = useState('');
   const [agreed, setAgreed] = useState({ warnings: false, breaking: false });
-  const { data, error } = useQuery({
-    queryKey: ['admin', 'publication', id],
-    queryFn: () => request<Publication>(`/api/admin/drafts/${id}/publication`),
-    gcTime: 0,
-    staleTime: 0,
-  });
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const { data, error, isPlaceholderData } = usePublication(id, others);
   const work = useMutation({
-    mutationFn: (revision: number) => {
-      const { warnings: acceptWarnings, breaking: acceptBreaking } = agreed;
-      const body = {
-        revision,
-        comment: comment.trim(),
-        acceptWarnings,
-        acceptBreaking,
+    mutationFn: ({ revision, others: rest }: Publication) =>
+      publish(id, {
+        ...{ revision, comment: comment.trim() },
+        together: rest.map((one) => ({ id: one.id, revision: one.revision })),
+        ...{ acceptWarnings: agreed.warnings, acceptBreaking: agreed.breaking },
         ...(from === '' ? {} : { from }),
-      };
-      return request<Published>(`/api/admin/drafts/${id}/publication`, { method: 'POST', body });
-    },
+      }),
     onSuccess: (done) => (done.version === null ? onAsked(done.state) : onPublished(done.version)),
   });
   const open = data?.asked != null && data.asked.state !== 'failed';
@@ -52,6 +47,7 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
     return <AskedDialog id={id} data={data} onClose={onClose} onPublished={onPublished} onAsked={onAsked} />;
   const state = data && verdictOf(data);
   const ready =
+    !isPlaceholderData &&
     state?.clear === true &&
     comment.trim() !== '' &&
     (agreed.warnings || !state.warned) &&
@@ -65,7 +61,7 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
       okButtonProps={{ disabled: !(ready || data?.baseMoved) }}
       cancelText="Отмена"
       confirmLoading={work.isPending}
-      onOk={() => (data?.baseMoved ? onRebase() : data && work.mutate(data.revision))}
+      onOk={() => (data?.baseMoved ? onRebase() : data && work.mutate(data))}
       onCancel={onClose}
     >
       <div className="rg-dialog">
@@ -81,6 +77,15 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
             ) : (
               <ChangeList changes={data.changes} about="Изменения перед публикацией" />
             )}
+            <OtherChanges others={data.others} />
+            <Together
+              id={id}
+              chosen={others}
+              onChange={(ids) => {
+                setOthers(ids);
+                setAgreed({ warnings: false, breaking: false });
+              }}
+            />
             <Tests tests={data.tests} />
             <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
             <WordsAndDay byTwo={data.byTwo} comment={comment} from={from} onComment={setComment} onFrom={setFrom} />
@@ -89,6 +94,23 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
       </div>
     </Modal>
   );
+}
+
+function publish(id: string, body: ApiTypes['PublishDraft']): Promise<Published> {
+  return request<Published>(`/api/admin/drafts/${id}/publication`, { method: 'POST', body });
+}
+
+/** What publishing the draft with these others would do; while others are looked at, what is chosen stays on the screen. */
+function usePublication(id: string, others: readonly string[]) {
+  return useQuery({
+    queryKey: ['admin', 'publication', id, others],
+    queryFn: () =>
+      request<Publication>(`/api/admin/drafts/${id}/publication`, {
+        query: others.length === 0 ? {} : { with: others.join(',') },
+      }),
+    placeholderData: keepPreviousData,
+    ...{ gcTime: 0, staleTime: 0 },
+  });
 }
 
 /** Two people sign a publication in some bodies; then the button only asks. */
@@ -130,17 +152,6 @@ function Agreement({ asked, agreed, onChange }: AgreementProps) {
       ) : null}
     </>
   );
-}
-
-function verdictOf({ findings, tests, changes, baseMoved }: Publication) {
-  return {
-    clear:
-      baseMoved === null &&
-      !findings.some(({ level }) => level === 'error') &&
-      tests.every(({ failures }) => failures.length === 0),
-    warned: findings.some(({ level }) => level === 'warning'),
-    breaks: changes.some(({ breaking, drafts, openCases }) => breaking && drafts + openCases > 0),
-  };
 }
 
 function Obstacles({ data }: { data: Publication }) {

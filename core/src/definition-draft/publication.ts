@@ -1,60 +1,106 @@
-import type { DefinitionKinds } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { canonicalText } from '../definition/canonical.ts';
 import { touchedTrials } from '../definition/commands.ts';
 import { hasErrors } from '../definition/finding.ts';
-import { type CountedChange, findDifferences } from '../definition/impact.ts';
-import type { AnyDefinition } from '../definition/lint/places.ts';
 import { findVersionAt } from '../definition/queries.ts';
 import { refusedDefinition } from '../definition/refused.ts';
 import { trialFindings } from '../definition/trials.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { titleOf } from '../rule/title.ts';
 import type { Json } from '../rule/value.ts';
 import { applyChanges, DeltaMismatch, differences } from './delta.ts';
 import { lockOpenDraft } from './edit.ts';
 import type { Work } from './open.ts';
-import { findPublication, publishesByTwo } from './publication/queries.ts';
-import { askedView } from './publication/view.ts';
-import { type DraftRow, findDraft } from './queries.ts';
+import { baseMoved, contentOf, countedChanges, type DraftSet, lintInSet, readSet } from './publication/draft-set.ts';
+import { findPublication, type Member, publishesByTwo } from './publication/queries.ts';
+import { askedView, membersOf } from './publication/view.ts';
+import type { DraftRow } from './queries.ts';
 import { insertSteps, rebaseDraft, updateDraft } from './rows.ts';
-import { findingView, lintDraft } from './view.ts';
+import { findingView } from './view.ts';
 
-/** What publishing would do: nothing is written. @throws Refusal notFound */
-export async function previewPublication(work: Work, id: string): Promise<ApiTypes['DraftPublication']> {
+/** What publishing the draft, and others with it, would do: nothing is written. @throws Refusal notFound */
+export async function previewPublication(
+  work: Work,
+  id: string,
+  others: readonly string[],
+): Promise<ApiTypes['DraftPublication']> {
   const { deps, session } = work;
-  const { draft, asked, byTwo } = await deps.database.inBodies(session.bodies, async (trx) => ({
-    draft: await findDraft(trx, id),
-    asked: await findPublication(trx, id),
-    byTwo: await publishesByTwo(trx, session.organisation.id),
-  }));
-  if (draft === undefined) throw new Refusal('notFound', 'Такого черновика нет.');
-  const findings = lintDraft(draft, deps);
-  const content = contentOf(draft);
-  const sound = !hasErrors(findings);
+  const { set, asked, byTwo } = await deps.database.inBodies(session.bodies, async (trx) => {
+    const row = await findPublication(trx, id);
+    // Of what was asked for already, whoever confirms sees all of it.
+    const waiting = row === undefined || row.endedAt !== null ? [] : membersOf(row).map(({ draftId }) => draftId);
+    return {
+      asked: row,
+      set: await readSet(trx, [id, ...(waiting.length > 0 ? waiting : others)]),
+      byTwo: await publishesByTwo(trx, session.organisation.id),
+    };
+  });
+  const [draft, ...rest] = set;
+  const effects = await Promise.all(set.map((one) => effectOf(deps, one, set)));
+  const [{ sound: _sound, ...own }] = effects as [Effect];
   return {
+    ...own,
     revision: draft.revision,
     byTwo,
     asked: asked === undefined ? null : askedView(asked, draft, session),
-    baseMoved: baseMoved(deps, draft),
-    changes: sound ? await countedChanges(deps, draft) : [],
-    findings: findings.map(findingView),
-    tests: sound
-      ? touchedTrials(deps.definitions, content).flatMap(({ service, results }) =>
+    tests: effects.every(({ sound }) => sound)
+      ? touchedTrials(deps.definitions, ...set.map(contentOf)).flatMap(({ service, results }) =>
           results.map(({ title, failures }) => ({ service, title, failures: failures.map((one) => ({ ...one })) })),
         )
       : [],
+    others: rest.map((one, at) => {
+      const { sound, ...effect } = effects[at + 1] as Effect;
+      const { kind, code, revision } = one;
+      return { ...effect, id: one.id, kind, code, revision, title: titleOf(contentOf(one).title, 'ru') };
+    }),
+  };
+}
+
+interface Effect extends Pick<ApiTypes['DraftPublishedWith'], 'baseMoved' | 'changes' | 'findings'> {
+  readonly sound: boolean;
+}
+
+async function effectOf(deps: Deps, draft: DraftRow, set: DraftSet): Promise<Effect> {
+  const findings = lintInSet(draft, set, deps);
+  const sound = !hasErrors(findings);
+  return {
+    sound,
+    baseMoved: baseMoved(deps, draft),
+    changes: sound ? await countedChanges(deps, draft) : [],
+    findings: findings.map(findingView),
   };
 }
 
 /**
- * Whether the draft can become the next version as it stands.
- * @throws Refusal invalidDefinition, versionConflict (the draft or its base has moved), stateConflict (not agreed to)
+ * Whether the drafts can become the next versions as they stand, all of them.
+ * @throws Refusal invalidDefinition, versionConflict (a draft or its base has moved), stateConflict (not agreed to)
  */
-export async function assertPublishable(
+export async function assertPublishable(deps: Deps, set: DraftSet, agreed: Agreed): Promise<void> {
+  const revisions = [agreed.revision, ...agreed.together.map(({ revision }) => revision)];
+  for (const [at, draft] of set.entries()) {
+    try {
+      await assertSound(deps, { draft, set }, { ...agreed, revision: revisions[at] ?? 0 });
+    } catch (error) {
+      if (!(error instanceof Refusal) || set.length === 1) throw error;
+      const message = `«${titleOf(contentOf(draft).title, 'ru')}»: ${error.message}`;
+      throw new Refusal(error.code, message, error.facts);
+    }
+  }
+  const trials = touchedTrials(deps.definitions, ...set.map(contentOf));
+  const red = trialFindings(trials.flatMap(({ results }) => results));
+  if (red.length > 0) throw refusedDefinition(red);
+}
+
+interface InSet {
+  readonly draft: DraftRow;
+  readonly set: DraftSet;
+}
+
+async function assertSound(
   deps: Deps,
-  draft: DraftRow,
-  { revision, acceptWarnings, acceptBreaking }: Agreed,
+  { draft, set }: InSet,
+  { revision, acceptWarnings, acceptBreaking }: Omit<Agreed, 'together'>,
 ): Promise<void> {
   if (draft.revision !== revision) {
     throw new Refusal('versionConflict', 'Черновик тем временем изменён. Посмотрите изменения и опубликуйте снова.');
@@ -66,7 +112,7 @@ export async function assertPublishable(
       `Действует уже версия ${moved}. Перенесите правки на неё и опубликуйте снова.`,
     );
   }
-  const findings = lintDraft(draft, deps);
+  const findings = lintInSet(draft, set, deps);
   if (hasErrors(findings)) throw refusedDefinition(findings);
   if (acceptWarnings !== true && findings.some(({ level }) => level === 'warning')) {
     throw new Refusal('stateConflict', 'Есть предупреждения: прочитайте их и подтвердите публикацию.');
@@ -75,11 +121,12 @@ export async function assertPublishable(
   if (acceptBreaking !== true && breaking.length > 0) {
     throw new Refusal('stateConflict', 'Изменения задевают черновики и открытые заявки: подтвердите, что это учтено.');
   }
-  const red = trialFindings(touchedTrials(deps.definitions, contentOf(draft)).flatMap(({ results }) => results));
-  if (red.length > 0) throw refusedDefinition(red);
 }
 
-type Agreed = Pick<ApiTypes['PublishDraft'], 'revision' | 'acceptWarnings' | 'acceptBreaking'>;
+/** What whoever asked has seen and agreed to; `together` in the order of the set. */
+interface Agreed extends Pick<ApiTypes['PublishDraft'], 'revision' | 'acceptWarnings' | 'acceptBreaking'> {
+  readonly together: readonly Pick<Member, 'revision'>[];
+}
 
 /**
  * Carries what the draft changes over to the version that is in force now, as one step.
@@ -120,22 +167,4 @@ function carriedOver([base, mine, latest]: readonly [Json, Json, Json]): Json {
       },
     );
   }
-}
-
-/** The version in force, when it is not the one that the draft was begun from. */
-function baseMoved({ definitions }: Pick<Deps, 'definitions'>, { kind, code, baseVersion }: DraftRow): number | null {
-  const latest = definitions.findLatest(kind, code)?.version ?? null;
-  return latest === baseVersion ? null : latest;
-}
-
-async function countedChanges(deps: Deps, draft: DraftRow): Promise<ApiTypes['DefinitionChangeView'][]> {
-  const file = { file: '', kind: draft.kind, text: draft.text, definition: contentOf(draft) };
-  const changes = (await findDifferences(deps, [file])).flatMap((one) => one.changes);
-  return changes.map(({ code, pointer, message, breaking, drafts, openCases }: CountedChange) => ({
-    ...{ code, pointer, message, breaking, drafts, openCases },
-  }));
-}
-
-function contentOf(draft: DraftRow): AnyDefinition {
-  return JSON.parse(draft.text) as DefinitionKinds[typeof draft.kind];
 }

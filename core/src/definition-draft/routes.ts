@@ -126,8 +126,9 @@ export const definitionDraftRoutes: readonly Route[] = [
     summary: 'Что даст публикация: изменения, кого они задевают, замечания, проверки',
     access: edit,
     params: { id: 'uuid' },
+    query: 'PublicationQuery',
     response: 'DraftPublication',
-    handler: (call) => previewPublication(call, call.params.id),
+    handler: (call) => previewPublication(call, call.params.id, call.query.with?.split(',') ?? []),
   }),
   route({
     method: 'POST',

@@ -9,7 +9,7 @@ import type { DraftRow, StepRow } from './queries.ts';
 type LintDeps = Pick<Deps, 'definitions' | 'connections'>;
 
 /** What the linter says of a draft as it stands, against what is published. */
-export function lintDraft({ text }: Pick<DraftRow, 'text'>, { definitions, connections }: LintDeps): Finding[] {
+function lintDraft({ text }: Pick<DraftRow, 'text'>, { definitions, connections }: LintDeps): Finding[] {
   return lintDefinition(JSON.parse(text), knownIn(definitions), connections.findKind);
 }
 

@@ -1,4 +1,4 @@
-import type { DefinitionKind, ServiceDefinition } from '@reglament/format';
+import type { DefinitionKind, DefinitionKinds, ServiceDefinition } from '@reglament/format';
 import type { Database } from '../db.ts';
 import { canonicalText, textHash } from './canonical.ts';
 import type { DefinitionVersion, Frozen } from './definition-version.ts';
@@ -78,29 +78,46 @@ function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Fi
   return touchedTrials(definitions, definition).flatMap(({ results }) => trialFindings(results));
 }
 
-/** Tests that a definition touches, as they come out with it in force. */
-export function touchedTrials(definitions: DefinitionStore, definition: AnyDefinition): ServiceTrials[] {
-  if (definition.kind !== 'service' && definition.kind !== 'workflow') return [];
-  const { kind, code } = definition;
-  const file = { file: '', kind, text: '', definition };
-  const sources = over(folderSources([file]), publishedSources(definitions));
+/** Tests that definitions touch, as they come out with all of them in force. */
+export function touchedTrials(definitions: DefinitionStore, ...set: readonly AnyDefinition[]): ServiceTrials[] {
+  const codes = (kind: DefinitionKind) => new Set(set.filter((one) => one.kind === kind).map(({ code }) => code));
+  const [services, workflows] = [codes('service'), codes('workflow')];
+  if (services.size + workflows.size === 0) return [];
+  const files = set.map((definition) => ({ file: '', kind: definition.kind, text: '', definition }));
+  const sources = over(folderSources(files), publishedSources(definitions));
   const touched = [...sources.services.values()].filter(
-    (one) => (kind === 'service' ? one.code : one.workflow) === code,
+    ({ code, workflow }) => services.has(code) || workflows.has(workflow),
   );
   return trialsOf(sources, new Set(touched.map((one) => one.code)));
 }
 
-/** Types of requests a service keeps asking by, until it is itself published anew. */
-function frozenOf(definitions: DefinitionStore, content: unknown): Frozen {
+/** Types of requests a service keeps asking by, until it is itself published anew; `fresh` are those that come with it. */
+export function frozenOf(
+  definitions: DefinitionStore,
+  content: unknown,
+  fresh: ReadonlyMap<string, string> = new Map(),
+): Frozen {
   const { kind, requests = [] } = content as Partial<Pick<ServiceDefinition, 'kind' | 'requests'>>;
   if (kind !== 'service') return {};
-  const found = requests.flatMap(({ type }) => definitions.findLatest('requestType', type) ?? []);
-  return { requestType: Object.fromEntries(found.map(({ code, id }) => [code, id])) };
+  const held = requests.flatMap(({ type }) => {
+    const id = fresh.get(type) ?? definitions.findLatest('requestType', type)?.id;
+    return id === undefined ? [] : [[type, id] as const];
+  });
+  return { requestType: Object.fromEntries(held) };
 }
 
 /** What is published, as the linter wants to know it. */
 export function knownIn(definitions: DefinitionStore): Known {
   return (kind, code) => definitions.findLatest(kind, code)?.content;
+}
+
+/** The same, once all of these are published too. */
+export function knownOver(definitions: DefinitionStore, set: readonly AnyDefinition[]): Known {
+  const published = knownIn(definitions);
+  return (kind, code) => {
+    const own = set.find((one) => one.kind === kind && one.code === code);
+    return own === undefined ? published(kind, code) : (own as DefinitionKinds[typeof kind]);
+  };
 }
 
 function placeFindings({ kind, code }: Publication, content: unknown): Finding[] {
@@ -209,7 +226,7 @@ export interface Signature {
 async function publishFiles(deps: DefinitionDeps, files: readonly LoadedFile[], signature: Signature): Promise<Import> {
   const published: DefinitionVersion[] = [];
   const unchanged: DefinitionVersion[] = [];
-  for (const { definition, text } of inOrder(files)) {
+  for (const { definition, text } of inOrder(files, (one) => one.definition)) {
     const kind = definition?.kind;
     if (definition === undefined || !isDefinitionKind(kind)) continue;
     const { version, created } = await publish(deps, { kind, code: definition.code, text, tested: true, ...signature });
@@ -218,13 +235,14 @@ async function publishFiles(deps: DefinitionDeps, files: readonly LoadedFile[], 
   return { published, unchanged };
 }
 
-/** A service is published after the workflow, the dictionaries and the procedures that it names. */
-function inOrder(files: readonly LoadedFile[]): LoadedFile[] {
-  const weight = ({ kind, definition }: LoadedFile): number => {
-    if (kind !== 'service') return 0;
-    return definition?.kind === 'service' && definition.procedure !== undefined ? 1 : 2;
+/** A service is published after what it names; two who publish the same wait for one another in one order. */
+export function inOrder<Item>(items: readonly Item[], definitionOf: (item: Item) => LoadedFile['definition']): Item[] {
+  const weight = (item: Item): string => {
+    const definition = definitionOf(item);
+    const after = definition?.kind !== 'service' ? 0 : definition.procedure !== undefined ? 1 : 2;
+    return `${after}:${definition?.kind}:${definition?.code}`;
   };
-  return files.toSorted((one, other) => weight(one) - weight(other));
+  return items.toSorted((one, other) => (weight(one) < weight(other) ? -1 : 1));
 }
 
 async function soundFiles({ connections }: DefinitionDeps, folder: string): Promise<readonly LoadedFile[]> {

@@ -4,6 +4,7 @@ import { Details, dateText, instantText, Notice } from '@reglament/runtime-ui/ui
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { ChangeList } from '../change-list.tsx';
+import { OtherChanges } from './together.tsx';
 
 interface AskedDialogProps {
   id: string;
@@ -69,6 +70,7 @@ export function AskedDialog({ id, data, onClose, onPublished, onAsked }: AskedDi
         />
         <h2 className="rs-part">Что изменится</h2>
         <ChangeList changes={data.changes} />
+        <OtherChanges others={data.others} />
       </div>
     </Modal>
   );

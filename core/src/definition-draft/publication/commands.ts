@@ -1,7 +1,7 @@
 import type { ApiTypes } from '../../api.gen.ts';
 import { localDate } from '../../calendar/local-date.ts';
 import type { Transaction } from '../../db.ts';
-import { publish } from '../../definition/commands.ts';
+import { publishTogether } from '../../definition/together/commands.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import type { NewAdminEvent } from '../../journal/admin-event.ts';
@@ -11,9 +11,10 @@ import type { Work } from '../open.ts';
 import { assertPublishable } from '../publication.ts';
 import { type DraftRow, findDraft } from '../queries.ts';
 import { closeDraft } from '../rows.ts';
+import { lockSet } from './draft-set.ts';
 import { listDueDrafts, lockOpenPublication, publishesByTwo } from './queries.ts';
 import { confirmRow, endRow, insertPublication, setByTwo, withdrawRow } from './rows.ts';
-import { stateOf } from './view.ts';
+import { membersOf, stateOf } from './view.ts';
 
 type Published = ApiTypes['PublishedVersion'];
 
@@ -24,22 +25,27 @@ type Published = ApiTypes['PublishedVersion'];
 export async function askPublication(work: Work, id: string, wanted: ApiTypes['PublishDraft']): Promise<Published> {
   const { deps, session, now } = work;
   const { revision, comment, from, acceptWarnings = false, acceptBreaking = false } = wanted;
+  const together = (wanted.together ?? []).map((one) => ({ draftId: one.id, revision: one.revision }));
+  const ids = [id, ...together.map(({ draftId }) => draftId)];
+  if (new Set(ids).size !== ids.length) throw twice();
   const { timeZone } = session.organisation;
   if (from !== undefined && from < localDate(now, timeZone)) throw dayGone();
   const found = await deps.database.inBodies(session.bodies, async (trx) => ({
-    draft: await lockOpenDraft(trx, id),
+    set: await lockSet(trx, ids),
     byTwo: await publishesByTwo(trx, session.organisation.id),
   }));
-  await assertPublishable(deps, found.draft, wanted);
+  await assertPublishable(deps, found.set, { ...wanted, together });
   await deps.database.asOwner(async (trx) => {
-    const draft = await lockOpenDraft(trx, id);
+    const set = await lockSet(trx, ids);
+    for (const one of set) if ((await lockOpenPublication(trx, one.id)) !== undefined) throw askedAlready();
     const organisationId = session.organisation.id;
     const row = {
-      ...{ revision, comment, acceptWarnings, acceptBreaking, timeZone, organisationId, now },
+      ...{ revision, together, comment, acceptWarnings, acceptBreaking, timeZone, organisationId, now },
       ...{ draftId: id, holdsFrom: from ?? null, byTwo: found.byTwo, userId: session.user.id },
     };
     if ((await insertPublication(trx, row)) === undefined) throw askedAlready();
-    await tell(trx, draft, { ...toldBy(work), type: 'publication.asked', facts: { comment, from: from ?? null } });
+    const facts = { comment, from: from ?? null };
+    for (const one of set) await tell(trx, one, { ...toldBy(work), type: 'publication.asked', facts });
   });
   return carryOut(work, id);
 }
@@ -56,7 +62,8 @@ export async function confirmPublication(work: Work, id: string, revision: numbe
     if (row.askedById === session.user.id) {
       throw new Refusal('forbidden', 'Публикацию подтверждает другой сотрудник, не тот, кто о ней попросил.');
     }
-    if (draft.revision !== row.revision || revision !== row.revision) {
+    const asked = membersOf(row).find(({ draftId }) => draftId === id);
+    if (draft.revision !== asked?.revision || revision !== asked.revision) {
       throw new Refusal('versionConflict', 'Черновик с тех пор изменён: публикацию нужно попросить заново.');
     }
     await confirmRow(trx, row.id, { userId: session.user.id, now });
@@ -93,43 +100,64 @@ export async function publishDue(deps: Deps, now: Date): Promise<void> {
 
 /** At once when the day has come; what is refused now is told to who asks, and the request does not stay. */
 async function carryOut({ deps, now }: Work, id: string): Promise<Published> {
-  const due = await deps.database.inBodies([], (trx) => listDueDrafts(trx, now));
-  if (due.includes(id)) {
-    try {
-      return await publishAsked(deps, id, now);
-    } catch (error) {
-      if (error instanceof Refusal) await fail(deps, id, { failure: error.message, now });
-      throw error;
-    }
-  }
   const found = await deps.database.inBodies([], async (trx) => ({
+    due: await listDueDrafts(trx, now),
     draft: await findDraft(trx, id),
     row: await lockOpenPublication(trx, id),
   }));
-  if (found.draft === undefined || found.row === undefined) throw new Error(`draft ${id} lost its publication`);
-  const { kind, code } = found.draft;
-  return { kind, code, state: stateOf(found.row), version: null };
+  const { draft, row } = found;
+  if (draft === undefined || row === undefined) throw new Error(`draft ${id} lost its publication`);
+  const { kind, code } = draft;
+  if (!found.due.includes(row.draftId)) return { kind, code, state: stateOf(row), version: null };
+  try {
+    const published = await publishAsked(deps, row.draftId, now);
+    return { kind, code, state: 'published', version: published.get(id) ?? null };
+  } catch (error) {
+    if (error instanceof Refusal) await fail(deps, id, { failure: error.message, now });
+    throw error;
+  }
 }
 
-/** Publishing is by itself repeatable: after a crash between the two commits the version in force is the draft's own text. */
-async function publishAsked(deps: Deps, id: string, now: Date): Promise<Published> {
-  const { draft, row } = await deps.database.inBodies([], async (trx) => ({
-    draft: await lockOpenDraft(trx, id),
-    row: await lockOpenPublication(trx, id),
-  }));
-  if (row === undefined) throw askedAlready();
-  const { kind, code, text } = draft;
-  if (deps.definitions.findLatest(kind, code)?.text !== text) await assertPublishable(deps, draft, row);
-  const signature = { author: row.askedByLogin, comment: row.comment };
-  const { version } = (await publish(deps, { kind, code, text, tested: true, ...signature })).version;
-  await deps.database.asOwner(async (trx) => {
-    await closeDraft(trx, id, version);
-    await endRow(trx, row.id, { version, now });
-    const { organisationId, askedBy, confirmedBy, comment } = row;
-    const facts = { version, askedBy, confirmedBy, comment };
-    await tell(trx, draft, { organisationId, actorId: row.askedById, at: now, type: 'publication.done', facts });
+/**
+ * Versions by the ids of their drafts. Publishing is by itself repeatable: after a crash between the two commits the versions in
+ * force are the drafts' own texts.
+ */
+async function publishAsked(deps: Deps, id: string, now: Date): Promise<ReadonlyMap<string, number>> {
+  const { set, row } = await deps.database.inBodies([], async (trx) => {
+    const found = await lockOpenPublication(trx, id);
+    if (found === undefined) throw askedAlready();
+    return {
+      row: found,
+      set: await lockSet(
+        trx,
+        membersOf(found).map(({ draftId }) => draftId),
+      ),
+    };
   });
-  return { kind, code, state: 'published', version };
+  const done = set.every(({ kind, code, text }) => deps.definitions.findLatest(kind, code)?.text === text);
+  if (!done) await assertPublishable(deps, set, row);
+  const signature = { author: row.askedByLogin, comment: row.comment };
+  const published = await publishTogether(
+    deps,
+    set.map(({ kind, code, text }) => ({ kind, code, text, ...signature })),
+  );
+  const versions = new Map(
+    set.flatMap((draft) => {
+      const found = published.find(({ version }) => version.kind === draft.kind && version.code === draft.code);
+      return found === undefined ? [] : [[draft.id, found.version.version] as const];
+    }),
+  );
+  await deps.database.asOwner(async (trx) => {
+    const { organisationId, askedById: actorId, askedBy, confirmedBy, comment } = row;
+    for (const draft of set) {
+      const version = versions.get(draft.id) ?? 0;
+      await closeDraft(trx, draft.id, version);
+      const facts = { version, askedBy, confirmedBy, comment };
+      await tell(trx, draft, { organisationId, actorId, at: now, type: 'publication.done', facts });
+    }
+    await endRow(trx, row.id, { version: versions.get(row.draftId) ?? 0, now });
+  });
+  return versions;
 }
 
 async function fail(deps: Deps, id: string, ending: { readonly failure: string; readonly now: Date }): Promise<void> {
@@ -175,6 +203,12 @@ export async function changePolicy(work: Work, byTwo: boolean): Promise<void> {
 
 function askedAlready(): Refusal {
   return new Refusal('stateConflict', 'Публикацию этого черновика уже попросили: подтвердите её или отзовите.');
+}
+
+function twice(): Refusal {
+  return new Refusal('invalidBody', 'Черновик назван дважды: уберите повтор.', {
+    problems: [{ field: 'together', pointer: '/together', code: 'duplicate', message: 'Черновик назван дважды' }],
+  });
 }
 
 function dayGone(): Refusal {

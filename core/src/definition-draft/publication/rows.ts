@@ -1,10 +1,13 @@
 import type { Transaction } from '../../db.ts';
+import type { Member } from './queries.ts';
 
 export interface NewPublication {
   readonly draftId: string;
   /** The body that asks. */
   readonly organisationId: string;
   readonly revision: number;
+  /** What is published with it. */
+  readonly together: readonly Member[];
   readonly comment: string;
   readonly acceptWarnings: boolean;
   readonly acceptBreaking: boolean;
@@ -20,10 +23,10 @@ export interface NewPublication {
 export async function insertPublication(trx: Transaction, row: NewPublication): Promise<string | undefined> {
   const { rows } = await trx.raw(
     `insert into draft_publication (draft_id, organisation_id, revision, comment, accept_warnings, accept_breaking, holds_from, time_zone,
-       by_two, asked_by, asked_at)
-     values (:draftId, :organisationId, :revision, :comment, :acceptWarnings, :acceptBreaking, :holdsFrom, :timeZone, :byTwo, :userId, :now)
+       by_two, asked_by, asked_at, together)
+     values (:draftId, :organisationId, :revision, :comment, :acceptWarnings, :acceptBreaking, :holdsFrom, :timeZone, :byTwo, :userId, :now, :together::jsonb)
      on conflict (draft_id) where ended_at is null do nothing returning id`,
-    { ...row },
+    { ...row, together: JSON.stringify(row.together) },
   );
   return rows[0]?.id;
 }

@@ -14,6 +14,7 @@ const revision = {
 } as const;
 const version = { type: 'integer', minimum: 1, maximum: 2_147_483_647 } as const;
 const nullableVersion = { oneOf: [{ type: 'null' }, version] } as const;
+const uuid = { type: 'string', format: 'uuid' } as const;
 const instant = { type: 'string', format: 'date-time' } as const;
 const publicationState = { type: 'string', enum: ['published', 'awaiting', 'scheduled', 'failed'] } as const;
 
@@ -21,10 +22,11 @@ export const draftPublicationSchemas = {
   DraftPublication: {
     type: 'object',
     description: 'Что даст публикация',
-    required: ['revision', 'byTwo', 'asked', 'baseMoved', 'changes', 'findings', 'tests'],
+    required: ['revision', 'byTwo', 'asked', 'baseMoved', 'changes', 'findings', 'tests', 'others'],
     additionalProperties: false,
     properties: {
       revision,
+      others: { ...list('DraftPublishedWith'), description: 'Что публикуется вместе с ним: всё или ничего' },
       byTwo: { type: 'boolean', description: 'В ведомстве публикацию подтверждает второй сотрудник' },
       asked: { oneOf: [{ type: 'null' }, ref('AskedPublication')] },
       baseMoved: {
@@ -33,7 +35,32 @@ export const draftPublicationSchemas = {
       },
       changes: list('DefinitionChangeView'),
       findings: list('DefinitionFinding'),
-      tests: list('DefinitionTestView'),
+      tests: { ...list('DefinitionTestView'), description: 'Проверки всего, что публикуется, друг поверх друга' },
+    },
+  },
+  DraftPublishedWith: {
+    type: 'object',
+    required: ['id', 'kind', 'code', 'title', 'revision', 'baseMoved', 'changes', 'findings'],
+    additionalProperties: false,
+    properties: {
+      id: uuid,
+      ...{ kind, code, revision },
+      title: text,
+      baseMoved: nullableVersion,
+      changes: list('DefinitionChangeView'),
+      findings: list('DefinitionFinding'),
+    },
+  },
+  PublicationQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      with: {
+        type: 'string',
+        maxLength: 2000,
+        pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36})*$',
+        description: 'Номера черновиков, которые публикуются вместе с этим, через запятую',
+      },
     },
   },
   DefinitionChangeView: {
@@ -73,6 +100,17 @@ export const draftPublicationSchemas = {
     additionalProperties: false,
     properties: {
       revision,
+      together: {
+        type: 'array',
+        maxItems: 50,
+        description: 'Черновики, которые публикуются вместе с этим: все или ни одного',
+        items: {
+          type: 'object',
+          required: ['id', 'revision'],
+          additionalProperties: false,
+          properties: { id: uuid, revision },
+        },
+      },
       comment: { type: 'string', minLength: 1, maxLength: 2000 },
       from: { type: 'string', format: 'date', description: 'С какого дня действует; нет – сразу' },
       acceptWarnings: { type: 'boolean', description: 'Предупреждения прочитаны' },
@@ -96,7 +134,9 @@ export const draftPublicationSchemas = {
   AskedPublication: {
     type: 'object',
     description: 'Публикация, о которой попросили; failed – в свой день не вышла',
-    required: ['state', 'comment', 'from', 'askedBy', 'mine', 'askedAt', 'confirmedBy', 'failure', 'changed'],
+    required: ['state', 'comment', 'from', 'askedBy', 'mine', 'askedAt', 'confirmedBy', 'failure', 'changed'].concat(
+      'others',
+    ),
     additionalProperties: false,
     properties: {
       state: publicationState,
@@ -107,6 +147,7 @@ export const draftPublicationSchemas = {
       askedAt: instant,
       confirmedBy: { type: ['string', 'null'] },
       failure: { type: ['string', 'null'] },
+      others: { type: 'array', items: uuid, description: 'Черновики, которые публикуются вместе с ним' },
       changed: { type: 'boolean', description: 'Черновик с тех пор изменён: попросите заново' },
     },
   },

@@ -1,7 +1,7 @@
 import type { ApiTypes } from '../../api.gen.ts';
 import type { Session } from '../../session/session.ts';
 import type { DraftRow } from '../queries.ts';
-import type { PublicationRow } from './queries.ts';
+import type { Member, PublicationRow } from './queries.ts';
 
 type State = ApiTypes['AskedPublication']['state'];
 
@@ -12,7 +12,7 @@ export function stateOf({ endedAt, byTwo, confirmedAt }: PublicationRow): State 
 
 export function askedView(
   row: PublicationRow,
-  { revision }: Pick<DraftRow, 'revision'>,
+  { id, revision }: Pick<DraftRow, 'id' | 'revision'>,
   { user }: Pick<Session, 'user'>,
 ): ApiTypes['AskedPublication'] {
   const { comment, holdsFrom, askedBy, askedById, askedAt, confirmedBy, failure } = row;
@@ -22,6 +22,12 @@ export function askedView(
     from: holdsFrom,
     mine: askedById === user.id,
     askedAt: askedAt.toISOString(),
-    changed: row.revision !== revision,
+    changed: membersOf(row).some((one) => one.draftId === id && one.revision !== revision),
+    others: membersOf(row).flatMap(({ draftId }) => (draftId === id ? [] : [draftId])),
   };
+}
+
+/** The draft that was asked about, and what goes with it. */
+export function membersOf({ draftId, revision, together }: PublicationRow): readonly [Member, ...Member[]] {
+  return [{ draftId, revision }, ...together];
 }
