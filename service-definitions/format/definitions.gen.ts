@@ -372,6 +372,10 @@ export interface FieldUi {
   help?: Title;
   placeholder?: Title;
   /**
+   * Начальное значение – из сведений ведомства сотрудника; у каждого ведомства своё
+   */
+  fromBody?: 'oktmo' | 'address' | 'title' | 'mnemonic';
+  /**
    * Доля строки
    */
   width?: 'half' | 'full';

@@ -3,7 +3,9 @@ import { creates, workflowRights } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { asksBody } from '../form/body-values.ts';
 import { type Route, route } from '../http.ts';
+import { findBodyValues } from '../organisation/queries.ts';
 import { titleOf } from '../rules.ts';
 import { provides, type Session } from '../session/session.ts';
 import { knownIn } from './commands.ts';
@@ -35,9 +37,9 @@ export const routes: readonly Route[] = [
     params: { code: 'code' },
     query: 'ServiceQuery',
     response: 'ServiceView',
-    handler: async ({ deps, params, query }) => {
+    handler: async ({ deps, session, params, query }) => {
       const latest = deps.definitions.latest('service', params.code);
-      if (query.version === undefined || query.version === latest.version) return serviceView(latest, deps.definitions);
+      if (query.version === undefined || query.version === latest.version) return viewFor({ deps, session }, latest);
       const place = { kind: 'service', code: params.code, version: query.version } as const;
       const version = await deps.database.inBodies([], async (trx) => {
         const found = await findVersionAt(trx, place);
@@ -45,7 +47,7 @@ export const routes: readonly Route[] = [
       });
       if (version === undefined)
         throw new Refusal('notFound', `У услуги «${params.code}» нет версии ${query.version}.`);
-      return serviceView(version, deps.definitions);
+      return viewFor({ deps, session }, version);
     },
   }),
   route({
@@ -117,4 +119,12 @@ function findingsOf(
   const known = linted.get(content) ?? lintDefinition(content, knownIn(definitions), connections.findKind);
   linted.set(content, known);
   return known;
+}
+
+/** What the body of whoever asks begins its forms with; asked for only by a form that speaks of it. */
+async function viewFor({ deps, session }: { deps: Deps; session: Session }, version: DefinitionVersion<'service'>) {
+  if (!asksBody(version.content.form)) return serviceView(version, deps.definitions);
+  const { id } = session.organisation;
+  const body = await deps.database.inBodies([id], (trx) => findBodyValues(trx, id));
+  return serviceView(version, deps.definitions, body);
 }

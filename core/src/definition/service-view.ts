@@ -1,6 +1,7 @@
 import type { DecisionSpec, RefusalGround, ServiceDefinition, Title } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { wholeDictionary } from '../dictionary/entry-view.ts';
+import { type BodyValues, withBodyValues } from '../form/body-values.ts';
 import { titleOf } from '../rules.ts';
 import type { DefinitionVersion } from './definition-version.ts';
 import type { DefinitionStore } from './store.ts';
@@ -9,13 +10,14 @@ import type { DefinitionStore } from './store.ts';
 export function serviceView(
   { content, version }: DefinitionVersion<'service'>,
   definitions: Pick<DefinitionStore, 'findLatest'>,
+  body?: BodyValues,
 ): ApiTypes['ServiceView'] {
   return {
     ...headOf(content, version),
     basis: content.basis.map(({ title, clause }) => ({ title, clause: clause ?? null })),
     approval: content.approval,
     term: content.term === undefined ? null : { days: content.term.days, unit: content.term.unit },
-    form: { ...content.form },
+    form: { ...(body === undefined ? content.form : withBodyValues(content.form, body)) },
     rules: content.rules ?? {},
     documents: content.documents.map(({ title, description, ...rest }) => ({
       ...rest,

@@ -1,6 +1,7 @@
 import { workPermissions } from '../access/grant.ts';
 import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
+import type { BodyValues } from '../form/body-values.ts';
 import type { SessionOrganisation } from '../session/session.ts';
 import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
 
@@ -37,6 +38,11 @@ export async function getActingBody(trx: Transaction, id: string): Promise<Sessi
     );
   if (body === undefined) throw new Error(`there is no body ${id}`);
   return body;
+}
+
+/** What forms may take from a body. */
+export async function findBodyValues(trx: Transaction, id: string): Promise<BodyValues | undefined> {
+  return trx('organisation').where({ id }).first('oktmo', 'address', 'title', 'mnemonic');
 }
 
 /** @throws Refusal notFound */

@@ -39,6 +39,25 @@ export function defaultFindings(pointer: string, form: FormDefinition): Finding[
   });
 }
 
+/** What a field takes from the body is text, and the only thing it begins with. */
+export function bodyFindings(pointer: string, form: FormDefinition): Finding[] {
+  return Object.entries(form.ui ?? {}).flatMap(([field, { fromBody }]) => {
+    const schema = form.schema.properties[field];
+    if (fromBody === undefined || schema === undefined) return [];
+    const place = `${pointer}/ui${at(field, 'fromBody')}`;
+    if ((followRefs(schema, form.schema) ?? schema).type !== 'string') {
+      const text = [
+        'Сведения ведомства – текст, а поле не текстовое',
+        'Уберите fromBody или смените тип поля',
+      ] as const;
+      return [error('bodyValueType', place, text)];
+    }
+    if (schema.default === undefined) return [];
+    const text = ['У поля два начальных значения: своё и ведомства', 'Оставьте одно: default или fromBody'] as const;
+    return [warning('twoDefaults', place, text)];
+  });
+}
+
 /** Widgets and formats that ask for personal data: 152-ФЗ wants the purpose of processing. */
 const personal: ReadonlySet<string | undefined> = new Set([
   'snils',

@@ -1,7 +1,7 @@
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
 import { followRefs } from '../../rule/type-of-schema.ts';
 import { at, error, type Finding, info, warning } from '../finding.ts';
-import { defaultFindings, personalFindings } from './fields.ts';
+import { bodyFindings, defaultFindings, personalFindings } from './fields.ts';
 import type { Known } from './known.ts';
 import type { FormPlace } from './places.ts';
 
@@ -40,6 +40,7 @@ export function lintForm({ pointer, form }: FormPlace, known: Known): Finding[] 
     ...sectionFindings(pointer, form),
     ...sourceFindings({ pointer, form }, known),
     ...defaultFindings(pointer, form),
+    ...bodyFindings(pointer, form),
     ...requiredFindings(pointer, form),
     ...Object.entries(form.ui ?? {}).flatMap(([field, ui]) => {
       const schema = form.schema.properties[field];

@@ -108,6 +108,15 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     '/form/sections/0/fields/2',
     service((one) => Object.assign(one.form.sections[0], { visible: false })),
   ],
+  ['bodyValueType', '/form/ui/area/fromBody', service((one) => Object.assign(one.form.ui.area, { fromBody: 'oktmo' }))],
+  [
+    'twoDefaults',
+    '/form/ui/oktmo/fromBody',
+    service((one) => {
+      one.form.ui.oktmo.fromBody = 'oktmo';
+      one.form.schema.properties.oktmo.default = '73701000';
+    }),
+  ],
   ['wrongDefault', `${city}/default`, service((one) => Object.assign(cityOf(one), { default: 5 }))],
   [
     'personalDataWithoutPurpose',

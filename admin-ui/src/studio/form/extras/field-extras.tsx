@@ -5,6 +5,7 @@ import { CommittedInput } from '../../committed-input.tsx';
 import type { Part } from '../../list-commands.ts';
 import type { TabProps } from '../../tab-props.ts';
 import { optionalRussian, russian } from '../../words.ts';
+import { BodyValue } from './body-value.tsx';
 import { StartValue } from './start-value.tsx';
 import './extras.css';
 
@@ -37,6 +38,13 @@ export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi 
             label="Пример внутри пустого поля"
             value={russian(ui.placeholder)}
             onCommit={(value) => setUi('Пример', { placeholder: optionalRussian(ui.placeholder, value) })}
+          />
+        ) : null}
+        {isText ? (
+          <BodyValue
+            value={ui.fromBody}
+            wrong={problemAt(`/form/ui/${field}/fromBody`)}
+            onChange={(fromBody) => setUi('Начальное значение', { fromBody })}
           />
         ) : null}
         <StartValue
