@@ -19,9 +19,10 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
   const [title, setTitle] = useState('');
   const [source, setSource] = useState<string>();
   const [text, setText] = useState<string>();
-  const [name, from] = [useId(), useId()];
+  const [code, setCode] = useState('');
+  const from = useId();
   const work = useMutation({ mutationFn: (body: NewDraft) => beginDraft(body), onSuccess: ({ id }) => onBegun(id) });
-  const body = bodyOf({ way, title: title.trim(), source, text });
+  const body = bodyOf({ way, title: title.trim(), code: code.trim(), source, text });
   return (
     <Modal
       open
@@ -64,22 +65,48 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
         {way === 'text' ? (
           <FileChoice onChoose={setText} />
         ) : (
-          <div className="rg-field">
-            <div className="rg-field-label">
-              <label htmlFor={name}>Название услуги</label>
-            </div>
-            <Input
-              id={name}
-              value={title}
-              maxLength={500}
-              autoFocus
-              onChange={(event) => setTitle(event.target.value)}
-            />
-            <div className="rg-hint">Как в административном регламенте; код составится сам.</div>
-          </div>
+          <Names {...{ title, code }} onTitle={setTitle} onCode={setCode} />
         )}
       </div>
     </Modal>
+  );
+}
+
+interface NamesProps {
+  title: string;
+  code: string;
+  onTitle: (title: string) => void;
+  onCode: (code: string) => void;
+}
+
+/** The code names the service for programs and in the files, and never changes: who wants a short one says it now. */
+function Names({ title, code, onTitle, onCode }: NamesProps) {
+  const [name, own] = [useId(), useId()];
+  return (
+    <>
+      <div className="rg-field">
+        <div className="rg-field-label">
+          <label htmlFor={name}>Название услуги</label>
+        </div>
+        <Input id={name} value={title} maxLength={500} autoFocus onChange={(event) => onTitle(event.target.value)} />
+        <div className="rg-hint">Как в административном регламенте.</div>
+      </div>
+      <div className="rg-field">
+        <div className="rg-field-label">
+          <label htmlFor={own}>Код</label>
+        </div>
+        <Input
+          id={own}
+          value={code}
+          maxLength={40}
+          aria-describedby={`${own}-hint`}
+          onChange={(event) => onCode(event.target.value)}
+        />
+        <div className="rg-hint" id={`${own}-hint`}>
+          Для программ и файлов: латинские буквы и цифры; потом не меняется. Пусто – составится из названия.
+        </div>
+      </div>
+    </>
   );
 }
 
@@ -102,13 +129,15 @@ function FileChoice({ onChoose }: { onChoose: (text: string | undefined) => void
 interface Filled {
   way: Way;
   title: string;
+  code: string;
   source: string | undefined;
   text: string | undefined;
 }
 
-function bodyOf({ way, title, source, text }: Filled): NewDraft | undefined {
+function bodyOf({ way, title, code, source, text }: Filled): NewDraft | undefined {
   if (way === 'text') return text === undefined ? undefined : { kind: 'service', from: 'text', text };
   if (title === '') return undefined;
-  if (way === 'blank') return { kind: 'service', from: 'blank', title };
-  return source === undefined ? undefined : { kind: 'service', from: 'copy', code: source, title };
+  if (way === 'blank') return { kind: 'service', from: 'blank', title, ...(code === '' ? {} : { code }) };
+  if (source === undefined) return undefined;
+  return { kind: 'service', from: 'copy', code: source, title, ...(code === '' ? {} : { newCode: code }) };
 }

@@ -8,7 +8,7 @@ import { addWorkingDays } from '../calendar/work-calendar.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
 import { validateAnswers } from '../definition/compile.ts';
 import { titleOf } from '../rule/title.ts';
-import { checkForm } from '../rules.ts';
+import { checkForm, quoted } from '../rules.ts';
 import { effectWords } from './effect-words.ts';
 import {
   contextFor,
@@ -69,7 +69,9 @@ function presentView(stage: Stage, present: TrialCase, as: string): View['presen
   const { service, workflow } = stage.bench;
   const context = contextFor(stage, present, as);
   const rules = ruleContext(context);
-  const { variant, row, missing } = papersOf(stage, present, context);
+  const { variant, row } = papersOf(stage, present, context);
+  const documents = documentViews({ service, variant }, rules, present.documents);
+  const lacking = documents.filter((one) => one.needed && !one.present).map(({ title }) => `Документ ${quoted(title)}`);
   const state = getState(workflow, present.facts.state);
   const due = dueOf(stage, present);
   const wrong = checkForm({
@@ -92,8 +94,8 @@ function presentView(stage: Stage, present: TrialCase, as: string): View['presen
     remaining: due?.ok ? due.remaining : null,
     trace: due === undefined ? [] : due.ok ? [...due.trace] : [...due.trace, due.message],
     answers: { ...present.answers },
-    documents: documentViews({ service, variant }, rules, present.documents),
-    missing: [...wrong.map(({ message }) => message), ...(wrong.length > 0 ? [] : missing)],
+    documents,
+    missing: [...wrong.map(({ message }) => message), ...(wrong.length > 0 ? [] : lacking)],
     editable: mayEdit(context),
   };
 }

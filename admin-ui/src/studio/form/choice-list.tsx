@@ -11,6 +11,13 @@ interface ChoiceListProps {
 
 /** What can be chosen: the words are free, the code under which an answer is kept stays. */
 export function ChoiceList({ choices, onChange }: ChoiceListProps) {
+  /** A choice that nobody has named yet is kept under a code of its first name. */
+  const rename = (index: number, title: string) => {
+    const choice = choices[index] ?? {};
+    const taken = new Set(choices.flatMap(({ const: value }, at) => (at === index ? [] : [String(value)])));
+    const code = isUnnamed(choice.title) ? { const: codeOfTitle(title, taken, 'option') } : {};
+    onChange('Название варианта', choices.with(index, { ...choice, ...code, title }));
+  };
   const add = () => {
     const taken = new Set(choices.map(({ const: value }) => String(value)));
     const title = firstWords.nextChoice(choices.length + 1);
@@ -20,11 +27,12 @@ export function ChoiceList({ choices, onChange }: ChoiceListProps) {
     <fieldset className="rs-condition">
       <legend className="rg-field-label">Варианты ответа</legend>
       {choices.map((choice, index) => (
-        <div key={String(choice.const)} className="rs-choice">
+        // biome-ignore lint/suspicious/noArrayIndexKey: the code follows the first name of a choice
+        <div key={index} className="rs-choice">
           <CommittedInput
             label={`Вариант ${index + 1}`}
             value={choice.title ?? ''}
-            onCommit={(title) => onChange('Название варианта', choices.with(index, { ...choice, title }))}
+            onCommit={(title) => rename(index, title)}
           />
           <Button
             size="small"
@@ -41,4 +49,9 @@ export function ChoiceList({ choices, onChange }: ChoiceListProps) {
       </Button>
     </fieldset>
   );
+}
+
+function isUnnamed(title = ''): boolean {
+  const number = Number(/\d+$/.exec(title)?.[0]);
+  return (firstWords.choices as readonly string[]).includes(title) || title === firstWords.nextChoice(number);
 }

@@ -55,9 +55,11 @@ export function FormTab(props: FormTabProps) {
             onChange={(next) => setView(next as typeof view)}
           />
           <Button
-            onClick={() =>
-              edit('Добавлен раздел', (one) => addSection(one, firstWords.nextSection(one.form.sections.length + 1)))
-            }
+            onClick={() => {
+              edit('Добавлен раздел', (one) => addSection(one, firstWords.nextSection(one.form.sections.length + 1)));
+              // The next fields go into it, not behind the field that was chosen before.
+              onChoose(undefined);
+            }}
           >
             Добавить раздел
           </Button>
