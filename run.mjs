@@ -91,6 +91,16 @@ async function day([count = '40']) {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
+/** The tutorial is followed word by word on a fresh start, and its pictures are taken anew. */
+async function tutorial() {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  const { passed, failed } = await runTests(node, ['--config', 'tests/vitest.config.ts']);
+  say(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
 async function bench(args) {
   await step('Зависимости', install);
   const node = findNode();
@@ -105,6 +115,7 @@ const commands = {
   soak,
   forms,
   day,
+  tutorial,
   bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {
