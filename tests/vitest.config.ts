@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** `npm run tutorial`: a text and its pictures are no part of every run of the tests. */
 export default defineConfig({
   test: {
-    include: ['tests/tutorial/**/*.test.ts'],
-    globalSetup: ['tests/support/global-setup.ts'],
+    root: import.meta.dirname,
+    include: ['tutorial/**/*.test.ts'],
+    globalSetup: ['./support/global-setup.ts'],
     testTimeout: 300_000,
     hookTimeout: 180_000,
   },

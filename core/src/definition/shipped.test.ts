@@ -176,7 +176,17 @@ test('2027 is provisional: its decree is not there yet', () => {
 test('the demo has every login with roles whose functions the workflow knows', () => {
   const demo = read<DemoData>('demo/demo.json');
   const bodyOf = Object.fromEntries(demo.users.map(({ login, memberships }) => [login, memberships[0]?.organisation]));
-  const arch = ['registrar', 'dispatcher', 'executor', 'executor2', 'approver', 'super', 'monitor', 'admin'];
+  const arch = [
+    'registrar',
+    'dispatcher',
+    'executor',
+    'executor2',
+    'approver',
+    'super',
+    'monitor',
+    'admin',
+    'applicants',
+  ];
   expect(bodyOf).toEqual({
     ...Object.fromEntries(arch.map((login) => [login, 'arch'])),
     registrar2: 'zem',
