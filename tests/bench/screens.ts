@@ -13,7 +13,9 @@ export interface ScreenFigures {
   readonly studioKeys: KeyTimes;
   /** Milliseconds of the server for one saved step of the draft, the check of the whole definition included. */
   readonly stepMs: number;
+  /** The same of the form of the clerk, and from a choice in the program that stands open already. */
   readonly formOpensMs: number;
+  readonly formComesMs: number;
   readonly formKeys: KeyTimes;
   readonly plainKeys: KeyTimes;
 }
@@ -89,13 +91,15 @@ async function measure({ url, draft, rounds, say }: Course): Promise<ScreenFigur
     const clerk = await office.enter('super');
     const first = clerk.page.locator('#answers_field1');
     const formAt = '/applications/new?service=largeForm';
-    const formOpensMs = await opening(clerk.page, { address: formAt, seen: () => first.waitFor(), rounds });
+    const formOpening = { address: formAt, seen: () => first.waitFor(), rounds };
+    const formOpensMs = await opening(clerk.page, formOpening);
+    const formComesMs = await coming(clerk.page, formOpening);
     await first.focus();
     const formKeys = await typeAndMeasure(clerk.page, keys);
     await plainInputs(clerk.page, form.fields);
     await clerk.page.locator('#i1').focus();
     const plainKeys = await typeAndMeasure(clerk.page, keys);
-    return { studioOpensMs, studioKeys, stepMs, formOpensMs, formKeys, plainKeys };
+    return { studioOpensMs, studioKeys, stepMs, formOpensMs, formComesMs, formKeys, plainKeys };
   } finally {
     await office.close();
   }
@@ -107,15 +111,39 @@ interface Opening {
   readonly rounds: number;
 }
 
-/** The first time fills the cache of the browser and is not counted. */
-async function opening(page: Page, { address, seen, rounds }: Opening): Promise<number> {
-  const times: number[] = [];
-  for (let turn = 0; turn <= rounds; turn += 1) {
+/** The whole address anew. */
+function opening(page: Page, { address, seen, rounds }: Opening): Promise<number> {
+  return medianOf(rounds, async () => {
     await page.goto('about:blank');
     const began = performance.now();
     await page.goto(address, { waitUntil: 'commit' });
     await seen();
-    if (turn > 0) times.push(performance.now() - began);
+    return performance.now() - began;
+  });
+}
+
+/** From the list of the program, as a link of its own does; what is asked of the server is asked anew each time. */
+function coming(page: Page, { address, seen, rounds }: Opening): Promise<number> {
+  return medianOf(rounds, async () => {
+    await page.goto('/');
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const began = performance.now();
+    await page.evaluate((to) => {
+      history.pushState(null, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    }, address);
+    await seen();
+    return performance.now() - began;
+  });
+}
+
+/** The first time fills the cache of the browser and is not counted. */
+async function medianOf(rounds: number, measureOnce: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn <= rounds; turn += 1) {
+    const time = await measureOnce();
+    if (turn > 0) times.push(time);
   }
   return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
