@@ -19,7 +19,7 @@ let server: TestServer;
 let caseId: string;
 beforeAll(async () => {
   bucketServer = await startBucketServer();
-  server = await startServer({ env: bucketServer.env, works: false });
+  server = await startServer({ env: bucketServer.env, works: false, quiet: true });
   caseId = (await createApplication(await server.login('super'))).id;
 });
 afterEach(() => bucketServer.become('well'));
