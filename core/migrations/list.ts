@@ -53,6 +53,7 @@ import * as m051 from './051_unreferenced_content.ts';
 import * as m052 from './052_access_log_retention.ts';
 import * as m053 from './053_upload.ts';
 import * as m054 from './054_publication_set.ts';
+import * as m055 from './055_signing_order.ts';
 
 export interface Migration {
   readonly name: string;
@@ -116,4 +117,5 @@ export const migrations: readonly Migration[] = [
   { name: '052_access_log_retention', ...m052 },
   { name: '053_upload', ...m053 },
   { name: '054_publication_set', ...m054 },
+  { name: '055_signing_order', ...m055 },
 ];

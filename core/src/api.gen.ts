@@ -283,6 +283,7 @@ export interface ApiTypes {
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
   SignatureView: SignatureView;
+  SigningView: SigningView;
   StaffNoticeList: StaffNoticeList;
   StaffNoticeQuery: StaffNoticeQuery;
   StaffNoticeView: StaffNoticeView;
@@ -953,6 +954,7 @@ export interface ApplicationCard {
   actions: ActionView[];
   newerVersion: null | NewerVersion;
   decision: null | DecisionView;
+  signing: null | SigningView;
   documents: DocumentView[];
   receivedDocuments: ReceivedDocumentView[];
   files: FileView[];
@@ -1058,6 +1060,10 @@ export interface NewerVersion {
 export interface DecisionView {
   kind: 'grant' | 'refuse' | 'reject' | 'dismiss';
   /**
+   * Кто подписывает его документ, по порядку; пусто – никто в особенности
+   */
+  signers: string[];
+  /**
    * Как решение названо в услуге
    */
   title: string;
@@ -1111,6 +1117,39 @@ export interface DecisionGround {
    * Пояснение к основанию
    */
   text?: string;
+}
+/**
+ * Кто подписывает документ решения, по порядку: кто подписал, чья подпись ожидается
+ */
+export interface SigningView {
+  places: {
+    code: string;
+    title: string;
+    status: 'signed' | 'awaited' | 'later';
+    signer: null | {
+      id: string;
+      name: string;
+    };
+    /**
+     * Подпись: файл документа и её номер у файла
+     */
+    signature: null | {
+      file: string;
+      id: string;
+    };
+  }[];
+  /**
+   * Коды действий, с которыми стоящие подписи перестанут действовать
+   */
+  droppedBy: string[];
+  /**
+   * Ваша очередь подписать
+   */
+  mine: boolean;
+  /**
+   * Почему вам сейчас не подписать; null – можно или уже незачем
+   */
+  problem: string | null;
 }
 /**
  * Документ, который заявитель представляет по этой услуге
@@ -1213,6 +1252,10 @@ export interface SignatureView {
    * Итог проверки; null – не проверена
    */
   verdict: null | SignatureVerdict;
+  /**
+   * Место подписи под документом решения, по перечню услуги
+   */
+  place: string | null;
   uploadedBy: {
     id: string;
     name: string;
@@ -1483,9 +1526,9 @@ export interface ApplicationQuery {
    */
   to?: string;
   /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы, на подписании
    */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers' | 'signature';
   /**
    * Столбцы через запятую; минус перед столбцом – по убыванию: -listedAt,number
    */
@@ -2059,9 +2102,9 @@ export interface CountQuery {
    */
   to?: string;
   /**
-   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы
+   * Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы, на подписании
    */
-  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
+  waiting?: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers' | 'signature';
 }
 export interface CreatedUser {
   user: UserView;
@@ -3559,7 +3602,7 @@ export interface NoticeChoice {
   /**
    * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
    */
-  event: 'assigned' | 'returned' | 'deadline' | 'answer' | 'trouble' | 'portal';
+  event: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'portal';
   /**
    * В интерфейсе
    */
@@ -3627,7 +3670,7 @@ export interface NoticeSending {
  */
 export interface NoticeSettingView {
   /**
-   * @maxItems 6
+   * @maxItems 7
    */
   events: NoticeChoice[];
   /**
@@ -4897,7 +4940,7 @@ export interface StaffNoticeQuery {
   /**
    * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
    */
-  event?: 'assigned' | 'returned' | 'deadline' | 'answer' | 'trouble' | 'portal';
+  event?: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'portal';
   /**
    * Значение next предыдущей страницы
    */
@@ -5399,7 +5442,7 @@ export interface ViewerQuery {
 }
 export interface WaitingCounts {
   items: {
-    kind: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers';
+    kind: 'all' | 'overdue' | 'dueSoon' | 'returned' | 'answers' | 'signature';
     count: number;
     /**
      * Заявок больше, чем сосчитано

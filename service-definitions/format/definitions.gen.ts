@@ -814,6 +814,26 @@ export interface DecisionSpec {
    * Основания решений reject и dismiss; основания для отказа в услуге – grounds самой услуги
    */
   grounds?: RefusalGround[];
+  /**
+   * Кто подписывает документ решения, по порядку; без перечня довольно одной подписи того, кто работает с заявкой
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  signatures?: SigningPlace[];
+}
+/**
+ * Место подписи под документом решения
+ */
+export interface SigningPlace {
+  code: Code;
+  title: Title;
+  function: Code;
+  /**
+   * Только исполнитель именно этой заявки
+   */
+  relation?: 'executor';
+  when?: Rule;
 }
 /**
  * Структурированный шаблон

@@ -31,9 +31,9 @@ async function listed(client: Client, query: Record<string, string>): Promise<st
 }
 
 test('ждёт меня: назначенное, вернувшееся, скоро срок и просроченное; у заявителя – не ждёт', async () => {
-  expect(await counts(executor)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0 });
+  expect(await counts(executor)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0, signature: 0 });
   const [plain, sent, decided] = [await taken(), await taken(), await taken()];
-  expect(await counts(registrar)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0 });
+  expect(await counts(registrar)).toEqual({ all: 0, overdue: 0, dueSoon: 0, returned: 0, answers: 0, signature: 0 });
   expect(await counts(executor)).toMatchObject({ all: 3, returned: 0 });
 
   const rework = await act(executor, sent, ['sendBack', { comment: 'Приложите схему' }]);
@@ -43,7 +43,7 @@ test('ждёт меня: назначенное, вернувшееся, ско�
 
   const input = { text: 'Осмотр проведён.', message: 'Готово.' };
   const signing = await act(executor, decided, ['saveResult', { input }]);
-  expect(await counts(executor)).toMatchObject({ all: 3, returned: 1 });
+  expect(await counts(executor)).toMatchObject({ all: 3, returned: 1, signature: 1 });
   await act(executor, signing, ['correctResult', {}]);
   expect((await listed(executor, { waiting: 'returned' })).toSorted()).toEqual([sent.id, decided.id].toSorted());
 

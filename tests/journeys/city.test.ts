@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { createTreeApplication } from '../support/city.ts';
+import { createBuildingApplication, createTreeApplication } from '../support/city.ts';
 import { act } from '../support/factories.ts';
 import { demoPassword } from '../support/http-client.ts';
 import { expectState, look } from '../support/screens.ts';
@@ -17,8 +17,8 @@ const numbers: string[] = [];
 beforeAll(async () => {
   server = await startServer();
   const registrar = await server.login('city.registrar');
-  for (const _each of [1, 2]) {
-    const registered = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
+  for (const create of [createBuildingApplication, createTreeApplication]) {
+    const registered = await act(registrar, await create(registrar), ['register', {}]);
     numbers.push(registered.number ?? '');
   }
   office = await openOffice(server.url);
@@ -96,6 +96,9 @@ describe('исполнитель города', () => {
     await page.getByRole('button', { name: /^Проверить подпись/ }).click();
     await page.getByText('Итог проверки: Проверить нечем').waitFor();
     await look(page, 'city-signature');
+    await page.getByRole('button', { name: /^Удалить подпись/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Удалить', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     // Nobody has a token in a demonstration: the training certificate is offered, and marked as one.
     await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
     const dialog = page.getByRole('dialog');
@@ -105,10 +108,31 @@ describe('исполнитель города', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Учебная подпись, юридической силы не имеет.', { exact: false }).waitFor();
     await page.getByText('Верна', { exact: true }).waitFor();
+    await page.getByText('Сейчас ожидается подпись: Начальник управления', { exact: false }).waitFor();
     await look(page, 'city-training-signature');
-    await page.getByRole('button', { name: 'Подписать результат' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Подписать результат' }).click();
+  });
+
+  test('начальник находит документ на подпись, подписывает вторым и выпускает результат', async () => {
+    const { page, complaints } = await office.enter('city.head');
+    await page.getByRole('link', { name: /На подписании/ }).click();
+    await page.getByRole('link', { name: numbers[0] ?? '' }).click();
+    await page.getByRole('heading', { level: 1, name: `Заявка № ${numbers[0]}` }).waitFor();
+    await page.getByRole('button', { name: 'Вернуть исполнителю' }).click();
+    await page.getByText('Подписи под документом перестанут действовать').waitFor();
+    await look(page, 'city-head-return');
+    await page.getByRole('dialog').getByRole('button', { name: 'Отменить' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Решение', exact: true }).click();
+    await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Ахметова Светлана Юрьевна', { exact: true }).waitFor();
+    await look(page, 'city-head-signed');
+    await page.getByRole('button', { name: 'Выпустить результат' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Выпустить результат' }).click();
     await expectState(page, 'Подписано');
+    expect(complaints).toEqual([]);
   });
 
   test('возвращает на доработку, вносит исправления, отказывает', async () => {

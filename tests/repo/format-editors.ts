@@ -27,7 +27,8 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   ServiceDocument: ['studio/documents-tab.tsx'],
   RefusalGround: ['studio/grounds-tab.tsx'],
   ...of('studio/variants', ['VariantDocument', 'ServiceVariant', 'VariantTable']),
-  DecisionSpec: ['studio/decisions-tab.tsx'],
+  DecisionSpec: ['studio/decisions-tab.tsx', 'studio/signing'],
+  SigningPlace: ['studio/signing'],
   ...of('studio/portal', ['PortalStatus', 'ServicePortal']),
   ProcedureSpec: ['studio/listing'],
   ServiceDefinition: [

@@ -1,5 +1,5 @@
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
-import { expected, person } from './factories.ts';
+import { expected, person, readCard, upload } from './factories.ts';
 import type { Answer, Client } from './http-client.ts';
 
 /** Cases of «Управление городского хозяйства», which signs what it gives out. */
@@ -21,6 +21,13 @@ export async function createTreeApplication(
     await client.post('/api/applications', { service: 'treeFellingPermit', ...content, ...changes }),
     201,
   );
+}
+
+/** Works for a building need a plan of the trees, and their permit is signed by the head after the executor. */
+export async function createBuildingApplication(client: Client): Promise<ApplicationCard> {
+  const draft = await createTreeApplication(client, { answers: treeAnswers({ reason: 'building' }) });
+  await upload(client, draft.id, { name: 'дендроплан.txt', purpose: 'document', document: 'treePlan' });
+  return readCard(client, draft.id);
 }
 
 export const resultInput = { text: 'Осмотр проведён.', message: 'Разрешение по заявке {{application.number}} готово.' };

@@ -6,6 +6,7 @@ import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
 import { groundList } from './grounds-tab.tsx';
 import { ListEditor } from './list/list-editor.tsx';
+import { SigningList } from './signing/signing-list.tsx';
 import type { TabProps } from './tab-props.ts';
 import { russian, withRussian } from './words.ts';
 
@@ -107,6 +108,7 @@ function DecisionFields(props: DecisionFieldsProps) {
         wrong={problemAt(`/decisions/${kind}/message`)}
         onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
       />
+      <SigningList tab={props} spec={spec} at={`/decisions/${kind}`} set={set} />
       {kind === 'reject' || kind === 'dismiss' ? (
         <ListEditor
           tab={props}

@@ -1,6 +1,7 @@
 import type { Phase } from '@reglament/format';
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import type { JsonObject } from '../rule/value.ts';
+import type { Signing } from '../signature/signing.ts';
 import type { AcceptedValues } from './accepted.ts';
 import type { ClockFacts, DecisionKind, DecisionStatus, Passed, Source } from './facts.ts';
 import { requestStartTopic } from './request-start.ts';
@@ -87,6 +88,8 @@ export interface CaseHistory {
   readonly clock: ClockFacts;
   /** Whether the rendered paper has its signature; told only while it waits for one. */
   readonly resultSigned: boolean;
+  /** Who has to sign it and who has; null while it waits for none in particular. */
+  readonly signing: Signing | null;
   /** See WorkflowContext. A draft has no requests, and one that is closed asks nothing more. */
   readonly requestsAnswered: boolean;
   readonly issued: boolean;
@@ -116,6 +119,13 @@ export const historyColumns = `
     select bool_and(exists (select from file_signature s where s.file_id = f.id and s.removed_at is null)) from file f
     where f.application_id = a.id and f.purpose = 'result' and f.media_type = 'application/pdf' and f.removed_at is null
   ), false) else false end as "resultSigned",
+  case when a.phase = 'awaitingSignature' then (
+    select jsonb_build_object('places', d.signatures, 'signed', (
+      select coalesce(jsonb_agg(jsonb_build_object('place', s.place, 'by', s.uploaded_by) order by s.created_at, s.id), '[]')
+      from file f join file_signature s on s.file_id = f.id
+      where f.application_id = a.id and f.purpose = 'result' and f.removed_at is null and s.removed_at is null
+        and s.place is not null))
+    from decision d where d.application_id = a.id and d.signatures <> '[]') end as signing,
   a.registered_at is null or a.closed_at is not null or not (
     exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
     or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)

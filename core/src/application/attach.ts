@@ -1,10 +1,11 @@
 import { Refusal } from '../errors.ts';
 import { onBehalfOf } from '../session/session.ts';
-import { findAttachProblem } from './attachment.ts';
+import { type AttachmentKind, findAttachProblem } from './attachment.ts';
 import type { AttachCommand, Changed } from './command.ts';
-import { hold, type Work } from './hold.ts';
+import { type Held, hold, type Work } from './hold.ts';
 import { record } from './record.ts';
-import { updateApplication } from './rows.ts';
+import { type ApplicationChanges, updateApplication } from './rows.ts';
+import { followSigning } from './signing.ts';
 
 /** What hangs on an application changes under the application's lock, so that registering sees the whole of it. */
 export async function attach(work: Work, command: AttachCommand): Promise<Changed> {
@@ -20,7 +21,10 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
     context: held.context,
   });
   const { id, organisationId, state } = held.record;
-  const version = await updateApplication(trx, { id, now, keepVersion: command.version === undefined }, {});
+  const changes = await followed(work, held, command.what);
+  // Whose turn it is decides about actions: whoever saw the case before has seen another one.
+  const keepVersion = command.version === undefined && changes === undefined;
+  const version = await updateApplication(trx, { id, now, keepVersion }, changes ?? {});
   const behalf = onBehalfOf(work.session, held.record.executorId);
   await record(
     work,
@@ -28,4 +32,10 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
     { type: command.event, payload: { ...payload, ...behalf } },
   );
   return { id, version };
+}
+
+/** What signatures of the decision's paper lead to; undefined: nothing. */
+async function followed(work: Work, held: Held, what: AttachmentKind): Promise<ApplicationChanges | undefined> {
+  const isSigning = what === 'signature' || what === 'signatureRemoval';
+  return isSigning && held.context.application.signing !== undefined ? followSigning(work, held) : undefined;
 }

@@ -1,4 +1,5 @@
-import { isExecutor, type WorkflowContext } from './facts.ts';
+import { findSigningProblem } from '../signature/signing.ts';
+import { isExecutor, signatoryOf, type WorkflowContext } from './facts.ts';
 import { available, getState, mayEdit } from './workflow.ts';
 
 /**
@@ -35,7 +36,7 @@ const allowed = {
         open && action.effects.some(({ effect }) => effect === 'decide' || effect === 'returnDecision'),
     ),
   attachment: works,
-  signature: works,
+  signature: (context) => works(context) || isAwaited(context),
   // By a published decision's signatures it is known who answered for it.
   signatureRemoval: (context) => context.facts.decision?.status !== 'published' && works(context),
   // Others are asked while a decision is being made, by whoever makes it.
@@ -70,6 +71,11 @@ function works(context: WorkflowContext): boolean {
 
 function handles(context: WorkflowContext): boolean {
   return mayEdit(context) || isExecutor(context) || takesIn(context);
+}
+
+/** Whose turn it is to sign the paper of the decision. */
+function isAwaited({ application: { signing }, ...context }: WorkflowContext): boolean {
+  return signing !== undefined && findSigningProblem(signing, signatoryOf(context)) === undefined;
 }
 
 function takesIn({ workflow, actor }: WorkflowContext): boolean {

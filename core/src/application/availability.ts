@@ -2,9 +2,10 @@ import type { WorkflowAction } from '@reglament/format';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
+import { awaitedPlace, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
 import { findIssueProblem } from './effect-plan.ts';
-import { caseData, isExecutor, isInPlaceOf, type WorkflowContext } from './facts.ts';
+import { caseData, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
   | 'finalState'
@@ -167,8 +168,13 @@ function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedRea
   return { code: 'guard', text: message ?? explain(action.guard, rules) };
 }
 
-function signatureCheck({ application }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
-  if (application.resultSigned || !action.effects.some(({ effect }) => effect === 'requireSignature')) return undefined;
-  const text = 'Сначала приложите подпись к документу результата: вкладка «Решение», «Подписать»';
-  return { code: 'signatureNeeded', text };
+function signatureCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (!action.effects.some(({ effect }) => effect === 'requireSignature')) return undefined;
+  const { signing, resultSigned } = context.application;
+  const code = 'signatureNeeded';
+  const awaited = signing && awaitedPlace(signing);
+  if (signing === undefined ? resultSigned : awaited === undefined) return undefined;
+  if (awaited !== undefined && signing !== undefined && findSigningProblem(signing, signatoryOf(context)) !== undefined)
+    return { code, text: `Сначала документ подписывает: ${nameOf(awaited)}` };
+  return { code, text: 'Сначала приложите подпись к документу результата: вкладка «Решение», «Подписать»' };
 }

@@ -12,6 +12,7 @@ import { viewOfIssue } from '../issue/queries.ts';
 import { receivedViews } from '../received-document/queries.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
+import { nameOf } from '../signature/signing.ts';
 import type { VariantState } from '../variant/find-variant.ts';
 import { askWholeCard, type WholeCard } from './card-reading.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
@@ -24,6 +25,7 @@ import { findOffer, viewOfOffer } from './newer-version.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { type CardRow, findCard } from './queries.ts';
+import { viewOfSigning } from './signing-view.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
 
@@ -83,6 +85,7 @@ export async function viewOfCard(look: Look, read: WholeCard): Promise<Applicati
     ...(await linkedOf(look, found)),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
+    signing: viewOfSigning(found.context, decision, files),
     documents,
     receivedDocuments,
     files,
@@ -98,6 +101,7 @@ type CardHead = Omit<
   | 'procedures'
   | 'term'
   | 'decision'
+  | 'signing'
   | 'documents'
   | 'receivedDocuments'
   | 'files'
@@ -203,10 +207,11 @@ function decidesOf(action: WorkflowAction): Pick<ActionView, 'decides'> {
 
 export function viewOfDecision({ service }: Pinned, decision: DecisionRecord | undefined): DecisionView | null {
   if (decision === undefined) return null;
-  const { id: _id, grounds, repeat, revoked, createdAt, updatedAt, publishedAt, ...rest } = decision;
+  const { id: _id, signatures, grounds, repeat, revoked, createdAt, updatedAt, publishedAt, ...rest } = decision;
   return {
     ...rest,
     title: titleOf(decisionSpec(service, decision.kind).title, 'ru'),
+    signers: signatures.map(nameOf),
     grounds: [...grounds],
     repeat: viewOfRepeat(repeat),
     createdAt: createdAt.toISOString(),

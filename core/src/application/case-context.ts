@@ -46,6 +46,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       applicantKind: record.applicant?.kind ?? null,
       hasRepresentative: record.representative !== null,
       resultSigned: history.resultSigned,
+      signing: history.signing ?? undefined,
       requestsAnswered: history.requestsAnswered,
       answers: effectiveAnswers(record),
     },

@@ -114,6 +114,7 @@ const newHistory: CaseHistory = {
   passed: null,
   clock: idleClock,
   resultSigned: false,
+  signing: null,
   requestsAnswered: true,
   issued: false,
 };

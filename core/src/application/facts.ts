@@ -3,6 +3,7 @@ import type { ApplicantChoice } from '../applicant/newer-data.ts';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
 import { type RuleContext, ruleData } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
+import type { Signatory, Signing } from '../signature/signing.ts';
 
 export type Source = 'employee' | 'epgu' | 'rpgu' | 'mfc';
 export type { DecisionKind };
@@ -58,6 +59,8 @@ export interface WorkflowContext {
     readonly hasRepresentative: boolean;
     /** Whether the paper of the decision that waits for signing has its signature. */
     readonly resultSigned: boolean;
+    /** Who signs that paper, in their order; none: one signature of whoever works on the case is enough. */
+    readonly signing?: Signing | undefined;
     /** Nothing more is expected of the requests that it has made, and none is about to be made by itself. */
     readonly requestsAnswered: boolean;
     readonly answers: JsonObject;
@@ -153,6 +156,12 @@ export function isInPlaceOf(actor: Actor, id: string | null): boolean {
   return id !== null && (id === actor.id || (actor.standsFor?.has(id) ?? false));
 }
 
+/** The actor as one who may have to sign. */
+export function signatoryOf(context: Pick<WorkflowContext, 'facts' | 'actor'>): Signatory {
+  const { id, functions } = context.actor;
+  return { id, functions, isExecutor: isExecutor(context) };
+}
+
 /** The data a rule of a workflow sees: answers at the root, facts of the case under `case`. */
 export function caseData(context: WorkflowContext): JsonObject {
   const { application, facts, actor, service } = context;
@@ -170,6 +179,7 @@ export function caseData(context: WorkflowContext): JsonObject {
     decision: { kind: facts.decision?.kind ?? null },
     executorAssigned: facts.executorId !== null,
     requests: { answered: application.requestsAnswered },
+    signing: { functions: (application.signing?.places ?? []).map((place) => place.function) },
     clock: { paused: facts.clock.status === 'paused' },
     issued: facts.issued === true,
   });

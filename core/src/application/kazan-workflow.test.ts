@@ -12,10 +12,14 @@ interface Situation {
   readonly functions: readonly string[];
   readonly own?: boolean;
   readonly signed?: boolean;
+  /** The head signs after the executor: whose signatures are there. */
+  readonly both?: readonly string[];
   readonly decision?: CaseFacts['decision'];
 }
 
-function contextOf({ state, functions, own = false, signed = false, decision }: Situation): WorkflowContext {
+const places = ['executor', 'head'].map((code) => ({ code, title: code, function: code }));
+
+function contextOf({ state, functions, own = false, signed = false, both, decision }: Situation): WorkflowContext {
   const prepared = state === 'signing' ? ({ kind: 'grant', status: 'prepared' } as const) : null;
   return {
     workflow: kazan,
@@ -26,6 +30,7 @@ function contextOf({ state, functions, own = false, signed = false, decision }: 
       applicantKind: 'person',
       hasRepresentative: false,
       resultSigned: signed,
+      ...(both && { signing: { places, signed: both.map((place) => ({ place, by: place })) } }),
       requestsAnswered: true,
       answers: {},
     },
@@ -85,10 +90,12 @@ test.each(situations)('kazan: in $state, $held (own: $own) may do what the manua
 test('the table names every state and every action of people', () => {
   expect(Object.keys(manual).sort()).toEqual(kazan.states.map((state) => state.code).sort());
   const named = new Set(Object.values(manual).flatMap((actions) => Object.keys(actions)));
+  // Of a second signature the manual knows nothing.
+  const ofHead = ['release', 'returnResult'];
   expect([...named].sort()).toEqual(
     kazan.actions
       // What only follows a published decision stands in a table of its own.
-      .filter((one) => !one.creates && one.code !== 'issue')
+      .filter((one) => !one.creates && one.code !== 'issue' && !ofHead.includes(one.code))
       .map((one) => one.code)
       .sort(),
   );
@@ -128,6 +135,38 @@ describe('подпись', () => {
 
   test('исправить результат можно до подписания', () => {
     const decision = decide(contextOf(signing), { action: 'correctResult', input: {} });
+    expect([decision.state, decision.facts.decision?.status]).toEqual(['inWork', 'returned']);
+  });
+});
+
+describe('подпись руководителя', () => {
+  const open = (functions: readonly string[], both?: readonly string[]) => {
+    const context = contextOf({
+      state: 'signing',
+      functions,
+      own: functions.includes('executor'),
+      ...(both && { both }),
+    });
+    return available(context).flatMap((one) => (one.open ? [one.action.code] : []));
+  };
+
+  test.each([
+    ['где её не ждут, ему делать нечего', undefined, ['sign'], []],
+    ['ещё не подписал никто', [], [], ['returnResult']],
+    ['подписал исполнитель', ['executor'], [], ['returnResult']],
+    ['подписали оба', ['executor', 'head'], ['sign'], ['release', 'returnResult']],
+  ] as const)('%s', (...[, both, executor, head]) => {
+    const signed = contextOf({ state: 'signing', functions: ['executor'], own: true, signed: true });
+    const withoutOrder = available(signed).flatMap((one) => (one.open ? [one.action.code] : []));
+    const own = both === undefined ? withoutOrder : open(['executor'], both);
+    expect(own.filter((code) => code === 'sign')).toEqual(executor);
+    expect(open(['head'], both)).toEqual(head);
+  });
+
+  test('вернул исполнителю – с комментарием, и решение снова не готово', () => {
+    const context = contextOf({ state: 'signing', functions: ['head'], both: ['executor'] });
+    expect(() => decide(context, { action: 'returnResult', input: {} })).toThrow('Напишите комментарий');
+    const decision = decide(context, { action: 'returnResult', input: {}, comment: 'Не то число' });
     expect([decision.state, decision.facts.decision?.status]).toEqual(['inWork', 'returned']);
   });
 });

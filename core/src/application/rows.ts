@@ -38,9 +38,10 @@ export type NewApplicationRow = Pick<
     readonly externalReference: Json;
   };
 
-/** What only lists ask about: when the case came back to its executor. */
+/** What only lists ask about: when the case came back to its executor, and whose signature it waits for. */
 interface WaitingColumns {
   readonly returnedAt: Date | null;
+  readonly awaitedFunction: string | null;
 }
 
 /** What the clock writes beside the due date and the pause. */
@@ -113,6 +114,7 @@ const columnOf = {
   closedAt: 'closed_at',
   returnedAt: 'returned_at',
   issueDueAt: 'issue_due_at',
+  awaitedFunction: 'awaited_function',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',
   listSubject: 'list_subject',

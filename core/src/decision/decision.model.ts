@@ -1,5 +1,6 @@
 import type { DecisionGround } from '../api.gen.ts';
 import type { DecisionKind, DecisionStatus } from '../application/facts.ts';
+import type { SigningPlace } from '../signature/signing.ts';
 import type { KeptRepeat } from './repeat-refusal.ts';
 
 /** A row of `decision`, with the names of its people. */
@@ -11,6 +12,8 @@ export interface DecisionRecord {
   readonly message: string;
   readonly repeat: KeptRepeat | null;
   readonly status: DecisionStatus;
+  /** Who signs its paper, in their order; empty: nobody in particular. */
+  readonly signatures: readonly SigningPlace[];
   readonly author: { readonly id: string; readonly name: string };
   readonly approver: { readonly id: string; readonly name: string } | null;
   readonly returnComment: string | null;
@@ -28,7 +31,7 @@ const person = (
   'name', concat_ws(' ', ${table}.surname, ${table}.name, ${table}.patronymic)) end as ${name}`;
 
 /** Columns of `decision d`, `user_account author`, `user_account approver` in the shape of DecisionRecord. */
-export const decisionColumns = `d.id, d.kind, d.grounds, d.text, d.message, d.repeat, d.status, ${person('author', 'author')},
+export const decisionColumns = `d.id, d.kind, d.grounds, d.text, d.message, d.repeat, d.status, d.signatures, ${person('author', 'author')},
   ${person('approver', 'approver')}, d.return_comment as "returnComment", d.created_at as "createdAt",
   d.updated_at as "updatedAt", d.published_at as "publishedAt",
   (select jsonb_build_object('at', d.revoked_at, 'id', r.id, 'number', r.number) from application r

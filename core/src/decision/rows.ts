@@ -1,6 +1,7 @@
 import type { DecisionGround } from '../api.gen.ts';
 import type { DecisionKind } from '../application/facts.ts';
 import type { Transaction } from '../db.ts';
+import type { SigningPlace } from '../signature/signing.ts';
 import type { KeptRepeat } from './repeat-refusal.ts';
 
 /** Where a decision belongs, who acts on it and when. */
@@ -27,7 +28,7 @@ export async function saveDecision(trx: Transaction, place: DecisionPlace, conte
      values (:organisationId, :applicationId, :kind, :grounds, :text, :message, :repeat, 'prepared', :userId, :now, :now)
      on conflict (application_id) do update set kind = excluded.kind, grounds = excluded.grounds, text = excluded.text,
        message = excluded.message, repeat = excluded.repeat, status = 'prepared', author_id = excluded.author_id, approver_id = null,
-       updated_at = excluded.updated_at`,
+       signatures = '[]', updated_at = excluded.updated_at`,
     {
       ...place,
       ...content,
@@ -35,6 +36,17 @@ export async function saveDecision(trx: Transaction, place: DecisionPlace, conte
       repeat: content.repeat === null ? null : JSON.stringify(content.repeat),
     },
   );
+}
+
+/** Who signs its paper, in their order. */
+export async function markSigningOrder(
+  trx: Transaction,
+  applicationId: string,
+  places: readonly SigningPlace[],
+): Promise<void> {
+  await trx('decision')
+    .where({ application_id: applicationId })
+    .update({ signatures: JSON.stringify(places) });
 }
 
 export async function markReturned(trx: Transaction, place: DecisionPlace, comment: string | null): Promise<void> {

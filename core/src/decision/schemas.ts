@@ -54,10 +54,16 @@ export const decisionSchemas = {
       'updatedAt',
       'publishedAt',
       'revoked',
+      'signers',
     ],
     additionalProperties: false,
     properties: {
       kind,
+      signers: {
+        type: 'array',
+        items: text,
+        description: 'Кто подписывает его документ, по порядку; пусто – никто в особенности',
+      },
       title: { type: 'string', description: 'Как решение названо в услуге' },
       status: { type: 'string', enum: ['prepared', 'returned', 'published', 'revoked'] },
       grounds: { type: 'array', items: ref('DecisionGround') },

@@ -9,6 +9,7 @@ import { type AnyDefinition, formsOf } from './lint/places.ts';
 import { lintProcedures } from './lint/procedures.ts';
 import { lintReferences } from './lint/references.ts';
 import { lintRules } from './lint/rules.ts';
+import { lintSigning } from './lint/signing.ts';
 import { lintShape } from './lint/structure.ts';
 import { lintTemplates } from './lint/templates.ts';
 import { lintVariants } from './lint/variants.ts';
@@ -31,6 +32,7 @@ function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKi
     ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
+    ...(definition.kind === 'service' ? lintSigning(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
     ...lintReferences(definition, known, findKind),

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { OfficialSignatureBody, SignatureVerdict } from '../api.gen.ts';
+import type { OfficialSignatureBody } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
 import { getSignatory } from '../organisation/queries.ts';
@@ -7,6 +7,7 @@ import { fullName } from '../session/session.ts';
 import { BrokenAsn1, readElement } from '../signature/asn1.ts';
 import { type Certificate, readCertificate } from '../signature/certificate.ts';
 import { ownerProblem } from '../signature/owner.ts';
+import { isFault } from '../signature/place.ts';
 import { insertSignature, markSignatureRemoved } from '../signature/rows.ts';
 import { firstVerdict } from '../signature/verifier.ts';
 import { change, noRequest, type RequestCall } from './commands.ts';
@@ -79,11 +80,6 @@ function read(der: Buffer): Certificate {
     if (!(error instanceof BrokenAsn1)) throw error;
   }
   throw new Refusal('fileRefused', 'Сертификат не читается. Выберите другой и подпишите заново.');
-}
-
-/** An authority that the body does not know is for the other side to judge; what is certain is refused at once. */
-function isFault({ status }: SignatureVerdict): boolean {
-  return status === 'broken' || status === 'expired' || status === 'revoked';
 }
 
 function notPrepared(): Refusal {

@@ -83,6 +83,7 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
     yes: 'результат выдан на руки',
     no: 'результат на руки не выдан',
   },
+  'case.signing.functions': { type: 'listOfTexts', title: 'Кто подписывает документ решения' },
   'case.executorAssigned': {
     type: 'boolean',
     title: 'Исполнитель назначен',

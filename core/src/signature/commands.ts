@@ -13,6 +13,8 @@ import { getSignatory } from '../organisation/queries.ts';
 import { fullName, type Session } from '../session/session.ts';
 import { readCms, type SignerClaim, type SignerOwner } from './cms.ts';
 import { ownerProblem } from './owner.ts';
+import type { Signatory } from './owner-fault.ts';
+import { checkUnsigning, placeOfSignature } from './place.ts';
 import { findSignature, isSignedBare } from './queries.ts';
 import { noFile, noSignature, unreadable } from './refusals.ts';
 import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
@@ -36,7 +38,8 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
   try {
     const signature = await readFile(received.path);
     const { signers, owners } = readSigners(signature);
-    if (upload.own === '1') await checkOwner(call, owners);
+    const me = await signatoryOf(call);
+    if (upload.own === '1') checkOwner(owners, me);
     await deps.scan(received.path);
     const open = () => deps.files.open(file.storageKey);
     const verdict = await firstVerdict(deps, {
@@ -46,18 +49,21 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
       now: deps.clock(),
     });
     const name = signatureName(upload.name);
+    const brought = { owners, verdict, me };
     let id: string | undefined;
     await execute(deps, session, {
       kind: 'attach',
       id: file.applicationId,
       what: 'signature',
       event: 'signatureAdded',
-      write: async ({ trx, now }) => {
+      write: async ({ trx, now, context }) => {
         // Under the lock: it may have been removed since.
-        if (!(await findFile(trx, fileId))) throw noFile();
+        if (!(await findFile(trx, fileId))) throw file.view.purpose === 'result' ? paperReplaced() : noFile();
+        const place = placeOfSignature(context, file.view, brought);
         const { organisationId } = file;
         const { size, sha256 } = received;
-        const facts = { organisationId, fileId, name, size, sha256, signers, verdict };
+        const placed = place === undefined ? {} : { place };
+        const facts = { organisationId, fileId, name, size, sha256, signers, verdict, ...placed };
         id = await insertSignature(trx, {
           ...facts,
           storageKey: await received.keep(sparingIn(trx)),
@@ -65,7 +71,14 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
           createdAt: now,
         });
         if (id === undefined) throw new Refusal('alreadyExists', 'Эта подпись к файлу уже приложена.');
-        return { file: fileId, signature: id, name: file.view.name, sha256, verdict: verdict && { ...verdict } };
+        return {
+          file: fileId,
+          signature: id,
+          name: file.view.name,
+          sha256,
+          verdict: verdict && { ...verdict },
+          ...placed,
+        };
       },
     });
     return await getView(call, id);
@@ -102,8 +115,10 @@ export async function removeSignature(call: FileCall, id: string): Promise<void>
     id: file.applicationId,
     what: 'signatureRemoval',
     event: 'signatureRemoved',
-    write: async ({ trx, now }) => {
-      if (!(await findSignature(trx, { file: fileId, signature: id }))) throw noSignature();
+    write: async ({ trx, now, context }) => {
+      const found = await findSignature(trx, { file: fileId, signature: id });
+      if (!found) throw noSignature();
+      checkUnsigning(context, found.place);
       await markSignatureRemoved(trx, id, now);
       return { file: fileId, signature: id, name: file.view.name };
     },
@@ -124,15 +139,26 @@ function signedBare(): Refusal {
   );
 }
 
+function paperReplaced(): Refusal {
+  return new Refusal(
+    'stateConflict',
+    'Документ решения тем временем изменили: этого документа больше нет, подпись под ним не нужна. Обновите страницу.',
+  );
+}
+
 interface Signers {
   readonly signers: readonly SignerClaim[];
   readonly owners: readonly (SignerOwner | undefined)[];
 }
 
-/** Made by the person who is signed in: the page has let them choose only such a certificate, and it is looked at again. */
-async function checkOwner({ deps, session }: FileCall, owners: Signers['owners']): Promise<void> {
+/** Whoever is signed in, as the one who signs. */
+async function signatoryOf({ deps, session }: FileCall): Promise<Signatory> {
   const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
-  const me = { fullName: fullName(session.user), ...signatory };
+  return { fullName: fullName(session.user), ...signatory };
+}
+
+/** Made by the person who is signed in: the page has let them choose only such a certificate, and it is looked at again. */
+function checkOwner(owners: Signers['owners'], me: Signatory): void {
   for (const owner of owners) {
     const problem = ownerProblem(owner ?? { person: null, snils: null }, me);
     if (problem !== undefined) throw new Refusal('fileRefused', problem);

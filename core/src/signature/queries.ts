@@ -6,7 +6,7 @@ type SignatureRow = Omit<SignatureView, 'createdAt'> & { readonly createdAt: str
 /** Sub-select for the signatures of `file f` that have not been removed, oldest first: read by `signatureViews`. */
 export const signaturesColumn = `(
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'size', s.size, 'signers', s.signers,
-    'verdict', s.verdict, 'createdAt', s.created_at,
+    'verdict', s.verdict, 'place', s.place, 'createdAt', s.created_at,
     'uploadedBy', jsonb_build_object('id', s.uploaded_by, 'name', concat_ws(' ', u.surname, u.name, u.patronymic))
   ) order by s.created_at, s.id), '[]')
   from file_signature s left join user_account u on u.id = s.uploaded_by
@@ -25,6 +25,8 @@ export interface StoredSignature {
   readonly storageKey: string;
   /** DER; of a bare signature value. */
   readonly certificate: Buffer | null;
+  /** For which place of the decision's paper it stands; null: for none in particular. */
+  readonly place: string | null;
   readonly createdAt: Date;
 }
 
@@ -36,7 +38,7 @@ export async function findSignature(
   const row = await trx('file_signature')
     .where({ id: path.signature, file_id: path.file })
     .whereNull('removed_at')
-    .first('id', 'name', 'size', 'storage_key', 'certificate', 'created_at');
+    .first('id', 'name', 'size', 'storage_key', 'certificate', 'place', 'created_at');
   return (
     row && {
       id: row.id,
@@ -44,6 +46,7 @@ export async function findSignature(
       size: Number(row.size),
       storageKey: row.storage_key,
       certificate: row.certificate,
+      place: row.place,
       createdAt: row.created_at,
     }
   );

@@ -12,6 +12,8 @@ export interface NewSignature {
   /** DER; of a bare signature value. */
   readonly certificate?: Uint8Array;
   readonly signers: readonly SignerClaim[];
+  /** For which place of the decision's paper it stands. */
+  readonly place?: string;
   readonly verdict: SignatureVerdict | null;
   readonly uploadedBy: string;
   readonly createdAt: Date;
@@ -29,6 +31,7 @@ export async function insertSignature(trx: Transaction, signature: NewSignature)
       storage_key: signature.storageKey,
       certificate: signature.certificate ?? null,
       signers: JSON.stringify(signature.signers),
+      place: signature.place ?? null,
       verdict: signature.verdict === null ? null : JSON.stringify(signature.verdict),
       uploaded_by: signature.uploadedBy,
       created_at: signature.createdAt,

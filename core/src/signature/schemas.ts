@@ -24,7 +24,7 @@ export const signatureSchemas = {
   SignatureView: {
     type: 'object',
     description: 'Открепленная подпись файла',
-    required: ['id', 'name', 'size', 'signers', 'verdict', 'uploadedBy', 'createdAt'],
+    required: ['id', 'name', 'size', 'signers', 'verdict', 'place', 'uploadedBy', 'createdAt'],
     additionalProperties: false,
     properties: {
       id,
@@ -35,6 +35,7 @@ export const signatureSchemas = {
         description: 'Итог проверки; null – не проверена',
         oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/SignatureVerdict' }],
       },
+      place: { ...nullableText, description: 'Место подписи под документом решения, по перечню услуги' },
       uploadedBy: {
         type: 'object',
         required: ['id', 'name'],
@@ -42,6 +43,52 @@ export const signatureSchemas = {
         properties: { id, name: { type: 'string' } },
       },
       createdAt: { type: 'string' },
+    },
+  },
+  SigningView: {
+    type: 'object',
+    description: 'Кто подписывает документ решения, по порядку: кто подписал, чья подпись ожидается',
+    required: ['places', 'droppedBy', 'mine', 'problem'],
+    additionalProperties: false,
+    properties: {
+      places: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'title', 'status', 'signer', 'signature'],
+          additionalProperties: false,
+          properties: {
+            code: { type: 'string' },
+            title: { type: 'string' },
+            status: { enum: ['signed', 'awaited', 'later'] },
+            signer: {
+              oneOf: [
+                { type: 'null' },
+                {
+                  type: 'object',
+                  required: ['id', 'name'],
+                  additionalProperties: false,
+                  properties: { id, name: { type: 'string' } },
+                },
+              ],
+            },
+            signature: {
+              description: 'Подпись: файл документа и её номер у файла',
+              oneOf: [
+                { type: 'null' },
+                { type: 'object', required: ['file', 'id'], additionalProperties: false, properties: { file: id, id } },
+              ],
+            },
+          },
+        },
+      },
+      droppedBy: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Коды действий, с которыми стоящие подписи перестанут действовать',
+      },
+      mine: { type: 'boolean', description: 'Ваша очередь подписать' },
+      problem: { ...nullableText, description: 'Почему вам сейчас не подписать; null – можно или уже незачем' },
     },
   },
   SignatureVerdict: {

@@ -3,6 +3,7 @@
 export const noticeKinds = {
   assigned: ['assigned', 'takenOver', 'recalled'],
   returned: ['returned'],
+  signing: ['signatureAwaited', 'signaturesGathered'],
   deadline: ['deadlineNear', 'deadlinePassed'],
   answer: ['requestAnswered', 'requestAnswerKept'],
   trouble: ['requestRefused', 'requestFailed', 'requestNotStarted', 'publicationFailed', 'noticeFailed'],

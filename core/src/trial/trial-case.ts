@@ -16,6 +16,7 @@ import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { formState, labelsOf } from '../rules.ts';
+import { placesFor } from '../signature/signing.ts';
 import { findVariant, type VariantState, variantByCode } from '../variant/find-variant.ts';
 
 /** Definitions that a trial is run on. */
@@ -88,7 +89,16 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
     actor: { id: personId(person), functions: new Set(functionsOf(trial, person)) },
     rules: { rules: service.rules, today: present.today, calendar, labels: labelsOf(service.form) },
   };
-  return withForm(context, service.form);
+  return signedInOrder(withForm(context, service.form), service);
+}
+
+/** Everybody who has to sign has: a trial has no keys. */
+function signedInOrder(context: WorkflowContext, { decisions }: ServiceDefinition): WorkflowContext {
+  const kind = context.facts.decision?.kind;
+  const places = placesFor(kind && decisions[kind]?.signatures, ruleContext(context));
+  if (places.length === 0) return context;
+  const signed = places.map(({ code }) => ({ place: code, by: code }));
+  return { ...context, application: { ...context.application, signing: { places, signed } } };
 }
 
 /** Codes of requests that went out and have no answer. */

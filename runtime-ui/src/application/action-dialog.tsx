@@ -9,6 +9,7 @@ import { issueInput } from '../issue/issue-input.ts';
 import { useMe } from '../session/me.ts';
 import { todayIn } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
+import { Notice } from '../ui/notice.tsx';
 import { inputProblems } from './action-input.ts';
 import type { ActionProps } from './action-props.ts';
 import { CommentField } from './comment-field.tsx';
@@ -84,6 +85,18 @@ function Questions({ card, action, work }: ActionProps & { work: ReturnType<type
   );
 }
 
+/** What this action costs: the signatures that stand already. */
+function DroppedSignatures({ card, action }: Pick<ActionProps, 'card' | 'action'>) {
+  const { signing } = card;
+  if (!signing?.droppedBy.includes(action.code)) return null;
+  const titles = signing.places.filter(({ status }) => status === 'signed').map(({ title }) => title);
+  return (
+    <Notice tone="warning" title="Подписи под документом перестанут действовать">
+      Уже подписали: {titles.join(', ')}. Исправленный документ подпишут заново.
+    </Notice>
+  );
+}
+
 /** An action with a short form: its questions, the comment, «Сохранить» and «Отменить». */
 export function ActionDialog(props: ActionProps) {
   const { card, action, onClose, onRefresh } = props;
@@ -122,6 +135,7 @@ export function ActionDialog(props: ActionProps) {
           />
         ) : null}
         {work.failure && !newer ? <FailureNotice failure={work.failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
+        <DroppedSignatures card={card} action={action} />
         <Questions {...props} work={work} />
         {action.comment === 'none' ? null : (
           <CommentField

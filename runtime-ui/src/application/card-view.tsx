@@ -16,6 +16,7 @@ import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
 import { RequestsTab } from '../request/requests-tab.tsx';
 import { useMe } from '../session/me.ts';
+import { SignAgain } from '../signature/sign-again.tsx';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
@@ -115,6 +116,7 @@ function Returned({ card: { decision, phase } }: Pick<CardProps, 'card'>) {
   return (
     <Notice tone="warning" title="Решение возвращено на доработку">
       {decision.returnComment ?? 'Без комментария.'}
+      <SignAgain signers={decision.signers} />
     </Notice>
   );
 }

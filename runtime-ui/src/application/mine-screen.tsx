@@ -20,6 +20,7 @@ const kinds = [
   { code: 'dueSoon', title: 'Срок в ближайшие 2 дня', none: 'Заявок, у которых скоро срок, нет' },
   { code: 'returned', title: 'Вернулось ко мне', none: 'Ничего не вернулось' },
   { code: 'answers', title: 'Новые ответы на запросы', none: 'Новых ответов на запросы нет' },
+  { code: 'signature', title: 'На подписании', none: 'Документов на подпись нет' },
 ] as const satisfies readonly { code: WaitingKind; title: string; none: string }[];
 
 function kindOf(search: URLSearchParams) {

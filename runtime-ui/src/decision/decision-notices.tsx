@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { conflictOf, conflictText, FailureNotice } from '../application/failure-notice.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
+import { SignAgain } from '../signature/sign-again.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { DecisionProps } from './decision-props.ts';
 import type { DecisionWork } from './decision-work.ts';
@@ -19,6 +20,7 @@ export function DecisionNotices({ card, action, work }: NoticesProps) {
       {returned ? (
         <Notice tone="warning" title="Решение возвращено на доработку">
           {card.decision?.returnComment ?? 'Без комментария.'}
+          <SignAgain signers={card.decision?.signers ?? []} />
         </Notice>
       ) : null}
       <ErrorSummary

@@ -11,6 +11,7 @@ import { viewedFiles } from '../file-view/viewed-file.ts';
 import { IssueCard } from '../issue/issue-card.tsx';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
+import { SigningOrder } from '../signature/signing-order.tsx';
 import { Card } from '../ui/card.tsx';
 import { type Detail, Details } from '../ui/details.tsx';
 import { instantText, sizeText } from '../ui/format.ts';
@@ -28,6 +29,9 @@ const statuses = {
 
 const signingHelp =
   'Подпишите документ здесь кнопкой «Подписать» или другой программой: скачайте PDF и приложите файл открепленной подписи кнопкой «Приложить подпись».';
+
+const orderHelp =
+  'Документ подписывают по порядку, каждый своей подписью; результат выпускают, когда подписали все. Изменённый документ подписывают заново.';
 
 function Files({ card, files }: { card: ApplicationCard; files: readonly FileView[] }) {
   const me = useMe();
@@ -48,17 +52,29 @@ function Files({ card, files }: { card: ApplicationCard; files: readonly FileVie
           </a>
           <span className="rg-muted">{sizeText(file.size)}</span>
           <Shown id={file.id} among={viewedFiles(files)} />
-          <Signatures
-            file={file}
-            addable={mayAttach(card, me)}
-            removable={mayChangeDocuments(card, me)}
-            onChanged={refresh}
-          />
+          {card.signing && isPaper(file) ? (
+            <SigningOrder
+              signing={card.signing}
+              file={file}
+              settled={card.decision?.status !== 'prepared'}
+              onChanged={refresh}
+            />
+          ) : (
+            <Signatures
+              file={file}
+              addable={mayAttach(card, me)}
+              removable={mayChangeDocuments(card, me)}
+              onChanged={refresh}
+            />
+          )}
         </li>
       ))}
     </ul>
   );
 }
+
+/** Of the papers in two formats this one is signed. */
+const isPaper = ({ purpose, mediaType }: FileView) => purpose === 'result' && mediaType === 'application/pdf';
 
 function Grounds({ decision }: { decision: DecisionView }) {
   return (
@@ -164,7 +180,7 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
       {results.length > 0 ? (
         <Card
           title="Результат услуги"
-          {...(rendered ? { description: signingHelp } : {})}
+          {...(rendered ? { description: card.signing ? orderHelp : signingHelp } : {})}
           {...(decision.revoked ? { extra: <Tag tone="error">Отменено</Tag> } : {})}
         >
           <Revoked decision={decision} />

@@ -9,6 +9,7 @@ export type NoticeEvent = NoticeChoice['event'];
 export const eventTitles = {
   assigned: 'Заявка назначена мне или ушла от меня',
   returned: 'Решение вернули на доработку',
+  signing: 'Документ решения ждёт подписи или подписан всеми',
   deadline: 'Срок подходит или истёк',
   answer: 'Пришёл ответ на запрос',
   trouble: 'Что-то не ушло: запрос, результат, уведомление',

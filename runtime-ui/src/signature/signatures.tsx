@@ -53,7 +53,7 @@ function CheckButton({ fileId, signature, onChecked }: Omit<SignatureRowProps, '
   );
 }
 
-function SignatureRow({ fileId, signature, onChecked, onRemove }: SignatureRowProps) {
+export function SignatureRow({ fileId, signature, onChecked, onRemove }: SignatureRowProps) {
   const { organisation } = useMe();
   const { tone, title } = verdictOf(signature);
   const { verdict } = signature;
@@ -100,27 +100,7 @@ export function Signatures(props: SignaturesProps) {
 
 /** Detached signatures of a file, each with who signed by its own words and the verdict; «Подписать» makes one here, «Приложить подпись» brings one. */
 function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
-  const { modal, message } = App.useApp();
-  const uploads = useUploads({
-    target: async () => ({ signedFileId: file.id }),
-    onStored: onChanged,
-  });
-  const made = useUploads({
-    target: async () => ({ signedFileId: file.id, own: '1' as const }),
-    onStored: onChanged,
-  });
-  const remove = (signature: SignatureView) =>
-    modal.confirm({
-      title: `Удалить подпись «${signature.name}»?`,
-      okText: 'Удалить',
-      cancelText: 'Отменить',
-      okButtonProps: { danger: true },
-      onOk: async () => {
-        const path = `/api/files/${file.id}/signatures/${signature.id}`;
-        await request(path, { method: 'DELETE' }).catch((failure: Error) => message.error(failure.message));
-        onChanged();
-      },
-    });
+  const remove = useRemoval(file, onChanged);
   if (!addable && file.signatures.length === 0) return null;
   return (
     <div className="rg-signatures">
@@ -134,22 +114,61 @@ function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
             onRemove={removable ? () => remove(signature) : undefined}
           />
         ))}
+      </ul>
+      {addable ? <SignatureWays file={file} onChanged={onChanged} /> : null}
+    </div>
+  );
+}
+
+interface WaysProps {
+  file: Pick<FileView, 'id' | 'name'>;
+  onChanged: () => void;
+}
+
+/** Makes a signature here or brings one, and what is on its way. */
+export function SignatureWays({ file, onChanged }: WaysProps) {
+  const uploads = useUploads({
+    target: async () => ({ signedFileId: file.id }),
+    onStored: onChanged,
+  });
+  const made = useUploads({
+    target: async () => ({ signedFileId: file.id, own: '1' as const }),
+    onStored: onChanged,
+  });
+  return (
+    <>
+      <ul className="rg-file-list">
         <PendingRows uploads={uploads} />
         <PendingRows uploads={made} />
       </ul>
-      {addable ? (
-        <div className="rg-signature-ways">
-          <SignButton file={file} onSigned={(signature) => made.start([signature])} />
-          <UploadButton
-            label={file.name}
-            text="Приложить подпись"
-            accept=".sig,.sgn,.p7s,.pem"
-            many
-            small
-            onFiles={uploads.start}
-          />
-        </div>
-      ) : null}
-    </div>
+      <div className="rg-signature-ways">
+        <SignButton file={file} onSigned={(signature) => made.start([signature])} />
+        <UploadButton
+          label={file.name}
+          text="Приложить подпись"
+          accept=".sig,.sgn,.p7s,.pem"
+          many
+          small
+          onFiles={uploads.start}
+        />
+      </div>
+    </>
   );
+}
+
+/** Asks first: what is taken away cannot be put back by anybody else. */
+export function useRemoval(file: Pick<FileView, 'id'>, onChanged: () => void): (signature: SignatureView) => void {
+  const { modal, message } = App.useApp();
+  return (signature) =>
+    modal.confirm({
+      title: `Удалить подпись «${signature.name}»?`,
+      okText: 'Удалить',
+      cancelText: 'Отменить',
+      okButtonProps: { danger: true },
+      onOk: async () => {
+        const path = `/api/files/${file.id}/signatures/${signature.id}`;
+        await request(path, { method: 'DELETE' }).catch((failure: Error) => message.error(failure.message));
+        onChanged();
+      },
+    });
 }

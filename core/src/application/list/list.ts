@@ -27,7 +27,7 @@ import { decodeCursor, encodeCursor, type Order, orderOf, parseSort, reversed } 
 import { findPlace, type ListRow, listPage } from './page/queries.ts';
 import { countEach, countWithin, type ListFilter, readAnswers, type Visible } from './queries.ts';
 import type { Start } from './stretches.ts';
-import { waitingFilter, waitingKinds } from './waiting.ts';
+import { turnsOf, waitingFilter, waitingKinds } from './waiting.ts';
 
 const usualLimit = 50;
 /** Counting further helps nobody and costs much: «1000+». */
@@ -139,7 +139,9 @@ async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promis
 
 function momentOf({ deps, session, now }: Look) {
   const today = localDate(now, session.organisation.timeZone);
-  return { executorIds: actsFor(session), today, calendar: currentCalendar(deps.definitions) };
+  const services = deps.definitions.versions('service').map(({ content }) => content);
+  const turns = turnsOf(session.grants, services);
+  return { executorIds: actsFor(session), turns, today, calendar: currentCalendar(deps.definitions) };
 }
 
 /** How much of each kind waits for the person who looks; «Мои услуги» begins with it. */

@@ -68,11 +68,30 @@ const newAnswer = `exists (select from request r where r.application_id = applic
   and r.status in ('answered', 'refused') and not exists (select from application_event e
     where e.application_id = r.application_id and e.actor_id = application.executor_id and e.at > r.answered_at))`;
 
+/** Whose step is next: the executor's, but for a paper that waits for somebody else's signature; else whoever's turn to sign it is. */
+function isNext({ executorIds, signature, turns = [] }: WaitingFilter): (where: Knex.QueryBuilder) => void {
+  const phases = signature ? (['awaitingSignature'] as const) : waitingPhases;
+  return (where) => {
+    where.where((own) => {
+      own.whereIn('application.executor_id', [...executorIds]).whereIn('application.phase', [...phases]);
+      own.whereNull('application.awaited_function');
+    });
+    for (const turn of turns) {
+      where.orWhere((one) => {
+        one.where({ 'application.phase': 'awaitingSignature', 'application.awaited_function': turn.function });
+        one.where('application.organisation_id', turn.organisationId);
+        if (turn.serviceCode !== null) one.where('application.service_code', turn.serviceCode);
+        if (turn.departmentId !== null) one.where('application.department_id', turn.departmentId);
+      });
+    }
+  };
+}
+
 /** Due days count for a clock that runs: a case that stands is not late. */
 function waits(filter: WaitingFilter): (where: Knex.QueryBuilder) => void {
-  const { executorIds, returned, answered, dueBefore, dueFrom, dueTo } = filter;
+  const { returned, answered, dueBefore, dueFrom, dueTo } = filter;
   return (where) => {
-    where.whereIn('application.executor_id', [...executorIds]).whereIn('application.phase', [...waitingPhases]);
+    where.where(isNext(filter));
     if (returned) where.whereNotNull('application.returned_at');
     if (answered) where.whereRaw(newAnswer);
     if (dueBefore ?? dueFrom ?? dueTo) where.whereNull('application.paused_at');

@@ -1,3 +1,5 @@
+import { waitingKinds } from './waiting.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -31,9 +33,9 @@ const filters = {
   ...listFilters,
   waiting: {
     type: 'string',
-    enum: ['all', 'overdue', 'dueSoon', 'returned', 'answers'],
+    enum: waitingKinds,
     description:
-      'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы',
+      'Что ждёт меня: всё, просроченное, со сроком в два рабочих дня, вернувшееся, с новыми ответами на запросы, на подписании',
   },
 } as const;
 
@@ -169,7 +171,7 @@ export const applicationListSchemas = {
           required: ['kind', 'count', 'more'],
           additionalProperties: false,
           properties: {
-            kind: { type: 'string', enum: ['all', 'overdue', 'dueSoon', 'returned', 'answers'] },
+            kind: { type: 'string', enum: waitingKinds },
             count: { type: 'integer' },
             more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
           },

@@ -71,7 +71,7 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     accepted: {},
   });
   const beside = { decision: null, doneBy: {}, passed: null, clock: idleClock };
-  const history = { ...beside, resultSigned: false, requestsAnswered: true, issued: false };
+  const history = { ...beside, resultSigned: false, signing: null, requestsAnswered: true, issued: false };
   const surroundings = { pinned, history, session, calendar: currentCalendar(deps.definitions), now };
   const context = contextOf({ ...surroundings, record: draftOf(shaped.content), timeZone: organisation.timeZone });
   const rules = ruleContext(context);

@@ -51,6 +51,7 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
       condition(at('documents', index, 'shown'), document.shown),
     ]),
     ...requests.map(({ allowed }, index) => condition(at('requests', index, 'allowed'), allowed)),
+    ...signingRules(definition).map(({ pointer, rule }) => condition(pointer, rule)),
     ...Object.entries(templates).flatMap(([code, template]) =>
       rulesOfTemplate(template, at('templates', code)).map((place) => condition(place.pointer, place.rule)),
     ),
@@ -59,6 +60,15 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
     ),
   ];
   return [...forms, ...found].filter((place) => place.rule !== undefined);
+}
+
+function signingRules({ decisions }: DefinitionKinds['service']): readonly { pointer: string; rule: unknown }[] {
+  return Object.entries(decisions).flatMap(([kind, spec]) =>
+    (spec.signatures ?? []).map(({ when }, index) => ({
+      pointer: at('decisions', kind, 'signatures', index, 'when'),
+      rule: when,
+    })),
+  );
 }
 
 function rulesOfForm({ pointer, form }: FormPlace): RulePlace[] {

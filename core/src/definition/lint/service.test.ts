@@ -35,6 +35,9 @@ const area = { var: 'area' };
 const isAddress = { '==': [{ var: 'addressKind' }, 'address'] };
 const city = '/form/schema/properties/landAddress/properties/city';
 const cityOf = (one: Anything) => one.form.schema.properties.landAddress.properties.city;
+const executor = { code: 'executor', title: 'Исполнитель', function: 'executor' };
+const signedBy = (...signatures: readonly object[]) =>
+  service((one) => Object.assign(one, { workflow: 'kazan' }) && Object.assign(one.decisions.grant, { signatures }));
 const portal = (state: string, phase = 'granted') => ({
   statuses: { [state]: { code: '3', comment: 'Готово, {{application.nomer}}' } },
   phases: { [phase]: { code: '4' } },
@@ -146,6 +149,16 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     service((one) => Object.assign(one.decisions.refuse, { grounds: [] })),
   ],
   ['unusedDecision', '/decisions/reject', service((one) => Object.assign(one, { workflow: 'short' }))],
+  // who signs
+  ['duplicate', '/decisions/grant/signatures/1', signedBy(executor, { ...executor, function: 'head' })],
+  ['signerTwice', '/decisions/grant/signatures/1/function', signedBy(executor, { ...executor, code: 'again' })],
+  ['unknownFunction', '/decisions/grant/signatures/0/function', signedBy({ ...executor, function: 'mayor' })],
+  ['signerOutOfReach', '/decisions/grant/signatures/0/function', signedBy({ ...executor, function: 'monitor' })],
+  [
+    'signaturesNotAwaited',
+    '/decisions/refuse/signatures',
+    service((one) => Object.assign(one.decisions.refuse, { signatures: [executor] })),
+  ],
   // procedures
   ['unknownProcedure', '/procedures/3', service((one) => one.procedures.push('nowhere'))],
   ['notProcedure', '/procedures/3', service((one) => one.procedures.push('landPlotPlan'))],

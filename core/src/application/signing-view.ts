@@ -1,0 +1,44 @@
+import type { WorkflowAction } from '@reglament/format';
+import type { FileView, SigningView } from '../api.gen.ts';
+import type { DecisionRecord } from '../decision/decision.model.ts';
+import { findSigningProblem, nameOf, type Signing, statusOfPlace } from '../signature/signing.ts';
+import { signatoryOf, type WorkflowContext } from './facts.ts';
+
+/** Who has signed the paper of the decision and who is awaited; null where nobody in particular has to. */
+export function viewOfSigning(
+  context: WorkflowContext,
+  decision: DecisionRecord | undefined,
+  files: readonly FileView[],
+): SigningView | null {
+  if (decision === undefined || decision.status === 'returned' || decision.signatures.length === 0) return null;
+  const hung = files
+    .filter(({ purpose }) => purpose === 'result')
+    .flatMap((file) => file.signatures.map((signature) => ({ file: file.id, signature })));
+  const signed = hung.flatMap(({ signature: { place, uploadedBy } }) =>
+    place === null ? [] : [{ place, by: uploadedBy.id }],
+  );
+  const signing: Signing = { places: decision.signatures, signed };
+  const problem = context.application.signing && findSigningProblem(signing, signatoryOf(context));
+  return {
+    places: decision.signatures.map((place) => {
+      const found = hung.find(({ signature }) => signature.place === place.code);
+      return {
+        code: place.code,
+        title: nameOf(place),
+        status: statusOfPlace(signing, place),
+        signer: found === undefined ? null : found.signature.uploadedBy,
+        signature: found === undefined ? null : { file: found.file, id: found.signature.id },
+      };
+    }),
+    droppedBy: signed.length === 0 ? [] : droppingActions(context),
+    mine: context.application.signing !== undefined && problem === undefined,
+    problem: problem ?? null,
+  };
+}
+
+/** Actions that make another paper necessary, and so all signatures anew. */
+function droppingActions({ workflow, facts }: WorkflowContext): string[] {
+  const drops = ({ effects }: WorkflowAction) =>
+    effects.some(({ effect }) => effect === 'returnDecision' || effect === 'decide');
+  return workflow.actions.filter((one) => one.from.includes(facts.state) && drops(one)).map(({ code }) => code);
+}

@@ -1,0 +1,67 @@
+import { markSigningOrder } from '../decision/rows.ts';
+import { fullName } from '../session/session.ts';
+import { awaitedPlace, nameOf, placesFor, type Signing } from '../signature/signing.ts';
+import { tellStaff } from '../staff-notice/commands.ts';
+import type { StaffNoticeKind } from '../staff-notice/kinds.ts';
+import type { ApplicationRecord } from './application.model.ts';
+import { ruleContext } from './case-context.ts';
+import type { Course, Outcome } from './course.ts';
+import type { Held, Work } from './hold.ts';
+import { readCase } from './queries.ts';
+import type { ApplicationChanges } from './rows.ts';
+
+/** The paper is there: who signs it is settled with it, and whoever is first hears of it. */
+export async function beginSigning({ work, held, decision, record }: Course): Promise<Outcome> {
+  const kind = decision.facts.decision?.kind;
+  const described = kind === undefined ? undefined : held.pinned.service.decisions[kind]?.signatures;
+  const signing = { places: placesFor(described, ruleContext(held.context)), signed: [] };
+  if (signing.places.length === 0) return { changes: {} };
+  await markSigningOrder(work.trx, record.id, signing.places);
+  await tellAwaited(work, record, signing);
+  return { changes: awaitedColumn(signing), facts: { signing: signing.places.map(nameOf) } };
+}
+
+/** A signature of the paper was put or taken away: whose turn it is now, and word of it to them. */
+export async function followSigning(work: Work, { record }: Held): Promise<ApplicationChanges> {
+  const { signing } = await readCase(work.trx, record.id);
+  if (signing === null) return {};
+  await tellAwaited(work, record, signing);
+  return awaitedColumn(signing);
+}
+
+/** The executor finds the case among their own; the others have to look for their turn. */
+function awaitedColumn(signing: Signing): ApplicationChanges {
+  const awaited = awaitedPlace(signing);
+  return { awaitedFunction: awaited === undefined || awaited.relation === 'executor' ? null : awaited.function };
+}
+
+async function tellAwaited(work: Work, record: ApplicationRecord, signing: Signing): Promise<void> {
+  const awaited = awaitedPlace(signing);
+  const number = record.number === null ? 'без номера' : `№ ${record.number}`;
+  const who = fullName(work.session.user);
+  if (awaited === undefined) {
+    const text = `Под документом заявки ${number} стоят все подписи: результат можно выпустить`;
+    await tell(work, record, { kind: 'signaturesGathered', text, functions: [] });
+  } else if (awaited.relation === 'executor') {
+    const text = `Документ заявки ${number} ждёт вашей подписи. Передал: ${who}`;
+    await tell(work, record, { kind: 'signatureAwaited', text, functions: [] });
+  } else {
+    const text = `Документ заявки ${number} ждёт вашей подписи (${nameOf(awaited)}). Передал: ${who}`;
+    await tell(work, record, { kind: 'signatureAwaited', text, functions: [awaited.function] });
+  }
+}
+
+interface Told {
+  readonly kind: StaffNoticeKind;
+  readonly text: string;
+  /** Whoever holds any of these; none: the executor. */
+  readonly functions: readonly string[];
+}
+
+async function tell(work: Work, record: ApplicationRecord, { kind, text, functions }: Told): Promise<void> {
+  const { id: applicationId, organisationId, departmentId, serviceCode } = record;
+  const executorId = functions.length === 0 ? record.executorId : null;
+  const audience = { organisationId, departmentId, serviceCode, functions, executorId };
+  const notice = { applicationId, kind, text, createdAt: work.now };
+  await tellStaff(work.trx, { ...audience, exceptId: work.session.user.id }, notice);
+}

@@ -1,0 +1,69 @@
+import type { ApiTypes } from '@reglament/core/api';
+import type { ApplicationCard, FileView, SignatureView } from '../api.ts';
+import { useMe } from '../session/me.ts';
+import { Tag, type Tone } from '../ui/status-tag.tsx';
+import { SignatureRow, SignatureWays, useRemoval } from './signatures.tsx';
+
+type Place = ApiTypes['SigningView']['places'][number];
+
+interface SigningOrderProps {
+  signing: NonNullable<ApplicationCard['signing']>;
+  /** The paper that they sign. */
+  file: FileView;
+  /** Whether it is published: then nothing changes any more. */
+  settled: boolean;
+  onChanged: () => void;
+}
+
+const statuses = {
+  signed: { tone: 'success', title: 'Подписано' },
+  awaited: { tone: 'warning', title: 'Ожидается подпись' },
+  later: { tone: 'neutral', title: 'Подпишет позже' },
+} as const satisfies Record<Place['status'], { tone: Tone; title: string }>;
+
+/** Who signs the paper, one after another: whose signatures stand, with what certificate and verdict, and whose turn it is. */
+export function SigningOrder({ signing, file, settled, onChanged }: SigningOrderProps) {
+  return (
+    <ol className="rg-signing" aria-label={`Кто подписывает документ «${file.name}»`}>
+      {signing.places.map((place) => (
+        <li key={place.code} className={`rg-signing-${place.status}`}>
+          <div className="rg-signing-head">
+            <strong>{place.title}</strong>
+            <Tag tone={statuses[place.status].tone}>{statuses[place.status].title}</Tag>
+          </div>
+          <PlaceBody {...{ place, signing, file, settled, onChanged }} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function PlaceBody(props: SigningOrderProps & { place: Place }) {
+  const { place, signing, file, onChanged } = props;
+  if (place.status === 'signed') return <Signed {...props} />;
+  if (place.status === 'later') return null;
+  if (signing.mine) return <SignatureWays file={file} onChanged={onChanged} />;
+  return signing.problem === null ? null : <p className="rg-hint">{signing.problem}.</p>;
+}
+
+function Signed({ place, signing, file, settled, onChanged }: SigningOrderProps & { place: Place }) {
+  const { user } = useMe();
+  const remove = useRemoval(file, onChanged);
+  const signature: SignatureView | undefined = file.signatures.find(({ id }) => id === place.signature?.id);
+  if (signature === undefined) return null;
+  const last = signing.places.findLast(({ status }) => status === 'signed')?.code === place.code;
+  const own = last && !settled && place.signer?.id === user.id;
+  return (
+    <>
+      <p className="rg-hint">{place.signer?.name}</p>
+      <ul className="rg-file-list">
+        <SignatureRow
+          fileId={file.id}
+          signature={signature}
+          onChecked={onChanged}
+          onRemove={own ? () => remove(signature) : undefined}
+        />
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApplicationCard } from '../../core/src/api.gen.ts';
+import { createBuildingApplication, createTreeApplication, resultInput, sign } from '../support/city.ts';
+import { act, expected, readCard } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { detachedSignature } from '../support/signature-samples.ts';
+import { trainingSignature } from '../support/training-signature.ts';
+
+let server: TestServer;
+let registrar: Client;
+let executor: Client;
+let head: Client;
+beforeAll(async () => {
+  server = await startServer();
+  registrar = await server.login('city.registrar');
+  executor = await server.login('city.executor');
+  head = await server.login('city.head');
+});
+afterAll(() => server.close());
+
+/** Works for a building are signed by the head after the executor. */
+async function signing(): Promise<ApplicationCard> {
+  const registered = await act(registrar, await createBuildingApplication(registrar), ['register', {}]);
+  const taken = await act(executor, registered, ['assignToMe', {}]);
+  return act(executor, taken, ['saveResult', { input: resultInput }]);
+}
+
+const pdfOf = (card: ApplicationCard): string =>
+  card.files.find((file) => file.purpose === 'result' && file.mediaType === 'application/pdf')?.id ?? '';
+
+const signOwn = async (client: Client, card: ApplicationCard) =>
+  sign(client, pdfOf(card), await trainingSignature(client, pdfOf(card)));
+
+async function signed(client: Client, card: ApplicationCard): Promise<ApplicationCard> {
+  expected(await signOwn(client, card), 201);
+  return readCard(client, card.id);
+}
+
+const openTo = (card: ApplicationCard) => card.actions.filter(({ open }) => open).map(({ code }) => code);
+
+const noticesOf = (card: ApplicationCard) =>
+  server.database.asOwner(async (trx) =>
+    trx('staff_notice')
+      .join('user_account', 'user_account.id', 'staff_notice.user_id')
+      .where({ application_id: card.id })
+      .whereIn('kind', ['signatureAwaited', 'signaturesGathered', 'returned'])
+      .orderBy('staff_notice.id')
+      .select('login', 'kind'),
+  );
+
+test('исполнитель, за ним начальник; пока подписи не все, результат не выпустить', async () => {
+  const card = await signing();
+  expect(card.signing).toMatchObject({
+    places: [
+      { code: 'executor', title: 'Исполнитель', status: 'awaited', signer: null, signature: null },
+      { code: 'head', title: 'Начальник управления', status: 'later' },
+    ],
+    ...{ mine: true, problem: null },
+  });
+  const early = await readCard(head, card.id);
+  expect(early.signing).toMatchObject({
+    mine: false,
+    problem: 'Сейчас ожидается подпись: Исполнитель. Вы подписываете после',
+  });
+  const tooEarly = await signOwn(head, card);
+  expect([tooEarly.status, tooEarly.body.detail]).toEqual([409, expect.stringContaining('Исполнитель')]);
+
+  const half = await signed(executor, card);
+  expect(half.signing?.places.map(({ status }) => status)).toEqual(['signed', 'awaited']);
+  expect(half.actions.find(({ code }) => code === 'sign')?.reason?.text).toBe(
+    'Сначала документ подписывает: Начальник управления',
+  );
+  const released = await head.post(`/api/applications/${card.id}/actions/release`, { version: half.version });
+  expect([released.status, released.body.code]).toEqual([409, 'actionClosed']);
+
+  const whole = await signed(head, half);
+  expect(whole.signing?.places).toMatchObject([
+    { status: 'signed', signer: { name: 'Хабирова Лейла Маратовна' } },
+    { status: 'signed', signer: { name: 'Ахметова Светлана Юрьевна' } },
+  ]);
+  expect(openTo(whole)).toEqual(['release', 'returnResult']);
+  const done = await act(head, whole, ['release', {}]);
+  expect(done).toMatchObject({ stateTitle: 'Подписано', decision: { status: 'published' } });
+  expect(done.signing?.places.map(({ status }) => status)).toEqual(['signed', 'signed']);
+  const pdf = done.files.find(({ id }) => id === pdfOf(card));
+  expect(pdf?.signatures.map(({ place, verdict }) => [place, verdict?.valid])).toEqual([
+    ['executor', true],
+    ['head', true],
+  ]);
+  expect(await noticesOf(card)).toEqual([
+    { login: 'city.head', kind: 'signatureAwaited' },
+    { login: 'city.executor', kind: 'signaturesGathered' },
+  ]);
+});
+
+test('начальник вернул с замечанием: подписи снялись вместе с документом, исправленный подписывают заново', async () => {
+  const half = await signed(executor, await signing());
+  const back = await act(head, half, ['returnResult', { comment: 'Укажите породу' }]);
+  expect(back).toMatchObject({ stateTitle: 'В работе', decision: { returnComment: 'Укажите породу' }, signing: null });
+  const stale = await signOwn(executor, half);
+  expect(stale.status).toBe(404);
+  const mine = await readCard(executor, half.id);
+  const again = await act(executor, mine, ['saveResult', { input: { ...resultInput, text: 'Порода: ива.' } }]);
+  expect(pdfOf(again)).not.toBe(pdfOf(half));
+  expect(again.signing?.places.map(({ status }) => status)).toEqual(['awaited', 'later']);
+  expect(await noticesOf(half)).toEqual([
+    { login: 'city.head', kind: 'signatureAwaited' },
+    { login: 'city.executor', kind: 'returned' },
+  ]);
+});
+
+test('двое разом: одна подпись встала, другой отказано', async () => {
+  const half = await signed(executor, await signing());
+  const signature = await trainingSignature(head, pdfOf(half));
+  const other = await trainingSignature(head, pdfOf(half));
+  const answers = await Promise.all([signature, other].map((one) => sign(head, pdfOf(half), one)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect((await readCard(head, half.id)).signing?.places.map(({ status }) => status)).toEqual(['signed', 'signed']);
+});
+
+test('подпись начальника меняет заявку: возврат по прежней версии отказан', async () => {
+  const half = await signed(executor, await signing());
+  await signed(head, half);
+  const stale = await executor.post(`/api/applications/${half.id}/actions/correctResult`, { version: half.version });
+  expect([stale.status, stale.body.code]).toEqual([409, 'versionConflict']);
+});
+
+describe('чужое под документом не встаёт', () => {
+  test('подпись другого человека, негодная подпись, второй раз', async () => {
+    const card = await signing();
+    const heads = await sign(executor, pdfOf(card), await trainingSignature(head, pdfOf(card)));
+    expect([heads.status, heads.body.detail]).toEqual([
+      422,
+      expect.stringContaining('Сертификат выдан другому лицу (Ахметова Светлана Юрьевна)'),
+    ]);
+    const docx = card.files.find((file) => file.purpose === 'result' && file.id !== pdfOf(card))?.id ?? '';
+    const ofAnother = await sign(executor, pdfOf(card), await trainingSignature(executor, docx));
+    expect([ofAnother.status, ofAnother.body.detail]).toEqual([422, expect.stringContaining('изменён после')]);
+    const half = await signed(executor, card);
+    const twice = await signOwn(executor, half);
+    expect([twice.status, twice.body.detail]).toEqual([409, expect.stringContaining('Вы уже подписали документ')]);
+  });
+
+  test('снимают только свою и пока за ней никто не подписал', async () => {
+    const half = await signed(executor, await signing());
+    const path = `/api/files/${pdfOf(half)}/signatures/${half.signing?.places[0]?.signature?.id}`;
+    const foreign = await head.delete(path);
+    expect([foreign.status, foreign.body.detail]).toEqual([
+      409,
+      expect.stringContaining('только тот, кто её поставил'),
+    ]);
+    expect((await executor.delete(path)).status).toBe(204);
+    const again = await signed(executor, await readCard(executor, half.id));
+    await signed(head, again);
+    const late = await executor.delete(
+      `/api/files/${pdfOf(half)}/signatures/${again.signing?.places[0]?.signature?.id}`,
+    );
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('уже подписали')]);
+  });
+});
+
+test('где второй подписи не ждут, подписывает один исполнитель', async () => {
+  const registered = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
+  const taken = await act(executor, registered, ['assignToMe', {}]);
+  const card = await act(executor, taken, ['saveResult', { input: resultInput }]);
+  expect(card.signing?.places.map(({ code }) => code)).toEqual(['executor']);
+  expect(openTo(await readCard(head, card.id))).toEqual([]);
+  expected(await sign(executor, pdfOf(card), detachedSignature()), 201);
+  expect(openTo(await readCard(executor, card.id))).toContain('sign');
+});
