@@ -951,6 +951,16 @@ export interface ApplicationCard {
   overdue: boolean;
   term: null | DeadlineView;
   editable: boolean;
+  /**
+   * Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы; null – можно
+   */
+  closed: {
+    answers: string | null;
+    documents: string | null;
+    files: string | null;
+    papers: string | null;
+    requests: string | null;
+  };
   actions: ActionView[];
   newerVersion: null | NewerVersion;
   decision: null | DecisionView;

@@ -104,6 +104,14 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
   expect(closed).toMatchObject({ state: 'closed', stateTitle: 'Работа по заявке завершена' });
   expect(openCodes(closed)).toEqual(['issue']);
 
+  expect(closed.closed).toEqual({
+    answers: 'В состоянии «Работа по заявке завершена» заявка не изменяется',
+    documents: 'Работа по заявке завершена: файлы и документы больше не изменяются',
+    files: 'Работа по заявке завершена: файлы и документы больше не изменяются',
+    papers: 'Работа по заявке завершена: файлы и документы больше не изменяются',
+    requests: 'Работа по заявке завершена: файлы и документы больше не изменяются',
+  });
+  expect(draft.closed).toMatchObject({ answers: null, documents: null, files: null, papers: null });
   const history = expected(await people.monitor.get(`/api/applications/${draft.id}/history`));
   expect(history.items.map((one: { title: string }) => one.title)).toEqual([
     'Заявка создана',

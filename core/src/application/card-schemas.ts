@@ -67,6 +67,7 @@ export const applicationCardSchemas = {
       'overdue',
       'term',
       'editable',
+      'closed',
       'actions',
       'newerVersion',
       'decision',
@@ -116,6 +117,20 @@ export const applicationCardSchemas = {
       overdue: { type: 'boolean' },
       term: nullable('DeadlineView'),
       editable: { type: 'boolean' },
+      closed: {
+        type: 'object',
+        description:
+          'Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы; null – можно',
+        required: ['answers', 'documents', 'files', 'papers', 'requests'],
+        additionalProperties: false,
+        properties: {
+          answers: nullableText,
+          documents: nullableText,
+          files: nullableText,
+          papers: nullableText,
+          requests: nullableText,
+        },
+      },
       actions: { type: 'array', items: ref('ActionView') },
       newerVersion: nullable('NewerVersion'),
       decision: nullable('DecisionView'),

@@ -14,10 +14,12 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { nameOf } from '../signature/signing.ts';
 import type { VariantState } from '../variant/find-variant.ts';
+import { findAttachProblem } from './attachment.ts';
 import { askWholeCard, type WholeCard } from './card-reading.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
 import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
+import { findEditProblem } from './edit.ts';
 import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
 import { linkedOf } from './linked.ts';
@@ -134,9 +136,21 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     dueDate: row.dueDate,
     overdue: isOverdue(row, { now, timeZone: row.body.timeZone }),
     editable: mayEdit(context),
+    closed: closedOf(context),
     issue: viewOfIssue(row.issue),
     issueDueAt: row.issueDueAt?.toISOString() ?? null,
     actions: available(context).map(viewOfAction),
+  };
+}
+
+/** «Почему нельзя» beside what is shut to this person now: the words with which it would be refused. */
+function closedOf(context: WorkflowContext): ApplicationCard['closed'] {
+  return {
+    answers: findEditProblem(context)?.message ?? null,
+    documents: findAttachProblem(context, 'document') ?? null,
+    files: findAttachProblem(context, 'attachment') ?? null,
+    papers: findAttachProblem(context, 'receivedDocuments') ?? null,
+    requests: findAttachProblem(context, 'request') ?? null,
   };
 }
 

@@ -5,7 +5,8 @@ import { onBehalfOf } from '../session/session.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import type { Changed, EditCommand } from './command.ts';
 import { type Content, contentOf, contentProblems, invalidContent, listColumns, mergeContent } from './content.ts';
-import { type Held, hold, type Work } from './hold.ts';
+import type { WorkflowContext } from './facts.ts';
+import { hold, type Work } from './hold.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
 import { refuseOtherVariant } from './variant.ts';
@@ -21,7 +22,8 @@ export interface FieldChange {
 /** Saves what a person has filled in. The same content again changes nothing and leaves no trace. */
 export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   const held = await hold(work, command);
-  if (!mayEdit(held.context)) throw notEditable(held);
+  const closed = findEditProblem(held.context);
+  if (closed !== undefined) throw closed;
   const before = contentOf(held.record);
   const content = mergeContent(before, command.content);
   const context = ruleContext(contextOf({ ...held.parts, record: { ...held.record, ...content } }));
@@ -52,8 +54,10 @@ export function contentChanges(before: Content, after: Content): FieldChange[] {
   return changes;
 }
 
-function notEditable({ pinned, record: row }: Held): Refusal {
-  const state = getState(pinned.workflow, row.state);
+/** Why the answers may not be changed by this person now; undefined when they may. */
+export function findEditProblem(context: WorkflowContext): Refusal | undefined {
+  if (mayEdit(context)) return undefined;
+  const state = getState(context.workflow, context.facts.state);
   if ((state.editable ?? []).length > 0) return new Refusal('forbidden', 'У вас нет права изменять эту заявку');
   return new Refusal('actionClosed', `В состоянии «${titleOf(state.title, 'ru')}» заявка не изменяется`);
 }

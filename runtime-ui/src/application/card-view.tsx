@@ -22,6 +22,7 @@ import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { WhyNot } from '../why/why-not.tsx';
 import { effectiveAnswers, valuesOf } from './accepted.ts';
 import { AcceptedNotice } from './accepted-origin.tsx';
 import { ActionBar } from './action-bar.tsx';
@@ -157,6 +158,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   if (!card.editable) {
     return (
       <div hidden={tab !== 'data'}>
+        <WhyNot reason={card.closed.answers} />
         <ReturnedNotice card={card} service={service} changes={changes} onGo={goToMark} />
         <DataReader card={card} service={service} facts={facts} sources={sources} changes={changes} />
       </div>
@@ -219,7 +221,12 @@ function SaveBar({ editor, main, onSave }: SaveBarProps) {
 function OtherPart({ card, service, tab, work, group }: PartProps & { group: string | undefined }) {
   if (tab === 'requests') {
     if (group === undefined) return null;
-    return <RequestsTab key={group} applicationId={card.id} service={service} group={group} />;
+    return (
+      <>
+        <WhyNot reason={card.closed.requests} />
+        <RequestsTab key={group} applicationId={card.id} service={service} group={group} />
+      </>
+    );
   }
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
   if (tab === 'correspondence') return <CorrespondenceTab id={card.id} />;

@@ -15,6 +15,7 @@ import { Card } from '../ui/card.tsx';
 import { instantText, sizeText, todayIn } from '../ui/format.ts';
 import { Empty } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
+import { WhyNot } from '../why/why-not.tsx';
 import { mayAttach, mayChangeDocuments, mayReceive } from './document-rights.ts';
 import { ReceivedPapers } from './received-papers.tsx';
 
@@ -177,6 +178,7 @@ export function DocumentsPanel({ service, content, source, card, ensureSaved }: 
             : 'Перечень зависит от ответов в заявке. Приложите файлы или внесите бумаги в перечень принятых.'
         }
       >
+        <WhyNot reason={card?.closed.documents} />
         {variant ? (
           <p className="rg-variant" role="status">
             {variant}

@@ -7,6 +7,7 @@ import { FailureNotice } from '../application/failure-notice.tsx';
 import { request } from '../client.ts';
 import { Card } from '../ui/card.tsx';
 import { announce } from '../ui/live-region.tsx';
+import { WhyNot } from '../why/why-not.tsx';
 import { EditedPaper, ReadPaper } from './received-paper.tsx';
 import { ReturnOriginals } from './return-originals.tsx';
 
@@ -69,6 +70,7 @@ export function ReceivedPapers(props: ReceivedPapersProps) {
   return (
     <Card title="Принятые бумаги" extra={card.receivedDocuments.length > 0 ? receipt : null}>
       {papers.failure ? <FailureNotice failure={papers.failure} onRefresh={() => void papers.refresh()} /> : null}
+      <WhyNot reason={card.closed.papers} />
       {papers.rows.length === 0 ? (
         <p className="rg-muted">Бумаги не принимались.</p>
       ) : (
