@@ -1,5 +1,6 @@
 /** The public door of pure functions, for the engine, the interfaces and the tests alike. */
 
+export { scopeTitles } from './access/scope.ts';
 export type { WorkflowContext } from './application/facts.ts';
 export { type ActionAvailability, available } from './application/workflow.ts';
 export { calendarOf } from './calendar/calendar-of.ts';

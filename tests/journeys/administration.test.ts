@@ -67,6 +67,24 @@ test('сотрудник: добавлен с паролем, роль дана 
   await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
   await page.getByRole('button', { name: 'Изменить: Практикант' }).waitFor();
   await look(page, 'roles');
+  await page.goto('/admin/people?tab=programs');
+  await page.getByRole('button', { name: 'Выдать токен' }).press('Enter');
+  await page.getByLabel('Программа').fill('Портал района');
+  await page.getByLabel('Роли программы').click();
+  await page.getByTitle('Регистратор').click();
+  await page.getByRole('checkbox', { name: 'услуги и их формы' }).press('Space');
+  await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
+  await look(page, 'token');
+  await page.getByRole('button', { name: 'Выдать', exact: true }).press('Enter');
+  await page.getByText('он показан один раз', { exact: false }).waitFor();
+  const token = await page.locator('code.ra-password').textContent();
+  const services = () => fetch(`${server.url}/api/services`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await services()).status).toBe(200);
+  await look(page, 'tokens');
+  await page.getByRole('button', { name: 'Отозвать: Портал района' }).press('Enter');
+  await page.getByRole('button', { name: 'Отозвать', exact: true }).press('Enter');
+  await page.getByRole('cell', { name: 'отозван' }).waitFor();
+  expect((await services()).status).toBe(401);
   await page.goto('/admin/people/import');
   const text =
     'логин;фамилия;имя;роли\nimport.one;Первая;Вера;Регистратор\nregistrar;Вторая;Вера;\nтретья;Третья;;Директор';

@@ -3,17 +3,19 @@ import { Button, Tabs } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { PeopleList } from './people-list.tsx';
 import { RoleTable } from './role-table.tsx';
+import { TokenTable } from './token-table.tsx';
 
 const tabs = [
   { key: 'people', label: 'Сотрудники', children: <PeopleList /> },
   { key: 'roles', label: 'Роли', children: <RoleTable /> },
+  { key: 'programs', label: 'Программы', children: <TokenTable /> },
 ];
 
 /** «Люди и доступ»: who works in the body, and what their roles let them do. */
 export function PeopleScreen() {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
-  const active = search.get('tab') === 'roles' ? 'roles' : 'people';
+  const active = tabs.find(({ key }) => key === search.get('tab'))?.key ?? 'people';
   return (
     <Page
       title="Люди и доступ"
