@@ -2,6 +2,7 @@
 // One entrance for npm start, dev, test, soak, forms, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
 // imports a package.
 import { randomInt } from 'node:crypto';
+import { resolve } from 'node:path';
 import { checks, generate, runTests } from './run/check.mjs';
 import { prepareEngine } from './run/gost-engine.mjs';
 import { findNode, install } from './run/install.mjs';
@@ -101,6 +102,17 @@ async function tutorial() {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
+/** Pictures of every screen that the journeys come to, at both widths; the first argument is the folder. */
+async function screenshots([folder = '.screenshots']) {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  process.env.SCREENSHOTS = resolve(folder);
+  const { passed, failed } = await runTests(node, ['--project', 'journeys']);
+  say(`\n${passed} passed, ${failed} failed: ${process.env.SCREENSHOTS}\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
 async function bench(args) {
   await step('Зависимости', install);
   const node = findNode();
@@ -116,6 +128,7 @@ const commands = {
   forms,
   day,
   tutorial,
+  screenshots,
   bench,
   check: () => test([], { only: 'tests/repo.test.ts' }),
   generate: async () => {

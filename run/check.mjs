@@ -80,7 +80,9 @@ function testEnvironment() {
     'FORCE_COLOR',
     'SEED',
     'SOAK',
-    'UPDATE_SCREENSHOTS',
+    'FORMS',
+    'APPLICATIONS',
+    'SCREENSHOTS',
   ];
   return withTools(
     Object.fromEntries(names.filter((name) => name in process.env).map((name) => [name, process.env[name]])),
