@@ -127,6 +127,21 @@ test('новый справочник вставкой строк, новый г
   expect(workplace.tabs.at(-1)).toEqual({ code: 'otozvannye', title: 'Отозванные', phases: ['withdrawn'] });
   expect(workplace.columns.at(-1)).toEqual({ code: 'source', title: 'Источник' });
   expect(complaints).toEqual([]);
+
+  // Both change one place while the line of one is down: nothing is merged by guess.
+  await page.context().setOffline(true);
+  await page.getByLabel('Название рабочего места').fill('Моё название');
+  await page.keyboard.press('Tab');
+  await page.getByText(/^Не сохранено/).waitFor();
+  await retitle('workplace', 'Чужое название');
+  await page.context().setOffline(false);
+  const places = page.getByRole('table', { name: 'Места, которые изменили оба' });
+  await places.getByText('Чужое название').waitFor();
+  await look(page, 'draft-conflict');
+  await places.getByLabel('чужое').check();
+  await page.getByRole('button', { name: 'Записать выбранное' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Чужое название' }).waitFor();
+  await page.getByText('Сохранено', { exact: true }).waitFor();
 });
 
 async function retitle(kind: string, title: string): Promise<void> {

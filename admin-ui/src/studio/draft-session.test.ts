@@ -173,3 +173,15 @@ test('известное и то, что не прочитать, ничего �
   await session.catchUpTo(1);
   expect(session.state()).toMatchObject({ content: { title: '' }, saving: 'saved', problem: undefined });
 });
+
+test('из двух мест одно остаётся чужим, в другом – своё, список тоже', async () => {
+  const { side, session } = open({ title: '', note: '', list: [1] });
+  side.other(((one: object) => ({ ...one, title: 'чужое', note: 'чужая', list: [2] })) as unknown as (c: Json) => Json);
+  session.edit('Всё', () => ({ title: 'Моё', note: 'моя', list: [3] }));
+  await session.flush();
+  const opened = side.opened();
+  expect(session.conflictWith(opened).map(({ at }) => at)).toEqual(['/title', '/note', '/list/0']);
+  session.insist(opened, new Set(['/note']));
+  await session.flush();
+  expect(side.content).toEqual({ title: 'Моё', note: 'чужая', list: [3] });
+});

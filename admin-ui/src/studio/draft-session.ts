@@ -1,4 +1,5 @@
 import { applyChanges, type Change, DeltaMismatch, differences, inverted, type Json } from '@reglament/core/rules';
+import { type ConflictPlace, conflictPlaces, fits, valueAt, written } from './conflict/conflict-places.ts';
 import { noStacks, type Stacks, type Step, stacksOf, withStep } from './step-stack.ts';
 
 export interface SavedSteps {
@@ -147,12 +148,21 @@ export class DraftSession {
     this.settle();
   };
 
-  /** Puts one's own over what is there now, place by place. */
-  readonly insist = (opened: OpenedDraft): void => {
-    const mine = differences(this.confirmed, this.content);
+  /** After a conflict: the places that both have changed. */
+  readonly conflictWith = ({ content }: OpenedDraft): ConflictPlace[] =>
+    conflictPlaces(this.confirmed, this.content, content);
+
+  /** Puts one's own over what is there now, place by place, but for the places that stay as the other has made them. */
+  readonly insist = (opened: OpenedDraft, theirs: ReadonlySet<string> = new Set()): void => {
+    const own = this.content;
+    const mine = differences(this.confirmed, own);
     const label = this.pending.at(-1)?.label ?? 'Свои изменения';
     this.replace(opened);
-    const after = fitting(this.content, mine, 'over');
+    const after = mine.reduce<Json>((current, change) => {
+      if (fits(current, change)) return applyChanges(current, [change]);
+      const value = valueAt(own, change.at);
+      return theirs.has(change.at) || value === undefined ? current : written(current, change.at, value);
+    }, this.content);
     if (after !== this.content) this.add({ label, key: undefined, before: this.content, after });
   };
 
@@ -268,29 +278,10 @@ function messageOf({ label, before, after, reverts }: Pending): StepsToSave['ste
   return [{ label, changes, ...(reverts === undefined ? {} : { reverts }) }];
 }
 
-/** The document with those of the changes that fit; `over`: a value goes over whatever stands in its place. */
-function fitting(document: Json, changes: readonly Change[], how: 'fit' | 'over' = 'fit'): Json {
-  return changes.reduce<Json>((current, change) => {
-    try {
-      return applyChanges(current, [change]);
-    } catch (error) {
-      if (!(error instanceof DeltaMismatch)) throw error;
-      return how === 'over' && change.op === 'set' ? written(current, change.at, change.after) : current;
-    }
-  }, document);
-}
-
-function written(document: Json, pointer: string, value: Json): Json {
-  const [key, ...rest] = pointer.split('/').slice(1);
-  if (key === undefined) return value;
-  const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-  const inner = rest.map((one) => `/${one}`).join('');
-  if (Array.isArray(document)) {
-    const index = Number(name);
-    return index < document.length ? document.with(index, written(document[index] as Json, inner, value)) : document;
-  }
-  if (typeof document !== 'object' || document === null || !Object.hasOwn(document, name)) return document;
-  return Object.fromEntries(
-    Object.entries(document).map(([one, old]) => [one, one === name ? written(old as Json, inner, value) : old]),
-  ) as Json;
+/** The document with those of the changes that fit. */
+function fitting(document: Json, changes: readonly Change[]): Json {
+  return changes.reduce<Json>(
+    (current, change) => (fits(current, change) ? applyChanges(current, [change]) : current),
+    document,
+  );
 }

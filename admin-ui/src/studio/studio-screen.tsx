@@ -9,8 +9,8 @@ import { TypeTabs } from '../request-type/type-tabs.tsx';
 import { withFix } from './apply-fix.ts';
 import { CompanyLine } from './company/company-line.tsx';
 import { useCompany } from './company/use-company.ts';
-import { ConflictNotice } from './conflict-notice.tsx';
-import { type DraftView, openedOf, readDraft, useDraft } from './draft-queries.ts';
+import { ConflictNotice } from './conflict/conflict-notice.tsx';
+import { type DraftView, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
 import { PartsBoundary } from './parts-boundary.tsx';
 import { PlainTabs } from './plain-tabs.tsx';
@@ -88,11 +88,7 @@ function Studio({ draft }: { draft: DraftView }) {
     >
       <CompanyLine company={company} />
       {state.saving === 'conflict' ? (
-        <ConflictNotice
-          problem={state.problem ?? ''}
-          onTake={() => void readDraft(draft.id).then((now) => session.replace(openedOf(now)))}
-          onInsist={() => void readDraft(draft.id).then((now) => session.insist(openedOf(now)))}
-        />
+        <ConflictNotice draftId={draft.id} session={session} problem={state.problem ?? ''} />
       ) : null}
       <PartsBoundary
         content={state.content}

@@ -22,7 +22,15 @@ export function useDraftSession(draft: DraftView): { session: DraftSession; stat
       }),
   );
   const state = useSyncExternalStore(session.subscribe, session.state);
-  useEffect(() => onConnectionBack(() => void session.flush()), [session]);
+  useEffect(() => {
+    const again = () => void session.flush();
+    window.addEventListener('online', again);
+    const forget = onConnectionBack(again);
+    return () => {
+      window.removeEventListener('online', again);
+      forget();
+    };
+  }, [session]);
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent) => {
       if (session.state().saving === 'saved') return;

@@ -38,7 +38,8 @@ export function useCompany(draftId: string, session: DraftSession): readonly Com
       if (event.type === 'draft') hear(event);
       else if (event.type === 'resync') {
         say();
-        void session.catchUpTo(Number.POSITIVE_INFINITY);
+        // The line is back: what could not be sent goes now, and what was missed comes.
+        void session.flush().then(() => session.catchUpTo(Number.POSITIVE_INFINITY));
       }
     });
     const timer = window.setInterval(() => {
