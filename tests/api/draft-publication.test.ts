@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DraftView } from '../../core/src/api.gen.ts';
+import { publish } from '../../core/src/definition/commands.ts';
 import { publishDue } from '../../core/src/definition-draft/publication/commands.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
 import { expected } from '../support/factories.ts';
@@ -134,14 +135,27 @@ async function reworded(kind: string, code: string, [from, to]: readonly [string
   return { id, revision: (await read(id)).revision };
 }
 
+/** A workflow that no other service follows, so that changing it touches this one alone. */
+async function ownWay(): Promise<void> {
+  const { definitions } = server.deps;
+  const signature = { author: null, comment: 'Своя копия' };
+  const workflow = { ...definitions.latest('workflow', 'short').content, code: 'ownWay', title: 'Короткий свой' };
+  const service = { ...definitions.latest('service', 'archiveCertificate').content, workflow: 'ownWay' };
+  for (const content of [workflow, service]) {
+    const { kind, code } = content;
+    await publish(server.deps, { kind, code, text: JSON.stringify(content), ...signature });
+  }
+}
+
 test('вместе: услуга и её процесс проверены друг поверх друга и вступают в силу разом – или ни один', async () => {
+  await ownWay();
   const rename = ['registered', 'accepted'] as const;
   const service = await reworded('service', 'archiveCertificate', rename);
-  const workflow = await reworded('workflow', 'short', rename);
+  const workflow = await reworded('workflow', 'ownWay', rename);
   const versions = () =>
     [
       server.deps.definitions.latest('service', 'archiveCertificate'),
-      server.deps.definitions.latest('workflow', 'short'),
+      server.deps.definitions.latest('workflow', 'ownWay'),
     ].map(({ version }) => version);
   const ask = (part: object) =>
     admin.post(`/api/admin/drafts/${service.id}/publication`, {
@@ -159,14 +173,14 @@ test('вместе: услуга и её процесс проверены др�
   expect(both.findings.filter(({ level }: { level: string }) => level === 'error')).toEqual([]);
   expect(both.tests.length).toBeGreaterThan(0);
   expect(both.tests.every(({ failures }: { failures: unknown[] }) => failures.length === 0)).toBe(true);
-  expect(both.others).toMatchObject([{ id: workflow.id, kind: 'workflow', code: 'short', baseMoved: null }]);
+  expect(both.others).toMatchObject([{ id: workflow.id, kind: 'workflow', code: 'ownWay', baseMoved: null }]);
   expect(both.others[0].changes.map(({ code }: { code: string }) => code)).toContain('stateRemoved');
 
   const together = [workflow];
   expect((await ask({ together: [workflow, workflow] })).status).toBe(400);
   const stale = await ask({ together: [{ ...workflow, revision: workflow.revision + 1 }] });
   expect([stale.status, stale.text]).toEqual([409, expect.stringContaining('«Короткий')]);
-  expect(versions()).toEqual([1, 1]);
+  expect(versions()).toEqual([2, 1]);
   expected(await ask({ together, from: dayAfter(1) }));
   // What waits is seen from each of them, and neither is asked for apart.
   expect((await preview(workflow.id)).asked).toMatchObject({ state: 'scheduled', others: [service.id] });
@@ -175,14 +189,14 @@ test('вместе: услуга и её процесс проверены др�
   });
   expect(apart.status).not.toBe(200);
   expected(await admin.delete(`/api/admin/drafts/${workflow.id}/publication`), 204);
-  expect(expected(await ask({ together }))).toMatchObject({ state: 'published', version: 2 });
-  expect(versions()).toEqual([2, 2]);
+  expect(expected(await ask({ together }))).toMatchObject({ state: 'published', version: 3 });
+  expect(versions()).toEqual([3, 2]);
   expect((await read(workflow.id)).publishedVersion).toBe(2);
 });
 
 test('набор, в котором один не годится, к своему дню не публикуется целиком', async () => {
   const service = await reworded('service', 'archiveCertificate', ['accepted', 'registered']);
-  const workflow = await reworded('workflow', 'short', ['accepted', 'registered']);
+  const workflow = await reworded('workflow', 'ownWay', ['accepted', 'registered']);
   expected(
     await admin.post(`/api/admin/drafts/${workflow.id}/publication`, {
       ...{ revision: workflow.revision, together: [service], comment: 'Завтра', from: dayAfter(1) },
@@ -195,7 +209,7 @@ test('набор, в котором один не годится, к своем�
     await admin.post(`/api/admin/drafts/${service.id}/steps`, { revision, steps: [{ label: 'Иначе', changes }] }),
   );
   await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY));
-  expect(server.deps.definitions.latest('workflow', 'short').version).toBe(2);
+  expect(server.deps.definitions.latest('workflow', 'ownWay').version).toBe(2);
   expect((await preview(workflow.id)).asked).toMatchObject({
     state: 'failed',
     failure: expect.stringContaining('изменён'),
