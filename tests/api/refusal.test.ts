@@ -74,7 +74,7 @@ test('a second refusal names nothing new, but in the cases of the law, chosen an
   const pdf = refused.files.find((one: { mediaType: string }) => one.mediaType === 'application/pdf');
   expect(pdfText((await clerk.get(`/api/files/${pdf.id}/content`)).bytes)).toContain('Правопрекращено1марта.');
   const { items: entries } = expected(await clerk.get(`/api/applications/${again.id}/history`));
-  expect(entries.at(-1).title).toBe('Отказать в предоставлении услуги');
+  expect(entries.at(-1).title).toBe('Подготовлено решение об отказе');
 });
 
 test('the same grounds again need no exception; a matter that is not the same is said to be so', async () => {
