@@ -124,7 +124,7 @@ test('срок продлевают с причиной и не сверх то�
     reason: { text: 'Срок уже продлён столько раз, сколько можно' },
   });
   const { items } = expected(await people.executor.get(`/api/applications/${before.id}/history`));
-  expect(items.at(-1)).toMatchObject({ title: 'Продлить срок', term: twice.term?.trace });
+  expect(items.at(-1)).toMatchObject({ title: 'Срок продлён', term: twice.term?.trace });
   await expectReplayed(before.id);
 });
 
