@@ -3,7 +3,7 @@ import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { publishService, publishWorkflow } from '../support/clock-definitions.ts';
 import { act, decidingApplication, expected } from '../support/factories.ts';
-import { look } from '../support/screens.ts';
+import { chooseByKeys, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** The term on the screens: a pause, an extension, «почему такая дата», and the bell. */
@@ -97,11 +97,9 @@ test('колокольчик: уведомление приходит само, 
   await look(page, 'bell-new');
   const bell = page.getByRole('dialog');
   await bell.getByText('Новые', { exact: true }).click();
-  await bell.getByRole('combobox', { name: 'О чём' }).focus();
-  for (const step of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(step);
+  await chooseByKeys(bell.getByRole('combobox', { name: 'О чём' }), 'Решение вернули на доработку');
   await bell.getByText('Таких уведомлений нет').waitFor();
-  await bell.getByRole('combobox', { name: 'О чём' }).focus();
-  for (const step of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(step);
+  await chooseByKeys(bell.getByRole('combobox', { name: 'О чём' }), 'Срок подходит или истёк');
   await bell.getByText('срок истёк', { exact: false }).waitFor();
   await look(page, 'bell-filtered');
   await page.getByRole('dialog').getByRole('link').first().click();

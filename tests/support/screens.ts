@@ -17,6 +17,22 @@ export async function expectFocused(place: Locator): Promise<void> {
     .toBe(true);
 }
 
+/** An option of a list by the arrows, wherever in the list it stands. */
+export async function chooseByKeys(list: Locator, option: string): Promise<void> {
+  const page = list.page();
+  const active = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await active.waitFor();
+  const options = await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .count();
+  for (let step = 0; step < options && (await active.textContent()) !== option; step++)
+    await page.keyboard.press('ArrowDown');
+  expect(await active.textContent()).toBe(option);
+  await page.keyboard.press('Enter');
+}
+
 export async function expectState(page: Page, title: string): Promise<void> {
   await page.locator('.rg-case-facts').getByText(title, { exact: true }).waitFor();
 }
