@@ -33,6 +33,8 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'GET /api/admin/publication-policy': 'definitions.edit',
   'PUT /api/admin/publication-policy': 'bodies.manage',
   'POST /api/admin/drafts/:id/paper': 'definitions.edit',
+  'GET /api/admin/drafts/:id/regulation': 'definitions.edit',
+  'GET /api/admin/services/:code/regulation': 'definitions.edit',
   'POST /api/admin/drafts/:id/walk': 'definitions.edit',
   'GET /api/admin/drafts/:id/tests': 'definitions.edit',
   'GET /api/admin/drafts/:id/example': 'definitions.edit',
