@@ -1,5 +1,5 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
-import { Checkbox, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
@@ -12,6 +12,7 @@ import { changeField, changeFieldUi, requireField } from './form-commands.ts';
 import { innerOf, withInner } from './inner/inner-commands.ts';
 import { InnerFields } from './inner/inner-fields.tsx';
 import { kindWords } from './kind-words.ts';
+import { SchemaNumbers } from './schema-numbers.tsx';
 import { titledField } from './titled-field.ts';
 
 interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt' | 'dictionaries' | 'frozen'> {
@@ -208,23 +209,5 @@ const limits = {
 function Limits({ schema, onChange }: { schema: JsonSchema; onChange: (change: Part<JsonSchema>) => void }) {
   const own =
     schema.format !== undefined || schema.oneOf !== undefined ? undefined : limits[schema.type as keyof typeof limits];
-  const id = useId();
-  if (own === undefined) return null;
-  return (
-    <div className="rs-row">
-      {own.map(([keyword, label]) => (
-        <div key={keyword} className="rg-field">
-          <div className="rg-field-label">
-            <label htmlFor={`${id}${keyword}`}>{label}</label>
-          </div>
-          <InputNumber
-            id={`${id}${keyword}`}
-            value={schema[keyword] ?? null}
-            changeOnWheel={false}
-            onChange={(value) => onChange({ [keyword]: value ?? undefined })}
-          />
-        </div>
-      ))}
-    </div>
-  );
+  return own && <SchemaNumbers schema={schema} keywords={own} onChange={onChange} />;
 }

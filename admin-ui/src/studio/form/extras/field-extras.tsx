@@ -1,10 +1,11 @@
 import type { FieldUi, JsonSchema, ServiceDefinition } from '@reglament/format';
-import { Checkbox, InputNumber, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../../committed-input.tsx';
 import type { Part } from '../../list-commands.ts';
 import type { TabProps } from '../../tab-props.ts';
 import { optionalRussian, russian } from '../../words.ts';
+import { SchemaNumbers } from '../schema-numbers.tsx';
 import { BodyValue } from './body-value.tsx';
 import { StartValue } from './start-value.tsx';
 import './extras.css';
@@ -64,7 +65,9 @@ export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi 
             onCommit={(value) => set('Образец', { pattern: text(value) })}
           />
         ) : null}
-        {isNumber ? <NumberBounds schema={schema} onChange={(change) => set('Границы', change)} /> : null}
+        {isNumber ? (
+          <SchemaNumbers schema={schema} keywords={bounds} onChange={(change) => set('Границы', change)} />
+        ) : null}
         {schema.type === 'array' && schema.items?.type === 'string' ? (
           <Checkbox
             checked={schema.uniqueItems === true}
@@ -86,27 +89,6 @@ const bounds = [
   ['exclusiveMaximum', 'Строго меньше'],
   ['multipleOf', 'Кратно'],
 ] as const;
-
-function NumberBounds({ schema, onChange }: { schema: JsonSchema; onChange: (change: Part<JsonSchema>) => void }) {
-  const id = useId();
-  return (
-    <div className="rs-row">
-      {bounds.map(([keyword, label]) => (
-        <div key={keyword} className="rg-field">
-          <div className="rg-field-label">
-            <label htmlFor={`${id}${keyword}`}>{label}</label>
-          </div>
-          <InputNumber
-            id={`${id}${keyword}`}
-            value={schema[keyword] ?? null}
-            changeOnWheel={false}
-            onChange={(value) => onChange({ [keyword]: value ?? undefined })}
-          />
-        </div>
-      ))}
-    </div>
-  );
-}
 
 interface WithinChoiceProps {
   service: ServiceDefinition;
