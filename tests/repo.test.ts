@@ -46,7 +46,7 @@ describe('этот репозиторий', () => {
   });
   test('список модулей равен папкам', () => {
     const folders = readdirSync(join(root, 'plugins'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !['sdk', 'gost', 'node_modules'].includes(entry.name))
+      .filter((entry) => entry.isDirectory() && !['sdk', 'gost', 'xml', 'node_modules'].includes(entry.name))
       .map(({ name }) => name);
     expect(plugins.map(({ id }) => id).sort()).toEqual(folders.sort());
   });
@@ -95,6 +95,7 @@ describe('проверки замечают нарушения', () => {
     ['plugins/gost/index.ts', `export * from '../sdk/src/index.ts';`, 'plugins/sdk/src/index.ts'],
     ['plugins/esia/index.ts', `import {\n  x,\n} from '../smev3/x.ts';`, 'plugins/smev3/x.ts'],
     ['plugins/smev3/emulator/a.ts', `import { x } from '../transform/x.ts';`, 'plugins/smev3/transform/x.ts'],
+    ['plugins/smev3/emulator/a.ts', `import { x } from '../../xml/index.ts';`, 'plugins/xml/index.ts'],
     ['core/src/app.ts', `import '../../plugins/index.ts';`, 'plugins/index.ts'],
     ['core/src/a.ts', ['const x = await import(', `'../../tests/x.ts');`].join(''), 'tests/x.ts'],
   ])('%s: %s', (path, text, target) => {

@@ -1,5 +1,6 @@
 import { readPem } from '@reglament/gost';
 import { type Connection, type Health, type Host, type OutgoingRequest, ProviderError } from '@reglament/sdk';
+import { takesId } from '@reglament/xml/information-type';
 import type { Smev3Config } from './config.ts';
 import { getIncomingQueueStatistics, getStatus } from './envelope/build.ts';
 import { openBus } from './exchange/bus.ts';
@@ -7,10 +8,9 @@ import { preparedContent, signedContent } from './exchange/personal-signature.ts
 import { plainAnswer } from './exchange/plain-request.ts';
 import { readAgain } from './exchange/read-again.ts';
 import { type Receiving, receive } from './exchange/receive.ts';
+import { answerOf, contentOf } from './exchange/request-content.ts';
 import { sendLetter, textOf } from './exchange/send.ts';
 import { openService, unexpected } from './exchange/service.ts';
-import { answerOf, contentOf } from './information-type/exchange-content.ts';
-import { takesId } from './information-type/message.ts';
 
 export function connectSmev3(host: Host<Smev3Config>): Connection {
   const closing = new AbortController();

@@ -1,10 +1,9 @@
 import type { Plugin } from '@reglament/sdk';
+import { draftRequestType, requestKindFrom } from '@reglament/xml/information-type';
 import { commands } from './command/commands.ts';
 import { configForm, type Smev3Config } from './config.ts';
 import { connectSmev3 } from './connection.ts';
 import { plainRequest } from './exchange/plain-request.ts';
-import { draftRequestType } from './information-type/draft-request-type.ts';
-import { requestKindFrom } from './information-type/request-kind.ts';
 
 /** СМЭВ 3: the interdepartmental exchange of Russia, as a body's system that asks, answers and takes applications. */
 export const plugin: Plugin<Smev3Config> = {

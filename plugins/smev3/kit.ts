@@ -3,7 +3,7 @@ import { gostBackend, readCertificate, readPrivateKey, signDigest } from '@regla
 import type { Signer } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
 import { replyType } from './exchange/bus.ts';
-import { kitDraft, kitType } from './information-type/kit-draft.ts';
+import { kitDraft, kitType } from './kit-draft.ts';
 
 const read = (name: string) => readFileSync(new URL(`./emulator/keys/${name}`, import.meta.url), 'utf8');
 

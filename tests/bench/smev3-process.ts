@@ -2,11 +2,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { parseXml } from '@reglament/xml';
 import { XmlC14NMode, XmlDocument, XmlStringOutputBufferHandler } from 'libxml2-wasm';
 import { gostBackend, readPrivateKey } from '../../plugins/gost/index.ts';
 import { readAnswer } from '../../plugins/smev3/envelope/read.ts';
 import { smevTransform } from '../../plugins/smev3/transform/transform.ts';
-import { parseXml } from '../../plugins/smev3/xml/parse.ts';
 import type { SigningKey } from '../../plugins/smev3/xml-signature/sign.ts';
 import { verifyDocument } from '../../plugins/smev3/xml-signature/verify.ts';
 import { keyOf, vector } from '../plugins/smev3/signed-messages.ts';

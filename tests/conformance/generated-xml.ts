@@ -1,7 +1,6 @@
+import type { Compositor, ElementContent, Particle, ValueType } from '@reglament/xml/information-type';
+import { translatePatterns } from '@reglament/xml/information-type';
 import fc from 'fast-check';
-import type { Compositor, ElementContent, Particle } from '../../plugins/smev3/information-type/content.ts';
-import { translatePatterns } from '../../plugins/smev3/information-type/pattern.ts';
-import type { ValueType } from '../../plugins/smev3/information-type/value-type.ts';
 
 /** Documents by the tree of a schema, made without the forms and without the writer of the plugin. */
 export class XmlMaker {

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestTypeDefinition, SourceFile } from '@reglament/sdk';
+import { parseXml } from '@reglament/xml';
+import {
+  answerToXml,
+  draftRequestType,
+  fromXml,
+  judge,
+  questionFromXml,
+  questionProblems,
+  reviewInformationType,
+  rootOf,
+  toXml,
+} from '@reglament/xml/information-type';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateAnswers } from '../../core/src/definition/compile.ts';
 import { checkForm, type JsonObject } from '../../core/src/rules.ts';
-import { draftRequestType } from '../../plugins/smev3/information-type/draft-request-type.ts';
-import {
-  answerToXml,
-  fromXml,
-  questionFromXml,
-  questionProblems,
-  rootOf,
-  toXml,
-} from '../../plugins/smev3/information-type/message.ts';
-import { reviewInformationType } from '../../plugins/smev3/information-type/review.ts';
-import { judge } from '../../plugins/smev3/information-type/schema-judge.ts';
-import { parseXml } from '../../plugins/smev3/xml/parse.ts';
 import { seedOf } from '../support/seed.ts';
 import { XmlMaker } from './generated-xml.ts';
 

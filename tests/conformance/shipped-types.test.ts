@@ -2,20 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestTypeDefinition, SourceFile } from '@reglament/sdk';
+import {
+  draftRequestType,
+  fromXml,
+  judge,
+  questionFromXml,
+  questionProblems,
+  rootOf,
+  toXml,
+} from '@reglament/xml/information-type';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { validateAnswers } from '../../core/src/definition/compile.ts';
 import { loadFolder } from '../../core/src/definition/load.ts';
 import { checkForm, type JsonObject } from '../../core/src/rules.ts';
-import { draftRequestType } from '../../plugins/smev3/information-type/draft-request-type.ts';
-import {
-  fromXml,
-  questionFromXml,
-  questionProblems,
-  rootOf,
-  toXml,
-} from '../../plugins/smev3/information-type/message.ts';
-import { judge } from '../../plugins/smev3/information-type/schema-judge.ts';
 import { seedOf } from '../support/seed.ts';
 import { XmlMaker } from './generated-xml.ts';
 

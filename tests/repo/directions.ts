@@ -4,6 +4,7 @@ type Zone =
   | 'format'
   | 'sdk'
   | 'gost'
+  | 'xml'
   | 'pluginList'
   | 'plugin'
   | 'core'
@@ -18,12 +19,13 @@ const MAY_IMPORT = {
   format: ['format'],
   sdk: ['sdk', 'format'],
   gost: ['gost'],
+  xml: ['xml', 'sdk', 'format'],
   pluginList: ['plugin', 'sdk', 'format'],
-  plugin: ['sdk', 'format', 'gost'],
+  plugin: ['sdk', 'format', 'gost', 'xml'],
   core: ['core', 'format', 'sdk'],
   'runtime-ui': ['runtime-ui'],
   'admin-ui': ['admin-ui'],
-  tests: ['tests', 'core', 'format', 'sdk', 'gost', 'pluginList', 'plugin', 'runtime-ui', 'admin-ui', 'run'],
+  tests: ['tests', 'core', 'format', 'sdk', 'gost', 'xml', 'pluginList', 'plugin', 'runtime-ui', 'admin-ui', 'run'],
   run: ['run'],
   config: [],
 } as const satisfies Record<Zone, readonly Zone[]>;
@@ -44,7 +46,7 @@ const DOORS: Partial<Record<Zone, readonly string[]>> = {
 
 /** The other side of СМЭВ would find a message right that both sides make wrong in the same way. */
 const OTHER_SIDE = /^plugins\/smev3\/emulator\/(?!.*\.test\.ts$)/;
-const CLIENT = /^plugins\/smev3\/(?:envelope|exchange|transform|xml|xml-signature)\//;
+const CLIENT = /^plugins\/(?:smev3\/(?:envelope|exchange|transform|xml-signature)|xml(?!\/information-type))\//;
 
 const LIST_READERS = /^core\/src\/(?:main|cli)\.ts$/;
 
@@ -54,6 +56,7 @@ function zoneOf(path: string): Zone {
   if (path.startsWith('service-definitions/format/')) return 'format';
   if (path.startsWith('plugins/sdk/')) return 'sdk';
   if (path.startsWith('plugins/gost/')) return 'gost';
+  if (path.startsWith('plugins/xml/')) return 'xml';
   if (/^plugins\/[^/]+$/.test(path)) return 'pluginList';
   if (path.startsWith('plugins/')) return 'plugin';
   const first = path.split('/')[0] ?? '';

@@ -1,9 +1,9 @@
 import { GostError } from '@reglament/gost';
 import { type CliCommand, type CommandExit, isProviderError, type Terminal } from '@reglament/sdk';
-import { SchemaFault } from '../information-type/schema-fault.ts';
+import { XmlProblem } from '@reglament/xml';
+import { SchemaFault } from '@reglament/xml/information-type';
 import { SchemaFolderProblem } from '../schemas/transport-schemas.ts';
 import { TransformProblem } from '../transform/transform.ts';
-import { XmlProblem } from '../xml/problem.ts';
 import { SignatureProblem } from '../xml-signature/problem.ts';
 import { emulatorCommand, emulatorUsage } from './emulator.ts';
 import { signCommand, signUsage } from './sign.ts';

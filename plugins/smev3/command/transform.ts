@@ -1,6 +1,6 @@
 import type { Terminal } from '@reglament/sdk';
+import { parseXml } from '@reglament/xml';
 import { smevTransform } from '../transform/transform.ts';
-import { parseXml } from '../xml/parse.ts';
 import { readArguments, readSource } from './arguments.ts';
 
 export const transformUsage = `reglament smev3 transform – преобразование urn://smev-gov-ru/xmldsig/transform

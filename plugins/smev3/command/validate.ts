@@ -1,6 +1,6 @@
 import type { Terminal } from '@reglament/sdk';
+import { judge } from '@reglament/xml/information-type';
 import { type SmevVersion, versions } from '../config.ts';
-import { judge } from '../information-type/schema-judge.ts';
 import { validateTransport } from '../schemas/validate-transport.ts';
 import { readArguments, readGiven } from './arguments.ts';
 import { readMessage } from './message-file.ts';

@@ -1,7 +1,6 @@
 import type { RequestTypeDefinition } from '@reglament/sdk';
 import { playedAnswer } from '@reglament/sdk/emulator';
-import { AnswersUnfit, answerToXml, questionFromXml } from '../information-type/message.ts';
-import { judge } from '../information-type/schema-judge.ts';
+import { AnswersUnfit, answerToXml, judge, questionFromXml } from '@reglament/xml/information-type';
 import type { InformationType, PlayedAnswer } from './information-type.ts';
 import type { TypeName } from './mailbox.ts';
 

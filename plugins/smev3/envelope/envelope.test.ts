@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseXml } from '@reglament/xml';
 import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SmevVersion, versions } from '../config.ts';
-import { parseXml } from '../xml/parse.ts';
 import {
   ack,
   type Call,

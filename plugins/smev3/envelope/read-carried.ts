@@ -1,5 +1,5 @@
+import type { XmlElement } from '@reglament/xml';
 import { plainContentId } from '../transport/xop.ts';
-import type { XmlElement } from '../xml/canonical.ts';
 import type {
   AttachedContent,
   FileAccess,

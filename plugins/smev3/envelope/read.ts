@@ -1,4 +1,4 @@
-import { type CanonicalXml, textOf, type XmlElement } from '../xml/canonical.ts';
+import { type CanonicalXml, textOf, type XmlElement } from '@reglament/xml';
 import type { Answer, AsyncStatus, RequestMessage, ResponseMessage, SoapFault } from './message.ts';
 import { isTransportNamespace, soapNamespace } from './method.ts';
 import { readCarried, readMetadata } from './read-carried.ts';

@@ -1,4 +1,4 @@
-import { type CanonicalXml, textOf, type XmlElement } from '../xml/canonical.ts';
+import { type CanonicalXml, textOf, type XmlElement } from '@reglament/xml';
 import { isTransportNamespace, soapNamespace } from './method.ts';
 
 /** Looks into a message by the local names of the transport's elements, whatever their version. */

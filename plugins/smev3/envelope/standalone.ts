@@ -1,4 +1,4 @@
-import type { CanonicalXml, XmlElement } from '../xml/canonical.ts';
+import type { CanonicalXml, XmlElement } from '@reglament/xml';
 
 /** The text of an element, with what its ancestors declare and it uses declared by itself. */
 export function standaloneText({ text }: CanonicalXml, element: XmlElement): string {

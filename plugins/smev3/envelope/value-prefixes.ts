@@ -1,5 +1,5 @@
+import { parseXml, withDocument } from '@reglament/xml';
 import { XmlC14NMode, XmlElement } from 'libxml2-wasm';
-import { parseXml, withDocument } from '../xml/parse.ts';
 
 const instance = 'http://www.w3.org/2001/XMLSchema-instance';
 

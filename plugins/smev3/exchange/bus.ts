@@ -1,7 +1,7 @@
 import { type Bus, type BusMessage, type Json, type NewBusMessage, ProviderError } from '@reglament/sdk';
+import { XmlProblem } from '@reglament/xml';
 import { getRequest, getResponse } from '../envelope/build.ts';
 import type { RequestMessage, ResponseMessage } from '../envelope/message.ts';
-import { XmlProblem } from '../xml/problem.ts';
 import { acknowledge } from './acknowledge.ts';
 import { replyContent, requestContent, responseOf } from './bus-content.ts';
 import { notXml, ownerOf } from './message-name.ts';

@@ -1,5 +1,4 @@
-import { parseXml } from '../xml/parse.ts';
-import { XmlProblem } from '../xml/problem.ts';
+import { parseXml, XmlProblem } from '@reglament/xml';
 
 const around = '(?:\\s|<\\?[^]*?\\?>|<!--[^]*?-->)*';
 const before = new RegExp(`^\\uFEFF?${around}`);

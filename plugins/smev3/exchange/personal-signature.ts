@@ -1,7 +1,6 @@
 import { GostError, gostBackend, readPublicKey } from '@reglament/gost';
 import { type KeyBits, type OfficialSignature, type Prepared, ProviderError } from '@reglament/sdk';
-import { parseXml } from '../xml/parse.ts';
-import { XmlProblem } from '../xml/problem.ts';
+import { parseXml, XmlProblem } from '@reglament/xml';
 import { SignatureProblem } from '../xml-signature/problem.ts';
 import { signedInfoOver, writeSignature } from '../xml-signature/sign.ts';
 import { bareContent } from './content.ts';

@@ -1,6 +1,6 @@
 import { ProviderError, type SignatureVerdict } from '@reglament/sdk';
+import type { CanonicalXml } from '@reglament/xml';
 import type { RequestMessage, ResponseMessage } from '../envelope/message.ts';
-import type { CanonicalXml } from '../xml/canonical.ts';
 import { type ElementVerdict, verifyDocument } from '../xml-signature/verify.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type Collected, collectFiles } from './incoming-files.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject, OutgoingRequest, Receipt } from '@reglament/sdk';
+import { XmlProblem } from '@reglament/xml';
 import { type RequestToSend, sendRequest } from '../envelope/build.ts';
 import { ForbiddenCharacter } from '../envelope/write-xml.ts';
-import { XmlProblem } from '../xml/problem.ts';
 import { bareContent } from './content.ts';
 import { hand } from './hand.ts';
 import { endOfLifeOf, messageIdOf, notXml } from './message-name.ts';

@@ -1,5 +1,7 @@
 import { readPublicKey } from '@reglament/gost';
 import { type Host, ProviderError } from '@reglament/sdk';
+import type { CanonicalXml } from '@reglament/xml';
+import { parseXml, XmlProblem } from '@reglament/xml';
 import type { Smev3Config } from '../config.ts';
 import type { Call } from '../envelope/build.ts';
 import type { Answer } from '../envelope/message.ts';
@@ -7,9 +9,6 @@ import { readAnswer } from '../envelope/read.ts';
 import { UnreadableMessage } from '../envelope/unreadable-message.ts';
 import type { OutgoingPart } from '../transport/multipart.ts';
 import { callNode, type FromNode } from '../transport/node.ts';
-import type { CanonicalXml } from '../xml/canonical.ts';
-import { parseXml } from '../xml/parse.ts';
-import { XmlProblem } from '../xml/problem.ts';
 import type { SigningKey } from '../xml-signature/sign.ts';
 import { judgeFault } from './faults.ts';
 import { signedEnvelope } from './signed-envelope.ts';

@@ -1,10 +1,10 @@
 import { readPublicKey, signDigest, streebog } from '@reglament/gost';
 import { isProviderError } from '@reglament/sdk';
+import { parseXml } from '@reglament/xml';
 import { expect, test } from 'vitest';
 import { readTestKey } from '../emulator/test-key.ts';
 import { ack, type Call, sendRequest, signedId } from '../envelope/build.ts';
 import { validateTransport } from '../schemas/validate-transport.ts';
-import { parseXml } from '../xml/parse.ts';
 import { type SigningKey, signedInfoOver } from '../xml-signature/sign.ts';
 import { signedEnvelope } from './signed-envelope.ts';
 

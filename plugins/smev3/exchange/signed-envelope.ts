@@ -1,12 +1,12 @@
 import { ProviderError } from '@reglament/sdk';
+import { withCanonical } from '@reglament/xml';
+import { SchemaFault } from '@reglament/xml/information-type';
 import type { XmlDocument } from 'libxml2-wasm';
 import type { Smev3Config } from '../config.ts';
 import { type Call, signedId } from '../envelope/build.ts';
-import { SchemaFault } from '../information-type/schema-fault.ts';
 import { SchemaFolderProblem } from '../schemas/transport-schemas.ts';
 import { judgeTransport, validateTransport } from '../schemas/validate-transport.ts';
 import { withoutParts } from '../transport/xop.ts';
-import { withCanonical } from '../xml/parse.ts';
 import { EMPTY_SIGNATURE, type SigningKey, signedInfoOver, writeSignature } from '../xml-signature/sign.ts';
 
 /**

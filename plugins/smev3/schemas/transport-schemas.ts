@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { SchemaTexts } from '@reglament/xml/information-type';
 import type { SmevVersion } from '../config.ts';
-import type { SchemaTexts } from '../information-type/schema-judge.ts';
 
 /** The folder cannot be used in place of the schemas of this plugin. Russian. */
 export class SchemaFolderProblem extends Error {

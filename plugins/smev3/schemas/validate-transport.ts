@@ -1,10 +1,8 @@
+import { decodeXml, withDocument } from '@reglament/xml';
+import { type SchemaTexts, tellJudgement, validatorOf } from '@reglament/xml/information-type';
 import { type XmlDocument, XmlElement, XmlLibError } from 'libxml2-wasm';
 import type { SmevVersion } from '../config.ts';
-import { tellJudgement } from '../information-type/judge-words.ts';
-import { type SchemaTexts, validatorOf } from '../information-type/schema-judge.ts';
 import { withoutParts } from '../transport/xop.ts';
-import { decodeXml } from '../xml/decode.ts';
-import { withDocument } from '../xml/parse.ts';
 import { transportSchemas } from './transport-schemas.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { parseXml } from '@reglament/xml';
 import { describe, expect, test } from 'vitest';
-import { parseXml } from '../xml/parse.ts';
 import { smevTransform } from './transform.ts';
 
 interface Vector {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml/canonical.ts';
+import type { XmlElement } from '@reglament/xml';
 import { XMLDSIG } from './names.ts';
 import { SignatureProblem } from './problem.ts';
 

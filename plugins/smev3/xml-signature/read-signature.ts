@@ -1,5 +1,5 @@
+import { type CanonicalXml, textOf, type XmlElement } from '@reglament/xml';
 import { SMEV_TRANSFORM } from '../transform/transform.ts';
-import { type CanonicalXml, textOf, type XmlElement } from '../xml/canonical.ts';
 import { bitsOfDigest, bitsOfSignature, EXCLUSIVE_C14N, XMLDSIG } from './names.ts';
 import { SignatureProblem } from './problem.ts';
 

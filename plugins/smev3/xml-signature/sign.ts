@@ -1,7 +1,6 @@
 import { gostBackend } from '@reglament/gost';
+import { type CanonicalXml, inheritedNamespaces, parseXml, type XmlElement } from '@reglament/xml';
 import { SMEV_TRANSFORM, smevTransform } from '../transform/transform.ts';
-import { type CanonicalXml, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
-import { parseXml } from '../xml/parse.ts';
 import { digestMethod, EXCLUSIVE_C14N, signatureMethod, XMLDSIG } from './names.ts';
 import { SignatureProblem } from './problem.ts';
 

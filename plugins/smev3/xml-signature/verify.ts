@@ -1,8 +1,6 @@
 import { GostError, gostBackend, readPublicKey } from '@reglament/gost';
+import { type CanonicalXml, canonicalElement, inheritedNamespaces, parseXml, type XmlElement } from '@reglament/xml';
 import { smevTransform, TransformProblem } from '../transform/transform.ts';
-import { type CanonicalXml, inheritedNamespaces, type XmlElement } from '../xml/canonical.ts';
-import { canonicalElement } from '../xml/exclusive.ts';
-import { parseXml } from '../xml/parse.ts';
 import { XMLDSIG } from './names.ts';
 import { methodOf, missingSignature, type SignaturePlace, type Standing, standingOf } from './place.ts';
 import { SignatureProblem } from './problem.ts';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseXml } from '@reglament/xml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseXml } from '../../../plugins/smev3/xml/parse.ts';
 import { reasonOf, utf16 } from './reason-of.ts';
 
 describe('чужого не читает', () => {

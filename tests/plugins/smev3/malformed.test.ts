@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { type CanonicalXml, inheritedNamespaces, parseXml, type XmlElement } from '@reglament/xml';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { smevTransform } from '../../../plugins/smev3/transform/transform.ts';
-import { type CanonicalXml, inheritedNamespaces, type XmlElement } from '../../../plugins/smev3/xml/canonical.ts';
-import { parseXml } from '../../../plugins/smev3/xml/parse.ts';
 import { verifyDocument } from '../../../plugins/smev3/xml-signature/verify.ts';
 import { reasonOf, utf16 } from './reason-of.ts';
 import { seed } from './seed.ts';

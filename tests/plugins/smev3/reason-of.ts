@@ -1,5 +1,4 @@
-import { parseXml } from '../../../plugins/smev3/xml/parse.ts';
-import { XmlProblem } from '../../../plugins/smev3/xml/problem.ts';
+import { parseXml, XmlProblem } from '@reglament/xml';
 import { verifyDocument } from '../../../plugins/smev3/xml-signature/verify.ts';
 
 /** What is wrong, in words; undefined: nothing. Anything thrown that is no reason for a person is a crash. */

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { canonicalElement, inheritedNamespaces, parseXml } from '@reglament/xml';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DomNode, transformByTree } from '../../../plugins/smev3/emulator/transform.ts';
 import { smevTransform } from '../../../plugins/smev3/transform/transform.ts';
-import { inheritedNamespaces } from '../../../plugins/smev3/xml/canonical.ts';
-import { canonicalElement } from '../../../plugins/smev3/xml/exclusive.ts';
-import { parseXml } from '../../../plugins/smev3/xml/parse.ts';
 import { drawnXml } from './drawn-xml.ts';
 import { seed } from './seed.ts';
 import { sharedFolder, sharedIsHere, withShared } from './shared-files.ts';

@@ -1,5 +1,5 @@
+import type { PlainElement } from '../plain-xml.ts';
 import type { AttributeContent } from './content.ts';
-import type { PlainElement } from './plain-xml.ts';
 import type { SchemaNote } from './schema-fault.ts';
 import {
   findPart,

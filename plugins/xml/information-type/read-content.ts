@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@reglament/sdk';
+import type { PlainElement } from '../plain-xml.ts';
 import { PlaceMap, type Scope, wholeScope } from './answer-place.ts';
 import {
   type Compositor,
@@ -11,7 +12,6 @@ import {
 } from './content.ts';
 import { chooser, presence } from './draft-level.ts';
 import { readValue } from './lexical.ts';
-import type { PlainElement } from './plain-xml.ts';
 import type { ValueType } from './value-type.ts';
 import type { DocumentPlan } from './write-content.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { XmlDocument, type XmlInputProvider, XmlLibError, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
-import { withDocument } from '../xml/parse.ts';
+import { withDocument } from '../parse.ts';
+import { readPlainXml } from '../plain-xml.ts';
 import { tellJudgement } from './judge-words.ts';
-import { readPlainXml } from './plain-xml.ts';
 import { locate } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';
 

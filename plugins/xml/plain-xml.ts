@@ -1,5 +1,5 @@
 import { XmlCData, XmlElement, XmlText } from 'libxml2-wasm';
-import { withDocument } from '../xml/parse.ts';
+import { withDocument } from './parse.ts';
 
 /** An element as a plain value, so that nothing of the parser's memory outlives the reading. */
 export interface PlainElement {

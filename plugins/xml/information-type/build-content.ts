@@ -1,8 +1,8 @@
+import type { PlainElement } from '../plain-xml.ts';
 import { AttributeReading } from './build-attributes.ts';
 import type { Compositor, ElementContent, Particle } from './content.ts';
 import { words } from './content-words.ts';
 import { boundsOf, multiplied, named, sequenceOf } from './particles.ts';
-import type { PlainElement } from './plain-xml.ts';
 import { SchemaFault, type SchemaNote } from './schema-fault.ts';
 import {
   type Component,

@@ -1,7 +1,6 @@
 import { type Outcome, type OutgoingRequest, ProviderError, type RequestTypeDefinition } from '@reglament/sdk';
-import { XmlProblem } from '../xml/problem.ts';
-import { AnswersUnfit, fromXml, toXml } from './message.ts';
-import { SchemaFault } from './schema-fault.ts';
+import { XmlProblem } from '@reglament/xml';
+import { AnswersUnfit, fromXml, SchemaFault, toXml } from '@reglament/xml/information-type';
 
 /** The content of a message by a type that is data. @throws ProviderError when the question makes none */
 export function contentOf({ type, question, id, createdAt }: OutgoingRequest): string {

@@ -1,4 +1,4 @@
-import type { PlainElement } from './plain-xml.ts';
+import type { PlainElement } from '../plain-xml.ts';
 import type { SchemaNote } from './schema-fault.ts';
 import {
   findPart,

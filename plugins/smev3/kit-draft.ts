@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RequestTypeDefinition } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
-import { draftRequestType } from './draft-request-type.ts';
+import { draftRequestType } from '@reglament/xml/information-type';
 
 const schema = `<?xml version="1.0" encoding="UTF-8"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn://reglament/kit/1.0.0" elementFormDefault="qualified">
@@ -32,7 +32,7 @@ export const kitDraft: NonNullable<KitSamples['draft']> = {
 
 /** A type that is data, of what the emulator answers: the whole way is tried with it. */
 export function kitType(): RequestTypeDefinition {
-  const content = readFileSync(new URL('../emulator/types/echo/echo.xsd', import.meta.url));
+  const content = readFileSync(new URL('./emulator/types/echo/echo.xsd', import.meta.url));
   const choice = { question: 'EchoRequest', code: 'echo', title: 'Проверка обмена' };
   const { type, notes } = draftRequestType([{ name: 'echo.xsd', content }], choice);
   if (type === undefined) throw new Error(notes.map(({ message }) => message).join('\n'));

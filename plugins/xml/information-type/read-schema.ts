@@ -1,6 +1,6 @@
 import type { SourceFile } from '@reglament/sdk';
-import { XmlProblem } from '../xml/problem.ts';
-import { type PlainElement, readPlainXml } from './plain-xml.ts';
+import { type PlainElement, readPlainXml } from '../plain-xml.ts';
+import { XmlProblem } from '../problem.ts';
 import { SchemaFault, type SchemaNote } from './schema-fault.ts';
 import {
   type Component,

@@ -1,5 +1,5 @@
+import type { PlainElement } from '../plain-xml.ts';
 import type { Compositor, Particle } from './content.ts';
-import type { PlainElement } from './plain-xml.ts';
 
 export function sequenceOf(children: readonly Particle[], place: string): Compositor {
   return { kind: 'sequence', children: named(children), segment: '', min: 1, max: 1, place };

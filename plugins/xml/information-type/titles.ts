@@ -1,4 +1,4 @@
-import type { PlainElement } from './plain-xml.ts';
+import type { PlainElement } from '../plain-xml.ts';
 
 const longest = { title: 160, description: 2000 } as const;
 

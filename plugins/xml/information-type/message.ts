@@ -1,7 +1,7 @@
 import type { JsonObject, RequestTypeDefinition, SourceFile } from '@reglament/sdk';
+import { readPlainXml } from '../plain-xml.ts';
 import { buildContent } from './build-content.ts';
 import type { ElementContent } from './content.ts';
-import { readPlainXml } from './plain-xml.ts';
 import { readDocument } from './read-content.ts';
 import { readSchema } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';

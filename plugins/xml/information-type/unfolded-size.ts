@@ -1,4 +1,4 @@
-import type { PlainElement } from './plain-xml.ts';
+import type { PlainElement } from '../plain-xml.ts';
 import { SchemaFault } from './schema-fault.ts';
 import { type Component, nameOfKey, partsOf, placeOf, resolveName, type SchemaModel } from './schema-model.ts';
 

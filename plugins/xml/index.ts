@@ -1,0 +1,7 @@
+export { type CanonicalXml, inheritedNamespaces, textOf, type XmlElement } from './canonical.ts';
+export { decodeXml } from './decode.ts';
+export { canonicalElement } from './exclusive.ts';
+export type { XmlLimits } from './limits.ts';
+export { parseXml, withCanonical, withDocument } from './parse.ts';
+export { type PlainElement, readPlainXml } from './plain-xml.ts';
+export { XmlProblem } from './problem.ts';
