@@ -1,5 +1,6 @@
 import type { Plugin } from '@reglament/sdk';
 import { plugin as email } from './email/index.ts';
+import { plugin as epgu } from './epgu/index.ts';
 import { plugin as gostSignature } from './gost-signature/index.ts';
 import { plugin as httpApi } from './http-api/index.ts';
 import { plugin as regional } from './regional/index.ts';
@@ -12,4 +13,5 @@ export const plugins: readonly Plugin[] = [
   smev3 as Plugin,
   email as Plugin,
   httpApi as Plugin,
+  epgu as Plugin,
 ];

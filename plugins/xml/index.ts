@@ -5,3 +5,4 @@ export type { XmlLimits } from './limits.ts';
 export { parseXml, withCanonical, withDocument } from './parse.ts';
 export { type PlainElement, readPlainXml } from './plain-xml.ts';
 export { XmlProblem } from './problem.ts';
+export { type WrittenElement, writePlainXml, written } from './write-plain.ts';

@@ -1,0 +1,16 @@
+import type { Plugin } from '@reglament/sdk';
+import { schemaCommand } from './command/schema.ts';
+import { configForm, type EpguConfig } from './config.ts';
+import { connectEpgu } from './connection.ts';
+
+/** Applications of ЕПГУ, РПГУ and МФЦ that come by СМЭВ, and what applicants are told of them. */
+export const plugin: Plugin<EpguConfig> = {
+  id: 'epgu',
+  title: 'Порталы: ЕПГУ, РПГУ, МФЦ',
+  contract: '1.0',
+  scope: 'body',
+  needs: ['bus'],
+  config: configForm,
+  commands: [schemaCommand],
+  connect: connectEpgu,
+};
