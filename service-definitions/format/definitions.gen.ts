@@ -1146,6 +1146,10 @@ export interface WorkflowState {
    */
   days?: number;
   /**
+   * «Проверить»: дни внесены без сверки с текстом акта
+   */
+  check?: boolean;
+  /**
    * Пока заявка в этом состоянии, срок приостановлен
    */
   clock?: 'pauses';

@@ -124,7 +124,7 @@ test('a breaking change names the drafts and open cases that it touches, of all 
     '! Поля «Площадь (кв. м)» больше нет (несовместимо; задевает 2 черновика и 1 открытую заявку)',
   );
   expect(text).toContain(
-    '! Состояние «Принятие решения»: отведено дней – было: нет, стало: 5 (несовместимо; задевает 1 открытую заявку)',
+    '! Состояние «Принятие решения»: отведено дней – было: 10, стало: 5 (несовместимо; задевает 1 открытую заявку)',
   );
   const json = JSON.parse((await run('lint', '--against', 'published', '--json')).text);
   const found = json.differences.flatMap(({ changes }: { changes: unknown[] }) => changes);

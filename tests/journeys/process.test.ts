@@ -96,13 +96,13 @@ test('своя копия процесса: новое состояние и д�
     .getByRole('link', { name: 'Открыть черновик' })
     .click();
   await page.getByRole('tab', { name: 'Сроки' }).click();
-  await page.getByText('Самый долгий путь – 3 дня из 30').waitFor();
+  await page.getByText('Самый долгий путь – 10 дней из 30').waitFor();
   await page.getByLabel('Срок можно продлить').check();
   await page.getByText(/должна быть решена до/).waitFor();
   await look(page, 'studio-term');
-  await page.getByLabel('Срок, дней').fill('2');
+  await page.getByLabel('Срок, дней').fill('9');
   await page.keyboard.press('Tab');
-  await page.getByText('Самый долгий путь – 3 дня: на 1 день дольше срока.').waitFor();
+  await page.getByText('Самый долгий путь – 10 дней: на 1 день дольше срока.').waitFor();
 
   // A paper: a value from the list, a mistyped one put right, and the document itself.
   await page.getByRole('tab', { name: 'Шаблоны' }).click();

@@ -5,8 +5,8 @@ import { type Chapter, listing, sentence } from './clause.ts';
 import type { Subject } from './subject.ts';
 
 /** Everything marked «проверить», and what the linter has found: what a lawyer looks at before anything else. */
-export function marksChapter({ service }: Subject, findings: readonly Finding[]): Chapter {
-  const marks = marksOf(service);
+export function marksChapter({ service, workflow }: Subject, findings: readonly Finding[]): Chapter {
+  const marks = [...marksOf(service), ...daysMark(workflow)];
   const found = findings.filter(({ level }) => level !== 'info');
   return {
     key: 'marks',
@@ -21,6 +21,13 @@ export function marksChapter({ service }: Subject, findings: readonly Finding[])
       ...(marks.length + found.length === 0 ? [{ key: 'none', text: 'Отметок «проверить» и замечаний нет.' }] : []),
     ],
   };
+}
+
+/** Days of states that no act was read for: one line, the chapter of the term names them. */
+function daysMark(workflow: Subject['workflow']): string[] {
+  const guessed = (workflow?.states ?? []).filter(({ check, days }) => check && days !== undefined);
+  const titles = guessed.map(({ title }) => `«${titleOf(title)}»`).join(', ');
+  return guessed.length === 0 ? [] : [`Дни, отведённые состояниям процесса: ${titles}`];
 }
 
 function marksOf({ basis, term, grounds = [], decisions, variants }: ServiceDefinition): string[] {

@@ -52,14 +52,16 @@ function rulesOf({ startsOn, cutOffHour, extension }: Term): Clause[] {
 }
 
 function courseOf(workflow: WorkflowDefinition, term: Term | undefined): Clause[] {
-  const titles = new Map(workflow.states.map(({ code, title }) => [code, titleOf(title)]));
+  const states = new Map(workflow.states.map((state) => [state.code, state]));
   const way = longestWay(workflow);
   const paused = workflow.states
     .filter(({ clock }) => clock === 'pauses')
     .map(({ title }) => `${quoted(titleOf(title))}`);
-  const stages = (way?.stages ?? []).map(
-    ({ code, days }) => `«${titles.get(code) ?? code}» – ${days} ${plural(days, ['день', 'дня', 'дней'])}`,
-  );
+  const stages = (way?.stages ?? []).map(({ code, days }) => {
+    const state = states.get(code);
+    const title = state === undefined ? code : titleOf(state.title);
+    return `«${title}» – ${days} ${plural(days, ['день', 'дня', 'дней'])}${state?.check ? CHECK : ''}`;
+  });
   const whole =
     way === undefined
       ? ''

@@ -107,10 +107,20 @@ function StateMeaning({ workflow, edit, state, set }: StateMeaningProps) {
           max={3650}
           changeOnWheel={false}
           value={state.days ?? null}
-          onChange={(value) => set('Отведено дней', { days: value ?? undefined })}
+          onChange={(value) =>
+            set('Отведено дней', value === null ? { days: undefined, check: undefined } : { days: value })
+          }
         />
         <div className="rg-hint">Сколько дней срока услуги уходит на это состояние; можно не заполнять</div>
       </div>
+      {state.days === undefined ? null : (
+        <Checkbox
+          checked={state.check === true}
+          onChange={({ target }) => set('Отметка «проверить»', { check: target.checked ? true : undefined })}
+        >
+          Проверить: дни не сверены с текстом акта
+        </Checkbox>
+      )}
       <Several
         label="Кто может править ответы"
         value={state.editable ?? []}

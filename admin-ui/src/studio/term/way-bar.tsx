@@ -1,6 +1,6 @@
 import { longestWay, shortestDays } from '@reglament/core/rules';
 import type { Term, WorkflowDefinition } from '@reglament/format';
-import { Notice, plural } from '@reglament/runtime-ui/ui';
+import { Notice, plural, Tag } from '@reglament/runtime-ui/ui';
 import { russian } from '../words.ts';
 import { shareOfTerm } from './term-commands.ts';
 
@@ -25,7 +25,8 @@ export function WayBar({ workflow, term }: WayBarProps) {
   }
   const whole = Math.max(longest.days, term.days);
   const late = longest.days - term.days;
-  const titleOf = (code: string) => russian(workflow.states.find((state) => state.code === code)?.title) || code;
+  const stateOf = (code: string) => workflow.states.find((state) => state.code === code);
+  const titleOf = (code: string) => russian(stateOf(code)?.title) || code;
   return (
     <>
       <div className="rt-bar" aria-hidden="true">
@@ -58,7 +59,9 @@ export function WayBar({ workflow, term }: WayBarProps) {
           {longest.stages.map(({ code, days }) => (
             <tr key={code}>
               <td data-label="Состояние">{titleOf(code)}</td>
-              <td data-label="Отведено дней">{days}</td>
+              <td data-label="Отведено дней">
+                {days} {stateOf(code)?.check ? <Tag tone="warning">проверить</Tag> : null}
+              </td>
             </tr>
           ))}
         </tbody>
