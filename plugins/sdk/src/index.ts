@@ -7,7 +7,17 @@
 export type { BodyRef } from './body.ts';
 export type { Bus, BusMessage, NewBusMessage } from './bus.ts';
 export type { CliCommand, CommandExit, Terminal } from './command.ts';
-export type { Emulated, Emulator, EmulatorOptions, Scenario } from './emulator.ts';
+export type {
+  Emulated,
+  Emulator,
+  EmulatorOptions,
+  Exchange,
+  ExchangedType,
+  OfferedService,
+  Participant,
+  PortalGround,
+  Scenario,
+} from './emulator.ts';
 export { isProviderError, ProviderError } from './error.ts';
 export type { FileContent, IncomingFile, OutgoingFile } from './file.ts';
 export { concealed, type ExchangeRecord, type Host } from './host.ts';

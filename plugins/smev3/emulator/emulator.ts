@@ -5,6 +5,7 @@ import type { Smev3Config } from '../config.ts';
 import { validateTransport } from '../schemas/validate-transport.ts';
 import { type BodiesOptions, createBodies } from './bodies.ts';
 import { describedTypes } from './described-type.ts';
+import { exchangedTypes } from './exchanged-type.ts';
 import { createFileStorage } from './file-storage.ts';
 import { fileRequest, readFiledMessage } from './filed-request.ts';
 import { openFtpServer } from './ftp-server.ts';
@@ -106,14 +107,19 @@ interface Memory {
 }
 
 function createNodeState(options: SmevNodeOptions, { former, onWrite }: Memory) {
-  const { now, redeliverAfter, registered, routes = {}, typeFolders = [], schemaFolder, types } = options;
+  const { now, redeliverAfter, registered, routes = {}, typeFolders = [], schemaFolder, types, exchange } = options;
   return {
     now,
     newId: createUuidMaker(now),
-    bodies: createBodies({ ...(registered ? { registered } : {}), ...(former ? { met: former.bodies } : {}) }),
+    bodies: createBodies({
+      ...(registered ? { registered } : {}),
+      ...(former ? { met: former.bodies } : {}),
+      ...(exchange ? { participants: () => exchange().participants } : {}),
+    }),
     mailbox: createMailbox({ now, ...(redeliverAfter === undefined ? {} : { redeliverAfter }) }),
     types: [...shippedTypes, ...typeFolders].flatMap(readInformationTypes),
     described: describedTypes(types),
+    exchanged: exchangedTypes(exchange),
     checkTransport: (xml: string, version: Version) => validateTransport(xml, version, schemaFolder),
     requests: new Map(),
     taken: new Set<string>(former?.taken),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ExchangedType } from '@reglament/sdk';
 import { checkJson } from './check-json.ts';
 import type { TypeName } from './mailbox.ts';
 import type { PlayedFile } from './played-file.ts';
@@ -43,6 +44,8 @@ export interface InformationType {
   readonly answers: readonly PlayedAnswer[];
   /** What is answered to this content, where the type says it by itself and not by a list. */
   readonly answerTo?: (content: string) => PlayedAnswer;
+  /** Participants answer it, and nobody plays. */
+  readonly exchanged?: ExchangedType;
 }
 
 /** A folder with `type.json` and schemas. @throws Error in words: a file that is missing or wrong, an answer that breaks its schema */

@@ -88,5 +88,5 @@ function revived(data: ResponseData): ResponseData {
 
 /** It was asked for when the request was taken. */
 function withoutTrouble(request: SentRequest): SentRequest {
-  return { ...request, personalTrouble: undefined };
+  return { ...request, personalTrouble: undefined, routeTrouble: undefined };
 }

@@ -35,6 +35,10 @@ export interface SentRequest {
   readonly personalTrouble?: SmevFault | undefined;
   /** Who is to answer it. */
   readonly provider: Party;
+  /** Key of the body that it went to; absent: the node has answered. */
+  readonly recipient?: string | undefined;
+  /** Why there is nobody to go to. */
+  readonly routeTrouble?: SmevFault | undefined;
 }
 
 /** What the node holds. */
@@ -48,6 +52,8 @@ export interface Node {
   readonly types: readonly InformationType[];
   /** One that the installation has as data, by its root. */
   readonly described: (name: TypeName) => InformationType | undefined;
+  /** One that participants answer, by its root. */
+  readonly exchanged: (name: TypeName) => InformationType | undefined;
   /** Those that a body is to answer, by message id. */
   readonly requests: Map<string, SentRequest>;
   /** Everything that was ever taken: a message id is used once. */
@@ -85,7 +91,8 @@ export function tellStatus(node: Node, body: Body | undefined, status: Processin
 /** The type with this root, as request or as answer. */
 export function findType(node: Node, name: TypeName): InformationType | undefined {
   const isSame = ({ namespace, root }: TypeName) => namespace === name.namespace && root === name.root;
-  return node.types.find(({ request, response }) => isSame(request) || isSame(response)) ?? node.described(name);
+  const shipped = node.types.find(({ request, response }) => isSame(request) || isSame(response));
+  return shipped ?? node.exchanged(name) ?? node.described(name);
 }
 
 /** What the schema of the type has against this content. */

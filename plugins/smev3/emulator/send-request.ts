@@ -2,6 +2,7 @@ import type { Scenario } from '@reglament/sdk';
 import type { Element } from '@xmldom/xmldom';
 import { type Caller, checkEnvelope, identify, requiredChild } from './call.ts';
 import { findChild, standalone, textOf } from './document.ts';
+import { recipientOf } from './exchanged-type.ts';
 import { SmevFault } from './fault.ts';
 import { checkContent, findType, type SentRequest, tellStatus, unsupportedType } from './node.ts';
 import { personalTroubleOf } from './personal-signature.ts';
@@ -49,19 +50,20 @@ function accept({ node }: Arriving, { request, type }: Question, scenario: Scena
     category: 'requestIsAcceptedBySmev',
     details: 'Запрос доставляется поставщику',
   });
-  const route = node.routes.get(type.request.namespace);
-  if (route === undefined) {
+  const { recipient } = request;
+  if (recipient === undefined) {
     answerRequest(node, { request, type }, scenario);
   } else {
     node.requests.set(request.messageId, request);
-    node.mailbox.put(requestLetter(node, request, { to: route }));
+    node.mailbox.put(requestLetter(node, request, { to: recipient }));
   }
 }
 
 /** What the node finds out only after it has taken the request. */
 function refusalOf({ request, type }: Question): SmevFault | undefined {
-  const { fileProblem, content, messageId, personalTrouble } = request;
+  const { fileProblem, content, messageId, personalTrouble, routeTrouble } = request;
   if (personalTrouble) return personalTrouble;
+  if (routeTrouble) return routeTrouble;
   if (fileProblem) return new SmevFault('AttachmentContentMiscoordination', fileProblem);
   return checkContent(type, content, messageId);
 }
@@ -79,8 +81,10 @@ function readRequest(arriving: Arriving, data: Element, { body, signature }: Cal
   const name = typeNameOf(content);
   const type = findType(node, name);
   if (!type) throw unsupportedType(name);
-  const route = node.routes.get(type.request.namespace);
   const { attachments, problem } = readAttachments(arriving, data);
+  const transactionCode = textOf(data, 'TransactionCode');
+  const route = recipientOf(node, type, { content: standalone(content), transactionCode });
+  const recipient = route instanceof SmevFault ? undefined : route;
   const request: SentRequest = {
     messageId,
     version: call.version,
@@ -92,12 +96,14 @@ function readRequest(arriving: Arriving, data: Element, { body, signature }: Cal
     signature: standalone(signature),
     content: standalone(content),
     referenceId: textOf(data, 'ReferenceMessageID'),
-    transactionCode: textOf(data, 'TransactionCode'),
+    transactionCode,
     nodeId: textOf(data, 'NodeID'),
     attachments,
     fileProblem: problem,
     personalTrouble: personalTroubleOf(data, content, node.now()),
-    provider: (route !== undefined && node.bodies.byKey(route)) || type.provider,
+    provider: (recipient !== undefined && node.bodies.byKey(recipient)) || type.provider,
+    recipient,
+    routeTrouble: route instanceof SmevFault ? route : undefined,
   };
   return { request, type };
 }
