@@ -54,6 +54,7 @@ import * as m052 from './052_access_log_retention.ts';
 import * as m053 from './053_upload.ts';
 import * as m054 from './054_publication_set.ts';
 import * as m055 from './055_signing_order.ts';
+import * as m056 from './056_export_key.ts';
 
 export interface Migration {
   readonly name: string;
@@ -118,4 +119,5 @@ export const migrations: readonly Migration[] = [
   { name: '053_upload', ...m053 },
   { name: '054_publication_set', ...m054 },
   { name: '055_signing_order', ...m055 },
+  { name: '056_export_key', ...m056 },
 ];

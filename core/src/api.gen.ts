@@ -1676,6 +1676,10 @@ export interface BulkRun {
      */
     refused: number;
   };
+  /**
+   * Почему остановилось само и что делать; продолжить – retry. null – идёт или окончено
+   */
+  trouble: string | null;
   rows: {
     id: string;
     number: string | null;
@@ -1720,6 +1724,10 @@ export interface BulkRunItem {
      */
     refused: number;
   };
+  /**
+   * Почему остановилось само и что делать; продолжить – retry. null – идёт или окончено
+   */
+  trouble: string | null;
   createdAt: string;
   finishedAt: string | null;
 }
@@ -2820,6 +2828,10 @@ export interface FileUpload {
   document?: string;
   description?: string;
   /**
+   * Для содержимого в теле запроса: новый для каждого файла UUID; повтор с ним не удваивает файл
+   */
+  key?: string;
+  /**
    * Загрузка по частям, которая передана целиком: тело запроса тогда пусто
    */
   upload?: string;
@@ -3430,6 +3442,10 @@ export interface NewDraft {
   text?: string;
 }
 export interface NewListExport {
+  /**
+   * Новый для каждого раза UUID; повтор с ним ничего не удваивает
+   */
+  key?: string;
   format: 'xlsx' | 'csv';
   content: ListViewContent;
 }
@@ -4305,6 +4321,10 @@ export interface RequestFileUpload {
    */
   name: string;
   description?: string;
+  /**
+   * Для содержимого в теле запроса: новый для каждого файла UUID; повтор с ним не удваивает файл
+   */
+  key?: string;
   /**
    * Загрузка по частям, которая передана целиком: тело запроса тогда пусто
    */

@@ -75,7 +75,8 @@ export interface Jobs {
   depth(): Promise<QueueDepth>;
 }
 
-const PARKED = 'parked';
+/** The queue of the dead letters, which wait for a person. */
+export const PARKED = 'parked';
 const TEN_YEARS = 10 * 365 * 24 * 60 * 60;
 
 /** Seconds. A worker that is killed falls silent; its job is taken up again after `heartbeatSeconds`, looked at each minute. */
@@ -205,6 +206,10 @@ async function work(boss: PgBoss, { name, definition, log }: Worked): Promise<vo
   });
 }
 
+/** What the queue has written down of a failure. */
+export const failureIn = `json_strip_nulls(json_build_object('name', output ->> 'name', 'code', output ->> 'code',
+  'message', coalesce(output ->> 'message', output -> 'value' ->> 'message', '')))`;
+
 /** Microseconds, because a Date would round them and the next page would begin in the wrong place. */
 const PARKED_AT = '(extract(epoch from created_on) * 1000000)::bigint';
 
@@ -212,18 +217,13 @@ async function parked(database: Database, { after, limit }: { after?: string | u
   const [moment = null, id = null] = after?.split('_') ?? [];
   const { rows } = await database.execute(
     `select id, source_name as name, data, created_on as "parkedAt", ${PARKED_AT} || '_' || id as cursor,
-       json_build_object('name', output ->> 'name', 'code', output ->> 'code',
-         'message', coalesce(output ->> 'message', output -> 'value' ->> 'message', '')) as failure
+       ${failureIn} as failure
      from pgboss.job where name = $1 and state < 'active'
        and ($2::bigint is null or (${PARKED_AT}, id) < ($2::bigint, $3::uuid))
      order by created_on desc, id desc limit $4`,
     [PARKED, moment, id, limit],
   );
-  return (rows as ParkedJob[]).map(({ failure, ...job }) => ({ ...job, failure: withoutNulls(failure) }));
-}
-
-function withoutNulls({ name, code, message }: JobFailure): JobFailure {
-  return { name: name ?? undefined, code: code ?? undefined, message };
+  return rows as ParkedJob[];
 }
 
 /** Of two who decide at once, one gets it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ApplicationCard, BulkRun } from '../../core/src/api.gen.ts';
+import { killJobOf } from '../support/dead-job.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -122,6 +123,28 @@ test('роль, которую отняли до выполнения, уже н
   expected(await second.post(`/api/me/bulk-runs/${asked.id}/start`));
   const { counts } = await settled(second, asked.id, 'done');
   expect(counts).toMatchObject({ done: 0, refused: 1 });
+});
+
+test('задание умерло: сказано, что остановилось и что делать; «повторить» доделывает остальное по разу', async () => {
+  const cards = await registered(2);
+  const asked: BulkRun = expected(await dispatcher.post('/api/me/bulk-runs', assigning({ rows: pick(cards) })), 201);
+  await settled(dispatcher, asked.id, 'checked');
+  const { jobs } = server.deps;
+  await jobs.stop();
+  const started: BulkRun = expected(await dispatcher.post(`/api/me/bulk-runs/${asked.id}/start`));
+  expect(started).toMatchObject({ status: 'running', trouble: null });
+  await killJobOf(server, asked.id);
+  const trouble = expect.stringContaining('Повторите');
+  expect(expected(await dispatcher.get(`/api/me/bulk-runs/${asked.id}`))).toMatchObject({ status: 'running', trouble });
+  const { items } = expected(await dispatcher.get('/api/me/bulk-runs'));
+  expect(items[0]).toMatchObject({ id: asked.id, status: 'running', trouble });
+  const stranger = await server.login('approver');
+  expect((await stranger.post(`/api/me/bulk-runs/${asked.id}/retry`)).status).toBe(404);
+  const retried = await Promise.all([1, 2].map(() => dispatcher.post(`/api/me/bulk-runs/${asked.id}/retry`)));
+  for (const answer of retried) expect(expected(answer)).toMatchObject({ trouble: null });
+  expect((await settled(dispatcher, asked.id, 'done')).counts).toMatchObject({ done: 2 });
+  expect(await eventsOf(cards.map(({ id }) => id))).toHaveLength(2);
+  expect(await jobs.parked({ limit: 9 })).toEqual([]);
 });
 
 test.each([

@@ -11,7 +11,7 @@ let server: TestServer;
 let admin: Client;
 let second: Client;
 beforeAll(async () => {
-  server = await startServer({ works: false });
+  server = await startServer({ works: false, quiet: true });
   server.clock.toNoon();
   admin = await server.login('admin');
   await server.database.execute(
@@ -60,10 +60,10 @@ test('с названного дня: до него действует преж�
     asked: { state: 'scheduled', from: dayAfter(2), mine: true, changed: false },
   });
   expect((await admin.post(`/api/admin/drafts/${id}/publication`, ask)).status).toBe(409);
-  await publishDue(server.deps, new Date(server.clock.now().getTime() + DAY));
+  await publishDue(server.deps, new Date(server.clock.now().getTime() + DAY), { isLast: false });
   expect(inForce()).not.toBe('С послезавтра');
   // Moscow has its midnight three hours before UTC.
-  await publishDue(server.deps, new Date(`${dayAfter(1)}T21:00:00Z`));
+  await publishDue(server.deps, new Date(`${dayAfter(1)}T21:00:00Z`), { isLast: false });
   expect(inForce()).toBe('С послезавтра');
   expect((await read(id)).publishedVersion).toBe(2);
   const { items } = expected(await admin.get('/api/admin/definitions/workplace/kazan/versions'));
@@ -75,7 +75,7 @@ test('к своему дню черновик изменён: не опубли�
   expected(await admin.post(`/api/admin/drafts/${id}/publication`, { ...ask, from: dayAfter(1) }));
   await retitle(id, 'Завтра, но иначе');
   expect((await preview(id)).asked).toMatchObject({ changed: true });
-  await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY));
+  await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY), { isLast: false });
   expect(inForce()).toBe('С послезавтра');
   expect((await preview(id)).asked).toMatchObject({ state: 'failed', failure: expect.stringContaining('изменён') });
   const { revision } = await read(id);
@@ -208,10 +208,27 @@ test('набор, в котором один не годится, к своем�
   expected(
     await admin.post(`/api/admin/drafts/${service.id}/steps`, { revision, steps: [{ label: 'Иначе', changes }] }),
   );
-  await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY));
+  await publishDue(server.deps, new Date(server.clock.now().getTime() + 2 * DAY), { isLast: false });
   expect(server.deps.definitions.latest('workflow', 'ownWay').version).toBe(2);
   expect((await preview(workflow.id)).asked).toMatchObject({
     state: 'failed',
     failure: expect.stringContaining('изменён'),
   });
+});
+
+test('сломалась сама программа: повторяется, а потом сказано, что не удалось и что делать', async () => {
+  const { id, ask } = await changed('Сломанное');
+  expected(await admin.post(`/api/admin/drafts/${id}/publication`, { ...ask, from: dayAfter(1) }));
+  await server.database.execute(
+    `create function broken() returns trigger language plpgsql as $$ begin raise 'сломано'; end $$`,
+  );
+  await server.database.execute('create trigger broken before insert on definition_version execute function broken()');
+  const due = new Date(server.clock.now().getTime() + 2 * DAY);
+  await expect(publishDue(server.deps, due, { isLast: false })).rejects.toThrow('сломано');
+  expect((await preview(id)).asked).toMatchObject({ state: 'scheduled', failure: null });
+  await publishDue(server.deps, due, { isLast: true });
+  expect((await preview(id)).asked).toMatchObject({ state: 'failed', failure: expect.stringContaining('ещё раз') });
+  await server.database.execute('drop function broken cascade');
+  const asked = expected(await admin.post(`/api/admin/drafts/${id}/publication`, ask));
+  expect(asked.state).toBe('published');
 });

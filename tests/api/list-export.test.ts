@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ListExport } from '../../core/src/api.gen.ts';
+import { killJobOf } from '../support/dead-job.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -130,4 +132,41 @@ test('того, чего нет на рабочем месте, выгрузка
   const client = await server.login('executor');
   const made = await finished(client, { format: 'csv', content: { ...all, tab: 'absent' } });
   expect(made).toMatchObject({ status: 'failed', reason: expect.stringContaining('absent') });
+  const retried = expected(await client.post(`/api/me/exports/${made.id}/retry`));
+  expect(retried.items[0]).toMatchObject({ id: made.id, reason: null });
+  await vi.waitUntil(async () => (await newest(client)).status === 'failed', { timeout: 60_000, interval: 50 });
+});
+
+test('два нажатия – одна выгрузка; тот же ключ у другого сотрудника – другая', async () => {
+  monitor = await server.login('monitor');
+  const body = { key: randomUUID(), format: 'csv', content: all };
+  const before: ListExport[] = expected(await monitor.get('/api/me/exports')).items;
+  const answers = await Promise.all([1, 2].map(() => monitor.post('/api/me/exports', body)));
+  for (const answer of answers) expect(expected(answer, 201).items).toHaveLength(before.length + 1);
+  const made = await newest(monitor);
+  await vi.waitUntil(async () => (await newest(monitor)).finishedAt !== null, { timeout: 60_000, interval: 50 });
+  expect(expected(await monitor.post('/api/me/exports', body), 201).items[0]).toMatchObject({ id: made.id });
+  const other = await server.login('dispatcher');
+  expect((await finished(other, body)).id).not.toBe(made.id);
+});
+
+test('задание умерло: сказано, что не удалось и что делать; «повторить» делает её один раз', async () => {
+  const { jobs } = server.deps;
+  await jobs.stop();
+  const { id } = expected(await monitor.post('/api/me/exports', { format: 'csv', content: all }), 201).items[0];
+  await killJobOf(server, id);
+  expect(await newest(monitor)).toMatchObject({ id, status: 'failed', reason: expect.stringContaining('Повторите') });
+  expect(await jobs.parked({ limit: 9 })).toMatchObject([{ name: 'list-export', data: { id } }]);
+  const stranger = await server.login('dispatcher');
+  expect((await stranger.post(`/api/me/exports/${id}/retry`)).status).toBe(404);
+  const retried = await Promise.all([1, 2].map(() => monitor.post(`/api/me/exports/${id}/retry`)));
+  for (const answer of retried) expect(expected(answer).items[0]).toMatchObject({ id, reason: null });
+  await vi.waitUntil(async () => (await newest(monitor)).status === 'done', { timeout: 60_000, interval: 50 });
+  expect(await jobs.parked({ limit: 9 })).toEqual([]);
+  const { rows } = await server.database.execute(
+    `select state from pgboss.job where name = 'list-export' and data ->> 'id' = $1`,
+    [id],
+  );
+  expect(rows).toHaveLength(2);
+  expect(expected(await monitor.post(`/api/me/exports/${id}/retry`)).items[0]).toMatchObject({ id, status: 'done' });
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newDraft } from '../support/draft.ts';
@@ -114,6 +114,30 @@ describe('загрузка по частям', () => {
     const left = () => deps.database.asOwner((trx) => trx('upload').select('id'));
     await vi.waitUntil(async () => (await left()).length === 0, { timeout: 60_000, interval: 50 });
   });
+});
+
+test('малый файл с ключом: два нажатия и повтор – один файл; без ключа – сколько прислано; чужой ключ ничего не открывает', async () => {
+  const { id } = await newDraft(registrar);
+  const key = randomUUID();
+  const send = (client: Client, more: Record<string, string>) => {
+    const query = new URLSearchParams({ purpose: 'attachment', name: 'справка.txt', ...more });
+    return client.send('POST', `/api/applications/${id}/files?${query}`, {
+      body: new Uint8Array(sheet(50_000)),
+      headers: octets,
+    });
+  };
+  const twice = await Promise.all([send(registrar, { key }), send(registrar, { key })]);
+  const [first, second] = twice.map((answer) => expected(answer, 201));
+  expect(first).toEqual(second);
+  expect(expected(await send(registrar, { key }), 201)).toEqual(first);
+  const files = async () => expected(await registrar.get(`/api/applications/${id}/files`)).items;
+  expect(await files()).toEqual([first]);
+  const other = await server.login('super');
+  const taken = await send(other, { key });
+  expect(taken).toMatchObject({ status: 409, body: { detail: expect.stringContaining('уже приложен') } });
+  for (const _more of [1, 2]) expected(await send(registrar, {}), 201);
+  expect(await files()).toHaveLength(3);
+  expect((await send(registrar, { key: 'не UUID' })).status).toBe(400);
 });
 
 /** Half of a part, and the line is gone once the server has begun to read. */

@@ -9,7 +9,7 @@ import { countFiles, findFile } from './queries.ts';
 import { insertFile, markFileRemoved } from './rows.ts';
 import type { ReceivedFile } from './store.ts';
 import { sparingIn } from './sweep/rows.ts';
-import type { Brought } from './upload/brought.ts';
+import { attachOnce, type Brought } from './upload/brought.ts';
 
 /** More would be no application but an archive. */
 const MOST_FILES = 200;
@@ -22,8 +22,11 @@ interface FileCall {
 
 /** Received, inspected, scanned, and only then attached; whatever fails leaves neither row nor content. */
 export async function addFile(call: FileCall, brought: Brought, upload: FileUpload): Promise<FileView> {
+  return getView(call, await attachOnce(brought, () => attach(call, brought, upload)));
+}
+
+async function attach(call: FileCall, brought: Brought, upload: FileUpload): Promise<string> {
   const { deps, session, applicationId } = call;
-  if (brought.attached !== undefined) return getView(call, brought.attached);
   const received = await deps.files.receive(brought.source, deps.config.uploadLimit);
   try {
     const inspected = await inspectFile(received.path, upload.name);
@@ -38,12 +41,12 @@ export async function addFile(call: FileCall, brought: Brought, upload: FileUplo
         checkPlace(work, upload);
         const owner = { upload, inspected, received, userId: session.user.id };
         id = await writeFile(work, owner);
-        await brought.settle(work.trx, id);
+        await brought.settle(work.trx, { id, size: received.size });
         const { name } = inspected;
         return { file: id, name, purpose: upload.purpose, document: upload.document ?? null, sha256: received.sha256 };
       },
     });
-    return await getView(call, id);
+    return id;
   } finally {
     await received.discard();
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import { Refusal } from '../errors.ts';
 import { ArchiveProblem, archiveContent, isExecutable } from './archive-content.ts';
@@ -6,6 +6,7 @@ import { compoundFileNames } from './compound-file.ts';
 import { safeFileName } from './file-name.ts';
 import { imageSizes } from './image-size.ts';
 import { ACCEPTED_KINDS, extensionOf, type FileKind, fits, kindOfName, MEDIA_TYPES } from './media-type.ts';
+import { openRoom } from './room.ts';
 import { isHtmlPage, isSignature, textContent } from './text-content.ts';
 
 export interface Inspected {
@@ -24,13 +25,14 @@ const MAX_PIXELS = 100_000_000;
 
 /**
  * Decides by its content whether a file may be kept and what it is. Refusal `fileRefused` says why not and what to do.
- * Reads the file whole: the upload limit bounds it.
+ * Reads the file whole: the upload limit bounds it, and large ones wait for one another.
  */
-export async function inspectFile(
-  path: string,
-  givenName: string,
-  { html = false }: InspectedFrom = {},
-): Promise<Inspected> {
+export async function inspectFile(path: string, givenName: string, from: InspectedFrom = {}): Promise<Inspected> {
+  const { size } = await stat(path);
+  return room.within(size > LARGEST_TEXT ? size : size * MEMORY_OF_TEXT, () => inspect(path, givenName, from));
+}
+
+async function inspect(path: string, givenName: string, { html = false }: InspectedFrom): Promise<Inspected> {
   const bytes = await readFile(path);
   const name = safeFileName(givenName);
   if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
@@ -76,6 +78,10 @@ async function kindOfContent(path: string, bytes: Buffer): Promise<FileKind> {
 
 /** A text is read whole, as characters, and that takes several times its size. */
 const LARGEST_TEXT = 50 * 1024 * 1024;
+/** What may turn out to be one, in sizes of the file. */
+const MEMORY_OF_TEXT = 4;
+/** For all inspections of the process together: one of the largest files, or many small ones. */
+const room = openRoom(LARGEST_TEXT * MEMORY_OF_TEXT);
 
 const ZIP_START = Buffer.from('PK\x03\x04', 'latin1');
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');

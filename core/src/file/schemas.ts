@@ -1,4 +1,4 @@
-import { stagedContent } from './upload/schemas.ts';
+import { broughtContent } from './upload/schemas.ts';
 
 const id = { type: 'string', format: 'uuid' } as const;
 const purpose = {
@@ -63,7 +63,7 @@ export const fileSchemas = {
       purpose: { type: 'string', enum: ['document', 'decision', 'attachment'] },
       document: code,
       description: { type: 'string', maxLength: 1000 },
-      ...stagedContent,
+      ...broughtContent,
     },
   },
   ContentQuery: {

@@ -5,7 +5,7 @@ import { validateAnswers } from '../definition/compile.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { keepIncoming } from '../file/commands.ts';
-import type { Brought } from '../file/upload/brought.ts';
+import { attachOnce, type Brought } from '../file/upload/brought.ts';
 import { checkForm } from '../form/check-form.ts';
 import { putEntry } from '../outbox/rows.ts';
 import type { Session } from '../session/session.ts';
@@ -58,18 +58,23 @@ export async function answerIncomingRequest(call: IncomingCall, id: string, give
 }
 
 /** A file that goes with the answer. @throws Refusal */
-export async function addIncomingFile(
-  call: IncomingCall,
-  id: string,
-  { brought, upload }: { readonly brought: Brought; readonly upload: RequestFileUpload },
-): Promise<void> {
+export async function addIncomingFile(call: IncomingCall, id: string, bringing: AnswerFile): Promise<void> {
+  await attachOnce(bringing.brought, () => attach(call, id, bringing));
+}
+
+interface AnswerFile {
+  readonly brought: Brought;
+  readonly upload: RequestFileUpload;
+}
+
+async function attach(call: IncomingCall, id: string, { brought, upload }: AnswerFile): Promise<string> {
   const { deps, session, now } = call;
   const { name, description } = upload;
-  if (brought.attached !== undefined) return;
   const file = await keepIncoming(deps, brought.source, {
     name,
     ...(description === undefined ? {} : { description }),
   });
+  let fileId = '';
   await change(call, { id }, async (trx, incoming) => {
     refuseAnswered(incoming);
     if ((await listIncomingFiles(trx, id)).length >= MOST_FILES) {
@@ -77,9 +82,11 @@ export async function addIncomingFile(
     }
     const { organisationId } = incoming;
     const place = { organisationId, incomingRequestId: id, side: 'answer', uploadedBy: session.user.id } as const;
-    await brought.settle(trx, await insertIncomingFile(trx, { ...file, ...place, createdAt: now }));
+    fileId = await insertIncomingFile(trx, { ...file, ...place, createdAt: now });
+    await brought.settle(trx, { id: fileId, size: file.size });
     return 'incomingFileAdded';
   });
+  return fileId;
 }
 
 /** @throws Refusal */

@@ -1,7 +1,10 @@
+import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Session } from '../session/session.ts';
-import { insertJobDecision, type JobDecision } from './rows.ts';
+import { reasonOf } from './job-words.ts';
+import { listStopped } from './queries.ts';
+import { deleteParked, insertJobDecision, type JobDecision } from './rows.ts';
 
 interface Deciding {
   readonly deps: Deps;
@@ -38,4 +41,34 @@ function decisionOf(
   what: Pick<JobDecision, 'jobId' | 'jobName' | 'action' | 'reason'>,
 ): JobDecision {
   return { ...what, organisationId: session.organisation.id, userId: session.user.id, at: now };
+}
+
+/** Why the works stand whose job has died for good, and what to do, by their ids. */
+export async function troublesOf(
+  { database }: Pick<Deps, 'database'>,
+  name: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const stopped = await database.asOwner((trx) => listStopped(trx, name, ids));
+  return new Map([...stopped].map(([id, failure]) => [id, reasonOf(failure)]));
+}
+
+interface Work {
+  readonly id: string;
+  readonly organisationId: string;
+}
+
+/**
+ * A new job with all its tries instead of the dead one, which nobody has to decide about any more. Of two who ask at once,
+ * one does it: the caller holds the row of the work in this transaction of the owner. What is being worked on stays so.
+ */
+export async function restartStopped(
+  { jobs }: Pick<Deps, 'jobs'>,
+  trx: Transaction,
+  { name, work: { id, organisationId } }: { readonly name: string; readonly work: Work },
+): Promise<void> {
+  if (!(await listStopped(trx, name, [id])).has(id)) return;
+  await deleteParked(trx, name, id);
+  await jobs.enqueue(trx, { name, data: { id, organisationId } });
 }

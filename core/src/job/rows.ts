@@ -1,4 +1,5 @@
 import type { Transaction } from '../db.ts';
+import { PARKED } from '../jobs.ts';
 
 export interface JobDecision {
   readonly organisationId: string;
@@ -20,4 +21,12 @@ export async function insertJobDecision(trx: Transaction, decision: JobDecision)
     user_id: decision.userId,
     at: decision.at,
   });
+}
+
+/** The dead letter of a work, by the `id` in its data. */
+export async function deleteParked(trx: Transaction, name: string, id: string): Promise<void> {
+  await trx.raw(
+    `delete from pgboss.job where name = :parked and source_name = :name and data ->> 'id' = :id and state < 'active'`,
+    { parked: PARKED, name, id },
+  );
 }

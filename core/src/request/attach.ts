@@ -2,7 +2,7 @@ import type { RequestFileUpload } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { keepIncoming } from '../file/commands.ts';
 import { insertFile, markFileRemoved } from '../file/rows.ts';
-import type { Brought } from '../file/upload/brought.ts';
+import { attachOnce, type Brought } from '../file/upload/brought.ts';
 import { change, noRequest, type RequestCall } from './commands.ts';
 import { findRequest, listRequestFiles } from './queries.ts';
 import { unprepared } from './rows.ts';
@@ -11,18 +11,23 @@ import { unprepared } from './rows.ts';
 const MOST_FILES = 20;
 
 /** «Загрузить документ»: a file that goes with the question. @throws Refusal */
-export async function addRequestFile(
-  call: RequestCall,
-  id: string,
-  { brought, upload }: { readonly brought: Brought; readonly upload: RequestFileUpload },
-): Promise<void> {
+export async function addRequestFile(call: RequestCall, id: string, bringing: RequestFile): Promise<void> {
+  await attachOnce(bringing.brought, () => attach(call, id, bringing));
+}
+
+interface RequestFile {
+  readonly brought: Brought;
+  readonly upload: RequestFileUpload;
+}
+
+async function attach(call: RequestCall, id: string, { brought, upload }: RequestFile): Promise<string> {
   const { deps, session, now } = call;
   const { name, description } = upload;
-  if (brought.attached !== undefined) return;
   const file = await keepIncoming(deps, brought.source, {
     name,
     ...(description === undefined ? {} : { description }),
   });
+  let fileId = '';
   await change(
     call,
     { id, version: await versionOf(call, id) },
@@ -34,7 +39,7 @@ export async function addRequestFile(
         if ((await listRequestFiles(trx, id)).length >= MOST_FILES) {
           throw new Refusal('stateConflict', `К запросу приложено ${MOST_FILES} файлов, больше нельзя.`);
         }
-        const fileId = await insertFile(trx, {
+        fileId = await insertFile(trx, {
           ...file,
           organisationId: request.organisationId,
           applicationId: request.applicationId,
@@ -44,11 +49,12 @@ export async function addRequestFile(
           uploadedBy: session.user.id,
           createdAt: now,
         });
-        await brought.settle(trx, fileId);
+        await brought.settle(trx, { id: fileId, size: file.size });
         return unprepared;
       },
     },
   );
+  return fileId;
 }
 
 /** @throws Refusal */

@@ -1,4 +1,4 @@
-import { stagedContent } from '../file/upload/schemas.ts';
+import { broughtContent } from '../file/upload/schemas.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -203,7 +203,7 @@ export const requestSchemas = {
     properties: {
       name: { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла' },
       description: { type: 'string', maxLength: 1000 },
-      ...stagedContent,
+      ...broughtContent,
     },
   },
   ExchangeQuery: {

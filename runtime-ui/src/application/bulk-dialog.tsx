@@ -6,7 +6,7 @@ import { plural } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { employeeField } from './action-kind.ts';
-import { type BulkRun, useBulkRun } from './bulk-run.ts';
+import { type BulkRun, isUnderWay, useBulkRun } from './bulk-run.ts';
 import type { ListView } from './list-view.ts';
 import { candidatesQuery, cardQuery } from './queries.ts';
 import type { BulkAction } from './selection.ts';
@@ -21,8 +21,9 @@ interface BulkDialogProps {
 
 const cases = (count: number) => plural(count, ['заявка', 'заявки', 'заявок']);
 
-export function summaryOf({ status, counts }: Pick<BulkRun, 'status' | 'counts'>): string {
+export function summaryOf({ status, counts, trouble }: Pick<BulkRun, 'status' | 'counts' | 'trouble'>): string {
   const { waiting, ready, closed, done, refused } = counts;
+  if (trouble !== null) return `Остановилось само. ${trouble}`;
   if (status === 'checking') return 'Проверяем, что можно…';
   if (status === 'checked') return `Можно: ${ready}, нельзя: ${closed}`;
   if (status === 'running') return `Выполняется: ${done + refused} из ${ready + done + refused}`;
@@ -103,7 +104,7 @@ function Who({ action, rows, onChoose }: WhoProps) {
 
 /** One action over many: who, what of it may be done and why not the rest, and then what came of each. */
 export function BulkDialog({ action, rows, view, onClose }: BulkDialogProps) {
-  const { run, failure, check, start, cancel } = useBulkRun({ action, rows, view });
+  const { run, failure, check, start, retry, cancel } = useBulkRun({ action, rows, view });
   const queryClient = useQueryClient();
   const begun = useRef(false);
   useEffect(() => {
@@ -114,16 +115,16 @@ export function BulkDialog({ action, rows, view, onClose }: BulkDialogProps) {
   const over = run?.status === 'done' || run?.status === 'cancelled';
   const said = run ? summaryOf(run) : '';
   const status = run?.status;
+  const working = isUnderWay(run);
   useEffect(() => {
-    if (status === undefined || status === 'checking' || status === 'running') return;
+    if (status === undefined || working) return;
     announce(said);
     if (status !== 'checked') void queryClient.invalidateQueries({ queryKey: ['applications'] });
-  }, [status, said, queryClient]);
+  }, [status, working, said, queryClient]);
   const leave = () => {
     if (status === 'checking' || status === 'checked') void cancel();
     onClose(over ?? false);
   };
-  const working = status === 'checking' || status === 'running';
   return (
     <Modal
       open
@@ -134,6 +135,11 @@ export function BulkDialog({ action, rows, view, onClose }: BulkDialogProps) {
       footer={
         <>
           {status === 'running' ? <Button onClick={() => void cancel()}>Остановить</Button> : null}
+          {run && run.trouble !== null ? (
+            <Button type="primary" onClick={() => void retry()}>
+              Повторить
+            </Button>
+          ) : null}
           <Button onClick={leave}>{over ? 'Закрыть' : 'Отменить'}</Button>
           {run && status === 'checked' ? (
             <Button type="primary" disabled={run.counts.ready === 0} onClick={() => void start()} autoFocus>

@@ -12,8 +12,9 @@ export type BulkRun = ApiTypes['BulkRun'];
 
 const pace = 700;
 
-function isUnderWay(run: Pick<BulkRun, 'status'> | undefined): boolean {
-  return run?.status === 'checking' || run?.status === 'running';
+/** Nobody works on one that is in trouble. */
+export function isUnderWay(run: Pick<BulkRun, 'status' | 'trouble'> | undefined): boolean {
+  return run?.trouble === null && (run.status === 'checking' || run.status === 'running');
 }
 
 export type BulkRunItem = ApiTypes['BulkRunItem'];
@@ -62,6 +63,7 @@ export function useBulkRun({ action, rows, view }: Wanted) {
       return send('', { key, action: action.code, input, ...target });
     },
     start: () => send(`/${key}/start`),
+    retry: () => send(`/${key}/retry`),
     cancel: () => send(`/${key}/cancel`),
   };
 }

@@ -17,7 +17,13 @@ function stateText(one: ListExport): string {
   return `${rows(one.done)}, ${sizeText(one.size)}`;
 }
 
-function ExportRow({ one, onRemove }: { one: ListExport; onRemove: () => void }) {
+interface ExportRowProps {
+  one: ListExport;
+  onRetry: () => void;
+  onRemove: () => void;
+}
+
+function ExportRow({ one, onRetry, onRemove }: ExportRowProps) {
   const { timeZone } = useMe().organisation;
   const name = `${one.format.toUpperCase()} от ${instantText(one.createdAt, timeZone)}`;
   return (
@@ -36,6 +42,11 @@ function ExportRow({ one, onRemove }: { one: ListExport; onRemove: () => void })
           aria-label={`Скачать ${name}`}
         >
           Скачать
+        </Button>
+      ) : null}
+      {one.status === 'failed' ? (
+        <Button onClick={onRetry} aria-label={`Повторить ${name}`}>
+          Повторить
         </Button>
       ) : null}
       <Button danger onClick={onRemove} aria-label={`${isUnderWay(one) ? 'Остановить' : 'Удалить'} ${name}`}>
@@ -78,9 +89,9 @@ export function ExportDialog({ failure, onClose }: { failure: Error | null; onCl
 /** Each with its progress, its file and the way to stop it. */
 export function ExportList({ failure }: { failure: Error | null }) {
   const { data: exports, error, isPending } = useQuery(exportsQuery);
-  const removal = useExportChange();
+  const own = useExportChange();
   useTold(exports);
-  const problem = failure ?? removal.failure ?? error;
+  const problem = failure ?? own.failure ?? error;
   return (
     <>
       {problem ? <Notice tone="error">{problem.message}</Notice> : null}
@@ -91,7 +102,8 @@ export function ExportList({ failure }: { failure: Error | null }) {
           <ExportRow
             key={one.id}
             one={one}
-            onRemove={() => void removal.change(`/api/me/exports/${one.id}`, { method: 'DELETE' })}
+            onRetry={() => void own.change(`/api/me/exports/${one.id}/retry`, { method: 'POST' })}
+            onRemove={() => void own.change(`/api/me/exports/${one.id}`, { method: 'DELETE' })}
           />
         ))}
       </ul>

@@ -6,6 +6,9 @@ import { ExportDialog } from './export-dialog.tsx';
 import { type ExportFormat, useExportChange } from './exports.ts';
 import type { ListView } from './list-view.ts';
 import { contentOfView } from './saved-view-queries.ts';
+import { newUuid } from './uuid.ts';
+
+const newKeys = (): Record<ExportFormat, string> => ({ xlsx: newUuid(), csv: newUuid() });
 
 /** «Выгрузить»: the whole list as it is filtered, in the background. */
 export function ExportMenu({ view }: { view: ListView }) {
@@ -13,9 +16,16 @@ export function ExportMenu({ view }: { view: ListView }) {
   const [open, setOpen] = useState(false);
   const [down, setDown] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  useKey('export', 'Выгрузить список', () => setDown(true));
+  const show = (shown: boolean) => {
+    if (shown) keys.current = newKeys();
+    setDown(shown);
+  };
+  useKey('export', 'Выгрузить список', () => show(true));
+  // Two clicks of one opening of the menu are one export.
+  const keys = useRef(newKeys());
   const begin = async (format: ExportFormat) => {
-    await change('/api/me/exports', { method: 'POST', body: { format, content: contentOfView(view) } });
+    const body = { key: keys.current[format], format, content: contentOfView(view) };
+    await change('/api/me/exports', { method: 'POST', body });
     setOpen(true);
   };
   const items: MenuProps['items'] = [
@@ -32,7 +42,7 @@ export function ExportMenu({ view }: { view: ListView }) {
   const menu: MenuProps = { items, onClick: ({ domEvent }) => domEvent.preventDefault() };
   return (
     <>
-      <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={setDown} autoFocus>
+      <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={show} autoFocus>
         <Button aria-haspopup="menu" ref={button} {...keyOf('export')}>
           Выгрузить <DownOutlined aria-hidden="true" />
         </Button>

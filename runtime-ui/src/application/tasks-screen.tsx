@@ -9,7 +9,7 @@ import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { percentOf, summaryOf } from './bulk-dialog.tsx';
-import { type BulkRunItem, bulkRunsQuery } from './bulk-run.ts';
+import { type BulkRunItem, bulkRunsQuery, isUnderWay } from './bulk-run.ts';
 import { ExportList } from './export-dialog.tsx';
 
 /** «Мои задания»: what one has begun and what goes on by itself. */
@@ -30,7 +30,7 @@ function Runs() {
   const queryClient = useQueryClient();
   const { data: runs, error, isPending } = useQuery(bulkRunsQuery);
   const [failure, setFailure] = useState('');
-  const move = async ({ id }: BulkRunItem, where: 'start' | 'cancel', done: string) => {
+  const move = async ({ id }: BulkRunItem, where: 'start' | 'retry' | 'cancel', done: string) => {
     setFailure('');
     try {
       await request(`/api/me/bulk-runs/${id}/${where}`, { method: 'POST' });
@@ -54,6 +54,7 @@ function Runs() {
             key={run.id}
             run={run}
             onStart={() => void move(run, 'start', 'Выполняется')}
+            onRetry={() => void move(run, 'retry', 'Продолжается')}
             onCancel={() => void move(run, 'cancel', 'Остановлено')}
           />
         ))}
@@ -65,19 +66,20 @@ function Runs() {
 interface RunRowProps {
   run: BulkRunItem;
   onStart: () => void;
+  onRetry: () => void;
   onCancel: () => void;
 }
 
-function RunRow({ run, onStart, onCancel }: RunRowProps) {
+function RunRow({ run, onStart, onRetry, onCancel }: RunRowProps) {
   const { timeZone } = useMe().organisation;
-  const { title, status, counts, createdAt } = run;
+  const { title, status, counts, trouble, createdAt } = run;
   const name = `${title}, ${instantText(createdAt, timeZone)}`;
-  const working = status === 'checking' || status === 'running';
+  const working = isUnderWay(run);
   return (
     <li className="rg-export">
       <div className="rg-export-text">
         <strong>{name}</strong>
-        <span className="rg-muted">{summaryOf(run)}</span>
+        <span className={trouble === null ? 'rg-muted' : 'rg-field-problem'}>{summaryOf(run)}</span>
         {working ? <Progress percent={percentOf(run)} size="small" aria-label={`Ход: ${name}`} /> : null}
       </div>
       {status === 'checked' && counts.ready > 0 ? (
@@ -85,7 +87,12 @@ function RunRow({ run, onStart, onCancel }: RunRowProps) {
           Выполнить: {counts.ready}
         </Button>
       ) : null}
-      {working || status === 'checked' ? (
+      {trouble === null ? null : (
+        <Button onClick={onRetry} aria-label={`Повторить: ${name}`}>
+          Повторить
+        </Button>
+      )}
+      {working || trouble !== null || status === 'checked' ? (
         <Button danger onClick={onCancel} aria-label={`Остановить: ${name}`}>
           Остановить
         </Button>

@@ -1,3 +1,4 @@
+import { newUuid } from '../application/uuid.ts';
 import { pathWithQuery } from '../client.ts';
 import { sendContent } from './send-content.ts';
 import { type PartsJob, type Standstill, uploadByParts } from './upload-parts.ts';
@@ -19,10 +20,22 @@ export type UploadTarget =
   | { incomingRequestId: string; description?: string }
   | { signedFileId: string; own?: '1' };
 
-/** A content that has come already, part by part. */
+/** How the server knows the content again: one that has come already, part by part, or one that comes at once. */
 interface Whole {
   upload?: string;
   sha256?: string;
+  key?: string;
+}
+
+const keys = new WeakMap<File, Map<string, string>>();
+
+/** The same choice of the same file at the same place: sent twice, it is one file there. */
+function keyOf(file: File, path: string): string {
+  const known = keys.get(file) ?? new Map<string, string>();
+  keys.set(file, known);
+  const key = known.get(path) ?? newUuid();
+  known.set(path, key);
+  return key;
 }
 
 function pathOf(target: UploadTarget, name: string, whole: Whole = {}): string {
@@ -65,8 +78,14 @@ export function upload({ file, target, onProgress, onStandstill = () => undefine
     });
   }
   const abort = new AbortController();
+  const key = 'signedFileId' in target ? undefined : keyOf(file, pathOf(target, file.name));
   const done = sendContent<StoredFile>({
-    ...{ method: 'POST', path: pathOf(target, file.name), content: file, signal: abort.signal },
+    ...{
+      method: 'POST',
+      path: pathOf(target, file.name, key === undefined ? {} : { key }),
+      content: file,
+      signal: abort.signal,
+    },
     onSent: (bytes) => onProgress(Math.min(1, bytes / file.size)),
   });
   return { done, cancel: () => abort.abort() };

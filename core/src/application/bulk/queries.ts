@@ -14,6 +14,11 @@ export interface BulkRunRow {
   readonly status: BulkStatus;
 }
 
+/** A job is to be working on it. */
+export function isUnderWay({ status }: Pick<BulkRunRow, 'status'>): boolean {
+  return status === 'checking' || status === 'running';
+}
+
 export interface BulkTarget {
   readonly position: number;
   readonly applicationId: string;

@@ -1,5 +1,5 @@
 import { type Route, route } from '../../http.ts';
-import { askRun, cancelRun, getRun, listOwnRuns, startRun } from './commands.ts';
+import { askRun, cancelRun, getRun, listOwnRuns, retryRun, startRun } from './commands.ts';
 
 /** One's own. Programs take actions one by one, and know what came of each. */
 export const bulkRoutes: readonly Route[] = [
@@ -38,6 +38,15 @@ export const bulkRoutes: readonly Route[] = [
     params: { id: 'uuid' },
     response: 'BulkRun',
     handler: (call) => startRun(call, call.params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/bulk-runs/:id/retry',
+    summary: 'Продолжить то, что остановилось само; повтор ничего не меняет',
+    access: 'session',
+    params: { id: 'uuid' },
+    response: 'BulkRun',
+    handler: (call) => retryRun(call, call.params.id),
   }),
   route({
     method: 'POST',

@@ -38,6 +38,14 @@ export async function insertTargets(
   );
 }
 
+/** One's own, held to the end of the transaction. */
+export async function lockRun(
+  trx: Transaction,
+  { id, organisationId, userId }: Pick<NewRun, 'id' | 'organisationId' | 'userId'>,
+): Promise<{ readonly status: BulkStatus } | undefined> {
+  return trx('bulk_run').where({ id, organisation_id: organisationId, user_id: userId }).forUpdate().first('status');
+}
+
 /** False: it is not, or no longer, in one of these states. */
 export async function moveRun(
   trx: Transaction,

@@ -16,6 +16,11 @@ const counts = {
   },
 } as const;
 
+const trouble = {
+  ...nullableText,
+  description: 'Почему остановилось само и что делать; продолжить – retry. null – идёт или окончено',
+} as const;
+
 /** Of an action of a row in a list. */
 export const bulkOfAction = {
   bulk: {
@@ -53,7 +58,7 @@ export const bulkSchemas = {
   BulkRunItem: {
     type: 'object',
     description: 'Действие над многими заявками; по заявкам – BulkRun',
-    required: ['id', 'action', 'title', 'status', 'counts', 'createdAt', 'finishedAt'],
+    required: ['id', 'action', 'title', 'status', 'counts', 'trouble', 'createdAt', 'finishedAt'],
     additionalProperties: false,
     properties: {
       id: text,
@@ -61,6 +66,7 @@ export const bulkSchemas = {
       title: { ...text, description: 'Название действия' },
       status,
       counts,
+      trouble,
       createdAt: text,
       finishedAt: nullableText,
     },
@@ -74,13 +80,14 @@ export const bulkSchemas = {
   BulkRun: {
     type: 'object',
     description: 'Сначала проверка (checking, checked), потом по start – выполнение (running, done)',
-    required: ['id', 'action', 'status', 'counts', 'rows'],
+    required: ['id', 'action', 'status', 'counts', 'trouble', 'rows'],
     additionalProperties: false,
     properties: {
       id: text,
       action: text,
       status,
       counts,
+      trouble,
       rows: {
         type: 'array',
         items: {

@@ -4,10 +4,19 @@ import { localDate } from '../../calendar/local-date.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { contentHeaders } from '../../file/content.ts';
+import { restartStopped, troublesOf } from '../../job/commands.ts';
 import type { Session } from '../../session/session.ts';
 import { parseSort } from '../list/order.ts';
-import { countUnfinished, type ExportOwner, findExport, findPart, type ListExportRow, listExports } from './queries.ts';
-import { deleteExport, insertExport, lockExportsOf } from './rows.ts';
+import {
+  countUnfinished,
+  type ExportOwner,
+  findExport,
+  findPart,
+  isAsked,
+  type ListExportRow,
+  listExports,
+} from './queries.ts';
+import { deleteExport, insertExport, lockExport, lockExportsOf, resetExport } from './rows.ts';
 
 export const exportJob = 'list-export';
 /** How long a content is kept: long enough to come for it tomorrow. */
@@ -20,12 +29,13 @@ interface Asking {
   readonly now: Date;
 }
 
-/** Takes down what is wanted and has it made in the background. @throws Refusal */
+/** Takes down what is wanted and has it made in the background. The same key again adds nothing. @throws Refusal */
 export async function askExport({ deps, session, now }: Asking, wanted: NewListExport): Promise<ListExportList> {
   parseSort(wanted.content.sort);
   const owner = ownerOf(session);
-  return deps.database.inBodies([owner.organisationId], async (trx) => {
+  await deps.database.inBodies([owner.organisationId], async (trx) => {
     await lockExportsOf(trx, owner);
+    if (wanted.key !== undefined && (await isAsked(trx, owner, wanted.key))) return;
     if ((await countUnfinished(trx, owner)) >= mostAtOnce) {
       throw new Refusal(
         'stateConflict',
@@ -34,22 +44,46 @@ export async function askExport({ deps, session, now }: Asking, wanted: NewListE
     }
     const id = await insertExport(trx, owner, { ...wanted, now });
     await deps.jobs.enqueue(trx, { name: exportJob, data: { id, organisationId: owner.organisationId } });
-    return viewsOf(await listExports(trx, owner));
   });
+  return listOwnExports(deps, session);
 }
 
+/** One whose job has died is as failed as one that failed by itself: nobody works on it. */
 export async function listOwnExports(deps: Deps, session: Session): Promise<ListExportList> {
   const owner = ownerOf(session);
-  return deps.database.inBodies([owner.organisationId], async (trx) => viewsOf(await listExports(trx, owner)));
+  const rows = await deps.database.inBodies([owner.organisationId], (trx) => listExports(trx, owner));
+  const unfinished = rows.filter(({ finishedAt }) => finishedAt === null).map(({ id }) => id);
+  const troubles = await troublesOf(deps, exportJob, unfinished);
+  return {
+    items: rows.map((row) => {
+      const trouble = troubles.get(row.id);
+      return viewOf(trouble === undefined ? row : { ...row, status: 'failed', reason: trouble });
+    }),
+  };
+}
+
+/** Makes anew what could not be made; anything else stays as it is. @throws Refusal notFound */
+export async function retryExport(deps: Deps, session: Session, id: string): Promise<ListExportList> {
+  const owner = ownerOf(session);
+  await deps.database.asOwner(async (trx) => {
+    const status = await lockExport(trx, owner, id);
+    if (status === undefined) throw missing();
+    if (status === 'done') return;
+    const work = { id, organisationId: owner.organisationId };
+    if (status !== 'failed') return restartStopped(deps, trx, { name: exportJob, work });
+    await resetExport(trx, id);
+    await deps.jobs.enqueue(trx, { name: exportJob, data: work });
+  });
+  return listOwnExports(deps, session);
 }
 
 /** Whatever it has come to: what is being made is stopped, what is made is removed. @throws Refusal notFound */
 export async function removeExport(deps: Deps, session: Session, id: string): Promise<ListExportList> {
   const owner = ownerOf(session);
-  return deps.database.inBodies([owner.organisationId], async (trx) => {
+  await deps.database.inBodies([owner.organisationId], async (trx) => {
     if (!(await deleteExport(trx, owner, id))) throw missing();
-    return viewsOf(await listExports(trx, owner));
   });
+  return listOwnExports(deps, session);
 }
 
 interface ExportContent {
@@ -88,10 +122,6 @@ function ownerOf({ organisation, user }: Session): ExportOwner {
 
 function expiryOf({ createdAt }: Pick<ListExportRow, 'createdAt'>): Date {
   return new Date(createdAt.getTime() + keptFor);
-}
-
-function viewsOf(rows: readonly ListExportRow[]): ListExportList {
-  return { items: rows.map(viewOf) };
 }
 
 function viewOf(row: ListExportRow): ListExport {

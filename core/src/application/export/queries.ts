@@ -44,6 +44,14 @@ export async function findPart(trx: Transaction, id: string, position: number): 
   return row?.content;
 }
 
+/** Whether the person has asked for this already. */
+export async function isAsked(trx: Transaction, owner: ExportOwner, key: string): Promise<boolean> {
+  const row = await trx('list_export')
+    .where({ ...mine(owner), creation_key: key })
+    .first('id');
+  return row !== undefined;
+}
+
 /** How many of one's own are not ready. */
 export async function countUnfinished(trx: Transaction, owner: ExportOwner): Promise<number> {
   const rows = await trx('list_export').where(mine(owner)).whereIn('status', ['waiting', 'running']).select('id');

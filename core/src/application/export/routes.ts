@@ -1,5 +1,5 @@
 import { type Route, route, stream } from '../../http.ts';
-import { askExport, listOwnExports, openExport, removeExport } from './commands.ts';
+import { askExport, listOwnExports, openExport, removeExport, retryExport } from './commands.ts';
 
 /** One's own exports, in the chosen body. Programs read the list page by page. */
 export const listExportRoutes: readonly Route[] = [
@@ -35,6 +35,15 @@ export const listExportRoutes: readonly Route[] = [
       deps.accessLog.record({ ...who, action: 'download', subjectKind: 'export', subjectId: call.params.id });
       return stream(content, headers);
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/me/exports/:id/retry',
+    summary: 'Выгрузить ещё раз то, что не удалось; повтор ничего не меняет',
+    access: 'session',
+    params: { id: 'uuid' },
+    response: 'ListExportList',
+    handler: ({ deps, session, params }) => retryExport(deps, session, params.id),
   }),
   route({
     method: 'DELETE',

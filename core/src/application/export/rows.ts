@@ -1,6 +1,6 @@
 import type { ListViewContent } from '../../api.gen.ts';
 import type { Transaction } from '../../db.ts';
-import type { ClaimedExport, ExportFormat, ExportOwner } from './queries.ts';
+import type { ClaimedExport, ExportFormat, ExportOwner, ExportStatus } from './queries.ts';
 
 /** One at a time asks for exports of a person: how many there are is then what was counted. */
 export async function lockExportsOf(trx: Transaction, { organisationId, userId }: ExportOwner): Promise<void> {
@@ -10,15 +10,39 @@ export async function lockExportsOf(trx: Transaction, { organisationId, userId }
 export async function insertExport(
   trx: Transaction,
   { organisationId, userId }: ExportOwner,
-  wanted: { readonly format: ExportFormat; readonly content: ListViewContent; readonly now: Date },
+  wanted: {
+    readonly key?: string;
+    readonly format: ExportFormat;
+    readonly content: ListViewContent;
+    readonly now: Date;
+  },
 ): Promise<string> {
   const [row] = await trx('list_export')
     .insert({
       ...{ organisation_id: organisationId, user_id: userId, format: wanted.format, created_at: wanted.now },
       content: JSON.stringify(wanted.content),
+      creation_key: wanted.key ?? null,
     })
     .returning('id');
   return row.id;
+}
+
+/** One's own, held to the end of the transaction. Undefined: there is none. */
+export async function lockExport(
+  trx: Transaction,
+  { organisationId, userId }: ExportOwner,
+  id: string,
+): Promise<ExportStatus | undefined> {
+  const row = await trx('list_export')
+    .where({ organisation_id: organisationId, user_id: userId, id })
+    .forUpdate()
+    .first('status');
+  return row?.status;
+}
+
+/** What has failed waits again, as if it had just been asked for. */
+export async function resetExport(trx: Transaction, id: string): Promise<void> {
+  await trx('list_export').where({ id }).update({ status: 'waiting', reason: null, finished_at: null });
 }
 
 /** With its content. False: the person has no such export. */

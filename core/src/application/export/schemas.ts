@@ -1,5 +1,6 @@
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
+const uuid = { type: 'string', format: 'uuid' } as const;
 const format = { type: 'string', enum: ['xlsx', 'csv'] } as const;
 
 export const listExportSchemas = {
@@ -7,7 +8,11 @@ export const listExportSchemas = {
     type: 'object',
     required: ['format', 'content'],
     additionalProperties: false,
-    properties: { format, content: { $ref: '#/components/schemas/ListViewContent' } },
+    properties: {
+      key: { ...uuid, description: 'Новый для каждого раза UUID; повтор с ним ничего не удваивает' },
+      format,
+      content: { $ref: '#/components/schemas/ListViewContent' },
+    },
   },
   ListExport: {
     type: 'object',

@@ -86,16 +86,29 @@ export async function withdrawPublication(work: Work, id: string): Promise<void>
   });
 }
 
-/** What was asked for and whose day has come. One that cannot be published says why and does not keep the others. */
-export async function publishDue(deps: Deps, now: Date): Promise<void> {
+/**
+ * What was asked for and whose day has come. One that cannot be published says why and does not keep the others; what only a
+ * broken program can explain is tried again first.
+ */
+export async function publishDue(deps: Deps, now: Date, { isLast }: { readonly isLast: boolean }): Promise<void> {
+  let broken: unknown;
   for (const id of await deps.database.inBodies([], (trx) => listDueDrafts(trx, now))) {
     try {
       await publishAsked(deps, id, now);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await fail(deps, id, { failure: error.message, now });
+      if (error instanceof Refusal) await fail(deps, id, { failure: error.message, now });
+      else if (isLast) await failBroken(deps, id, { error, now });
+      else broken = error;
     }
   }
+  if (broken !== undefined) throw broken;
+}
+
+async function failBroken(deps: Deps, id: string, { error, now }: { readonly error: unknown; readonly now: Date }) {
+  deps.log.error({ err: error, draft: id }, 'publication failed');
+  const failure =
+    'Ошибка в программе. Попросите о публикации ещё раз; если повторится, сообщите администратору установки.';
+  await fail(deps, id, { failure, now });
 }
 
 /** At once when the day has come; what is refused now is told to who asks, and the request does not stay. */

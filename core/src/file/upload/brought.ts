@@ -7,30 +7,44 @@ import { Refusal } from '../../errors.ts';
 import type { Session } from '../../session/session.ts';
 import { checkStreamHead } from '../content.ts';
 import { noUpload, ownerOf } from './commands.ts';
-import { findPart, findUpload, type UploadRow } from './queries.ts';
-import { dropParts, markAttached } from './rows.ts';
+import { findPart, findUpload, type UploadOwner, type UploadRow } from './queries.ts';
+import { dropParts, insertAttached, markAttached } from './rows.ts';
 
 /** A content that somebody brings: the body of the request itself, or what has come before, part by part. */
 export interface Brought {
   readonly source: Readable;
-  /** The file that it has become already: the answer got lost, and it is asked for again. */
-  readonly attached?: string;
+  /** The file that it has become already: the answer got lost, or it was sent twice. */
+  attached(): Promise<string | undefined>;
   /** In the transaction that writes the row of the file. @throws Refusal stateConflict: somebody was faster */
-  settle(trx: Transaction, fileId: string): Promise<void>;
+  settle(trx: Transaction, file: { readonly id: string; readonly size: number }): Promise<void>;
+}
+
+/** One content becomes one file: of two requests that bring it, also at the same time, both get the file of one. */
+export async function attachOnce(brought: Brought, attach: () => Promise<string>): Promise<string> {
+  const before = await brought.attached();
+  if (before !== undefined) return before;
+  try {
+    return await attach();
+  } catch (error) {
+    const since = error instanceof Refusal ? await brought.attached() : undefined;
+    if (since === undefined) throw error;
+    return since;
+  }
 }
 
 interface Bringing {
   readonly deps: Deps;
   readonly session: Session;
   readonly request: Context;
-  readonly query: { readonly upload?: string; readonly sha256?: string };
+  readonly query: { readonly name: string; readonly key?: string; readonly upload?: string; readonly sha256?: string };
 }
 
 /** @throws Refusal unsupportedMediaType, tooLarge, and for an upload notFound, stateConflict, invalidQuery */
-export async function broughtBy({ deps, session, request, query }: Bringing): Promise<Brought> {
+export async function broughtBy(bringing: Bringing): Promise<Brought> {
+  const { deps, session, request, query } = bringing;
   checkStreamHead(request, deps.config.uploadLimit);
   const { upload, sha256 } = query;
-  if (upload === undefined) return { source: request.req, settle: async () => undefined };
+  if (upload === undefined) return broughtAtOnce(bringing);
   if (sha256 === undefined) throw new Refusal('invalidQuery', 'Назовите sha256 всего файла.');
   const owner = ownerOf(session);
   const found = await deps.database.inBodies([owner.organisationId], (trx) => findUpload(trx, owner, upload));
@@ -41,11 +55,35 @@ export async function broughtBy({ deps, session, request, query }: Bringing): Pr
   }
   return {
     source: Readable.from(attachedAs === null ? wholeOf(deps, owner.organisationId, { ...found, sha256 }) : []),
-    ...(attachedAs === null ? {} : { attached: attachedAs }),
-    settle: async (trx, fileId) => {
-      if (!(await markAttached(trx, upload, fileId))) throw new Refusal('stateConflict', 'Этот файл уже приложен.');
+    attached: () => attachedUnder(deps, owner, upload),
+    settle: async (trx, file) => {
+      if (!(await markAttached(trx, upload, file.id))) throw attachedAlready();
     },
   };
+}
+
+/** In the body of the request; with a key, a repeat is known by it. */
+function broughtAtOnce({ deps, session, request, query: { key, name } }: Bringing): Brought {
+  const source = request.req;
+  if (key === undefined) return { source, attached: async () => undefined, settle: async () => undefined };
+  const owner = ownerOf(session);
+  return {
+    source,
+    attached: () => attachedUnder(deps, owner, key),
+    settle: async (trx, { id: fileId, size }) => {
+      if (!(await insertAttached(trx, owner, { id: key, name, size, fileId, now: deps.clock() })))
+        throw attachedAlready();
+    },
+  };
+}
+
+async function attachedUnder({ database }: Deps, owner: UploadOwner, id: string): Promise<string | undefined> {
+  const found = await database.inBodies([owner.organisationId], (trx) => findUpload(trx, owner, id));
+  return found?.attachedAs ?? undefined;
+}
+
+function attachedAlready(): Refusal {
+  return new Refusal('stateConflict', 'Этот файл уже приложен.');
 }
 
 /** Part by part, each in a transaction of its own. What is not the sender's file is thrown away: it is to come anew. */

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db.ts';
-import type { UploadOwner } from './queries.ts';
+import type { UploadOwner, UploadRow } from './queries.ts';
 
 /** One at a time begins an upload of a person: how many there are is then what was counted. */
 export async function lockUploadsOf(trx: Transaction, { organisationId, userId }: UploadOwner): Promise<void> {
@@ -35,6 +35,24 @@ export async function insertPart(
   const { id, organisationId, start, content } = part;
   const place = { upload_id: id, organisation_id: organisationId, start, stop: start + content.length };
   await trx('upload_part').insert({ ...place, content });
+}
+
+/** A content that came at once, under a key of its sender, as an upload that is over. False: the key has its file already. */
+export async function insertAttached(
+  trx: Transaction,
+  { organisationId, userId }: UploadOwner,
+  upload: Omit<UploadRow, 'offset' | 'attachedAs'> & { readonly fileId: string; readonly now: Date },
+): Promise<boolean> {
+  const { id, name, size, fileId, now } = upload;
+  const inserted = await trx('upload')
+    .insert({
+      ...{ id, organisation_id: organisationId, user_id: userId, name, size, mark: '' },
+      ...{ attached_as: fileId, touched_at: now },
+    })
+    .onConflict('id')
+    .ignore()
+    .returning('id');
+  return inserted.length > 0;
 }
 
 /** Its parts go, the row stays to answer whoever asks again. False: it has become a file already. */

@@ -2,8 +2,12 @@ const id = { type: 'string', format: 'uuid' } as const;
 const name = { type: 'string', minLength: 1, maxLength: 1000, description: 'Имя файла' } as const;
 const size = { type: 'integer', minimum: 1, description: 'Байт' } as const;
 
-/** What names an upload where its file is attached. */
-export const stagedContent = {
+/** What names a content where it is attached. */
+export const broughtContent = {
+  key: {
+    ...id,
+    description: 'Для содержимого в теле запроса: новый для каждого файла UUID; повтор с ним не удваивает файл',
+  },
   upload: { ...id, description: 'Загрузка по частям, которая передана целиком: тело запроса тогда пусто' },
   sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 всего файла; нужна вместе с upload' },
 } as const;
