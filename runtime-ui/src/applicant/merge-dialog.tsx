@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { labelOf, placeWords } from '../form/index.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { plural } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Loading, Notice } from '../ui/notice.tsx';
@@ -55,7 +56,7 @@ export function MergeDialog({ applicant, other, onMerged, onClose }: MergeDialog
   );
   return (
     <Modal open title="Объединить записи" onCancel={onClose} width={820} mask={{ closable: false }} footer={footer}>
-      <div className="rg-dialog">
+      <DialogBody ready={preview.data !== undefined}>
         {failure ? (
           <Notice tone="error" actions={<Button onClick={() => preview.refetch()}>Обновить</Button>}>
             {failure.message}
@@ -73,7 +74,7 @@ export function MergeDialog({ applicant, other, onMerged, onClose }: MergeDialog
             <ReasonField value={command.reason} wrong={command.wrong} onChange={command.setReason} />
           </>
         ) : null}
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

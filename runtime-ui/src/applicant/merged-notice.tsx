@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../session/me.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { ApplicantView } from './queries.ts';
@@ -53,14 +54,14 @@ function PartDialog({ applicant, onShow, onClose }: Omit<MergedNoticeProps, 'onO
       okButtonProps={{ loading: command.busy }}
       onOk={() => void command.send(`/api/applicants/${id}/unmerge`, { version })}
     >
-      <div className="rg-dialog">
+      <DialogBody>
         {command.failure ? <Notice tone="error">{command.failure.message}</Notice> : null}
         <p>
           Запись «{name}» снова будет стоять отдельно, её заявки вернутся к ней. Изменённое после объединения не
           пропадёт.
         </p>
         <ReasonField value={command.reason} wrong={command.wrong} onChange={command.setReason} />
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

@@ -7,6 +7,7 @@ import { NewerDialog, useNewer } from '../applicant/newer-dialog.tsx';
 import { type Answers, FormEditor, type FormHandle } from '../form/index.ts';
 import { issueInput } from '../issue/issue-input.ts';
 import { useMe } from '../session/me.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { todayIn } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -122,7 +123,7 @@ export function ActionDialog(props: ActionProps) {
       mask={{ closable: false }}
       footer={footer}
     >
-      <div className="rg-dialog">
+      <DialogBody>
         <p className="rg-muted">
           Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
         </p>
@@ -145,7 +146,7 @@ export function ActionDialog(props: ActionProps) {
             onChange={work.setComment}
           />
         )}
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Modal, Progress, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ApplicationRow } from '../api.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { plural } from '../ui/format.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -74,7 +75,7 @@ function Who({ action, rows, onChoose }: WhoProps) {
   const [employee, setEmployee] = useState<string | null>(null);
   const field = employeeField(card?.actions.find(({ code }) => code === action.code)?.input) ?? 'employee';
   return (
-    <div className="rg-view-form">
+    <DialogBody>
       {error ? <Notice tone="error">{error.message}</Notice> : null}
       <label htmlFor="bulk-employee">Кому</label>
       <Select
@@ -98,7 +99,7 @@ function Who({ action, rows, onChoose }: WhoProps) {
           Проверить
         </Button>
       </div>
-    </div>
+    </DialogBody>
   );
 }
 

@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
+import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { type ExportFormat, useExportChange } from './exports.ts';
@@ -28,7 +29,7 @@ export function ExportMenu({ view }: { view: ListView }) {
     await change('/api/me/exports', { method: 'POST', body });
     setOpen(true);
   };
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     { key: 'xlsx', label: 'В XLSX (таблица)', onClick: () => void begin('xlsx') },
     { key: 'csv', label: 'В CSV', onClick: () => void begin('csv') },
     { type: 'divider' },
@@ -38,15 +39,13 @@ export function ExportMenu({ view }: { view: ListView }) {
     setOpen(false);
     button.current?.focus();
   };
-  // Enter that chose an item would go on to the button that has the focus in the dialog it opened.
-  const menu: MenuProps = { items, onClick: ({ domEvent }) => domEvent.preventDefault() };
   return (
     <>
-      <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={show} autoFocus>
+      <ButtonMenu items={items} shown={{ open: down, onChange: show }}>
         <Button aria-haspopup="menu" ref={button} {...keyOf('export')}>
           Выгрузить <DownOutlined aria-hidden="true" />
         </Button>
-      </Dropdown>
+      </ButtonMenu>
       {open ? <ExportDialog failure={failure} onClose={close} /> : null}
     </>
   );

@@ -1,11 +1,12 @@
 import { DownOutlined } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
 import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
+import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { ActionOfRow } from './action-of-row.tsx';
 
 /** «Действия» of a row: to look, and exactly what this person may do in this state. */
@@ -15,7 +16,7 @@ export function RowMenu({ row }: { row: ApplicationRow }) {
   const { workplace } = useMe();
   const view = titleOf(workplace.menu.view ?? 'Просмотреть заявку на услугу', locale);
   const name = row.number ?? `черновик, ${row.service.title}`;
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     { key: 'view', label: view, onClick: () => navigate(`/applications/${row.id}`) },
     ...row.actions
       .filter(({ open }) => open)
@@ -23,11 +24,11 @@ export function RowMenu({ row }: { row: ApplicationRow }) {
   ];
   return (
     <>
-      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <ButtonMenu items={items} edge="right">
         <Button size="small" aria-haspopup="menu" aria-label={`Действия: ${name}`}>
           Действия <DownOutlined aria-hidden="true" />
         </Button>
-      </Dropdown>
+      </ButtonMenu>
       {chosen ? <ActionOfRow id={row.id} action={chosen} onClose={() => setChosen(null)} /> : null}
     </>
   );

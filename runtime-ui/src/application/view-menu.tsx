@@ -1,8 +1,9 @@
 import { CheckOutlined, DownOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useMe } from '../session/me.ts';
+import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type ListView, sameView } from './list-view.ts';
@@ -26,7 +27,7 @@ export function ViewMenu({ view, go }: ViewMenuProps) {
   useKey('views', 'Виды списка и столбцы', () => setDown(true));
   const known = views.map((saved) => ({ saved, view: viewOfContent(saved.content, workplace.tabs) }));
   const current = known.find((one) => sameView(one.view, view))?.saved;
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     ...known.map((one) => ({
       key: `view:${one.saved.id}`,
       label: one.saved.name,
@@ -43,15 +44,13 @@ export function ViewMenu({ view, go }: ViewMenuProps) {
     setOpen(null);
     button.current?.focus();
   };
-  // Enter that chose an item would go on to the button that has the focus in the dialog it opened.
-  const menu: MenuProps = { items, onClick: ({ domEvent }) => domEvent.preventDefault() };
   return (
     <>
-      <Dropdown menu={menu} trigger={['click']} open={down} onOpenChange={setDown} autoFocus>
+      <ButtonMenu items={items} shown={{ open: down, onChange: setDown }}>
         <Button aria-haspopup="menu" ref={button} {...keyOf('views')}>
           Вид{current ? `: ${current.name}` : ''} <DownOutlined aria-hidden="true" />
         </Button>
-      </Dropdown>
+      </ButtonMenu>
       {open === 'save' ? <SaveViewDialog view={view} onClose={close} /> : null}
       {open === 'views' ? <ViewsDialog view={view} onClose={close} /> : null}
       {open === 'link' ? <LinkDialog view={view} onClose={close} /> : null}

@@ -7,6 +7,7 @@ import { applicantName } from '../applicant/applicant-form.ts';
 import { FailureNotice } from '../application/failure-notice.tsx';
 import { request } from '../client.ts';
 import { useMe } from '../session/me.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -78,7 +79,7 @@ function ReturnDialog(props: ReturnDialogProps) {
   );
   return (
     <Modal open title="Вернуть подлинники" onCancel={onClose} width={560} destroyOnHidden footer={footer}>
-      <div className="rg-dialog">
+      <DialogBody>
         {failure ? <FailureNotice failure={failure} onRefresh={() => void refresh()} /> : null}
         <fieldset className="rg-fieldset">
           <legend className="rg-field-label">Что возвращается</legend>
@@ -96,7 +97,7 @@ function ReturnDialog(props: ReturnDialogProps) {
           onChange={setTo}
           mistake={attempted && to.trim() === '' ? 'Укажите, кому возвращены подлинники' : undefined}
         />
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

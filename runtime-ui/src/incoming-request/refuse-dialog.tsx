@@ -1,6 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { IncomingView } from '../api.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 
 interface RefuseDialogProps {
   view: IncomingView;
@@ -31,7 +32,7 @@ export function RefuseDialog({ view, onClose, onRefuse }: RefuseDialogProps) {
   );
   return (
     <Modal open title={`Отказать в сведениях: запрос № ${view.number}`} onCancel={onClose} width={640} footer={footer}>
-      <div className="rg-dialog">
+      <DialogBody>
         <div className={wrong ? 'rg-field rg-field-wide rg-field-wrong' : 'rg-field rg-field-wide'}>
           <div className="rg-field-label">
             <label htmlFor={id}>Почему сведения не предоставляются</label>
@@ -56,7 +57,7 @@ export function RefuseDialog({ view, onClose, onRefuse }: RefuseDialogProps) {
             </div>
           ) : null}
         </div>
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

@@ -1,11 +1,12 @@
 import { DownOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, type MenuProps } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { correspondenceQuery } from '../correspondence/queries.ts';
 import { useMe } from '../session/me.ts';
+import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { type Printable, printables } from './printables.ts';
 
@@ -25,23 +26,16 @@ export function PrintMenu({ card }: { card: ApplicationCard }) {
   const itemOf = (one: Printable) => ({ key: one.key, label: one.title, onClick: () => print(one) });
   const groupOf = (title: string, all: readonly Printable[]) =>
     all.length === 0 ? [] : [{ type: 'group' as const, key: title, label: title, children: all.map(itemOf) }];
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     ...found.papers.map(itemOf),
     ...groupOf('Письма', found.letters),
     ...groupOf('Вложения', found.attachments),
   ];
   return (
-    <Dropdown
-      menu={{ items, className: 'rg-print-menu' }}
-      trigger={['click']}
-      open={down}
-      onOpenChange={setDown}
-      placement="bottomRight"
-      autoFocus
-    >
+    <ButtonMenu items={items} className="rg-print-menu" edge="right" shown={{ open: down, onChange: setDown }}>
       <Button icon={<PrinterOutlined aria-hidden="true" />} aria-haspopup="menu" {...keyOf('print')}>
         Печать <DownOutlined aria-hidden="true" />
       </Button>
-    </Dropdown>
+    </ButtonMenu>
   );
 }

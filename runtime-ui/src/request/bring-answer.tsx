@@ -4,6 +4,7 @@ import type { ApplicationCard, RequestView, ServiceView } from '../api.ts';
 import { formSources } from '../application/form-sources.ts';
 import { type Answers, ErrorSummary, FormEditor } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { broughtForm, broughtOf } from './brought-form.ts';
 import { RequestFailure } from './request-failure.tsx';
@@ -51,7 +52,7 @@ export function BringAnswer({ view, card, service, onClose }: BringProps) {
       mask={{ closable: false }}
       footer={footer}
     >
-      <div className="rg-dialog">
+      <DialogBody>
         <p className="rg-muted">
           Ответ будет помечен: приложен вручную, кем и почему. Запрос больше не ждёт ответа; если он придёт позже, его
           отложат для разбора.
@@ -72,7 +73,7 @@ export function BringAnswer({ view, card, service, onClose }: BringProps) {
           sources={sources}
           problems={question.problems}
         />
-      </div>
+      </DialogBody>
     </Modal>
   );
 }

@@ -9,6 +9,9 @@ interface RequestKindsProps {
   onCreate: (kind: RequestKindView) => void;
 }
 
+/** Where «Создать запрос» of a kind is found. */
+export const kindButton = (entry: string) => `create-request-${entry}`;
+
 /** What may be asked in this group, each with «Создать запрос», or why not now. */
 export function RequestKinds({ kinds, begun, onCreate }: RequestKindsProps) {
   return (
@@ -21,6 +24,7 @@ export function RequestKinds({ kinds, begun, onCreate }: RequestKindsProps) {
             {kind.reason ? <div className="rg-hint">Сейчас создать нельзя. {kind.reason}.</div> : null}
           </div>
           <Button
+            id={kindButton(kind.entry)}
             icon={<PlusOutlined aria-hidden="true" />}
             aria-label={`Создать запрос: ${kind.title}`}
             disabled={!kind.open || begun === kind.entry}

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
 import { conflictOf } from '../application/failure-notice.tsx';
 import { ErrorSummary } from '../form/index.ts';
@@ -23,14 +23,31 @@ export function RequestSteps({ view, work, onRefresh }: StepsProps) {
     work.rebase();
     onRefresh();
   };
+  const said = useTold(view.status);
   return (
     <>
       {failure ? <StepFailure view={view} work={work} failure={failure} onRefresh={refresh} /> : null}
       <ErrorSummary items={question.summary.items} attempt={question.summary.attempt} onGo={question.go} />
-      <Said view={view} work={work} />
+      <div ref={said}>
+        <Said view={view} work={work} />
+      </div>
       <StepButtons view={view} work={work} />
     </>
   );
+}
+
+/** After a step its button is gone: the focus comes to what is said of it, unless it is elsewhere already. */
+function useTold(status: RequestView['status']) {
+  const place = useRef<HTMLDivElement>(null);
+  const known = useRef(status);
+  useEffect(() => {
+    if (known.current === status) return;
+    known.current = status;
+    const held = document.activeElement;
+    const idle = held === null || held === document.body || held.closest('.rg-action-bar') !== null;
+    if (idle) place.current?.querySelector<HTMLElement>('.rg-notice')?.focus();
+  }, [status]);
+  return place;
 }
 
 /** A colleague's change is shown beside what was typed, and the person says which one stays. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useNavigate } from 'react-router';
 import type { RequestKindView, RequestView, ServiceView } from '../api.ts';
 import { Card } from '../ui/card.tsx';
@@ -9,7 +10,7 @@ import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { ConfirmRequest } from './confirm-request.tsx';
 import { NewRequest } from './new-request.tsx';
 import { requestListQuery } from './queries.ts';
-import { RequestKinds } from './request-kinds.tsx';
+import { kindButton, RequestKinds } from './request-kinds.tsx';
 import { requestPath } from './request-words.ts';
 import { RequestsTable } from './requests-table.tsx';
 
@@ -36,7 +37,7 @@ export function RequestsTab(props: RequestsTabProps) {
     <>
       {failure}
       {creation.sent ? (
-        <Notice tone="success" title={`Запрос № ${creation.sent.number} принят к отправке`}>
+        <Notice ref={creation.told} tone="success" title={`Запрос № ${creation.sent.number} принят к отправке`}>
           Что с ним стало, видно в таблице: она обновляется сама.
         </Notice>
       ) : null}
@@ -60,18 +61,26 @@ function useCreation(applicationId: string) {
   const navigate = useNavigate();
   const [begun, setBegun] = useState<RequestKindView | null>(null);
   const [sent, setSent] = useState<RequestView | null>(null);
+  const told = useRef<HTMLDivElement>(null);
+  // The form and its buttons are gone: the focus comes to what is said of them, or to the button that opened the form.
+  useEffect(() => {
+    if (sent) told.current?.focus();
+  }, [sent]);
   const begin = (kind: RequestKindView) => {
     setSent(null);
     setBegun(kind);
   };
-  const close = () => setBegun(null);
+  const close = () => {
+    if (begun) flushSync(() => setBegun(null));
+    if (begun) document.getElementById(kindButton(begun.entry))?.focus();
+  };
   const created = (view: RequestView, out: boolean) => {
     setBegun(null);
     announce(out ? `Запрос № ${view.number} принят к отправке` : `Запрос № ${view.number} сохранён`);
     if (out) setSent(view);
     else void navigate(requestPath(applicationId, view.id));
   };
-  return { begun, sent, begin, close, created };
+  return { begun, sent, told, begin, close, created };
 }
 
 function Creation({ creation, ...place }: RequestsTabProps & { creation: ReturnType<typeof useCreation> }) {

@@ -1,8 +1,9 @@
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { RequestItem } from '../api.ts';
 import { useMe } from '../session/me.ts';
+import { ButtonMenu } from '../ui/button-menu.tsx';
 import { instantText } from '../ui/format.ts';
 import { useRowWalk } from '../ui/row-walk.ts';
 import { Tag } from '../ui/status-tag.tsx';
@@ -14,11 +15,11 @@ function RequestRowMenu({ item, path }: { item: RequestItem; path: string }) {
   const label = isUnsent(item.status) ? 'Открыть' : 'Просмотреть';
   const items = [{ key: 'open', label, onClick: () => void navigate(path) }];
   return (
-    <Dropdown autoFocus menu={{ items }} trigger={['click']} placement="bottomRight">
+    <ButtonMenu items={items} edge="right">
       <Button size="small" aria-haspopup="menu" aria-label={`Действия: запрос № ${item.number}`}>
         Действия <DownOutlined aria-hidden="true" />
       </Button>
-    </Dropdown>
+    </ButtonMenu>
   );
 }
 

@@ -1,10 +1,11 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { App, Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { forgetDrafts, unsavedDrafts } from '../application/local-draft.ts';
 import { request } from '../client.ts';
 import { administers, useMe } from '../session/me.ts';
+import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { plural, shortName } from '../ui/format.ts';
 import { chooseScheme, useScheme } from '../ui/scheme.ts';
 
@@ -39,7 +40,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const scheme = useScheme();
   const navigate = useNavigate();
   const askAndLeave = useLeave();
-  const items: MenuProps['items'] = [
+  const items: MenuItems = [
     { key: 'profile', label: 'Мой профиль', onClick: () => navigate('/profile') },
     { key: 'tasks', label: 'Мои задания', onClick: () => navigate('/tasks') },
     ...(me.organisations.length > 1
@@ -58,7 +59,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
     { key: 'leave', label: 'Выйти', onClick: askAndLeave },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+    <ButtonMenu items={items} edge="right">
       <Button type="text" className="rg-user" aria-haspopup="menu">
         <UserOutlined aria-hidden="true" />
         <span className="rg-user-text">
@@ -67,6 +68,6 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
         </span>
         <DownOutlined aria-hidden="true" />
       </Button>
-    </Dropdown>
+    </ButtonMenu>
   );
 }

@@ -2,8 +2,9 @@ import '@fontsource-variable/golos-text/index.css';
 import { App as AntdApp, ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import ruRU from 'antd/locale/ru_RU';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { locale } from '../locale/locale.ts';
+import { keepFocus } from './kept-focus.ts';
 import { useScheme } from './scheme.ts';
 import { applyPalette, themeOf } from './theme.ts';
 
@@ -22,10 +23,11 @@ function popupPlace(trigger?: HTMLElement): HTMLElement {
   return landmark ?? document.getElementById('overlays') ?? document.body;
 }
 
-/** Everything that makes a screen look and speak like ours: locale, tokens, nonce. */
+/** Everything that makes a screen look and speak like ours: locale, tokens, nonce, and a focus that is never lost. */
 export function Look({ children }: { children: ReactNode }) {
   const scheme = useScheme();
   useLayoutEffect(() => applyPalette(scheme), [scheme]);
+  useEffect(keepFocus, []);
   return (
     <ConfigProvider
       locale={locale === 'en' ? enGB : ruRU}
