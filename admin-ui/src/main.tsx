@@ -23,6 +23,7 @@ import { NewTypeScreen } from './request-type/new-type-screen.tsx';
 import { RequestTypesScreen } from './request-type/request-types-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
 import { StudioScreen } from './studio/studio-screen.tsx';
+import { WebhookScreen } from './webhook/webhook-screen.tsx';
 import './field/style.css';
 import './studio/process/process.css';
 import './studio/style.css';
@@ -51,6 +52,10 @@ const router = createBrowserRouter(
         {
           path: 'connections/:id',
           element: <Guarded permission="connections.manage" screen={<ConnectionScreen />} />,
+        },
+        {
+          path: 'webhooks/:id',
+          element: <Guarded permission="connections.manage" screen={<WebhookScreen />} />,
         },
         { path: 'dictionaries', element: <Guarded permission="dictionaries.edit" screen={<DictionariesScreen />} /> },
         {

@@ -86,3 +86,4 @@ export {
   variantByCode,
 } from './variant/find-variant.ts';
 export { isFact, type ProfileValue } from './variant/profile.ts';
+export { eventTitles } from './webhook/event.ts';

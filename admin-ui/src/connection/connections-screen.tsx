@@ -1,7 +1,8 @@
 import { announce, Empty, instantText, Loading, Notice, Page, plural, Tag } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Flex } from 'antd';
-import { Link } from 'react-router';
+import { Button, Flex, Tabs } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { WebhookTable } from '../webhook/webhook-table.tsx';
 import {
   type Connection,
   checkConnection,
@@ -11,17 +12,38 @@ import {
   usePlugins,
 } from './connection-queries.ts';
 
-/** «Подключения»: what the body is connected to, whether it answers, and what else it could be connected to. */
+const tabs = [
+  { key: 'connections', label: 'Системы', children: <Connections /> },
+  { key: 'webhooks', label: 'События для программ', children: <WebhookTable /> },
+];
+
+/** «Подключения»: what the body is connected to, and which programs are told of what happens here. */
 export function ConnectionsScreen() {
+  const [search, setSearch] = useSearchParams();
+  const active = tabs.find(({ key }) => key === search.get('tab'))?.key ?? 'connections';
+  return (
+    <Page
+      title="Подключения"
+      lead="К каким системам подключено ваше ведомство, отвечают ли они, и какие программы узнают о событиях."
+    >
+      <Tabs
+        activeKey={active}
+        items={tabs}
+        destroyOnHidden
+        onChange={(key) => setSearch(key === 'connections' ? {} : { tab: key }, { replace: true })}
+      />
+    </Page>
+  );
+}
+
+/** What the body is connected to, whether it answers, and what else it could be connected to. */
+function Connections() {
   const connections = useConnections();
   const plugins = usePlugins();
   const error = connections.error ?? plugins.error;
   const items = connections.data?.items;
   return (
-    <Page
-      title="Подключения"
-      lead="К каким системам подключено ваше ведомство, отвечают ли они, и какие модули установлены."
-    >
+    <>
       {error ? (
         <Notice tone="error" actions={<Button onClick={() => connections.refetch()}>Повторить</Button>}>
           {error.message}
@@ -38,7 +60,7 @@ export function ConnectionsScreen() {
           <PluginTable plugins={plugins.data.items} connections={items} />
         </>
       ) : null}
-    </Page>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import { scopeTitles } from '@reglament/core/rules';
 import { Loading, Notice } from '@reglament/runtime-ui/ui';
 import { useMutation } from '@tanstack/react-query';
-import { Checkbox, Modal, Select } from 'antd';
-import { useId, useState } from 'react';
-import { FieldFrame } from '../field/field-frame.tsx';
+import { Checkbox, Modal } from 'antd';
+import { useState } from 'react';
+import { SeveralInput } from '../field/several-input.tsx';
 import { TextInput } from '../field/text-input.tsx';
 import { useRoles } from './people-queries.ts';
 import { type IssuedToken, issueToken, type NewToken, useServices } from './token-queries.ts';
@@ -59,7 +59,7 @@ export function TokenDialog({ onClose, onIssued }: TokenDialogProps) {
           onChange={setName}
         />
         {roles.data ? (
-          <Several
+          <SeveralInput
             label="Роли программы"
             value={chosen.roles}
             options={roles.data.items.map(({ code, title }) => ({ value: code, label: title }))}
@@ -69,7 +69,7 @@ export function TokenDialog({ onClose, onIssued }: TokenDialogProps) {
           <Loading />
         )}
         <Scopes value={chosen.scopes} onChange={(scopes) => setChosen({ ...chosen, scopes })} />
-        <Several
+        <SeveralInput
           label="Только услуги"
           hint="Пусто – все услуги, которые открывают роли."
           value={chosen.services}
@@ -92,28 +92,5 @@ function Scopes({ value, onChange }: { value: Scope[]; onChange: (scopes: Scope[
         onChange={onChange}
       />
     </fieldset>
-  );
-}
-
-interface SeveralProps {
-  label: string;
-  hint?: string;
-  value: string[];
-  options: { value: string; label: string }[];
-  onChange: (codes: string[]) => void;
-}
-
-function Several({ label, hint, value, options, onChange }: SeveralProps) {
-  const id = useId();
-  return (
-    <FieldFrame id={id} label={label} hint={hint}>
-      <Select
-        id={id}
-        mode="multiple"
-        className="rs-wide"
-        showSearch={{ optionFilterProp: 'label' }}
-        {...{ value, options, onChange }}
-      />
-    </FieldFrame>
   );
 }

@@ -3,6 +3,7 @@ import { announce, Empty, instantText, Loading, Notice, Tag } from '@reglament/r
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Popconfirm } from 'antd';
 import { useState } from 'react';
+import { ShownOnce } from '../field/shown-once.tsx';
 import { TokenDialog } from './token-dialog.tsx';
 import { type IssuedToken, revokeToken, type Token, tokensKey, useTokens } from './token-queries.ts';
 
@@ -32,7 +33,13 @@ export function TokenTable() {
         </Button>
       </Flex>
       {failure ? <Notice tone="error">{failure.message}</Notice> : null}
-      {issued ? <Secret issued={issued} /> : null}
+      {issued ? (
+        <ShownOnce
+          title={`Токен программы «${issued.token.name}» – он показан один раз`}
+          secret={issued.secret}
+          copied="Токен скопирован"
+        />
+      ) : null}
       {isPending ? <Loading /> : null}
       {items?.length === 0 ? (
         <Empty title="Программ пока нет">Выдайте токен программе, которая будет создавать или читать заявки.</Empty>
@@ -55,23 +62,6 @@ export function TokenTable() {
         />
       ) : null}
     </Flex>
-  );
-}
-
-/** Shown once: the server keeps only its hash. */
-function Secret({ issued: { token, secret } }: { issued: IssuedToken }) {
-  return (
-    <Notice
-      tone="success"
-      title={`Токен программы «${token.name}» – он показан один раз`}
-      actions={
-        <Button onClick={() => void navigator.clipboard.writeText(secret).then(() => announce('Токен скопирован'))}>
-          Скопировать
-        </Button>
-      }
-    >
-      <code className="ra-password">{secret}</code> Запишите его в настройки программы до ухода со страницы.
-    </Notice>
   );
 }
 

@@ -1,0 +1,27 @@
+import { Select } from 'antd';
+import { useId } from 'react';
+import { FieldFrame } from './field-frame.tsx';
+
+interface SeveralInputProps {
+  label: string;
+  hint?: string;
+  value: string[];
+  options: { value: string; label: string }[];
+  onChange: (codes: string[]) => void;
+}
+
+/** Several of a list, found by a word of their names. */
+export function SeveralInput({ label, hint, value, options, onChange }: SeveralInputProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint}>
+      <Select
+        id={id}
+        mode="multiple"
+        className="rs-wide"
+        showSearch={{ optionFilterProp: 'label' }}
+        {...{ value, options, onChange }}
+      />
+    </FieldFrame>
+  );
+}
