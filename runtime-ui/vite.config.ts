@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // The second page is served by the portal of the demo, never by the platform.
+      input: ['index.html', 'portal.html'],
       output: {
         codeSplitting: {
           groups: [

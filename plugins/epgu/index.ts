@@ -12,5 +12,6 @@ export const plugin: Plugin<EpguConfig> = {
   needs: ['bus'],
   config: configForm,
   commands: [schemaCommand],
+  portal: async (options) => (await import('./emulator/emulator.ts')).openPortal(options),
   connect: connectEpgu,
 };

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import type { DemoConnection } from '@reglament/format';
 import type { Emulator, JsonObject, Plugin } from '@reglament/sdk';
 import { createConnection, editConnection } from '../connection/commands.ts';
 import type { Deps } from '../deps.ts';
 import { titleOf } from '../rule/title.ts';
+import { placeOf, preparePortals } from './portals.ts';
 import { findDemoConnection } from './queries.ts';
 import { readDemo } from './seed.ts';
 
@@ -28,22 +28,27 @@ export async function openEmulatorsOf(
   connections: readonly DemoConnection[],
   folder?: string,
 ): Promise<DemoEmulators> {
+  const portals = await preparePortals(deps, connections, folder);
+  const leading = connections.filter(({ emulator }) => emulator);
   const opened = new Map<string, Emulator>();
   const titles: string[] = [];
   const close = async () => {
+    await portals.close();
     await Promise.all([...opened.values()].map((emulator) => emulator.close()));
   };
   try {
-    for (const connection of connections.filter(({ emulator }) => emulator)) {
+    for (const connection of leading) {
       const plugin = deps.connections.findPlugin(connection.plugin);
       if (!plugin?.emulator) continue;
-      const emulator =
-        opened.get(plugin.id) ??
-        (await plugin.emulator({ now: deps.clock, types: typesOf(deps), ...placeOf(plugin, folder) }));
+      const options = { now: deps.clock, types: typesOf(deps), exchange: portals.exchange };
+      const emulator = opened.get(plugin.id) ?? (await plugin.emulator({ ...options, ...placeOf(plugin, folder) }));
       if (!opened.has(plugin.id)) titles.push(titleFor(plugin, emulator));
       opened.set(plugin.id, emulator);
       await pointAt(deps, connection, emulator.config as JsonObject);
     }
+    const pages = await portals.open(opened);
+    titles.push(...pages.values());
+    for (const connection of leading) if (pages.has(connection.plugin)) await pointAt(deps, connection, {});
   } catch (error) {
     await close();
     throw error;
@@ -68,9 +73,6 @@ const typesOf =
   ({ definitions }: Deps) =>
   () =>
     definitions.list('requestType').map(({ content }) => content);
-
-const placeOf = ({ id }: Plugin, folder: string | undefined) =>
-  folder === undefined ? {} : { folder: join(folder, id) };
 
 function titleFor({ title }: Plugin, { page }: Emulator): string {
   const known = titleOf(title, 'ru');

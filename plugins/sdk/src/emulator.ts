@@ -1,8 +1,5 @@
-import type { FormDefinition } from '@reglament/format';
-import type { Bus } from './bus.ts';
 import type { JsonObject } from './json.ts';
 import type { RequestTypeDefinition } from './request-type.ts';
-import type { SignatureVerdict } from './signer.ts';
 
 /** How the other side treats what comes next. */
 export type Scenario =
@@ -41,33 +38,6 @@ export interface EmulatorOptions {
   readonly types?: () => readonly RequestTypeDefinition[];
   /** Who takes part in the exchange that this other side carries, and what they send each other; asked anew for each message. */
   readonly exchange?: () => Exchange;
-  /** For an other side that is itself a participant of an exchange, such as a portal. Absent: it has nobody to talk to. */
-  readonly ground?: PortalGround;
-}
-
-/** What a portal stands on in an installation; nothing of it goes past the bus to the platform. */
-export interface PortalGround {
-  /** Of a connection of the portal's own. */
-  readonly bus: Bus;
-  services(): Promise<readonly OfferedService[]>;
-  /** Who may sign in to try it, in the shape of the applicants' registry. */
-  readonly applicants: readonly JsonObject[];
-  /** What a detached signature over the content shows. */
-  verify(content: Uint8Array, signature: Uint8Array): Promise<readonly SignatureVerdict[]>;
-  /** Folder of the built pages; absent: it has none. */
-  readonly pages?: string;
-}
-
-/** A service that a body delivers. The same object for as long as it says the same. */
-export interface OfferedService {
-  readonly body: { readonly code: string; readonly title: string };
-  readonly code: string;
-  readonly title: string;
-  readonly form: FormDefinition;
-  /** As the interfaces take a service: for the portal's page. */
-  readonly view: JsonObject;
-  /** Answers that such an applicant might give. */
-  example(applicantKind: string): JsonObject;
 }
 
 /** What the one who carries messages has registered. */
@@ -120,8 +90,6 @@ export interface Emulator<Config = unknown> {
   readonly effects: readonly Emulated[];
   /** Where the other side begins (an application on the portal): puts a message into the queue that `inbox` reads. */
   file?(message: JsonObject): Promise<void>;
-  /** Types of messages that it takes part with in an exchange. */
-  exchanged?(): readonly ExchangedType[];
   /** Messages that wait to be taken and acknowledged. */
   waiting(): number;
   close(): Promise<void>;

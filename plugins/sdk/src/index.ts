@@ -13,9 +13,7 @@ export type {
   EmulatorOptions,
   Exchange,
   ExchangedType,
-  OfferedService,
   Participant,
-  PortalGround,
   Scenario,
 } from './emulator.ts';
 export { isProviderError, ProviderError } from './error.ts';
@@ -37,6 +35,7 @@ export type { Json, JsonObject } from './json.ts';
 export type { Notice, NoticeKind } from './notice.ts';
 export type { Notifier, NotifierMessage, NotifyWay } from './notifier.ts';
 export type { ConfigForm, Connection, Health, Need, Plugin } from './plugin.ts';
+export type { OfferedService, PortalEmulator, PortalGround, PortalOptions } from './portal.ts';
 export type {
   Delivery,
   FormContext,

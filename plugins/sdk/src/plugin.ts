@@ -7,6 +7,7 @@ import type { Identity } from './identity.ts';
 import type { Incoming, IncomingRef, Reply } from './incoming.ts';
 import type { Notice } from './notice.ts';
 import type { Notifier, NotifyWay } from './notifier.ts';
+import type { PortalEmulator, PortalOptions } from './portal.ts';
 import type { Delivery, KeyBits, OutgoingRequest, Prepared, Receipt, RequestKind, Reread } from './request.ts';
 import type { DraftChoice, RequestTypeDefinition, RequestTypeDraft, SourceFile } from './request-type.ts';
 import type { Signer } from './signer.ts';
@@ -41,6 +42,8 @@ export interface Plugin<Config = unknown> {
   requestKindFrom?(type: RequestTypeDefinition): RequestKind;
   /** The other side over real HTTP, by scenario, with a movable clock: for the demo, for tests, for trying a service out. */
   emulator?(options: EmulatorOptions): Promise<Emulator<Config>>;
+  /** A portal that speaks to bodies by the messages of this plugin, over a bus: for the demo, and for trying a service out. */
+  portal?(options: PortalOptions): Promise<PortalEmulator>;
   /** Opens a connection. Quick: what takes time or may fail belongs into the first call. @throws ProviderError */
   connect(host: Host<Config>): Connection | Promise<Connection>;
 }

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import type { JsonObject } from '../../plugins/sdk/src/index.ts';
+import { type PortalOrder, type PortalPage, portalPage } from '../support/portal-page.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let emulators: DemoEmulators;
+let portal: PortalPage;
+beforeAll(async () => {
+  server = await startServer();
+  emulators = await openDemoEmulators(server.deps, server.deps.config.definitionsDir);
+  portal = portalPage(emulators.titles);
+});
+afterAll(async () => {
+  await server?.close();
+  await emulators?.close();
+});
+
+interface Start {
+  readonly people: readonly { readonly key: string; readonly title: string; readonly kind: string }[];
+  readonly services: readonly { readonly body: { readonly code: string }; readonly code: string }[];
+}
+
+const example = async (service: string) =>
+  (await portal.get<{ example: JsonObject }>(`services/${service}?kind=person`)).example;
+
+test('портал предлагает услуги всех ведомств и заявителей; примером форма заполняется', async () => {
+  const { people, services } = await portal.get<Start>('start');
+  expect(people.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['person', 'soleTrader', 'organisation']));
+  const offered = services.map(({ body, code }) => `${body.code}/${code}`);
+  expect(offered).toEqual(expect.arrayContaining(['arch/landPlotPlan', 'zem/landPlotPlan', 'city/treeFellingPermit']));
+  expect(offered.filter((one) => one.endsWith('/misprint'))).toEqual([]);
+  expect(await example('city/treeFellingPermit')).toMatchObject({ reason: expect.any(String) });
+});
+
+test('заявление уходит по СМЭВ; пока портал недоступен – ждёт', async () => {
+  const { people } = await portal.get<Start>('start');
+  const filing = { person: people[0]?.key ?? '', body: 'city', service: 'treeFellingPermit', documents: [] };
+  await portal.post('switches', { isDown: true });
+  const response = await portal.post('orders', { ...filing, answers: await example('city/treeFellingPermit') });
+  const { id } = (await response.json()) as PortalOrder;
+  expect(await portal.order(id)).toMatchObject({ meaning: 'sent', delivery: { waiting: 1 } });
+  await portal.post('switches', { isDown: false });
+  await vi.waitFor(async () => expect((await portal.order(id)).delivery?.waiting).toBe(0), 20_000);
+});
+
+test.each([
+  ['orders', { person: 'nobody', body: 'city', service: 'treeFellingPermit' }, 'Выберите, кто подаёт'],
+  ['orders/1/cancel', { reason: '' }, 'Заявления с таким номером нет'],
+  ['orders/1/text', {}, 'Заявления с таким номером нет'],
+])('чего нет, о том сказано: %s', async (path, body, words) => {
+  const response = await portal.post(path, body);
+  expect([response.status, await response.json()]).toEqual([422, { message: expect.stringContaining(words) }]);
+});
+
+test('чужая страница портала не спрашивает', async () => {
+  const response = await portal.post('switches', { isDown: true }, { origin: 'https://example.org' });
+  expect(response.status).toBe(403);
+});
