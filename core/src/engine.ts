@@ -33,6 +33,7 @@ import { registerGauges } from './gauges.ts';
 import { replyTopic } from './incoming-request/commands.ts';
 import { takeIncoming } from './incoming-request/receive.ts';
 import { replyClaimed } from './incoming-request/send.ts';
+import { providedServices } from './intake/provided-services.ts';
 import { takePortalMessage } from './intake/take-message.ts';
 import { openJobs } from './jobs.ts';
 import { openAccessLog } from './journal/access-log.ts';
@@ -162,6 +163,7 @@ function connectionsOf(
     node: config.node,
     box: secrets,
     requestType: (request) => typeOfRequest({ database, definitions }, request),
+    services: (connection) => providedServices({ database, definitions }, connection),
     localBus: ({ organisation }) => openLocalBus({ database, files, clock, wake }, organisation?.id ?? ''),
   });
 }

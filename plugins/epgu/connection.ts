@@ -1,8 +1,14 @@
 import { type Connection, type Health, type Host, isProviderError } from '@reglament/sdk';
 import type { EpguConfig } from './config.ts';
+import { takeOrders } from './inbox.ts';
+import { publishNotice } from './publish.ts';
 
 export function connectEpgu(host: Host<EpguConfig>): Connection {
-  return { check: () => check(host) };
+  return {
+    inbox: (signal) => takeOrders(host, signal),
+    publish: (notice, signal) => publishNotice(host, notice, signal),
+    check: () => check(host),
+  };
 }
 
 /** The line itself is looked at by the connection that lends it. */

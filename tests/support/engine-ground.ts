@@ -53,5 +53,9 @@ async function openOn(database: Database, organisationId: string): Promise<Host<
     send: fetch,
   };
   const lend = { signer: notAsked, bus: notAsked };
-  return openHost({ ...parts, database, resolve: notAsked, requestType: notAsked, lend }, connection, {});
+  return openHost(
+    { ...parts, database, resolve: notAsked, requestType: notAsked, services: notAsked, lend },
+    connection,
+    {},
+  );
 }

@@ -1,4 +1,13 @@
-import type { Bus, ExchangeRecord, Host, Json, JsonObject, RequestTypeDefinition, Signer } from '@reglament/sdk';
+import type {
+  Bus,
+  ExchangeRecord,
+  Host,
+  Json,
+  JsonObject,
+  ProvidedService,
+  RequestTypeDefinition,
+  Signer,
+} from '@reglament/sdk';
 import { concealed, ProviderError } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import type { Database } from '../db.ts';
@@ -19,6 +28,8 @@ export interface HostParts {
   readonly resolve: (name: string) => Promise<string>;
   /** By what type a request of a connection was made. */
   readonly requestType: (request: RequestPlace) => Promise<RequestTypeDefinition | undefined>;
+  /** What the body of a connection provides. */
+  readonly services: (connection: StoredConnection) => Promise<readonly ProvidedService[]>;
   /** What the neighbours of this connection lend it. */
   readonly lend: {
     signer(connection: StoredConnection): Promise<Signer>;
@@ -62,6 +73,7 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
     renew: (owner, key, make) => renew(parts.database, { connectionId, owner, key }, make),
     owner: (key, value) => parts.database.asOwner((trx) => findOwner(trx, { connectionId, key, value })),
     requestType: (requestId) => parts.requestType({ requestId, connectionId }),
+    services: () => parts.services(connection),
     signer: () => lend.signer(connection),
     bus: () => lend.bus(connection),
   };

@@ -14,7 +14,8 @@ export interface Around {
 /** What a message asks to be done. A plugin hands on what it was sent, so no more is believed of it than is looked at. */
 export function commandOf(message: PortalMessage, { connectionId, files, problems, now }: Around): PortalCommand {
   const { externalId } = message;
-  const along = { portal: { connectionId, externalId }, files, problems };
+  const answered = 'answered' in message && message.answered === true ? { answerTo: message.reference } : {};
+  const along = { portal: { connectionId, externalId }, files, problems, ...answered };
   switch (message.kind) {
     case 'application': {
       const { service, source, applicant, representative, answers, submittedAt, reference } = message;

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { Json, Notice, NoticeKind, OutgoingFile } from '@reglament/sdk';
+import type { Json, Notice, NoticeAnswer, NoticeKind, OutgoingFile } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { FileStore } from '../file/store.ts';
 import { listFileSignatures } from '../request/queries.ts';
@@ -40,6 +40,7 @@ export interface Outgoing {
   readonly final: boolean;
   readonly files: readonly string[];
   readonly createdAt: Date;
+  readonly answer: NoticeAnswer | null;
   readonly number: string | null;
   readonly service: string;
   readonly externalId: string;
@@ -51,7 +52,7 @@ export interface Outgoing {
 export async function findOutgoing(trx: Transaction, id: string): Promise<Outgoing | undefined> {
   const { rows } = await trx.raw(
     `select p.id, p.application_id as "applicationId", p.organisation_id as "organisationId", p.sequence, p.kind, p.code,
-       p.title, p.text, p.final, p.files, p.created_at as "createdAt", a.number, a.service_code as service,
+       p.title, p.text, p.final, p.files, p.created_at as "createdAt", p.answer, a.number, a.service_code as service,
        a.external_id as "externalId", a.external_reference -> 'reference' as reference,
        exists (select from publication n join outbox o on o.topic = 'publication' and o.owner_id = n.id
          where n.application_id = p.application_id and n.sequence > p.sequence) as superseded
@@ -66,7 +67,8 @@ export async function noticeOf(trx: Transaction, one: Outgoing, store: FileStore
   const { id, sequence, kind, externalId, number, service, reference, code, title, text, final } = one;
   const application = { externalId, number, service, reference };
   const files = await filesOf(trx, one.files, store);
-  return { id, sequence, kind, application, code, title, text, final, files, at: one.createdAt };
+  const facts = { id, sequence, kind, application, code, title, text, final, files, at: one.createdAt };
+  return { ...facts, ...(one.answer === null ? {} : { answer: one.answer }) };
 }
 
 interface FileRow {

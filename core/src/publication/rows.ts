@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@reglament/sdk';
+import type { NoticeAnswer, NoticeKind } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import { putEntry } from '../outbox/rows.ts';
 
@@ -18,6 +18,8 @@ export interface NewPublication {
   /** Ids of the files that go along. */
   readonly files: readonly string[];
   readonly createdAt: Date;
+  /** The message of the applicant's that it answers by itself. */
+  readonly answer?: NoticeAnswer;
 }
 
 /** Under the application's lock, in the transaction of what is told; it goes when all before it have gone. */
@@ -36,6 +38,7 @@ export async function insertPublication(trx: Transaction, row: NewPublication): 
     final: row.final,
     files: [...row.files],
     created_at: row.createdAt,
+    answer: row.answer === undefined ? null : JSON.stringify(row.answer),
   });
   await layOutNext(trx, row.applicationId, row.createdAt);
 }

@@ -1,5 +1,13 @@
 import { lookup } from 'node:dns/promises';
-import type { BodyRef, Bus, ExchangeRecord, Host, RequestTypeDefinition, Signer } from '../src/index.ts';
+import type {
+  BodyRef,
+  Bus,
+  ExchangeRecord,
+  Host,
+  ProvidedService,
+  RequestTypeDefinition,
+  Signer,
+} from '../src/index.ts';
 import { concealed, ProviderError } from '../src/index.ts';
 import { busThrough } from './kit-bus.ts';
 import { createKitClock } from './kit-clock.ts';
@@ -23,6 +31,8 @@ export interface KitHostOptions<Config> {
   readonly lends?: KitLends;
   /** By what type a request was made. */
   readonly requestType?: (requestId: string) => RequestTypeDefinition | undefined;
+  /** What the body provides. */
+  readonly services?: readonly ProvidedService[];
   /** Milliseconds of one call of `fetch`. */
   readonly timeLimit?: number;
   /** Bytes of one answer. */
@@ -93,6 +103,7 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,
     owner: (key, value) => process.step(() => store.owner(key, value)),
     requestType: (id) => process.step(async () => options.requestType?.(id)),
+    services: () => process.step(async () => options.services ?? []),
     signer: () => process.step(() => lent('подпись', options.lends?.signer)),
     bus: async () => {
       const bus = await process.step(() => lent('обмен сообщениями', options.lends?.bus));

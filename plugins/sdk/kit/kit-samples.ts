@@ -1,4 +1,15 @@
-import type { Connection, DraftChoice, Incoming, JsonObject, RequestTypeDefinition, SourceFile } from '../src/index.ts';
+import type {
+  Connection,
+  DraftChoice,
+  Emulator,
+  Incoming,
+  Json,
+  JsonObject,
+  Plugin,
+  ProvidedService,
+  RequestTypeDefinition,
+  SourceFile,
+} from '../src/index.ts';
 import type { KitLends } from './kit-host.ts';
 
 /** What a kit cannot make up by itself. A package exports it under the name `kit` at its door `./kit`. */
@@ -29,6 +40,14 @@ export interface KitSamples {
   /** Settings for a plugin without an emulator: what needs no other side is tried with them. */
   readonly config?: unknown;
   readonly lends?: KitLends;
+  /** What comes from the other side itself: the bus that leads to it, for a plugin that speaks over a lent one. */
+  readonly lendsOver?: (emulator: Emulator) => KitLends;
+  /** The other side that scenarios are played on, where the plugin's own is for people or for a whole installation. */
+  readonly emulator?: NonNullable<Plugin['emulator']>;
+  /** What an incoming application gave as its `reference`: notices give it back. */
+  readonly reference?: Json;
+  /** What the body provides. */
+  readonly services?: readonly ProvidedService[];
   /** Parts a connection must have; a part that disappeared must not pass unseen. */
   readonly parts?: readonly (keyof Connection)[];
 }

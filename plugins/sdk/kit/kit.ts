@@ -41,17 +41,21 @@ const parts = [
  * it has.
  */
 export async function kitCases(plugin: Plugin, samples: KitSamples = {}, ground = ownGround): Promise<KitCase[]> {
-  const asked = isPeer({ plugin }) ? { inbox: [{ kind: 'request' as const, message: {} }], ...samples } : samples;
-  const subject: Subject = { plugin: withTypes(plugin, samples), samples: asked, ground };
+  const asked =
+    isPeer({ plugin }) && samples.emulator === undefined
+      ? { inbox: [{ kind: 'request' as const, message: {} }], ...samples }
+      : samples;
+  const played = samples.emulator === undefined ? plugin : { ...plugin, emulator: samples.emulator };
+  const subject: Subject = { plugin: withTypes(played, samples), samples: asked, ground };
   const cases = [...staticCases(subject), ...draftCases(subject)];
-  if (!plugin.emulator && !isPeer(subject)) return [...cases, ...(await aloneCases(subject))];
+  if (!played.emulator && !isPeer(subject)) return [...cases, ...(await aloneCases(subject))];
   const found = await look(subject);
   if ('broken' in found) return [...cases, found.broken];
   const has = (part: keyof Connection) => found.parts.has(part);
   return [
     ...cases,
     partsCase(samples, found.parts),
-    ...(plugin.emulator ? emulatorCases(subject) : []),
+    ...(played.emulator ? emulatorCases(subject) : []),
     ...(has('send') ? found.kinds.flatMap((kind) => requestCases(subject, { ...kind, readsAgain: has('read') })) : []),
     ...(has('inbox') ? inboxCases(subject, { canReply: has('reply') }) : []),
     ...(has('publish') ? publishCases(subject) : []),
@@ -61,7 +65,7 @@ export async function kitCases(plugin: Plugin, samples: KitSamples = {}, ground 
     ...(has('notifier') ? notifierCases(subject) : []),
     ...(has('signer') ? signerCases(signerOverEmulator(subject)) : []),
     // Whether a lent bus answers is for the one who lends it to say.
-    ...(has('check') && plugin.emulator ? checkCases(subject) : []),
+    ...(has('check') && played.emulator && !samples.lendsOver ? checkCases(subject) : []),
   ];
 }
 

@@ -11,6 +11,7 @@ const externalId = 'kit-application';
 
 /** Statuses, results and texts to the applicant's account. */
 export function publishCases(subject: Subject): KitCase[] {
+  const { reference } = subject.samples;
   return [
     ...kinds.map((kind) => ({
       code: 'publish.kind',
@@ -18,7 +19,7 @@ export function publishCases(subject: Subject): KitCase[] {
       run: () =>
         withScene(subject, async (scene) => {
           const { connection } = await scene.join();
-          const notice = sampleNotice({ sequence: 1, kind, externalId });
+          const notice = sampleNotice({ sequence: 1, kind, externalId, reference });
           await connection.publish?.(notice, patience());
           assert.deepEqual(doneBy(scene), [notice.id], 'Сообщение не дошло');
         }),
@@ -32,7 +33,7 @@ export function publishCases(subject: Subject): KitCase[] {
       part: 'publish',
       title: 'сообщение заявителю',
       async prepare() {
-        const notice = sampleNotice({ sequence: 1, kind: 'result', externalId });
+        const notice = sampleNotice({ sequence: 1, kind: 'result', externalId, reference });
         return { id: notice.id, perform: async ({ connection }, signal) => connection.publish?.(notice, signal) };
       },
     }),
@@ -42,7 +43,9 @@ export function publishCases(subject: Subject): KitCase[] {
 type Scene = Parameters<Parameters<typeof withScene>[1]>[0];
 
 async function inOrder(scene: Scene) {
-  const notices: Notice[] = kinds.map((kind, index) => sampleNotice({ sequence: index + 1, kind, externalId }));
+  const notices: Notice[] = kinds.map((kind, index) =>
+    sampleNotice({ sequence: index + 1, kind, externalId, reference: scene.samples.reference }),
+  );
   const { connection } = await scene.join();
   for (const notice of notices) await connection.publish?.(notice, patience());
   const again = await scene.join();

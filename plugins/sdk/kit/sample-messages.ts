@@ -1,5 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Notice, NoticeKind, OutgoingFile, OutgoingRequest, Reply, RequestTypeDefinition } from '../src/index.ts';
+import type {
+  Json,
+  Notice,
+  NoticeKind,
+  OutgoingFile,
+  OutgoingRequest,
+  Reply,
+  RequestTypeDefinition,
+} from '../src/index.ts';
 import { kitBody } from './kit-host.ts';
 
 const author = { name: 'Смирнова О. В.', position: 'Специалист' };
@@ -61,14 +69,16 @@ export interface NoticePlace {
   readonly sequence: number;
   readonly kind: NoticeKind;
   readonly externalId: string;
+  /** Absent: of a plugin that takes any. */
+  readonly reference?: Json | undefined;
 }
 
-export function sampleNotice({ sequence, kind, externalId }: NoticePlace): Notice {
+export function sampleNotice({ sequence, kind, externalId, reference = { message: 'kit' } }: NoticePlace): Notice {
   return {
     id: randomUUID(),
     sequence,
     kind,
-    application: { externalId, number: 'К-2026-000001', service: 'example', reference: { message: 'kit' } },
+    application: { externalId, number: 'К-2026-000001', service: 'example', reference },
     code: kind === 'status' ? '2' : null,
     title: 'В работе',
     text: 'Заявка принята в работу',

@@ -61,6 +61,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
         store: other,
         node: `kit-${opened.length + 1}`,
         ...(timeLimit === undefined ? {} : { timeLimit }),
+        emulator,
         ...(peer ? { peer } : {}),
       });
       opened.push(joined);
@@ -87,11 +88,12 @@ export interface JoinOptions {
   readonly node: string;
   readonly timeLimit?: number;
   readonly peer?: Peer;
+  readonly emulator?: Emulator;
 }
 
 export async function joinHost(
   { plugin, samples, ground }: Subject,
-  { clock, peer, ...options }: JoinOptions,
+  { clock, peer, emulator, ...options }: JoinOptions,
 ): Promise<Joined> {
   const kitHost = openKitHost<unknown>({
     ...options,
@@ -99,7 +101,13 @@ export async function joinHost(
     now: clock.now,
     requestType: typeOfRequest,
     ...(plugin.scope === 'installation' ? { body: null } : {}),
-    lends: { signer: async () => toySigner, ...(peer ? { bus: async () => peer.bus.ours } : {}), ...samples.lends },
+    ...(samples.services ? { services: samples.services } : {}),
+    lends: {
+      signer: async () => toySigner,
+      ...(peer ? { bus: async () => peer.bus.ours } : {}),
+      ...samples.lends,
+      ...(emulator && samples.lendsOver?.(emulator)),
+    },
   });
   const connection = await plugin.connect(kitHost.host);
   return Object.defineProperties({ connection } as Joined, Object.getOwnPropertyDescriptors(kitHost));

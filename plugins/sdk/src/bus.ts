@@ -12,6 +12,12 @@ export interface Bus {
   take(types: readonly string[], signal: AbortSignal): AsyncIterable<BusMessage>;
 }
 
+/** A file of a message. */
+export interface BusFile extends OutgoingFile {
+  /** The name by which the content speaks of it: a bus with a storage puts it there under this name. A UUID. */
+  readonly storedAs?: string;
+}
+
 export interface NewBusMessage {
   readonly id: string;
   /** Such as `regional/request`. */
@@ -19,7 +25,7 @@ export interface NewBusMessage {
   /** Code of the body it is for, where the bus does not know it from the type. */
   readonly to?: string;
   readonly content: JsonObject;
-  readonly files: readonly OutgoingFile[];
+  readonly files: readonly BusFile[];
   /** The message that this one answers. */
   readonly replyTo?: string;
   /** What that message gave as its `reference`, as it came. */
@@ -38,6 +44,8 @@ export interface BusMessage {
     readonly description?: string;
     readonly signature?: Uint8Array;
     readonly content: FileContent | Uint8Array;
+    /** As its sender has named it in the storage of the bus. */
+    readonly storedAs?: string;
   }[];
   readonly replyTo?: string;
   /** What an answer to it has to give back. */

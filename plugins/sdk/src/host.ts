@@ -2,6 +2,7 @@ import type { BodyRef } from './body.ts';
 import type { Bus } from './bus.ts';
 import type { Json } from './json.ts';
 import type { RequestTypeDefinition } from './request-type.ts';
+import type { ProvidedService } from './service.ts';
 import type { Signer } from './signer.ts';
 
 /** What the engine lends a connection. Nothing else of the platform is within reach of a plugin. */
@@ -46,6 +47,8 @@ export interface Host<Config> {
    * connection has not asked it.
    */
   requestType(requestId: string): Promise<RequestTypeDefinition | undefined>;
+  /** What the body provides, as it is published now: by it a portal's messages are read. */
+  services(): Promise<readonly ProvidedService[]>;
   /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */
   signer(): Promise<Signer>;
   bus(): Promise<Bus>;

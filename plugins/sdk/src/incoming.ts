@@ -44,21 +44,27 @@ export interface IncomingApplication extends Message {
   readonly submittedAt: Date;
 }
 
+/** A message about an application that came before. */
+interface Following extends Message {
+  /** The other side waits for an answer of its own: `publish` gets it as a notice with `answer`, which gives `reference` back. */
+  readonly answered?: true;
+}
+
 /** The applicant has corrected what was sent back. */
-export interface IncomingCorrection extends Message {
+export interface IncomingCorrection extends Following {
   readonly kind: 'correction';
   readonly externalId: string;
   /** What is not named here stays as it was; null takes an answer away. */
   readonly answers: JsonObject;
 }
 
-export interface IncomingCancel extends Message {
+export interface IncomingCancel extends Following {
   readonly kind: 'cancel';
   readonly externalId: string;
   readonly reason: string;
 }
 
-export interface IncomingText extends Message {
+export interface IncomingText extends Following {
   readonly kind: 'text';
   readonly externalId: string;
   readonly text: string;

@@ -5,7 +5,7 @@
  */
 
 export type { BodyRef } from './body.ts';
-export type { Bus, BusMessage, NewBusMessage } from './bus.ts';
+export type { Bus, BusFile, BusMessage, NewBusMessage } from './bus.ts';
 export type { CliCommand, CommandExit, Terminal } from './command.ts';
 export type {
   Emulated,
@@ -32,7 +32,7 @@ export type {
   Reply,
 } from './incoming.ts';
 export type { Json, JsonObject } from './json.ts';
-export type { Notice, NoticeKind } from './notice.ts';
+export type { Notice, NoticeAnswer, NoticeKind } from './notice.ts';
 export type { Notifier, NotifierMessage, NotifyWay } from './notifier.ts';
 export type { ConfigForm, Connection, Health, Need, Plugin } from './plugin.ts';
 export type { OfferedService, PortalEmulator, PortalGround, PortalOptions } from './portal.ts';
@@ -60,6 +60,7 @@ export type {
   RequestTypeDraft,
   SourceFile,
 } from './request-type.ts';
+export type { ProvidedService } from './service.ts';
 export type {
   BareSignature,
   CertificateFacts,

@@ -4,6 +4,15 @@ import type { Json } from './json.ts';
 /** `rework`: the applicant has to correct the application and hand it in again. */
 export type NoticeKind = 'status' | 'result' | 'rework' | 'text';
 
+/** What came of a message of the applicant's that is answered by itself. */
+export interface NoticeAnswer {
+  readonly to: 'correction' | 'cancel' | 'text';
+  /** `inProgress`: a person decides, and later notices tell; `rejected`: it came too late, or cannot be done. */
+  readonly outcome: 'done' | 'inProgress' | 'rejected';
+  /** As the message gave it. */
+  readonly reference: Json;
+}
+
 /** What the applicant's account on the portal is told. */
 export interface Notice {
   /** Made once, before the first try, and the same at every try. */
@@ -27,4 +36,6 @@ export interface Notice {
   readonly final: boolean;
   readonly files: readonly OutgoingFile[];
   readonly at: Date;
+  /** It answers a message that said `answered`. */
+  readonly answer?: NoticeAnswer;
 }

@@ -4,8 +4,13 @@ import type { FileReference, ResponseMessage } from '../envelope/message.ts';
 import { type FetchedFile, fetchFile } from '../transport/file-storage.ts';
 import type { Parts } from '../transport/xop.ts';
 
+/** With its name in the storage, when it came by it. */
+export interface CollectedFile extends IncomingFile {
+  readonly storedAs?: string;
+}
+
 export interface Collected {
-  readonly files: readonly IncomingFile[];
+  readonly files: readonly CollectedFile[];
   /** A file is missing or not the one that was signed for. */
   readonly problem?: string;
   /** Frees what was fetched. */
@@ -23,7 +28,7 @@ export async function collectFiles(
   { message, parts }: Carrying,
   signal: AbortSignal,
 ): Promise<Collected> {
-  const files: IncomingFile[] = [];
+  const files: CollectedFile[] = [];
   const problems: string[] = [];
   const fetched: FetchedFile[] = [];
   for (const { contentId, mimeType, signature } of message.headers) {
@@ -46,6 +51,7 @@ export async function collectFiles(
         problems.push(`файл «${found.name}» – не тот, за который подписались: хеш другой`);
       files.push({
         name: nameOf(reference.fileName ?? found.name, reference.mimeType),
+        storedAs: reference.uuid,
         content: found.open(),
         ...(reference.signature === undefined ? {} : { signature: reference.signature }),
       });

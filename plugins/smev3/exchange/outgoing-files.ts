@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gostBackend } from '@reglament/gost';
-import { type Host, type OutgoingFile, ProviderError } from '@reglament/sdk';
+import { type BusFile, type Host, type OutgoingFile, ProviderError } from '@reglament/sdk';
 import { type Smev3Config, usualInlineLimit } from '../config.ts';
 import type { Attachment, Reference } from '../envelope/build.ts';
 import { storeFile } from '../transport/file-storage.ts';
@@ -21,7 +21,7 @@ export interface Placing {
   readonly owner: string;
   /** Name of the message on the wire: files are stored anew for a message that has got a new one. */
   readonly messageId: string;
-  readonly files: readonly OutgoingFile[];
+  readonly files: readonly BusFile[];
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +33,7 @@ export async function placeFiles(host: Host<Smev3Config>, placing: Placing): Pro
   const references: Reference[] = [];
   let inline = 0;
   for (const [index, file] of placing.files.entries()) {
-    if (file.size > threshold || inline + file.size > inlineTotal) {
+    if (file.storedAs !== undefined || file.size > threshold || inline + file.size > inlineTotal) {
       references.push(await store(host, placing, file));
       continue;
     }
@@ -47,9 +47,9 @@ export async function placeFiles(host: Host<Smev3Config>, placing: Placing): Pro
   return { attachments, parts, references };
 }
 
-async function store(host: Host<Smev3Config>, placing: Placing, file: OutgoingFile): Promise<Reference> {
+async function store(host: Host<Smev3Config>, placing: Placing, file: BusFile): Promise<Reference> {
   const { owner, messageId, signal } = placing;
-  const uuid = await host.once(owner, `file:${file.id}:${messageId}`, () => randomUUID());
+  const uuid = file.storedAs ?? (await host.once(owner, `file:${file.id}:${messageId}`, () => randomUUID()));
   const hash = await digestOf(file);
   // Kept once it is there: a try after a crash does not send it again.
   if ((await host.owner('stored', uuid)) === undefined) {

@@ -14,6 +14,7 @@ import { act, addSentFiles, note, placeOfFiles } from './desk.ts';
 import { fitAnswers, fitContent } from './fit-content.ts';
 import type { ArriveCommand, PortalOutcome } from './portal-command.ts';
 import { findFromPortal } from './queries.ts';
+import { tellReceived } from './tell-portal.ts';
 
 /**
  * An application that an applicant filed with a portal. What fits the form whole goes as far as the workflow takes it by
@@ -29,6 +30,7 @@ export async function arrive(work: Work, command: ArriveCommand): Promise<Portal
   await addSentFiles(work, placeOfFiles(held), command.files);
   const acted = problems.length > 0 ? { done: false, problems } : await act(work, held, ['application', '']);
   if ('problems' in acted) {
+    await tellReceived(work, held);
     await note(work, held, {
       event: 'portalUnfit',
       comment: acted.problems.join('\n'),

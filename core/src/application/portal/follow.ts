@@ -6,9 +6,11 @@ import { type Held, hold, type Work } from '../hold.ts';
 import { record } from '../record.ts';
 import { updateApplication } from '../rows.ts';
 import { refuseOtherVariant } from '../variant.ts';
+import { getState } from '../workflow.ts';
 import { act, addSentFiles, holdFromPortal, note, placeOfFiles } from './desk.ts';
 import { fitAnswers } from './fit-content.ts';
 import type { CancelCommand, CorrectCommand, PortalOutcome, SayCommand } from './portal-command.ts';
+import { type Answered, answerPortal } from './tell-portal.ts';
 
 const unknown = {
   status: 'quarantine',
@@ -24,6 +26,12 @@ export async function correct(work: Work, command: CorrectCommand): Promise<Port
     const reason = 'Исправления пришли, когда заявителя уже не ждали: в заявку они не внесены';
     const notice = 'По заявке № {} с портала пришли исправления, которых не ждали';
     await note(work, held, { event: 'portalLate', comment: reason, notice });
+    await answerPortal(work, held, {
+      to: 'correction',
+      outcome: 'rejected',
+      answerTo: command.answerTo,
+      text: lateWords,
+    });
     return { status: 'late', reason };
   }
   const problems = [...command.problems, ...(await take(work, held, command))];
@@ -34,6 +42,14 @@ export async function correct(work: Work, command: CorrectCommand): Promise<Port
     const notice = 'По заявке № {} с портала пришли исправления: проверьте и внесите их';
     await note(work, corrected, { event: 'portalUnfit', comment: acted.problems.join('\n'), notice });
   }
+  const now = await hold(work, { id: applicationId });
+  const outcome = acted.done ? 'done' : 'inProgress';
+  await answerPortal(work, now, {
+    to: 'correction',
+    outcome,
+    answerTo: command.answerTo,
+    text: 'Исправления получены',
+  });
   return { status: 'accepted', applicationId };
 }
 
@@ -60,12 +76,24 @@ async function take(work: Work, held: Held, { answers }: CorrectCommand): Promis
   return problems;
 }
 
+const lateWords = 'Исправления не приняты: сейчас их не ждут. О решении сообщит ведомство';
+
+/** What has ended is not taken back by a wish. */
+function cancelWords(held: Held, done: boolean): Pick<Answered, 'outcome' | 'text'> {
+  if (done) return { outcome: 'done', text: 'Заявление отозвано' };
+  if (getState(held.pinned.workflow, held.record.state).final === true)
+    return { outcome: 'rejected', text: 'Услуга уже оказана или в ней отказано: отозвать заявление нельзя' };
+  return { outcome: 'inProgress', text: 'Отзыв заявления рассматривает сотрудник' };
+}
+
 /** The workflow's own way out, where it has one in this state; else a person decides. */
 export async function cancel(work: Work, command: CancelCommand): Promise<PortalOutcome> {
   const held = await holdFromPortal(work, command.portal);
   if (held === undefined) return unknown;
   await addSentFiles(work, placeOfFiles(held), command.files);
   const acted = await act(work, held, ['cancel', command.reason]);
+  const now = acted.done ? await hold(work, { id: held.record.id }) : held;
+  await answerPortal(work, now, { to: 'cancel', answerTo: command.answerTo, ...cancelWords(held, acted.done) });
   if (!acted.done) {
     const comment = [command.reason, ...acted.problems].join('\n');
     await note(work, held, {

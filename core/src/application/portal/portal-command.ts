@@ -21,6 +21,13 @@ export interface Along {
   readonly problems: readonly string[];
 }
 
+/** About an application that came before. */
+interface Following extends Along {
+  readonly portal: PortalRef;
+  /** What the answer that the portal waits for gives back; absent: it waits for none. */
+  readonly answerTo?: Json;
+}
+
 export interface ArriveCommand extends Along {
   readonly kind: 'arrive';
   readonly portal: PortalRef & { readonly reference: Json };
@@ -30,21 +37,18 @@ export interface ArriveCommand extends Along {
   readonly submittedAt: Date;
 }
 
-export interface CorrectCommand extends Along {
+export interface CorrectCommand extends Following {
   readonly kind: 'correct';
-  readonly portal: PortalRef;
   readonly answers: JsonObject;
 }
 
-export interface CancelCommand extends Along {
+export interface CancelCommand extends Following {
   readonly kind: 'cancel';
-  readonly portal: PortalRef;
   readonly reason: string;
 }
 
-export interface SayCommand extends Along {
+export interface SayCommand extends Following {
   readonly kind: 'say';
-  readonly portal: PortalRef;
   readonly text: string;
 }
 

@@ -1,9 +1,10 @@
-import type { NoticeKind } from '@reglament/sdk';
+import type { Json, NoticeAnswer, NoticeKind } from '@reglament/sdk';
 import { findPortalStatus } from '../../definition/portal-status.ts';
 import { insertPublication } from '../../publication/rows.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { Course } from '../course.ts';
 import type { EffectName } from '../facts.ts';
+import type { Held, Work } from '../hold.ts';
 import { fillMessage } from '../publish.ts';
 import { getState } from '../workflow.ts';
 
@@ -34,6 +35,46 @@ export async function tellPortal(course: Course, { kind, text, files = [] }: Tol
     final: state.final === true,
     files,
     createdAt: work.now,
+  });
+}
+
+export interface Answered extends Omit<NoticeAnswer, 'reference'> {
+  /** What the portal gave to be given back; undefined: it waits for no answer. */
+  readonly answerTo: Json | undefined;
+  /** For the applicant. */
+  readonly text: string;
+}
+
+/** The answer that a message of the applicant's gets by itself, beside the state that it may have changed. */
+export async function answerPortal(work: Work, held: Held, { to, outcome, answerTo, text }: Answered): Promise<void> {
+  const { portalConnectionId: connectionId, organisationId, id: applicationId, state: code } = held.record;
+  if (answerTo === undefined || connectionId === null) return;
+  const state = getState(held.pinned.workflow, code);
+  await insertPublication(work.trx, {
+    ...{ organisationId, applicationId, connectionId, text, createdAt: work.now },
+    kind: 'text',
+    code: findPortalStatus(held.pinned.service, state)?.code ?? null,
+    title: titleOf(state.title, 'ru'),
+    final: state.final === true,
+    files: [],
+    answer: { to, outcome, reference: answerTo },
+  });
+}
+
+/** What came and stays a draft for now: the applicant is told that it came, where the service has words for it. */
+export async function tellReceived(work: Work, held: Held): Promise<void> {
+  const { portalConnectionId: connectionId, organisationId, id: applicationId, state: code } = held.record;
+  const state = getState(held.pinned.workflow, code);
+  const status = findPortalStatus(held.pinned.service, state);
+  if (status === undefined || connectionId === null) return;
+  await insertPublication(work.trx, {
+    ...{ organisationId, applicationId, connectionId, createdAt: work.now },
+    kind: 'status',
+    code: status.code,
+    title: titleOf(state.title, 'ru'),
+    text: '',
+    final: false,
+    files: [],
   });
 }
 

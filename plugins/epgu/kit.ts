@@ -1,0 +1,55 @@
+import type { JsonObject, ProvidedService } from '@reglament/sdk';
+import type { KitSamples } from '@reglament/sdk/kit';
+import { isKitPortal, openKitPortal } from './kit-portal.ts';
+import type { OrderMessage } from './wire/order.ts';
+
+const service: ProvidedService = {
+  code: 'example',
+  title: 'Проверочная услуга',
+  form: {
+    type: 'object',
+    properties: {
+      purpose: { type: 'string', title: 'Цель' },
+      count: { type: 'integer', title: 'Сколько', minimum: 1 },
+    },
+  },
+  documents: [{ code: 'statement', title: 'Заявление' }],
+  onPortal: true,
+};
+
+const orderId = '764512340987';
+
+const application: OrderMessage = {
+  kind: 'application',
+  orderId,
+  source: 'rpgu',
+  submittedAt: new Date('2026-03-02T09:00:00Z'),
+  department: 'admin',
+  service: 'example',
+  applicant: { kind: 'person', surname: 'Иванова', name: 'Анна', snils: '112-233-445 95' },
+  answers: { purpose: 'Строительство', count: 2 },
+  documents: [{ code: 'statement', fileName: 'Заявление.txt', mimeType: 'text/plain' }],
+};
+
+const filed = (kind: OrderMessage['kind'], order: OrderMessage, files: JsonObject[] = []) => ({
+  kind,
+  message: { order: order as unknown as JsonObject, files },
+});
+
+/** What the kit cannot make up by itself. */
+export const kit: KitSamples = {
+  emulator: (options) => openKitPortal(options, service),
+  lendsOver: (emulator) => {
+    if (!isKitPortal(emulator)) throw new Error('the portal of this kit lends its own bus');
+    return { bus: async () => emulator.bus };
+  },
+  services: [service],
+  reference: { service: 'example', orderId, message: { messageId: 'kit', replyTo: 'kit' } },
+  inbox: [
+    filed('application', application, [{ name: 'Заявление.zip', document: 'Заявление.txt', text: 'Прошу выдать' }]),
+    filed('correction', { kind: 'correction', orderId, answers: { count: 3, purpose: null }, documents: [] }),
+    filed('cancel', { kind: 'cancel', orderId, reason: 'Передумала' }),
+    filed('text', { kind: 'text', orderId, text: 'Когда будет готово?' }),
+  ],
+  parts: ['inbox', 'publish', 'check'],
+};
