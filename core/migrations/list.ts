@@ -56,6 +56,7 @@ import * as m054 from './054_publication_set.ts';
 import * as m055 from './055_signing_order.ts';
 import * as m056 from './056_export_key.ts';
 import * as m057 from './057_publication_answer.ts';
+import * as m058 from './058_attorney.ts';
 
 export interface Migration {
   readonly name: string;
@@ -122,4 +123,5 @@ export const migrations: readonly Migration[] = [
   { name: '055_signing_order', ...m055 },
   { name: '056_export_key', ...m056 },
   { name: '057_publication_answer', ...m057 },
+  { name: '058_attorney', ...m058 },
 ];

@@ -44,6 +44,9 @@ export interface ApiTypes {
   ApplicationRow: ApplicationRow;
   ArchivedDefinition: ArchivedDefinition;
   AskedPublication: AskedPublication;
+  AttorneyResult: AttorneyResult;
+  AttorneyUpload: AttorneyUpload;
+  AttorneyView: AttorneyView;
   BoundedCount: BoundedCount;
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
@@ -283,6 +286,7 @@ export interface ApiTypes {
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
   SignatureView: SignatureView;
+  SignedByAttorney: SignedByAttorney;
   SigningView: SigningView;
   StaffNoticeList: StaffNoticeList;
   StaffNoticeQuery: StaffNoticeQuery;
@@ -1263,6 +1267,10 @@ export interface SignatureView {
    */
   verdict: null | SignatureVerdict;
   /**
+   * Машиночитаемая доверенность, по которой подписано
+   */
+  attorney: null | SignedByAttorney;
+  /**
    * Место подписи под документом решения, по перечню услуги
    */
   place: string | null;
@@ -1303,6 +1311,42 @@ export interface SignatureVerdict {
      */
     signedAt: string | null;
   }[];
+}
+/**
+ * Доверенность, по которой подписано, какой она была при подписании
+ */
+export interface SignedByAttorney {
+  id: string;
+  number: string;
+  /**
+   * Доверитель
+   */
+  principal: {
+    name: string;
+    inn: string | null;
+    ogrn: string | null;
+  };
+  /**
+   * Представитель
+   */
+  representative: {
+    name: string;
+    snils: string | null;
+    inn: string | null;
+  };
+  /**
+   * С какого дня
+   */
+  from: string;
+  /**
+   * По какой день, включительно
+   */
+  until: string;
+  powers: string[];
+  /**
+   * Что мешает подписывать по ней; пусто – ничего
+   */
+  problems: string[];
 }
 /**
  * Выдача результата на руки
@@ -1617,6 +1661,56 @@ export interface AskedPublication {
    * Черновик с тех пор изменён: попросите заново
    */
   changed: boolean;
+}
+export interface AttorneyResult {
+  attorney: null | AttorneyView;
+}
+/**
+ * Машиночитаемая доверенность сотрудника
+ */
+export interface AttorneyView {
+  id: string;
+  /**
+   * Имя файла
+   */
+  name: string;
+  number: string;
+  /**
+   * Доверитель
+   */
+  principal: {
+    name: string;
+    inn: string | null;
+    ogrn: string | null;
+  };
+  /**
+   * Представитель
+   */
+  representative: {
+    name: string;
+    snils: string | null;
+    inn: string | null;
+  };
+  /**
+   * С какого дня
+   */
+  from: string;
+  /**
+   * По какой день, включительно
+   */
+  until: string;
+  powers: string[];
+  /**
+   * Что мешает подписывать по ней; пусто – ничего
+   */
+  problems: string[];
+  createdAt: string;
+}
+export interface AttorneyUpload {
+  /**
+   * Имя файла
+   */
+  name: string;
 }
 export interface BroughtAnswer {
   /**

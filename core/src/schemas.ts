@@ -49,6 +49,7 @@ import { acceptanceSchemas } from './request/acceptance-schemas.ts';
 import { requestSchemas } from './request/schemas.ts';
 import { requestTypeSchemas } from './request-type/schemas.ts';
 import { sessionSchemas } from './session/schemas.ts';
+import { attorneySchemas } from './signature/attorney/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { staffNoticeSchemas } from './staff-notice/schemas.ts';
 import { tokenSchemas } from './token/schemas.ts';
@@ -66,6 +67,7 @@ export const schemas = {
   ...absenceSchemas,
   ...digestSchemas,
   ...noticeSettingSchemas,
+  ...attorneySchemas,
   ...preferenceSchemas,
   ...organisationSchemas,
   ...bodySchemas,

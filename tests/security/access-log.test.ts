@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRoutes } from '../../core/src/app.ts';
 import type { Route } from '../../core/src/http.ts';
 import { createMetrics } from '../../core/src/metrics.ts';
+import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
 import { act, createApplication, expected, personNumber, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { attachedSignature, detachedSignature } from '../support/signature-samples.ts';
+import { attachedSignature } from '../support/signature-samples.ts';
+import { trainingSignature } from '../support/training-signature.ts';
 
 /** ASVS 16.3.2 and 152-ФЗ: whoever looks at a person's data leaves a record with the body whose data they are. */
 let server: TestServer;
@@ -28,8 +30,10 @@ beforeAll(async () => {
   application = draft.id;
   file = (await upload(client, application, { name: 'план.txt', purpose: 'attachment' })).id;
   const headers = { 'Content-Type': 'application/octet-stream' };
-  const content = { body: new Uint8Array(detachedSignature()), headers };
-  signature = expected(await client.send('POST', `/api/files/${file}/signatures?name=a.sig`, content), 201).id;
+  const me = expected(await client.get('/api/me')).user.fullName;
+  expected(await bringAttorney(client, attorneyXml({ from: '2020-01-01', until: '2100-01-01', person: me })));
+  const content = { body: new Uint8Array(await trainingSignature(client, file)), headers };
+  signature = expected(await client.send('POST', `/api/files/${file}/signatures?name=a.sig&own=1`, content), 201).id;
   const held = { body: new Uint8Array(attachedSignature()), headers };
   const attached = `/api/applications/${application}/files?name=doc.txt.p7m&purpose=attachment`;
   signedFile = expected(await client.send('POST', attached, held), 201).id;

@@ -31,6 +31,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'POST /api/files/:id/signatures/:signature/check': 'files.read',
   'DELETE /api/files/:id/signatures/:signature': 'files.write',
   'GET /api/files/:id/signatures/:signature/content': 'files.read',
+  'GET /api/files/:id/signatures/:signature/attorney': 'files.read',
   'PUT /api/applications/:id/received-documents': 'applications.write',
   'POST /api/applications/:id/received-documents/returns': 'applications.write',
   'GET /api/applications/:id/receipt': 'files.read',

@@ -62,6 +62,8 @@ export async function fillEveryTable(
     await trx('absence').insert({ ...own, ...away });
     await trx('digest_setting').insert({ ...own, user_id: userId, hour: 8 });
     await trx('notice_setting').insert({ ...own, user_id: userId, events: '{}' });
+    const entrusted = { name: 'мчд.xml', content: Buffer.of(1), sha256: '0'.repeat(64), facts: '{}' };
+    await trx('attorney').insert({ ...own, user_id: userId, ...entrusted });
     await trx('digest').insert({ ...own, user_id: userId, address: 'a@b', text: 'Сводка', created_at: new Date() });
     await trx('notice').insert({ ...ofApplication, way: 'letter', text: 'Готово' });
     await trx('outbox').insert({ ...own, topic: 'test', lane: 'one', owner_id: applicationId, due_at: new Date() });

@@ -2,22 +2,25 @@ import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { SignatureUpload, SignatureView } from '../api.gen.ts';
+import type { AttachWork } from '../application/command.ts';
 import { execute } from '../application/commands.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { safeFileName } from '../file/file-name.ts';
 import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
+import type { ReceivedFile } from '../file/store.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
 import { getSignatory } from '../organisation/queries.ts';
 import { fullName, type Session } from '../session/session.ts';
+import { attorneyFor } from './attorney/commands.ts';
 import { readCms, type SignerClaim, type SignerOwner } from './cms.ts';
 import { ownerProblem } from './owner.ts';
 import type { Signatory } from './owner-fault.ts';
-import { checkUnsigning, placeOfSignature } from './place.ts';
+import { type Brought, checkUnsigning, placeOfSignature } from './place.ts';
 import { findSignature, isSignedBare } from './queries.ts';
 import { noFile, noSignature, unreadable } from './refusals.ts';
-import { insertSignature, markSignatureRemoved, saveVerdict } from './rows.ts';
+import { insertSignature, markSignatureRemoved, type NewSignature, saveVerdict } from './rows.ts';
 import { firstVerdict, verdictNow } from './verifier.ts';
 
 /** A signature with its chain, time stamps and lists of revoked certificates takes hundreds of kilobytes. */
@@ -48,7 +51,6 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
       signature,
       now: deps.clock(),
     });
-    const name = signatureName(upload.name);
     const brought = { owners, verdict, me };
     let id: string | undefined;
     await execute(deps, session, {
@@ -56,35 +58,52 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
       id: file.applicationId,
       what: 'signature',
       event: 'signatureAdded',
-      write: async ({ trx, now, context }) => {
-        // Under the lock: it may have been removed since.
-        if (!(await findFile(trx, fileId))) throw file.view.purpose === 'result' ? paperReplaced() : noFile();
-        const place = placeOfSignature(context, file.view, brought);
-        const { organisationId } = file;
-        const { size, sha256 } = received;
-        const placed = place === undefined ? {} : { place };
-        const facts = { organisationId, fileId, name, size, sha256, signers, verdict, ...placed };
-        id = await insertSignature(trx, {
-          ...facts,
-          storageKey: await received.keep(sparingIn(trx)),
-          uploadedBy: session.user.id,
-          createdAt: now,
-        });
-        if (id === undefined) throw new Refusal('alreadyExists', 'Эта подпись к файлу уже приложена.');
-        return {
-          file: fileId,
-          signature: id,
-          name: file.view.name,
-          sha256,
-          verdict: verdict && { ...verdict },
-          ...placed,
-        };
+      write: async (work) => {
+        const found = { file, name: signatureName(upload.name), received, signers, verdict };
+        const kept = await keepSignature({ call, upload, brought }, found, work);
+        id = kept.signature;
+        return kept;
       },
     });
     return await getView(call, id);
   } finally {
     await received.discard();
   }
+}
+
+interface Bringing {
+  readonly call: FileCall;
+  readonly upload: SignatureUpload;
+  readonly brought: Brought;
+}
+
+interface Found extends Pick<NewSignature, 'name' | 'signers' | 'verdict'> {
+  readonly file: StoredFile;
+  readonly received: ReceivedFile;
+}
+
+/** Under the lock; gives back what the journal keeps. */
+async function keepSignature({ call, upload, brought }: Bringing, found: Found, { trx, now, context }: AttachWork) {
+  const { session, fileId } = call;
+  const { file, received, ...said } = found;
+  // It may have been removed since.
+  if (!(await findFile(trx, fileId))) throw file.view.purpose === 'result' ? paperReplaced() : noFile();
+  const place = placeOfSignature(context, file.view, brought);
+  const placed = place === undefined ? {} : { place };
+  const isOwn = upload.own === '1' || place !== undefined;
+  const attorney = isOwn ? await attorneyFor(trx, { session, now }, brought.me) : undefined;
+  const { size, sha256 } = received;
+  const signature = await insertSignature(trx, {
+    ...{ organisationId: file.organisationId, fileId, size, sha256, ...said, ...placed },
+    ...(attorney && { attorney }),
+    storageKey: await received.keep(sparingIn(trx)),
+    uploadedBy: session.user.id,
+    createdAt: now,
+  });
+  if (signature === undefined) throw new Refusal('alreadyExists', 'Эта подпись к файлу уже приложена.');
+  const { verdict } = said;
+  const journalled = { ...placed, ...(attorney && { attorney: attorney.number }) };
+  return { file: fileId, signature, name: file.view.name, sha256, verdict: verdict && { ...verdict }, ...journalled };
 }
 
 /**

@@ -6,7 +6,7 @@ type SignatureRow = Omit<SignatureView, 'createdAt'> & { readonly createdAt: str
 /** Sub-select for the signatures of `file f` that have not been removed, oldest first: read by `signatureViews`. */
 export const signaturesColumn = `(
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'size', s.size, 'signers', s.signers,
-    'verdict', s.verdict, 'place', s.place, 'createdAt', s.created_at,
+    'verdict', s.verdict, 'place', s.place, 'attorney', s.attorney, 'createdAt', s.created_at,
     'uploadedBy', jsonb_build_object('id', s.uploaded_by, 'name', concat_ws(' ', u.surname, u.name, u.patronymic))
   ) order by s.created_at, s.id), '[]')
   from file_signature s left join user_account u on u.id = s.uploaded_by
@@ -50,6 +50,15 @@ export async function findSignature(
       createdAt: row.created_at,
     }
   );
+}
+
+/** The power of attorney that this signature was made by. */
+export async function findAttorneyOf(
+  trx: Transaction,
+  path: { readonly file: string; readonly signature: string },
+): Promise<string | undefined> {
+  const row = await trx('file_signature').where({ id: path.signature, file_id: path.file }).first('attorney');
+  return row?.attorney?.id;
 }
 
 /** What a key signs inside a message, without a CMS around it: the content that was prepared for a request. */

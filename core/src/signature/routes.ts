@@ -1,12 +1,16 @@
+import { Refusal } from '../errors.ts';
 import { checkStreamHead, contentHeaders } from '../file/content.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { type Route, route, stream } from '../http.ts';
+import { findAttorneyContent } from './attorney/queries.ts';
+import { attorneyRoutes } from './attorney/routes.ts';
 import { addSignature, checkSignature, removeSignature } from './commands.ts';
-import { findSignature } from './queries.ts';
+import { findAttorneyOf, findSignature } from './queries.ts';
 import { noSignature } from './refusals.ts';
 import { checkSignatureFile, extractContent } from './signature-file.ts';
 
 export const signatureRoutes: readonly Route[] = [
+  ...attorneyRoutes,
   route({
     method: 'POST',
     path: '/api/files/:id/signatures',
@@ -71,6 +75,25 @@ export const signatureRoutes: readonly Route[] = [
     handler: async ({ session, params, deps }) => {
       await removeSignature({ deps, session, fileId: params.id }, params.signature);
       return undefined;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/files/:id/signatures/:signature/attorney',
+    summary: 'Файл доверенности (МЧД), по которой подписано; скачивание заносится в журнал доступа',
+    access: { application: 'see', through: 'file' },
+    scope: 'files.read',
+    params: { id: 'uuid', signature: 'uuid' },
+    response: 'stream',
+    recordedAs: 'download',
+    handler: async ({ session, params, deps }) => {
+      const found = await deps.database.inBodies(session.bodies, async (trx) => {
+        const id = await findAttorneyOf(trx, { file: params.id, signature: params.signature });
+        return id === undefined ? undefined : findAttorneyContent(trx, id);
+      });
+      if (!found) throw new Refusal('notFound', 'У этой подписи доверенности нет.');
+      const { name, content } = found;
+      return stream(content, contentHeaders({ name, size: content.length, mediaType: MEDIA_TYPES.xml }, false));
     },
   }),
   route({

@@ -1,5 +1,6 @@
 import type { SignatureVerdict } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import type { SignedByAttorney } from './attorney/commands.ts';
 import type { SignerClaim } from './cms.ts';
 
 export interface NewSignature {
@@ -14,6 +15,8 @@ export interface NewSignature {
   readonly signers: readonly SignerClaim[];
   /** For which place of the decision's paper it stands. */
   readonly place?: string;
+  /** By which power of attorney. */
+  readonly attorney?: SignedByAttorney;
   readonly verdict: SignatureVerdict | null;
   readonly uploadedBy: string;
   readonly createdAt: Date;
@@ -32,6 +35,7 @@ export async function insertSignature(trx: Transaction, signature: NewSignature)
       certificate: signature.certificate ?? null,
       signers: JSON.stringify(signature.signers),
       place: signature.place ?? null,
+      attorney: signature.attorney === undefined ? null : JSON.stringify(signature.attorney),
       verdict: signature.verdict === null ? null : JSON.stringify(signature.verdict),
       uploaded_by: signature.uploadedBy,
       created_at: signature.createdAt,

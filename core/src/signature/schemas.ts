@@ -24,7 +24,7 @@ export const signatureSchemas = {
   SignatureView: {
     type: 'object',
     description: 'Открепленная подпись файла',
-    required: ['id', 'name', 'size', 'signers', 'verdict', 'place', 'uploadedBy', 'createdAt'],
+    required: ['id', 'name', 'size', 'signers', 'verdict', 'place', 'attorney', 'uploadedBy', 'createdAt'],
     additionalProperties: false,
     properties: {
       id,
@@ -34,6 +34,10 @@ export const signatureSchemas = {
       verdict: {
         description: 'Итог проверки; null – не проверена',
         oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/SignatureVerdict' }],
+      },
+      attorney: {
+        description: 'Машиночитаемая доверенность, по которой подписано',
+        oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/SignedByAttorney' }],
       },
       place: { ...nullableText, description: 'Место подписи под документом решения, по перечню услуги' },
       uploadedBy: {

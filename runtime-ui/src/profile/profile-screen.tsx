@@ -3,6 +3,7 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AbsenceCard } from '../absence/absence-card.tsx';
 import { serviceQuery, servicesQuery } from '../application/service-queries.ts';
+import { AttorneyCard } from '../attorney/attorney-card.tsx';
 import { DigestCard } from '../digest/digest-card.tsx';
 import { locale } from '../locale/locale.ts';
 import { NoticeSettingCard } from '../notice-setting/notice-setting-card.tsx';
@@ -124,6 +125,7 @@ export function ProfileScreen() {
       <NoticeSettingCard />
       <DigestCard />
       <CertificatesCard />
+      <AttorneyCard />
       <Rights />
     </Page>
   );

@@ -3,6 +3,7 @@ import { isSignatureFile } from '@reglament/core/rules';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { FileView, SignatureView } from '../api.ts';
+import { attorneyText } from '../attorney/attorney-words.ts';
 import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
@@ -70,6 +71,7 @@ export function SignatureRow({ fileId, signature, onChecked, onRemove }: Signatu
             .filter((part) => part !== '')
             .join(', ')}
         </div>
+        <Attorney fileId={fileId} signature={signature} />
         <a href={`/api/files/${fileId}/signatures/${signature.id}/content`} target="_blank" rel="noreferrer">
           {signature.name}
         </a>
@@ -84,6 +86,23 @@ export function SignatureRow({ fileId, signature, onChecked, onRemove }: Signatu
         />
       ) : null}
     </li>
+  );
+}
+
+/** By which power of attorney, and what was wrong with it then. */
+function Attorney({ fileId, signature: { id, attorney } }: Pick<SignatureRowProps, 'fileId' | 'signature'>) {
+  if (attorney === null) return null;
+  return (
+    <div>
+      <a href={`/api/files/${fileId}/signatures/${id}/attorney`} target="_blank" rel="noreferrer">
+        {attorneyText(attorney)}
+      </a>
+      {attorney.problems.map((problem) => (
+        <div key={problem}>
+          <Tag tone="warning">{problem}</Tag>
+        </div>
+      ))}
+    </div>
   );
 }
 
