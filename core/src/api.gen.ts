@@ -1869,6 +1869,16 @@ export interface CalendarEffect {
   }[];
 }
 export interface CalendarList {
+  /**
+   * Пересчёт сроков открытых заявок по действующим календарям
+   */
+  recount: {
+    state: 'done' | 'underWay' | 'failing';
+    /**
+     * Почему не удаётся и что делать
+     */
+    reason: string | null;
+  };
   items: {
     code: string;
     version: number;

@@ -178,3 +178,18 @@ test('what cannot be moved is refused in words', async () => {
     body: { code: 'actionClosed', detail: expect.stringContaining('остаётся на своей версии') },
   });
 });
+
+test('a workflow that a service in force would not be sound with is not published without that service', async () => {
+  const before = server.deps.definitions.latest('workflow', 'doverie').version;
+  const withoutRevoking = publishChanged('workflow', 'doverie', (one) => {
+    const revokes = ({ effects }: { effects: { effect: string }[] }) =>
+      effects.some(({ effect }) => effect === 'revoke');
+    one.actions = one.actions.filter((action: { effects: { effect: string }[] }) => !revokes(action));
+    one.states = one.states.filter(({ code }: { code: string }) => code !== 'revoked');
+  });
+  await expect(withoutRevoking).rejects.toMatchObject({
+    code: 'invalidDefinition',
+    facts: { problems: expect.arrayContaining([expect.objectContaining({ code: 'followerBroken' })]) },
+  });
+  expect(server.deps.definitions.latest('workflow', 'doverie').version).toBe(before);
+});

@@ -84,6 +84,21 @@ test('календарь: сначала видно, какие сроки сд�
   expect((await admin.put(path, change)).body.code).toBe('versionConflict');
   const wrong = { ...change, version: version + 1, worked: [dueDate] };
   expect((await admin.put(path, wrong)).body).toMatchObject({ code: 'invalidBody', problems: [{ field: 'worked' }] });
+
+  const recount = async () => (await admin.get('/api/admin/calendars')).body.recount;
+  const done = { state: 'done', reason: null };
+  await expect.poll(recount, { timeout: 30_000 }).toEqual(done);
+  await server.database.execute(
+    `create function broken() returns trigger language plpgsql as $$ begin raise 'сломано'; end $$`,
+  );
+  await server.database.execute('create trigger broken before insert on calendar_recount execute function broken()');
+  expect((await admin.put(path, { ...change, version: version + 1, holidays })).status).toBe(200);
+  const failing = { state: 'failing', reason: expect.stringContaining('Ошибка в программе') };
+  await expect.poll(recount, { timeout: 30_000 }).toEqual(failing);
+  await server.database.execute('drop function broken cascade');
+  expect((await admin.post('/api/admin/calendars/recount')).status).toBe(204);
+  await expect.poll(recount, { timeout: 30_000 }).toEqual(done);
+  expect(await dueOf()).toBe(dueDate);
 });
 
 describe('журнал администрирования', () => {

@@ -100,6 +100,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'POST /api/admin/dictionaries/:code/check': 'dictionaries.edit',
   'POST /api/admin/dictionaries/:code/entries': 'dictionaries.edit',
   'GET /api/admin/calendars': 'dictionaries.edit',
+  'POST /api/admin/calendars/recount': 'dictionaries.edit',
   'POST /api/admin/calendars/:code/effect': 'dictionaries.edit',
   'PUT /api/admin/calendars/:code': 'dictionaries.edit',
   'GET /api/admin/jobs': 'exchange.manage',

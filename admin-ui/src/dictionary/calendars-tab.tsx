@@ -1,3 +1,4 @@
+import type { ApiTypes } from '@reglament/core/api';
 import { announce, Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Radio } from 'antd';
@@ -10,6 +11,7 @@ import {
   changeCalendar,
   type Effect,
   effectOf,
+  recountTerms,
   useCalendars,
 } from './dictionary-queries.ts';
 import { NewYear } from './new-year.tsx';
@@ -38,8 +40,31 @@ export function CalendarsTab() {
         onChange={({ target }) => setChosen(target.value)}
       />{' '}
       {mayDefine ? <NewYear calendars={data.items} /> : null}
+      <RecountNotice recount={data.recount} />
       <CalendarEditor key={`${calendar.code} ${calendar.version}`} calendar={calendar} />
     </>
+  );
+}
+
+/** What has come of the terms of open cases since a calendar was published. */
+function RecountNotice({ recount: { state, reason } }: { recount: ApiTypes['CalendarList']['recount'] }) {
+  const client = useQueryClient();
+  const retry = useMutation({
+    mutationFn: recountTerms,
+    onSuccess: () => {
+      announce('Пересчёт начат');
+      void client.invalidateQueries({ queryKey: calendarsKey });
+    },
+  });
+  if (state === 'done') return null;
+  if (state === 'underWay') return <Notice tone="info">Сроки открытых заявок пересчитываются.</Notice>;
+  return (
+    <Notice tone="error" title="Сроки открытых заявок не пересчитаны">
+      <p>{retry.error?.message ?? reason}</p>
+      <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+        Повторить
+      </Button>
+    </Notice>
   );
 }
 

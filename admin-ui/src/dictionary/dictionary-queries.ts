@@ -44,7 +44,12 @@ export function useCalendars() {
   return useQuery({
     queryKey: calendarsKey,
     queryFn: () => request<ApiTypes['CalendarList']>('/api/admin/calendars'),
+    refetchInterval: ({ state }) => (state.data?.recount.state === 'underWay' ? 2_000 : false),
   });
+}
+
+export function recountTerms(): Promise<void> {
+  return request('/api/admin/calendars/recount', { method: 'POST' });
 }
 
 export function effectOf(code: string, body: CalendarChange): Promise<Effect> {

@@ -1,6 +1,6 @@
 import type { ApiTypes } from '../api.gen.ts';
-import { knownIn } from '../definition/commands.ts';
 import type { Finding } from '../definition/finding.ts';
+import { knownIn } from '../definition/in-force.ts';
 import { lintDefinition } from '../definition/lint.ts';
 import type { Deps } from '../deps.ts';
 import type { Session } from '../session/session.ts';

@@ -1,11 +1,13 @@
-import type { DefinitionKind, DefinitionKinds, ServiceDefinition } from '@reglament/format';
+import type { DefinitionKind, ServiceDefinition } from '@reglament/format';
 import type { Database } from '../db.ts';
 import { canonicalText, textHash } from './canonical.ts';
 import type { DefinitionVersion, Frozen } from './definition-version.ts';
 import { type FileFinding, type Finding, hasErrors } from './finding.ts';
 import { pathOf } from './folder.ts';
+import { followerFindings } from './followers.ts';
 import { type Difference, findDifferences, touching } from './impact.ts';
-import type { FindKind, Known } from './lint/known.ts';
+import { knownIn } from './in-force.ts';
+import type { FindKind } from './lint/known.ts';
 import type { AnyDefinition } from './lint/places.ts';
 import { lintDefinition } from './lint.ts';
 import { type LoadedFile, loadFolder } from './load.ts';
@@ -39,7 +41,7 @@ export interface Publication {
   /** Login of who publishes; null: the platform itself. */
   readonly author: string | null;
   readonly comment: string | null;
-  /** The tests of services have been run on all that is published together. */
+  /** What it does to services that follow it has been looked at on all that is published together. */
   readonly tested?: boolean;
 }
 
@@ -62,8 +64,8 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
           ...lintDefinition(content, knownIn(deps.definitions), deps.connections?.findKind),
         ];
   if (hasErrors(linted)) throw refusedDefinition(linted);
-  const red = publication.tested ? [] : trialsWith(deps.definitions, content as AnyDefinition);
-  if (red.length > 0) throw refusedDefinition(red);
+  const wrong = publication.tested ? [] : wrongWith(deps, content as AnyDefinition);
+  if (wrong.length > 0) throw refusedDefinition(wrong);
   const text = canonicalText(content);
   const { kind, code, author, comment } = publication;
   const frozen = frozenOf(deps.definitions, content);
@@ -73,9 +75,11 @@ export async function publish(deps: DefinitionDeps, publication: Publication): P
   return { ...inserted, findings: linted };
 }
 
-/** Tests that would be red with this definition in force: a service's own, a workflow's by every service that follows it. */
-function trialsWith(definitions: DefinitionStore, definition: AnyDefinition): Finding[] {
-  return touchedTrials(definitions, definition).flatMap(({ results }) => trialFindings(results));
+/** Services that would not be sound with this definition in force, and their tests that would be red. */
+function wrongWith(deps: DefinitionDeps, definition: AnyDefinition): Finding[] {
+  const broken = followerFindings(deps, [definition], definition);
+  if (broken.length > 0) return broken;
+  return touchedTrials(deps.definitions, definition).flatMap(({ results }) => trialFindings(results));
 }
 
 /** Tests that definitions touch, as they come out with all of them in force. */
@@ -104,20 +108,6 @@ export function frozenOf(
     return id === undefined ? [] : [[type, id] as const];
   });
   return { requestType: Object.fromEntries(held) };
-}
-
-/** What is published, as the linter wants to know it. */
-export function knownIn(definitions: DefinitionStore): Known {
-  return (kind, code) => definitions.findLatest(kind, code)?.content;
-}
-
-/** The same, once all of these are published too. */
-export function knownOver(definitions: DefinitionStore, set: readonly AnyDefinition[]): Known {
-  const published = knownIn(definitions);
-  return (kind, code) => {
-    const own = set.find((one) => one.kind === kind && one.code === code);
-    return own === undefined ? published(kind, code) : (own as DefinitionKinds[typeof kind]);
-  };
 }
 
 function placeFindings({ kind, code }: Publication, content: unknown): Finding[] {
@@ -184,6 +174,13 @@ export interface ImportOrder extends Signature {
  */
 export async function importFolder(deps: DefinitionDeps, folder: string, order: ImportOrder): Promise<Imported> {
   const files = await soundFiles(deps, folder);
+  const set = files.flatMap(({ definition }) =>
+    isDefinitionKind(definition?.kind) ? [definition as AnyDefinition] : [],
+  );
+  const broken = files.flatMap(({ file, definition }) =>
+    followerFindings(deps, set, definition as AnyDefinition).map((finding) => ({ ...finding, file })),
+  );
+  if (broken.length > 0) throw new BrokenDefinitions(broken);
   const red = trialFileFindings(trialsOf(over(folderSources(files), publishedSources(deps.definitions))));
   if (red.length > 0) throw new BrokenDefinitions(red);
   const differences = await findDifferences(deps, files);

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Session } from '../session/session.ts';
 import { reasonOf } from './job-words.ts';
-import { listStopped } from './queries.ts';
+import { findFailing, listStopped } from './queries.ts';
 import { deleteParked, insertJobDecision, type JobDecision } from './rows.ts';
 
 interface Deciding {
@@ -52,6 +52,12 @@ export async function troublesOf(
   if (ids.length === 0) return new Map();
   const stopped = await database.asOwner((trx) => listStopped(trx, name, ids));
   return new Map([...stopped].map(([id, failure]) => [id, reasonOf(failure)]));
+}
+
+/** The same of a job that is of no work in particular: of its last failure since it came to its end. */
+export async function troubleOf(trx: Transaction, name: string): Promise<string | undefined> {
+  const failure = await findFailing(trx, name);
+  return failure && reasonOf(failure);
 }
 
 interface Work {

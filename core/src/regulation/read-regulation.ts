@@ -1,7 +1,8 @@
 import type { Dictionary, RequestType, ServiceDefinition } from '@reglament/format';
 import { localDate } from '../calendar/local-date.ts';
-import { type DefinitionDeps, knownIn } from '../definition/commands.ts';
+import type { DefinitionDeps } from '../definition/commands.ts';
 import type { Frozen } from '../definition/definition-version.ts';
+import { knownIn } from '../definition/in-force.ts';
 import { lintShape } from '../definition/lint/structure.ts';
 import { lintDefinition } from '../definition/lint.ts';
 import { findVersionAt } from '../definition/queries.ts';

@@ -1,7 +1,7 @@
 import type { ServiceDefinition, ServiceTrial } from '@reglament/format';
 import { calendarOf } from '../calendar/calendar-of.ts';
-import { knownIn } from '../definition/commands.ts';
 import { hasErrors } from '../definition/finding.ts';
+import { knownIn } from '../definition/in-force.ts';
 import { lintDefinition } from '../definition/lint.ts';
 import { refusedDefinition } from '../definition/refused.ts';
 import { findDraft } from '../definition-draft/queries.ts';

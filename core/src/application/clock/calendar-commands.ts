@@ -4,7 +4,11 @@ import { publish } from '../../definition/commands.ts';
 import { publishesByTwo } from '../../definition-draft/publication/queries.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
+import { troubleOf } from '../../job/commands.ts';
 import type { Session } from '../../session/session.ts';
+import { isAnyUncounted } from './queries.ts';
+
+export const recountJob = 'deadline-recount';
 
 /** Days of a year as an administrator marks them. */
 export interface CalendarDays {
@@ -32,6 +36,26 @@ export function calendarWith(calendar: CalendarDefinition, days: CalendarDays): 
     worked: [...worked].sort(),
     shortened: [...shortened].sort(),
   };
+}
+
+/** How far reckoning open cases by the calendars in force has come. */
+export interface Recount {
+  readonly state: 'done' | 'underWay' | 'failing';
+  /** Why it does not come to its end, and what to do. */
+  readonly reason: string | null;
+}
+
+export async function recountOf({ database }: Pick<Deps, 'database'>): Promise<Recount> {
+  return database.asOwner(async (trx) => {
+    if (!(await isAnyUncounted(trx))) return { state: 'done', reason: null };
+    const reason = await troubleOf(trx, recountJob);
+    return reason === undefined ? { state: 'underWay', reason: null } : { state: 'failing', reason };
+  });
+}
+
+/** Once more, without waiting for the clock. */
+export async function askRecount({ database, jobs }: Pick<Deps, 'database' | 'jobs'>): Promise<void> {
+  await database.asOwner((trx) => jobs.enqueue(trx, { name: recountJob, data: {}, singletonKey: 'published' }));
 }
 
 /** The next version of the calendar; terms are recounted by the job that follows publications. @throws Refusal versionConflict */

@@ -1,6 +1,6 @@
 import { type Route, route } from '../../http.ts';
 import { titleOf } from '../../rule/title.ts';
-import { calendarWith, publishCalendar } from './calendar-commands.ts';
+import { askRecount, calendarWith, publishCalendar, recountOf } from './calendar-commands.ts';
 import { effectOfCalendar } from './calendar-effect.ts';
 
 const access = { permission: 'dictionaries.edit' } as const;
@@ -13,7 +13,8 @@ export const calendarRoutes: readonly Route[] = [
     summary: 'Производственные календари по годам',
     access,
     response: 'CalendarList',
-    handler: ({ deps }) => ({
+    handler: async ({ deps }) => ({
+      recount: await recountOf(deps),
       items: deps.definitions
         .list('calendar')
         .map(({ code, version, content }) => ({
@@ -27,6 +28,17 @@ export const calendarRoutes: readonly Route[] = [
         }))
         .sort((one, other) => one.year - other.year),
     }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/calendars/recount',
+    summary: 'Пересчитать сроки открытых заявок ещё раз, если пересчёт не удался; повтор ничего не меняет',
+    access,
+    response: 'none',
+    handler: async ({ deps }) => {
+      await askRecount(deps);
+      return undefined;
+    },
   }),
   route({
     method: 'POST',

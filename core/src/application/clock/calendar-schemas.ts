@@ -7,9 +7,19 @@ const marked = { provisional: { type: 'boolean' }, holidays: days, worked: days,
 export const calendarSchemas = {
   CalendarList: {
     type: 'object',
-    required: ['items'],
+    required: ['recount', 'items'],
     additionalProperties: false,
     properties: {
+      recount: {
+        type: 'object',
+        description: 'Пересчёт сроков открытых заявок по действующим календарям',
+        required: ['state', 'reason'],
+        additionalProperties: false,
+        properties: {
+          state: { type: 'string', enum: ['done', 'underWay', 'failing'] },
+          reason: { ...textOrNull, description: 'Почему не удаётся и что делать' },
+        },
+      },
       items: {
         type: 'array',
         items: {

@@ -1,5 +1,6 @@
 import { publishedChannel } from '../../definition/queries.ts';
 import type { Deps } from '../../deps.ts';
+import { askRecount, recountJob } from './calendar-commands.ts';
 import { isAnyUncounted } from './queries.ts';
 import { recountTerms, watchDeadlines } from './watch.ts';
 
@@ -10,23 +11,21 @@ export function scheduleClock(deps: Deps): void {
   const { jobs } = deps;
   jobs.defineJob('deadline-watch', noData, () => watchDeadlines(deps));
   jobs.schedule('deadline-watch', '*/10 * * * *', {});
-  jobs.defineJob('deadline-recount', noData, () => recountTerms(deps));
+  jobs.defineJob(recountJob, noData, () => recountTerms(deps));
   // What was published while no worker ran, and what a broken connection did not bring.
-  jobs.schedule('deadline-recount', '*/10 * * * *', {});
+  jobs.schedule(recountJob, '*/10 * * * *', {});
 }
 
 /**
  * A calendar that is published, by whichever process, is reckoned by at once. One question at a time: publications come
  * in dozens, and each question takes a connection.
  */
-export async function followCalendars({ database, jobs, log }: Deps): Promise<void> {
+export async function followCalendars(deps: Deps): Promise<void> {
+  const { database, log } = deps;
   let asking = false;
   let again = false;
   const ask = async (): Promise<void> => {
-    if (!(await database.asOwner(isAnyUncounted))) return;
-    await database.asOwner((trx) =>
-      jobs.enqueue(trx, { name: 'deadline-recount', data: {}, singletonKey: 'published' }),
-    );
+    if (await database.asOwner(isAnyUncounted)) await askRecount(deps);
   };
   const onMessage = async (): Promise<void> => {
     again = true;

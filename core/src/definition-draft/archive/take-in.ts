@@ -1,10 +1,10 @@
 import type { Definition, DefinitionKind, DefinitionKinds } from '@reglament/format';
 import type { ApiTypes } from '../../api.gen.ts';
 import { canonicalText } from '../../definition/canonical.ts';
-import { knownIn } from '../../definition/commands.ts';
 import { compareDefinitions } from '../../definition/compare/compare.ts';
 import { hasErrors } from '../../definition/finding.ts';
 import { kindOfPath, pathOf } from '../../definition/folder.ts';
+import { knownIn } from '../../definition/in-force.ts';
 import type { Known } from '../../definition/lint/known.ts';
 import { lintDefinition } from '../../definition/lint.ts';
 import { isDefinitionKind, parseDefinition } from '../../definition/parse.ts';

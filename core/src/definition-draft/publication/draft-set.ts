@@ -1,8 +1,9 @@
 import type { ApiTypes } from '../../api.gen.ts';
 import type { Transaction } from '../../db.ts';
-import { knownOver } from '../../definition/commands.ts';
 import type { Finding } from '../../definition/finding.ts';
+import { followerFindings } from '../../definition/followers.ts';
 import { findDifferences } from '../../definition/impact.ts';
+import { knownOver } from '../../definition/in-force.ts';
 import type { AnyDefinition } from '../../definition/lint/places.ts';
 import { lintDefinition } from '../../definition/lint.ts';
 import type { Deps } from '../../deps.ts';
@@ -43,8 +44,12 @@ async function setOf(ids: readonly string[], read: (id: string) => Promise<Draft
 
 /** What the linter says of a draft, as if the others of the set were published already. */
 export function lintInSet(draft: DraftRow, set: DraftSet, { definitions, connections }: LintDeps): Finding[] {
-  const sound = set.filter(({ kind, text }) => shapeFindings(kind, JSON.parse(text)).length === 0);
-  return lintDefinition(contentOf(draft), knownOver(definitions, sound.map(contentOf)), connections.findKind);
+  const sound = set.filter(({ kind, text }) => shapeFindings(kind, JSON.parse(text)).length === 0).map(contentOf);
+  const content = contentOf(draft);
+  return [
+    ...lintDefinition(content, knownOver(definitions, sound), connections.findKind),
+    ...(sound.length === set.length ? followerFindings({ definitions, connections }, sound, content) : []),
+  ];
 }
 
 export async function countedChanges(deps: Deps, draft: DraftRow): Promise<ApiTypes['DefinitionChangeView'][]> {

@@ -1,6 +1,8 @@
 import { canonicalText, textHash } from '../canonical.ts';
-import { type DefinitionDeps, frozenOf, inOrder, knownOver, type Publication, type Published } from '../commands.ts';
+import { type DefinitionDeps, frozenOf, inOrder, type Publication, type Published } from '../commands.ts';
 import { hasErrors } from '../finding.ts';
+import { followerFindings } from '../followers.ts';
+import { knownOver } from '../in-force.ts';
 import type { AnyDefinition } from '../lint/places.ts';
 import { lintDefinition } from '../lint.ts';
 import { parseDefinition } from '../parse.ts';
@@ -17,12 +19,13 @@ export async function publishTogether(deps: DefinitionDeps, set: readonly Public
     set.map((one) => ({ ...one, ...readText(one) })),
     ({ definition }) => definition,
   );
-  const known = knownOver(
-    deps.definitions,
-    parsed.map(({ definition }) => definition),
-  );
+  const whole = parsed.map(({ definition }) => definition);
+  const known = knownOver(deps.definitions, whole);
   const linted = parsed.map((one) => {
-    const findings = lintDefinition(one.definition, known, deps.connections?.findKind);
+    const findings = [
+      ...lintDefinition(one.definition, known, deps.connections?.findKind),
+      ...followerFindings(deps, whole, one.definition),
+    ];
     if (hasErrors(findings)) throw refusedDefinition(findings);
     return { ...one, findings };
   });
