@@ -205,6 +205,7 @@ export interface ApiTypes {
   OrganisationList: OrganisationList;
   OrganisationView: OrganisationView;
   OriginalsReturn: OriginalsReturn;
+  OutboxQuery: OutboxQuery;
   OutgoingList: OutgoingList;
   OutgoingView: OutgoingView;
   ParkedJobList: ParkedJobList;
@@ -295,7 +296,6 @@ export interface ApiTypes {
   StatisticalReport: StatisticalReport;
   StopReason: StopReason;
   StoppedList: StoppedList;
-  StoppedQuery: StoppedQuery;
   StoppedView: StoppedView;
   StrictSigner: StrictSigner;
   TermView: TermView;
@@ -3914,9 +3914,37 @@ export interface OriginalsReturn {
    */
   to: string;
 }
+export interface OutboxQuery {
+  /**
+   * Только через это подключение
+   */
+  connection?: string;
+  /**
+   * Часть причины, номера сообщения или заявки
+   */
+  text?: string;
+  /**
+   * С этого дня
+   */
+  from?: string;
+  /**
+   * По этот день
+   */
+  to?: string;
+  after?: string;
+  limit?: number;
+  /**
+   * Что отправляют
+   */
+  topic?: 'requestStart' | 'request' | 'reply' | 'publication' | 'webhook';
+}
 export interface OutgoingList {
   items: OutgoingView[];
   next: string | null;
+  /**
+   * Сколько найдено; считается до тысячи
+   */
+  count: number;
 }
 /**
  * Отправление в пути
@@ -4217,6 +4245,10 @@ export interface PublishedVersion {
 export interface QuarantineList {
   items: QuarantineView[];
   next: string | null;
+  /**
+   * Сколько найдено; считается до тысячи
+   */
+  count: number;
 }
 /**
  * Сообщение, которое отложено для разбора
@@ -4253,6 +4285,22 @@ export interface QuarantineQuery {
    * По умолчанию quarantine
    */
   status?: 'quarantine' | 'late' | 'resolved' | 'accepted';
+  /**
+   * Только через это подключение
+   */
+  connection?: string;
+  /**
+   * Часть причины, номера сообщения или заявки
+   */
+  text?: string;
+  /**
+   * С этого дня
+   */
+  from?: string;
+  /**
+   * По этот день
+   */
+  to?: string;
   after?: string;
   limit?: number;
 }
@@ -5174,6 +5222,10 @@ export interface StopReason {
 export interface StoppedList {
   items: StoppedView[];
   next: string | null;
+  /**
+   * Сколько найдено; считается до тысячи
+   */
+  count: number;
 }
 /**
  * Отправление, которое не ушло и ждёт решения человека
@@ -5188,10 +5240,6 @@ export interface StoppedView {
   failedAt: string;
   tries: number;
   error: string | null;
-}
-export interface StoppedQuery {
-  after?: string;
-  limit?: number;
 }
 export interface StrictSigner {
   /**

@@ -27,6 +27,7 @@ export { applyChanges, type Change, DeltaMismatch, differences, inverted } from 
 export { nearestPlaceholder } from './document/nearest-placeholder.ts';
 export { parseText } from './document/placeholder.ts';
 export { knownPlaceholders } from './document/placeholder-catalogue.ts';
+export { topicTitles } from './exchange/topic-titles.ts';
 export { checkForm, type FieldProblem, type FormCheck, missingProblem } from './form/check-form.ts';
 export { withoutEmptied } from './form/emptied.ts';
 export { type FieldName, nameOfField } from './form/field-name.ts';

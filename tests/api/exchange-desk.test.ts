@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationCard, OutgoingView, RequestView } from '../../core/src/api.gen.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
@@ -103,4 +103,49 @@ test('у подключения видно, сколько ждёт и как д
   // Of the body's other connections nothing was asked.
   const others = items.filter((one: { title: string }) => one.title !== 'Р-сведения');
   for (const other of others) expect(other).toMatchObject({ waiting: 0, answered: 0, medianSeconds: null });
+});
+
+describe('отбор', () => {
+  /** Two that stopped over one connection, one of them long ago, and one over none; other bodies' are never counted. */
+  async function strand(): Promise<string> {
+    const { rows } = await server.database.execute(
+      `insert into outbox (organisation_id, topic, lane, owner_id, due_at, failed_at, last_error)
+       select c.organisation_id, one.topic, case when one.topic = 'webhook' then 'nowhere' else c.id::text end,
+         gen_random_uuid(), now(), one.at::timestamptz, one.error
+       from connection c join organisation o on o.id = c.organisation_id cross join (values
+         ('reply', '2026-03-01 23:30+03', 'Ключ 100% неверен'), ('reply', '2026-03-05 12:00+03', 'Нет ответа'),
+         ('webhook', '2026-03-05 12:00+03', 'Нет ответа')) as one (topic, at, error)
+       where c.plugin = 'regional' and o.code = 'arch' returning lane`,
+    );
+    return String((rows as { lane: string }[]).find(({ lane }) => lane !== 'nowhere')?.lane);
+  }
+
+  test('по подключению, виду, словам причины и дням ведомства; сколько нашлось – тоже', async () => {
+    const connection = await strand();
+    const march = 'from=2026-03-01&to=2026-03-31';
+    const found = async (query: string): Promise<[number, (string | null)[]]> => {
+      const { count, items } = expected(await admin.get(`/api/admin/stopped?${query}`));
+      return [count, items.map((one: { error: string | null }) => one.error)];
+    };
+    expect(await found(march)).toEqual([3, ['Нет ответа', 'Нет ответа', 'Ключ 100% неверен']]);
+    expect(await found(`${march}&limit=1`)).toEqual([3, ['Нет ответа']]);
+    expect(await found(`${march}&connection=${connection}`)).toEqual([2, ['Нет ответа', 'Ключ 100% неверен']]);
+    expect(await found(`${march}&topic=webhook`)).toEqual([1, ['Нет ответа']]);
+    expect(await found(`${march}&text=${encodeURIComponent('ключ 100%')}`)).toEqual([1, ['Ключ 100% неверен']]);
+    // A sign of patterns is a sign, not a pattern.
+    expect(await found(`${march}&text=${encodeURIComponent('ключ%неверен')}`)).toEqual([0, []]);
+    // Half past eleven in the evening is still the first of March where the body is.
+    expect(await found('from=2026-03-01&to=2026-03-01')).toEqual([1, ['Ключ 100% неверен']]);
+    expect(await found('from=2026-03-02&to=2026-03-04')).toEqual([0, []]);
+  });
+
+  test('в пути и среди входящих – тем же отбором; негодный день назван', async () => {
+    const [way, kept] = [
+      expected(await admin.get('/api/admin/outgoing?from=2020-01-01&to=2020-12-31')),
+      expected(await admin.get('/api/admin/deliveries?text=nothing&from=2020-01-01')),
+    ];
+    expect([way.count, way.items, kept.count, kept.items]).toEqual([0, [], 0, []]);
+    const refused = await admin.get('/api/admin/outgoing?from=вчера');
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalidQuery']);
+  });
 });

@@ -89,6 +89,12 @@ test('что не ушло и что отложено: причина, сооб�
   onTestFailed(() => picture(page, 'failed-exchange-kept'));
   await page.goto('/admin/exchange');
   await page.getByText('Поставщик не принял ключ доступа', { exact: false }).waitFor();
+  await page.getByText('Найдено: 1').waitFor();
+  await page.getByLabel('Содержит').fill('нет такой причины');
+  await page.keyboard.press('Enter');
+  await page.getByText('Ничего не найдено').waitFor();
+  await page.getByRole('button', { name: 'Очистить' }).press('Enter');
+  await page.getByText('Поставщик не принял ключ доступа', { exact: false }).waitFor();
   await look(page, 'exchange-stopped');
   await page.getByRole('tab', { name: 'Входящие сообщения' }).click();
   await page.getByText('Ответ не соответствует своему виду', { exact: false }).waitFor();

@@ -12,13 +12,23 @@ interface DeskListProps<Item> {
   columns: readonly string[];
   /** What is said when there is nothing, and why that is well. */
   empty: { readonly title: string; readonly text: string };
+  /** Nothing may be there because nothing fits. */
+  filtered?: boolean;
   /** What the last deed has failed with. */
   failure?: Error | null;
   row: (item: Item) => ReactNode;
 }
 
 /** A table of the exchange desk that grows by pages, with what is said while it loads, when it failed and when it is empty. */
-export function DeskList<Item>({ list, caption, columns, empty, failure = null, row }: DeskListProps<Item>) {
+export function DeskList<Item>({
+  list,
+  caption,
+  columns,
+  empty,
+  filtered = false,
+  failure = null,
+  row,
+}: DeskListProps<Item>) {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -29,7 +39,11 @@ export function DeskList<Item>({ list, caption, columns, empty, failure = null, 
         </Notice>
       ) : null}
       {list.isPending ? <Loading /> : null}
-      {list.isSuccess && items.length === 0 ? <Empty title={empty.title}>{empty.text}</Empty> : null}
+      {list.isSuccess && items.length === 0 ? (
+        <Empty title={filtered ? 'Ничего не найдено' : empty.title}>
+          {filtered ? 'Под эти условия ничего не попало: измените их или очистите.' : empty.text}
+        </Empty>
+      ) : null}
       {items.length > 0 ? (
         <table className="rg-table">
           <caption className="rg-visually-hidden">{caption}</caption>

@@ -11,12 +11,27 @@ export const keptKey = ['admin', 'deliveries'];
 export const stoppedKey = ['admin', 'stopped'];
 export const outgoingKey = ['admin', 'outgoing'];
 
-export function useKept(status: Kept['status']) {
+/** What a list is looked through by; empty: whatever. */
+export interface DeskFilter {
+  readonly connection: string;
+  readonly topic: string;
+  readonly text: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const noFilter: DeskFilter = { connection: '', topic: '', text: '', from: '', to: '' };
+
+function queryOf(filter: Partial<DeskFilter>): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+}
+
+export function useKept(status: Kept['status'], { topic: _topic, ...filter }: DeskFilter) {
   return useInfiniteQuery({
-    queryKey: [...keptKey, status],
+    queryKey: [...keptKey, status, filter],
     queryFn: ({ pageParam }) =>
       request<ApiTypes['QuarantineList']>('/api/admin/deliveries', {
-        query: { status, ...(pageParam ? { after: pageParam } : {}) },
+        query: { ...queryOf(filter), status, ...(pageParam ? { after: pageParam } : {}) },
       }),
     initialPageParam: '',
     getNextPageParam: (page: ApiTypes['QuarantineList']) => page.next ?? undefined,
@@ -31,11 +46,13 @@ export function assignKept({ id }: Kept, body: ApiTypes['DeliveryAssignment']): 
   return request(`/api/admin/deliveries/${id}/assign`, { method: 'POST', body });
 }
 
-export function useStopped() {
+export function useStopped(filter: DeskFilter) {
   return useInfiniteQuery({
-    queryKey: stoppedKey,
+    queryKey: [...stoppedKey, filter],
     queryFn: ({ pageParam }) =>
-      request<ApiTypes['StoppedList']>('/api/admin/stopped', { query: pageParam ? { after: pageParam } : {} }),
+      request<ApiTypes['StoppedList']>('/api/admin/stopped', {
+        query: { ...queryOf(filter), ...(pageParam ? { after: pageParam } : {}) },
+      }),
     initialPageParam: '',
     getNextPageParam: (page: ApiTypes['StoppedList']) => page.next ?? undefined,
   });
@@ -45,11 +62,13 @@ export function retryStopped({ id }: Stopped): Promise<void> {
   return request(`/api/admin/stopped/${id}/retry`, { method: 'POST' });
 }
 
-export function useOutgoing() {
+export function useOutgoing(filter: DeskFilter) {
   return useInfiniteQuery({
-    queryKey: outgoingKey,
+    queryKey: [...outgoingKey, filter],
     queryFn: ({ pageParam }) =>
-      request<ApiTypes['OutgoingList']>('/api/admin/outgoing', { query: pageParam ? { after: pageParam } : {} }),
+      request<ApiTypes['OutgoingList']>('/api/admin/outgoing', {
+        query: { ...queryOf(filter), ...(pageParam ? { after: pageParam } : {}) },
+      }),
     initialPageParam: '',
     getNextPageParam: (page: ApiTypes['OutgoingList']) => page.next ?? undefined,
   });

@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
 import { AssignDialog } from './assign-dialog.tsx';
+import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
-import { type Kept, keptKey, resolveKept, useKept } from './exchange-queries.ts';
+import { type Kept, keptKey, noFilter, resolveKept, useKept } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 const statuses = [
@@ -89,7 +90,8 @@ export function KeptList() {
   const [status, setStatus] = useState<Status>('quarantine');
   const [resolving, setResolving] = useState<Kept>();
   const [assigning, setAssigning] = useState<Kept>();
-  const list = useKept(status);
+  const [filter, setFilter] = useState(noFilter);
+  const list = useKept(status, filter);
   const assigned = (request: number) => {
     announce(`Ответ назначен запросу № ${request}`);
     setAssigning(undefined);
@@ -116,8 +118,11 @@ export function KeptList() {
           onChange={({ target }) => setStatus(target.value)}
         />
       </div>
+      <DeskFilterForm since="Пришло с" onFilter={setFilter} />
+      <Found count={list.data?.pages[0]?.count} />
       <DeskList
         list={list}
+        filtered={filter !== noFilter}
         caption="Входящие сообщения"
         columns={['Подключение', 'Пришло', 'Заявка', 'Что с ним']}
         empty={{ title: 'Таких сообщений нет', text: 'Всё, что пришло, принято в работу.' }}

@@ -2,8 +2,9 @@ import { announce, instantText } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
 import { useState } from 'react';
+import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
-import { hurryOutgoing, type Outgoing, outgoingKey, stopOutgoing, useOutgoing } from './exchange-queries.ts';
+import { hurryOutgoing, noFilter, type Outgoing, outgoingKey, stopOutgoing, useOutgoing } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 interface RowProps {
@@ -53,7 +54,8 @@ const columns = ['Отправление', 'Создано', 'Попыток', '
 /** What is on its way by itself: tries, errors, the next try. */
 export function OutgoingList() {
   const client = useQueryClient();
-  const list = useOutgoing();
+  const [filter, setFilter] = useState(noFilter);
+  const list = useOutgoing(filter);
   const [stopping, setStopping] = useState<Outgoing>();
   const reread = () => client.invalidateQueries({ queryKey: outgoingKey });
   const hurry = useMutation({
@@ -69,8 +71,11 @@ export function OutgoingList() {
   return (
     <Flex vertical gap={12}>
       <p className="rg-muted">Эти отправления уходят сами: после ошибки система пробует снова, с растущими паузами.</p>
+      <DeskFilterForm since="Создано с" withTopic onFilter={setFilter} />
+      <Found count={list.data?.pages[0]?.count} />
       <DeskList
         list={list}
+        filtered={filter !== noFilter}
         caption="Отправления в пути"
         columns={columns}
         empty={{ title: 'В пути ничего нет', text: 'Всё, что отправлено, принято другой стороной.' }}

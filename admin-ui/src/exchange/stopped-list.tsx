@@ -1,8 +1,10 @@
 import { announce, instantText } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Flex } from 'antd';
+import { useState } from 'react';
+import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
-import { retryStopped, type Stopped, stoppedKey, useStopped } from './exchange-queries.ts';
+import { noFilter, retryStopped, type Stopped, stoppedKey, useStopped } from './exchange-queries.ts';
 
 function Row({ entry, busy, onRetry }: { entry: Stopped; busy: boolean; onRetry: () => void }) {
   const when = instantText(entry.failedAt);
@@ -35,7 +37,8 @@ function Row({ entry, busy, onRetry }: { entry: Stopped; busy: boolean; onRetry:
 /** What the other side has not taken and nobody tries any more. */
 export function StoppedList() {
   const client = useQueryClient();
-  const list = useStopped();
+  const [filter, setFilter] = useState(noFilter);
+  const list = useStopped(filter);
   const retry = useMutation({
     mutationFn: retryStopped,
     onSuccess: (_, entry) => announce(`Отправляется ещё раз: ${entry.title}`),
@@ -47,8 +50,11 @@ export function StoppedList() {
         Другая сторона этого не приняла. Устраните причину и отправьте ещё раз: имя отправления останется прежним,
         второй раз оно не исполнится.
       </p>
+      <DeskFilterForm since="Остановлено с" withTopic onFilter={setFilter} />
+      <Found count={list.data?.pages[0]?.count} />
       <DeskList
         list={list}
+        filtered={filter !== noFilter}
         caption="Остановленные отправления"
         columns={['Отправление', 'Остановлено', 'Попыток', 'Что случилось']}
         empty={{

@@ -10,6 +10,7 @@ import type {
 import type { Transaction } from '../db.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { Refusal } from '../errors.ts';
+import { escapeLike } from '../like.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { applicantName } from './applicant-name.ts';
@@ -266,10 +267,6 @@ function viewOf(row: ApplicantRow): ApplicantView {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
 function cursorOf(place: string, id: string): string {

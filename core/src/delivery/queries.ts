@@ -1,5 +1,6 @@
 import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import { type DeskSearch, daysCondition, MOST_COUNTED } from '../exchange/desk-search.ts';
 import type { KeptFile } from '../file/commands.ts';
 
 /** A message that was kept apart, as a person sees it. */
@@ -20,11 +21,30 @@ export interface DeliveryRow {
   readonly forgottenAt: Date | null;
 }
 
-export interface DeliveryPage {
+/** Which messages of the bodies of the transaction are looked for. */
+export interface KeptMessages {
   readonly status: DeliveryRow['status'];
+  readonly search: DeskSearch;
+}
+
+export interface DeliveryPage extends KeptMessages {
   /** Id of the last one of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
+}
+
+const wanted = `d.status = :status and (:connection::uuid is null or d.connection_id = :connection::uuid)
+       and (:words::text is null or concat_ws(' ', d.reason, d.message_id, a.number) ilike :words)
+       and ${daysCondition('d.received_at')}`;
+
+/** How many there are, a thousand at most. */
+export async function countDeliveries(trx: Transaction, { status, search }: KeptMessages): Promise<number> {
+  const { rows } = await trx.raw(
+    `select count(*)::int as count from (select from delivery d left join request r on r.id = d.request_id
+       left join application a on a.id = r.application_id where ${wanted} limit ${MOST_COUNTED}) as few`,
+    { status, ...search },
+  );
+  return rows[0].count;
 }
 
 /** The newest first; ids grow with time, so they are the cursor. */
@@ -37,8 +57,8 @@ export async function listDeliveries(trx: Transaction, page: DeliveryPage): Prom
      from delivery d join connection c on c.id = d.connection_id
        left join request r on r.id = d.request_id left join application a on a.id = r.application_id
        left join user_account u on u.id = d.resolved_by
-     where d.status = :status and (:after::uuid is null or d.id < :after::uuid) order by d.id desc limit :limit`,
-    { ...page, after: page.after ?? null },
+     where ${wanted} and (:after::uuid is null or d.id < :after::uuid) order by d.id desc limit :limit`,
+    { status: page.status, ...page.search, limit: page.limit, after: page.after ?? null },
   );
   return rows;
 }

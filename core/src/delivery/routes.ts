@@ -1,10 +1,11 @@
 import { Refusal } from '../errors.ts';
+import { deskSearch } from '../exchange/desk-search.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
 import { type Route, route, stream } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import { resolveDelivery } from './commands.ts';
 import { keptBytes } from './kept-bytes.ts';
-import { type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
+import { countDeliveries, type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
 export const deliveryRoutes: readonly Route[] = [
@@ -16,11 +17,13 @@ export const deliveryRoutes: readonly Route[] = [
     query: 'QuarantineQuery',
     response: 'QuarantineList',
     handler: async ({ deps, session, query }) => {
-      const { status = 'quarantine', after, limit = usualPage } = query;
-      const rows = await deps.database.inBodies([session.organisation.id], (trx) =>
-        listDeliveries(trx, { status, after, limit: limit + 1 }),
-      );
-      return pageById(rows, limit, viewOf);
+      const { status = 'quarantine', after, limit = usualPage, ...rest } = query;
+      const { id, timeZone } = session.organisation;
+      const messages = { status, search: deskSearch(rest, timeZone) };
+      return deps.database.inBodies([id], async (trx) => {
+        const rows = await listDeliveries(trx, { ...messages, after, limit: limit + 1 });
+        return { ...pageById(rows, limit, viewOf), count: await countDeliveries(trx, messages) };
+      });
     },
   }),
   route({

@@ -1,3 +1,5 @@
+import { deskCount, deskQuery } from '../exchange/schemas.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
@@ -44,8 +46,7 @@ export const deliverySchemas = {
         enum: ['quarantine', 'late', 'resolved', 'accepted'],
         description: 'По умолчанию quarantine',
       },
-      after: id,
-      limit: { type: 'integer', minimum: 1, maximum: 100 },
+      ...deskQuery,
     },
   },
   QuarantineView: {
@@ -95,11 +96,12 @@ export const deliverySchemas = {
   },
   QuarantineList: {
     type: 'object',
-    required: ['items', 'next'],
+    required: ['items', 'next', 'count'],
     additionalProperties: false,
     properties: {
       items: { type: 'array', items: { $ref: '#/components/schemas/QuarantineView' } },
       next: nullableText,
+      count: deskCount,
     },
   },
   QuarantineResolution: {

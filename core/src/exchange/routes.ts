@@ -4,6 +4,8 @@ import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import {
+  countEntries,
+  type DeskEntries,
   findOutgoing,
   findStopped,
   listOutgoing,
@@ -13,7 +15,10 @@ import {
 } from '../outbox/queries.ts';
 import { hurryEntry, repeatEntry, stopEntry } from '../outbox/rows.ts';
 import { assignDelivery, reopenRequest, stopRequest } from '../request/desk/commands.ts';
+import type { Session } from '../session/session.ts';
+import { type DeskQuery, deskSearch } from './desk-search.ts';
 import { listProviders, type ProviderRow } from './queries.ts';
+import { topicTitles } from './topic-titles.ts';
 
 const access = { permission: 'exchange.manage' } as const;
 /** What a person may stop: the rest goes in its order, and what is behind would wait for it. */
@@ -22,30 +27,21 @@ const stoppable: ReadonlySet<string> = new Set(['request', 'reply']);
 /** Days that the figures of answers look back. */
 const LOOK_BACK = 30;
 
-/** For people; a topic that is not here is shown by its own name. */
-const titles: Readonly<Record<string, string>> = {
-  requestStart: 'Запросы, которые отправляются сами',
-  request: 'Запрос к другому ведомству',
-  reply: 'Ответ на запрос другого ведомства',
-  publication: 'Сообщение в личный кабинет заявителя',
-  webhook: 'Событие для другой системы',
-};
-
 const outgoing: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/admin/outgoing',
     summary: 'Отправления в пути: попытки, ошибки, когда следующая попытка',
     access,
-    query: 'StoppedQuery',
+    query: 'OutboxQuery',
     response: 'OutgoingList',
     handler: async ({ deps, session, query }) => {
       const { after, limit = usualPage } = query;
-      const organisationId = session.organisation.id;
-      const rows = await deps.database.inBodies([organisationId], (trx) =>
-        listOutgoing(trx, { organisationId, after, limit: limit + 1 }),
-      );
-      return pageById(rows, limit, outgoingView);
+      const entries = entriesOf(session, query);
+      return deps.database.inBodies([entries.organisationId], async (trx) => {
+        const rows = await listOutgoing(trx, { ...entries, after, limit: limit + 1 });
+        return { ...pageById(rows, limit, outgoingView), count: await countEntries(trx, 'outgoing', entries) };
+      });
     },
   }),
   route({
@@ -121,15 +117,15 @@ export const exchangeRoutes: readonly Route[] = [
     path: '/api/admin/stopped',
     summary: 'Отправления, которые не ушли и ждут решения человека',
     access,
-    query: 'StoppedQuery',
+    query: 'OutboxQuery',
     response: 'StoppedList',
     handler: async ({ deps, session, query }) => {
       const { after, limit = usualPage } = query;
-      const organisationId = session.organisation.id;
-      const rows = await deps.database.inBodies([organisationId], (trx) =>
-        listStopped(trx, { organisationId, after, limit: limit + 1 }),
-      );
-      return pageById(rows, limit, viewOf);
+      const entries = entriesOf(session, query);
+      return deps.database.inBodies([entries.organisationId], async (trx) => {
+        const rows = await listStopped(trx, { ...entries, after, limit: limit + 1 });
+        return { ...pageById(rows, limit, viewOf), count: await countEntries(trx, 'stopped', entries) };
+      });
     },
   }),
   route({
@@ -153,6 +149,10 @@ export const exchangeRoutes: readonly Route[] = [
   }),
 ];
 
+function entriesOf({ organisation }: Session, { topic, ...query }: DeskQuery & { topic?: string }): DeskEntries {
+  return { organisationId: organisation.id, topic, search: deskSearch(query, organisation.timeZone) };
+}
+
 function notOnItsWay(): Refusal {
   return new Refusal('notFound', 'Этого отправления уже нет в пути: обновите список.');
 }
@@ -167,7 +167,7 @@ function neverStopped(): Refusal {
 function outgoingView({ topic, ownerId: _owner, createdAt, dueAt, ...entry }: OutgoingEntry): OutgoingView {
   return {
     ...entry,
-    title: titles[topic] ?? topic,
+    title: topicTitles[topic] ?? topic,
     createdAt: createdAt.toISOString(),
     dueAt: dueAt.toISOString(),
     stoppable: stoppable.has(topic),
@@ -195,5 +195,5 @@ function gone(): Refusal {
 }
 
 function viewOf({ topic, ownerId: _owner, failedAt, ...entry }: StoppedEntry) {
-  return { ...entry, title: titles[topic] ?? topic, failedAt: failedAt.toISOString() };
+  return { ...entry, title: topicTitles[topic] ?? topic, failedAt: failedAt.toISOString() };
 }

@@ -1,6 +1,20 @@
+import { topicTitles } from './topic-titles.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
+
+/** What every list of the exchange desk can be looked through by. */
+export const deskQuery = {
+  connection: { ...id, description: 'Только через это подключение' },
+  text: { type: 'string', minLength: 1, maxLength: 100, description: 'Часть причины, номера сообщения или заявки' },
+  from: { type: 'string', format: 'date', description: 'С этого дня' },
+  to: { type: 'string', format: 'date', description: 'По этот день' },
+  after: id,
+  limit: { type: 'integer', minimum: 1, maximum: 100 },
+} as const;
+
+export const deskCount = { type: 'integer', description: 'Сколько найдено; считается до тысячи' } as const;
 
 export const exchangeSchemas = {
   StopReason: {
@@ -39,9 +53,13 @@ export const exchangeSchemas = {
   },
   OutgoingList: {
     type: 'object',
-    required: ['items', 'next'],
+    required: ['items', 'next', 'count'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/OutgoingView' } }, next: nullableText },
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/OutgoingView' } },
+      next: nullableText,
+      count: deskCount,
+    },
   },
   ProviderView: {
     type: 'object',
@@ -99,10 +117,13 @@ export const exchangeSchemas = {
     additionalProperties: false,
     properties: { since: text, items: { type: 'array', items: { $ref: '#/components/schemas/ProviderView' } } },
   },
-  StoppedQuery: {
+  OutboxQuery: {
     type: 'object',
     additionalProperties: false,
-    properties: { after: id, limit: { type: 'integer', minimum: 1, maximum: 100 } },
+    properties: {
+      ...deskQuery,
+      topic: { type: 'string', enum: Object.keys(topicTitles), description: 'Что отправляют' },
+    },
   },
   StoppedView: {
     type: 'object',
@@ -120,8 +141,12 @@ export const exchangeSchemas = {
   },
   StoppedList: {
     type: 'object',
-    required: ['items', 'next'],
+    required: ['items', 'next', 'count'],
     additionalProperties: false,
-    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/StoppedView' } }, next: nullableText },
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/StoppedView' } },
+      next: nullableText,
+      count: deskCount,
+    },
   },
 } as const;

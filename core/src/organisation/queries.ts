@@ -2,6 +2,7 @@ import { workPermissions } from '../access/grant.ts';
 import type { Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import type { BodyValues } from '../form/body-values.ts';
+import { containing } from '../like.ts';
 import type { SessionOrganisation } from '../session/session.ts';
 import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
 
@@ -119,8 +120,7 @@ export interface UserSearch {
 export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<UserModel[]> {
   const query = usersOf(trx, wanted.organisationId).orderBy(['surname', 'name', 'user_account.id']).limit(wanted.limit);
   if (wanted.search !== undefined) {
-    const pattern = `%${wanted.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    query.whereRaw("concat_ws(' ', surname, name, patronymic, login) ilike ?", [pattern]);
+    query.whereRaw("concat_ws(' ', surname, name, patronymic, login) ilike ?", [containing(wanted.search)]);
   }
   if (wanted.state !== undefined) {
     query.whereRaw(wanted.state === 'active' ? 'disabled_at is null' : 'disabled_at is not null');

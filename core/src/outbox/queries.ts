@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../db.ts';
+import { type DeskSearch, daysCondition, MOST_COUNTED } from '../exchange/desk-search.ts';
 
 export interface TopicDepth {
   readonly topic: string;
@@ -33,21 +34,54 @@ export interface StoppedEntry {
   readonly error: string | null;
 }
 
-export interface StoppedPage {
-  readonly organisationId: string;
+export interface DeskPage extends DeskEntries {
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
+/** Which entries of the body are looked for. */
+export interface DeskEntries {
+  readonly organisationId: string;
+  readonly search: DeskSearch;
+  readonly topic?: string | undefined;
+}
+
+const states = {
+  stopped: { condition: 'o.failed_at is not null', at: 'o.failed_at' },
+  outgoing: { condition: 'o.done_at is null and o.failed_at is null', at: 'o.created_at' },
+} as const;
+
+type DeskState = keyof typeof states;
+
+function wanted(state: DeskState): string {
+  const { condition, at } = states[state];
+  return `o.organisation_id = :organisationId and ${condition} and (:topic::text is null or o.topic = :topic)
+       and (:connection::text is null or o.lane = :connection) and (:words::text is null or o.last_error ilike :words)
+       and ${daysCondition(at)}`;
+}
+
+function bindings({ organisationId, topic, search }: DeskEntries) {
+  return { organisationId, topic: topic ?? null, ...search };
+}
+
+/** How many there are, a thousand at most. */
+export async function countEntries(trx: Transaction, state: DeskState, entries: DeskEntries): Promise<number> {
+  const { rows } = await trx.raw(
+    `select count(*)::int as count from (select from outbox o where ${wanted(state)} limit ${MOST_COUNTED}) as few`,
+    bindings(entries),
+  );
+  return rows[0].count;
+}
+
 /** The newest first. */
-export async function listStopped(trx: Transaction, page: StoppedPage): Promise<StoppedEntry[]> {
+export async function listStopped(trx: Transaction, page: DeskPage): Promise<StoppedEntry[]> {
   const { rows } = await trx.raw(
     `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.failed_at as "failedAt", o.tries,
        o.last_error as error
      from outbox o left join connection c on c.id::text = o.lane
-     where o.organisation_id = :organisationId and o.failed_at is not null
+     where ${wanted('stopped')}
        and (:after::uuid is null or o.id < :after::uuid) order by o.id desc limit :limit`,
-    { ...page, after: page.after ?? null },
+    { ...bindings(page), limit: page.limit, after: page.after ?? null },
   );
   return rows;
 }
@@ -80,14 +114,14 @@ export interface OutgoingEntry {
 }
 
 /** The oldest first; ids grow with time, so they are the cursor. */
-export async function listOutgoing(trx: Transaction, page: StoppedPage): Promise<OutgoingEntry[]> {
+export async function listOutgoing(trx: Transaction, page: DeskPage): Promise<OutgoingEntry[]> {
   const { rows } = await trx.raw(
     `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.created_at as "createdAt",
        o.due_at as "dueAt", o.tries, o.last_error as error, coalesce(o.lease_until > clock_timestamp(), false) as busy
      from outbox o left join connection c on c.id::text = o.lane
-     where o.organisation_id = :organisationId and o.done_at is null and o.failed_at is null
+     where ${wanted('outgoing')}
        and (:after::uuid is null or o.id > :after::uuid) order by o.id limit :limit`,
-    { ...page, after: page.after ?? null },
+    { ...bindings(page), limit: page.limit, after: page.after ?? null },
   );
   return rows;
 }

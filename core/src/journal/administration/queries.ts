@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db.ts';
+import { containing } from '../../like.ts';
 import type { AdminEventType } from '../admin-event.ts';
 
 export interface AdminEventRow {
@@ -50,9 +51,11 @@ export async function listAdminEvents(trx: Transaction, wanted: AdminEventSearch
   if (type !== undefined) events.where('e.type', type);
   if (before !== undefined) events.where('e.seq', '<', before);
   if (actor !== undefined) {
-    events.whereRaw(`concat_ws(' ', actor.surname, actor.name, actor.patronymic, actor.login) ilike ?`, [like(actor)]);
+    events.whereRaw(`concat_ws(' ', actor.surname, actor.name, actor.patronymic, actor.login) ilike ?`, [
+      containing(actor),
+    ]);
   }
-  if (text !== undefined) events.whereRaw(`concat_ws(' ', ${subject}, e.payload) ilike ?`, [like(text)]);
+  if (text !== undefined) events.whereRaw(`concat_ws(' ', ${subject}, e.payload) ilike ?`, [containing(text)]);
   if (from !== undefined) events.whereRaw(`(e.at at time zone ?)::date >= ?::date`, [timeZone, from]);
   if (to !== undefined) events.whereRaw(`(e.at at time zone ?)::date <= ?::date`, [timeZone, to]);
   return events;
@@ -60,10 +63,6 @@ export async function listAdminEvents(trx: Transaction, wanted: AdminEventSearch
 
 const subject = `coalesce(nullif(concat_ws(' ', person.surname, person.name, person.patronymic), ''), role.title,
   department.title, body.title, connection.title, case when e.subject_kind = 'definition' then e.subject_id end)`;
-
-function like(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-}
 
 export interface AdminChainCheck {
   readonly rows: number;
