@@ -134,12 +134,12 @@ describe('что не подошло, не пропадает', () => {
     const unfit = (await eventsOf(draft.id)).find(({ title }) => title.startsWith('С портала пришло то'));
     expect(unfit?.comment).toContain('colour');
     expect(await noticesAbout(registrar, draft.id)).toMatchObject([{ kind: 'portalUnfit' }]);
-    expect(await publications(registrar, draft)).toEqual([]);
+    expect(await publications(registrar, draft)).toMatchObject([{ kind: 'status', title: 'Заявление получено' }]);
     const filled = expected(
       await registrar.patch(`/api/applications/${draft.id}`, { version: draft.version, answers: treeAnswers() }),
     );
     await act(registrar, filled, ['register', {}]);
-    await soon(async () => expect(await stateTitles(message.externalId)).toEqual(['Новая']));
+    await soon(async () => expect(await stateTitles(message.externalId)).toEqual(['Заявление получено', 'Новая']));
   });
 
   test('без обязательного ответа, но нужной формы – черновик со всем, что прислано', async () => {

@@ -71,7 +71,8 @@ export async function tellReceived(work: Work, held: Held): Promise<void> {
     ...{ organisationId, applicationId, connectionId, createdAt: work.now },
     kind: 'status',
     code: status.code,
-    title: titleOf(state.title, 'ru'),
+    // «Черновик» is a word of the clerks.
+    title: 'Заявление получено',
     text: '',
     final: false,
     files: [],

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApplicationCard } from '../../core/src/api.gen.ts';
+import type { OrderApplication, OrderMessage } from '../../plugins/epgu/wire/order.ts';
+import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
+import type { JsonObject } from '../../plugins/sdk/src/index.ts';
+import { resultInput, sign, treeAnswers } from '../support/city.ts';
+import { type EpguDesk, openEpguDesk, zipOf } from '../support/epgu-side.ts';
+import { act, expected, personNumber, readCard } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { soon } from '../support/portal.ts';
+import { detachedSignature } from '../support/signature-samples.ts';
+
+let desk: EpguDesk;
+let registrar: Client;
+let executor: Client;
+beforeAll(async () => {
+  desk = await openEpguDesk();
+  registrar = await desk.server.login('city.registrar');
+  executor = await desk.server.login('city.executor');
+});
+afterAll(() => desk.close());
+
+let number = 700;
+
+function filed(changes: Partial<OrderApplication> = {}): OrderApplication {
+  number += 1;
+  return {
+    ...{ kind: 'application', orderId: `7645${number}`, source: 'epgu', submittedAt: new Date('2026-03-02T09:00:00Z') },
+    ...{ department: 'city', service: 'treeFellingPermit', documents: [] },
+    applicant: personNumber(number) as unknown as JsonObject,
+    answers: treeAnswers() as JsonObject,
+    ...changes,
+  };
+}
+
+const inState = (title: string) => (card: ApplicationCard) => expect(card.stateTitle).toBe(title);
+
+function arrived(client: Client, orderId: string, fits: (card: ApplicationCard) => void): Promise<ApplicationCard> {
+  return soon(async () => {
+    const { rows } = await desk.server.database.execute('select id from application where external_id = $1', [orderId]);
+    expect(rows).toHaveLength(1);
+    const card = await readCard(client, (rows[0] as { id: string }).id);
+    fits(card);
+    return card;
+  });
+}
+
+async function inWork(): Promise<{ card: ApplicationCard; orderId: string }> {
+  const message = filed();
+  await desk.send(message);
+  const card = await arrived(executor, message.orderId, inState('Новая'));
+  return { card: await act(executor, card, ['assignToMe', {}]), orderId: message.orderId };
+}
+
+/** Nothing for the body, and nothing for the portal once it has looked. */
+const nothingWaits = () =>
+  soon(async () => {
+    await desk.shown('');
+    expect(desk.node.waiting()).toBe(0);
+  });
+
+const toldCodes = async (orderId: string) => (await desk.shown(orderId)).map(({ way, code }) => `${way} ${code}`);
+
+async function deliveries(words: string): Promise<{ status: string; reason: string | null }[]> {
+  const { rows } = await desk.server.database.execute(
+    "select status, reason from delivery where convert_from(original, 'UTF8') like $1 order by received_at, id",
+    [`%${words}%`],
+  );
+  return rows as { status: string; reason: string | null }[];
+}
+
+test('круг: заявление с документом, доработка, исправление, подписанный результат; портал узнаёт всё по разу и по порядку', async () => {
+  const documents = [{ code: 'treePlan', fileName: 'Схема.txt', mimeType: 'text/plain' }];
+  const message = filed({ documents });
+  const { orderId } = message;
+  await desk.send(message, { 'Схема.txt': 'Схема посадок' });
+  const fresh = await arrived(executor, orderId, inState('Новая'));
+  expect(fresh).toMatchObject({
+    source: 'epgu',
+    creator: null,
+    notification: { way: 'portal' },
+    answers: treeAnswers(),
+  });
+  const { items: files } = expected(await executor.get(`/api/applications/${fresh.id}/files`));
+  expect(files).toMatchObject([{ name: 'Схема.txt', document: 'treePlan' }]);
+  const working = await act(executor, fresh, ['assignToMe', {}]);
+  await act(executor, working, ['sendBack', { comment: 'Укажите породу' }]);
+  await soon(async () => expect(await toldCodes(orderId)).toEqual(['interim 1', 'interim 6', 'interim 15']));
+  expect((await desk.shown(orderId)).at(-1)?.text).toContain('Укажите породу');
+  const plants = [{ species: 'Клён', count: 2, condition: 'Сухая' }];
+  await desk.send({ kind: 'correction', orderId, answers: { plants }, documents: [] });
+  const back = await arrived(executor, orderId, inState('В работе'));
+  expect(back.answers).toEqual(treeAnswers({ plants }));
+  const signing = await act(executor, back, ['saveResult', { input: resultInput }]);
+  const { items } = expected(await executor.get(`/api/applications/${signing.id}/files`));
+  const pdf = items.find((one: { mediaType: string }) => one.mediaType === 'application/pdf');
+  expected(await sign(executor, pdf.id, detachedSignature()), 201);
+  await act(executor, await readCard(executor, signing.id), ['sign', {}]);
+  const rest = ['interim 6', 'answer 6', 'interim 7', 'answer 3'];
+  await soon(async () => expect(await toldCodes(orderId)).toEqual(['interim 1', 'interim 6', 'interim 15', ...rest]));
+  const result = (await desk.shown(orderId)).at(-1);
+  expect(result?.text).toBe(`Разрешение по заявке ${fresh.number} готово.`);
+  expect(result?.files.map(({ name, signed }) => [name.split('.').at(-1), signed])).toEqual([
+    ['pdf', true],
+    ['docx', false],
+  ]);
+  expect(result?.files[0]?.content.subarray(0, 4).toString()).toBe('%PDF');
+  await nothingWaits();
+});
+
+test('отзыв: его решает сотрудник – портал узнаёт об этом; после конца – отказ', async () => {
+  const { card, orderId } = await inWork();
+  await desk.send({ kind: 'cancel', orderId, reason: 'Передумала' });
+  await soon(async () => expect(await toldCodes(orderId)).toContain('answer IN_PROGRESS'));
+  const refusal = { grounds: [{ code: 'placeNotServed' }], message: 'Отказано' };
+  await act(executor, await readCard(executor, card.id), ['saveRefusal', { input: refusal }]);
+  await soon(async () => expect(await toldCodes(orderId)).toContain('answer 4'));
+  await desk.send({ kind: 'cancel', orderId, reason: 'Всё-таки передумала' });
+  await soon(async () => expect(await toldCodes(orderId)).toContain('answer REJECTED'));
+});
+
+test('МФЦ – источник по тому же договору', async () => {
+  const message = filed({ source: 'mfc' });
+  await desk.send(message);
+  expect(await arrived(executor, message.orderId, inState('Новая'))).toMatchObject({ source: 'mfc' });
+  const { items } = expected(await executor.get('/api/applications?source=mfc'));
+  expect(items.map((one: { source: string }) => one.source)).toEqual(['mfc']);
+});
+
+describe('что не подошло, не пропадает', () => {
+  test('поля нет в форме, документа нет в архиве: черновик, и сказано всё', async () => {
+    const documents = [{ code: 'treePlan', fileName: 'Схема.txt', mimeType: 'text/plain' }];
+    const message = filed({ documents });
+    const xml = writeOrder(desk.service, message).replace('<plants>', '<colour>зелёный</colour><plants>');
+    await desk.sendXml(xml, { orderId: message.orderId, archive: zipOf({ 'Другое.txt': 'другое' }) });
+    const draft = await arrived(registrar, message.orderId, inState('Черновик'));
+    const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
+    const unfit = items.find((one: { type: string }) => one.type === 'portalUnfit');
+    for (const words of ['colour', 'Схема.txt', 'Другое.txt']) expect(unfit.comment).toContain(words);
+    const { items: files } = expected(await registrar.get(`/api/applications/${draft.id}/files`));
+    expect(files).toMatchObject([{ name: 'Другое.txt', document: null }]);
+    await soon(async () => expect(await toldCodes(message.orderId)).toEqual(['interim 2']));
+  });
+
+  test.each([
+    ['не тот архив', Buffer.from('PK\x03\x04не архив')],
+    ['обрезанный архив', zipOf({ 'a.txt': 'x'.repeat(5000) }).subarray(0, 60)],
+  ])('%s: заявка есть, об архиве сказано', async (_, archive) => {
+    const message = filed();
+    await desk.sendXml(writeOrder(desk.service, message), { orderId: message.orderId, archive });
+    const draft = await arrived(registrar, message.orderId, inState('Черновик'));
+    const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
+    expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain('повреждён');
+  });
+
+  test('сообщение ни о чём – отложено с причиной, следующее принято', async () => {
+    const lost: OrderMessage = { kind: 'text', orderId: '99999999', text: 'Где моя заявка?' };
+    await desk.send(lost);
+    await desk.sendXml(writeOrder(desk.service, lost).replaceAll('textRequest', 'songRequest'));
+    const message = filed();
+    await desk.send(message);
+    await arrived(executor, message.orderId, inState('Новая'));
+    expect(await deliveries('99999999')).toMatchObject([{ status: 'quarantine' }, { status: 'quarantine' }]);
+  });
+});
+
+describe('повторы и порядок', () => {
+  test('та же заявка под другим именем сообщения – та же заявка', async () => {
+    const message = filed();
+    await desk.send(message);
+    await desk.send(message);
+    await soon(async () =>
+      expect((await deliveries(message.orderId)).map(({ status }) => status)).toEqual(['accepted', 'late']),
+    );
+  });
+
+  test('узел отдаёт сообщение трижды и ещё раз после подтверждения: одна заявка, одно состояние', async () => {
+    const message = filed();
+    desk.node.play({ kind: 'repeat', times: 3 }, { kind: 'answer' });
+    await desk.node.file?.({ xml: writeOrder(desk.service, message), unchecked: true });
+    const card = await arrived(executor, message.orderId, inState('Новая'));
+    await nothingWaits();
+    expect(await deliveries(message.orderId)).toEqual([{ status: 'accepted', reason: null }]);
+    const { items } = expected(await executor.get(`/api/applications/${card.id}/publications`));
+    expect(items).toHaveLength(1);
+  });
+
+  test('исправление до заявления отложено, запоздалое – в истории, порталу отвечено', async () => {
+    const { card, orderId } = await inWork();
+    await desk.send({ kind: 'correction', orderId, answers: { reason: 'other' }, documents: [] });
+    await soon(async () => expect(await toldCodes(orderId)).toContain('answer 6'));
+    expect((await readCard(executor, card.id)).answers).toEqual(treeAnswers());
+    expect((await deliveries(orderId)).map(({ status }) => status)).toEqual(['accepted', 'late']);
+  });
+});
+
+describe('подделки', () => {
+  test.each([
+    ['подпись отправителя не та', { kind: 'special', name: 'wrongSenderSignature' }],
+    ['содержание подменили', { kind: 'special', name: 'wrongSenderSignature', with: { how: 'digest' } }],
+    ['подпись СМЭВ не та', { kind: 'special', name: 'wrongSmevSignature' }],
+  ] as const)('%s: заявки нет, сообщение отложено и больше не приходит', async (_, scenario) => {
+    const message = filed();
+    desk.node.play(scenario, { kind: 'answer' });
+    await desk.node.file?.({ xml: writeOrder(desk.service, message), unchecked: true });
+    await soon(async () => {
+      const [forged] = await deliveries(message.orderId);
+      expect(forged).toMatchObject({ status: 'quarantine', reason: expect.stringContaining('Подпись') });
+    });
+    const { rows } = await desk.server.database.execute('select from application where external_id = $1', [
+      message.orderId,
+    ]);
+    expect(rows).toEqual([]);
+    await nothingWaits();
+  });
+});
