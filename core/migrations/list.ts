@@ -57,6 +57,7 @@ import * as m055 from './055_signing_order.ts';
 import * as m056 from './056_export_key.ts';
 import * as m057 from './057_publication_answer.ts';
 import * as m058 from './058_attorney.ts';
+import * as m059 from './059_test_run.ts';
 
 export interface Migration {
   readonly name: string;
@@ -124,4 +125,5 @@ export const migrations: readonly Migration[] = [
   { name: '056_export_key', ...m056 },
   { name: '057_publication_answer', ...m057 },
   { name: '058_attorney', ...m058 },
+  { name: '059_test_run', ...m059 },
 ];

@@ -4,7 +4,15 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 export interface AddressGuard {
   /** Whether a request that an administrator's setting causes may go to this IP address. */
   allows(address: string): boolean;
+  /** Of an address that is shut, in words; absent: it is not public. */
+  readonly why?: string;
 }
+
+/** Only what runs on this machine: a stand has no other way out. */
+export const onlyThisMachine: AddressGuard = {
+  allows: (address) => isLoopback(address),
+  why: 'закрыт: в тестовом режиме ничего не уходит наружу',
+};
 
 /** IANA's special-purpose registries (RFC 6890 and its successors): nothing in there is a public server. */
 const special = [

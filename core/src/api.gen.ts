@@ -183,6 +183,7 @@ export interface ApiTypes {
   NewRequestBody: NewRequestBody;
   NewRole: NewRole;
   NewSavedView: NewSavedView;
+  NewTestRun: NewTestRun;
   NewToken: NewToken;
   NewUpload: NewUpload;
   NewUser: NewUser;
@@ -208,6 +209,9 @@ export interface ApiTypes {
   OutboxQuery: OutboxQuery;
   OutgoingList: OutgoingList;
   OutgoingView: OutgoingView;
+  OwnTestRun: OwnTestRun;
+  OwnTestRunList: OwnTestRunList;
+  OwnTestRunView: OwnTestRunView;
   ParkedJobList: ParkedJobList;
   ParkedJobQuery: ParkedJobQuery;
   ParkedJobView: ParkedJobView;
@@ -299,6 +303,13 @@ export interface ApiTypes {
   StoppedView: StoppedView;
   StrictSigner: StrictSigner;
   TermView: TermView;
+  TestRunContents: TestRunContents;
+  TestRunDraft: TestRunDraft;
+  TestRunList: TestRunList;
+  TestRunPerson: TestRunPerson;
+  TestRunSeat: TestRunSeat;
+  TestRunTesters: TestRunTesters;
+  TestRunView: TestRunView;
   TokenList: TokenList;
   TokenQuery: TokenQuery;
   TokenRole: TokenRole;
@@ -622,6 +633,9 @@ export interface AdminJournalQuery {
     | 'publication.done'
     | 'publication.failed'
     | 'publication.policy'
+    | 'test.started'
+    | 'test.testers'
+    | 'test.ended'
     | 'connection.created'
     | 'connection.changed';
   /**
@@ -3617,6 +3631,32 @@ export interface NewSavedView {
   usual?: boolean;
   content: ListViewContent;
 }
+export interface NewTestRun {
+  /**
+   * Черновик услуги
+   */
+  draftId: string;
+  /**
+   * Черновики, которые пробуют вместе с ним: процесса, справочника, вида запроса
+   *
+   * @maxItems 200
+   */
+  together?: string[];
+  testers: TestRunTesters;
+}
+/**
+ * Тестировщики: сотрудники своего ведомства и роли
+ */
+export interface TestRunTesters {
+  /**
+   * @maxItems 200
+   */
+  users: string[];
+  /**
+   * @maxItems 200
+   */
+  roles: string[];
+}
 export interface NewToken {
   /**
    * Что за программа: под этим именем она стоит в истории заявок
@@ -3974,6 +4014,42 @@ export interface OutgoingView {
    * Можно остановить
    */
   stoppable: boolean;
+}
+/**
+ * Услуга, которую можно пробовать
+ */
+export interface OwnTestRun {
+  id: string;
+  service: string;
+  title: string;
+  startedAt: string;
+}
+/**
+ * Услуги, которые сотрудник пробует
+ */
+export interface OwnTestRunList {
+  items: OwnTestRun[];
+}
+/**
+ * Тестовый режим глазами тестировщика
+ */
+export interface OwnTestRunView {
+  id: string;
+  service: string;
+  title: string;
+  people: TestRunPerson[];
+}
+/**
+ * Вымышленный сотрудник
+ */
+export interface TestRunPerson {
+  id: string;
+  name: string;
+  role: string;
+  /**
+   * За него тестировщик работает сейчас
+   */
+  acting: boolean;
 }
 export interface ParkedJobList {
   items: ParkedJobView[];
@@ -5246,6 +5322,80 @@ export interface StrictSigner {
    * true – без СНИЛС не принимать
    */
   strictSigner: boolean;
+}
+/**
+ * Что исчезнет вместе с тестовым режимом
+ */
+export interface TestRunContents {
+  applications: number;
+  applicants: number;
+  requests: number;
+  decisions: number;
+  files: number;
+}
+/**
+ * Черновик, который действует в тестовом режиме
+ */
+export interface TestRunDraft {
+  id: string;
+  revision: number;
+  /**
+   * Нынешняя правка черновика; null – его больше нет
+   */
+  current: number | null;
+}
+/**
+ * Услуги ведомства в тестовом режиме и роли, которые можно назвать
+ */
+export interface TestRunList {
+  items: TestRunView[];
+  /**
+   * Items: Кто или какая роль
+   */
+  roles: {
+    id: string;
+    name: string;
+  }[];
+}
+/**
+ * Услуга в тестовом режиме
+ */
+export interface TestRunView {
+  id: string;
+  service: string;
+  title: string;
+  drafts: TestRunDraft[];
+  startedAt: string;
+  startedBy: string;
+  /**
+   * Ложно – включение не закончено: режим можно только завершить
+   */
+  ready: boolean;
+  /**
+   * Кто пробует услугу
+   */
+  testers: {
+    /**
+     * Items: Кто или какая роль
+     */
+    users: {
+      id: string;
+      name: string;
+    }[];
+    /**
+     * Items: Кто или какая роль
+     */
+    roles: {
+      id: string;
+      name: string;
+    }[];
+  };
+}
+/**
+ * За кого работать
+ */
+export interface TestRunSeat {
+  person: string;
 }
 export interface TokenList {
   items: TokenView[];

@@ -11,7 +11,7 @@ import { routes as applicationRoutes } from './application/routes.ts';
 import { savedViewRoutes } from './application/saved-view/routes.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './connection/routes.ts';
-import { contentPolicy, newNonce } from './content-policy.ts';
+import { contentPolicy } from './content-policy.ts';
 import { correspondenceRoutes } from './correspondence/routes.ts';
 import { databaseFault, isOutcomeUnknown } from './db.ts';
 import { routes as decisionRoutes } from './decision/routes.ts';
@@ -45,12 +45,15 @@ import { regulationRoutes } from './regulation/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { requestTypeRoutes } from './request-type/routes.ts';
+import { serveInterfaces } from './serve-interfaces.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
 import { signatureRoutes } from './signature/routes.ts';
 import { trainingRoutes } from './signature/training.ts';
 import { routes as staffNoticeRoutes } from './staff-notice/routes.ts';
-import { createInterfaces } from './static.ts';
+
 import { probeRoutes, systemRoutes } from './system-routes.ts';
+import { standFront } from './test-run/front.ts';
+import { testRunRoutes } from './test-run/routes.ts';
 import { routes as tokenRoutes } from './token/routes.ts';
 import { trialRoutes } from './trial/routes.ts';
 import { routes as webhookRoutes } from './webhook/routes.ts';
@@ -70,6 +73,7 @@ export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
     ...definitionDraftRoutes,
     ...requestTypeRoutes,
     ...trialRoutes,
+    ...testRunRoutes,
     ...regulationRoutes,
     ...applicationRoutes,
     ...caseMigrationRoutes,
@@ -119,6 +123,7 @@ export function createApp(deps: Deps): Koa {
   app.use(securityHeaders(deps.config));
   app.use(tellProblems(deps));
   app.use(refuseForeignWrites(deps.config));
+  if (!isWorker) app.use(standFront(deps));
   app.use(routing(routes, deps));
   app.use(refuseOtherMethods);
   app.use(isWorker ? refuseUnknown : serveInterfaces(deps.config));
@@ -271,29 +276,3 @@ const refuseOtherMethods: Middleware = async (ctx, next) => {
 const refuseUnknown: Middleware = () => {
   throw new Refusal('notFound', 'Этот процесс только выполняет задания. Откройте систему по её адресу.');
 };
-
-function serveInterfaces(config: Config): Middleware {
-  const interfaces = createInterfaces(config.interfaces);
-  return async (ctx) => {
-    if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) throw new Refusal('notFound');
-    const acceptsBrotli = ctx.acceptsEncodings('br') === 'br';
-    const nonce = newNonce();
-    const asset = await interfaces.find({ path: decodedPath(ctx), nonce, acceptsBrotli });
-    if (asset === undefined) throw new Refusal('notFound', 'Такой страницы нет.');
-    ctx.status = 200;
-    ctx.set('Content-Security-Policy', contentPolicy(nonce));
-    ctx.set({ 'Content-Type': asset.mediaType, 'Cache-Control': asset.cacheControl, Vary: 'Accept-Encoding' });
-    if (asset.etag !== undefined) ctx.set('ETag', asset.etag);
-    if (asset.encoding !== undefined) ctx.set('Content-Encoding', asset.encoding);
-    if (asset.etag !== undefined && ctx.fresh) ctx.status = 304;
-    else ctx.body = asset.content;
-  };
-}
-
-function decodedPath(ctx: Context): string {
-  try {
-    return decodeURIComponent(ctx.path);
-  } catch {
-    throw new Refusal('notFound', 'Такой страницы нет.');
-  }
-}

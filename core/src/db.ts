@@ -19,6 +19,8 @@ export interface Database {
   asOwner<T>(work: Work<T>): Promise<T>;
   /** What one process of the installation at a time may do; the lock ends with its connection, however the process ends. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** The same, unless another process is at it: then undefined, at once. */
+  aloneOrNot<T>(work: () => Promise<T>): Promise<T | undefined>;
   /**
    * One transaction as `inBodies`, of statements that are all known beforehand: they go in one message and come back in
    * one. An error of one undoes them all.
@@ -89,12 +91,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     url: options.url,
     inBodies: async (bodies, work) => run(openingFor(bodies), work),
     asOwner: (work) => run('begin', work),
-    alone: (work) =>
-      run('begin', async (guard) => {
-        await liftTimeLimits(guard);
-        await guard.raw(LOCK_ALONE);
-        return work();
-      }),
+    ...lonely(run),
     inBodiesAtOnce: async <S extends readonly Statement[]>(bodies: readonly string[], statements: S) =>
       (await atOnce([openBodies(checked(bodies).join(',')), ...statements])).slice(1) as RowsOf<S>,
     asActorAtOnce: async <Row, S extends readonly Statement[]>(actor: Statement<Row>, statements: S) =>
@@ -123,12 +120,33 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
+type Run = <T>(opening: string, work: Work<T>) => Promise<T>;
+
+/** The guard waits as long as the other works, and is idle for as long as it works itself. */
+function lonely(run: Run): Pick<Database, 'alone' | 'aloneOrNot'> {
+  return {
+    alone: (work) =>
+      run('begin', async (guard) => {
+        await liftTimeLimits(guard);
+        await guard.raw(LOCK_ALONE);
+        return work();
+      }),
+    aloneOrNot: (work) =>
+      run('begin', async (guard) => {
+        await liftTimeLimits(guard);
+        const { rows } = await guard.raw(LOCK_IF_FREE);
+        return rows[0].locked ? work() : undefined;
+      }),
+  };
+}
+
 function countsOf(pool: KnexClient['pool']): ReturnType<Database['pool']> {
   return { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() };
 }
 
-/** Any number that only we use. The guard waits as long as the other works, and is idle for as long as it works itself. */
+/** Any number that only we use. */
 const LOCK_ALONE = 'select pg_advisory_xact_lock(6011925844)';
+const LOCK_IF_FREE = 'select pg_try_advisory_xact_lock(6011925844) as locked';
 
 /** knex sets `__knex__disposed` when the connection reports an error or its end. */
 interface RawConnection extends SilentConnection {

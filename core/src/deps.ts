@@ -12,6 +12,7 @@ import type { AccessLog } from './journal/access-log.ts';
 import type { Metrics } from './metrics.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
+import type { Stands } from './test-run/stand/stands.ts';
 
 /** Everything the engine acts with, made in main.ts (or by a test) and handed down; nothing below reads globals. */
 export interface Deps {
@@ -35,4 +36,6 @@ export interface Deps {
   readonly secrets: SecretBox;
   /** Paces and patience of what goes out and comes in. */
   readonly tuning: Tuning;
+  /** Where services in test mode run; undefined: this is itself such a stand, and there are none on it. */
+  readonly stands: Stands | undefined;
 }

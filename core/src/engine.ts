@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import type { Incoming, Plugin } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
-import { openAddressGuard } from './address-guard.ts';
+import { onlyThisMachine, openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { scheduleBulkRuns } from './application/bulk/schedule.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
@@ -12,11 +13,14 @@ import type { Config } from './config.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
+import { prepareSchema } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
 import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
 import { schedulePublications } from './definition-draft/publication/schedule.ts';
 import { quarantine } from './delivery/commands.ts';
+import { openEmulatorsOf } from './demo/emulators.ts';
+import { seedConnections } from './demo/seed.ts';
 import type { Deps } from './deps.ts';
 import { scheduleDigests } from './digest/make.ts';
 import { digestTopic } from './digest/rows.ts';
@@ -57,6 +61,7 @@ import { openSecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
 import { createVerifier } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
+import { openStands, type Stands } from './test-run/stand/stands.ts';
 import { openWebhookWorker, scheduleWebhookCleaning } from './webhook/sending.ts';
 
 export interface EngineOptions {
@@ -67,6 +72,8 @@ export interface EngineOptions {
   readonly log: Logger;
   readonly plugins: readonly Plugin[];
   readonly tuning?: Tuning;
+  /** A stand on which a service is tried out: nothing of it leaves this machine. */
+  readonly isStand?: true;
 }
 
 export interface Engine {
@@ -95,7 +102,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
   const connections = connectionsOf(options, { database, definitions, files, secrets });
-  const deps: Deps = { ...parts, verifySignature: createVerifier(connections), secrets, connections, tuning };
+  const stands = options.isStand ? undefined : await standsOf(options, database);
+  const deps: Deps = { ...parts, verifySignature: createVerifier(connections), secrets, connections, tuning, stands };
   const exchange = openExchange(deps, senders, {
     waiting: listWaitingIds,
     delivery: takeDelivery,
@@ -115,6 +123,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await exchange.start();
     },
     async close() {
+      await stands?.close();
       await events.close();
       await Promise.all([jobs.stop(), webhooks.stop(), exchange.stop()]);
       await connections.close();
@@ -122,6 +131,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await database.close();
     },
   };
+}
+
+/** Stands are engines of their own, which know neither the installation nor each other. */
+function standsOf(options: EngineOptions, database: Database): Promise<Stands> {
+  const { tuning } = options;
+  return openStands({
+    ...options,
+    database,
+    openEngine: (place) => openEngine({ ...options, ...place, isStand: true, ...(tuning && { tuning }) }),
+    prepare: prepareSchema,
+    connect: async ({ deps }, connections) => {
+      await seedConnections(deps, { connections: [...connections] });
+      return openEmulatorsOf(deps, connections, join(deps.config.dataDir, 'emulators'));
+    },
+  });
 }
 
 const senders: readonly Sender[] = [
@@ -150,12 +174,13 @@ function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): P
 
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */
 function connectionsOf(
-  { config, clock, log, plugins }: EngineOptions,
+  { config, clock, log, plugins, isStand }: EngineOptions,
   parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets'>,
 ): Connections {
   const { database, definitions, files, secrets } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
-  const guard = openAddressGuard(config.privateNetworks);
+  // Another side that is real must not hear of what is only tried out, whatever a connection says.
+  const guard = isStand ? onlyThisMachine : openAddressGuard(config.privateNetworks);
   return openConnections({
     ...{ database, clock, log, plugins },
     send: openGuardedFetch(guard),

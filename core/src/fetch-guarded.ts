@@ -15,7 +15,7 @@ export function openGuardedFetch(guard: AddressGuard): typeof fetch {
     const request = new Request(input, init);
     const { hostname } = new URL(request.url);
     const literal = hostname.replace(/^\[(.*)\]$/, '$1');
-    if (isIP(literal) !== 0 && !guard.allows(literal)) throw closed(literal);
+    if (isIP(literal) !== 0 && !guard.allows(literal)) throw closed(guard, literal);
     const { method, headers, signal, redirect } = request;
     const body = request.body === null ? null : await request.arrayBuffer();
     const options = { method, headers: [...headers], body, signal, redirect, dispatcher };
@@ -34,7 +34,7 @@ export async function resolveGuarded(guard: AddressGuard, name: string): Promise
     throw new ProviderError('unreachable', text, { retry: 'later', cause });
   }
   const first = found.find(({ address }) => guard.allows(address));
-  if (first === undefined) throw closed(name);
+  if (first === undefined) throw closed(guard, name);
   return first.address;
 }
 
@@ -44,13 +44,14 @@ function lookupJudged(guard: AddressGuard): LookupFunction {
       if (error !== null) return callback(error, '', 0);
       const addresses = found.filter(({ address }) => guard.allows(address));
       const [first] = addresses;
-      if (first === undefined) return callback(closed(name), '', 0);
+      if (first === undefined) return callback(closed(guard, name), '', 0);
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });
   };
 }
 
-function closed(name: string): ProviderError {
-  const text = `Адрес ${name} – внутренний, а такие закрыты. Разрешить сеть может настройка PRIVATE_NETWORKS.`;
-  return new ProviderError('closedAddress', text, { retry: 'never' });
+const notPublic = '– внутренний, а такие закрыты. Разрешить сеть может настройка PRIVATE_NETWORKS';
+
+function closed({ why = notPublic }: AddressGuard, name: string): ProviderError {
+  return new ProviderError('closedAddress', `Адрес ${name} ${why}.`, { retry: 'never' });
 }

@@ -52,6 +52,7 @@ import { sessionSchemas } from './session/schemas.ts';
 import { attorneySchemas } from './signature/attorney/schemas.ts';
 import { signatureSchemas } from './signature/schemas.ts';
 import { staffNoticeSchemas } from './staff-notice/schemas.ts';
+import { testRunSchemas } from './test-run/schemas.ts';
 import { tokenSchemas } from './token/schemas.ts';
 import { trialSchemas } from './trial/schemas.ts';
 import { webhookSchemas } from './webhook/schemas.ts';
@@ -89,6 +90,7 @@ export const schemas = {
   ...regulationSchemas,
   ...versionSchemas,
   ...trialSchemas,
+  ...testRunSchemas,
   ...applicantSchemas,
   ...signatureSchemas,
   ...fileSchemas,

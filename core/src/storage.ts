@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -30,4 +31,12 @@ export async function openStorage(
   const bucket = openBucket(files, log);
   await bucket.check();
   return { files: await openBucketStore(bucket, join(dataDir, 'incoming')), seals: openSealBucket(bucket) };
+}
+
+/** Takes everything away that is kept at this place; only for one that is nobody else's. */
+export async function emptyStorage(files: Config['files'], log: Pick<Logger, 'error' | 'warn'>): Promise<void> {
+  if (files.kind === 'folder') return rm(files.folder, { recursive: true, force: true });
+  const { openBucket } = await import('./bucket.ts');
+  const bucket = openBucket(files, log);
+  for await (const { key } of bucket.list('')) await bucket.remove(key);
 }

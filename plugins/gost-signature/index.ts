@@ -9,5 +9,6 @@ export const plugin: Plugin<GostSignatureConfig> = {
   contract: '1.0',
   scope: 'body',
   config: configForm,
+  harmless: { place: 'demonstration' },
   connect: (host) => connectSignature(host),
 };

@@ -13,6 +13,7 @@ export const plugin: Plugin<object> = {
   scope: 'body',
   needs: ['bus'],
   config: { schema: { type: 'object', properties: {} } },
+  harmless: {},
   requestKinds: { universal: universalRequest },
   connect: connectRegional,
 };

@@ -56,6 +56,8 @@ export async function fillEveryTable(
     await trx('deadline_mark').insert({ ...ofApplication, kind: 'near', due_date: '2026-01-12', at: new Date() });
     const staff = { ...ofApplication, user_id: userId, kind: 'deadlineNear', created_at: new Date() };
     await trx('staff_notice').insert({ ...staff, text: 'Срок' });
+    const trying = { service_code: 'service', title: 'Услуга', drafts: '[]', connections: '[]' };
+    await trx('test_run').insert({ ...own, ...trying, started_by: userId, started_at: new Date() });
     const here = { tab_id: userId, doing: 'viewing', until: new Date(), user_id: userId };
     await trx('presence').insert({ ...ofApplication, ...here });
     const away = { user_id: userId, from_date: '2026-01-12', to_date: '2026-01-13', created_at: new Date() };

@@ -48,7 +48,7 @@ export async function seedPeople(database: Database, demo: DemoData, now: Date):
  * Of plugins that are installed; a demo without one of them lacks only what it would show. Those that lead to an emulator
  * are made when it is open.
  */
-export async function seedConnections(deps: Deps, { connections = [] }: DemoData): Promise<void> {
+export async function seedConnections(deps: Deps, { connections = [] }: Pick<DemoData, 'connections'>): Promise<void> {
   for (const { organisation, plugin, settings, emulator, ...rest } of connections) {
     if (emulator) continue;
     if (deps.connections.findPlugin(plugin) === undefined) continue;

@@ -39,6 +39,9 @@ export const adminEventTitles = {
   'publication.done': 'Определение опубликовано',
   'publication.failed': 'Определение в свой день не опубликовано',
   'publication.policy': 'Изменено, публикуют ли вдвоём',
+  'test.started': 'Услуга включена в тестовом режиме',
+  'test.testers': 'Изменено, кто пробует услугу',
+  'test.ended': 'Тестовый режим услуги завершён',
   'connection.created': 'Подключение добавлено',
   'connection.changed': 'Подключение изменено',
 } as const satisfies Record<string, string>;

@@ -44,6 +44,11 @@ export interface Plugin<Config = unknown> {
   emulator?(options: EmulatorOptions): Promise<Emulator<Config>>;
   /** A portal that speaks to bodies by the messages of this plugin, over a bus: for the demo, and for trying a service out. */
   portal?(options: PortalOptions): Promise<PortalEmulator>;
+  /**
+   * Settings of a connection that reaches nobody outside and whose signatures have no force: for trying a service out, where a
+   * plugin has no other side to be played.
+   */
+  readonly harmless?: Config;
   /** Opens a connection. Quick: what takes time or may fail belongs into the first call. @throws ProviderError */
   connect(host: Host<Config>): Connection | Promise<Connection>;
 }

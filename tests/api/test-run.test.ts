@@ -1,0 +1,235 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { differences, type Json } from '../../core/src/rules.ts';
+import { act, expected, newApplication, readCard } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** A service in test mode: for its testers it is as in force, and of what they do nothing is left. */
+let server: TestServer;
+let admin: Client;
+let tester: Client;
+let clerk: Client;
+let draftId: string;
+let runId: string;
+/** Rows of every table but those that tell what administrators and sign-ins did. */
+let before: Record<string, number>;
+
+beforeAll(async () => {
+  server = await startServer();
+  admin = await server.login('admin');
+  tester = await server.login('registrar');
+  clerk = await server.login('dispatcher');
+  await server.database.execute(
+    `insert into user_role (user_id, role_id, organisation_id)
+     select person.id, role.id, body.id from user_account person, role, organisation body
+     where person.login = 'city.head' and role.code = 'administrator' and body.code = 'city'`,
+  );
+  ({ id: draftId } = expected(
+    await admin.post('/api/admin/drafts', { kind: 'service', from: 'published', code: 'landPlotPlan' }),
+    201,
+  ));
+  await retitle('Градостроительный план, как его пробуют');
+});
+afterAll(() => server.close());
+
+async function retitle(title: string): Promise<void> {
+  const { content, revision } = expected(await admin.get(`/api/admin/drafts/${draftId}`));
+  const changes = differences(content as Json, { ...content, title } as Json);
+  expected(await admin.post(`/api/admin/drafts/${draftId}/steps`, { revision, steps: [{ label: title, changes }] }));
+}
+
+async function rowCounts(): Promise<Record<string, number>> {
+  const { rows } = await server.database.execute(
+    `select relname as name, (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I', relname), false, true, '')))[1]::text::int as count
+     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
+  );
+  const own = ['session', 'login_attempt', 'admin_event', 'access_log'];
+  return Object.fromEntries(
+    (rows as { name: string; count: number }[])
+      .filter(({ name }) => !own.includes(name))
+      .map(({ name, count }) => [name, count]),
+  );
+}
+
+/** The same person in a tab of the stand. */
+const onStand = (client: Client): Client => ({
+  ...client,
+  get: (path, options) => client.get(`/test/${runId}${path}`, options),
+  post: (path, body, options) => client.post(`/test/${runId}${path}`, body, options),
+  put: (path, body, options) => client.put(`/test/${runId}${path}`, body, options),
+  patch: (path, body, options) => client.patch(`/test/${runId}${path}`, body, options),
+  delete: (path, options) => client.delete(`/test/${runId}${path}`, options),
+  send: (method, path, options) => client.send(method, `/test/${runId}${path}`, options),
+});
+
+const idOf = async (client: Client): Promise<string> => expected(await client.get('/api/me')).user.id;
+
+const stands = () => {
+  if (server.deps.stands === undefined) throw new Error('an installation has stands');
+  return server.deps.stands;
+};
+
+const today = () => server.clock.now().toISOString().slice(0, 10);
+
+/** Works on as the made-up employee with this role. */
+async function actAs(client: Client, role: string): Promise<string> {
+  const { people } = expected(await client.get(`/api/me/test-runs/${runId}`));
+  const { id } = people.find((one: { role: string }) => one.role === role);
+  expected(await client.put(`/api/me/test-runs/${runId}/person`, { person: id }));
+  return id;
+}
+
+test('включают для названных; остальным его нет, и черновик с ошибкой не пробуют', async () => {
+  before = await rowCounts();
+  const run = expected(
+    await admin.post('/api/admin/test-runs', { draftId, testers: { users: [await idOf(tester)], roles: [] } }),
+    201,
+  );
+  runId = run.id;
+  expect(run).toMatchObject({
+    service: 'landPlotPlan',
+    ready: true,
+    drafts: [{ id: draftId, revision: 1, current: 1 }],
+  });
+  expect(expected(await tester.get('/api/me/test-runs')).items).toMatchObject([{ id: runId }]);
+  expect(expected(await clerk.get('/api/me/test-runs')).items).toEqual([]);
+  expect((await onStand(clerk).get('/api/applications')).status).toBe(404);
+  expect((await onStand(server.client()).get('/api/applications')).status).toBe(401);
+  const twice = await admin.post('/api/admin/test-runs', { draftId, testers: { users: [], roles: [] } });
+  expect([twice.status, twice.body.code]).toEqual([409, 'alreadyExists']);
+});
+
+test('тестировщик проходит услугу до результата за вымышленных сотрудников; номер – тестовый', async () => {
+  const stand = onStand(tester);
+  expect(expected(await stand.get('/api/services/landPlotPlan')).title).toBe('Градостроительный план, как его пробуют');
+  const draft = expected(await stand.post('/api/applications', newApplication()), 201);
+  const registered = await act(stand, draft, ['register', {}]);
+  expect(registered.number).toMatch(/^ТЕСТ-.+-000001$/);
+  const executor = await actAs(tester, 'Исполнитель');
+  await actAs(tester, 'Диспетчер');
+  const assigned = await act(stand, await readCard(stand, draft.id), ['assign', { input: { employee: executor } }]);
+  expect(assigned.state).toBe('deciding');
+});
+
+test('другим не видно: списки, счётчики, поиск, отчёты, реестр заявителей, журнал, события, получатели', async () => {
+  const whole = await server.login('monitor');
+  for (const path of [
+    '/api/applications',
+    '/api/applications/counts',
+    '/api/applications?applicant=Ветрова',
+    `/api/reports/registrations?from=${today()}&to=${today()}`,
+    `/api/reports/statistics?from=${today()}&to=${today()}`,
+  ]) {
+    const there = await onStand(tester).get(path);
+    const here = await whole.get(path);
+    expect([path, here.status, here.text.includes('ТЕСТ-')]).toEqual([path, 200, false]);
+    if (path.startsWith('/api/applications')) expect([path, there.status]).toEqual([path, 200]);
+  }
+  expect(expected(await onStand(tester).get('/api/applications')).items).toHaveLength(1);
+  const found = expected(await tester.post('/api/applicants/lookup', { identifier: '112-233-445 95' }));
+  expect(found.items).toEqual([]);
+  // Not a row in any table: neither of numbers nor of events, jobs, deliveries or statistics.
+  const { test_run, test_run_tester, ...rest } = await rowCounts();
+  expect([test_run, test_run_tester]).toEqual([1, 2]);
+  expect(rest).toEqual({ ...before, test_run: undefined, test_run_tester: undefined });
+});
+
+test('настоящих подключений нет: ни настроек, ни адресов, ни прав их завести', async () => {
+  const { deps } = await stands().open(runId);
+  const { rows } = await deps.database.asOwner((trx) =>
+    trx.raw('select id, plugin, code, settings::text as settings from connection order by plugin'),
+  );
+  expect(rows.map(({ plugin }: { plugin: string }) => plugin)).toEqual(
+    server.deps.connections.plugins
+      .filter(({ scope, emulator, portal, harmless }) => scope === 'body' && (emulator || portal || harmless))
+      .map(({ id }) => id)
+      .toSorted(),
+  );
+  for (const { settings } of rows) expect(settings).not.toMatch(/https?:\/\/(?!127\.0\.0\.1)/);
+  const refused = await onStand(tester).post('/api/admin/connections', {
+    ...{ plugin: 'http-api', code: 'real', title: 'Настоящий', enabled: true },
+    settings: { url: 'https://provider.example.ru' },
+  });
+  expect(refused.status).toBe(403);
+  // Even when a row of a real one gets there, the way out is shut.
+  const real = rows.find(({ plugin }: { plugin: string }) => plugin === 'http-api');
+  await deps.database.asOwner((trx) =>
+    trx('connection')
+      .where({ id: real.id })
+      .update({
+        settings: JSON.stringify({ ...JSON.parse(real.settings), url: 'https://93.184.216.34' }),
+        version: 99,
+      }),
+  );
+  const { connections } = deps;
+  const outcome = connections.use(real.id, ({ connection }) =>
+    connection.check === undefined ? Promise.resolve(undefined) : connection.check(AbortSignal.timeout(5_000)),
+  );
+  expect(await outcome).toMatchObject({
+    ok: false,
+    text: expect.stringContaining('в тестовом режиме ничего не уходит'),
+  });
+});
+
+test('черновик правят дальше: обновлённый действует для новых заявок, начатые остаются на своём', async () => {
+  await retitle('Второй заход');
+  const { items } = expected(await admin.get('/api/admin/test-runs'));
+  expect(items[0].drafts).toEqual([{ id: draftId, revision: 1, current: 2 }]);
+  const fresh = expected(await admin.post(`/api/admin/test-runs/${runId}/refresh`));
+  expect(fresh.drafts).toEqual([{ id: draftId, revision: 2, current: 2 }]);
+  expect(expected(await onStand(tester).get('/api/services/landPlotPlan')).title).toBe('Второй заход');
+  const { title } = server.deps.definitions.latest('service', 'landPlotPlan').content;
+  expect(title).not.toBe('Второй заход');
+});
+
+test('кого убрали, тот больше не войдёт; вошёл по роли – войдёт, пока роль есть', async () => {
+  const roles = expected(await admin.get('/api/admin/test-runs')).roles as { id: string; name: string }[];
+  const { id: role } = roles.find(({ name }) => name === 'Диспетчер') ?? { id: '' };
+  const path = `/api/admin/test-runs/${runId}/testers`;
+  expected(await admin.put(path, { users: [], roles: [role] }));
+  expect((await onStand(tester).get('/api/applications')).status).toBe(404);
+  expect((await tester.get(`/api/me/test-runs/${runId}`)).status).toBe(404);
+  expect((await onStand(clerk).get('/api/applications')).status).toBe(200);
+  const stranger = await admin.put(path, { users: ['00000000-0000-4000-8000-000000000000'], roles: [] });
+  expect(stranger.status).toBe(404);
+  // One's own account is the installation's there too.
+  expected(await onStand(clerk).delete('/api/session'), 204);
+  expect((await clerk.get('/api/me')).status).toBe(401);
+});
+
+test('завершение называет, что исчезнет, и не оставляет ничего: ни строки, ни базы, ни файла', async () => {
+  const counts = expected(await admin.get(`/api/admin/test-runs/${runId}/contents`));
+  expect(counts).toMatchObject({ applications: 1, applicants: 1 });
+  const other = await server.login('city.head');
+  expect((await other.delete(`/api/admin/test-runs/${runId}`)).status).toBe(404);
+  expected(await admin.delete(`/api/admin/test-runs/${runId}`), 204);
+  // But for the draft itself, which was edited meanwhile.
+  expect(await rowCounts()).toEqual({ ...before, definition_draft_step: 2 });
+  const { rows } = await server.database.execute('select datname from pg_database where datname = $1', [
+    `reglament_stand_${runId.replaceAll('-', '')}`,
+  ]);
+  expect(rows).toEqual([]);
+  const { files, dataDir } = server.deps.config;
+  if (files.kind === 'folder') expect(await readdir(join(files.folder, 'stands'))).toEqual([]);
+  expect(await readdir(join(dataDir, 'stands'))).toEqual([]);
+  expect((await onStand(tester).get('/api/applications')).status).toBe(404);
+  expect((await admin.delete(`/api/admin/test-runs/${runId}`)).status).toBe(404);
+  const { items } = expected(await admin.get('/api/admin/journal/administration'));
+  expect(items.slice(0, 3).map(({ type }: { type: string }) => type)).toEqual([
+    'test.ended',
+    'test.testers',
+    'test.started',
+  ]);
+});
+
+test('не получилось включить – не осталось ничего', async () => {
+  const { content, revision } = expected(await admin.get(`/api/admin/drafts/${draftId}`));
+  const changes = differences(content as Json, { ...content, workflow: 'noSuchWorkflow' } as Json);
+  expected(await admin.post(`/api/admin/drafts/${draftId}/steps`, { revision, steps: [{ label: 'Ошибка', changes }] }));
+  const counts = await rowCounts();
+  const refused = await admin.post('/api/admin/test-runs', { draftId, testers: { users: [], roles: [] } });
+  expect([refused.status, refused.body.code]).toEqual([422, 'invalidDefinition']);
+  expect(await rowCounts()).toEqual(counts);
+});
