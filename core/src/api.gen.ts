@@ -44,7 +44,9 @@ export interface ApiTypes {
   ApplicationRow: ApplicationRow;
   ArchivedDefinition: ArchivedDefinition;
   AskedPublication: AskedPublication;
+  AttorneyPart: AttorneyPart;
   AttorneyResult: AttorneyResult;
+  AttorneyRules: AttorneyRules;
   AttorneyUpload: AttorneyUpload;
   AttorneyView: AttorneyView;
   BoundedCount: BoundedCount;
@@ -611,6 +613,7 @@ export interface AdminJournalQuery {
   type?:
     | 'body.created'
     | 'body.changed'
+    | 'body.attorney'
     | 'body.signers'
     | 'department.added'
     | 'department.renamed'
@@ -1331,6 +1334,10 @@ export interface SignatureVerdict {
  */
 export interface SignedByAttorney {
   id: string;
+  /**
+   * Файла доверенности
+   */
+  sha256: string;
   number: string;
   /**
    * Доверитель
@@ -1357,6 +1364,16 @@ export interface SignedByAttorney {
    */
   until: string;
   powers: string[];
+  /**
+   * Подпись доверителя под доверенностью; null – не приложена
+   */
+  seal: null | {
+    /**
+     * Кем подписана, по словам самой подписи
+     */
+    signers: string[];
+    verdict: null | SignatureVerdict;
+  };
   /**
    * Что мешает подписывать по ней; пусто – ничего
    */
@@ -1676,6 +1693,12 @@ export interface AskedPublication {
    */
   changed: boolean;
 }
+export interface AttorneyPart {
+  /**
+   * Подпись доверителя вместо самой доверенности
+   */
+  part?: 'seal';
+}
 export interface AttorneyResult {
   attorney: null | AttorneyView;
 }
@@ -1715,10 +1738,50 @@ export interface AttorneyView {
   until: string;
   powers: string[];
   /**
+   * Подпись доверителя под доверенностью; null – не приложена
+   */
+  seal: null | {
+    /**
+     * Кем подписана, по словам самой подписи
+     */
+    signers: string[];
+    verdict: null | SignatureVerdict;
+  };
+  /**
    * Что мешает подписывать по ней; пусто – ничего
    */
   problems: string[];
   createdAt: string;
+}
+/**
+ * Что ведомство требует от доверенностей, по которым подписывают его сотрудники
+ */
+export interface AttorneyRules {
+  /**
+   * ИНН ведомства: с ним сверяют доверителя
+   */
+  inn: string | null;
+  /**
+   * true – с замечаниями не подписывать; false – предупреждать
+   */
+  strict: boolean;
+  /**
+   * Где искать в файле – пути XPath; чего нет, то ищут там, где оно в федеральных форматах
+   */
+  places: {
+    number?: string;
+    principalName?: string;
+    principalInn?: string;
+    principalOgrn?: string;
+    surname?: string;
+    givenName?: string;
+    patronymic?: string;
+    snils?: string;
+    inn?: string;
+    from?: string;
+    until?: string;
+    powers?: string;
+  };
 }
 export interface AttorneyUpload {
   /**
@@ -3910,6 +3973,7 @@ export interface OrganisationDetails {
    * Сертификаты сотрудников без СНИЛС не принимаются
    */
   strictSigner: boolean;
+  attorneyRules: AttorneyRules;
   choices: OrganisationChoices;
   canManage: boolean;
 }

@@ -75,6 +75,7 @@ export { RuleError, type RuleErrorCode } from './rule/rule-error.ts';
 export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule/russian.ts';
 export { type Locale, titleOf } from './rule/title.ts';
 export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';
+export { attorneyPlaces, placeTitles, standardPlaces } from './signature/attorney/places.ts';
 export { type OwnerFault, ownerFault, type Signatory } from './signature/owner-fault.ts';
 export { isSignatureFile, signedFileOf } from './signature/pair.ts';
 export { type Combination, checkTable, type TableCheck } from './variant/check-table.ts';

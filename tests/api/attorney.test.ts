@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
 import { newDraft, upload } from '../support/draft.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pdfBytes } from '../support/sample-bytes.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { trainingSignature } from '../support/training-signature.ts';
+import { signatureOf, trainingSignature } from '../support/training-signature.ts';
 
 let server: TestServer;
 let registrar: Client;
@@ -78,4 +78,70 @@ test('срок вышел после загрузки: подпись встаё
   registrar = await server.login('registrar');
   const { signature } = await signedFile();
   expect(signature.attorney?.problems).toEqual([expect.stringContaining('Срок доверенности истёк')]);
+});
+
+describe('правила ведомства', () => {
+  const rules = async (change: object) => {
+    const admin = await server.login('admin');
+    const { id } = expected(await admin.get('/api/me')).organisation;
+    const asked = { inn: null, strict: false, places: {}, ...change };
+    return admin.put(`/api/admin/organisations/${id}/attorney-rules`, asked);
+  };
+
+  test('доверитель с другим ИНН: предупреждать – подпись встаёт с замечанием, отказывать – не встаёт', async () => {
+    registrar = await server.login('registrar');
+    expected(await rules({ inn: '7707083893' }));
+    const { attorney: mine } = expected(await bring(attorney(day(10))));
+    expect(mine.problems).toEqual([expect.stringContaining('выдана другим ведомством: Управление архитектуры')]);
+    expect((await signedFile()).signature.attorney?.problems).toEqual(mine.problems);
+
+    const { attorneyRules } = expected(await rules({ inn: ' 77 0708 3893', strict: true }));
+    expect(attorneyRules).toEqual({ inn: '7707083893', strict: true, places: {} });
+    const { id } = await newDraft(registrar);
+    const file = expected(await upload(registrar, id, { name: 'план.pdf', content: pdfBytes() }), 201).id;
+    const body = new Uint8Array(await trainingSignature(registrar, file));
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const refused = await registrar.send('POST', `/api/files/${file}/signatures?name=a.sig&own=1`, { body, headers });
+    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('Ведомство не принимает')]);
+    expect((await bring(attorney(day(10)))).body.detail).toContain('выдана другим ведомством');
+    // Brought for somebody else, it is not by this power of attorney.
+    const brought = await registrar.send('POST', `/api/files/${file}/signatures?name=a.sig`, { body, headers });
+    expect(expected(brought, 201).attorney).toBeNull();
+    expected(await rules({}));
+  });
+
+  test('негодные ИНН и путь отклонены с местом; путь ведомства читает незнакомый формат', async () => {
+    const wrong = await rules({ inn: '7707083890', places: { number: 'номер' } });
+    expect(wrong.body.problems.map(({ field }: { field: string }) => field)).toEqual(['inn', 'places/number']);
+    const strange = attorney(day(10)).replaceAll('НомДовер', 'Код').replaceAll('Доверенность', 'МЧД');
+    expect((await bring(strange)).body.detail).toContain('не машиночитаемая доверенность');
+    expected(await rules({ places: { number: '//СвДов/@Код' } }));
+    expect(expected(await bring(strange)).attorney.number).toBe('0f1e2d3c');
+    expected(await rules({}));
+  });
+});
+
+test('подпись доверителя проверена по файлу, хранится с подписью; изменённый после неё файл её не получает', async () => {
+  const seal = (bytes: Uint8Array) =>
+    registrar.send('PUT', '/api/me/attorney/seal', {
+      body: new Uint8Array(bytes),
+      headers: { 'Content-Type': 'application/octet-stream' },
+    });
+  await registrar.delete('/api/me/attorney');
+  expect((await seal(Buffer.of(1))).status).toBe(404);
+  const text = attorney(day(10));
+  expected(await bring(text));
+  const made = await signatureOf(registrar, new TextEncoder().encode(text));
+  expect((await seal(Buffer.from('нет'))).status).toBe(422);
+  const { attorney: sealed } = expected(await seal(made));
+  expect(sealed.seal).toMatchObject({ verdict: { status: expect.stringMatching(/^(valid|untrusted)$/) } });
+  const { file, signature } = await signedFile();
+  expect(signature.attorney?.seal).toEqual(sealed.seal);
+  const kept = await registrar.get(`/api/files/${file}/signatures/${signature.id}/attorney?part=seal`);
+  expect(kept.bytes.equals(made)).toBe(true);
+
+  expected(await bring(attorney(day(11))));
+  const broken = await seal(made);
+  expect([broken.status, broken.body.code]).toEqual([422, 'fileRefused']);
+  expect((await signedFile()).signature.attorney?.seal).toBeNull();
 });

@@ -78,6 +78,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'DELETE /api/admin/users/:id/absences/:absence': 'users.manage',
   'PUT /api/admin/users/:id/snils': 'users.manage',
   'PUT /api/admin/organisations/:id/strict-signer': 'bodies.manage',
+  'PUT /api/admin/organisations/:id/attorney-rules': 'bodies.manage',
   'GET /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens/:id/revoke': 'users.manage',

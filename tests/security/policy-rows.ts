@@ -111,6 +111,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'PUT /api/me/notice-setting': 'signedIn',
   'GET /api/me/attorney': 'signedIn',
   'PUT /api/me/attorney': 'signedIn',
+  'PUT /api/me/attorney/seal': 'signedIn',
   'DELETE /api/me/attorney': 'signedIn',
   'GET /api/me/notices': 'signedIn',
   'POST /api/me/notices/read': 'signedIn',

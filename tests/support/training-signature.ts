@@ -6,7 +6,7 @@ export async function trainingSignature(client: Client, file: string): Promise<B
   return signatureOf(client, bytes);
 }
 
-async function signatureOf(client: Client, content: Uint8Array): Promise<Buffer> {
+export async function signatureOf(client: Client, content: Uint8Array): Promise<Buffer> {
   const answer = await client.send('POST', '/api/training-signature?form=cms', {
     body: new Uint8Array(content),
     headers: { 'Content-Type': 'application/octet-stream' },

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 export type Body = ApiTypes['OrganisationView'];
 export type BodyDetails = ApiTypes['OrganisationDetails'];
 export type NewBody = ApiTypes['NewOrganisation'];
+export type AttorneyRules = ApiTypes['AttorneyRules'];
 export type Choices = ApiTypes['OrganisationChoices'];
 
 const path = '/api/admin/organisations';
@@ -29,6 +30,10 @@ export function changeBody(id: string, body: ApiTypes['OrganisationChange']): Pr
 
 export function setStrictSigner(id: string, strictSigner: boolean): Promise<BodyDetails> {
   return request(`${path}/${id}/strict-signer`, { method: 'PUT', body: { strictSigner } });
+}
+
+export function setAttorneyRules(id: string, rules: AttorneyRules): Promise<BodyDetails> {
+  return request(`${path}/${id}/attorney-rules`, { method: 'PUT', body: rules });
 }
 
 export function addDepartment(id: string, body: ApiTypes['NewDepartment']): Promise<BodyDetails> {

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { AttorneyRulesCard } from './attorney-card.tsx';
 import { LetterheadCard, NamesCard, WorkCard } from './body-fields.tsx';
 import {
   addBody,
@@ -85,6 +86,7 @@ function KnownBody({ details }: { details: BodyDetails }) {
       <div className="ra-columns ra-below">
         <DepartmentsCard details={details} onDone={keep} />
         <SignersCard details={details} onDone={keep} />
+        <AttorneyRulesCard details={details} onDone={keep} />
         <Card title="Кто отвечает на Р-запросы">
           {answering.length === 0 ? (
             <Empty title={canManage ? 'Отвечать некому' : 'Видит только администратор этого ведомства'}>

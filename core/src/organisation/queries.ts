@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts';
 import type { BodyValues } from '../form/body-values.ts';
 import { containing } from '../like.ts';
 import type { SessionOrganisation } from '../session/session.ts';
+import type { AttorneyRules } from '../signature/attorney/places.ts';
 import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
 
 const userColumns = [
@@ -175,6 +176,12 @@ export async function findSnils(trx: Transaction, userId: string): Promise<strin
 export async function isStrictSigner(trx: Transaction, organisationId: string): Promise<boolean> {
   const body = await trx('organisation').where({ id: organisationId }).first('strict_signer');
   return body?.strict_signer === true;
+}
+
+/** What the body asks of powers of attorney; as the owner. */
+export async function getAttorneyRules(trx: Transaction, organisationId: string): Promise<AttorneyRules> {
+  const body = await trx('organisation').where({ id: organisationId }).first('inn', 'attorney_rules');
+  return { inn: body?.inn ?? null, strict: false, places: {}, ...body?.attorney_rules };
 }
 
 interface Signing {

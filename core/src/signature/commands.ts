@@ -11,9 +11,8 @@ import { extensionOf, kindOfName } from '../file/media-type.ts';
 import { findFile, type StoredFile } from '../file/queries.ts';
 import type { ReceivedFile } from '../file/store.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
-import { getSignatory } from '../organisation/queries.ts';
-import { fullName, type Session } from '../session/session.ts';
-import { attorneyFor } from './attorney/commands.ts';
+import type { Session } from '../session/session.ts';
+import { type AttorneyBearer, attorneyFor, bearerOf } from './attorney/commands.ts';
 import { readCms, type SignerClaim, type SignerOwner } from './cms.ts';
 import { ownerProblem } from './owner.ts';
 import type { Signatory } from './owner-fault.ts';
@@ -41,7 +40,8 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
   try {
     const signature = await readFile(received.path);
     const { signers, owners } = readSigners(signature);
-    const me = await signatoryOf(call);
+    const bearer = await bearerOf({ ...call, now: deps.clock() });
+    const { me } = bearer;
     if (upload.own === '1') checkOwner(owners, me);
     await deps.scan(received.path);
     const open = () => deps.files.open(file.storageKey);
@@ -60,7 +60,7 @@ export async function addSignature(call: FileCall, source: Readable, upload: Sig
       event: 'signatureAdded',
       write: async (work) => {
         const found = { file, name: signatureName(upload.name), received, signers, verdict };
-        const kept = await keepSignature({ call, upload, brought }, found, work);
+        const kept = await keepSignature({ call, upload, brought, bearer }, found, work);
         id = kept.signature;
         return kept;
       },
@@ -75,6 +75,7 @@ interface Bringing {
   readonly call: FileCall;
   readonly upload: SignatureUpload;
   readonly brought: Brought;
+  readonly bearer: AttorneyBearer;
 }
 
 interface Found extends Pick<NewSignature, 'name' | 'signers' | 'verdict'> {
@@ -83,7 +84,11 @@ interface Found extends Pick<NewSignature, 'name' | 'signers' | 'verdict'> {
 }
 
 /** Under the lock; gives back what the journal keeps. */
-async function keepSignature({ call, upload, brought }: Bringing, found: Found, { trx, now, context }: AttachWork) {
+async function keepSignature(
+  { call, upload, brought, bearer }: Bringing,
+  found: Found,
+  { trx, now, context }: AttachWork,
+) {
   const { session, fileId } = call;
   const { file, received, ...said } = found;
   // It may have been removed since.
@@ -91,7 +96,7 @@ async function keepSignature({ call, upload, brought }: Bringing, found: Found, 
   const place = placeOfSignature(context, file.view, brought);
   const placed = place === undefined ? {} : { place };
   const isOwn = upload.own === '1' || place !== undefined;
-  const attorney = isOwn ? await attorneyFor(trx, { session, now }, brought.me) : undefined;
+  const attorney = isOwn ? await attorneyFor(trx, session, bearer) : undefined;
   const { size, sha256 } = received;
   const signature = await insertSignature(trx, {
     ...{ organisationId: file.organisationId, fileId, size, sha256, ...said, ...placed },
@@ -102,7 +107,7 @@ async function keepSignature({ call, upload, brought }: Bringing, found: Found, 
   });
   if (signature === undefined) throw new Refusal('alreadyExists', 'Эта подпись к файлу уже приложена.');
   const { verdict } = said;
-  const journalled = { ...placed, ...(attorney && { attorney: attorney.number }) };
+  const journalled = { ...placed, ...(attorney && { attorney: { number: attorney.number, sha256: attorney.sha256 } }) };
   return { file: fileId, signature, name: file.view.name, sha256, verdict: verdict && { ...verdict }, ...journalled };
 }
 
@@ -168,12 +173,6 @@ function paperReplaced(): Refusal {
 interface Signers {
   readonly signers: readonly SignerClaim[];
   readonly owners: readonly (SignerOwner | undefined)[];
-}
-
-/** Whoever is signed in, as the one who signs. */
-async function signatoryOf({ deps, session }: FileCall): Promise<Signatory> {
-  const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
-  return { fullName: fullName(session.user), ...signatory };
 }
 
 /** Made by the person who is signed in: the page has let them choose only such a certificate, and it is looked at again. */

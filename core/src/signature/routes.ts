@@ -84,16 +84,22 @@ export const signatureRoutes: readonly Route[] = [
     access: { application: 'see', through: 'file' },
     scope: 'files.read',
     params: { id: 'uuid', signature: 'uuid' },
+    query: 'AttorneyPart',
     response: 'stream',
     recordedAs: 'download',
-    handler: async ({ session, params, deps }) => {
+    handler: async ({ session, params, query, deps }) => {
       const found = await deps.database.inBodies(session.bodies, async (trx) => {
         const id = await findAttorneyOf(trx, { file: params.id, signature: params.signature });
         return id === undefined ? undefined : findAttorneyContent(trx, id);
       });
       if (!found) throw new Refusal('notFound', 'У этой подписи доверенности нет.');
-      const { name, content } = found;
-      return stream(content, contentHeaders({ name, size: content.length, mediaType: MEDIA_TYPES.xml }, false));
+      const { name, content, signature } = found;
+      if (query.part === undefined) {
+        return stream(content, contentHeaders({ name, size: content.length, mediaType: MEDIA_TYPES.xml }, false));
+      }
+      if (signature === null) throw new Refusal('notFound', 'Подпись доверителя к этой доверенности не приложена.');
+      const mediaType = MEDIA_TYPES.sig;
+      return stream(signature, contentHeaders({ name: `${name}.sig`, size: signature.length, mediaType }, false));
     },
   }),
   route({

@@ -10,6 +10,7 @@ import { Details } from '../ui/details.tsx';
 import { dateText, plural } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
+import { sealText } from './attorney-words.ts';
 
 type Attorney = ApiTypes['AttorneyView'];
 type Result = ApiTypes['AttorneyResult'];
@@ -34,17 +35,22 @@ function useAttorney() {
       const bytes = new Uint8Array(await file.arrayBuffer());
       return request<Result>(path, { method: 'PUT', query: { name: file.name }, bytes });
     });
+  const seal = (file: File) =>
+    change(async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return request<Result>(`${path}/seal`, { method: 'PUT', bytes });
+    });
   const remove = () =>
     change(async () => {
       await request(path, { method: 'DELETE' });
       return { attorney: null };
     });
-  return { attorney: data?.attorney ?? null, failure, bring, remove };
+  return { attorney: data?.attorney ?? null, failure, bring, seal, remove };
 }
 
 /** The power of attorney by which the person signs: attached to what they sign by itself. */
 export function AttorneyCard() {
-  const { attorney, failure, bring, remove } = useAttorney();
+  const { attorney, failure, bring, seal, remove } = useAttorney();
   const place = useRef<HTMLDivElement>(null);
   return (
     <Card
@@ -63,6 +69,16 @@ export function AttorneyCard() {
           small
           onFiles={([file]) => (file === undefined ? undefined : void bring(file))}
         />
+        {attorney === null ? null : (
+          <UploadButton
+            label="Подпись доверителя"
+            text={attorney.seal === null ? 'Приложить подпись доверителя' : 'Заменить подпись доверителя'}
+            accept=".sig,.p7s,.sgn,.p7m"
+            many={false}
+            small
+            onFiles={([file]) => (file === undefined ? undefined : void seal(file))}
+          />
+        )}
         {attorney === null ? null : (
           <Button
             size="small"
@@ -87,7 +103,7 @@ function Facts({ attorney }: { attorney: Attorney }) {
     <>
       {problems.map((problem) => (
         <Notice key={problem} tone="warning">
-          {problem} Загрузите новую.
+          {problem}
         </Notice>
       ))}
       <Details
@@ -109,6 +125,7 @@ function Facts({ attorney }: { attorney: Attorney }) {
             wide: true,
           },
           { key: 'representative', label: 'Представитель', value: representative.name, wide: true },
+          { key: 'seal', label: 'Подпись доверителя', value: sealText(attorney.seal), wide: true },
           ...(powers.length > 0 ? [{ key: 'powers', label: 'Полномочия', value: powers.join(' · '), wide: true }] : []),
         ]}
       />

@@ -3,7 +3,7 @@ import { isSignatureFile } from '@reglament/core/rules';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { FileView, SignatureView } from '../api.ts';
-import { attorneyText } from '../attorney/attorney-words.ts';
+import { attorneyText, sealText } from '../attorney/attorney-words.ts';
 import { request } from '../client.ts';
 import { PendingRows, UploadButton, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
@@ -97,6 +97,14 @@ function Attorney({ fileId, signature: { id, attorney } }: Pick<SignatureRowProp
       <a href={`/api/files/${fileId}/signatures/${id}/attorney`} target="_blank" rel="noreferrer">
         {attorneyText(attorney)}
       </a>
+      {attorney.seal === null ? null : (
+        <div className="rg-hint">
+          <a href={`/api/files/${fileId}/signatures/${id}/attorney?part=seal`} target="_blank" rel="noreferrer">
+            Подпись доверителя
+          </a>{' '}
+          {sealText(attorney.seal)}
+        </div>
+      )}
       {attorney.problems.map((problem) => (
         <div key={problem}>
           <Tag tone="warning">{problem}</Tag>

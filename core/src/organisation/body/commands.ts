@@ -2,15 +2,24 @@ import { can } from '../../access/grant.ts';
 import { databaseFault, type Transaction } from '../../db.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
+import { normalizeInn } from '../../identifier/inn.ts';
 import { type AdminEventType, differenceOf } from '../../journal/admin-event.ts';
 import { appendAdminEvent } from '../../journal/rows.ts';
 import type { Session } from '../../session/session.ts';
+import type { AttorneyRules } from '../../signature/attorney/places.ts';
 import { once } from '../once.ts';
-import { getOrganisation, listAdministeringRoles, listOrganisations } from '../queries.ts';
+import { getAttorneyRules, getOrganisation, listAdministeringRoles, listOrganisations } from '../queries.ts';
 import { insertDepartment, insertGrant, insertMembership, insertOrganisation } from '../rows.ts';
 import type { OrganisationModel } from '../user.model.ts';
+import { attorneyRuleProblems } from './attorney-rules.ts';
 import { type Parameters, parameterProblems } from './parameters.ts';
-import { deleteDepartment, renameDepartment, updateOrganisation, updateStrictSigner } from './rows.ts';
+import {
+  deleteDepartment,
+  renameDepartment,
+  updateAttorneyRules,
+  updateOrganisation,
+  updateStrictSigner,
+} from './rows.ts';
 
 interface Doing {
   readonly deps: Deps;
@@ -66,6 +75,22 @@ export async function setStrictSigner(doing: Doing, id: string, strict: boolean)
     await getOrganisation(trx, id);
     await updateStrictSigner(trx, id, strict);
     await tell(trx, doing, { organisationId: id, type: 'body.signers', payload: { strictSigner: strict } });
+  });
+}
+
+/** By which powers of attorney people sign for the body. @throws Refusal forbidden, notFound, invalidBody */
+export async function setAttorneyRules(doing: Doing, id: string, given: AttorneyRules): Promise<void> {
+  checkManages(doing.session, id);
+  const rules = { ...given, inn: given.inn === null ? null : normalizeInn(given.inn) };
+  const problems = attorneyRuleProblems(rules);
+  const [first] = problems;
+  if (first !== undefined) throw new Refusal('invalidBody', first.message, { problems });
+  await doing.deps.database.asOwner(async (trx) => {
+    await getOrganisation(trx, id);
+    const before = await getAttorneyRules(trx, id);
+    await updateAttorneyRules(trx, id, rules);
+    const payload = differenceOf({ ...before }, { ...rules });
+    await tell(trx, doing, { organisationId: id, type: 'body.attorney', payload });
   });
 }
 

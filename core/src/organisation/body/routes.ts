@@ -5,13 +5,14 @@ import { type Route, route } from '../../http.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { Session } from '../../session/session.ts';
 import { organisationView } from '../organisation-view.ts';
-import { getOrganisation, isStrictSigner, listAnswering, listOrganisations } from '../queries.ts';
+import { getAttorneyRules, getOrganisation, isStrictSigner, listAnswering, listOrganisations } from '../queries.ts';
 import {
   addBody,
   addDepartment,
   changeBody,
   removeDepartment,
   retitleDepartment,
+  setAttorneyRules,
   setStrictSigner,
 } from './commands.ts';
 
@@ -80,6 +81,19 @@ export const bodyRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'PUT',
+    path: '/api/admin/organisations/:id/attorney-rules',
+    summary: 'По каким доверенностям (МЧД) подписывают сотрудники: строгость, ИНН ведомства, где что искать в файле',
+    access,
+    params: { id: 'uuid' },
+    body: 'AttorneyRules',
+    response: 'OrganisationDetails',
+    handler: async (call) => {
+      await setAttorneyRules(call, call.params.id, call.body);
+      return detailsOf(call, call.params.id);
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/admin/organisations/:id/departments',
     summary: 'Добавить отдел',
@@ -131,6 +145,7 @@ async function detailsOf(
     organisation: organisationView(await getOrganisation(trx, id)),
     answering: canManage ? await listAnswering(trx, id) : [],
     strictSigner: await isStrictSigner(trx, id),
+    attorneyRules: await getAttorneyRules(trx, id),
     choices: choicesOf(deps),
     canManage,
   }));

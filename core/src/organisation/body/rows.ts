@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db.ts';
+import type { AttorneyRules } from '../../signature/attorney/places.ts';
 import type { Parameters } from './parameters.ts';
 
 /** False when the version is no longer this one. */
@@ -28,6 +29,13 @@ export async function updateOrganisation(
 
 export async function updateStrictSigner(trx: Transaction, id: string, strict: boolean): Promise<void> {
   await trx('organisation').where({ id }).update({ strict_signer: strict });
+}
+
+export async function updateAttorneyRules(trx: Transaction, id: string, rules: AttorneyRules): Promise<void> {
+  const { inn, ...asked } = rules;
+  await trx('organisation')
+    .where({ id })
+    .update({ inn, attorney_rules: JSON.stringify(asked) });
 }
 
 export async function renameDepartment(trx: Transaction, id: string, title: string): Promise<void> {

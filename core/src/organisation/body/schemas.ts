@@ -54,7 +54,7 @@ export const bodySchemas = {
   },
   OrganisationDetails: {
     type: 'object',
-    required: ['organisation', 'answering', 'strictSigner', 'choices', 'canManage'],
+    required: ['organisation', 'answering', 'strictSigner', 'attorneyRules', 'choices', 'canManage'],
     additionalProperties: false,
     properties: {
       organisation: ref('OrganisationView'),
@@ -64,6 +64,7 @@ export const bodySchemas = {
         description: 'Кто отвечает на Р-запросы к ведомству; видно тому, кто управляет ведомством',
       },
       strictSigner: { type: 'boolean', description: 'Сертификаты сотрудников без СНИЛС не принимаются' },
+      attorneyRules: ref('AttorneyRules'),
       choices: ref('OrganisationChoices'),
       canManage: { type: 'boolean' },
     },

@@ -1,6 +1,6 @@
 import { checkStreamHead } from '../../file/content.ts';
 import { type Route, route } from '../../http.ts';
-import { myAttorney, removeAttorney, setAttorney } from './commands.ts';
+import { myAttorney, removeAttorney, setAttorney, setSeal } from './commands.ts';
 
 export const attorneyRoutes: readonly Route[] = [
   route({
@@ -22,6 +22,18 @@ export const attorneyRoutes: readonly Route[] = [
     handler: ({ deps, session, now, query, request }) => {
       checkStreamHead(request, deps.config.uploadLimit);
       return setAttorney({ deps, session, now }, request.req, query.name);
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/me/attorney/seal',
+    summary: 'Приложить к МЧД открепленную подпись доверителя; содержимое – тело запроса (application/octet-stream)',
+    access: 'session',
+    body: 'stream',
+    response: 'AttorneyResult',
+    handler: ({ deps, session, now, request }) => {
+      checkStreamHead(request, deps.config.uploadLimit);
+      return setSeal({ deps, session, now }, request.req);
     },
   }),
   route({

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db.ts';
-import type { Whose } from './queries.ts';
+import type { Seal, Whose } from './queries.ts';
 import type { AttorneyFacts } from './read-attorney.ts';
 
 export interface NewAttorney extends Whose {
@@ -27,4 +27,14 @@ export async function replaceAttorney(trx: Transaction, attorney: NewAttorney): 
 export async function endAttorney(trx: Transaction, { userId, organisationId }: Whose, at: Date): Promise<void> {
   const current = trx('attorney').where({ user_id: userId, organisation_id: organisationId }).whereNull('ended_at');
   await current.update({ ended_at: at });
+}
+
+/** Of the one that is current; one that has ended stays as it was. */
+export async function sealAttorney(
+  trx: Transaction,
+  id: string,
+  { signature, seal }: { readonly signature: Buffer; readonly seal: Seal },
+): Promise<void> {
+  const current = trx('attorney').where({ id }).whereNull('ended_at');
+  await current.update({ signature, seal: JSON.stringify(seal) });
 }
