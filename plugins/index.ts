@@ -1,6 +1,7 @@
 import type { Plugin } from '@reglament/sdk';
 import { plugin as email } from './email/index.ts';
 import { plugin as epgu } from './epgu/index.ts';
+import { plugin as esia } from './esia/index.ts';
 import { plugin as gostSignature } from './gost-signature/index.ts';
 import { plugin as httpApi } from './http-api/index.ts';
 import { plugin as regional } from './regional/index.ts';
@@ -14,4 +15,5 @@ export const plugins: readonly Plugin[] = [
   email as Plugin,
   httpApi as Plugin,
   epgu as Plugin,
+  esia as Plugin,
 ];

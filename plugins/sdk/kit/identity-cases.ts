@@ -79,12 +79,15 @@ async function begin(identity: Identity) {
   return { state, ...(await identity.begin({ redirectUri, state })) };
 }
 
-/** Goes where the browser goes, until it is sent back to us. */
+/** Goes where the browser goes, with the cookies that it is given on the way, until it is sent back to us. */
 async function comeBack(identity: Identity): Promise<Back> {
   const { url, state, keep } = await begin(identity);
+  const cookies = new Map<string, string>();
   let address = url;
   for (let hop = 0; hop < 10; hop += 1) {
-    const response = await fetch(address, { redirect: 'manual' });
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(address, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+    keepCookies(cookies, response);
     const next = response.headers.get('location');
     assert.ok(
       next,
@@ -94,6 +97,14 @@ async function comeBack(identity: Identity): Promise<Back> {
     if (address.startsWith(redirectUri)) return { url: address, state, keep };
   }
   return assert.fail('Эмулятор водит браузер по кругу');
+}
+
+/** Of one host, whatever their paths: an emulator has no other. */
+function keepCookies(cookies: Map<string, string>, { headers }: Response): void {
+  for (const given of headers.getSetCookie()) {
+    const [, name, value] = /^([^=;]+)=([^;]*)/.exec(given) ?? [];
+    if (name !== undefined && value !== undefined) cookies.set(name, value);
+  }
 }
 
 async function signIn({ identity }: Stage): Promise<IdentityPerson> {

@@ -1,0 +1,31 @@
+import { type KeyObject, sign } from 'node:crypto';
+import type { Alteration } from './leading.ts';
+
+/** An id_token that somebody has laid hands on; but for `signature` and `none` it is signed anew by the right key. */
+export function altered(token: string, alteration: Alteration, key: KeyObject): string {
+  const [head = '', body = '', signature = ''] = token.split('.');
+  if (alteration === 'signature') return [head, body, spoilt(signature)].join('.');
+  if (alteration === 'none') return [encoded({ alg: 'none', typ: 'JWT' }), body, ''].join('.');
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
+  const signed = `${head}.${encoded({ ...claims, ...changes[alteration](claims) })}`;
+  return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+const HOUR = 3600;
+
+const changes = {
+  nonce: () => ({ nonce: 'of-another-entrance' }),
+  audience: () => ({ aud: 'another-system' }),
+  expired: ({ exp, iat }: Claims) => ({ exp: Number(exp) - HOUR, iat: Number(iat) - HOUR }),
+  issuer: ({ iss }: Claims) => ({ iss: `${String(iss)}/other` }),
+} as const;
+
+function encoded(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function spoilt(signature: string): string {
+  return (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
+}

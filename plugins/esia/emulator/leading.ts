@@ -1,0 +1,34 @@
+import type { Scenario } from '@reglament/sdk';
+
+/** The process of the emulator asks whoever started it how to treat what comes next, and what time it is there. */
+export interface Led {
+  readonly scenario: Scenario;
+  /** Milliseconds by which that clock is ahead of the machine's. */
+  readonly ahead: number;
+}
+
+/** From the process of the emulator. */
+export type Told = { readonly listening: number } | { readonly ask: number };
+
+/** To it. */
+export interface Answered extends Led {
+  readonly answer: number;
+}
+
+export type AskNext = () => Promise<Scenario>;
+
+/** What is done to the next id_token. */
+export const ALTERATIONS = ['signature', 'nonce', 'audience', 'expired', 'issuer', 'none'] as const;
+export type Alteration = (typeof ALTERATIONS)[number];
+
+export function alterationOf(scenario: Scenario): Alteration | undefined {
+  if (scenario.kind !== 'special' || scenario.name !== 'alter') return undefined;
+  return ALTERATIONS.find((known) => known === scenario.with?.what);
+}
+
+/** Who signs in without being asked: whom the scenario names, or the first for a program that cannot choose on a page. */
+export function chosenBy(scenario: Scenario, isBrowser: boolean): string | undefined {
+  if (scenario.kind === 'special' && scenario.name === 'person') return String(scenario.with?.person);
+  if (scenario.kind === 'special' && typeof scenario.with?.person === 'string') return scenario.with.person;
+  return isBrowser ? undefined : 'sokolova';
+}

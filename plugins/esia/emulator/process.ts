@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Scenario } from '@reglament/sdk';
+import type { Answered, Led, Told } from './leading.ts';
+import { openProvider } from './provider.ts';
+
+const machineNow = Date.now;
+let ahead = 0;
+// The libraries here read the machine's clock; in a process of its own it can be moved.
+Date.now = () => machineNow() + ahead;
+
+const waiting = new Map<number, (led: Led) => void>();
+let asked = 0;
+
+async function askNext(): Promise<Scenario> {
+  asked += 1;
+  const led = await new Promise<Led>((answered) => {
+    waiting.set(asked, answered);
+    say({ ask: asked });
+  });
+  ahead = led.ahead;
+  return led.scenario;
+}
+
+function say(told: Told): void {
+  process.send?.(told);
+}
+
+process.on('message', ({ answer, ...led }: Answered) => {
+  waiting.get(answer)?.(led);
+  waiting.delete(answer);
+});
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit());
+
+const server = createServer();
+await new Promise<void>((listening) => server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', listening));
+const { port } = server.address() as AddressInfo;
+server.on('request', openProvider(`http://127.0.0.1:${port}`, askNext));
+say({ listening: port });

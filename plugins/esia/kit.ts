@@ -1,0 +1,3 @@
+import type { KitSamples } from '@reglament/sdk/kit';
+
+export const kit: KitSamples = { parts: ['identity', 'check'] };
