@@ -289,6 +289,16 @@ export interface ApiTypes {
   SessionChange: SessionChange;
   SessionList: SessionList;
   SessionView: SessionView;
+  SignInChoice: SignInChoice;
+  SignInDecision: SignInDecision;
+  SignInDone: SignInDone;
+  SignInPlace: SignInPlace;
+  SignInReturn: SignInReturn;
+  SignInRule: SignInRule;
+  SignInRuleChange: SignInRuleChange;
+  SignInRules: SignInRules;
+  SignInStart: SignInStart;
+  SignInWays: SignInWays;
   SignatureFileView: SignatureFileView;
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
@@ -627,6 +637,8 @@ export interface AdminJournalQuery {
     | 'user.password'
     | 'user.absent'
     | 'user.present'
+    | 'user.joined'
+    | 'user.identity'
     | 'role.created'
     | 'role.changed'
     | 'role.removed'
@@ -640,7 +652,8 @@ export interface AdminJournalQuery {
     | 'test.testers'
     | 'test.ended'
     | 'connection.created'
-    | 'connection.changed';
+    | 'connection.changed'
+    | 'signIn.changed';
   /**
    * Часть имени или логина того, кто изменил
    */
@@ -3428,6 +3441,17 @@ export interface Me {
   permissions: string[];
   mustChangePassword: boolean;
   /**
+   * Чем подтверждён вход, если не паролем
+   */
+  signedInBy: null | {
+    connection: string;
+    title: string;
+    /**
+     * Где выйти и там
+     */
+    logoutUrl: string | null;
+  };
+  /**
    * Можно ли создать заявку хотя бы на одну услугу
    */
   canCreate: boolean;
@@ -5174,6 +5198,114 @@ export interface SessionView {
   remembered: boolean;
   address: string | null;
   userAgent: string | null;
+}
+/**
+ * Кто вернулся и от чьего имени может работать
+ */
+export interface SignInChoice {
+  person: string;
+  /**
+   * Название способа входа
+   */
+  way: string;
+  organisations: {
+    ogrn: string;
+    title: string;
+    /**
+     * Почему от её имени работать нельзя и что делать
+     */
+    closed: string | null;
+  }[];
+  /**
+   * Согласие, которое нужно дать при первом входе
+   */
+  consent: string | null;
+}
+export interface SignInDecision {
+  /**
+   * null – как физическое лицо
+   */
+  ogrn: null | string;
+  /**
+   * Согласие дано
+   */
+  consent?: boolean;
+}
+export interface SignInDone {
+  /**
+   * Путь, с которого начали
+   */
+  returnTo: string;
+}
+export interface SignInPlace {
+  /**
+   * Куда перейти браузеру
+   */
+  url: string;
+}
+export interface SignInReturn {
+  /**
+   * Параметры адреса возврата, как они пришли
+   */
+  search: string;
+}
+/**
+ * Кого ведомство впускает этим способом
+ */
+export interface SignInRule {
+  connection: string;
+  title: string;
+  /**
+   * 0 – правила ещё нет
+   */
+  version: number;
+  /**
+   * Сотрудники ведомства входят этим способом
+   */
+  enabled: boolean;
+  /**
+   * Кого ещё нет в системе, становится сотрудником
+   */
+  newcomers: boolean;
+  department: null | string;
+  /**
+   * Коды ролей
+   */
+  roles: string[];
+}
+export interface SignInRuleChange {
+  version: number;
+  ogrn: string | null;
+  enabled: boolean;
+  newcomers: boolean;
+  department: null | string;
+  /**
+   * @maxItems 50
+   */
+  roles: string[];
+}
+export interface SignInRules {
+  /**
+   * ОГРН, по которому узнают ведомство
+   */
+  ogrn: string | null;
+  items: SignInRule[];
+}
+export interface SignInStart {
+  connection: string;
+  /**
+   * Путь, который открыть после входа
+   */
+  returnTo?: string;
+}
+/**
+ * Чем войти, кроме логина и пароля
+ */
+export interface SignInWays {
+  items: {
+    connection: string;
+    title: string;
+  }[];
 }
 /**
  * Подпись, загруженная отдельным файлом, и итог её проверки

@@ -27,7 +27,9 @@ import { eventRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { uploadRoutes } from './file/upload/routes.ts';
+import { isRead, refuseForeignWrites } from './foreign-writes.ts';
 import { mount, type Route } from './http.ts';
+import { identityRoutes } from './identity/routes.ts';
 import { incomingRequestRoutes } from './incoming-request/routes.ts';
 import { routes as issueRoutes } from './issue/routes.ts';
 import { routes as jobRoutes } from './job/routes.ts';
@@ -62,6 +64,7 @@ import { routes as webhookRoutes } from './webhook/routes.ts';
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
   const routes: Route[] = [
     ...sessionRoutes,
+    ...identityRoutes,
     ...preferenceRoutes,
     ...organisationRoutes,
     ...tokenRoutes,
@@ -234,35 +237,6 @@ function refusalOf(error: unknown, reading: boolean): unknown {
 function errorFacts(error: unknown): { error: string; stack: string | undefined; code: unknown } {
   if (!(error instanceof Error)) return { error: typeof error, stack: undefined, code: undefined };
   return { error: error.message, stack: error.stack, code: 'code' in error ? error.code : undefined };
-}
-
-/** Reports come with no origin or `null`, carry no rights and change nothing but a counter. */
-const openToAll = new Set(['/api/csp-reports']);
-
-/**
- * SameSite=Lax keeps the cookie from other sites; this keeps the request out as well. A browser always names the origin
- * of a write; a program that is no browser names none and has no cookie that another could use.
- */
-function refuseForeignWrites(config: Config): Middleware {
-  return async (ctx, next) => {
-    if (!isRead(ctx) && !openToAll.has(ctx.path) && isForeign(ctx, config)) {
-      throw new Refusal(
-        'foreignOrigin',
-        'Запрос отправлен с другого сайта и не выполнен. Откройте систему по её адресу.',
-      );
-    }
-    await next();
-  };
-}
-
-function isRead({ method }: Context): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-}
-
-function isForeign(ctx: Context, config: Config): boolean {
-  const origin = ctx.get('Origin');
-  if (origin !== '') return !config.origins.includes(origin);
-  return !['', 'same-origin', 'none'].includes(ctx.get('Sec-Fetch-Site'));
 }
 
 /** The path is one of a route, the method is not. */

@@ -27,6 +27,7 @@ import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { uploadSchemas } from './file/upload/schemas.ts';
 import { httpSchemas } from './http-schemas.ts';
+import { identitySchemas } from './identity/schemas.ts';
 import { incomingRequestSchemas } from './incoming-request/schemas.ts';
 import { issueSchemas } from './issue/schemas.ts';
 import { jobSchemas } from './job/schemas.ts';
@@ -65,6 +66,7 @@ export const schemas = {
   ...httpSchemas,
   ...requestTypeSchemas,
   ...sessionSchemas,
+  ...identitySchemas,
   ...absenceSchemas,
   ...digestSchemas,
   ...noticeSettingSchemas,

@@ -1563,6 +1563,10 @@ export interface DemoOrganisation {
   headPosition: string;
   address: string;
   /**
+   * Вымышлен, контрольная цифра верна
+   */
+  ogrn?: string;
+  /**
    * Часовой пояс по базе IANA
    */
   timeZone: string;
@@ -1581,7 +1585,14 @@ export interface DemoDepartment {
  * Подключение органа к модулю
  */
 export interface DemoConnection {
-  organisation: Code;
+  /**
+   * Нет — подключение всей системы
+   */
+  organisation?: string;
+  /**
+   * Чьи сотрудники входят этим подключением
+   */
+  signIn?: DemoSignIn[];
   plugin: string;
   code: Code;
   title: string;
@@ -1590,6 +1601,16 @@ export interface DemoConnection {
    * Ведёт к эмулятору модуля: он запускается вместе с системой, его настройки при каждом запуске дополняют эти
    */
   emulator?: true;
+}
+/**
+ * Орган, сотрудники которого входят через другую систему
+ */
+export interface DemoSignIn {
+  organisation: Code;
+  /**
+   * Роли тех, кого ещё нет в системе; нет — их не впускают
+   */
+  newcomers?: Code[];
 }
 /**
  * Роль: функции процессов и разрешения

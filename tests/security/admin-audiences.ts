@@ -12,6 +12,8 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'GET /api/admin/providers': 'exchange.manage',
   'GET /api/admin/stopped': 'exchange.manage',
   'POST /api/admin/stopped/:id/retry': 'exchange.manage',
+  'GET /api/admin/sign-in': 'users.manage',
+  'PUT /api/admin/sign-in/:id': 'users.manage',
   'GET /api/admin/drafts': 'definitions.edit',
   'POST /api/admin/drafts': 'definitions.edit',
   'GET /api/admin/drafts/:id': 'definitions.edit',

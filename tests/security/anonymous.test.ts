@@ -26,11 +26,16 @@ test('без входа открыто ровно это', () => {
   expect(open.sort()).toEqual([
     'GET /api/docs',
     'GET /api/openapi.json',
+    'GET /api/sign-in',
+    'GET /api/sign-in/choice',
     'GET /healthz',
     'GET /metrics',
     'GET /readyz',
     'POST /api/csp-reports',
     'POST /api/session',
+    'POST /api/sign-in',
+    'POST /api/sign-in/choice',
+    'POST /api/sign-in/return',
   ]);
 });
 

@@ -16,6 +16,11 @@ export type Audience =
 /** Every route of the router, by hand: one that is not here fails the build. */
 export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/session': 'everyone',
+  'GET /api/sign-in': 'everyone',
+  'POST /api/sign-in': 'everyone',
+  'POST /api/sign-in/return': 'everyone',
+  'GET /api/sign-in/choice': 'everyone',
+  'POST /api/sign-in/choice': 'everyone',
   'PATCH /api/session': 'signedIn',
   'DELETE /api/session': 'ownAccount',
   'GET /api/me': 'ownAccount',

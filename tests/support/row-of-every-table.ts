@@ -33,6 +33,10 @@ export async function fillEveryTable(
       .returning('id');
     await trx('applicant_link').insert({ ...own, applicant_id: applicant.id, reason: 'application' });
     await trx('applicant_event').insert({ ...own, applicant_id: applicant.id, type: 'created', at: new Date() });
+    const entrance = { ...own, plugin: 'esia', code: `esia-${userId}`, title: 'ЕСИА' };
+    const [way] = await trx('connection').insert(entrance).returning('id');
+    const rule = { enabled: true, newcomers: false, roles: [] };
+    await trx('identity_body').insert({ ...own, ...rule, connection_id: way.id });
     await trx('number_counter').insert({ ...own, series: 'main', year: 2026, value: 1 });
     await trx('access_log').insert({
       ...own,

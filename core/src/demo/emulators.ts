@@ -6,6 +6,7 @@ import { titleOf } from '../rule/title.ts';
 import { placeOf, preparePortals } from './portals.ts';
 import { findDemoConnection } from './queries.ts';
 import { readDemo } from './seed.ts';
+import { seedSignIn } from './sign-in.ts';
 
 /** The other sides that run with the demo. */
 export interface DemoEmulators {
@@ -19,8 +20,10 @@ export interface DemoEmulators {
  * at each start anew, since ports are whatever was free. `folder`: where what they hold survives the end of the demo.
  */
 export async function openDemoEmulators(deps: Deps, definitionsDir: string, folder?: string): Promise<DemoEmulators> {
-  const { connections = [] } = await readDemo(definitionsDir);
-  return openEmulatorsOf(deps, connections, folder);
+  const demo = await readDemo(definitionsDir);
+  const emulators = await openEmulatorsOf(deps, demo.connections ?? [], folder);
+  await seedSignIn(deps, demo);
+  return emulators;
 }
 
 export async function openEmulatorsOf(

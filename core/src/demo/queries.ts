@@ -17,8 +17,8 @@ export async function countApplications(trx: Transaction): Promise<number> {
 }
 
 export interface DemoPlace {
-  /** Codes. */
-  readonly organisation: string;
+  /** Codes; no body: of the whole installation. */
+  readonly organisation?: string | undefined;
   readonly code: string;
 }
 
@@ -26,16 +26,16 @@ export async function findDemoConnection(
   trx: Transaction,
   { organisation, code }: DemoPlace,
 ): Promise<{
-  organisationId: string;
+  organisationId: string | null;
   connection: { id: string; version: number; title: string; enabled: boolean } | null;
 }> {
   const { rows } = await trx.raw(
     `select o.id as "organisationId",
        case when c.id is not null
          then jsonb_build_object('id', c.id, 'version', c.version, 'title', c.title, 'enabled', c.enabled) end as connection
-     from organisation o left join connection c on c.organisation_id = o.id and c.code = :code
-     where o.code = :organisation`,
-    { organisation, code },
+     from (select 1) as one left join organisation o on o.code = :organisation
+       left join connection c on c.organisation_id is not distinct from o.id and c.code = :code`,
+    { organisation: organisation ?? null, code },
   );
   return rows[0];
 }

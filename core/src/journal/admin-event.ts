@@ -31,6 +31,8 @@ export const adminEventTitles = {
   'user.password': 'Сотруднику выдан новый пароль',
   'user.absent': 'Указано отсутствие сотрудника',
   'user.present': 'Отсутствие сотрудника завершено',
+  'user.joined': 'Сотрудник появился при первом входе через другую систему',
+  'user.identity': 'Учётная запись связана с входом через другую систему',
   'role.created': 'Роль добавлена',
   'role.changed': 'Роль изменена',
   'role.removed': 'Роль удалена',
@@ -45,6 +47,7 @@ export const adminEventTitles = {
   'test.ended': 'Тестовый режим услуги завершён',
   'connection.created': 'Подключение добавлено',
   'connection.changed': 'Подключение изменено',
+  'signIn.changed': 'Изменён вход сотрудников через другую систему',
 } as const satisfies Record<string, string>;
 
 export type AdminEventType = keyof typeof adminEventTitles;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { permissions } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
 import { Refusal } from '../errors.ts';
@@ -5,10 +6,10 @@ import { appendAdminEvent } from '../journal/rows.ts';
 import { endSessionsOf } from '../session/commands.ts';
 import { hashPassword, issuePassword } from '../session/password.ts';
 import type { Session } from '../session/session.ts';
-import { insertEmployee, type NewEmployee } from './employee.ts';
+import { checkDepartments, insertEmployee, type NewEmployee } from './employee.ts';
 import { beyondAuthority } from './person/authority.ts';
 import { tellAdded } from './person/import-commands.ts';
-import { bodiesOf, findUserByLogin, getOrganisationByCode, getRoleByCode } from './queries.ts';
+import { bodiesOf, findUserByLogin, getOrganisationByCode, getRoleByCode, listRoles } from './queries.ts';
 import * as rows from './rows.ts';
 import { readSnils } from './snils.ts';
 import type { RoleModel } from './user.model.ts';
@@ -96,6 +97,63 @@ export function checkGivable(session: Session, { title, permissions: given }: Ro
   const role = { title, permissions: given, organisationId: session.organisation.id };
   const beyond = beyondAuthority(session.grants, role);
   if (beyond !== undefined) throw new Refusal('forbidden', beyond);
+}
+
+/** Where and as what a rule places people: nobody gives by a rule what they could not give by hand. @throws Refusal notFound, forbidden */
+export async function checkPlace(
+  trx: Transaction,
+  session: Session,
+  { department, roles }: { readonly department: string | null; readonly roles: readonly string[] },
+): Promise<void> {
+  await checkDepartments(trx, session.organisation.id, [department]);
+  for (const code of roles) checkGivable(session, await getRoleByCode(trx, code));
+}
+
+/** By which other systems know a body. @throws Refusal alreadyExists */
+export async function changeOgrn(trx: Transaction, organisationId: string, ogrn: string | null): Promise<void> {
+  await rows.updateOgrn(trx, organisationId, ogrn);
+}
+
+export interface Newcomer {
+  readonly surname: string;
+  readonly name: string;
+  readonly patronymic?: string | undefined;
+  readonly snils?: string | undefined;
+}
+
+/** An account without a password, which an administrator may issue; gives its id. */
+export async function createNewcomer(
+  trx: Transaction,
+  { surname, name, patronymic, snils }: Newcomer,
+  createdAt: Date,
+): Promise<string> {
+  // Nobody types it: it only tells accounts apart until an administrator issues a password.
+  const login = `esia.${randomBytes(5).toString('hex')}`;
+  const names = { login, surname, name, patronymic };
+  const userId = await rows.insertUser(trx, { ...names, passwordHash: '!', mustChangePassword: false, createdAt });
+  if (snils !== undefined) await rows.updateSnils(trx, userId, snils);
+  return userId;
+}
+
+export interface Joining {
+  readonly userId: string;
+  readonly organisationId: string;
+  /** Id. */
+  readonly department: string | null;
+  /** Codes; one that was removed meanwhile gives nothing. */
+  readonly roles: readonly string[];
+}
+
+/** Makes a person an employee of a body, with roles over the whole of it; gives the codes of those that there are. */
+export async function joinByRule(trx: Transaction, { userId, organisationId, department, roles }: Joining) {
+  const departmentId = department ?? undefined;
+  await rows.insertMembership(trx, { userId, organisationId, departmentId, position: undefined });
+  const known = (await listRoles(trx)).filter(({ code }) => roles.includes(code));
+  for (const { id: roleId } of known) {
+    const everywhere = { serviceCode: undefined, departmentId: undefined };
+    await rows.insertGrant(trx, { userId, roleId, organisationId, ...everywhere });
+  }
+  return known.map(({ code }) => code);
 }
 
 /** A new password to hand over, in place of a forgotten one; all sessions of the user end. */

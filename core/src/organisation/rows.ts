@@ -13,6 +13,7 @@ export interface OrganisationRow {
   readonly headPosition: string | null;
   readonly address: string | null;
   readonly oktmo?: string | null;
+  readonly ogrn?: string | undefined;
   readonly timeZone: string;
   readonly workplace: string;
   /** Codes of the services that the body provides; absent: any. */
@@ -32,6 +33,7 @@ export async function insertOrganisation(trx: Transaction, row: OrganisationRow)
         head_position: row.headPosition,
         address: row.address,
         oktmo: row.oktmo ?? null,
+        ogrn: row.ogrn ?? null,
         time_zone: row.timeZone,
         workplace: row.workplace,
         services: row.services ?? null,
@@ -144,6 +146,12 @@ export async function updateIssuedPassword(trx: Transaction, userId: string, pas
 export async function updateSnils(trx: Transaction, userId: string, snils: string | null): Promise<void> {
   await once('snils', 'Этот СНИЛС уже указан у другого сотрудника. Проверьте номер.', () =>
     trx('user_account').where({ id: userId }).update({ snils }),
+  );
+}
+
+export async function updateOgrn(trx: Transaction, organisationId: string, ogrn: string | null): Promise<void> {
+  await once('ogrn', 'Этот ОГРН уже у другого ведомства. Проверьте номер.', () =>
+    trx('organisation').where({ id: organisationId }).update({ ogrn }),
   );
 }
 

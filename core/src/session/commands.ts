@@ -39,7 +39,7 @@ export async function logIn(database: Database, credentials: Credentials, moment
   const key = { login: credentials.login.trim().toLowerCase(), address: moment.client.address };
   const attempt = await reserveAttempt(database, key, moment.now);
   const account = await findAccount(database, key.login);
-  const right = await verifyPassword(credentials.password, account?.passwordHash);
+  const right = await verifyPassword(credentials.password, account?.passwordHash ?? undefined);
   if (!right || account === undefined || account.disabled) {
     throw new Refusal(
       'wrongCredentials',
@@ -80,6 +80,24 @@ async function openSession(database: Database, entry: Entry, moment: Moment): Pr
       'Ваша учётная запись не связана ни с одним ведомством. Обратитесь к администратору.',
     );
   }
+  return opened;
+}
+
+export interface IdentityEntry {
+  readonly userId: string;
+  readonly organisationId: string;
+  readonly identity: rows.IdentityOrigin;
+}
+
+/** Begins a session of somebody whom another place has named. The session of the cookie, if any, ends. */
+export async function openIdentitySession(
+  trx: Transaction,
+  entry: IdentityEntry,
+  moment: Moment,
+): Promise<OpenedSession> {
+  const opened = { token: newToken(), expiresAt: firstExpiry(moment.now, false), remembered: false };
+  if (moment.client.token !== undefined) await rows.deleteSession(trx, sessionIdOf(moment.client.token));
+  await rows.insertSession(trx, { ...newSession(opened, entry, moment), identity: entry.identity });
   return opened;
 }
 
@@ -134,7 +152,7 @@ export async function changePassword(
   const key = { login: user.login, address: moment.client.address };
   const attempt = await reserveAttempt(database, key, moment.now);
   const account = await findAccount(database, user.login);
-  if (account === undefined || !(await verifyPassword(change.current, account.passwordHash))) {
+  if (account === undefined || !(await verifyPassword(change.current, account.passwordHash ?? undefined))) {
     throw passwordRefusal('wrongPassword', 'current', 'Текущий пароль указан неверно.');
   }
   await database.asOwner((trx) => rows.markAttemptRight(trx, attempt));

@@ -3,6 +3,7 @@ import { can, functionsFor, permissions } from '../access/grant.ts';
 import { creates } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
+import { viewOrigin } from '../identity/ways.ts';
 import { getSignatory } from '../organisation/queries.ts';
 import { findPreferences } from '../preference/queries.ts';
 import { listMemberships } from './queries.ts';
@@ -16,10 +17,11 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
     return [code, [...functionsFor(grants, scope)].sort()];
   });
-  const [organisations, preferences, signatory] = await Promise.all([
-    listMemberships(deps.database, user.id),
+  const [organisations, preferences, signatory, signedInBy] = await Promise.all([
+    listMemberships(deps.database, session),
     findPreferences(deps.database, user.id),
     deps.database.asOwner((trx) => getSignatory(trx, session)),
+    viewOrigin(deps, session),
   ]);
   return {
     user: {
@@ -48,6 +50,7 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     functions: Object.fromEntries(functions.filter(([, held]) => held.length > 0)),
     permissions: permissions.filter((permission) => can(grants, permission, organisation.id)),
     mustChangePassword: user.mustChangePassword,
+    signedInBy,
     canCreate: services.some((service) => creates(session, service)),
   };
 }

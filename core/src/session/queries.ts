@@ -1,9 +1,9 @@
-import type { Grant, Permission } from '../access/grant.ts';
 import type { Database, Transaction } from '../db.ts';
 import { prepared, type Statement } from '../db-batch.ts';
+import { type ActorRow, sessionOf } from './actor.ts';
 import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
 import type { SessionTimes } from './lifetime.ts';
-import { type AttemptKey, sessionCode } from './rows.ts';
+import { type AttemptKey, admitting, sessionCode } from './rows.ts';
 import type { Session } from './session.ts';
 
 export interface FoundSession {
@@ -44,18 +44,20 @@ const standsFor = `(
 
 /**
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
- * or a withdrawn role takes effect at once.
+ * or a withdrawn role takes effect at once, and
+ * so does a body that lets nobody in any more by the way somebody came.
  */
 const sessionById = prepared<SessionRow>(
   'session',
   `select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns},
-    ${standsFor} as stands_for
+    ${standsFor} as stands_for, s.identity_connection_id
   from session s
     join user_account u on u.id = s.user_id and u.disabled_at is null
     join organisation o on o.id = s.organisation_id
     join membership m on m.user_id = u.id and m.organisation_id = o.id
     ${actorGrants}
-  where s.id = $1 and s.expires_at > $2`,
+  where s.id = $1 and s.expires_at > $2
+    and (s.identity_connection_id is null or (o.id = any(s.identity_bodies) and ${admitting('o.id')}))`,
 );
 
 const actorSql = `
@@ -70,30 +72,6 @@ const actorByIdSql = `
     ${actorGrants}
   where u.id = $1 and o.id = $3 and u.disabled_at is null`;
 
-export interface ActorRow {
-  user_id: string;
-  login: string;
-  surname: string;
-  name: string;
-  patronymic: string | null;
-  position: string | null;
-  email: string | null;
-  phone: string | null;
-  must_change_password: boolean;
-  organisation_id: string;
-  code: string;
-  title: string;
-  short_title: string;
-  mnemonic: string;
-  time_zone: string;
-  workplace: string;
-  services: string[] | null;
-  department_id: string | null;
-  roles: RoleRow[];
-  /** Their ids, the chosen one first. */
-  bodies: string;
-}
-
 interface ActorOfDay extends ActorRow {
   stands_for: Session['standsFor'] | null;
 }
@@ -104,14 +82,7 @@ interface SessionRow extends ActorOfDay {
   created_at: Date;
   last_seen_at: Date;
   expires_at: Date;
-}
-
-interface RoleRow {
-  functions: string[];
-  permissions: Permission[];
-  organisationId: string;
-  serviceCode: string | null;
-  departmentId: string | null;
+  identity_connection_id: string | null;
 }
 
 export async function findSession(database: Database, id: Buffer, now: Date): Promise<FoundSession | undefined> {
@@ -136,7 +107,15 @@ export async function findSessionAlong(
   { id, now, reads }: SessionSearch,
 ): Promise<{ readonly found: FoundSession | undefined; readonly read: readonly unknown[][] }> {
   const [[row], ...read] = await database.asActorAtOnce(sessionById(id, now), reads);
-  return { found: row && { session: withDuties(row, row), times: timesOf(row) }, read };
+  return { found: row && { session: withOrigin(row), times: timesOf(row) }, read };
+}
+
+/** Whoever came by another place has shown there who they are: an issued password that waits is not in their way. */
+function withOrigin(row: SessionRow): Session {
+  const session = withDuties(row, row);
+  if (row.identity_connection_id === null) return session;
+  const user = { ...session.user, mustChangePassword: false };
+  return { ...session, user, identityConnectionId: row.identity_connection_id };
 }
 
 /** What a person may do on behalf of a body, without having signed in: for work that the platform does in their name. */
@@ -167,50 +146,11 @@ function timesOf(row: SessionRow): SessionTimes {
   };
 }
 
-export function sessionOf(row: ActorRow, { id, remembered }: Pick<Session, 'id' | 'remembered'>): Session {
-  return {
-    id,
-    user: {
-      id: row.user_id,
-      login: row.login,
-      surname: row.surname,
-      name: row.name,
-      patronymic: row.patronymic,
-      position: row.position,
-      email: row.email,
-      phone: row.phone,
-      mustChangePassword: row.must_change_password,
-    },
-    organisation: {
-      id: row.organisation_id,
-      code: row.code,
-      title: row.title,
-      shortTitle: row.short_title,
-      mnemonic: row.mnemonic,
-      timeZone: row.time_zone,
-      workplace: row.workplace,
-      services: row.services,
-    },
-    departmentId: row.department_id,
-    grants: row.roles.flatMap(grantsOf),
-    bodies: [...new Set(row.bodies.split(','))],
-    remembered,
-  };
-}
-
-function grantsOf(role: RoleRow): Grant[] {
-  const { organisationId, serviceCode, departmentId } = role;
-  const scope = { organisationId, serviceCode, departmentId };
-  return [
-    ...role.functions.map((code) => ({ function: code, ...scope })),
-    ...role.permissions.map((permission) => ({ permission, ...scope })),
-  ];
-}
-
 export interface Account {
   readonly id: string;
   readonly login: string;
-  readonly passwordHash: string;
+  /** Absent: of a person who signs in by another place only. */
+  readonly passwordHash: string | null;
   readonly disabled: boolean;
   /** Ids of the bodies the person may act for; the first is taken at login. */
   readonly organisations: readonly string[];
@@ -218,7 +158,7 @@ export interface Account {
 
 export async function findAccount(database: Database, login: string): Promise<Account | undefined> {
   const { rows } = await database.execute(
-    `select u.id, u.login, u.password_hash as "passwordHash", u.disabled_at is not null as disabled,
+    `select u.id, u.login, nullif(u.password_hash, '!') as "passwordHash", u.disabled_at is not null as disabled,
        array(select m.organisation_id::text from membership m join organisation o on o.id = m.organisation_id
          where m.user_id = u.id order by o.title, o.id) as organisations
      from user_account u where u.login = $1 and not u.machine`,
@@ -227,12 +167,17 @@ export async function findAccount(database: Database, login: string): Promise<Ac
   return (rows as Account[])[0];
 }
 
-/** Bodies that the user may act for, for the choice after login. */
-export async function listMemberships(database: Database, userId: string): Promise<{ id: string; title: string }[]> {
+/** Bodies that the user may act for in this session, for the choice after login. */
+export async function listMemberships(
+  database: Database,
+  { id, user }: Pick<Session, 'id' | 'user'>,
+): Promise<{ id: string; title: string }[]> {
   const { rows } = await database.execute(
     `select o.id, o.title from membership m join organisation o on o.id = m.organisation_id
-     where m.user_id = $1 order by o.title, o.id`,
-    [userId],
+     where m.user_id = $1 and not exists (select from session s where s.id = decode($2, 'hex')
+       and s.identity_connection_id is not null and not (o.id = any(s.identity_bodies) and ${admitting('o.id')}))
+     order by o.title, o.id`,
+    [user.id, id],
   );
   return rows as { id: string; title: string }[];
 }

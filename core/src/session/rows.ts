@@ -12,6 +12,14 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly address: string;
   readonly userAgent: string;
+  /** How the person has come, when it was not by a password. */
+  readonly identity?: IdentityOrigin;
+}
+
+export interface IdentityOrigin {
+  readonly connectionId: string;
+  /** Ids of the bodies that they may act for, as the other place has said. */
+  readonly bodies: readonly string[];
 }
 
 export async function insertSession(trx: Transaction, session: NewSession): Promise<void> {
@@ -25,6 +33,8 @@ export async function insertSession(trx: Transaction, session: NewSession): Prom
     expires_at: session.expiresAt,
     address: session.address,
     user_agent: session.userAgent.slice(0, 300),
+    identity_connection_id: session.identity?.connectionId ?? null,
+    identity_bodies: session.identity ? [...session.identity.bodies] : null,
   });
 }
 
@@ -57,6 +67,11 @@ export async function prolongSession(
 export async function chooseOrganisation(trx: Transaction, id: Buffer, organisationId: string): Promise<boolean> {
   const changed = await trx('session')
     .where({ id })
+    // Whoever came by another place acts for the bodies that it has named, as far as they let people in by it.
+    .whereRaw(`(identity_connection_id is null or (?::uuid = any(identity_bodies) and ${admitting('?::uuid')}))`, [
+      organisationId,
+      organisationId,
+    ])
     .whereExists(
       trx('membership')
         .whereRaw('membership.user_id = session.user_id')
@@ -72,6 +87,13 @@ export async function updatePassword(trx: Transaction, userId: string, passwordH
 
 export async function deleteExpiredSessions(trx: Transaction, now: Date): Promise<void> {
   await trx('session').where('expires_at', '<=', now).delete();
+}
+
+/** Of a row `session`: the body still lets people in by the way that this one came. */
+export function admitting(organisationId: string): string {
+  return `exists (select from identity_body b join connection c on c.id = b.connection_id and c.enabled
+    join organisation admits on admits.id = b.organisation_id and admits.ogrn is not null
+    where b.connection_id = identity_connection_id and b.organisation_id = ${organisationId} and b.enabled)`;
 }
 
 export interface AttemptKey {

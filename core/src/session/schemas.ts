@@ -59,6 +59,7 @@ export const sessionSchemas = {
       'functions',
       'permissions',
       'mustChangePassword',
+      'signedInBy',
       'canCreate',
     ],
     additionalProperties: false,
@@ -79,6 +80,22 @@ export const sessionSchemas = {
       },
       permissions: { type: 'array', items: { type: 'string' } },
       mustChangePassword: { type: 'boolean' },
+      signedInBy: {
+        description: 'Чем подтверждён вход, если не паролем',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['connection', 'title', 'logoutUrl'],
+            additionalProperties: false,
+            properties: {
+              connection: { type: 'string', format: 'uuid' },
+              title: { type: 'string' },
+              logoutUrl: { type: ['string', 'null'], description: 'Где выйти и там' },
+            },
+          },
+        ],
+      },
       canCreate: { type: 'boolean', description: 'Можно ли создать заявку хотя бы на одну услугу' },
     },
   },

@@ -13,6 +13,8 @@ export interface Session {
   /** Ids of the bodies whose rows the request may touch; goes into `database.inBodies`. The chosen body comes first. */
   readonly bodies: readonly string[];
   readonly remembered: boolean;
+  /** Id of the connection by which the person has signed in; absent: by a password. */
+  readonly identityConnectionId?: string;
   /** Absent colleagues whom this person stands in for today: their applications are as one's own. */
   readonly standsFor?: readonly Colleague[];
   /** The platform itself, by its own clock; see system-session.ts. */

@@ -1,7 +1,8 @@
 import type { Scope } from '../access/scope.ts';
 import type { Database, Transaction } from '../db.ts';
 import { prepared, type Statement } from '../db-batch.ts';
-import { type ActorRow, actorColumns, actorGrants, sessionOf } from '../session/queries.ts';
+import { type ActorRow, sessionOf } from '../session/actor.ts';
+import { actorColumns, actorGrants } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
 
 export interface FoundToken {

@@ -1,0 +1,241 @@
+import { type IdentityPerson, isProviderError, type Json } from '@reglament/sdk';
+import type { Transaction } from '../db.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
+import { type Client, type OpenedSession, openIdentitySession } from '../session/commands.ts';
+import { fullName } from '../session/session.ts';
+import { newToken, sessionIdOf } from '../session/token.ts';
+import { SIGN_IN_MINUTES } from './cookie.ts';
+import { type Arrival, consentText, entryFor, personRefused, safeReturn } from './entry.ts';
+import { admit } from './newcomer.ts';
+import { findAccountOf, findWayTitle, listAdmitting } from './queries.ts';
+import * as rows from './rows.ts';
+import { noWay, withWay } from './ways.ts';
+
+interface Moment {
+  readonly client: Client;
+  readonly now: Date;
+}
+
+const MINUTE = 60_000;
+const WINDOW = 15 * MINUTE;
+/** Begun and not finished, of one address: a whole office may stand behind it. */
+const MOST_BEGUN = 100;
+
+/** Waits for the return, sealed. */
+interface Away {
+  readonly keep: Json;
+  readonly state: string;
+  readonly redirectUri: string;
+  readonly returnTo: string;
+}
+
+/** Who has returned, sealed. */
+interface Back {
+  readonly person: IdentityPerson;
+  readonly returnTo: string;
+}
+
+export interface Beginning {
+  readonly connectionId: string;
+  readonly returnTo: string | undefined;
+  /** Origin that the browser is at. */
+  readonly origin: string;
+}
+
+/** Gives where the browser is to go, and what it is known by when it returns. @throws Refusal */
+export async function beginSignIn(
+  deps: Deps,
+  { connectionId, returnTo, origin }: Beginning,
+  { client, now }: Moment,
+): Promise<{ readonly url: string; readonly browser: string }> {
+  await deps.database.asOwner(async (trx) => {
+    await rows.deleteLoginsBefore(trx, new Date(now.getTime() - WINDOW));
+    const begun = await rows.countLogins(trx, client.address, new Date(now.getTime() - WINDOW));
+    if (begun >= MOST_BEGUN)
+      throw new Refusal('tooManyAttempts', 'Слишком много начатых входов. Подождите 15 минут и попробуйте снова.', {
+        retryAfter: WINDOW / 1000,
+      });
+  });
+  const [state, browser] = [newToken(), newToken()];
+  const redirectUri = `${origin}/login/return`;
+  const { url, keep } = await toldAsRefusal(() =>
+    withWay(deps, connectionId, (identity) => identity.begin({ redirectUri, state })),
+  );
+  const away: Away = { keep, state, redirectUri, returnTo: safeReturn(returnTo) };
+  const login = {
+    browser: sessionIdOf(browser),
+    state: sessionIdOf(state),
+    connectionId,
+    content: deps.secrets.seal(JSON.stringify(away), placeOf(sessionIdOf(browser))),
+    address: client.address,
+    beganAt: now,
+    expiresAt: lastMoment(now),
+  };
+  await deps.database.asOwner((trx) => rows.insertLogin(trx, login));
+  return { url, browser };
+}
+
+/**
+ * The browser is back with this query. It is taken once, by the browser that began, and only then the other place is asked who
+ * that was. Gives the name under which the rest goes on. @throws Refusal signInOver, identityRefused, notReady
+ */
+export async function acceptReturn(deps: Deps, search: string, { browser, now }: Returned): Promise<string> {
+  const state = new URLSearchParams(search).get('state') ?? '';
+  const place = { browser: sessionIdOf(browser), state: sessionIdOf(state), now };
+  const taken = await deps.database.asOwner((trx) => rows.takeReturn(trx, place));
+  if (taken === undefined) throw signInOver();
+  try {
+    const away = opened<Away>(deps, taken.content, place.browser);
+    const person = await toldAsRefusal(() =>
+      withWay(deps, taken.connectionId, ({ finish }) =>
+        finish({ url: `${away.redirectUri}?${search.replace(/^\?/, '')}`, state: away.state, keep: away.keep }),
+      ),
+    );
+    const next = newToken();
+    const back: Back = { person, returnTo: away.returnTo };
+    const content = deps.secrets.seal(JSON.stringify(back), placeOf(sessionIdOf(next)));
+    const change = { next: sessionIdOf(next), content, expiresAt: lastMoment(now) };
+    await deps.database.asOwner((trx) => rows.saveReturn(trx, place.browser, change));
+    return next;
+  } catch (error) {
+    await deps.database.asOwner((trx) => rows.deleteLogin(trx, place.browser));
+    throw error;
+  }
+}
+
+interface Returned {
+  readonly browser: string;
+  readonly now: Date;
+}
+
+export interface SignInChoice {
+  readonly person: string;
+  readonly way: string;
+  readonly organisations: readonly {
+    readonly ogrn: string;
+    readonly title: string;
+    /** Why one cannot work for it. */
+    readonly closed: string | null;
+  }[];
+  /** To be agreed to first. */
+  readonly consent: string | null;
+}
+
+/** On whose behalf whoever has returned may work. @throws Refusal signInOver */
+export async function viewChoice(deps: Deps, returned: Returned): Promise<SignInChoice> {
+  return deps.database.asOwner(async (trx) => {
+    const { arrival, title } = await getArrival(deps, trx, returned);
+    const { person, account, bodies } = arrival;
+    return {
+      person: fullName(person),
+      way: title,
+      organisations: person.organisations.map(({ ogrn, title: called }) => {
+        const entry = entryFor(ogrn, arrival);
+        const known = bodies.find((body) => body.ogrn === ogrn)?.title;
+        return { ogrn, title: known ?? called, closed: entry.kind === 'closed' ? entry.reason : null };
+      }),
+      consent: account?.subject === person.subject ? null : consentText(title),
+    };
+  });
+}
+
+export interface Chosen {
+  /** null: as a person. */
+  readonly ogrn: string | null;
+  readonly consent: boolean;
+}
+
+/** Begins to work for an organisation. @throws Refusal signInOver, identityRefused, consentRequired */
+export async function enterAs(
+  deps: Deps,
+  { ogrn, consent }: Chosen,
+  { browser, client, now }: Returned & Moment,
+): Promise<OpenedSession & { readonly returnTo: string }> {
+  return deps.database.asOwner(async (trx) => {
+    const { arrival, title, connectionId, returnTo } = await getArrival(deps, trx, { browser, now, lock: true });
+    const { person, account } = arrival;
+    if (ogrn === null) throw new Refusal('identityRefused', personRefused);
+    if (!person.organisations.some((one) => one.ogrn === ogrn))
+      throw new Refusal('identityRefused', 'Этой организации нет среди ваших. Выберите другую из списка.');
+    const entry = entryFor(ogrn, arrival);
+    if (entry.kind === 'closed') throw new Refusal('identityRefused', entry.reason);
+    const isLinked = account?.subject === person.subject;
+    if (!isLinked && !consent)
+      throw new Refusal('consentRequired', 'Отметьте согласие на передачу данных: без него войти через ЕСИА нельзя.');
+    const userId = await admit(trx, { person, account, entry, connectionId, now });
+    const { subject } = person;
+    if (isLinked) await rows.markLogin(trx, { connectionId, subject, at: now });
+    else await rows.insertLink(trx, { connectionId, subject, userId, consent: consentText(title), at: now });
+    const bodies = person.organisations.flatMap((one) => {
+      const other = entryFor(one.ogrn, arrival);
+      return other.kind === 'closed' ? [] : [other.body.id];
+    });
+    const identity = { connectionId, bodies };
+    const session = await openIdentitySession(
+      trx,
+      { userId, organisationId: entry.body.id, identity },
+      { client, now },
+    );
+    await rows.deleteLogin(trx, sessionIdOf(browser));
+    return { ...session, returnTo };
+  });
+}
+
+interface FoundArrival {
+  readonly arrival: Arrival;
+  readonly title: string;
+  readonly connectionId: string;
+  readonly returnTo: string;
+}
+
+async function getArrival(
+  deps: Deps,
+  trx: Transaction,
+  { browser, now, lock = false }: Returned & { readonly lock?: boolean },
+): Promise<FoundArrival> {
+  const key = sessionIdOf(browser);
+  const found = await rows.findReturned(trx, { browser: key, now }, lock);
+  if (found === undefined) throw signInOver();
+  const { connectionId } = found;
+  const { person, returnTo } = opened<Back>(deps, found.content, key);
+  const title = await findWayTitle(trx, connectionId);
+  if (title === undefined) throw noWay();
+  if (lock) await rows.lockPerson(trx, connectionId, person.subject);
+  const ogrns = person.organisations.map(({ ogrn }) => ogrn);
+  const bodies = await listAdmitting(trx, connectionId, ogrns);
+  const account = await findAccountOf(trx, connectionId, person);
+  return { arrival: { person, account, bodies }, title, connectionId, returnTo };
+}
+
+function opened<T>({ secrets }: Deps, content: Buffer, browser: Buffer): T {
+  return JSON.parse(secrets.open(content, placeOf(browser)));
+}
+
+/** A sealed login opens only where it was put. */
+function placeOf(browser: Buffer): string {
+  return `sign-in ${browser.toString('hex')}`;
+}
+
+function lastMoment(now: Date): Date {
+  return new Date(now.getTime() + SIGN_IN_MINUTES * MINUTE);
+}
+
+export function signInOver(): Refusal {
+  return new Refusal('signInOver', 'Этот вход уже завершён, истёк или начат в другом браузере. Начните вход заново.');
+}
+
+/** The other side's words, for the person who signs in. */
+async function toldAsRefusal<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isProviderError(error)) throw error;
+    if (error.retry === 'never') throw new Refusal('identityRefused', error.message);
+    throw new Refusal(
+      'notReady',
+      'Сторона входа сейчас не отвечает. Попробуйте через минуту или войдите по логину и паролю.',
+      { retryAfter: 60 },
+    );
+  }
+}
