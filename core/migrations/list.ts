@@ -59,7 +59,7 @@ import * as m057 from './057_publication_answer.ts';
 import * as m058 from './058_attorney.ts';
 import * as m059 from './059_test_run.ts';
 import * as m060 from './060_attorney_rules.ts';
-import * as m056 from './056_identity.ts';
+import * as m061 from './061_identity.ts';
 
 export interface Migration {
   readonly name: string;
@@ -129,5 +129,5 @@ export const migrations: readonly Migration[] = [
   { name: '058_attorney', ...m058 },
   { name: '059_test_run', ...m059 },
   { name: '060_attorney_rules', ...m060 },
-  { name: '056_identity', ...m056 },
+  { name: '061_identity', ...m061 },
 ];

@@ -6,10 +6,12 @@ import { SessionGate } from './session/session-gate.tsx';
 import { NotFoundScreen, ScreenError } from './shell/screen-error.tsx';
 import { Shell } from './shell/shell.tsx';
 import { StartPage } from './shell/start-page.tsx';
+import { ReturnScreen } from './sign-in/return-screen.tsx';
 
 /** Every address of the clerk's interface. Large screens are loaded when they are first opened. */
 export const router = createBrowserRouter([
   { path: '/login', element: <LoginScreen />, errorElement: <ScreenError /> },
+  { path: '/login/return', element: <ReturnScreen />, errorElement: <ScreenError /> },
   {
     element: <SessionGate />,
     errorElement: <ScreenError />,

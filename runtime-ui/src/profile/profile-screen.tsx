@@ -89,14 +89,32 @@ function Rights() {
   );
 }
 
-/** «Мой профиль». */
-export function ProfileScreen() {
-  const { user, organisation } = useMe();
+function PasswordCard() {
   const queryClient = useQueryClient();
   const [changed, setChanged] = useState(false);
+  return (
+    <Card title="Пароль" id="password">
+      {changed ? <Notice tone="success">Пароль изменён. Остальные сеансы завершены.</Notice> : null}
+      <div className="rg-password">
+        <PasswordForm
+          onDone={() => {
+            setChanged(true);
+            return queryClient.invalidateQueries(sessionsQuery);
+          }}
+        />
+      </div>
+    </Card>
+  );
+}
+
+/** «Мой профиль»; whoever comes by another place has no password here to change. */
+export function ProfileScreen() {
+  const { user, organisation, signedInBy } = useMe();
   const facts = [
     { key: 'name', label: 'Фамилия, имя, отчество', value: user.fullName },
-    { key: 'login', label: 'Логин', value: user.login },
+    signedInBy
+      ? { key: 'way', label: 'Вход', value: `Через ${signedInBy.title}` }
+      : { key: 'login', label: 'Логин', value: user.login },
     { key: 'position', label: 'Должность', value: user.position ?? '—' },
     { key: 'body', label: 'Ведомство', value: organisation.title },
     { key: 'email', label: 'Электронная почта', value: user.email ?? '—' },
@@ -108,17 +126,7 @@ export function ProfileScreen() {
       <Card title="Данные">
         <Details items={facts} />
       </Card>
-      <Card title="Пароль" id="password">
-        {changed ? <Notice tone="success">Пароль изменён. Остальные сеансы завершены.</Notice> : null}
-        <div className="rg-password">
-          <PasswordForm
-            onDone={() => {
-              setChanged(true);
-              return queryClient.invalidateQueries(sessionsQuery);
-            }}
-          />
-        </div>
-      </Card>
+      {signedInBy ? null : <PasswordCard />}
       <SessionsCard />
       <LanguageCard />
       <AbsenceCard />

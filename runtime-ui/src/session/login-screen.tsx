@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { LanguageSwitch } from '../locale/language-switch.tsx';
 import { sayLanguage } from '../locale/own-language.ts';
+import { SignInWays } from '../sign-in/sign-in-ways.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { LoginForm } from './login-form.tsx';
 import { meQuery } from './me.ts';
@@ -37,6 +38,7 @@ export function LoginScreen() {
         <h1>Вход в систему</h1>
         <p className="rg-lead">Оказание государственных и муниципальных услуг</p>
         <LoginForm onDone={enter} />
+        <SignInWays returnTo={next} />
         <p className="rg-muted rg-login-help">Логин и пароль выдаёт администратор системы.</p>
         <LanguageSwitch label="Язык" onChoose={sayLanguage} />
       </div>

@@ -33,7 +33,7 @@ export function SessionGate() {
   return (
     <>
       <Outlet />
-      <ReloginDialog login={me.user.login} />
+      <ReloginDialog me={me} />
     </>
   );
 }

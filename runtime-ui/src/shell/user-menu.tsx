@@ -19,6 +19,8 @@ function useLeave(): () => void {
     await request('/api/session', { method: 'DELETE' });
     forgetDrafts(me.user.id);
     queryClient.clear();
+    // Whoever came by another place signs out there as well: on a shared computer the next person must not come in as they.
+    if (me.signedInBy?.logoutUrl) return window.location.assign(me.signedInBy.logoutUrl);
     navigate('/login', { replace: true });
   };
   return () => {
