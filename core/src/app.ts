@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Layer, Router } from '@koa/router';
-import Koa, { type Context, type Middleware } from 'koa';
+import Koa, { type Middleware } from 'koa';
 import { absenceRoutes } from './absence/routes.ts';
 import { routes as applicantRoutes } from './applicant/routes.ts';
 import { bulkRoutes } from './application/bulk/routes.ts';
@@ -60,57 +60,60 @@ import { routes as tokenRoutes } from './token/routes.ts';
 import { trialRoutes } from './trial/routes.ts';
 import { routes as webhookRoutes } from './webhook/routes.ts';
 
-/** Every route of the installation, concept by concept. */
+/** Concept by concept. */
+const routesOfConcepts: readonly Route[] = [
+  ...sessionRoutes,
+  ...identityRoutes,
+  ...preferenceRoutes,
+  ...organisationRoutes,
+  ...tokenRoutes,
+  ...webhookRoutes,
+  ...definitionRoutes,
+  ...dictionaryRoutes,
+  ...dictionaryUpkeepRoutes,
+  ...calendarRoutes,
+  ...definitionDraftRoutes,
+  ...requestTypeRoutes,
+  ...trialRoutes,
+  ...testRunRoutes,
+  ...regulationRoutes,
+  ...applicationRoutes,
+  ...caseMigrationRoutes,
+  ...absenceRoutes,
+  ...digestRoutes,
+  ...noticeSettingRoutes,
+  ...presenceRoutes,
+  ...savedViewRoutes,
+  ...bulkRoutes,
+  ...listExportRoutes,
+  ...decisionRoutes,
+  ...noticeRoutes,
+  ...staffNoticeRoutes,
+  ...applicantRoutes,
+  ...fileRoutes,
+  ...uploadRoutes,
+  ...signatureRoutes,
+  ...trainingRoutes,
+  ...viewerRoutes,
+  ...receivedDocumentRoutes,
+  ...issueRoutes,
+  ...requestRoutes,
+  ...publicationRoutes,
+  ...correspondenceRoutes,
+  ...incomingRequestRoutes,
+  ...deliveryRoutes,
+  ...exchangeRoutes,
+  ...connectionRoutes,
+  ...journalRoutes,
+  ...adminJournalRoutes,
+  ...jobRoutes,
+  ...reportRoutes,
+  ...eventRoutes,
+];
+
+/** Every route of the installation. */
 export function allRoutes(metrics: Deps['metrics']): readonly Route[] {
-  const routes: Route[] = [
-    ...sessionRoutes,
-    ...identityRoutes,
-    ...preferenceRoutes,
-    ...organisationRoutes,
-    ...tokenRoutes,
-    ...webhookRoutes,
-    ...definitionRoutes,
-    ...dictionaryRoutes,
-    ...dictionaryUpkeepRoutes,
-    ...calendarRoutes,
-    ...definitionDraftRoutes,
-    ...requestTypeRoutes,
-    ...trialRoutes,
-    ...testRunRoutes,
-    ...regulationRoutes,
-    ...applicationRoutes,
-    ...caseMigrationRoutes,
-    ...absenceRoutes,
-    ...digestRoutes,
-    ...noticeSettingRoutes,
-    ...presenceRoutes,
-    ...savedViewRoutes,
-    ...bulkRoutes,
-    ...listExportRoutes,
-    ...decisionRoutes,
-    ...noticeRoutes,
-    ...staffNoticeRoutes,
-    ...applicantRoutes,
-    ...fileRoutes,
-    ...uploadRoutes,
-    ...signatureRoutes,
-    ...trainingRoutes,
-    ...viewerRoutes,
-    ...receivedDocumentRoutes,
-    ...issueRoutes,
-    ...requestRoutes,
-    ...publicationRoutes,
-    ...correspondenceRoutes,
-    ...incomingRequestRoutes,
-    ...deliveryRoutes,
-    ...exchangeRoutes,
-    ...connectionRoutes,
-    ...journalRoutes,
-    ...adminJournalRoutes,
-    ...jobRoutes,
-    ...reportRoutes,
-    ...eventRoutes,
-  ];
+  const routes: Route[] = [...routesOfConcepts];
   routes.push(...systemRoutes(metrics, () => routes));
   return routes;
 }
