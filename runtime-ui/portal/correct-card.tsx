@@ -53,7 +53,13 @@ export function CorrectCard({ order, offered, kind }: OpenedOrder) {
         facts={facts}
         sources={sources}
       />
-      <DocumentsCard service={view} answers={answers} applicant={kind} documents={documents} />
+      <DocumentsCard
+        service={view}
+        answers={answers}
+        applicant={kind}
+        documents={documents}
+        earlier={order.documents}
+      />
       <p role="status" className="rp-changed">
         {changed.length === 0
           ? 'Пока ничего не изменено.'

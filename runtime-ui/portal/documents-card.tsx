@@ -54,15 +54,22 @@ interface DocumentsCardProps {
   answers: Answers;
   applicant: ApplicantKind;
   documents: Documents;
+  /** Went with the application before. */
+  earlier?: readonly PortalDocument[];
 }
 
-export function DocumentsCard({ service, answers, applicant, documents }: DocumentsCardProps) {
-  const papers = useMemo(() => {
+/** The papers that these answers demand. */
+export function usePapers({ service, answers, applicant }: Omit<DocumentsCardProps, 'documents' | 'earlier'>) {
+  return useMemo(() => {
     const nobody = { representative: null, submittedBy: null, notification: null };
     const content = { applicant: { kind: applicant }, ...nobody, answers };
     const today = todayIn(service.timeZone, new Date());
     return documentsOf({ service, content, source: 'epgu', today, card: undefined, present: new Set() });
   }, [service, answers, applicant]);
+}
+
+export function DocumentsCard({ documents, earlier = [], ...asked }: DocumentsCardProps) {
+  const papers = usePapers(asked);
   return (
     <Card title="Документы" description="Уйдут вместе с заявлением одним архивом.">
       {papers.length === 0 ? <p className="rg-muted">Для этой услуги документы не нужны.</p> : null}
@@ -74,10 +81,19 @@ export function DocumentsCard({ service, answers, applicant, documents }: Docume
                 {title}
                 {description ? <span className="rg-muted rg-block">{description}</span> : null}
               </span>
-              {needed ? <Tag tone="warning">Нужен</Tag> : null}
+              {needed && !earlier.some((one) => one.code === code) ? <Tag tone="warning">Нужен</Tag> : null}
               <AttachButton title={title} onChoose={(files) => void documents.add(code, files)} />
             </div>
             <ul className="rg-file-list">
+              {earlier
+                .filter((one) => one.code === code)
+                .map(({ id, name }) => (
+                  <li className="rg-file" key={id}>
+                    <PaperClipOutlined aria-hidden="true" />
+                    <span className="rg-file-name">{name}</span>
+                    <span className="rg-muted">приложен раньше</span>
+                  </li>
+                ))}
               {documents.list
                 .filter((one) => one.code === code)
                 .map(({ id, name, size }) => (

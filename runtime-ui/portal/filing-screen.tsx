@@ -5,7 +5,7 @@ import { type Answers, ErrorSummary, FormEditor, type FormHandle, type SummaryIt
 import { Card } from '../src/ui/card.tsx';
 import { Loading, Notice } from '../src/ui/notice.tsx';
 import { useAccount } from './account.ts';
-import { DocumentsCard, useDocuments } from './documents-card.tsx';
+import { DocumentsCard, useDocuments, usePapers } from './documents-card.tsx';
 import { formSources, useFormFacts } from './form-facts.ts';
 import { ask, type OfferedDetails, type Order } from './portal-api.ts';
 import { useDeed, useOffered } from './queries.ts';
@@ -35,6 +35,8 @@ function Filing({ offered }: { offered: OfferedDetails }) {
   const [summary, setSummary] = useState<{ items: SummaryItem[]; attempt: number }>({ items: [], attempt: 0 });
   const form = useRef<FormHandle>(null);
   const documents = useDocuments();
+  const papers = usePapers({ service: view, answers, applicant: person.kind });
+  const [lacking, setLacking] = useState<readonly string[]>([]);
   const deed = useDeed();
   const navigate = useNavigate();
   const facts = useFormFacts(view, person.kind);
@@ -44,7 +46,9 @@ function Filing({ offered }: { offered: OfferedDetails }) {
     const given = form.current?.flush() ?? answers;
     const items = form.current?.check(true) ?? [];
     setSummary(({ attempt }) => ({ items, attempt: attempt + 1 }));
-    if (items.length > 0) return;
+    const lacks = papers.filter(({ code, needed }) => needed && !documents.list.some((one) => one.code === code));
+    setLacking(lacks.map(({ title }) => title));
+    if (items.length > 0 || lacks.length > 0) return;
     const { code, body } = offered;
     const filing = { person: person.key, body: body.code, service: code, answers: given, documents: documents.list };
     const order = await deed.run(() => ask<Order>('orders', filing));
@@ -72,6 +76,7 @@ function Filing({ offered }: { offered: OfferedDetails }) {
         sources={sources}
       />
       <DocumentsCard service={view} answers={answers} applicant={person.kind} documents={documents} />
+      {lacking.length === 0 ? null : <Notice tone="error">Приложите документы: {lacking.join('; ')}.</Notice>}
       {deed.problem === undefined ? null : <Notice tone="error">{deed.problem}</Notice>}
       <div className="rp-row">
         <Button type="primary" size="large" disabled={!isForPerson} loading={deed.running} onClick={() => void file()}>

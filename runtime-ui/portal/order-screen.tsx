@@ -46,7 +46,7 @@ function Opened({ order }: { order: Order }) {
       <OrderHistory order={order} />
       {order.mayWrite ? <WriteCard order={order} /> : null}
       {order.mayCancel ? <CancelCard order={order} /> : null}
-      {offered ? <Given order={order} offered={offered} kind={kind} /> : null}
+      {offered && order.meaning !== 'correct' ? <Given order={order} offered={offered} kind={kind} /> : null}
       <RepeatRow order={order} />
     </Screen>
   );

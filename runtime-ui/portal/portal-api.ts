@@ -67,7 +67,6 @@ export interface Order {
   meaning: OrderMeaning;
   mayCancel: boolean;
   mayWrite: boolean;
-  corrected: string[];
   delivery?: { waiting: number };
 }
 

@@ -71,6 +71,7 @@ function Header({ start, person, onChoose }: HeaderProps) {
             </span>
             <Select
               aria-labelledby="account-label"
+              virtual={false}
               value={person.key}
               onChange={(key) => {
                 const next = start.people.find((one) => one.key === key);

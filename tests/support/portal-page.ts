@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
+import { openOffice, type Person } from './browser.ts';
 
 export interface PortalOrder {
   readonly id: string;
@@ -45,4 +46,11 @@ export function portalPage(titles: readonly string[]): PortalPage {
       }),
     order: (id) => get<PortalOrder>(`orders/${id}`),
   };
+}
+
+/** A browser of its own at the portal. */
+export async function openPortalVisitor(url: string): Promise<Person> {
+  const visitors = await openOffice(url);
+  const visitor = await visitors.visit();
+  return { ...visitor, close: visitors.close };
 }

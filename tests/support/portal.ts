@@ -13,7 +13,7 @@ import type { Client } from './http-client.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** What a test waits for must come soon. */
-const quick: Tuning = {
+export const quick: Tuning = {
   ...usualTuning,
   patience: { first: 50, longest: 100, most: 250 },
   pollShortest: 30,

@@ -35,7 +35,7 @@ export function file({ store, now }: Desk, filing: Filing): Order {
   const at = now();
   const id = nextNumber(at, store.current());
   const order: Order = {
-    ...{ id, person, applicant, answers, documents, meaning: 'sent', mayCancel: true, mayWrite: true, corrected: [] },
+    ...{ id, person, applicant, answers, documents, meaning: 'sent', mayCancel: true, mayWrite: true },
     body: service.body,
     service: { code: service.code, title: service.title },
     events: [own(at, 'Заявление отправлено', { kind: 'filed', files: documents })],
@@ -71,7 +71,6 @@ export function correct(desk: Desk, order: Order, { answers, documents }: Correc
   const corrected: Order = {
     ...order,
     ...{ answers, documents: [...order.documents, ...documents], meaning: 'sent' },
-    corrected: Object.keys(changed),
   };
   return send(desk, withEvent(corrected, own(desk.now(), 'Исправления отправлены', { files: documents })), {
     message,

@@ -80,16 +80,16 @@ async function take(exchange: PortalExchange, message: BusMessage, signal: Abort
   const { store } = exchange;
   const isRepeat = store.current().seen.includes(message.id);
   if (!isRepeat) {
-    if (message.type === replyType) takeReply(exchange, message);
+    if (message.type === replyType) await takeReply(exchange, message);
     else await takeStatus(exchange, message, signal);
   }
   await message.ack();
 }
 
-function takeReply({ store, now, effects }: PortalExchange, message: BusMessage): void {
+async function takeReply({ store, now, effects }: PortalExchange, message: BusMessage): Promise<void> {
   const asked = store.current().sent.find(({ id }) => id === message.replyTo);
   effects.push({ id: message.id, kind: 'reply', content: message.content });
-  const told = toldBy(message);
+  const told = toldBy(message, await keepAll(store, message));
   tell(store, message.id, { orderId: asked?.orderId, told, at: now().toISOString() });
 }
 
@@ -100,11 +100,11 @@ interface Telling {
 }
 
 /** An answer to the bare status notice tells nothing. */
-function toldBy({ content }: BusMessage): Told[] {
+function toldBy({ content }: BusMessage, files: readonly KeptFile[]): Told[] {
   const { xml, rejected, status } = content as Record<string, unknown>;
   if (typeof xml === 'string') {
     const answer = readOrderAnswer(xml);
-    return answer === undefined ? [] : [{ kind: 'answer', answer }];
+    return answer === undefined ? [] : [{ kind: 'answer', answer, files }];
   }
   if (isPart(rejected)) return [{ kind: 'rejected', text: String(rejected.text ?? '') }];
   if (isPart(status)) {
@@ -174,12 +174,19 @@ type Attachments = NonNullable<ReturnType<typeof readElkOrder>>['history'][numbe
 /** Files of the message under the names that the status gives them. */
 async function keepFiles(store: KeptPortal, { files }: BusMessage, attachments: Attachments): Promise<KeptFile[]> {
   const kept: KeptFile[] = [];
-  for (const [index, { uuid, fileName, mimeType, signature }] of attachments.entries()) {
-    const file = files.find(({ name }) => name === fileName || name.startsWith(uuid)) ?? files[index];
+  for (const { uuid, fileName, mimeType, signature } of attachments) {
+    const file = files.find(({ storedAs }) => storedAs === uuid) ?? files.find(({ name }) => name === fileName);
     if (file === undefined) continue;
     const own = signature ?? file.signature;
     kept.push(store.keepFile({ name: fileName, mediaType: mimeType }, await wholeOf(file.content), own));
   }
+  return kept;
+}
+
+async function keepAll(store: KeptPortal, { files }: BusMessage): Promise<KeptFile[]> {
+  const kept: KeptFile[] = [];
+  for (const { name, content, signature } of files)
+    kept.push(store.keepFile({ name, mediaType: 'application/octet-stream' }, await wholeOf(content), signature));
   return kept;
 }
 

@@ -3,7 +3,7 @@ import type { CancelResult } from '../wire/order-answer.ts';
 import { changedAnswers, type Order, type Told, withTold } from './order.ts';
 
 const order: Order = {
-  ...{ id: '1', person: 'p', applicant: {}, answers: {}, documents: [], events: [], corrected: [] },
+  ...{ id: '1', person: 'p', applicant: {}, answers: {}, documents: [], events: [] },
   ...{ body: { code: 'city', title: 'Город' }, service: { code: 's', title: 'Услуга' } },
   ...{ meaning: 'sent', mayCancel: true, mayWrite: true },
 };
@@ -12,10 +12,12 @@ const status = (code: string): Told => ({ kind: 'status', code, text: 'Слов�
 const change = (more: object): Told => ({
   kind: 'answer',
   answer: { kind: 'change', orderId: '1', code: '6', ...more },
+  files: [],
 });
 const cancelled = (result: CancelResult): Told => ({
   kind: 'answer',
   answer: { kind: 'cancel', orderId: '1', result },
+  files: [],
 });
 
 describe('что становится с заявлением', () => {
@@ -24,7 +26,13 @@ describe('что становится с заявлением', () => {
     ['на доработку', status('15'), { meaning: 'correct', mayCancel: true }, 'Нужно исправить заявление'],
     ['оказана', status('3'), { meaning: 'done', mayCancel: false }, 'Услуга оказана'],
     ['отказ', status('4'), { meaning: 'refused', mayCancel: false }, 'Отказано в услуге'],
-    ['неизвестный код', status('777'), { meaning: 'working' }, 'Состояние изменилось'],
+    ['неизвестный код', status('777'), { meaning: 'working' }, 'Слова'],
+    [
+      'без слов',
+      { kind: 'status', code: '', text: '', files: [] } as Told,
+      { meaning: 'working' },
+      'Состояние изменилось',
+    ],
     ['код ведомства', change({ code: '3', isOwnCode: true }), { meaning: 'working' }, 'Состояние изменилось'],
     ['отзыв запрещён', change({ cancelAllowed: false }), { mayCancel: false, mayWrite: true }, 'Принято в работу'],
     ['писать нельзя', change({ sendMessageAllowed: false }), { mayCancel: true, mayWrite: false }, 'Принято в работу'],

@@ -42,14 +42,12 @@ export interface Order {
   readonly meaning: CodeMeaning;
   readonly mayCancel: boolean;
   readonly mayWrite: boolean;
-  /** Fields that the last correction has changed. */
-  readonly corrected: readonly string[];
 }
 
 /** Something that a body told of an application. */
 export type Told =
   | { readonly kind: 'status'; readonly code: string; readonly text: string; readonly files: readonly KeptFile[] }
-  | { readonly kind: 'answer'; readonly answer: OrderAnswer }
+  | { readonly kind: 'answer'; readonly answer: OrderAnswer; readonly files: readonly KeptFile[] }
   /** Of the node, or of the body: the message was not taken. */
   | { readonly kind: 'rejected'; readonly text: string };
 
@@ -59,11 +57,11 @@ export function withTold(order: Order, told: Told, at: string): Order {
     return withEvent(order, { kind: 'trouble', at, title: 'Сообщение не доставлено', text: told.text, files: [] });
   }
   if (told.kind === 'status') return withStatus(order, told, at);
-  const { answer } = told;
+  const { answer, files } = told;
   switch (answer.kind) {
     case 'change':
       return {
-        ...withStatus(order, { ...answer, text: answer.comment ?? '', files: [] }, at),
+        ...withStatus(order, { ...answer, text: answer.comment ?? '', files }, at),
         ...(answer.cancelAllowed === undefined ? {} : { mayCancel: answer.cancelAllowed }),
         ...(answer.sendMessageAllowed === undefined ? {} : { mayWrite: answer.sendMessageAllowed }),
       };
@@ -82,10 +80,26 @@ interface Status {
 }
 
 function withStatus(order: Order, { code, isOwnCode = false, text, files }: Status, at: string): Order {
-  const { title, meaning } = meaningOf(isOwnCode ? '' : code);
+  const { meaning, ...words } = wordsOf(isOwnCode ? '' : code, text);
   const isOver = meaning === 'done' || meaning === 'refused' || meaning === 'cancelled';
-  const event = { kind: 'status', at, title, code, ...textOf(text), files } as const;
+  const event = { kind: 'status', at, code, ...words, files } as const;
   return { ...withEvent(order, event), meaning, ...(isOver ? { mayCancel: false } : {}) };
+}
+
+/** A code that nobody knows says only that something has changed: the first sentence of the body's words is the title then. */
+function wordsOf(code: string, text: string): { title: string; text?: string; meaning: CodeMeaning } {
+  const known = meaningOf(code);
+  if (known !== undefined) return { ...known, ...textOf(withoutTitle(text, known.title)) };
+  const [first = '', ...rest] = text.split(/(?<=\.)\s/);
+  const title = first.replace(/\.$/, '');
+  if (title === '' || title.length > 120) return { title: 'Состояние изменилось', meaning: 'working', ...textOf(text) };
+  return { title, meaning: 'working', ...textOf(rest.join(' ')) };
+}
+
+/** A body begins its words with the name of the state, which stands above them. */
+function withoutTitle(text: string, title: string): string {
+  if (text === title) return '';
+  return text.startsWith(`${title}. `) ? text.slice(title.length + 2) : text;
 }
 
 const cancelWords = {

@@ -24,9 +24,7 @@ const known: Readonly<Record<string, CodeWords>> = {
   84: { title: 'Заявление отозвано', meaning: 'cancelled' },
 };
 
-/** A code that nobody knows says only that something has changed: the body's words stand beside it. */
-export function meaningOf(code: string): CodeWords {
-  return (
-    (Object.hasOwn(known, code) ? known[code] : undefined) ?? { title: 'Состояние изменилось', meaning: 'working' }
-  );
+/** undefined: nobody knows it, and the body's words say it all. */
+export function meaningOf(code: string): CodeWords | undefined {
+  return Object.hasOwn(known, code) ? known[code] : undefined;
 }

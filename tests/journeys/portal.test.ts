@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
+import { resultInput, sign } from '../support/city.ts';
+import { act, expected, readCard } from '../support/factories.ts';
+import { quick } from '../support/portal.ts';
+import { openPortalVisitor, portalPage } from '../support/portal-page.ts';
+import { expectState, look } from '../support/screens.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { trainingSignature } from '../support/training-signature.ts';
+
+/** Milliseconds: what goes from one system to the other takes its time on a busy machine. */
+const PATIENCE = 60_000;
+
+/** The whole circle: an applicant at the portal, СМЭВ, a clerk, and back. */
+let server: TestServer;
+let emulators: DemoEmulators;
+let office: Office;
+let visitor: Person;
+beforeAll(async () => {
+  server = await startServer({ tuning: quick });
+  emulators = await openDemoEmulators(server.deps, server.deps.config.definitionsDir);
+  office = await openOffice(server.url);
+  visitor = await openPortalVisitor(portalPage(emulators.titles).url);
+});
+afterAll(async () => {
+  await visitor?.close();
+  await office?.close();
+  await server?.close();
+  await emulators?.close();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && visitor) await picture(visitor.page, 'failed-portal');
+});
+
+interface Filing {
+  readonly who: string;
+  readonly body: RegExp;
+  readonly service: RegExp;
+  /** When all is filled in. */
+  readonly before?: () => Promise<void>;
+}
+
+/** Chooses who files and what, fills it by the example, attaches what is needed; gives the number. */
+async function file(page: Page, { who, body, service, before }: Filing): Promise<string> {
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Услуги' }).waitFor();
+  await page.getByRole('combobox', { name: 'Вы вошли как' }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: who }).click();
+  await page.getByRole('region', { name: body }).getByRole('link', { name: service }).click();
+  await page.getByRole('heading', { level: 1, name: service }).waitFor();
+  await page.getByText(who, { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: 'Заполнить примером' }).click();
+  const needed = page.locator('.rp-papers > li').filter({ hasText: 'Нужен' });
+  for (const [index, paper] of (await needed.all()).entries()) {
+    const name = `Документ ${index + 1}.txt`;
+    const content = { name, mimeType: 'text/plain', buffer: Buffer.from(`Документ ${index + 1}`) };
+    await paper.locator('input[type=file]').setInputFiles(content);
+    await paper.getByText(name).waitFor();
+  }
+  await before?.();
+  await page.getByRole('button', { name: 'Подать заявление' }).press('Enter');
+  const heading = page.getByRole('heading', { level: 1, name: /^Заявление № / });
+  await heading.waitFor();
+  return (await heading.textContent())?.replace('Заявление № ', '') ?? '';
+}
+
+async function cardOf(login: string, externalId: string, stateTitle: string) {
+  const client = await server.login(login);
+  const find = async () => {
+    const { rows } = await server.database.execute('select id from application where external_id = $1', [externalId]);
+    expect(rows.length).toBe(1);
+    const found = (rows[0] as { id: string }).id;
+    expect((await readCard(client, found)).stateTitle).toBe(stateTitle);
+    return found;
+  };
+  const id = await vi.waitFor(find, { timeout: PATIENCE, interval: 100 });
+  return { client, card: await readCard(client, id) };
+}
+
+const told = (page: Page, title: string) =>
+  page.locator('.rp-state').getByText(title, { exact: true }).waitFor({ timeout: PATIENCE });
+
+test('город: заявление с документом, доработка, исправление, подписанный результат – у заявителя', async () => {
+  const { page } = visitor;
+  await look(page, 'portal-services');
+  const before = () => look(page, 'portal-filing');
+  const number = await file(page, { who: 'Щукина', body: /городского хозяйства/, service: /вырубки/, before });
+  const fresh = await cardOf('city.executor', number, 'Новая');
+  expect(fresh.card).toMatchObject({ source: 'epgu', applicant: { surname: 'Щукина' } });
+  expect(fresh.card.files.map(({ name }) => name)).toEqual(['Документ 1.txt']);
+
+  const clerk = await office.enter('city.executor');
+  await clerk.page.goto(`/applications/${fresh.card.id}`);
+  await clerk.page.getByRole('button', { name: 'Назначить мне' }).click();
+  await clerk.page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await expectState(clerk.page, 'В работе');
+  await clerk.page.getByRole('button', { name: 'На доработку' }).click();
+  await clerk.page.getByRole('dialog').getByLabel('Комментарий').fill('Укажите породу деревьев.');
+  await clerk.page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await expectState(clerk.page, 'На доработке');
+
+  await page.getByRole('heading', { name: 'Исправьте заявление' }).waitFor({ timeout: PATIENCE });
+  await page.getByText('Укажите породу деревьев.', { exact: false }).first().waitFor();
+  await page.getByLabel('Порода').fill('Ива белая');
+  await page.getByLabel('Количество').click();
+  await page.getByText('Изменено: Зелёные насаждения.').waitFor();
+  await look(page, 'portal-correct');
+  await page.getByRole('button', { name: 'Отправить исправления' }).click();
+  await page.getByRole('heading', { name: 'Исправьте заявление' }).waitFor({ state: 'detached' });
+  const back = await cardOf('city.executor', number, 'В работе');
+  expect(back.card.answers.plants).toMatchObject([{ species: 'Ива белая' }]);
+
+  const signing = await act(back.client, back.card, ['saveResult', { input: resultInput }]);
+  const pdf = signing.files.find(({ mediaType, purpose }) => purpose === 'result' && mediaType === 'application/pdf');
+  const paper = pdf?.id ?? '';
+  for (const login of ['city.executor', 'city.head']) {
+    const client = await server.login(login);
+    expected(await sign(client, paper, await trainingSignature(client, paper)), 201);
+  }
+  const head = await server.login('city.head');
+  await act(head, await readCard(head, signing.id), ['release', {}]);
+  await told(page, 'Услуга оказана');
+  await page.getByText('Подпись верна.', { exact: false }).first().waitFor();
+  await look(page, 'portal-result');
+  expect([visitor.complaints, clerk.complaints]).toEqual([[], []]);
+  await clerk.close();
+});
+
+const plan = { body: /архитектуры/, service: /градостроительного плана/ };
+
+test('управление: заявление организации – решение с утверждением – результат у заявителя', async () => {
+  const { page } = visitor;
+  const number = await file(page, { who: 'ООО «Верхнереченский кирпич»', ...plan });
+  const { client: dispatcher, card } = await cardOf('dispatcher', number, 'Зарегистрировано');
+  const executor = await server.login('executor');
+  const { user } = expected(await executor.get('/api/me'));
+  await act(dispatcher, card, ['assign', { input: { employee: user.id } }]);
+  const input = {
+    text: 'План подготовлен.',
+    message: 'Градостроительный план по заявке {{application.number}} готов.',
+  };
+  await act(executor, await readCard(executor, card.id), ['grant', { input }]);
+  const approver = await server.login('approver');
+  await act(approver, await readCard(approver, card.id), ['publish', {}]);
+  await told(page, 'Услуга оказана');
+  await page.getByText(`Градостроительный план по заявке ${card.number} готов.`, { exact: false }).waitFor();
+  await page.getByRole('link', { name: /\.pdf$/ }).waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
+
+test('отзыв: заявитель пишет, отзывает с причиной, видит, что отозвано; повтор ничего не меняет', async () => {
+  const { page } = visitor;
+  const number = await file(page, { who: 'Ярцева', ...plan });
+  const { client, card } = await cardOf('registrar', number, 'Зарегистрировано');
+  await page.getByLabel('Сообщение').fill('Передумала, отзову заявление.');
+  await page.getByRole('button', { name: 'Отправить сообщение' }).click();
+  await page.getByText('Вы написали').waitFor();
+  await page.getByLabel('Причина отзыва').fill('Участок продан.');
+  await page.getByRole('button', { name: 'Отозвать', exact: true }).click();
+  await told(page, 'Заявление отозвано');
+  await look(page, 'portal-cancelled');
+  await page.getByRole('button', { name: 'Повторить последнее сообщение' }).click();
+  await page.getByText('Отправлено ещё раз под другим именем').waitFor();
+  const history = async () => {
+    const { items } = expected(await client.get(`/api/applications/${card.id}/history`));
+    return items.map(({ title, comment }: { title: string; comment: string | null }) => `${title}: ${comment}`);
+  };
+  expect(await history()).toContain('Сообщение заявителя с портала: Передумала, отзову заявление.');
+  expect((await readCard(client, card.id)).stateTitle).toBe('Заявление отозвано заявителем');
+  expect(visitor.complaints).toEqual([]);
+});
