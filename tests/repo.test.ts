@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../plugins/index.ts';
+import { findSilentWords } from './repo/definition-words.ts';
 import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDirections } from './repo/directions.ts';
 import { findUnedited } from './repo/format-editors.ts';
 import { buildGraph, findCycles } from './repo/import-graph.ts';
@@ -54,6 +55,13 @@ describe('этот репозиторий', () => {
     const english: Record<string, string> = JSON.parse(read('runtime-ui/src/locale/en.json'));
     expect(findMistranslated(files, english)).toEqual([]);
     expect(findBehind(files, english)).toEqual([]);
+  });
+  test('слова поставляемых определений – и по-английски', () => {
+    const shipped = readdirSync(join(root, 'service-definitions'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /^(?:services|workflows|request-types|dictionaries|workplaces)\/.*\.json$/.test(path))
+      .map((path) => ({ path, text: read(`service-definitions/${path}`) }));
+    expect(shipped.length).toBeGreaterThan(20);
+    expect(findSilentWords(shipped, read('service-definitions/words.en.tsv'))).toEqual([]);
   });
   test('что можно сказать в определении, правится без JSON', () => expect(findUnedited(files)).toEqual([]));
   test('у абзацев руководств есть названные экраны и проверки', () => {
@@ -196,6 +204,14 @@ describe('проверки замечают нарушения', () => {
     expect(findMistranslated(files, { ...good, Да: 'Да' })).toHaveLength(1);
     expect(findBehind(files, { ...good, Лишнее: 'More' })).toEqual([expect.stringContaining('Лишнее')]);
     expect(findBehind(files, { Да: 'Yes', 'Всего {0}': '{0} in all' })).toEqual([expect.stringContaining('Нет')]);
+  });
+  test('слово определения без английского и русское вместо английского', () => {
+    const text =
+      '{"title": "Услуга", "states": [{"title": "Новая"}, {"title": {"ru": "Иная", "en": "Other"}}], "code": "Код"}';
+    const shipped = [{ path: 'a.json', text }];
+    expect(findSilentWords(shipped, 'Услуга\tService\nНовая\tNew\n')).toEqual([]);
+    expect(findSilentWords(shipped, 'Услуга\tService\n')).toEqual([expect.stringContaining('Новая')]);
+    expect(findSilentWords(shipped, 'Услуга\tУслуга\nНовая\tNew\n')).toHaveLength(1);
   });
   test('реестр в файле блокировки и неточная версия', () => {
     const manifest = { path: 'package.json', text: '{"dependencies":{"koa":"^3.0.0","pg":"8.23.1"}}' };

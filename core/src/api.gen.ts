@@ -91,6 +91,7 @@ export interface ApiTypes {
   DefinitionTestView: DefinitionTestView;
   DefinitionVersionItem: DefinitionVersionItem;
   DefinitionVersionList: DefinitionVersionList;
+  DefinitionWords: DefinitionWords;
   DeliveryAssignment: DeliveryAssignment;
   DeliveryId: DeliveryId;
   DeliveryList: DeliveryList;
@@ -2475,6 +2476,14 @@ export interface DefinitionVersionItem {
 }
 export interface DefinitionVersionList {
   items: DefinitionVersionItem[];
+}
+/**
+ * По-русски → по-английски; чего нет, то показывают по-русски
+ */
+export interface DefinitionWords {
+  words: {
+    [k: string]: string;
+  };
 }
 export interface DeliveryAssignment {
   /**

@@ -155,11 +155,19 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   throw problem;
 }
 
+type AnswerReader = (path: string, answer: unknown) => unknown;
+let readAnswer: AnswerReader = (_, answer) => answer;
+
+/** Every JSON answer passes through it from now on. */
+export function readAnswersBy(reader: AnswerReader): void {
+  readAnswer = reader;
+}
+
 /** A JSON answer; `undefined` when the server answers with no content. */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const response = await send(path, options);
   if (response.status === 204) return undefined as Answer;
-  return (await response.json()) as Answer;
+  return (await readAnswer(path, await response.json())) as Answer;
 }
 
 /** Said on the way out: nobody waits for an answer, and the page may be gone before it comes. */

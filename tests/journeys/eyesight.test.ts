@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
+import { expectEnglish, speakEnglish } from '../support/english.ts';
 import { expectContrast, expectLargeTargets, expectNarrow, reflowed, spaceOut, zoomed } from '../support/eyesight.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { caseToDecide, caseToIssue, requestToAnswer, treesToSign, twoRecordsOfOne } from '../support/walk-cases.ts';
@@ -102,14 +103,21 @@ async function shot(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** Narrow and large in the same page: it is drawn anew by itself. */
-async function see(page: Page, { name, path, open }: Screen): Promise<void> {
+/** As it opens, on a desk. */
+async function reach(page: Page, { path, open }: Screen): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.goto(path.replace(/:(\w+)/, (_, code: string) => ids[code] ?? code));
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.waitForLoadState('networkidle');
-  await open?.(page);
+  if (!open) return;
+  await open(page);
   await page.waitForLoadState('networkidle');
+}
+
+/** Narrow and large in the same page: it is drawn anew by itself. */
+async function see(page: Page, screen: Screen): Promise<void> {
+  const { name } = screen;
+  await reach(page, screen);
   await expectLargeTargets(page, `${name}, 1366`);
   await expectContrast(page, `${name}, тёмный`);
   for (const size of [zoomed, reflowed]) {
@@ -130,3 +138,15 @@ for (const [login, screens] of Object.entries(screensOf)) {
     expect(complaints.filter((one) => !one.startsWith('404'))).toEqual([]);
   });
 }
+
+test('по-английски – и слова определений: ни на одном экране нет русских подписей, кнопок и состояний', async () => {
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-english'));
+  await speakEnglish(page);
+  for (const screen of screensOf.super?.filter(({ open }) => open === undefined) ?? []) {
+    await reach(page, screen);
+    await expectEnglish(page, screen.name);
+    await shot(page, `english-${screen.name}`);
+  }
+  expect(complaints.filter((one) => !one.startsWith('404'))).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { Opening } from '../../core/src/access/scope.ts';
 export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/me': 'anyToken',
   'GET /api/services': 'services.read',
+  'GET /api/words': 'services.read',
   'GET /api/services/:code': 'services.read',
   'GET /api/dictionaries/:code/entries': 'services.read',
   'GET /api/applications': 'applications.read',

@@ -39,6 +39,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/csp-reports': 'everyone',
   'GET /api/events': 'signedIn',
   'GET /api/services': 'signedIn',
+  'GET /api/words': 'signedIn',
   'GET /api/services/:code': 'signedIn',
   'GET /api/dictionaries/:code/entries': 'signedIn',
   'GET /api/applications': 'signedIn',

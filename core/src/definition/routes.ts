@@ -9,6 +9,7 @@ import { findBodyValues } from '../organisation/queries.ts';
 import { titleOf } from '../rules.ts';
 import { provides, type Session } from '../session/session.ts';
 import type { DefinitionVersion } from './definition-version.ts';
+import { englishWords } from './english-words.ts';
 import type { Finding } from './finding.ts';
 import { knownIn } from './in-force.ts';
 import { lintDefinition } from './lint.ts';
@@ -52,6 +53,18 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/api/words',
+    summary: 'Слова действующих определений по-английски: названия, подписи, пояснения',
+    access: 'session',
+    scope: 'services.read',
+    response: 'DefinitionWords',
+    handler: async ({ deps }) => {
+      const contents = wordy.flatMap((kind) => deps.definitions.list(kind).map(({ content }) => content));
+      return { words: await englishWords(deps.config.definitionsDir, contents) };
+    },
+  }),
+  route({
+    method: 'GET',
     path: '/api/admin/services',
     summary: 'Услуги с замечаниями линтера и числом открытых заявок',
     access: { permission: 'definitions.edit' },
@@ -72,6 +85,9 @@ export const routes: readonly Route[] = [
     },
   }),
 ];
+
+/** What a clerk reads. */
+const wordy = ['service', 'workflow', 'requestType', 'dictionary', 'workplace'] as const;
 
 /** Nothing for a service that the body does not provide, or in which the session holds no function. */
 function itemFor(

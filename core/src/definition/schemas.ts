@@ -25,6 +25,13 @@ const decision = {
 } as const;
 
 export const definitionSchemas = {
+  DefinitionWords: {
+    type: 'object',
+    description: 'По-русски → по-английски; чего нет, то показывают по-русски',
+    required: ['words'],
+    additionalProperties: false,
+    properties: { words: { type: 'object', additionalProperties: text } },
+  },
   ServiceList: {
     type: 'object',
     required: ['items'],
