@@ -1,7 +1,16 @@
 import { sealKey } from '../../core/src/journal/seal.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
 import { type CpuMeter, processMeter, residentMegabytes } from './cpu.ts';
-import { fill, type Ground, type Product, prepareGround, startFloor, startLoader, startProduct } from './ground.ts';
+import {
+  fill,
+  type Ground,
+  type Product,
+  prepareGround,
+  startFirst,
+  startFloor,
+  startLoader,
+  startProduct,
+} from './ground.ts';
 import type { Layers } from './layer-of.ts';
 import { measureLayers } from './layers.ts';
 import type { LoadResult } from './load.ts';
@@ -52,7 +61,7 @@ export async function runBench(options: BenchOptions, { server, say }: BenchPlac
   };
   try {
     say('Первый запуск продукта');
-    const first = kept(await startProduct(ground));
+    const first = kept(await startFirst(ground));
     await first.stop();
     say(`Заявок в обе базы: ${options.rows}`);
     await fill(ground, options.rows);

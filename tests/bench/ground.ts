@@ -82,8 +82,25 @@ export interface Product extends RunningProcess {
   readonly readyMs: number;
 }
 
-/** The server as `npm start` runs it: all roles in one process, everything on, its log in a file. */
+/** Begins with the demonstration's bodies, people and other sides. */
+export async function startFirst(ground: Ground): Promise<Product> {
+  return start(ground, { demo: '1' });
+}
+
+/**
+ * The server as an installation runs it: all roles in one process, everything on, its log in a file. The other sides of the
+ * demonstration are no part of it: they would work and remember in the process that is measured.
+ */
 export async function startProduct(ground: Ground, nodeArgs: readonly string[] = []): Promise<Product> {
+  return start(ground, { demo: '0', nodeArgs });
+}
+
+interface Starting {
+  readonly demo: '0' | '1';
+  readonly nodeArgs?: readonly string[];
+}
+
+async function start(ground: Ground, { demo, nodeArgs = [] }: Starting): Promise<Product> {
   const port = await freePort();
   const began = performance.now();
   const running = startProcess({
@@ -94,7 +111,8 @@ export async function startProduct(ground: Ground, nodeArgs: readonly string[] =
       DATABASE_URL: ground.product.url,
       DATA_DIR: join(ground.folder, 'data'),
       SECRET_KEY: 'a key for measuring only, of no value',
-      DEMO: '1',
+      DEMO: demo,
+      HOST: '127.0.0.1',
       // As `npm start` has them.
       ...serverMemory,
       NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/reglament-code'),

@@ -1,5 +1,5 @@
 import { createClient } from '../support/http-client.ts';
-import { type Product, prepareGround, startProduct } from './ground.ts';
+import { type Product, prepareGround, startFirst, startProduct } from './ground.ts';
 import type { BenchOptions } from './options.ts';
 import { fillRegistry } from './registry-rows.ts';
 
@@ -56,7 +56,7 @@ export async function measureRegistry(
 ): Promise<readonly RegistryFigure[]> {
   const ground = await prepareGround();
   try {
-    await (await startProduct(ground)).stop();
+    await (await startFirst(ground)).stop();
     say(`Заявок в реестре: ${rows}`);
     await fillRegistry(ground.product, rows);
     const product = await startProduct(ground);

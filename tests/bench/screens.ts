@@ -2,7 +2,7 @@ import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
 import type { Page } from 'playwright-core';
 import { openOffice } from '../support/browser.ts';
 import { type Client, createClient } from '../support/http-client.ts';
-import { type Ground, prepareGround, startProduct } from './ground.ts';
+import { type Ground, prepareGround, startFirst } from './ground.ts';
 import { largeService, largeWorkflow } from './large-service.ts';
 import type { BenchOptions } from './options.ts';
 import { type KeyTimes, plainInputs, typeAndMeasure } from './screen-meter.ts';
@@ -31,7 +31,7 @@ export async function measureScreens(
 ): Promise<ScreenFigures> {
   const ground = await prepareGround();
   try {
-    const product = await startProduct(ground);
+    const product = await startFirst(ground);
     try {
       say('Большие определения: услуга и процесс');
       const draft = await publishLarge(ground, createClient(product.url));
