@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ApplicationCard, BulkRun } from '../../core/src/api.gen.ts';
-import { killJobOf } from '../support/dead-job.ts';
+import { killJobsOf } from '../support/dead-job.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -133,7 +133,7 @@ test('задание умерло: сказано, что остановилос
   await jobs.stop();
   const started: BulkRun = expected(await dispatcher.post(`/api/me/bulk-runs/${asked.id}/start`));
   expect(started).toMatchObject({ status: 'running', trouble: null });
-  await killJobOf(server, asked.id);
+  await killJobsOf(server, asked.id);
   const trouble = expect.stringContaining('Повторите');
   expect(expected(await dispatcher.get(`/api/me/bulk-runs/${asked.id}`))).toMatchObject({ status: 'running', trouble });
   const { items } = expected(await dispatcher.get('/api/me/bulk-runs'));

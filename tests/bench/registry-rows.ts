@@ -3,16 +3,18 @@ import { names, personTemplate } from './sample-data.ts';
 
 /**
  * Applications of one body as a registry of years has them: three hundred services used unevenly, nine of ten ended and the
- * open ones recent, most from the portals, a few drafts. No journal: lists do not read it beyond the rows that they show.
+ * open ones recent, most from the portals, a few drafts; a few results and originals that wait for their applicants. No journal:
+ * lists do not read it beyond the rows that they show.
  */
 export async function fillRegistry(database: Database, count: number): Promise<void> {
   await database.asOwner(async (trx) => {
     await trx.raw(`set local session_replication_role = replica`);
     await trx.raw(`set local statement_timeout = 0`);
     await trx.raw(ROWS, { count, ...names, person: personTemplate });
+    await trx.raw(ORIGINALS);
   });
   await database.execute('set statement_timeout = 0');
-  await database.execute('vacuum (analyze, freeze) application');
+  await database.execute('vacuum (analyze, freeze) application, received_document');
 }
 
 /** Every number is drawn from the row's own, so that each run has the same rows. */
@@ -43,7 +45,7 @@ const ROWS = `
   )
   insert into application (organisation_id, department_id, number, service_code, service_version_id, workflow_version_id,
     state, phase, answers, applicant, creator_id, executor_id, registrar_id, source, created_at, updated_at,
-    registered_at, due_date, closed_at, list_applicant, list_address, list_subject, list_submitted_by)
+    registered_at, due_date, closed_at, issue_due_at, list_applicant, list_address, list_subject, list_submitted_by)
   select organisation, departments[1 + luck % greatest(cardinality(departments), 1)],
     case when phase <> 'draft' then format('АРХ-%s-%s', extract(year from at), lpad(i::text, 7, '0')) end,
     'service' || service, service_version, workflow_version,
@@ -53,6 +55,7 @@ const ROWS = `
     case when phase <> 'draft' then at + interval '1 hour' end,
     case when phase <> 'draft' then (at + make_interval(days => 10 + (other % 20)::int))::date end,
     case when phase in ('granted', 'refused', 'closed', 'withdrawn') then at + interval '20 days' end,
+    case when phase = 'granted' and luck % 400 = 7 then at + interval '20 days' end,
     concat_ws(' ', (:surnames::text[])[1 + luck % cardinality(:surnames::text[])],
       (:first::text[])[1 + luck / 101 % cardinality(:first::text[])],
       (:patronymics::text[])[1 + luck / 10007 % cardinality(:patronymics::text[])]),
@@ -62,3 +65,10 @@ const ROWS = `
     case when luck % 3 = 0 then concat_ws(' ', (:surnames::text[])[1 + other % cardinality(:surnames::text[])],
       (:first::text[])[1 + other / 101 % cardinality(:first::text[])]) else '' end
   from staged join stood using (phase), place order by i`;
+
+/** Papers of every fifth case; of these one of a hundred holds an original still. */
+const ORIGINALS = `
+  insert into received_document (organisation_id, application_id, title, form, sheets, position, returned_at)
+  select organisation_id, id, 'Выписка', 'original', 1, 1,
+    case when right(number, 3)::int % 100 <> 5 then registered_at + interval '1 day' end
+  from application where number is not null and right(number, 3)::int % 5 = 0`;

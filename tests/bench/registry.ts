@@ -40,12 +40,16 @@ function registryQuestions(year: number): readonly string[] {
       `from=${year - 2}-03-01&to=${year - 2}-03-31&sort=-number`,
     ],
     'service=service7&applicant=волков&sort=-registeredAt',
+    ...['result', 'originals'].flatMap((what) => [`handover=${what}`, `handover=${what}&sort=number`]),
+    'handover=originals&tab=closed&sort=-dueDate',
   ];
   const asked = lists.map((query) => `/api/applications?limit=50&${query}`);
   const reports = [`from=${year - 1}-01-01&to=${year - 1}-12-31`, `from=${year - 1}-10-01&to=${year - 1}-12-31`];
   return [
     ...asked,
-    ...['', 'address=Снегова, д. 77,', 'applicant=ветров'].map((query) => `/api/applications/counts?${query}`),
+    ...['', 'address=Снегова, д. 77,', 'applicant=ветров', 'handover=result', 'handover=originals'].map(
+      (query) => `/api/applications/counts?${query}`,
+    ),
     ...reports.flatMap((period) => [`/api/reports/monitoring?${period}`, `/api/reports/statistics?${period}`]),
   ];
 }

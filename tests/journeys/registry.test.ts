@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { killJobOf } from '../support/dead-job.ts';
+import { killJobsOf } from '../support/dead-job.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -166,7 +166,7 @@ test('диспетчер назначает многие сразу: снача�
   await server.deps.jobs.stop();
   const wanted = { format: 'csv', content: { tab: 'all', filters: {}, sort: '', columns: [] } };
   const asked = expected(await other.post('/api/me/exports', wanted), 201);
-  await killJobOf(server, asked.items[0].id);
+  await killJobsOf(server, asked.items[0].id);
   await page.keyboard.press('g');
   await page.keyboard.press('t');
   await page.getByRole('heading', { level: 1, name: 'Мои задания' }).waitFor();

@@ -8,13 +8,13 @@ import { restartStopped, troublesOf } from '../../job/commands.ts';
 import type { Session } from '../../session/session.ts';
 import { parseSort } from '../list/order.ts';
 import {
-  countUnfinished,
   type ExportOwner,
   findExport,
   findPart,
   isAsked,
   type ListExportRow,
   listExports,
+  listUnfinished,
 } from './queries.ts';
 import { deleteExport, insertExport, lockExport, lockExportsOf, resetExport } from './rows.ts';
 
@@ -33,10 +33,14 @@ interface Asking {
 export async function askExport({ deps, session, now }: Asking, wanted: NewListExport): Promise<ListExportList> {
   parseSort(wanted.content.sort);
   const owner = ownerOf(session);
+  // Those whose job has died are in nobody's way; looked at before the lock, since it takes a connection of its own.
+  const { items } = await listOwnExports(deps, session);
+  const dead = new Set(items.filter(({ status }) => status === 'failed').map(({ id }) => id));
   await deps.database.inBodies([owner.organisationId], async (trx) => {
     await lockExportsOf(trx, owner);
     if (wanted.key !== undefined && (await isAsked(trx, owner, wanted.key))) return;
-    if ((await countUnfinished(trx, owner)) >= mostAtOnce) {
+    const beingMade = (await listUnfinished(trx, owner)).filter((id) => !dead.has(id));
+    if (beingMade.length >= mostAtOnce) {
       throw new Refusal(
         'stateConflict',
         `Готовятся уже ${mostAtOnce} ваши выгрузки: дождитесь одной из них или удалите её`,

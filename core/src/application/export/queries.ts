@@ -52,10 +52,10 @@ export async function isAsked(trx: Transaction, owner: ExportOwner, key: string)
   return row !== undefined;
 }
 
-/** How many of one's own are not ready. */
-export async function countUnfinished(trx: Transaction, owner: ExportOwner): Promise<number> {
+/** Ids of one's own that are not ready. */
+export async function listUnfinished(trx: Transaction, owner: ExportOwner): Promise<string[]> {
   const rows = await trx('list_export').where(mine(owner)).whereIn('status', ['waiting', 'running']).select('id');
-  return rows.length;
+  return rows.map(({ id }) => id);
 }
 
 export interface ClaimedExport {
