@@ -1,4 +1,4 @@
-import { Look } from '@reglament/runtime-ui/ui';
+import { Look, reloadOnNewVersion, ScreenError } from '@reglament/runtime-ui/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -22,7 +22,6 @@ import { PersonScreen } from './people/person-screen.tsx';
 import { NewTypeScreen } from './request-type/new-type-screen.tsx';
 import { RequestTypesScreen } from './request-type/request-types-screen.tsx';
 import { Guarded, Shell } from './shell.tsx';
-import { StudioScreen } from './studio/studio-screen.tsx';
 import { WebhookScreen } from './webhook/webhook-screen.tsx';
 import './field/style.css';
 import './studio/process/process.css';
@@ -33,12 +32,15 @@ import './studio/term/term.css';
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 
+reloadOnNewVersion();
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
 const router = createBrowserRouter(
   [
     {
       path: '*',
       element: <Shell />,
+      hydrateFallbackElement: <div />,
+      errorElement: <ScreenError />,
       children: [
         { path: 'exchange', element: <Guarded permission="exchange.manage" screen={<ExchangeScreen />} /> },
         { path: 'bodies', element: <Guarded permission="bodies.manage" screen={<BodiesScreen />} /> },
@@ -73,7 +75,14 @@ const router = createBrowserRouter(
           path: 'services/:code/migration',
           element: <Guarded permission="definitions.publish" screen={<MigrationScreen />} />,
         },
-        { path: 'drafts/:id', element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> },
+        {
+          path: 'drafts/:id',
+          // The editor is half of these pages, and most of those who come here do not open it.
+          lazy: async () => {
+            const { StudioScreen } = await import('./studio/studio-screen.tsx');
+            return { element: <Guarded permission="definitions.edit" screen={<StudioScreen />} /> };
+          },
+        },
         { path: '*', element: <Guarded permission="definitions.edit" screen={<ServicesScreen />} /> },
       ],
     },

@@ -49,6 +49,7 @@ export function DraftWork({ kind, code, title, version, draft, work }: DraftWork
   );
 }
 
+/** Beginning, deleting and bringing back drafts of any kind; what fails is told. */
 export function useDraftWork() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -59,12 +60,13 @@ export function useDraftWork() {
     void restoreDraft(id)
       .then(reload, failed)
       .then(() => notification.destroy(id));
+  const open = (id: string) => {
+    void reload();
+    navigate(`/drafts/${id}`);
+  };
   return {
-    begin: (body: NewDraft) =>
-      void beginDraft(body).then(({ id }) => {
-        void reload();
-        navigate(`/drafts/${id}`);
-      }, failed),
+    open,
+    begin: (body: NewDraft) => void beginDraft(body).then(({ id }) => open(id), failed),
     discard: ({ id, title }: DraftItem) =>
       void discardDraft(id).then(() => {
         void reload();

@@ -1,13 +1,14 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
 import { Empty, instantText, Loading, Notice, Page, plural, Tag } from '@reglament/runtime-ui/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import { beginDraft, type DraftItem, discardDraft, restoreDraft, useDrafts } from '../studio/draft-queries.ts';
+import { Link } from 'react-router';
+import { type DraftItem, useDrafts } from '../studio/draft-queries.ts';
 import { ByTwoSwitch } from '../studio/publish/by-two-switch.tsx';
 import { ArchiveActions } from './archive-actions.tsx';
+import { useDraftWork } from './draft-work.tsx';
 import { NewServiceDialog } from './new-service-dialog.tsx';
 
 type Service = ApiTypes['AdminServiceItem'];
@@ -144,42 +145,6 @@ function OfDraft({ draft, onDiscard }: { draft: DraftItem; onDiscard: (draft: Dr
   );
 }
 
-/** Beginning, deleting and bringing back drafts; what fails is told. */
-function useDraftWork() {
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const { notification } = App.useApp();
-  const reload = () => queryClient.invalidateQueries({ queryKey: ['admin', 'drafts'] });
-  const failed = (failure: Error) => notification.error({ title: 'Не получилось', description: failure.message });
-  const open = (id: string) => {
-    void reload();
-    navigate(`/drafts/${id}`);
-  };
-  const restore = (id: string) =>
-    void restoreDraft(id)
-      .then(reload, failed)
-      .then(() => notification.destroy(id));
-  const discarded = ({ id, title }: DraftItem) => {
-    void reload();
-    notification.info({
-      key: id,
-      title: 'Черновик удалён',
-      description: title,
-      actions: (
-        <Button size="small" onClick={() => restore(id)}>
-          Вернуть
-        </Button>
-      ),
-    });
-  };
-  return {
-    open,
-    begin: (code: string) =>
-      void beginDraft({ kind: 'service', from: 'published', code }).then(({ id }) => open(id), failed),
-    discard: (draft: DraftItem) => void discardDraft(draft.id).then(() => discarded(draft), failed),
-  };
-}
-
 /** «Услуги»: what is published and what is being written, what the check has against it, how many cases run. */
 export function ServicesScreen() {
   const work = useDraftWork();
@@ -220,7 +185,12 @@ export function ServicesScreen() {
         </Empty>
       ) : null}
       {items && written && items.length + written.length > 0 ? (
-        <Services items={items} drafts={written} onBegin={work.begin} onDiscard={work.discard} />
+        <Services
+          items={items}
+          drafts={written}
+          onBegin={(code) => work.begin({ kind: 'service', from: 'published', code })}
+          onDiscard={work.discard}
+        />
       ) : null}
       <ByTwoSwitch />
       {creating ? (

@@ -1,8 +1,8 @@
 import { Empty, instantText, Loading, Notice, Page, plural, Tag } from '@reglament/runtime-ui/ui';
-import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { beginDraft, type DraftItem, discardDraft, restoreDraft, useDrafts } from '../studio/draft-queries.ts';
+import { useDraftWork } from '../definition/draft-work.tsx';
+import { type DraftItem, useDrafts } from '../studio/draft-queries.ts';
 import { type TypeItem, useRequestTypes } from './type-queries.ts';
 import './style.css';
 
@@ -11,7 +11,7 @@ export function RequestTypesScreen() {
   const types = useRequestTypes();
   const drafts = useDrafts();
   const navigate = useNavigate();
-  const work = useTypeDrafts();
+  const work = useDraftWork();
   const problem = types.error ?? drafts.error;
   const own = drafts.data?.items.filter(({ kind }) => kind === 'requestType') ?? [];
   const fresh = own.filter(({ code }) => !types.data?.items.some((one) => one.code === code));
@@ -35,7 +35,7 @@ export function RequestTypesScreen() {
             provider={title}
             items={types.data.items.filter(({ plugin }) => plugin === id)}
             drafts={own}
-            onBegin={work.begin}
+            onBegin={(code) => work.begin({ kind: 'requestType', from: 'published', code })}
             onDiscard={work.discard}
           />
         </section>
@@ -151,38 +151,4 @@ function OfDraft({ draft, onDiscard }: { draft: DraftItem; onDiscard: (draft: Dr
       </Button>
     </div>
   );
-}
-
-/** Beginning, deleting and bringing back drafts of types; what fails is told. */
-function useTypeDrafts() {
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const { notification } = App.useApp();
-  const reload = () => queryClient.invalidateQueries({ queryKey: ['admin', 'drafts'] });
-  const failed = (failure: Error) => notification.error({ title: 'Не получилось', description: failure.message });
-  const restore = (id: string) =>
-    void restoreDraft(id)
-      .then(reload, failed)
-      .then(() => notification.destroy(id));
-  const discarded = ({ id, title }: DraftItem) => {
-    void reload();
-    notification.info({
-      key: id,
-      title: 'Черновик удалён',
-      description: title,
-      actions: (
-        <Button size="small" onClick={() => restore(id)}>
-          Вернуть
-        </Button>
-      ),
-    });
-  };
-  return {
-    begin: (code: string) =>
-      void beginDraft({ kind: 'requestType', from: 'published', code }).then(({ id }) => {
-        void reload();
-        navigate(`/drafts/${id}`);
-      }, failed),
-    discard: (draft: DraftItem) => void discardDraft(draft.id).then(() => discarded(draft), failed),
-  };
 }

@@ -1,6 +1,8 @@
 /** The door of the dumb parts, for both interfaces. */
 
 export { initialsOf, shortName } from '../presence/presence-words.ts';
+export { reloadOnNewVersion } from '../shell/new-version.ts';
+export { ScreenError } from '../shell/screen-error.tsx';
 export { Card } from './card.tsx';
 export { Details } from './details.tsx';
 export { dateText, instantDateText, instantText, plural } from './format.ts';
