@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DraftSession } from '../../admin-ui/src/studio/draft-session.ts';
 import { linkSection, unlinkSection } from '../../admin-ui/src/studio/form/block/linked-section.ts';
 import { fieldKinds } from '../../admin-ui/src/studio/form/field-kinds.ts';
 import {
@@ -24,9 +23,8 @@ import { fieldsToKind, fieldsToSection, requireFields } from '../../admin-ui/src
 import { pasteOver } from '../../admin-ui/src/studio/form/table/table-paste.ts';
 import { lintDefinition } from '../../core/src/definition/lint.ts';
 import { blankDefinition } from '../../core/src/definition-draft/blank.ts';
-import { shapeFindings } from '../../core/src/definition-draft/shape.ts';
-import { applyChanges, type Json } from '../../core/src/rules.ts';
 import type { ServiceDefinition } from '../../service-definitions/format/index.ts';
+import { type Command, type DraftWalk, walkDraft } from '../support/draft-walk.ts';
 
 const shipped = (code: string): ServiceDefinition =>
   JSON.parse(readFileSync(new URL(`../../service-definitions/services/${code}/service.json`, import.meta.url), 'utf8'));
@@ -52,7 +50,7 @@ describe('поле каждого вида', () => {
 });
 
 /** Any command at any place: numbers choose among what is there. */
-const commands: readonly ((service: ServiceDefinition, at: number) => ServiceDefinition)[] = [
+const commands: readonly Command<ServiceDefinition>[] = [
   (service, at) => addField(service, fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]).service,
   (service, at) => addSection(service, `Раздел ${at}`),
   (service, at) => withField(service, at, (field) => removeField(service, field)),
@@ -115,45 +113,17 @@ function withSection(service: ServiceDefinition, at: number, act: Act): ServiceD
   return section === undefined ? service : act(section.code);
 }
 
-test('любая последовательность команд: определение загружается, отмена возвращает его байт в байт', async () => {
+test('любая последовательность команд: определение загружается, отмена и возврат – байт в байт', async () => {
   const run = fc.array(fc.tuple(fc.nat({ max: commands.length - 1 }), fc.nat({ max: 50 })), {
     minLength: 1,
     maxLength: 25,
   });
-  const start = shipped('treeFellingPermit') as unknown as Json;
+  const walk: DraftWalk<ServiceDefinition> = {
+    ...{ kind: 'service', start: shipped('treeFellingPermit'), commands },
+    holds: (service) => expect(new Set(fieldsOf(service)).size).toBe(fieldsOf(service).length),
+  };
   await fc.assert(
-    fc.asyncProperty(run, async (steps) => {
-      let saved = start;
-      let revision = 0;
-      const session = new DraftSession(
-        { revision, content: start, steps: [], findings: [] },
-        {
-          save: async (message) => {
-            saved = applyChanges(
-              saved,
-              message.steps.flatMap(({ changes }) => changes),
-            );
-            revision += message.steps.length;
-            return { revision, missed: [], findings: [] };
-          },
-          read: async () => ({ revision, missed: [], findings: [] }),
-          later: () => undefined,
-          isConflict: () => false,
-        },
-      );
-      for (const [which, at] of steps) {
-        session.edit('Команда', (content: ServiceDefinition) => commands[which]?.(content, at));
-        const { content } = session.state();
-        expect(shapeFindings('service', content)).toEqual([]);
-        expect(new Set(fieldsOf(content as unknown as ServiceDefinition)).size).toBe(
-          fieldsOf(content as unknown as ServiceDefinition).length,
-        );
-      }
-      await session.flush();
-      expect(JSON.stringify(saved)).toBe(JSON.stringify(session.state().content));
-      while (session.state().undo !== undefined) await session.undo();
-      expect(JSON.stringify(saved)).toBe(JSON.stringify(start));
-    }),
+    fc.asyncProperty(run, (steps) => walkDraft(walk, steps)),
     { numRuns: 60 },
   );
 });

@@ -47,7 +47,10 @@ test('услугу пробуют до публикации: путь разны
   await page.keyboard.press('ControlOrMeta+p');
   const preview = page.getByRole('dialog', { name: /^Предпросмотр/ });
   await preview.getByRole('button', { name: 'Заполнить примером' }).click();
-  await expect.poll(() => preview.getByLabel('Код региона по ОКТМО').inputValue()).toBe('73701000');
+  // The example is asked of the server.
+  await expect
+    .poll(() => preview.getByLabel('Код региона по ОКТМО').inputValue(), { timeout: 15_000 })
+    .toBe('73701000');
   await preview.getByText('Условия и причины').click();
   await preview
     .getByText(/Поле показано/)
