@@ -4,6 +4,7 @@ export { type DraftEvent, hearEvents } from './shell/one-stream.ts';
 
 import { locale } from './locale/locale.ts';
 import { refusalWords } from './locale/refusal-words.ts';
+import { here } from './place.ts';
 
 export interface Problem {
   field?: string;
@@ -137,7 +138,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
-  const response = await fetch(pathWithQuery(path, options.query), {
+  const response = await fetch(here(pathWithQuery(path, options.query)), {
     method: options.method ?? 'GET',
     headers,
     credentials: 'same-origin',
@@ -172,7 +173,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
 
 /** Said on the way out: nobody waits for an answer, and the page may be gone before it comes. */
 export function tellLeaving(path: string): void {
-  void fetch(path, { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(() => undefined);
+  void fetch(here(path), { method: 'DELETE', credentials: 'same-origin', keepalive: true }).catch(() => undefined);
 }
 
 export async function requestBlob(path: string, options: RequestOptions = {}): Promise<Blob> {

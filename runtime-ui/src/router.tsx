@@ -1,4 +1,5 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { base } from './place.ts';
 import { FirstPasswordScreen } from './session/first-password-screen.tsx';
 import { LoginScreen } from './session/login-screen.tsx';
 import { OrganisationScreen } from './session/organisation-screen.tsx';
@@ -9,7 +10,7 @@ import { StartPage } from './shell/start-page.tsx';
 import { ReturnScreen } from './sign-in/return-screen.tsx';
 
 /** Every address of the clerk's interface. Large screens are loaded when they are first opened. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   { path: '/login', element: <LoginScreen />, errorElement: <ScreenError /> },
   { path: '/login/return', element: <ReturnScreen />, errorElement: <ScreenError /> },
   {
@@ -95,4 +96,7 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];
+
+/** On a stand every address begins with it. */
+export const router = createBrowserRouter(routes, { basename: base === '' ? '/' : base });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { look } from '../support/screens.ts';
+import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -97,4 +97,60 @@ test('услугу пробуют до публикации: путь разны
   await page.getByText('Всё в архиве совпадает с действующим').waitFor();
   await look(page, 'tryout-archive');
   expect(complaints).toEqual([]);
+});
+
+test('услуга в тестовом режиме: тестировщик работает за вымышленных людей, остальным не видно, после – ничего', async () => {
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-test-mode'));
+  await page.goto('/admin/');
+  await page
+    .getByRole('button', { name: /Уведомление о планируемом строительстве/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Тестовый режим…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Тестовый режим' });
+  await dialog.getByLabel('Тестировщики').fill('Соколова');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Вы и названные здесь').click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'hidden' });
+  await look(page, 'test-mode-start');
+  await dialog.getByRole('button', { name: 'Включить тестовый режим' }).click();
+  const way = dialog.getByRole('link', { name: 'Открыть услугу для пробы' });
+  await way.waitFor({ timeout: 60_000 });
+  await look(page, 'test-mode-running');
+
+  const tester = await office.enter('registrar');
+  onTestFailed(() => picture(tester.page, 'failed-tester'));
+  await tester.page.getByRole('button', { name: /Соколова/ }).click();
+  await tester.page.getByRole('menuitem', { name: /^Пробовать: Уведомление о планируемом/ }).click();
+  const band = tester.page.getByRole('region', { name: 'Тестовый режим' });
+  await band.getByText('Всё вымышлено').waitFor();
+  await tester.page.getByRole('button', { name: 'Создать' }).click();
+  await tester.page.getByText('Уведомление о планируемом').first().click();
+  await tester.page.getByLabel('Фамилия').fill('Ветрова');
+  await tester.page.getByLabel('Имя', { exact: true }).fill('Алла');
+  await tester.page.getByRole('button', { name: 'Сохранить' }).click();
+  await expectState(tester.page, 'Черновик');
+  await look(tester.page, 'test-mode-card');
+  await tester.page.getByRole('link', { name: 'Заявки на услуги' }).click();
+  await tester.page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+  await band.getByLabel('Работаю за').click();
+  await tester.page.getByRole('option', { name: 'Мониторинг' }).click();
+  await tester.page.getByRole('button', { name: /^Мониторинг т\./ }).waitFor();
+  await band.getByRole('link', { name: 'Выйти из тестового режима' }).click();
+  await tester.page.getByRole('button', { name: /Соколова/ }).waitFor();
+  expect(tester.page.url()).not.toContain('/test/');
+
+  await dialog.getByRole('button', { name: 'Завершить…' }).click();
+  await dialog.getByText(/Безвозвратно исчезнут: 1 заявка/).waitFor();
+  await look(page, 'test-mode-end');
+  await dialog.getByRole('button', { name: 'Завершить и удалить всё' }).click();
+  await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+  await page.getByRole('button', { name: 'Тестовый режим…' }).click();
+  await dialog.getByRole('button', { name: 'Включить тестовый режим' }).waitFor();
+  await tester.page.reload();
+  await tester.page.getByRole('button', { name: /Соколова/ }).click();
+  await tester.page.getByRole('menuitem', { name: 'Мой профиль' }).waitFor();
+  expect(await tester.page.getByRole('menuitem', { name: /^Пробовать/ }).count()).toBe(0);
+  expect([...complaints, ...tester.complaints]).toEqual([]);
 });

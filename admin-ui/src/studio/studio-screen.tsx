@@ -21,6 +21,7 @@ import { PublishDialog } from './publish-dialog.tsx';
 import { SaveState } from './save-state.tsx';
 import { useStudioKeys } from './studio-keys.ts';
 import { StudioTabs } from './studio-tabs.tsx';
+import { TestModeDialog } from './test-mode/test-mode-dialog.tsx';
 import { useDraftSession } from './use-draft-session.ts';
 import { russian } from './words.ts';
 
@@ -82,6 +83,7 @@ function Studio({ draft }: { draft: DraftView }) {
           session={session}
           state={state}
           onPreview={showPreview}
+          onTest={draft.kind === 'service' ? () => void session.flush().then(() => setBeside('test')) : undefined}
           onPublish={() => void session.flush().then(() => setBeside('publish'))}
         />
       }
@@ -114,7 +116,7 @@ function Studio({ draft }: { draft: DraftView }) {
   );
 }
 
-type Beside = 'preview' | 'publish';
+type Beside = 'preview' | 'publish' | 'test';
 
 interface BesideTabsProps {
   draft: DraftView;
@@ -133,6 +135,7 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
   if (beside === 'preview') {
     return <PreviewDrawer service={service} place={{ id: draft.id, flush: session.flush }} onClose={onClose} />;
   }
+  if (beside === 'test') return <TestModeDialog draft={draft} onClose={onClose} />;
   return (
     <PublishDialog
       id={draft.id}
@@ -202,10 +205,11 @@ interface HeadActionsProps {
   session: DraftSession;
   state: SessionState;
   onPreview: (() => void) | undefined;
+  onTest: (() => void) | undefined;
   onPublish: () => void;
 }
 
-function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps) {
+function HeadActions({ session, state, onPreview, onTest, onPublish }: HeadActionsProps) {
   const { undo, redo } = state;
   return (
     <>
@@ -229,6 +233,7 @@ function HeadActions({ session, state, onPreview, onPublish }: HeadActionsProps)
           Предпросмотр
         </Button>
       )}
+      {onTest === undefined ? null : <Button onClick={onTest}>Тестовый режим…</Button>}
       <Button type="primary" onClick={onPublish}>
         Опубликовать…
       </Button>

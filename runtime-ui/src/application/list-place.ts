@@ -1,10 +1,11 @@
 /** Where «Вернуться» leads: the list as one left it, with its tab, its filter and the row, in this tab of the browser. */
 import type { QueryClient } from '@tanstack/react-query';
+import { base } from '../place.ts';
 import type { ListView } from './list-view.ts';
 import { listQuery } from './queries.ts';
 
-const storageKey = 'reglament.list';
-const loadedKey = 'reglament.list.loaded';
+const storageKey = `reglament.list${base}`;
+const loadedKey = `reglament.list.loaded${base}`;
 
 export function rememberPlace(path: string): void {
   sessionStorage.setItem(storageKey, path);
@@ -21,7 +22,7 @@ export function rememberRow(id: string, loadedFrom: string): void {
   search.set('at', id);
   const path = `${window.location.pathname}?${search}`;
   window.history.replaceState(window.history.state, '', path);
-  rememberPlace(path);
+  rememberPlace(path.slice(base.length));
   sessionStorage.setItem(loadedKey, loadedFrom);
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, type InputRef, Modal } from 'antd';
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { base } from '../place.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Notice } from '../ui/notice.tsx';
 import { type ListView, searchOfView } from './list-view.ts';
@@ -141,7 +142,7 @@ export function ViewsDialog({ view, onClose }: SaveViewProps) {
 
 /** The address of what is on the screen. A page that may not write to the clipboard leaves it to the person's own Ctrl+C. */
 export function LinkDialog({ view, onClose }: SaveViewProps) {
-  const address = `${window.location.origin}/applications${searchOfView(view)}`;
+  const address = `${window.location.origin}${base}/applications${searchOfView(view)}`;
   const field = useRef<InputRef>(null);
   const [said, setSaid] = useState('');
   const copy = async () => {

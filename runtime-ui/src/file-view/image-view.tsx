@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { here } from '../place.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import type { PaperProps } from './pdf-view.tsx';
 import { type Size, scaleOf, turnedSize } from './sight.ts';
@@ -33,7 +34,7 @@ export function ImageView({ path, alt, sight, onShown }: ImageViewProps) {
       {own ? null : <Loading label="Файл открывается…" />}
       <div className="rg-image-place" style={size && turnedSize(size, turns)}>
         <img
-          src={path}
+          src={here(path)}
           alt={alt}
           style={size ? { ...size, transform: `translate(-50%, -50%) rotate(${turns * 90}deg)` } : {}}
           onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setOwn({ width, height })}

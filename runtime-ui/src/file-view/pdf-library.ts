@@ -11,6 +11,7 @@ import {
   version,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerSrc from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import { here } from '../place.ts';
 
 GlobalWorkerOptions.workerSrc = workerSrc;
 
@@ -24,7 +25,7 @@ export function openPdf(source: string | Uint8Array): PDFDocumentLoadingTask {
   const files = `/assets/pdfjs-${version}`;
   return getDocument({
     // The library takes the bytes away from whoever gives them.
-    ...(typeof source === 'string' ? { url: source } : { data: source.slice() }),
+    ...(typeof source === 'string' ? { url: here(source) } : { data: source.slice() }),
     rangeChunkSize: part,
     disableAutoFetch: true,
     disableStream: true,

@@ -1,4 +1,5 @@
 import { ProblemError, tellConnectionLost, tellSessionEnded } from '../client.ts';
+import { here } from '../place.ts';
 
 /** Nothing is wrong with the file: it goes on when the connection is back. */
 export class UploadCut extends Error {
@@ -51,7 +52,7 @@ export function sendContent<Answer>({ method, path, content, onSent, signal }: S
       reject(new UploadCut());
     };
     call.onabort = () => reject(new UploadStopped());
-    call.open(method, path);
+    call.open(method, here(path));
     call.setRequestHeader('content-type', 'application/octet-stream');
     call.send(content);
   });

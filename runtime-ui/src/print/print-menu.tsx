@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { correspondenceQuery } from '../correspondence/queries.ts';
+import { here } from '../place.ts';
 import { useMe } from '../session/me.ts';
 import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
@@ -20,7 +21,7 @@ export function PrintMenu({ card }: { card: ApplicationCard }) {
   const found = printables({ card, messages: data?.items ?? [], timeZone: organisation.timeZone });
   useKey('print', 'Печать', () => setDown(true));
   const print = ({ path }: Printable) => {
-    if (path.startsWith('/api/')) window.open(path, '_blank', 'noopener');
+    if (path.startsWith('/api/')) window.open(here(path), '_blank', 'noopener');
     else void navigate(path);
   };
   const itemOf = (one: Printable) => ({ key: one.key, label: one.title, onClick: () => print(one) });

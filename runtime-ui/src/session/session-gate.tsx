@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useOwnLanguage } from '../locale/own-language.ts';
+import { base } from '../place.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { meQuery } from './me.ts';
 import { ReloginDialog } from './relogin-dialog.tsx';
@@ -18,7 +19,12 @@ export function SessionGate() {
         <Notice
           tone="error"
           title="Не удалось открыть систему"
-          actions={<Button onClick={() => refetch()}>Повторить</Button>}
+          actions={
+            <>
+              <Button onClick={() => refetch()}>Повторить</Button>
+              {base === '' ? null : <Button href="/">Выйти из тестового режима</Button>}
+            </>
+          }
         >
           {error.message}
         </Notice>

@@ -1,3 +1,5 @@
+import { base, here } from '../place.ts';
+
 /** What the server tells of a change; the data itself is asked for anew, under the reader's own rights. */
 export type LiveEvent =
   | { type: 'change'; applicationId: string; version: number }
@@ -18,7 +20,7 @@ export interface DraftEvent {
 type Hear = (event: LiveEvent) => void;
 
 /** Of the lock and of the channel. */
-const name = 'reglament.events';
+const name = `reglament.events${base}`;
 
 /** Milliseconds. */
 const firstPause = 1_000;
@@ -33,7 +35,7 @@ function openStream(hear: Hear): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = firstPause;
   function open(): void {
-    stream = new EventSource('/api/events');
+    stream = new EventSource(here('/api/events'));
     stream.addEventListener('open', () => {
       pause = firstPause;
       hear({ type: 'resync' });

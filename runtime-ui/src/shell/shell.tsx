@@ -9,6 +9,7 @@ import { ShellTour, TourOffer, useToured } from '../help/tour.tsx';
 import { locale } from '../locale/locale.ts';
 import { administers, useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
+import { TestBand } from '../test-run/test-band.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
 import { keyOf, useGoKey, useKey } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
@@ -85,6 +86,7 @@ export function Shell() {
       <a className="rg-skip" href="#main">
         Перейти к содержанию
       </a>
+      <TestBand />
       <header className="rg-header">
         <Link to="/" className="rg-home" aria-label="Регламент: на начальную страницу">
           <Logo />

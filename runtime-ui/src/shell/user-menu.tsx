@@ -1,10 +1,12 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { forgetDrafts, unsavedDrafts } from '../application/local-draft.ts';
 import { request } from '../client.ts';
+import { base } from '../place.ts';
 import { administers, useMe } from '../session/me.ts';
+import { ownTestRunsQuery } from '../test-run/queries.ts';
 import { ButtonMenu, type MenuItems } from '../ui/button-menu.tsx';
 import { plural, shortName } from '../ui/format.ts';
 import { chooseScheme, useScheme } from '../ui/scheme.ts';
@@ -42,12 +44,18 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const scheme = useScheme();
   const navigate = useNavigate();
   const askAndLeave = useLeave();
+  const tries = useQuery({ ...ownTestRunsQuery, enabled: base === '' }).data?.items ?? [];
   const items: MenuItems = [
     { key: 'profile', label: 'Мой профиль', onClick: () => navigate('/profile') },
     { key: 'tasks', label: 'Мои задания', onClick: () => navigate('/tasks') },
     ...(me.organisations.length > 1
       ? [{ key: 'organisation', label: 'Сменить ведомство', onClick: () => navigate('/organisation') }]
       : []),
+    ...tries.map(({ id, title }) => ({
+      key: id,
+      label: `Пробовать: ${title}`,
+      onClick: () => window.location.assign(`/test/${id}/`),
+    })),
     ...(administers(me)
       ? [{ key: 'admin', label: 'Администрирование', onClick: () => window.location.assign('/admin/') }]
       : []),

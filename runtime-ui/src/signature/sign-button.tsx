@@ -2,6 +2,7 @@ import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { FileView } from '../api.ts';
+import { here } from '../place.ts';
 import { signDetached } from './cades.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
 
@@ -15,7 +16,7 @@ interface SignButtonProps {
 export function SignButton({ file, onSigned }: SignButtonProps) {
   const [open, setOpen] = useState(false);
   const sign = async (thumbprint: string) => {
-    const answer = await fetch(`/api/files/${file.id}/content`);
+    const answer = await fetch(here(`/api/files/${file.id}/content`));
     if (!answer.ok)
       throw new Error(`Файл «${file.name}» не получен (${answer.status}). Обновите страницу и повторите.`);
     const signature = await signDetached(thumbprint, new Uint8Array(await answer.arrayBuffer()));

@@ -1,5 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '../client.ts';
+import { here } from '../place.ts';
 import { type CadesObject, CadesProblem, type ObjectMaker } from './cades-object.ts';
 
 type Certificate = NonNullable<ApiTypes['TrainingCertificateView']['certificate']>;
@@ -77,7 +78,7 @@ function hashedData(): CadesObject {
 
 async function signatureOf(form: 'cms' | 'value', body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  const answer = await fetch(`/api/training-signature?form=${form}`, { method: 'POST', headers, body });
+  const answer = await fetch(here(`/api/training-signature?form=${form}`), { method: 'POST', headers, body });
   if (!answer.ok)
     throw new CadesProblem(`Учебная подпись не сделана (${answer.status}). Обновите страницу и повторите.`);
   return new Uint8Array(await answer.arrayBuffer());

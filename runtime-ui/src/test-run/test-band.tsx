@@ -1,0 +1,42 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { testRunId } from '../place.ts';
+import { actAs, testRunQuery } from './queries.ts';
+import './test-band.css';
+
+/** Above every screen of a stand: that nothing here is real, for whom one works, and the way out. */
+export function TestBand() {
+  return testRunId === undefined ? null : <Band id={testRunId} />;
+}
+
+function Band({ id }: { id: string }) {
+  const { data, error } = useQuery(testRunQuery(id));
+  const seat = useMutation({
+    mutationFn: (person: string) => actAs(id, person),
+    // Everything that is on the screen belongs to the former person.
+    onSuccess: () => window.location.reload(),
+  });
+  const problem = seat.error ?? error;
+  return (
+    <section className="rg-test-band" aria-label="Тестовый режим">
+      <p>
+        <strong>Тестовый режим.</strong> Всё вымышлено: письма и запросы никуда не уходят, номера не считаются.
+      </p>
+      {problem ? <p role="alert">{problem.message}</p> : null}
+      {data === undefined ? null : (
+        <span className="rg-test-person">
+          <label htmlFor="test-person">Работаю за:</label>
+          <Select
+            id="test-person"
+            value={data.people.find(({ acting }) => acting)?.id ?? null}
+            options={data.people.map(({ id: value, role }) => ({ value, label: role }))}
+            loading={seat.isPending}
+            popupMatchSelectWidth={false}
+            onChange={(person: string) => seat.mutate(person)}
+          />
+        </span>
+      )}
+      <a href="/">Выйти из тестового режима</a>
+    </section>
+  );
+}
