@@ -125,6 +125,7 @@ export interface ApiTypes {
   DraftStepsQuery: DraftStepsQuery;
   DraftTests: DraftTests;
   DraftView: DraftView;
+  DraftsTogether: DraftsTogether;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
   EntryChanges: EntryChanges;
@@ -2599,6 +2600,10 @@ export interface DraftExample {
 export interface DraftExampleQuery {
   applicant?: 'person' | 'soleTrader' | 'organisation';
   representative?: 'true' | 'false';
+  /**
+   * Черновики через запятую, которые действуют при пробе, как если бы их уже опубликовали
+   */
+  with?: string;
 }
 /**
  * Замечание проверки определений к составленному виду
@@ -2868,6 +2873,12 @@ export interface DraftView {
   publishedVersion: null | number;
   updatedAt: string;
   updatedBy: string;
+}
+export interface DraftsTogether {
+  /**
+   * Черновики через запятую, которые действуют при пробе, как если бы их уже опубликовали
+   */
+  with?: string;
 }
 export interface EarlierRefusalView {
   /**

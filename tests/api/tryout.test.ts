@@ -142,3 +142,34 @@ test('пробуют услугу, а не справочник', async () => {
   expect((await admin.get(`/api/admin/drafts/${other.id}/tests`)).status).toBe(409);
   expect((await admin.get('/api/admin/drafts/00000000-0000-4000-8000-000000000000/tests')).status).toBe(404);
 });
+
+test('вместе с черновиком процесса: услуга пробуется по нему, а без него – по действующему', async () => {
+  const code = server.deps.definitions.latest('service', 'landPlotPlan').content.workflow;
+  const workflow = expected(
+    await admin.post('/api/admin/drafts', { kind: 'workflow', from: 'published', code }),
+    201,
+  ).id;
+  const edit = async (label: string, how: (states: { code: string; title: string }[]) => void) => {
+    const { content, revision } = expected(await admin.get(`/api/admin/drafts/${workflow}`)) as DraftView;
+    const next = structuredClone(content) as { states: { code: string; title: string }[] };
+    how(next.states);
+    const changes = differences(content as Json, next as unknown as Json);
+    expected(await admin.post(`/api/admin/drafts/${workflow}/steps`, { revision, steps: [{ label, changes }] }));
+  };
+  await edit('Название', ([first]) => {
+    if (first) first.title = 'Набросок';
+  });
+  const path = `/api/admin/drafts/${id}/walk`;
+  const together = expected(await admin.post(`${path}?with=${workflow}`, { trial: begun }));
+  expect(together.present.stateTitle).toBe('Набросок');
+  expect((await walked(begun)).present.stateTitle).toBe('Черновик');
+  expect(expected(await admin.get(`/api/admin/drafts/${id}/tests?with=${workflow}`)).items.length).toBeGreaterThan(0);
+  expect((await admin.get(`/api/admin/drafts/${id}/example?with=${workflow}`)).status).toBe(200);
+
+  await edit('Ошибка', (states) => states.splice(0, 1));
+  const broken = await admin.post(`${path}?with=${workflow}`, { trial: begun });
+  expect([broken.status, broken.body.code]).toEqual([422, 'invalidDefinition']);
+  expected(await admin.delete(`/api/admin/drafts/${workflow}`), 204);
+  expect((await admin.post(`${path}?with=${workflow}`, { trial: begun })).status).toBe(404);
+  expect((await admin.post(`${path}?with=1`, { trial: begun })).status).toBe(400);
+});

@@ -9,6 +9,7 @@ import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.
 import { requestExamples } from './requests.ts';
 import { begunTrial, walk } from './walk.ts';
 import { walkView } from './walk-view.ts';
+import { withDrafts } from './with-drafts.ts';
 
 const edit = { permission: 'definitions.edit' } as const;
 
@@ -19,9 +20,11 @@ export const trialRoutes: readonly Route[] = [
     summary: 'Пройти черновик услуги вымышленной заявкой; ничего не записывает',
     access: edit,
     params: { id: 'uuid' },
+    query: 'DraftsTogether',
     body: 'WalkTrial',
     response: 'TrialWalk',
-    handler: async ({ deps, session, params, body }) => {
+    handler: async ({ session, params, query, body, ...call }) => {
+      const deps = await withDrafts(call.deps, query.with);
       const service = await getServiceDraft(deps, params.id);
       const workflow = deps.definitions.latest('workflow', service.workflow).content;
       const trial = begunTrial(body.trial as unknown as ServiceTrial, workflow);
@@ -53,8 +56,10 @@ export const trialRoutes: readonly Route[] = [
     summary: 'Выполнить проверки черновика услуги',
     access: edit,
     params: { id: 'uuid' },
+    query: 'DraftsTogether',
     response: 'DraftTests',
-    handler: async ({ deps, params }) => {
+    handler: async ({ params, query, ...call }) => {
+      const deps = await withDrafts(call.deps, query.with);
       const { code } = await getServiceDraft(deps, params.id);
       const results = await runDraftTests(deps, params.id);
       return {
@@ -74,7 +79,8 @@ export const trialRoutes: readonly Route[] = [
     params: { id: 'uuid' },
     query: 'DraftExampleQuery',
     response: 'DraftExample',
-    handler: async ({ deps, session, params, query, now }) => {
+    handler: async ({ session, params, query, now, ...call }) => {
+      const deps = await withDrafts(call.deps, query.with);
       const { service } = benchOf(deps, await getServiceDraft(deps, params.id));
       return draftExample({ deps, session }, { service, query, now });
     },

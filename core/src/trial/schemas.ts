@@ -8,6 +8,12 @@ const members = { type: 'object', additionalProperties: true } as const;
 const nullableMembers = { type: ['object', 'null'], additionalProperties: true } as const;
 const person = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{0,39}$' } as const;
 
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const together = {
+  ...{ type: 'string', pattern: `^${uuid}(,${uuid}){0,19}$` },
+  description: 'Черновики через запятую, которые действуют при пробе, как если бы их уже опубликовали',
+} as const;
+
 /** All members are always there. */
 function whole<Properties extends object>(description: string, properties: Properties) {
   const required = Object.keys(properties) as (keyof Properties & string)[];
@@ -121,12 +127,14 @@ export const trialSchemas = {
     dictionaries: { type: 'object', additionalProperties: list('DictionaryEntryView') },
     longDictionaries: texts,
   }),
+  DraftsTogether: { type: 'object', additionalProperties: false, properties: { with: together } },
   DraftExampleQuery: {
     type: 'object',
     additionalProperties: false,
     properties: {
       applicant: { type: 'string', enum: ['person', 'soleTrader', 'organisation'] },
       representative: { type: 'string', enum: ['true', 'false'] },
+      with: together,
     },
   },
   DraftTests: whole('Проверки черновика, как они вышли сейчас', { items: list('DefinitionTestView') }),

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
 import type { Trial } from './trial-edit.ts';
+import { TriedTogether } from './tried-together.tsx';
 import { type DraftPlace, useTests } from './tryout-queries.ts';
 import { WalkScreen } from './walk-screen.tsx';
 import './style.css';
@@ -17,7 +18,9 @@ type Open = { readonly trial: Trial; readonly index: number | undefined };
 
 /** «Тесты»: what the service promises, whether it keeps it, and the walk by which a promise is made. */
 export function TestsTab(props: TestsTabProps) {
-  const { service, edit, place } = props;
+  const { service, edit } = props;
+  const [together, setTogether] = useState<readonly string[]>([]);
+  const place = { ...props.place, together };
   const [open, setOpen] = useState<Open>();
   const tests = service.tests ?? [];
   const save = (made: ServiceTrial) => {
@@ -43,6 +46,7 @@ export function TestsTab(props: TestsTabProps) {
   );
   return (
     <>
+      <TriedTogether id={place.id} chosen={together} onChange={setTogether} />
       {tests.length === 0 ? (
         <Empty title="Тестов пока нет" actions={begin}>
           Пройдите услугу вымышленной заявкой и сохраните путь: тест выполнится при каждой публикации.

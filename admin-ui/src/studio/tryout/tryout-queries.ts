@@ -10,19 +10,22 @@ export type Example = ApiTypes['DraftExample'];
 export interface DraftPlace {
   readonly id: string;
   readonly flush: () => Promise<void>;
+  /** Other drafts that are tried with it, as if they were in force. */
+  readonly together?: readonly string[];
+}
+
+function withOf({ together = [] }: DraftPlace): { with?: string } {
+  return together.length === 0 ? {} : { with: together.join(',') };
 }
 
 /** Each step sends the whole walk: the server keeps nothing of it. `stamp` changes with the definition. */
-export function useWalk(
-  { id, flush }: DraftPlace,
-  trial: Trial,
-  { as, stamp }: { as: string | undefined; stamp: unknown },
-) {
+export function useWalk(place: DraftPlace, trial: Trial, { as, stamp }: { as: string | undefined; stamp: unknown }) {
   return useQuery({
-    queryKey: ['admin', 'walk', id, trial, as, stamp],
+    queryKey: ['admin', 'walk', place.id, place.together, trial, as, stamp],
     queryFn: async ({ signal }) => {
-      await flush();
-      return request<Walk>(`/api/admin/drafts/${id}/walk`, { method: 'POST', body: { trial, as }, signal });
+      await place.flush();
+      const sent = { method: 'POST', body: { trial, as }, query: withOf(place), signal } as const;
+      return request<Walk>(`/api/admin/drafts/${place.id}/walk`, sent);
     },
     placeholderData: keepPreviousData,
     retry: false,
@@ -31,12 +34,13 @@ export function useWalk(
   });
 }
 
-export function useTests({ id, flush }: DraftPlace, stamp: unknown) {
+export function useTests(place: DraftPlace, stamp: unknown) {
+  const { id, flush, together } = place;
   return useQuery({
-    queryKey: ['admin', 'draft-tests', id, stamp],
+    queryKey: ['admin', 'draft-tests', id, together, stamp],
     queryFn: async () => {
       await flush();
-      return request<ApiTypes['DraftTests']>(`/api/admin/drafts/${id}/tests`);
+      return request<ApiTypes['DraftTests']>(`/api/admin/drafts/${id}/tests`, { query: withOf(place) });
     },
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -50,16 +54,17 @@ interface ExampleFor {
   readonly representative: boolean;
 }
 
-export async function readExample({ id, flush }: DraftPlace, wanted: ExampleFor): Promise<Example> {
+export async function readExample(place: DraftPlace, wanted: ExampleFor): Promise<Example> {
+  const { id, flush } = place;
   await flush();
-  const query = { applicant: wanted.applicant, representative: String(wanted.representative) };
+  const query = { ...withOf(place), applicant: wanted.applicant, representative: String(wanted.representative) };
   return request<Example>(`/api/admin/drafts/${id}/example`, { query });
 }
 
 /** Dictionaries of the form, to draw it by. */
 export function useDraftSources(place: DraftPlace, stamp: unknown) {
   const { data } = useQuery({
-    queryKey: ['admin', 'draft-sources', place.id, stamp],
+    queryKey: ['admin', 'draft-sources', place.id, place.together, stamp],
     queryFn: () => readExample(place, { applicant: 'person', representative: false }),
     placeholderData: keepPreviousData,
     retry: false,
