@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ApplicationCard, RequestView } from '../../core/src/api.gen.ts';
+import { readDemo } from '../../core/src/demo/seed.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
 import { act, expected, newApplication, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
+import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** A service in test mode: for its testers it is as in force, and of what they do nothing is left. */
@@ -73,6 +76,14 @@ const stands = () => {
 
 const today = () => server.clock.now().toISOString().slice(0, 10);
 
+/** Asks the tax service's emulator, and waits for its answer. */
+async function askEgrul(stand: Client, card: ApplicationCard): Promise<RequestView> {
+  const { question } = expected(await stand.get(`/api/applications/${card.id}/request-forms/egrul`));
+  const view = await askUntil(stand, card, { entry: 'egrul', question });
+  expect(view).toMatchObject({ status: 'answered' });
+  return view;
+}
+
 /** Works on as the made-up employee with this role. */
 async function actAs(client: Client, role: string): Promise<string> {
   const { people } = expected(await client.get(`/api/me/test-runs/${runId}`));
@@ -111,6 +122,40 @@ test('тестировщик проходит услугу до результа
   await actAs(tester, 'Диспетчер');
   const assigned = await act(stand, await readCard(stand, draft.id), ['assign', { input: { employee: executor } }]);
   expect(assigned.state).toBe('deciding');
+});
+
+test('запрос отвечает эмулятор; события и файлы – того же стенда', async () => {
+  const stand = onStand(tester);
+  await actAs(tester, 'Исполнитель с суперправами');
+  const { applicants } = await readDemo(server.deps.config.definitionsDir);
+  const draft = expected(
+    await stand.post('/api/applications', newApplication({ applicant: applicants.brickworks })),
+    201,
+  );
+  const card = await act(stand, draft, ['register', {}]);
+  expect(card.number).toMatch(/-000002$/);
+  const view = await askEgrul(stand, card);
+  const [file] = view.files;
+  expect((await stand.get(`/api/files/${file?.id}/content`)).text).toContain('ЕГРЮЛ');
+  expect((await tester.get(`/api/files/${file?.id}/content`)).status).toBe(404);
+  const events = await stand.get('/api/events');
+  expect([events.status, events.headers.get('Content-Type')]).toEqual([200, expect.stringContaining('event-stream')]);
+});
+
+test('закрытый стенд открывается сам, у второго процесса – тоже, и только один ведёт очередь', async () => {
+  await stands().close();
+  const stand = onStand(tester);
+  const { items } = expected(await stand.get('/api/applications'));
+  const second = await startServer({ works: false, database: { ...server.database, drop: async () => undefined } });
+  try {
+    const again = await second.login('registrar');
+    await actAs(again, 'Исполнитель с суперправами');
+    const other = onStand(again);
+    expect(expected(await other.get('/api/applications')).items).toHaveLength(items.length);
+    await askEgrul(other, await readCard(stand, items[0].id));
+  } finally {
+    await second.close();
+  }
 });
 
 test('другим не видно: списки, счётчики, поиск, отчёты, реестр заявителей, журнал, события, получатели', async () => {
@@ -201,7 +246,7 @@ test('кого убрали, тот больше не войдёт; вошёл �
 
 test('завершение называет, что исчезнет, и не оставляет ничего: ни строки, ни базы, ни файла', async () => {
   const counts = expected(await admin.get(`/api/admin/test-runs/${runId}/contents`));
-  expect(counts).toMatchObject({ applications: 1, applicants: 1 });
+  expect(counts).toMatchObject({ applications: 2, applicants: 2, requests: 2 });
   const other = await server.login('city.head');
   expect((await other.delete(`/api/admin/test-runs/${runId}`)).status).toBe(404);
   expected(await admin.delete(`/api/admin/test-runs/${runId}`), 204);

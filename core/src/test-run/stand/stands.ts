@@ -75,12 +75,19 @@ interface OpenStand {
 
 export async function openStands<Engine extends StandEngine>(parts: StandParts<Engine>): Promise<Stands> {
   const opened = new Map<string, Promise<OpenStand>>();
+  const resting = new Map<string, NodeJS.Timeout>();
   const letGo = async (id: string): Promise<void> => {
     const stand = opened.get(id);
     opened.delete(id);
+    clearTimeout(resting.get(id));
+    resting.delete(id);
     await (await stand?.catch(() => undefined))?.close();
   };
+  const quietly = (id: string): void =>
+    void letGo(id).catch((error: unknown) => parts.log.warn({ err: error }, 'stand was not closed'));
   const openOnce = (id: string, furnish?: (deps: StandDeps) => Promise<void>): Promise<OpenStand> => {
+    const rest = resting.get(id) ?? setTimeout(() => quietly(id), REST).unref();
+    resting.set(id, rest.refresh());
     const known = opened.get(id);
     if (known !== undefined) return known;
     const opening = openStand(parts, id, furnish);
@@ -95,7 +102,7 @@ export async function openStands<Engine extends StandEngine>(parts: StandParts<E
     await rm(standConfig(parts.config, id).dataDir, { recursive: true, force: true });
   };
   const listening = await parts.database.listen(endedChannel, {
-    onMessage: (id) => void letGo(id).catch((error: unknown) => parts.log.warn({ err: error }, 'stand was not closed')),
+    onMessage: quietly,
     onReconnect: () => undefined,
   });
   return {
@@ -142,6 +149,9 @@ interface Led<Engine extends StandEngine> {
   readonly engine: Engine;
   readonly log: Logger;
 }
+
+/** Milliseconds without anybody coming, after which a process lets go of a stand; it opens again with the next who comes. */
+const REST = 30 * 60_000;
 
 /** Milliseconds after which a process asks again whether another one still leads a stand. */
 const askAgain = 15_000;
