@@ -4,10 +4,15 @@ import { pdfFiles } from './pdf/plugin.ts';
 import { interfaceTexts } from './texts/plugin.ts';
 
 /** In development the API answers on the server's own port and the administrator's pages on a second vite; built files are served by the server. */
-const proxy = (mode: string) => ({
-  '/api': { target: `http://127.0.0.1:${loadEnv(mode, '.', 'PORT').PORT ?? 8080}` },
-  '/admin': { target: 'http://localhost:5174', ws: true },
-});
+const proxy = (mode: string) => {
+  const target = `http://127.0.0.1:${loadEnv(mode, '.', 'PORT').PORT ?? 8080}`;
+  return {
+    '/api': { target },
+    // Of a service in test mode.
+    '^/test/[^/]+/api/': { target },
+    '/admin': { target: 'http://localhost:5174', ws: true },
+  };
+};
 
 export default defineConfig(({ mode }) => ({
   plugins: [interfaceTexts(), react(), pdfFiles()],
