@@ -10,7 +10,7 @@ import type { Stand } from './stand/stands.ts';
 const address = /^\/test\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(\/api\/.*)$/;
 
 /** One's own account is the installation's, in a tab of a stand too. */
-const ofAccount = /^\/api\/(?:session|me\/(?:password|sessions|test-runs))(?:\/|$)/;
+const ofAccount = /^\/api\/(?:session|sign-in|me\/(?:password|sessions|test-runs))(?:\/|$)/;
 
 /**
  * `/test/<run>/api/…` is the API of a stand, for its testers: who comes and whether they still may is asked of the installation with
