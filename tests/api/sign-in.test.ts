@@ -231,4 +231,24 @@ describe('враждебное', () => {
     expect((await put({ version: now.version - 1 })).body.code).toBe('versionConflict');
     expect((await put({ roles: ['nobody'] })).body.code).toBe('notFound');
   });
+
+  test('подключение всей системы меняет лишь тот, кто управляет подключениями во всех ведомствах', async () => {
+    const admin = await server.login('admin');
+    const mine = async () =>
+      (await admin.get('/api/admin/connections')).body.items.find(({ code }: { code: string }) => code === 'esia');
+    const { id, version, settings, enabled } = await mine();
+    const change = { version, title: 'ЕСИА региона', settings, enabled };
+    const refused = await admin.put(`/api/admin/connections/${id}`, change);
+    expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    const created = { plugin: 'esia', code: 'rogue', title: 'Чужой вход', settings };
+    expect((await admin.post('/api/admin/connections', created)).status).toBe(403);
+    expect((await admin.post(`/api/admin/connections/${id}/check`)).body).toMatchObject({ ok: true });
+    await server.database.execute(
+      `insert into user_role (user_id, role_id, organisation_id) select u.id, r.id, o.id
+       from user_account u, role r, organisation o where u.login = 'admin' and r.code = 'administrator' on conflict do nothing`,
+    );
+    const { version: now } = await mine();
+    expect((await admin.put(`/api/admin/connections/${id}`, { ...change, version: now })).status).toBe(200);
+    expect((await browser().get('/api/sign-in')).body.items[0].title).toBe('ЕСИА региона');
+  });
 });

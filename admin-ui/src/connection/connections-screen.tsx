@@ -186,7 +186,7 @@ function PluginTable({ plugins, connections }: { plugins: readonly Plugin[]; con
             <td data-label="Подключений">{connections.filter((one) => one.plugin === plugin.id).length}</td>
             <td className="rg-actions-cell">
               <Flex justify="end">
-                {plugin.scope === 'body' ? (
+                {plugin.scope === 'body' || !connections.some((one) => one.plugin === plugin.id) ? (
                   <Link to={`/connections/new?plugin=${plugin.id}`} aria-label={`Подключить: ${plugin.title}`}>
                     Подключить
                   </Link>

@@ -3,12 +3,14 @@ import { Button, Tabs } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { PeopleList } from './people-list.tsx';
 import { RoleTable } from './role-table.tsx';
+import { SignInRules } from './sign-in-rules.tsx';
 import { TokenTable } from './token-table.tsx';
 
 const tabs = [
   { key: 'people', label: 'Сотрудники', children: <PeopleList /> },
   { key: 'roles', label: 'Роли', children: <RoleTable /> },
   { key: 'programs', label: 'Программы', children: <TokenTable /> },
+  { key: 'signIn', label: 'Вход через ЕСИА', children: <SignInRules /> },
 ];
 
 /** «Люди и доступ»: who works in the body, and what their roles let them do. */

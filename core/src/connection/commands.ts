@@ -23,6 +23,8 @@ export interface ConnectionDraft {
   readonly enabled: boolean;
   /** Id of who does it; absent: the platform itself. */
   readonly by?: string;
+  /** Body whose journal tells of it, where the connection is of none. */
+  readonly toldIn?: string;
 }
 
 /** @throws Refusal notFound (no such plugin), invalidAnswers (settings), alreadyExists (code) */
@@ -37,13 +39,13 @@ export async function createConnection(
   const { open, secret } = splitSettings(plugin.config, draft.settings);
   const id = randomUUID();
   const secrets = sealed(deps, id, secret);
-  const { by, ...rest } = draft;
+  const { by, toldIn = organisationId, ...rest } = draft;
   const row = { ...rest, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
   return deps.database.asOwner(async (trx) => {
     await insertConnection(trx, row);
     const told = { plugin: draft.plugin, code: draft.code, title: draft.title, enabled: draft.enabled };
-    if (by !== undefined && organisationId !== null) {
-      const event = { type: 'connection.created', actorId: by, at: row.createdAt, organisationId } as const;
+    if (by !== undefined && toldIn !== null) {
+      const event = { type: 'connection.created', actorId: by, at: row.createdAt, organisationId: toldIn } as const;
       await appendAdminEvent(trx, { ...event, subject: { kind: 'connection', id }, payload: told });
     }
     return getConnection(await findConnection(trx, id));
@@ -57,13 +59,15 @@ export interface ConnectionEdit {
   readonly enabled: boolean;
   /** Id of who does it; absent: the platform itself. */
   readonly by?: string;
+  /** Body whose journal tells of it, where the connection is of none. */
+  readonly toldIn?: string;
 }
 
 /** A secret that is left out stays. @throws Refusal invalidAnswers, versionConflict */
 export async function editConnection(
   deps: Deps,
   id: string,
-  { version, title, settings, enabled, by }: ConnectionEdit,
+  { version, title, settings, enabled, by, toldIn }: ConnectionEdit,
 ): Promise<ConnectionRecord> {
   const stored = await findStored(deps.database, id);
   if (stored === undefined) throw noConnection();
@@ -76,14 +80,15 @@ export async function editConnection(
     if (!(await updateConnection(trx, { id, version, now: deps.clock() }, change))) {
       throw new Refusal('versionConflict', 'Подключение изменил другой администратор. Обновите страницу.');
     }
-    if (stored.organisation && by !== undefined) {
+    const organisationId = stored.organisation?.id ?? toldIn;
+    if (organisationId !== undefined && by !== undefined) {
       // Names only: a setting may be an address, and a secret is nobody's to read.
       const changed = Object.keys(differenceOf({ ...stored.settings, enabled: stored.enabled }, { ...open, enabled }));
       const payload = { code: stored.code, title, enabled, changed: [...changed, ...Object.keys(secret)] };
       const event = { type: 'connection.changed', actorId: by, at: deps.clock(), payload } as const;
       await appendAdminEvent(trx, {
         ...event,
-        organisationId: stored.organisation.id,
+        organisationId,
         subject: { kind: 'connection', id },
       });
     }

@@ -161,3 +161,16 @@ export async function countWaiting(trx: Transaction, id: string): Promise<number
   );
   return rows[0].count;
 }
+
+/** Title of a body where this person does not manage connections; undefined: they do so everywhere. As the owner. */
+export async function findUnmanaged(trx: Transaction, userId: string): Promise<string | undefined> {
+  const { rows } = await trx.raw(
+    `select o.short_title as title from organisation o where not exists (
+       select from user_role held join role on role.id = held.role_id
+       where held.user_id = ? and held.organisation_id = o.id and held.service_code is null and held.department_id is null
+         and 'connections.manage' = any(role.permissions))
+     order by o.title limit 1`,
+    [userId],
+  );
+  return rows[0]?.title;
+}

@@ -1,10 +1,13 @@
 import type { JsonObject, Plugin } from '@reglament/sdk';
 import type { ConnectionView, PluginView } from '../api.gen.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
 import { titleOf } from '../rule/title.ts';
+import type { Session } from '../session/session.ts';
 import { checkConnection, createConnection, editConnection, noConnection } from './commands.ts';
 import type { ConnectionRecord } from './connection.model.ts';
-import { countWaiting, findConnection, listConnections } from './queries.ts';
+import { countWaiting, findConnection, findUnmanaged, listConnections } from './queries.ts';
 import { troubleView } from './reception.ts';
 import { settingsForm } from './settings.ts';
 
@@ -40,8 +43,11 @@ export const connectionRoutes: readonly Route[] = [
     status: 201,
     handler: async ({ deps, session, body }) => {
       const { enabled = true, settings, ...rest } = body;
-      const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id };
-      return viewOf(await createConnection(deps, session.organisation.id, draft), 0);
+      const own = session.organisation.id;
+      const isCommon = deps.connections.findPlugin(rest.plugin)?.scope === 'installation';
+      if (isCommon) await checkCommon(deps, session);
+      const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id, toldIn: own };
+      return viewOf(await createConnection(deps, isCommon ? null : own, draft), 0);
     },
   }),
   route({
@@ -53,8 +59,11 @@ export const connectionRoutes: readonly Route[] = [
     body: 'ConnectionChangeBody',
     response: 'ConnectionView',
     handler: async (call) => {
-      await assertOwn(call, call.params.id);
-      const edit = { ...call.body, settings: call.body.settings as JsonObject, by: call.session.user.id };
+      const { organisation, user } = call.session;
+      const { organisationId } = await getSeen(call, call.params.id);
+      if (organisationId === null) await checkCommon(call.deps, call.session);
+      const told = { by: user.id, toldIn: organisation.id };
+      const edit = { ...call.body, settings: call.body.settings as JsonObject, ...told };
       return viewOf(await editConnection(call.deps, call.params.id, edit), 0);
     },
   }),
@@ -66,7 +75,7 @@ export const connectionRoutes: readonly Route[] = [
     params: { id: 'uuid' },
     response: 'ConnectionHealth',
     handler: async (call) => {
-      await assertOwn(call, call.params.id);
+      await getSeen(call, call.params.id);
       return checkConnection(call.deps, call.params.id);
     },
   }),
@@ -76,11 +85,22 @@ type Own = Pick<Parameters<(typeof connectionRoutes)[number]['handle']>[0], 'dep
   readonly session: { readonly organisation: { readonly id: string } };
 };
 
-/** Of another body there is none. @throws Refusal notFound */
-async function assertOwn({ deps, session }: Own, id: string): Promise<void> {
-  const organisationId = session.organisation.id;
-  const found = await deps.database.inBodies([organisationId], (trx) => findConnection(trx, id));
-  if (found?.organisationId !== organisationId) throw noConnection();
+/** The body's own or of the whole installation; of another body there is none. @throws Refusal notFound */
+async function getSeen({ deps, session }: Own, id: string): Promise<ConnectionRecord> {
+  const own = session.organisation.id;
+  const found = await deps.database.inBodies([own], (trx) => findConnection(trx, id));
+  if (found === undefined || ![own, null].includes(found.organisationId)) throw noConnection();
+  return found;
+}
+
+/** By a connection of the installation people of every body may come: it is for whoever manages connections in all. @throws Refusal forbidden */
+async function checkCommon({ database }: Deps, { user }: Session): Promise<void> {
+  const beyond = await database.asOwner((trx) => findUnmanaged(trx, user.id));
+  if (beyond === undefined) return;
+  throw new Refusal(
+    'forbidden',
+    `Это подключение – всей системы: его настраивает тот, кто управляет подключениями в каждом ведомстве. У вас нет этого права в ведомстве «${beyond}».`,
+  );
 }
 
 function pluginView({ id, title, contract, scope, config, requestKinds = {} }: Plugin): PluginView {

@@ -1,4 +1,3 @@
-import { LoginOutlined } from '@ant-design/icons';
 import type { ApiTypes } from '@reglament/core/api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
@@ -37,7 +36,7 @@ export function SignInButton({ connection, title, returnTo }: SignInButtonProps)
   return (
     <>
       {failure ? <Notice tone="error">{failure}</Notice> : null}
-      <Button size="large" block icon={<LoginOutlined aria-hidden="true" />} loading={busy} onClick={() => void go()}>
+      <Button size="large" block loading={busy} onClick={() => void go()}>
         Войти через {title}
       </Button>
     </>

@@ -1,0 +1,124 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { request } from '@reglament/runtime-ui/client';
+import { announce, Card, Empty, Loading, Notice } from '@reglament/runtime-ui/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { type FormEvent, useState } from 'react';
+import { ChoiceInput } from '../field/choice-input.tsx';
+import { problemOf } from '../field/problem-of.ts';
+import { SeveralInput } from '../field/several-input.tsx';
+import { TextInput } from '../field/text-input.tsx';
+import { type RoleList, useRoles } from './people-queries.ts';
+
+type Rules = ApiTypes['SignInRules'];
+type Rule = ApiTypes['SignInRule'];
+
+const path = '/api/admin/sign-in';
+const rulesKey = ['admin', 'sign-in'];
+
+/** Whom the body lets in by another system, and what whoever is not known yet becomes. */
+export function SignInRules() {
+  const { data: rules, error } = useQuery({ queryKey: rulesKey, queryFn: () => request<Rules>(path) });
+  const { data: roles } = useRoles();
+  if (error) return <Notice tone="error">{error.message}</Notice>;
+  if (!rules || !roles) return <Loading />;
+  if (rules.items.length === 0)
+    return (
+      <Empty title="Подключения нет">Его добавляет администратор системы: «Подключения» → «Вход через ЕСИА».</Empty>
+    );
+  return rules.items.map((rule) => (
+    <RuleCard key={`${rule.connection} ${rule.version}`} {...{ rule, ogrn: rules.ogrn, list: roles }} />
+  ));
+}
+
+function useRule(known: Rule, knownOgrn: string | null) {
+  const client = useQueryClient();
+  const [rule, setRule] = useState(known);
+  const [ogrn, setOgrn] = useState(knownOgrn ?? '');
+  const save = useMutation({
+    mutationFn: () => {
+      const { version, enabled, newcomers, department, roles } = rule;
+      const body = { version, enabled, newcomers, department, roles, ogrn: ogrn.trim() === '' ? null : ogrn.trim() };
+      return request<Rules>(`${path}/${rule.connection}`, { method: 'PUT', body });
+    },
+    onSuccess: (fresh) => {
+      client.setQueryData(rulesKey, fresh);
+      announce('Правило входа сохранено');
+    },
+  });
+  return { rule, ogrn, setOgrn, save, change: (part: Partial<Rule>) => setRule({ ...rule, ...part }) };
+}
+
+function RuleCard({ rule: known, ogrn: knownOgrn, list }: { rule: Rule; ogrn: string | null; list: RoleList }) {
+  const { rule, ogrn, setOgrn, save, change } = useRule(known, knownOgrn);
+  return (
+    <Card
+      title={rule.title}
+      description="Сотрудника узнают по СНИЛС в его карточке, ведомство – по ОГРН. Выключенный вход завершает открытые так сеансы."
+    >
+      <form
+        noValidate
+        className="rg-sign-in-rule"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <Checkbox checked={rule.enabled} onChange={({ target }) => change({ enabled: target.checked })}>
+          Сотрудники ведомства входят этим способом
+        </Checkbox>
+        <TextInput
+          label="ОГРН ведомства"
+          hint="13 цифр"
+          maxLength={20}
+          required={rule.enabled}
+          value={ogrn}
+          problem={problemOf(save.error, 'ogrn')}
+          onChange={setOgrn}
+        />
+        <Checkbox checked={rule.newcomers} onChange={({ target }) => change({ newcomers: target.checked })}>
+          Кого ещё нет в системе, становится сотрудником при первом входе
+        </Checkbox>
+        {rule.newcomers ? <Newcomers {...{ rule, list, change }} /> : null}
+        <div>
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            Сохранить
+          </Button>
+          {save.isSuccess ? <Notice tone="success">Сохранено.</Notice> : null}
+          {save.error && problemOf(save.error, 'ogrn') === undefined ? (
+            <Notice tone="error">{save.error.message}</Notice>
+          ) : null}
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface NewcomersProps {
+  rule: Rule;
+  list: RoleList;
+  change: (part: Partial<Rule>) => void;
+}
+
+function Newcomers({ rule, list, change }: NewcomersProps) {
+  return (
+    <div className="ra-pair">
+      <ChoiceInput
+        label="Отдел новых сотрудников"
+        value={rule.department ?? ''}
+        options={[
+          { value: '', label: 'Без отдела' },
+          ...list.departments.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        onChange={(department) => change({ department: department === '' ? null : department })}
+      />
+      <SeveralInput
+        label="Роли новых сотрудников"
+        hint="Во всём ведомстве; без ролей человек войдёт, но ничего не увидит"
+        value={rule.roles}
+        options={list.items.map(({ code, title }) => ({ value: code, label: title }))}
+        onChange={(roles) => change({ roles })}
+      />
+    </div>
+  );
+}
