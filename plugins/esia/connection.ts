@@ -1,9 +1,10 @@
 import { type Connection, type Host, isProviderError } from '@reglament/sdk';
 import type { EsiaConfig } from './config.ts';
+import { directIdentity } from './direct.ts';
 import { gatewayIdentity } from './gateway.ts';
 
 export function connectEsia(host: Host<EsiaConfig>): Connection {
-  const { identity, check } = gatewayIdentity(host);
+  const { identity, check } = host.config.way === 'direct' ? directIdentity(host) : gatewayIdentity(host);
   return {
     identity,
     async check(signal) {

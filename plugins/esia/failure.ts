@@ -14,17 +14,17 @@ export function failureOf(error: unknown): ProviderError {
   return notGenuine(error);
 }
 
-function accessDenied(reason: string): ProviderError {
+export function accessDenied(reason: string): ProviderError {
   return new ProviderError('accessDenied', `Во входе отказано: ${oneLine(reason)}`, { retry: 'never' });
 }
 
-function faulty(status: number): ProviderError {
+export function faulty(status: number): ProviderError {
   return new ProviderError('esiaFault', `Сбой на стороне входа (${status}). Попробуйте войти позже.`, {
     retry: 'later',
   });
 }
 
-function refusedReturn(reason: string, cause?: unknown): ProviderError {
+export function refusedReturn(reason: string, cause?: unknown): ProviderError {
   const text = `Вход не подтверждён: ${oneLine(reason)}. Начните вход заново.`;
   return new ProviderError('notConfirmed', text, { retry: 'never', cause });
 }

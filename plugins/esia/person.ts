@@ -33,7 +33,10 @@ export function personOf(subject: string, claims: Claims, names: ClaimNames): Id
 }
 
 /** Each once, by its ОГРН. */
-function organisationsOf(list: unknown, names: Pick<ClaimNames, 'ogrn' | 'title'>): IdentityPerson['organisations'] {
+export function organisationsOf(
+  list: unknown,
+  names: Pick<ClaimNames, 'ogrn' | 'title'>,
+): IdentityPerson['organisations'] {
   const found = new Map<string, string>();
   for (const one of Array.isArray(list) ? list : []) {
     if (typeof one !== 'object' || one === null) continue;

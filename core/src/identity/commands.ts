@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type IdentityPerson, isProviderError, type Json } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
@@ -57,7 +58,8 @@ export async function beginSignIn(
         retryAfter: WINDOW / 1000,
       });
   });
-  const [state, browser] = [newToken(), newToken()];
+  // ЕСИА wants a UUID.
+  const [state, browser] = [randomUUID(), newToken()];
   const redirectUri = `${origin}/login/return`;
   const { url, keep } = await toldAsRefusal(() =>
     withWay(deps, connectionId, (identity) => identity.begin({ redirectUri, state })),

@@ -6,16 +6,21 @@ import type { EsiaConfig } from '../config.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './client.ts';
 import type { Answered, Told } from './leading.ts';
 
+/** Of the direct way: the public key (PEM) of tokens signed by RSA. */
+export interface EsiaEmulator extends Emulator<EsiaConfig> {
+  readonly rsaKey: string;
+}
+
 /**
  * The other side in a process of its own, as in life: its clock and its load are its own. It asks this one, through the
  * channel between them, how to treat who comes next, so that what was played holds from the very next request.
  */
-export async function openEmulator({ port = 0, now }: EmulatorOptions): Promise<Emulator<EsiaConfig>> {
+export async function openEmulator({ port = 0, now }: EmulatorOptions): Promise<EsiaEmulator> {
   const player = createScenarioPlayer();
   const child = spawn(process.execPath, [fileURLToPath(new URL('./process.ts', import.meta.url)), String(port)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const listening = await firstWord(child, (told) => {
+  const { listening, rsaKey } = await firstWord(child, (told) => {
     if (!('ask' in told)) return;
     const answer: Answered = { answer: told.ask, scenario: player.next(), ahead: now().getTime() - Date.now() };
     child.send(answer);
@@ -24,6 +29,7 @@ export async function openEmulator({ port = 0, now }: EmulatorOptions): Promise<
   let closing: Promise<void> | undefined;
   return {
     config: { way: 'gateway', url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
+    rsaKey,
     play: player.play,
     effects: [],
     waiting: () => 0,
@@ -35,11 +41,11 @@ export async function openEmulator({ port = 0, now }: EmulatorOptions): Promise<
 }
 
 /** The port it listens on; later words go to `hear`. */
-function firstWord(child: ChildProcess, hear: (told: Told) => void): Promise<number> {
+function firstWord(child: ChildProcess, hear: (told: Told) => void): Promise<Extract<Told, { listening: number }>> {
   return new Promise((listening, failed) => {
     child.once('error', failed);
     child.once('exit', (code) => failed(new Error(`Эмулятор входа не запустился: код ${code}`)));
-    child.on('message', (told: Told) => ('listening' in told ? listening(told.listening) : hear(told)));
+    child.on('message', (told: Told) => ('listening' in told ? listening(told) : hear(told)));
   });
 }
 

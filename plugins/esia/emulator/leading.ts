@@ -8,7 +8,7 @@ export interface Led {
 }
 
 /** From the process of the emulator. */
-export type Told = { readonly listening: number } | { readonly ask: number };
+export type Told = { readonly listening: number; readonly rsaKey: string } | { readonly ask: number };
 
 /** To it. */
 export interface Answered extends Led {

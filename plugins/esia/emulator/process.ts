@@ -1,8 +1,10 @@
+import { createPublicKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Scenario } from '@reglament/sdk';
+import { openDirect } from './direct.ts';
 import type { Answered, Led, Told } from './leading.ts';
-import { openProvider } from './provider.ts';
+import { newKey, openProvider } from './provider.ts';
 
 const machineNow = Date.now;
 let ahead = 0;
@@ -36,5 +38,12 @@ process.on('disconnect', () => process.exit());
 const server = createServer();
 await new Promise<void>((listening) => server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', listening));
 const { port } = server.address() as AddressInfo;
-server.on('request', openProvider(`http://127.0.0.1:${port}`, askNext));
-say({ listening: port });
+const url = `http://127.0.0.1:${port}`;
+const key = newKey();
+const gateway = openProvider(url, askNext, key);
+const direct = openDirect(url, askNext, key);
+server.on('request', (request, response) => {
+  const isDirect = /^\/(?:aas|rs|idp)\//.test(request.url ?? '');
+  return (isDirect ? direct : gateway)(request, response);
+});
+say({ listening: port, rsaKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString() });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Scenario } from '@reglament/sdk';
@@ -18,8 +18,8 @@ interface State {
 }
 
 /** A gateway of OpenID Connect, with a page to choose who signs in; a program is let in without it. */
-export function openProvider(issuer: string, askNext: AskNext): RequestListener {
-  const state: State = { ...makeProvider(issuer, () => state), alteration: undefined };
+export function openProvider(issuer: string, askNext: AskNext, key: KeyObject): RequestListener {
+  const state: State = { ...makeProvider(issuer, () => state, key), alteration: undefined };
   return async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', issuer);
     if (!pathname.startsWith('/interaction/')) return state.handle(request, response);
@@ -74,15 +74,18 @@ function exchangeKeys(state: State, issuer: string): void {
   const { alteration } = state;
   Object.assign(
     state,
-    makeProvider(issuer, () => state),
+    makeProvider(issuer, () => state, newKey()),
     { alteration },
   );
 }
 
 let generation = 0;
 
-function makeProvider(issuer: string, state: () => State): Pick<State, 'provider' | 'handle' | 'key'> {
-  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export function newKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+}
+
+function makeProvider(issuer: string, state: () => State, key: KeyObject): Pick<State, 'provider' | 'handle' | 'key'> {
   generation += 1;
   const jwk = { ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: `key-${generation}` };
   const provider = new Provider(issuer, { ...configuration, jwks: { keys: [jwk] } } as unknown as Configuration);
@@ -94,7 +97,7 @@ function makeProvider(issuer: string, state: () => State): Pick<State, 'provider
     const body = ctx.body as { id_token?: string } | undefined;
     const { alteration } = state();
     if (ctx.path !== '/token' || alteration === undefined || body?.id_token === undefined) return;
-    ctx.body = { ...body, id_token: altered(body.id_token, alteration, key) };
+    ctx.body = { ...body, id_token: altered(body.id_token, alteration, (bytes) => sign('RSA-SHA256', bytes, key)) };
   });
   return { provider, handle: provider.callback() as RequestListener, key };
 }
