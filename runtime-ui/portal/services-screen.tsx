@@ -14,7 +14,11 @@ export function ServicesScreen() {
       title="Услуги"
       lead="Выберите услугу: заявление уйдёт в ведомство по СМЭВ, его статус и результат появятся в «Моих заявлениях»."
     >
-      {bodies.length === 0 ? <Empty title="Услуг пока нет">Их публикует администратор услуг.</Empty> : null}
+      {bodies.length === 0 ? (
+        <Empty title="Услуг пока нет">
+          Здесь видны опубликованные услуги, у которых в редакторе заполнена вкладка «Портал».
+        </Empty>
+      ) : null}
       {bodies.map((body) => (
         <section key={body.code} className="rp-body" aria-labelledby={`body-${body.code}`}>
           <h2 id={`body-${body.code}`}>{body.title}</h2>

@@ -40,7 +40,7 @@ export async function openGround(deps: Deps, { bus, signer }: GroundParts): Prom
   };
 }
 
-/** Every service that is published and delivered by a body; a procedure is begun by an official and not by an applicant. */
+/** Every service that portals are told of, at each body that delivers it; a procedure is begun by an official and not by an applicant. */
 function openOffered(deps: Deps): () => Promise<readonly OfferedService[]> {
   const known = new Map<string, OfferedService>();
   return async () => {
@@ -48,7 +48,8 @@ function openOffered(deps: Deps): () => Promise<readonly OfferedService[]> {
     const bodies = await deps.database.asOwner(listOrganisations);
     for (const body of bodies) {
       for (const version of deps.definitions.list('service')) {
-        if (version.content.procedure !== undefined || !provides(body, version.code)) continue;
+        const { procedure, portal } = version.content;
+        if (procedure !== undefined || portal === undefined || !provides(body, version.code)) continue;
         const key = `${body.id} ${body.version} ${version.id}`;
         const service = known.get(key) ?? (await offeredBy(deps, body, version));
         known.set(key, service);
