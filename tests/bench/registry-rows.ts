@@ -66,7 +66,7 @@ const ROWS = `
       (:first::text[])[1 + other / 101 % cardinality(:first::text[])]) else '' end
   from staged join stood using (phase), place order by i`;
 
-/** Papers of every fifth case; of these one of a hundred holds an original still. */
+/** Papers of every fifth case; of these one of twenty holds an original still. */
 const ORIGINALS = `
   insert into received_document (organisation_id, application_id, title, form, sheets, position, returned_at)
   select organisation_id, id, 'Выписка', 'original', 1, 1,
