@@ -125,7 +125,7 @@ test('after registering, answers that lead to another variant are refused: that 
   const workflow = definition('workflows/short.json');
   workflow.states[1].editable = ['superExecutor'];
   await put('workflow', workflow);
-  const { tests: _tests, ...service } = definition('services/landPlotPlan/service.json');
+  const { tests: _tests, portal: _portal, ...service } = definition('services/landPlotPlan/service.json');
   service.workflow = 'short';
   service.variants = {
     by: ['resultDelivery'],
