@@ -97,7 +97,7 @@ async function tutorial() {
   await step('Зависимости', install);
   const node = findNode();
   await step('Интерфейсы', () => buildInterfaces(node));
-  const { passed, failed } = await runTests(node, ['--config', 'tests/vitest.config.ts']);
+  const { passed, failed } = await runTests(node, ['--config', 'tests/vitest.config.ts', 'tests/tutorial']);
   say(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
@@ -108,9 +108,11 @@ async function screenshots([folder = '.screenshots']) {
   const node = findNode();
   await step('Интерфейсы', () => buildInterfaces(node));
   process.env.SCREENSHOTS = resolve(folder);
-  const { passed, failed } = await runTests(node, ['--project', 'journeys']);
+  const journeys = await runTests(node, ['--project', 'journeys']);
+  const office = await runTests(node, ['--config', 'tests/vitest.config.ts', 'tests/pictures']);
+  const [passed, failed] = [journeys.passed + office.passed, journeys.failed + office.failed];
   say(`\n${passed} passed, ${failed} failed: ${process.env.SCREENSHOTS}\n`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return failed === 0 && office.passed > 0 && journeys.passed > 0 ? 0 : 1;
 }
 
 async function bench(args) {
