@@ -7,7 +7,11 @@ type Definition = Record<string, unknown>;
 /** The shipped service under a code of its own, with another term and workflow. */
 export async function publishService(server: TestServer, changes: Definition & { code: string }): Promise<void> {
   // Its own test cases and its words for the portal speak of the term and the workflow that it has.
-  const { tests: _tests, portal: _portal, ...content } = server.deps.definitions.latest('service', 'landPlotPlan').content;
+  const {
+    tests: _tests,
+    portal: _portal,
+    ...content
+  } = server.deps.definitions.latest('service', 'landPlotPlan').content;
   await publishText(server, 'service', { ...content, ...changes });
   const { code } = changes;
   await server.database.execute(
