@@ -60,6 +60,7 @@ import * as m058 from './058_attorney.ts';
 import * as m059 from './059_test_run.ts';
 import * as m060 from './060_attorney_rules.ts';
 import * as m061 from './061_identity.ts';
+import * as m062 from './062_signing_beside.ts';
 
 export interface Migration {
   readonly name: string;
@@ -130,4 +131,5 @@ export const migrations: readonly Migration[] = [
   { name: '059_test_run', ...m059 },
   { name: '060_attorney_rules', ...m060 },
   { name: '061_identity', ...m061 },
+  { name: '062_signing_beside', ...m062 },
 ];

@@ -1172,6 +1172,18 @@ export interface SigningView {
     code: string;
     title: string;
     status: 'signed' | 'awaited' | 'later';
+    /**
+     * Подписывает одновременно с тем, кто перед ним
+     */
+    alongside: boolean;
+    /**
+     * Здесь встанет ваша подпись
+     */
+    mine: boolean;
+    /**
+     * Эту подпись вы можете снять
+     */
+    removable: boolean;
     signer: null | {
       id: string;
       name: string;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { createBuildingApplication, createTreeApplication, resultInput, sign } from '../support/city.ts';
+import { publishText } from '../support/clock-definitions.ts';
 import { act, expected, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -168,4 +169,37 @@ test('где второй подписи не ждут, подписывает �
   expect(openTo(await readCard(head, card.id))).toEqual([]);
   expected(await sign(executor, pdfOf(card), detachedSignature()), 201);
   expect(openTo(await readCard(executor, card.id))).toContain('sign');
+});
+
+test('одновременно: начальник раньше исполнителя, и последняя подпись выпускает результат сама', async () => {
+  const workflow = structuredClone(server.deps.definitions.latest('workflow', 'kazan').content);
+  const release = workflow.actions.find(({ code }) => code === 'release');
+  Object.assign(release ?? {}, { onSigned: true });
+  await publishText(server, 'workflow', { ...workflow, code: 'releasedBySignature' });
+  const { tests: _tests, ...service } = structuredClone(
+    server.deps.definitions.latest('service', 'treeFellingPermit').content,
+  );
+  Object.assign(service.decisions.grant?.signatures?.[1] ?? {}, { alongside: true });
+  await publishText(server, 'service', { ...service, workflow: 'releasedBySignature' });
+
+  const card = await signing();
+  expect(card.signing?.places).toMatchObject([
+    { code: 'executor', status: 'awaited', alongside: false, mine: true },
+    { code: 'head', status: 'awaited', alongside: true, mine: false },
+  ]);
+  const waitsFor = async (client: Client) => {
+    const { items } = expected(await client.get('/api/applications?waiting=signature&limit=100'));
+    return items.some(({ id }: { id: string }) => id === card.id);
+  };
+  expect([await waitsFor(executor), await waitsFor(head)]).toEqual([true, true]);
+
+  const half = await signed(head, await readCard(head, card.id));
+  expect(half.signing?.places).toMatchObject([
+    { status: 'awaited', mine: false },
+    { status: 'signed', removable: true },
+  ]);
+  expect([await waitsFor(executor), await waitsFor(head)]).toEqual([true, false]);
+  const done = await signed(executor, await readCard(executor, card.id));
+  expect(done).toMatchObject({ stateTitle: 'Подписано', decision: { status: 'published' } });
+  expect(await noticesOf(card)).toEqual([{ login: 'city.head', kind: 'signatureAwaited' }]);
 });

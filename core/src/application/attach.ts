@@ -4,8 +4,10 @@ import { type AttachmentKind, findAttachProblem } from './attachment.ts';
 import type { AttachCommand, Changed } from './command.ts';
 import { type Held, hold, type Work } from './hold.ts';
 import { record } from './record.ts';
-import { type ApplicationChanges, updateApplication } from './rows.ts';
-import { followSigning } from './signing.ts';
+import { updateApplication } from './rows.ts';
+import { followSigning, type SigningFollowed } from './signing.ts';
+import { conclude } from './take-action.ts';
+import { decideOnSigned } from './workflow.ts';
 
 /** What hangs on an application changes under the application's lock, so that registering sees the whole of it. */
 export async function attach(work: Work, command: AttachCommand): Promise<Changed> {
@@ -21,7 +23,8 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
     context: held.context,
   });
   const { id, organisationId, state } = held.record;
-  const changes = await followed(work, held, command.what);
+  const signing = await followed(work, held, command.what);
+  const changes = signing?.changes;
   // Whose turn it is decides about actions: whoever saw the case before has seen another one.
   const keepVersion = command.version === undefined && changes === undefined;
   const version = await updateApplication(trx, { id, now, keepVersion }, changes ?? {});
@@ -31,11 +34,26 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
     { id, organisationId, version, state },
     { type: command.event, payload: { ...payload, ...behalf } },
   );
-  return { id, version };
+  return (signing?.complete ? await actOnSigned(work, id) : undefined) ?? { id, version };
 }
 
 /** What signatures of the decision's paper lead to; undefined: nothing. */
-async function followed(work: Work, held: Held, what: AttachmentKind): Promise<ApplicationChanges | undefined> {
+async function followed(work: Work, held: Held, what: AttachmentKind): Promise<SigningFollowed | undefined> {
   const isSigning = what === 'signature' || what === 'signatureRemoval';
   return isSigning && held.context.application.signing !== undefined ? followSigning(work, held) : undefined;
+}
+
+/** The last signature releases the result where the workflow says so; one that refuses leaves the signature where it is. */
+async function actOnSigned(work: Work, id: string): Promise<Changed | undefined> {
+  try {
+    return await work.trx.transaction(async (trx) => {
+      const held = await hold({ ...work, trx }, { id });
+      const decision = decideOnSigned(held.context);
+      return decision && conclude({ ...work, trx }, held, decision);
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    work.deps.log.warn({ application: id, code: error.code }, 'the action on the last signature was refused');
+    return undefined;
+  }
 }

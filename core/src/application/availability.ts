@@ -2,7 +2,7 @@ import type { WorkflowAction } from '@reglament/format';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
-import { awaitedPlace, findSigningProblem, nameOf } from '../signature/signing.ts';
+import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
 import { findIssueProblem } from './effect-plan.ts';
 import { caseData, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
@@ -67,7 +67,7 @@ function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction
 
 function functionCheck({ workflow, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
   // Without functions an automatic action belongs to nobody: it follows from the action of whoever acts.
-  const byItself = action.automatic || action.onDeadline || action.onPortal !== undefined;
+  const byItself = action.automatic || action.onDeadline || action.onSigned || action.onPortal !== undefined;
   if (byItself && action.functions.length === 0) return undefined;
   if (action.functions.some((code) => actor.functions.has(code))) return undefined;
   const titles = action.functions.map((code) => {
@@ -172,9 +172,9 @@ function signatureCheck(context: WorkflowContext, action: WorkflowAction): Close
   if (!action.effects.some(({ effect }) => effect === 'requireSignature')) return undefined;
   const { signing, resultSigned } = context.application;
   const code = 'signatureNeeded';
-  const awaited = signing && awaitedPlace(signing);
-  if (signing === undefined ? resultSigned : awaited === undefined) return undefined;
-  if (awaited !== undefined && signing !== undefined && findSigningProblem(signing, signatoryOf(context)) !== undefined)
-    return { code, text: `Сначала документ подписывает: ${nameOf(awaited)}` };
+  const awaited = signing === undefined ? [] : awaitedPlaces(signing);
+  if (signing === undefined ? resultSigned : awaited.length === 0) return undefined;
+  if (signing !== undefined && findSigningProblem(signing, signatoryOf(context)) !== undefined)
+    return { code, text: `Сначала документ подписывает: ${awaited.map(nameOf).join(', ')}` };
   return { code, text: 'Сначала приложите подпись к документу результата: вкладка «Решение», «Подписать»' };
 }

@@ -17,7 +17,7 @@ import { dropRendered, fillMessage, publishDecision, renderDecision } from './pu
 import { numberFor, register } from './register.ts';
 import { requestStartTopic } from './request-start.ts';
 import type { ApplicationChanges } from './rows.ts';
-import { beginSigning } from './signing.ts';
+import { beginSigning, nobodyAwaited } from './signing.ts';
 import { tellReassigned, tellReturned } from './tell-executors.ts';
 
 type Runner<Name extends EffectName> = (
@@ -36,7 +36,7 @@ const runners = {
   decide: async (course, effect) => {
     await dropRendered(course);
     await makeDecision(course, effect, placeOfDecision(course));
-    return { changes: { returnedAt: null, awaitedFunction: null } };
+    return { changes: { returnedAt: null, ...nobodyAwaited } };
   },
   returnDecision: async (course, { comment, input }) => {
     await dropRendered(course);
@@ -45,14 +45,14 @@ const runners = {
     const words = comment ?? (recalled ? 'Отозвано исполнителем.' : null);
     await returnDecision(course.work.trx, placeOfDecision(course), { comment: words, input: decisionInput(input) });
     if (!recalled) await tellReturned(course);
-    return { changes: { returnedAt: recalled ? null : course.work.now, awaitedFunction: null } };
+    return { changes: { returnedAt: recalled ? null : course.work.now, ...nobodyAwaited } };
   },
   publish: async (course, { rendered = false }) => {
     const { files, message } = await publishDecision(course, { place: placeOfDecision(course), rendered });
     const enclosed = await filesOfDecision(course, files);
     await notify(course, { kind: 'result', text: message, files: enclosed });
     const { facts } = await carryOutProcedure(course);
-    return { changes: { ...waitingForIssue(course), awaitedFunction: null }, facts: { files, ...facts } };
+    return { changes: { ...waitingForIssue(course), ...nobodyAwaited }, facts: { files, ...facts } };
   },
   notify: async (course, { message }) => {
     const decision = await findDecision(course.work.trx, course.record.id);

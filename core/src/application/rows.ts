@@ -42,6 +42,8 @@ export type NewApplicationRow = Pick<
 interface WaitingColumns {
   readonly returnedAt: Date | null;
   readonly awaitedFunction: string | null;
+  /** Those who may sign at the same time, beside `awaitedFunction` or the executor. */
+  readonly alsoAwaited: readonly string[] | null;
 }
 
 /** What the clock writes beside the due date and the pause. */
@@ -115,6 +117,7 @@ const columnOf = {
   returnedAt: 'returned_at',
   issueDueAt: 'issue_due_at',
   awaitedFunction: 'awaited_function',
+  alsoAwaited: 'also_awaited',
   listApplicant: 'list_applicant',
   listAddress: 'list_address',
   listSubject: 'list_subject',

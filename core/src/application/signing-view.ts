@@ -1,7 +1,14 @@
 import type { WorkflowAction } from '@reglament/format';
 import type { FileView, SigningView } from '../api.gen.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
-import { findSigningProblem, nameOf, type Signing, statusOfPlace } from '../signature/signing.ts';
+import {
+  findSigningProblem,
+  findUnsigningProblem,
+  nameOf,
+  placeOf,
+  type Signing,
+  statusOfPlace,
+} from '../signature/signing.ts';
 import { signatoryOf, type WorkflowContext } from './facts.ts';
 
 /** Who has signed the paper of the decision and who is awaited; null where nobody in particular has to. */
@@ -18,7 +25,10 @@ export function viewOfSigning(
     place === null ? [] : [{ place, by: uploadedBy.id }],
   );
   const signing: Signing = { places: decision.signatures, signed };
-  const problem = context.application.signing && findSigningProblem(signing, signatoryOf(context));
+  const me = signatoryOf(context);
+  const isOpen = context.application.signing !== undefined;
+  const problem = isOpen ? findSigningProblem(signing, me) : undefined;
+  const mine = isOpen && problem === undefined ? placeOf(signing, me) : undefined;
   return {
     places: decision.signatures.map((place) => {
       const found = hung.find(({ signature }) => signature.place === place.code);
@@ -26,12 +36,15 @@ export function viewOfSigning(
         code: place.code,
         title: nameOf(place),
         status: statusOfPlace(signing, place),
+        alongside: place.alongside === true,
+        mine: place.code === mine?.code,
+        removable: found !== undefined && findUnsigningProblem(signing, place.code, me.id) === undefined,
         signer: found === undefined ? null : found.signature.uploadedBy,
         signature: found === undefined ? null : { file: found.file, id: found.signature.id },
       };
     }),
     droppedBy: signed.length === 0 ? [] : droppingActions(context),
-    mine: context.application.signing !== undefined && problem === undefined,
+    mine: mine !== undefined,
     problem: problem ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { markSigningOrder } from '../decision/rows.ts';
 import { fullName } from '../session/session.ts';
-import { awaitedPlace, nameOf, placesFor, type Signing } from '../signature/signing.ts';
+import { awaitedPlaces, isTurnNew, nameOf, placesFor, type Signing, type SigningPlace } from '../signature/signing.ts';
 import { tellStaff } from '../staff-notice/commands.ts';
 import type { StaffNoticeKind } from '../staff-notice/kinds.ts';
 import type { ApplicationRecord } from './application.model.ts';
@@ -9,6 +9,8 @@ import type { Course, Outcome } from './course.ts';
 import type { Held, Work } from './hold.ts';
 import { readCase } from './queries.ts';
 import type { ApplicationChanges } from './rows.ts';
+
+export const nobodyAwaited = { awaitedFunction: null, alsoAwaited: null } as const;
 
 /** The paper is there: who signs it is settled with it, and whoever is first hears of it. */
 export async function beginSigning({ work, held, decision, record }: Course): Promise<Outcome> {
@@ -21,34 +23,50 @@ export async function beginSigning({ work, held, decision, record }: Course): Pr
   return { changes: awaitedColumn(signing), facts: { signing: signing.places.map(nameOf) } };
 }
 
+export interface SigningFollowed {
+  readonly changes: ApplicationChanges;
+  /** Nobody is awaited any more. */
+  readonly complete: boolean;
+}
+
 /** A signature of the paper was put or taken away: whose turn it is now, and word of it to them. */
-export async function followSigning(work: Work, { record }: Held): Promise<ApplicationChanges> {
+export async function followSigning(work: Work, { record }: Held): Promise<SigningFollowed> {
   const { signing } = await readCase(work.trx, record.id);
-  if (signing === null) return {};
+  if (signing === null) return { changes: {}, complete: false };
   await tellAwaited(work, record, signing);
-  return awaitedColumn(signing);
+  return { changes: awaitedColumn(signing), complete: awaitedPlaces(signing).length === 0 };
 }
 
 /** The executor finds the case among their own; the others have to look for their turn. */
 function awaitedColumn(signing: Signing): ApplicationChanges {
-  const awaited = awaitedPlace(signing);
-  return { awaitedFunction: awaited === undefined || awaited.relation === 'executor' ? null : awaited.function };
+  const awaited = awaitedPlaces(signing);
+  const others = awaited.filter(({ relation }) => relation !== 'executor').map((place) => place.function);
+  const isOwn = others.length < awaited.length;
+  const beside = isOwn ? others : others.slice(1);
+  return { awaitedFunction: isOwn ? null : (others[0] ?? null), alsoAwaited: beside.length === 0 ? null : beside };
 }
 
 async function tellAwaited(work: Work, record: ApplicationRecord, signing: Signing): Promise<void> {
-  const awaited = awaitedPlace(signing);
+  const awaited = awaitedPlaces(signing);
   const number = record.number === null ? 'без номера' : `№ ${record.number}`;
-  const who = fullName(work.session.user);
-  if (awaited === undefined) {
+  if (awaited.length === 0) {
     const text = `Под документом заявки ${number} стоят все подписи: результат можно выпустить`;
     await tell(work, record, { kind: 'signaturesGathered', text, functions: [] });
-  } else if (awaited.relation === 'executor') {
-    const text = `Документ заявки ${number} ждёт вашей подписи. Передал: ${who}`;
-    await tell(work, record, { kind: 'signatureAwaited', text, functions: [] });
-  } else {
-    const text = `Документ заявки ${number} ждёт вашей подписи (${nameOf(awaited)}). Передал: ${who}`;
-    await tell(work, record, { kind: 'signatureAwaited', text, functions: [awaited.function] });
   }
+  if (!isTurnNew(signing)) return;
+  for (const place of awaited) await tellTurn(work, record, { place, number });
+}
+
+interface Turn {
+  readonly place: SigningPlace;
+  readonly number: string;
+}
+
+async function tellTurn(work: Work, record: ApplicationRecord, { place, number }: Turn): Promise<void> {
+  const isExecutor = place.relation === 'executor';
+  const whose = isExecutor ? '' : ` (${nameOf(place)})`;
+  const text = `Документ заявки ${number} ждёт вашей подписи${whose}. Передал: ${fullName(work.session.user)}`;
+  await tell(work, record, { kind: 'signatureAwaited', text, functions: isExecutor ? [] : [place.function] });
 }
 
 interface Told {

@@ -53,6 +53,19 @@ export function decideOnDeadline(context: WorkflowContext): Decision | undefined
   return action && run(context, action, { action: action.code, input: {} });
 }
 
+/**
+ * What the workflow does by itself when everybody who has to has signed the paper; undefined: nothing, or a guard keeps it. The
+ * signatures stand in for functions and relations.
+ */
+export function decideOnSigned(context: WorkflowContext): Decision | undefined {
+  const { state } = context.facts;
+  const found = context.workflow.actions.find((one) => one.onSigned && one.from.includes(state));
+  if (found === undefined) return undefined;
+  const { relation: _relation, notSameUserAs: _other, ...rest } = found;
+  const action = { ...rest, functions: [] };
+  return findClosedReason(context, action) ? undefined : run(context, action, { action: action.code, input: {} });
+}
+
 export type PortalMessage = NonNullable<WorkflowAction['onPortal']>;
 
 /**

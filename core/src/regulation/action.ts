@@ -25,11 +25,12 @@ const MESSAGES = {
 
 /** Who does it, in which state, where it leads, on what condition, what is asked and what follows: one line each. */
 export function actionItems(action: WorkflowAction, told: Told): string[] {
-  const { onPortal, effects } = action;
+  const { onPortal, onSigned, effects } = action;
   const follows = effects.map(effectWords).join('; ');
   return [
     `Кто: ${actorText(action, told.naming)}.`,
     ...(onPortal === undefined ? [] : [`Выполняется и системой, когда ${MESSAGES[onPortal]}.`]),
+    ...(onSigned ? ['Выполняется и системой, когда под документом встала последняя подпись.'] : []),
     wayText(action, told),
     ...conditionLines(action, told),
     ...inputLines(action),

@@ -4,7 +4,7 @@ import { Refusal } from '../errors.ts';
 import { MEDIA_TYPES } from '../file/media-type.ts';
 import { ownerProblem } from './owner.ts';
 import type { CertificateOwner, Signatory } from './owner-fault.ts';
-import { awaitedPlace, findSigningProblem, findUnsigningProblem } from './signing.ts';
+import { findSigningProblem, findUnsigningProblem, placeOf } from './signing.ts';
 
 /** A signature that was brought for the paper of a decision, as it was read and judged. */
 export interface Brought {
@@ -28,7 +28,7 @@ export function placeOfSignature(context: WorkflowContext, paper: Paper, brought
   if (problem !== undefined) throw new Refusal('stateConflict', `${problem}.`);
   const [owner, ...more] = brought.owners;
   if (more.length > 0) {
-    throw new Refusal('fileRefused', 'В файле несколько подписей. Здесь каждый подписывает документ сам, по очереди.');
+    throw new Refusal('fileRefused', 'В файле несколько подписей. Здесь каждый подписывает документ сам.');
   }
   if (owner === undefined) {
     throw new Refusal('fileRefused', 'В файле подписи нет сертификата. Подпишите документ заново, вложив сертификат.');
@@ -37,7 +37,7 @@ export function placeOfSignature(context: WorkflowContext, paper: Paper, brought
   if (stranger !== undefined) throw new Refusal('fileRefused', stranger);
   const { verdict } = brought;
   if (verdict !== null && isFault(verdict)) throw new Refusal('fileRefused', `Не подписано. ${verdict.text}`);
-  return awaitedPlace(signing)?.code;
+  return placeOf(signing, signatoryOf(context))?.code;
 }
 
 /** @throws Refusal when it is not this person's to take away, or others have signed since */

@@ -59,12 +59,15 @@ export const signatureSchemas = {
         type: 'array',
         items: {
           type: 'object',
-          required: ['code', 'title', 'status', 'signer', 'signature'],
+          required: ['code', 'title', 'status', 'alongside', 'mine', 'removable', 'signer', 'signature'],
           additionalProperties: false,
           properties: {
             code: { type: 'string' },
             title: { type: 'string' },
             status: { enum: ['signed', 'awaited', 'later'] },
+            alongside: { type: 'boolean', description: 'Подписывает одновременно с тем, кто перед ним' },
+            mine: { type: 'boolean', description: 'Здесь встанет ваша подпись' },
+            removable: { type: 'boolean', description: 'Эту подпись вы можете снять' },
             signer: {
               oneOf: [
                 { type: 'null' },

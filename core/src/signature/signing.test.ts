@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { awaitedPlace, findSigningProblem, findUnsigningProblem, placesFor, statusOfPlace } from './signing.ts';
+import {
+  awaitedPlaces,
+  findSigningProblem,
+  findUnsigningProblem,
+  isTurnNew,
+  placeOf,
+  placesFor,
+  statusOfPlace,
+} from './signing.ts';
 
 const executor = { code: 'executor', title: 'Исполнитель', function: 'executor', relation: 'executor' } as const;
 const lawyer = { code: 'lawyer', title: 'Юрист', function: 'lawyer' };
@@ -21,7 +29,7 @@ test.each([
   ['двое', two, 'head', ['signed', 'signed', 'awaited']],
   ['все', all, undefined, ['signed', 'signed', 'signed']],
 ] as const)('подписал %s', (...[, state, awaited, statuses]) => {
-  expect(awaitedPlace(state)?.code).toBe(awaited);
+  expect(awaitedPlaces(state)[0]?.code).toBe(awaited);
   expect(places.map((place) => statusOfPlace(state, place))).toEqual(statuses);
 });
 
@@ -72,4 +80,59 @@ test.each([
   const found = placesFor(described, { data, today: '2026-03-02' });
   expect(found.map(({ code }) => code)).toEqual(codes);
   expect(found.every((place) => !('when' in place))).toBe(true);
+});
+
+describe('одновременно', () => {
+  const beside = { ...lawyer, alongside: true } as const;
+  const clerk = { code: 'clerk', title: 'Кадровик', function: 'clerk', alongside: true } as const;
+  const order = (...signed: readonly (readonly [string, string])[]) => ({
+    places: [executor, beside, clerk, head],
+    signed: signed.map(([place, by]) => ({ place, by })),
+  });
+  const anybody = (id: string, ...functions: readonly string[]) => ({
+    id,
+    functions: new Set(functions),
+    isExecutor: id === 'anna',
+  });
+
+  test.each([
+    ['никто', order(), ['awaited', 'awaited', 'awaited', 'later'], true],
+    ['один из трёх', order(['clerk', 'denis']), ['awaited', 'awaited', 'signed', 'later'], false],
+    ['двое', order(['clerk', 'denis'], ['executor', 'anna']), ['signed', 'awaited', 'signed', 'later'], false],
+    [
+      'все трое',
+      order(['clerk', 'denis'], ['executor', 'anna'], ['lawyer', 'boris']),
+      ['signed', 'signed', 'signed', 'awaited'],
+      true,
+    ],
+  ] as const)('подписал %s', (...[, state, statuses, isNew]) => {
+    expect(state.places.map((place) => statusOfPlace(state, place))).toEqual(statuses);
+    expect(isTurnNew(state)).toBe(isNew);
+  });
+
+  test('каждый – на своё место, в любом порядке, но один человек – на одно', () => {
+    expect(placeOf(order(), anybody('boris', 'lawyer'))?.code).toBe('lawyer');
+    expect(placeOf(order(), anybody('anna', 'executor'))?.code).toBe('executor');
+    expect(findSigningProblem(order(), anybody('vera', 'head'))).toBe(
+      'Сейчас ожидается подпись: Исполнитель, Юрист, Кадровик. Вы подписываете после',
+    );
+    expect(findSigningProblem(order(['lawyer', 'anna']), anybody('anna', 'executor'))).toContain('Вы уже подписали');
+  });
+
+  test('подпись соседа свою снять не мешает, следующего – мешает', () => {
+    const three = order(['clerk', 'denis'], ['executor', 'anna'], ['lawyer', 'boris']);
+    expect(findUnsigningProblem(three, 'executor', 'anna')).toBeUndefined();
+    const signedByHead = { ...three, signed: [...three.signed, { place: 'head', by: 'vera' }] };
+    expect(findUnsigningProblem(signedByHead, 'executor', 'anna')).toContain('уже подписали (Начальник)');
+  });
+
+  test('первый в группе не нужен: остальные держатся вместе и к прежним не примыкают', () => {
+    const never = { '==': [{ var: 'reason' }, 'building'] };
+    const described = [executor, { ...lawyer, when: never }, clerk, { ...head, alongside: true as const }];
+    expect(placesFor(described, { data: { reason: 'sanitary' }, today: '2026-03-02' })).toEqual([
+      executor,
+      { code: 'clerk', title: 'Кадровик', function: 'clerk' },
+      { ...head, alongside: true },
+    ]);
+  });
 });

@@ -23,21 +23,53 @@ export interface Signatory {
 
 export type PlaceStatus = 'signed' | 'awaited' | 'later';
 
-/** The places that this very case has: a place whose condition is not met, or not yet known to be, is none. Pure. */
+/**
+ * The places that this very case has: a place whose condition is not met, or not yet known to be, is none. Those who sign at the same
+ * time stay together, and join nobody else, when the first of them is not needed. Pure.
+ */
 export function placesFor(described: readonly DescribedPlace[] | undefined, rules: RuleContext): SigningPlace[] {
-  return (described ?? []).flatMap(({ when, ...place }) =>
-    when === undefined || truth(when, rules).value === true ? [place] : [],
+  const needed = ({ when }: DescribedPlace) => when === undefined || truth(when, rules).value === true;
+  return groupsOf(described ?? []).flatMap((group) =>
+    group
+      .filter(needed)
+      .map(({ when: _when, alongside: _alongside, ...place }, index) =>
+        index === 0 ? place : { ...place, alongside: true as const },
+      ),
   );
 }
 
-/** The place whose turn it is; undefined when all have signed. */
-export function awaitedPlace({ places, signed }: Signing): SigningPlace | undefined {
-  return places.find(({ code }) => !signed.some(({ place }) => place === code));
+/** Those of one group sign in whatever order, the groups one after another. */
+function groupsOf<Place extends Pick<SigningPlace, 'alongside'>>(places: readonly Place[]): Place[][] {
+  const groups: Place[][] = [];
+  for (const place of places) {
+    const last = groups.at(-1);
+    if (place.alongside && last !== undefined) last.push(place);
+    else groups.push([place]);
+  }
+  return groups;
 }
 
-export function statusOfPlace(signing: Signing, { code }: SigningPlace): PlaceStatus {
-  if (signing.signed.some(({ place }) => place === code)) return 'signed';
-  return awaitedPlace(signing)?.code === code ? 'awaited' : 'later';
+/** The places whose turn it is; none when all have signed. */
+export function awaitedPlaces({ places, signed }: Signing): readonly SigningPlace[] {
+  const isOpen = ({ code }: SigningPlace) => !signed.some(({ place }) => place === code);
+  return (groupsOf(places).find((group) => group.some(isOpen)) ?? []).filter(isOpen);
+}
+
+/** Whether those who are awaited have heard of it: one who signs beside them already has. */
+export function isTurnNew(signing: Signing): boolean {
+  const awaited = awaitedPlaces(signing);
+  const group = groupsOf(signing.places).find((one) => awaited.some((place) => one.includes(place)));
+  return group === undefined || group.length === awaited.length;
+}
+
+/** The place for which this person's signature stands. */
+export function placeOf(signing: Signing, person: Signatory): SigningPlace | undefined {
+  return awaitedPlaces(signing).find((place) => fits(place, person));
+}
+
+export function statusOfPlace(signing: Signing, place: SigningPlace): PlaceStatus {
+  if (signing.signed.some((one) => one.place === place.code)) return 'signed';
+  return awaitedPlaces(signing).some(({ code }) => code === place.code) ? 'awaited' : 'later';
 }
 
 /**
@@ -45,15 +77,15 @@ export function statusOfPlace(signing: Signing, { code }: SigningPlace): PlaceSt
  * places, whatever functions they hold: two signatures stand for two people.
  */
 export function findSigningProblem(signing: Signing, person: Signatory): string | undefined {
-  const awaited = awaitedPlace(signing);
-  if (awaited === undefined) return 'Все подписи под документом уже стоят: больше его никто не подписывает';
-  const turn = `Сейчас ожидается подпись: ${nameOf(awaited)}`;
+  const awaited = awaitedPlaces(signing);
+  if (awaited.length === 0) return 'Все подписи под документом уже стоят: больше его никто не подписывает';
+  const turn = `Сейчас ожидается подпись: ${awaited.map(nameOf).join(', ')}`;
   const own = signing.signed.find(({ by }) => by === person.id);
   if (own !== undefined) {
     const place = signing.places.find(({ code }) => code === own.place);
     return `Вы уже подписали документ${place === undefined ? '' : ` (${nameOf(place)})`}. ${turn}`;
   }
-  if (fits(awaited, person)) return undefined;
+  if (placeOf(signing, person) !== undefined) return undefined;
   const later = signing.places.some((place) => statusOfPlace(signing, place) === 'later' && fits(place, person));
   return later ? `${turn}. Вы подписываете после` : turn;
 }
@@ -63,7 +95,8 @@ export function findUnsigningProblem({ places, signed }: Signing, code: string, 
   const own = signed.find(({ place }) => place === code);
   if (own === undefined) return undefined;
   if (own.by !== person) return 'Подпись под документом решения снимает только тот, кто её поставил';
-  const after = places.slice(places.findIndex((place) => place.code === code) + 1);
+  const groups = groupsOf(places);
+  const after = groups.slice(groups.findIndex((group) => group.some((place) => place.code === code)) + 1).flat();
   const next = after.find((place) => signed.some((one) => one.place === place.code));
   return next === undefined
     ? undefined

@@ -1,6 +1,5 @@
 import type { ApiTypes } from '@reglament/core/api';
 import type { ApplicationCard, FileView, SignatureView } from '../api.ts';
-import { useMe } from '../session/me.ts';
 import { Tag, type Tone } from '../ui/status-tag.tsx';
 import { SignatureRow, SignatureWays, useRemoval } from './signatures.tsx';
 
@@ -21,7 +20,7 @@ const statuses = {
   later: { tone: 'neutral', title: 'Подпишет позже' },
 } as const satisfies Record<Place['status'], { tone: Tone; title: string }>;
 
-/** Who signs the paper, one after another: whose signatures stand, with what certificate and verdict, and whose turn it is. */
+/** Who signs the paper, in what order: whose signatures stand, with what certificate and verdict, and whose turn it is. */
 export function SigningOrder({ signing, file, settled, onChanged }: SigningOrderProps) {
   return (
     <ol className="rg-signing" aria-label={`Кто подписывает документ «${file.name}»`}>
@@ -29,6 +28,7 @@ export function SigningOrder({ signing, file, settled, onChanged }: SigningOrder
         <li key={place.code} className={`rg-signing-${place.status}`}>
           <div className="rg-signing-head">
             <strong>{place.title}</strong>
+            {place.alongside ? <span className="rg-hint">одновременно с предыдущим</span> : null}
             <Tag tone={statuses[place.status].tone}>{statuses[place.status].title}</Tag>
           </div>
           <PlaceBody {...{ place, signing, file, settled, onChanged }} />
@@ -42,17 +42,16 @@ function PlaceBody(props: SigningOrderProps & { place: Place }) {
   const { place, signing, file, onChanged } = props;
   if (place.status === 'signed') return <Signed {...props} />;
   if (place.status === 'later') return null;
-  if (signing.mine) return <SignatureWays file={file} onChanged={onChanged} />;
-  return signing.problem === null ? null : <p className="rg-hint">{signing.problem}.</p>;
+  if (place.mine) return <SignatureWays file={file} onChanged={onChanged} />;
+  const first = signing.places.find(({ status }) => status === 'awaited')?.code === place.code;
+  return signing.problem === null || !first ? null : <p className="rg-hint">{signing.problem}.</p>;
 }
 
-function Signed({ place, signing, file, settled, onChanged }: SigningOrderProps & { place: Place }) {
-  const { user } = useMe();
+function Signed({ place, file, settled, onChanged }: SigningOrderProps & { place: Place }) {
   const remove = useRemoval(file, onChanged);
   const signature: SignatureView | undefined = file.signatures.find(({ id }) => id === place.signature?.id);
   if (signature === undefined) return null;
-  const last = signing.places.findLast(({ status }) => status === 'signed')?.code === place.code;
-  const own = last && !settled && place.signer?.id === user.id;
+  const own = place.removable && !settled;
   return (
     <>
       <p className="rg-hint">{place.signer?.name}</p>

@@ -1,5 +1,5 @@
 import type { WorkflowAction } from '@reglament/format';
-import { Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useId } from 'react';
 import type { Part } from '../list-commands.ts';
 import { russian } from '../words.ts';
@@ -94,6 +94,12 @@ function Others({ workflow, action, set }: Omit<ActionPeopleProps, 'problemAt'>)
         ]}
         onChange={(value) => set('Портал', { onPortal: value === '' ? undefined : value })}
       />
+      <Checkbox
+        checked={action.onSigned === true}
+        onChange={({ target }) => set('По последней подписи', { onSigned: target.checked ? true : undefined })}
+      >
+        Выполнить самой, когда встала последняя подпись
+      </Checkbox>
     </>
   );
 }
@@ -103,7 +109,14 @@ function changeOfDoing(next: Doing): Part<WorkflowAction> {
   const none = { creates: undefined, automatic: undefined, onDeadline: undefined };
   if (next === 'person') return none;
   if (next === 'creates') return { ...none, creates: true, from: [], to: undefined, stay: undefined };
-  const alone = { functions: [], relation: undefined, comment: undefined, input: undefined, onPortal: undefined };
+  const alone = {
+    functions: [],
+    relation: undefined,
+    comment: undefined,
+    input: undefined,
+    onPortal: undefined,
+    onSigned: undefined,
+  };
   return { ...none, ...alone, recalls: undefined, notSameUserAs: undefined, [next]: true };
 }
 

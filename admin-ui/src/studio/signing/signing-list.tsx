@@ -39,6 +39,7 @@ function placeList(functions: Functions): ListSpec<SigningPlace> {
         otherwise: 'Любой сотрудник с этой функцией',
         options: () => [{ value: 'executor', label: 'Только исполнитель этой заявки' }],
       },
+      { kind: 'mark', key: 'alongside', label: 'Подписывает одновременно с предыдущим' },
       { kind: 'condition', key: 'when', legend: 'Когда подпись нужна', otherwise: 'Всегда' },
     ],
   };

@@ -78,7 +78,10 @@ function isNext({ executorIds, signature, turns = [] }: WaitingFilter): (where: 
     });
     for (const turn of turns) {
       where.orWhere((one) => {
-        one.where({ 'application.phase': 'awaitingSignature', 'application.awaited_function': turn.function });
+        one.where('application.phase', 'awaitingSignature').where((who) => {
+          who.where('application.awaited_function', turn.function);
+          who.orWhereRaw('application.also_awaited @> to_jsonb(?::text)', [turn.function]);
+        });
         one.where('application.organisation_id', turn.organisationId);
         if (turn.serviceCode !== null) one.where('application.service_code', turn.serviceCode);
         if (turn.departmentId !== null) one.where('application.department_id', turn.departmentId);

@@ -153,6 +153,7 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ['duplicate', '/decisions/grant/signatures/1', signedBy(executor, { ...executor, function: 'head' })],
   ['signerTwice', '/decisions/grant/signatures/1/function', signedBy(executor, { ...executor, code: 'again' })],
   ['unknownFunction', '/decisions/grant/signatures/0/function', signedBy({ ...executor, function: 'mayor' })],
+  ['signsBesideNobody', '/decisions/grant/signatures/0/alongside', signedBy({ ...executor, alongside: true })],
   ['signerOutOfReach', '/decisions/grant/signatures/0/function', signedBy({ ...executor, function: 'monitor' })],
   [
     'signaturesNotAwaited',

@@ -11,12 +11,20 @@ export function lintSigning(service: ServiceDefinition, known: Known): Finding[]
     if (places.length === 0) return [];
     return [
       ...repeats(places, pointer),
+      ...firstFindings(places, pointer),
       ...(workflow === undefined ? [] : orderFindings(workflow, { kind, pointer })),
       ...(workflow === undefined
         ? []
         : places.flatMap((one, index) => placeFindings(workflow, one, pointer + at(index)))),
     ];
   });
+}
+
+/** The first has nobody to sign beside. */
+function firstFindings([first]: readonly SigningPlace[], pointer: string): Finding[] {
+  if (!first?.alongside) return [];
+  const text = ['Перед первым подписантом никого нет', 'Снимите «одновременно с предыдущим» (alongside)'] as const;
+  return [error('signsBesideNobody', `${pointer}${at(0)}/alongside`, text)];
 }
 
 function repeats(places: readonly SigningPlace[], pointer: string): Finding[] {

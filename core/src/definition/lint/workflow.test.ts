@@ -42,6 +42,10 @@ function onPortal(code: string, message: string): unknown {
   return workflow((one) => Object.assign(action(one, code), { onPortal: message }));
 }
 
+function onSigned(code: string): unknown {
+  return workflow((one) => Object.assign(action(one, code), { onSigned: true }));
+}
+
 const extend = `/actions/${JSON.parse(text).actions.findIndex((one: Anything) => one.code === 'extend')}`;
 const kazan = readFileSync(new URL('../../../../service-definitions/workflows/kazan.json', import.meta.url), 'utf8');
 /** Without the way by which a procedure leaves the end, and the end that it leads to. */
@@ -195,6 +199,13 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     'deadlineEffect',
     `${extend}/effects/0`,
     workflow((one) => Object.assign(action(one, 'extend'), { onDeadline: true, effects: [{ effect: 'publish' }] })),
+  ],
+  ['signedAsks', `${extend}/onSigned`, onSigned('extend')],
+  ['signedNotAwaited', '/actions/7/onSigned', onSigned('rework')],
+  [
+    'signedTwice',
+    '/actions/8/onSigned',
+    workflow((one) => ['sign', 'release'].map((code) => Object.assign(action(one, code), { onSigned: true })), kazan),
   ],
   ['portalAsks', `${extend}/onPortal`, onPortal('extend', 'cancel')],
   ['portalEffect', `${extend}/effects/0`, onPortal('extend', 'cancel')],

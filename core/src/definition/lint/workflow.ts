@@ -4,6 +4,7 @@ import { at, error, type Finding, warning } from '../finding.ts';
 import { clockFindings } from './clock.ts';
 import { issueFindings } from './issue.ts';
 import { portalActionFindings } from './on-portal.ts';
+import { signedActionFindings } from './on-signed.ts';
 import { ownApprovalFindings } from './own-approval.ts';
 import { rulesOf } from './places.ts';
 import { recallFindings } from './recall.ts';
@@ -25,6 +26,7 @@ export function lintWorkflow(workflow: WorkflowDefinition): Finding[] {
     ...finalFindings(workflow),
     ...clockFindings(workflow),
     ...portalActionFindings(workflow),
+    ...signedActionFindings(workflow),
     ...requestStartFindings(workflow),
   ];
   const broken = known.some(({ code }) => code === 'unknownState');
