@@ -184,6 +184,12 @@ export async function getAttorneyRules(trx: Transaction, organisationId: string)
   return { inn: body?.inn ?? null, strict: false, places: {}, ...body?.attorney_rules };
 }
 
+/** As the owner. */
+export async function findOgrn(trx: Transaction, organisationId: string): Promise<string | null> {
+  const body = await trx('organisation').where({ id: organisationId }).first('ogrn');
+  return body?.ogrn ?? null;
+}
+
 interface Signing {
   readonly user: { readonly id: string };
   readonly organisation: { readonly id: string };

@@ -7,7 +7,7 @@ import type { Transaction } from '../../db.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { safeFileName } from '../../file/file-name.ts';
-import { getAttorneyRules, getSignatory } from '../../organisation/queries.ts';
+import { findOgrn, getAttorneyRules, getSignatory } from '../../organisation/queries.ts';
 import { fullName, type Session } from '../../session/session.ts';
 import { readCms } from '../cms.ts';
 import { unreadable } from '../refusals.ts';
@@ -125,7 +125,8 @@ export async function bearerOf({ deps, session, now }: AttorneyCall): Promise<At
   return deps.database.asOwner(async (trx) => {
     const rules = await getAttorneyRules(trx, session.organisation.id);
     const me = { fullName: fullName(session.user), ...(await getSignatory(trx, session)) };
-    return { me, rules, inn: rules.inn, ogrn: null, today: localDate(now, session.organisation.timeZone) };
+    const ogrn = await findOgrn(trx, session.organisation.id);
+    return { me, rules, inn: rules.inn, ogrn, today: localDate(now, session.organisation.timeZone) };
   });
 }
 
