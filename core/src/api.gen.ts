@@ -4867,6 +4867,10 @@ export interface RequestTypeItem {
   plugin: string;
   version: number;
   /**
+   * Номер и версия по реестру поставщика; пусто – не сверены; null – реестра нет
+   */
+  registry: string | null;
+  /**
    * Описан данными, а не написан в модуле
    */
   described: boolean;

@@ -149,6 +149,7 @@ export interface RequestType {
     days: number;
     unit: 'working' | 'calendar';
   };
+  registry?: RegistryEntry;
   /**
    * Настройки вида для модуля
    */
@@ -382,6 +383,23 @@ export interface FieldUi {
   visible?: Rule;
   required?: Rule;
   personalData?: Title;
+}
+/**
+ * Запись реестра видов сведений
+ */
+export interface RegistryEntry {
+  /**
+   * Номер вида сведений в реестре
+   */
+  number?: string;
+  /**
+   * Версия по реестру
+   */
+  version?: string;
+  /**
+   * На каком основании запрашивают
+   */
+  basis?: string;
 }
 /**
  * Ответ эмулятора: сведения, отказ или молчание; одно из трёх

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { openOpenssl } from '../gost/openssl.ts';
+import { attorneyXml } from '../support/attorney-samples.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { browserAuthority, installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
 import { act, createApplication, grantInput } from '../support/factories.ts';
@@ -37,6 +38,14 @@ test('документ решения подписывают в браузере
     ownCertificate(['Иванов', 'Пётр Ильич']),
     ownCertificate(['Захаров', 'Дмитрий Олегович']),
   ]);
+  await page.goto('/profile');
+  const person = 'Захаров Дмитрий Олегович';
+  const xml = Buffer.from(attorneyXml({ from: '2020-01-01', until: '2100-01-01', person }));
+  const upload = page.locator('#attorney').locator('input[type=file]').first();
+  await upload.setInputFiles({ name: 'мчд.xml', mimeType: 'application/xml', buffer: xml });
+  await page.locator('#attorney').getByText('Заверять копии').waitFor();
+  await page.locator('#attorney').scrollIntoViewIfNeeded();
+  await look(page, 'profile-attorney');
   await page.goto(path);
   await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
   const dialog = page.getByRole('dialog');
@@ -47,6 +56,7 @@ test('документ решения подписывают в браузере
   await look(page, 'browser-signature-certificates');
   await own?.press('Enter');
   await page.getByText('Верна', { exact: true }).waitFor();
+  await page.getByRole('link', { name: /^МЧД № 0f1e2d3c, доверитель: Управление архитектуры/ }).waitFor();
   await page.getByText('Захаров Дмитрий Олегович', { exact: false }).first().waitFor();
   await dialog.waitFor({ state: 'detached' });
   await look(page, 'browser-signature');

@@ -20,7 +20,7 @@ const editors: Readonly<Record<string, readonly string[]>> = {
     ...['NamePartConverter', 'ConstConverter', 'YesNoConverter', 'IsYesConverter', 'CodesConverter', 'PickConverter'],
     ...['MappingRow', 'ServiceRequest'],
   ]),
-  ...of('request-type', ['RequestType', 'RequestMessage', 'MessageForm', 'EmulatedAnswer']),
+  ...of('request-type', ['RequestType', 'RegistryEntry', 'RequestMessage', 'MessageForm', 'EmulatedAnswer']),
   ...of('studio/passport-tab.tsx', ['LegalBasis', 'NumberRule']),
   ...of('studio/term', ['Term', 'TermExtension']),
   NamedRule: ['studio/rules-tab.tsx'],

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { CommittedInput } from '../studio/committed-input.tsx';
 import { optionalRussian, russian, withRussian } from '../studio/words.ts';
 import type { EditType } from './edit-type.ts';
+import { RegistryCard } from './registry-card.tsx';
 
 interface CommonTabProps {
   type: RequestType;
@@ -84,6 +85,7 @@ export function CommonTab({ type, edit, problemAt }: CommonTabProps) {
         )}
         <Term term={term} edit={edit} />
       </Card>
+      {message === undefined ? null : <RegistryCard type={type} edit={edit} />}
     </div>
   );
 }

@@ -60,6 +60,13 @@ function NewDrafts({ drafts, onDiscard }: { drafts: readonly DraftItem[]; onDisc
   );
 }
 
+/** How the provider's registry knows it, as far as anybody has looked. */
+function InRegistry({ registry }: Pick<TypeItem, 'registry'>) {
+  if (registry === null) return null;
+  if (registry === '') return <Tag tone="warning">Номер в реестре: проверить</Tag>;
+  return <span className="rg-block rg-muted">Реестр: {registry}</span>;
+}
+
 interface TypesProps {
   provider: string;
   items: readonly TypeItem[];
@@ -92,6 +99,7 @@ function Types({ provider, items, drafts, onBegin, onDiscard }: TypesProps) {
                 <div>
                   <strong>{item.title}</strong>
                   <span className="rg-block rg-muted">{item.code}</span>
+                  <InRegistry registry={item.registry} />
                 </div>
               </td>
               <td data-label="Версия">{item.version}</td>

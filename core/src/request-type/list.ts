@@ -39,6 +39,7 @@ export function requestTypeList({ plugins, types, services, findings }: Listing)
         plugin: content.plugin,
         version,
         described: content.message !== undefined,
+        registry: registryText(content.registry),
         questions: fieldsIn(content.message?.question.form),
         answers: fieldsIn(content.message?.answer.form),
         findings: { errors: count('error'), warnings: count('warning') },
@@ -48,6 +49,11 @@ export function requestTypeList({ plugins, types, services, findings }: Listing)
       };
     }),
   };
+}
+
+function registryText(entry: RequestType['registry']): string | null {
+  if (entry === undefined) return null;
+  return [entry.number, entry.version && `версия ${entry.version}`].filter(Boolean).join(', ');
 }
 
 function fieldsIn(form: FormDefinition | undefined): number {

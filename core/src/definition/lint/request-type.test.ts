@@ -28,10 +28,13 @@ const sound: RequestType = { ...type, message, schemas: { 'main.xsd': '<xs:schem
 test('a kind of the plugin and a message of its own are both sound', () => {
   expect(lintDefinition(written, () => undefined)).toEqual([]);
   expect(lintDefinition(sound, () => undefined)).toEqual([]);
+  const registry = { number: 'VS00000v001', version: '1.0', basis: 'статья 7.2 закона № 210-ФЗ' };
+  expect(lintDefinition({ ...sound, registry }, () => undefined)).toEqual([]);
 });
 
 test.each<readonly [code: string, pointer: string, type: RequestType]>([
   ['missing', '', type],
+  ['registryUnchecked', '/registry', { ...sound, registry: { number: 'VS00000v001' } }],
   ['twoKinds', '/requestKind', { ...sound, requestKind: 'universal' }],
   ['twoOutcomes', '/emulator/0', { ...sound, emulator: [{ title: 'Ответ', refuse: 'Нет', silence: true }] }],
   ['unknownField', '/emulator/0/when/other', { ...sound, emulator: [{ title: 'Ответ', when: { other: '1' } }] }],

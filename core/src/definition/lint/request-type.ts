@@ -1,5 +1,5 @@
 import type { JsonSchema, RequestType } from '@reglament/format';
-import { at, error, type Finding } from '../finding.ts';
+import { at, error, type Finding, info } from '../finding.ts';
 import type { FindKind } from './known.ts';
 
 /** A kind that is written in the plugin, or a message that is described here: one of them, and places only of fields that are there. */
@@ -24,7 +24,20 @@ export function lintRequestType(type: RequestType, findKind: FindKind): Finding[
     ...emulatorFindings(type, message),
   ];
   // Of a type that is wrong in itself the plugin would say the same again, in other words.
-  return own.length > 0 ? own : pluginFindings(type, findKind);
+  return [...registryFindings(type), ...(own.length > 0 ? own : pluginFindings(type, findKind))];
+}
+
+/** Numbers of a registry change without a word to us: an empty one asks for a person to look. */
+function registryFindings({ registry }: RequestType): Finding[] {
+  if (registry === undefined) return [];
+  const words = { number: 'номер', version: 'версия', basis: 'основание' } as const;
+  const empty = (['number', 'version', 'basis'] as const).filter((key) => registry[key] === undefined);
+  if (empty.length === 0) return [];
+  const text = [
+    `По реестру видов сведений не сверено: ${empty.map((key) => words[key]).join(', ')}`,
+    'Проверьте в реестре поставщика и впишите',
+  ] as const;
+  return [info('registryUnchecked', '/registry', text)];
 }
 
 /** Answers of the emulator: one outcome each, conditions over fields that are asked, values of fields that are answered. */
