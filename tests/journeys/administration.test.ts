@@ -27,7 +27,7 @@ test('услуга доходит до сотрудника: её отмечаю
   await page.getByRole('checkbox', { name: /архивн/i }).check();
   await page.getByText('Есть несохранённые изменения').waitFor();
   await look(page, 'body');
-  await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).press('Enter');
   await page.getByText('Всё сохранено').waitFor();
   await page.getByLabel('Новый отдел').fill('Архив');
   await page.getByLabel('Код отдела').fill('archive');
@@ -66,7 +66,7 @@ test('сотрудник: добавлен с паролем, роль дана 
   await page.getByLabel('Название').fill('Практикант');
   await page.getByLabel('Код').fill('intern');
   await page.getByRole('checkbox', { name: 'смотреть отчёты' }).check();
-  await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Изменить: Практикант' }).waitFor();
   await look(page, 'roles');
   await page.goto('/admin/people?tab=programs');
@@ -129,7 +129,7 @@ async function subscribe(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Изменить' }).press('Enter');
   const change = page.getByRole('dialog', { name: 'Изменить подписку' });
   await change.getByLabel('Адрес').fill(`${receiver.url}/hook`);
-  await change.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await change.getByRole('button', { name: 'Сохранить', exact: true }).press('Enter');
   await change.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^Отправить ещё раз: проверка получателя/ }).press('Enter');
   await page.getByRole('row', { name: /проверка получателя.*доставлено/ }).waitFor();

@@ -59,7 +59,9 @@ test('зарегистрированные заявки переводит ад�
   const workflow = JSON.parse(JSON.stringify(latest('workflow', 'doverie')).replaceAll(`"${state}"`, '"otherState"'));
   const service = JSON.parse(JSON.stringify(latest('service', 'landPlotPlan')).replaceAll('"purpose"', '"aim"'));
   service.form.schema.properties.aim.title = 'Зачем нужен план';
-  for (const content of [workflow, service]) {
+  // Its words for the portal name the states that the workflow has now.
+  delete service.portal;
+  for (const content of [service, workflow]) {
     const { kind, code } = content;
     await publish(server.deps, { kind, code, text: JSON.stringify(content), author: 'admin', comment: 'Третья' });
   }
