@@ -60,6 +60,7 @@ export { checkSnils, formatSnils, normalizeSnils, snilsCheckNumber } from './ide
 export type { Verdict } from './identifier/verdict.ts';
 export { applicationSchema } from './mapping/application-source.ts';
 export { checkMapping, type MappingProblem, type MappingSides } from './mapping/check-mapping.ts';
+export { intakeTarget } from './mapping/intake-target.ts';
 export { applyMapping } from './mapping/mapping.ts';
 export { unmappedRequired } from './mapping/required-targets.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';

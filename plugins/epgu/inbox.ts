@@ -2,15 +2,16 @@ import type { BusMessage, Host, Incoming, IncomingFile, ProvidedService } from '
 import { type Unpacked, unpackFiles } from './archive.ts';
 import type { EpguConfig } from './config.ts';
 import { documentsOf } from './documents.ts';
+import { foreignType } from './foreign.ts';
+import { type CameOrder, readCame } from './read-came.ts';
 import { writeReference } from './reference.ts';
 import { elkReplyOf, replyType } from './replies.ts';
-import { type OrderDocument, type OrderMessage, type OrderService, orderType } from './wire/order.ts';
-import { type ReadOrder, readOrder } from './wire/order-xml.ts';
+import { type OrderDocument, orderType } from './wire/order.ts';
 
 /** What the portals have sent of the services of this body, and what they have against the statuses that they were told. */
 export async function* takeOrders(host: Host<EpguConfig>, signal: AbortSignal): AsyncGenerator<Incoming> {
   const bus = await host.bus();
-  const services = new Map((await servicesOf(host)).map((service) => [orderType(service.code), service]));
+  const services = await servicesOf(host);
   for await (const message of bus.take([...services.keys()], signal)) {
     const service = services.get(message.type);
     if (service !== undefined) yield* incomingOf(host, message, service);
@@ -21,27 +22,25 @@ export async function* takeOrders(host: Host<EpguConfig>, signal: AbortSignal): 
   }
 }
 
-/** Those that the settings name, or all that portals are told of. */
-async function servicesOf({ config, services }: Host<EpguConfig>): Promise<OrderService[]> {
+/** By the type that their messages come as: those that the settings name, or all that portals are told of. */
+async function servicesOf({ config, services }: Host<EpguConfig>): Promise<ReadonlyMap<string, ProvidedService>> {
   const named = config.services ?? [];
-  return (await services())
-    .filter(({ code, onPortal }) => (named.length === 0 ? onPortal : named.includes(code)))
-    .map(orderServiceOf);
-}
-
-const known = new WeakMap<ProvidedService, OrderService>();
-
-/** The same object for the same version: the schema of it is found again. */
-function orderServiceOf(offered: ProvidedService): OrderService {
-  const found = known.get(offered) ?? { code: offered.code, title: offered.title, form: offered.form };
-  known.set(offered, found);
-  return found;
+  const wanted = (await services()).filter(({ code, onPortal }) =>
+    named.length === 0 ? onPortal : named.includes(code),
+  );
+  return new Map(
+    wanted.flatMap((service) => {
+      const foreign = service.intake === undefined ? undefined : foreignType(service.intake);
+      const own: [string, ProvidedService] = [orderType(service.code), service];
+      return foreign === undefined ? [own] : [own, [foreign, service] as [string, ProvidedService]];
+    }),
+  );
 }
 
 async function* incomingOf(
   host: Host<EpguConfig>,
   message: BusMessage,
-  service: OrderService,
+  service: ProvidedService,
 ): AsyncGenerator<Incoming> {
   const { xml } = message.content;
   const came = message.problems ?? [];
@@ -49,15 +48,15 @@ async function* incomingOf(
     yield unreadable(message, came.length > 0 ? came : ['В сообщении портала нет содержания']);
     return;
   }
-  const read = readOrder(service, xml);
-  if (read.message === undefined) {
-    yield unreadable(message, [...came, ...read.problems, 'Это не сообщение портала об услуге']);
+  const { order, problems } = readCame(host, { service, type: message.type, xml });
+  if (order === undefined) {
+    yield unreadable(message, [...came, ...problems, 'Это не сообщение портала об услуге']);
     return;
   }
-  host.log('epgu.message', { kind: read.message.kind, service: service.code });
+  host.log('epgu.message', { kind: order.kind, service: service.code });
   const unpacked = await unpackFiles(message.files);
   try {
-    yield understood(message, { service, read, order: read.message, unpacked });
+    yield understood(message, { service, order, problems, unpacked });
   } finally {
     await unpacked.discard();
   }
@@ -79,34 +78,35 @@ function factsOf(message: BusMessage) {
 }
 
 interface Understood {
-  readonly service: OrderService;
-  readonly read: ReadOrder;
-  readonly order: OrderMessage;
+  readonly service: ProvidedService;
+  readonly order: CameOrder;
+  readonly problems: readonly string[];
   readonly unpacked: Unpacked;
 }
 
-function understood(message: BusMessage, { service, read, order, unpacked }: Understood): Incoming {
+function understood(message: BusMessage, { service, order, problems, unpacked }: Understood): Incoming {
   const { orderId: externalId } = order;
   const { transaction } = message;
+  const isForeign = message.type !== orderType(service.code);
   const documents = 'documents' in order ? order.documents : undefined;
-  const { files, problems } = filesOf(unpacked, documents);
+  const { files, problems: unfit } = filesOf(unpacked, documents);
   const facts = {
     ...factsOf(message),
     externalId,
     files,
-    problems: [...(message.problems ?? []), ...read.problems, ...unpacked.problems, ...problems],
+    problems: [...(message.problems ?? []), ...problems, ...unpacked.problems, ...unfit],
     reference: writeReference({
       service: service.code,
       orderId: externalId,
       message: message.reference ?? null,
       ...(transaction === undefined ? {} : { transaction }),
+      ...(isForeign ? { foreign: true } : {}),
     }),
   };
   switch (order.kind) {
     case 'application': {
-      const { source, applicant, representative, answers, submittedAt } = order;
-      const sent = { source, applicant, answers, submittedAt, ...(representative ? { representative } : {}) };
-      return { ...facts, kind: 'application', service: service.code, ...sent };
+      const { documents: _, orderId: _id, department: _body, ...sent } = order;
+      return { ...facts, ...sent, service: service.code };
     }
     case 'correction':
       return { ...facts, kind: 'correction', answers: order.answers, answered: true };

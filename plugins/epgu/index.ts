@@ -1,7 +1,9 @@
 import type { Plugin } from '@reglament/sdk';
+import { requestKindFrom } from '@reglament/xml/information-type';
 import { schemaCommand } from './command/schema.ts';
 import { configForm, type EpguConfig } from './config.ts';
 import { connectEpgu } from './connection.ts';
+import { draftRequestType } from './draft.ts';
 
 /** Applications of ЕПГУ, РПГУ and МФЦ that come by СМЭВ, and what applicants are told of them. */
 export const plugin: Plugin<EpguConfig> = {
@@ -13,5 +15,7 @@ export const plugin: Plugin<EpguConfig> = {
   config: configForm,
   commands: [schemaCommand],
   portal: async (options) => (await import('./emulator/emulator.ts')).openPortal(options),
+  draftRequestType,
+  requestKindFrom,
   connect: connectEpgu,
 };

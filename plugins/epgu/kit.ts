@@ -1,7 +1,8 @@
 import type { JsonObject, ProvidedService } from '@reglament/sdk';
 import type { KitSamples } from '@reglament/sdk/kit';
 import { isKitPortal, openKitPortal } from './kit-portal.ts';
-import type { OrderMessage } from './wire/order.ts';
+import { answerRoot, type OrderMessage, orderRoot } from './wire/order.ts';
+import { orderSchema } from './wire/order-schema.ts';
 
 const service: ProvidedService = {
   code: 'example',
@@ -16,6 +17,8 @@ const service: ProvidedService = {
   documents: [{ code: 'statement', title: 'Заявление' }],
   onPortal: true,
 };
+
+const orderService = { code: service.code, title: service.title, form: service.form };
 
 const orderId = '764512340987';
 
@@ -44,6 +47,10 @@ export const kit: KitSamples = {
     return { bus: async () => emulator.bus };
   },
   services: [service],
+  draft: {
+    files: [{ name: 'order.xsd', content: new TextEncoder().encode(orderSchema(orderService)) }],
+    choice: { question: orderRoot, answer: answerRoot, code: 'exampleOrder', title: 'Проверочное заявление' },
+  },
   reference: { service: 'example', orderId, message: { messageId: 'kit', replyTo: 'kit' } },
   inbox: [
     filed('application', application, [{ name: 'Заявление.zip', document: 'Заявление.txt', text: 'Прошу выдать' }]),

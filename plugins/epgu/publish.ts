@@ -12,6 +12,7 @@ import {
 } from '@reglament/sdk';
 import type { SchemaTexts } from '@reglament/xml/information-type';
 import type { EpguConfig } from './config.ts';
+import { foreignType, writeForeignAnswer } from './foreign.ts';
 import { type OrderReference, readReference } from './reference.ts';
 import { elkProblems, elkType, writeElkOrder } from './wire/elk-status.ts';
 import { orderType } from './wire/order.ts';
@@ -27,7 +28,8 @@ export async function publishNotice(host: Host<EpguConfig>, notice: Notice, sign
   if (notice.answer !== undefined) return answerMessage(host, notice, signal);
   const way = await wayOf(host, notice, order);
   const files = await filesOf(host, notice);
-  const message = messageOf(host, { notice, order, way, files });
+  const speaking = await speakingOf(host, order);
+  const message = messageOf(host, { notice, order, way, files, speaking });
   await (await host.bus()).send(message, signal);
   return { messageId: notice.id, text: told[way] };
 }
@@ -49,23 +51,47 @@ async function wayOf(host: Host<EpguConfig>, notice: Notice, { orderId }: OrderR
   return way;
 }
 
+/** How answers to the messages of an application are written. */
+interface Speaking {
+  readonly type: string;
+  write(answer: OrderAnswer, notice: Notice): string;
+}
+
+/** In the shape that it came in; the type may have been taken out of the service since. @throws ProviderError */
+async function speakingOf(host: Host<EpguConfig>, { service, foreign, orderId }: OrderReference): Promise<Speaking> {
+  if (foreign !== true) return { type: orderType(service), write: (answer) => writeOrderAnswer(service, answer) };
+  const intake = (await host.services()).find(({ code }) => code === service)?.intake;
+  const type = intake === undefined ? undefined : foreignType(intake);
+  if (intake !== undefined && type !== undefined) {
+    return {
+      type,
+      write: (answer, { title, application }) =>
+        writeForeignAnswer(intake, answer, { title, number: application.number ?? orderId }),
+    };
+  }
+  const text = `Вида сведений, которым пришло заявление, у услуги «${service}» больше нет. Верните его на вкладке «Портал».`;
+  throw new ProviderError('noType', text, { retry: 'never' });
+}
+
 interface Telling {
   readonly notice: Notice;
   readonly order: OrderReference;
   readonly way: Way;
   readonly files: readonly BusFile[];
+  readonly speaking: Speaking;
 }
 
-function messageOf(host: Host<EpguConfig>, { notice, order, way, files }: Telling): NewBusMessage {
+function messageOf(host: Host<EpguConfig>, telling: Telling): NewBusMessage {
+  const { notice, order, way, files, speaking } = telling;
   const { id } = notice;
-  const { service, message: reference, transaction } = order;
+  const { message: reference, transaction } = order;
   const along = { id, ...(transaction === undefined ? {} : { transaction }) };
   if (way === 'status') {
     const { statusType: type = elkType } = host.config;
-    return { ...along, type, content: { xml: elkOf(host, { notice, order, way, files }) }, files };
+    return { ...along, type, content: { xml: elkOf(host, telling) }, files };
   }
-  const said = { ...along, type: orderType(service), reference, replyTo: idOf(reference) };
-  if (way === 'answer') return { ...said, content: { xml: writeOrderAnswer(service, changeOf(notice, order)) }, files };
+  const said = { ...along, type: speaking.type, reference, replyTo: idOf(reference) };
+  if (way === 'answer') return { ...said, content: { xml: speaking.write(changeOf(notice, order), notice) }, files };
   const { code, title, text } = notice;
   const words = [title, text].filter((part) => part !== '').join('. ');
   return { ...said, content: { status: { code: code ?? '', text: words.slice(0, MOST_WORDS) } }, files: [] };
@@ -142,10 +168,11 @@ async function answerMessage(host: Host<EpguConfig>, notice: Notice, signal: Abo
   const { answer, id, text } = notice;
   if (answer === undefined) throw new Error('the notice answers nothing');
   const order = readReference(answer.reference);
-  const xml = writeOrderAnswer(order.service, answerOf(notice, order));
+  const speaking = await speakingOf(host, order);
+  const xml = speaking.write(answerOf(notice, order), notice);
   const content: JsonObject = { xml };
   const reference = order.message;
-  const message = { id, type: orderType(order.service), content, files: [], reference, replyTo: idOf(reference) };
+  const message = { id, type: speaking.type, content, files: [], reference, replyTo: idOf(reference) };
   await (await host.bus()).send(message, signal);
   return { messageId: id, text: `Ответ передан порталу: ${text}`.slice(0, 200) };
 }

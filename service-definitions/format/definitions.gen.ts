@@ -973,6 +973,7 @@ export interface ServicePortal {
   phases?: {
     [k: string]: PortalStatus;
   };
+  intake?: PortalIntake;
 }
 /**
  * Статус, который видит заявитель на портале
@@ -983,6 +984,13 @@ export interface PortalStatus {
    */
   code: string;
   comment?: Title;
+}
+/**
+ * Как заявления чужого вида сведений переходят в форму услуги; нет — портал присылает их по форме самой услуги
+ */
+export interface PortalIntake {
+  type: Code;
+  mapping: Mapping;
 }
 /**
  * Проверка услуги

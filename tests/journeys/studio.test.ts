@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { look, pasteInto } from '../support/screens.ts';
+import { chooseByKeys, look, pasteInto } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -188,6 +188,15 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByLabel('Услуга видна на портале').check();
   await page.getByText('нет статуса').first().waitFor();
   await look(page, 'studio-portal');
+  // Applications of a type of the portal's own: what has to be filled stands on top, and a constant fills it.
+  await chooseByKeys(page.getByLabel('Вид сведений заявления'), 'ФНС: выписка из ЕГРЮЛ');
+  const kind = page.getByLabel('Откуда: Заявитель: Кто обратился');
+  await kind.waitFor();
+  await look(page, 'studio-intake');
+  await kind.click();
+  await page.keyboard.type('Постоянное');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByText('обязательное, не заполнено').count(), { timeout: 15_000 }).toBe(1);
   // A finding leads to the very input, from any tab.
   await page.getByRole('tab', { name: 'Паспорт' }).click();
   await page

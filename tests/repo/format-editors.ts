@@ -29,7 +29,7 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   ...of('studio/variants', ['VariantDocument', 'ServiceVariant', 'VariantTable']),
   DecisionSpec: ['studio/decisions-tab.tsx', 'studio/signing'],
   SigningPlace: ['studio/signing'],
-  ...of('studio/portal', ['PortalStatus', 'ServicePortal']),
+  ...of('studio/portal', ['PortalStatus', 'PortalIntake', 'ServicePortal']),
   ProcedureSpec: ['studio/listing'],
   ServiceDefinition: [
     ...['passport', 'rules', 'documents', 'grounds', 'decisions'].map((name) => `studio/${name}-tab.tsx`),

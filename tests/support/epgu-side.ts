@@ -47,7 +47,10 @@ export interface EpguDesk {
   /** The portal sends a message, with an archive of its papers. Gives its id on the bus. */
   send(message: OrderMessage, papers?: Papers): Promise<string>;
   /** As it stands, whatever it says. */
-  sendXml(xml: string, more?: { readonly orderId?: string; readonly archive?: Uint8Array }): Promise<string>;
+  sendXml(
+    xml: string,
+    more?: { readonly orderId?: string; readonly archive?: Uint8Array; readonly type?: string },
+  ): Promise<string>;
   /** Takes what has come to the portal, and gives all that it was ever told of the order. */
   shown(orderId: string): Promise<readonly Shown[]>;
   goDown(): Promise<void>;
@@ -58,20 +61,23 @@ const { signal } = new AbortController();
 const keys = { portal: readTestKey('provider'), city: readTestKey('body-a') };
 
 /** The body «city» and a portal, each a participant of its own at a node of СМЭВ with its file storage. */
-export async function openEpguDesk(): Promise<EpguDesk> {
+export async function openEpguDesk(foreign?: ForeignType): Promise<EpguDesk> {
   const server = await startServer({ plugins: smevPlugins, tuning: quick });
   const { content } = server.deps.definitions.latest('service', 'treeFellingPermit');
   const service: OrderService = { code: content.code, title: String(content.title), form: content.form.schema };
-  const node = await openEmulator({ now: server.clock.now, exchange: () => exchange(service) });
+  const node = await openEmulator({ now: server.clock.now, exchange: () => exchange(service, foreign) });
   const connectionId = await connectCity(server, node);
   const bus = portalBus(node, server.clock.now);
   const told: Shown[] = [];
   const orders = new Map<string, string>();
-  const sendXml: EpguDesk['sendXml'] = async (xml, { orderId = randomUUID(), archive } = {}) => {
+  const sendXml: EpguDesk['sendXml'] = async (
+    xml,
+    { orderId = randomUUID(), archive, type = orderType(service.code) } = {},
+  ) => {
     const id = randomUUID();
     orders.set(id, orderId);
     const files = archive === undefined ? [] : [archiveFile(`${orderId}.zip`, archive)];
-    await bus.send({ id, type: orderType(service.code), content: { xml }, files, transaction: orderId }, signal);
+    await bus.send({ id, type, content: { xml }, files, transaction: orderId }, signal);
     return id;
   };
   return {
@@ -97,7 +103,14 @@ export function zipOf(papers: Papers): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(papers).map(([name, text]) => [name, Buffer.from(text)])));
 }
 
-function exchange(service: OrderService): Exchange {
+/** A type that a portal has registered by itself. */
+export interface ForeignType {
+  readonly request: string;
+  readonly response: string;
+  readonly schema: string;
+}
+
+function exchange(service: OrderService, foreign: ForeignType | undefined): Exchange {
   const type = orderType(service.code);
   const participants = Object.entries(keys).map(([code, { certificate }]) => ({ code, title: code, certificate }));
   const statuses = { title: 'Статусы', request: elkType, response: elkType.replace('Request', 'Response') };
@@ -108,6 +121,9 @@ function exchange(service: OrderService): Exchange {
       // Whether a message fits its schema is for the body to say here: the node would hide it.
       { ...orders, schemas: { 'any.xsd': anyOf(service) }, recipients: ['city'] },
       { ...statuses, schemas: { 'any.xsd': anyOf(undefined) }, recipients: ['portal'] },
+      ...(foreign === undefined
+        ? []
+        : [{ ...foreign, title: 'Чужой вид', schemas: { 'type.xsd': foreign.schema }, recipients: ['city'] }]),
     ],
   };
 }
@@ -181,10 +197,11 @@ async function replyOf(message: BusMessage, { orders }: Portal): Promise<Shown> 
     return { orderId, way: 'interim', code: String(code), text: String(text), files };
   }
   const said = readOrderAnswer(content.xml);
+  if (said === undefined) return { orderId, way: 'answer', code: 'foreign', text: content.xml, files };
   const common = { orderId, way: 'answer' as const, files };
-  if (said?.kind === 'change') return { ...common, code: said.code, text: said.comment ?? '' };
-  if (said?.kind === 'cancel') return { ...common, code: said.result, text: said.comment ?? '' };
-  return { ...common, code: said?.kind ?? 'unread', text: said?.text ?? '' };
+  if (said.kind === 'change') return { ...common, code: said.code, text: said.comment ?? '' };
+  if (said.kind === 'cancel') return { ...common, code: said.result, text: said.comment ?? '' };
+  return { ...common, code: said.kind, text: said.text ?? '' };
 }
 
 async function filesOf({ files }: BusMessage): Promise<Shown['files']> {

@@ -91,7 +91,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
         { key: 'templates', label: 'Шаблоны', children: <TemplatesTab {...shared} place={place} /> },
-        { key: 'portal', label: 'Портал', children: <PortalTab {...shared} /> },
+        { key: 'portal', label: 'Портал', children: <PortalTab {...shared} requestTypes={requestTypes} /> },
         { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
         { key: 'tests', label: 'Тесты', children: <TestsTab {...shared} place={place} /> },
         { key: 'json', label: 'JSON', children: <JsonTab {...{ service, edit, findings }} jump={inText(jump)} /> },

@@ -19,7 +19,8 @@ export function commandOf(message: PortalMessage, { connectionId, files, problem
   switch (message.kind) {
     case 'application': {
       const { service, source, applicant, representative, answers, submittedAt, reference } = message;
-      const sent = { applicant, answers, ...(representative === undefined ? {} : { representative }) };
+      const foreign = isObject(message.foreign) ? { foreign: message.foreign } : {};
+      const sent = { applicant, answers, ...(representative === undefined ? {} : { representative }), ...foreign };
       const at = Number.isNaN(submittedAt.getTime()) ? now : submittedAt;
       const portal = { ...along.portal, reference };
       return { ...along, kind: 'arrive', portal, service: worded(service), source, sent, submittedAt: at };

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@reglament/format';
+import type { RequestType, ServiceDefinition } from '@reglament/format';
 import type { ProvidedService } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import type { Deps } from '../deps.ts';
@@ -16,20 +16,31 @@ export async function providedServices(
   return definitions
     .list('service')
     .filter(({ content }) => content.procedure === undefined && provides(body, content.code))
-    .map(({ content }) => offered(content));
+    .map(({ content }) => offered(content, intakeOf(definitions, content)));
+}
+
+/** The newest: what a portal sends is of its present schema, whatever version of the service it meets. */
+function intakeOf(definitions: Deps['definitions'], { portal }: ServiceDefinition): RequestType | undefined {
+  const type = portal?.intake?.type;
+  return type === undefined ? undefined : definitions.findLatest('requestType', type)?.content;
 }
 
 const known = new WeakMap<ServiceDefinition, ProvidedService>();
 
 /** A published version never changes, and neither does what is made of it. */
-function offered(service: ServiceDefinition): ProvidedService {
-  const found = known.get(service) ?? {
-    code: service.code,
-    title: titleOf(service.title, 'ru'),
-    form: service.form.schema,
-    documents: service.documents.map(({ code, title }) => ({ code, title: titleOf(title, 'ru') })),
-    onPortal: service.portal !== undefined,
-  };
+function offered(service: ServiceDefinition, intake: RequestType | undefined): ProvidedService {
+  const before = known.get(service);
+  const found =
+    before !== undefined && before.intake === intake
+      ? before
+      : {
+          code: service.code,
+          title: titleOf(service.title, 'ru'),
+          form: service.form.schema,
+          documents: service.documents.map(({ code, title }) => ({ code, title: titleOf(title, 'ru') })),
+          onPortal: service.portal !== undefined,
+          ...(intake === undefined ? {} : { intake }),
+        };
   known.set(service, found);
   return found;
 }

@@ -34,6 +34,16 @@ export interface OrderTextAnswer {
 
 /** As XML of the service's own type. */
 export function writeOrderAnswer(service: string, answer: OrderAnswer): string {
+  return writeAnswerIn({ namespace: orderNamespace(service), root: answerRoot }, answer);
+}
+
+interface AnswerPlace {
+  readonly namespace: string;
+  readonly root: string;
+}
+
+/** The same of a type that somebody else has registered in this shape. */
+export function writeAnswerIn({ namespace, root }: AnswerPlace, answer: OrderAnswer): string {
   const orderId = written('orderId', answer.orderId);
   const said = (name: string, text: string | undefined) =>
     text === undefined || text === '' ? undefined : written(name, text);
@@ -57,12 +67,12 @@ export function writeOrderAnswer(service: string, answer: OrderAnswer): string {
         return written('textResponse', orderId, said('text', answer.text));
     }
   };
-  return writePlainXml(orderNamespace(service), written(answerRoot, body()));
+  return writePlainXml(namespace, written(root, body()));
 }
 
-/** undefined: it is no such answer. */
-export function readOrderAnswer(xml: string | Uint8Array): OrderAnswer | undefined {
-  const body = bodyOf(xml);
+/** `rootName`: of a type that somebody else has registered. undefined: it is no such answer. */
+export function readOrderAnswer(xml: string | Uint8Array, rootName = answerRoot): OrderAnswer | undefined {
+  const body = bodyOf(xml, rootName);
   if (body === undefined) return undefined;
   const orderId = textIn(body, 'orderId');
   const comment = textIn(body, 'comment');
@@ -89,10 +99,10 @@ function flagOf(text: string, name: 'cancelAllowed' | 'sendMessageAllowed'): Par
   return text === '' ? {} : { [name]: text === 'true' || text === '1' };
 }
 
-function bodyOf(xml: string | Uint8Array) {
+function bodyOf(xml: string | Uint8Array, rootName: string) {
   try {
     const root = readPlainXml(xml);
-    return root.name === answerRoot ? root.children[0] : undefined;
+    return root.name === rootName ? root.children[0] : undefined;
   } catch (error) {
     if (error instanceof XmlProblem) return undefined;
     throw error;

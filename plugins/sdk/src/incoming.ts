@@ -41,6 +41,8 @@ export interface IncomingApplication extends Message {
   readonly representative?: JsonObject;
   /** By the codes of the service's form. */
   readonly answers: JsonObject;
+  /** What a type of the portal's own says, by its own fields: who applies and the answers are made of it by the service's table. */
+  readonly foreign?: JsonObject;
   readonly submittedAt: Date;
 }
 

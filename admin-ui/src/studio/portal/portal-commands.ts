@@ -1,4 +1,4 @@
-import type { PortalStatus, ServiceDefinition, ServicePortal } from '@reglament/format';
+import type { PortalIntake, PortalStatus, ServiceDefinition, ServicePortal } from '@reglament/format';
 import { cleaned, type Part } from '../list-commands.ts';
 
 /** Pure commands of the portal's statuses: a service in, a service out. */
@@ -7,6 +7,15 @@ export type StatusBy = 'statuses' | 'phases';
 
 export function setPortal(service: ServiceDefinition, wanted: boolean): ServiceDefinition {
   return cleaned<ServiceDefinition>({ ...service, portal: wanted ? { statuses: {} } : undefined } as ServiceDefinition);
+}
+
+/** Without a type there is no table either. */
+export function setIntake(service: ServiceDefinition, part: Partial<PortalIntake>): ServiceDefinition {
+  const { portal } = service;
+  if (portal === undefined) return service;
+  const { intake: old, ...rest } = portal;
+  const intake = { ...(old ?? { type: '', mapping: [] }), ...part };
+  return { ...service, portal: intake.type === '' ? rest : { ...rest, intake } };
 }
 
 /** The status of a state or of a phase. Without a code and without a comment there is none. */

@@ -6,10 +6,11 @@ import { phases } from '../phases.ts';
 import { useWorkflow } from '../process/definition-detail.ts';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian } from '../words.ts';
+import { Intake } from './intake.tsx';
 import { type StatusBy, setPortal, setStatus } from './portal-commands.ts';
 
 /** «Портал»: which status the applicant sees in each state of the process. */
-export function PortalTab(tab: TabProps) {
+export function PortalTab({ requestTypes, ...tab }: TabProps & { requestTypes: TabProps['workflows'] }) {
   const { service, edit, workflows } = tab;
   const { workflow } = useWorkflow(service.workflow, workflows);
   const { portal } = service;
@@ -29,6 +30,7 @@ export function PortalTab(tab: TabProps) {
       {portal !== undefined && workflow !== undefined ? (
         <Statuses {...{ tab }} rows={rowsOf(tab, workflow.states)} />
       ) : null}
+      {portal !== undefined ? <Intake tab={tab} requestTypes={requestTypes} /> : null}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { insertApplication } from '../rows.ts';
 import { decideArrival } from '../workflow.ts';
 import { act, addSentFiles, note, placeOfFiles } from './desk.ts';
 import { fitAnswers, fitContent } from './fit-content.ts';
+import { mapForeign } from './map-foreign.ts';
 import type { ArriveCommand, PortalOutcome } from './portal-command.ts';
 import { findFromPortal } from './queries.ts';
 import { tellReceived } from './tell-portal.ts';
@@ -25,7 +26,9 @@ export async function arrive(work: Work, command: ArriveCommand): Promise<Portal
   if (before !== undefined) return { status: 'late', reason: 'Заявка портала с этим номером уже принята' };
   const latest = findLatest(work, command.service);
   if (typeof latest === 'string') return { status: 'quarantine', reason: latest };
-  const { id, problems } = await insert(work, command, latest);
+  const mapped = mapForeign(work, latest.pinned, command.sent);
+  const { id, problems: unfit } = await insert(work, { ...command, sent: mapped.sent }, latest);
+  const problems = [...mapped.problems, ...unfit];
   const held = await hold(work, { id });
   await addSentFiles(work, placeOfFiles(held), command.files);
   const acted = problems.length > 0 ? { done: false, problems } : await act(work, held, ['application', '']);

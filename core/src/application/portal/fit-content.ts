@@ -8,6 +8,8 @@ export interface Sent {
   readonly applicant: JsonObject;
   readonly representative?: JsonObject;
   readonly answers: JsonObject;
+  /** By the fields of a type of the portal's own: all the rest is made of it. */
+  readonly foreign?: JsonObject;
 }
 
 export interface Fitted {

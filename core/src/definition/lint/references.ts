@@ -1,6 +1,7 @@
 import type { CalendarDefinition, Dictionary, ServiceDefinition } from '@reglament/format';
 import { at, error, type Finding, info, warning } from '../finding.ts';
 import { lintDemo } from './demo.ts';
+import { lintIntake } from './intake.ts';
 import type { FindKind, Known } from './known.ts';
 import { lintRequestMappings } from './mapping.ts';
 import type { AnyDefinition } from './places.ts';
@@ -51,6 +52,7 @@ function serviceFindings(service: ServiceDefinition, known: Known, findKind: Fin
     ...numberFindings(service.number.template),
     ...requestFindings(service, known),
     ...lintRequestMappings(service, known, findKind),
+    ...lintIntake(service, known),
     ...toVerify(service),
   ];
 }
