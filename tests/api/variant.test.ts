@@ -20,7 +20,7 @@ async function put(kind: 'service' | 'workflow' | 'dictionary', content: { reado
 
 /** The shipped service with a table over one of its questions: each way of delivery has its papers, term and grounds. */
 async function publishVariants(): Promise<void> {
-  const { tests: _tests, ...service } = definition('services/landPlotPlan/service.json');
+  const { tests: _tests, portal: _portal, ...service } = definition('services/landPlotPlan/service.json');
   service.variants = {
     by: ['resultDelivery'],
     rows: [
@@ -100,7 +100,7 @@ test('the screen gets the table with the service', async () => {
 
 test('an entry that came into a dictionary later has no variant: registering says whom to tell', async () => {
   const dictionary = definition('dictionaries/mfc.json');
-  const { tests: _tests, ...service } = definition('services/landPlotPlan/service.json');
+  const { tests: _tests, portal: _portal, ...service } = definition('services/landPlotPlan/service.json');
   const known = dictionary.entries.map(({ code }: { code: string }) => code);
   service.variants = {
     by: ['mfc'],
