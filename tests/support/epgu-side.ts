@@ -145,7 +145,7 @@ async function connectCity(server: TestServer, node: Emulator<Smev3Config>): Pro
   const connect = (plugin: string, code: string, settings: object) =>
     createConnection(server.deps, city, { plugin, code, title: code, settings: { ...settings }, enabled: true });
   await connect('@reglament-test/signer', 'key', {});
-  await connect('smev3', 'smev', node.config);
+  await connect('smev3', 'smev', { ...node.config, signer: 'key' });
   return (await connect('epgu', 'portal', { bus: 'smev' })).id;
 }
 
