@@ -69,7 +69,10 @@ export function findStored(database: Database, id: string): Promise<StoredConnec
   });
 }
 
-/** The other connections of the same body that are switched on, for what one connection lends another. */
+/**
+ * The other connections of the same body that are switched on, for what one connection lends another: its own before those
+ * of the installation, the oldest first, so that one made later takes nothing over unnamed.
+ */
 export function listNeighbours(
   database: Database,
   { id, organisation }: Pick<StoredConnection, 'organisation'> & { readonly id?: string },
@@ -77,7 +80,8 @@ export function listNeighbours(
   return database.asOwner(async (trx) => {
     const { rows } = await trx.raw(
       `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id
-       where c.enabled and c.id is distinct from :id and (c.organisation_id = :organisationId or c.organisation_id is null) order by c.id`,
+       where c.enabled and c.id is distinct from :id and (c.organisation_id = :organisationId or c.organisation_id is null)
+       order by c.organisation_id is null, c.created_at, c.id`,
       { id: id ?? null, organisationId: organisation?.id ?? null },
     );
     return rows;
