@@ -41,7 +41,10 @@ export function useRequestCommands(applicationId: string) {
   const running = useRef(false);
 
   const show = (view: RequestView) => {
-    queryClient.setQueryData(requestQuery(applicationId, view.id).queryKey, view);
+    const { queryKey } = requestQuery(applicationId, view.id);
+    // What came after may have been told of by the stream while this answer was on its way, and nobody tells of it twice.
+    queryClient.setQueryData(queryKey, (known) => (known && known.version > view.version ? known : view));
+    void queryClient.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
     void queryClient.invalidateQueries({ queryKey: ['requests', applicationId, 'list'] });
     void queryClient.invalidateQueries({ queryKey: ['requests', applicationId, view.id, 'exchanges'] });
     void queryClient.invalidateQueries({ queryKey: ['application', applicationId, 'history'] });
