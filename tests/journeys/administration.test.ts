@@ -74,8 +74,10 @@ test('сотрудник: добавлен с паролем, роль дана 
   await page.getByLabel('Программа').fill('Портал района');
   await page.getByLabel('Роли программы').click();
   await page.getByTitle('Регистратор').click();
-  await page.getByRole('checkbox', { name: 'услуги и их формы' }).press('Space');
+  // A list of several stays open for the next one until the pointer goes elsewhere.
+  await page.getByLabel('Программа').click();
   await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
+  await page.getByRole('checkbox', { name: 'услуги и их формы' }).press('Space');
   await look(page, 'token');
   await page.getByRole('button', { name: 'Выдать', exact: true }).press('Enter');
   await page.getByText('он показан один раз', { exact: false }).waitFor();
