@@ -33,7 +33,10 @@ async function run(lifecycle: Lifecycle): Promise<void> {
   await step(
     'Определения услуг',
     () => deps.database.alone(() => loadShipped(deps, config.definitionsDir)),
-    ({ published }) => (published.length > 0 ? `новых: ${published.length}` : 'без изменений'),
+    ({ published }) =>
+      published.length > 0
+        ? `новых: ${published.length}`
+        : 'новых нет; правки файлов принимает reglament definitions import',
   );
   if (config.role !== 'web') await engine.work();
   const demo = config.demo
