@@ -23,8 +23,8 @@ export function LanguageCard() {
       {failure ? <Notice tone="error">{failure}</Notice> : null}
       <LanguageSwitch label="Язык" onChoose={(wanted) => void choose(wanted)} />
       <p className="rg-muted">
-        Страница откроется заново, введённое сохранится. Названия услуг, полей и состояний – на языке, на котором их
-        описали.
+        Страница откроется заново, введённое сохранится. Названия услуг, полей и состояний, у которых перевода нет,
+        останутся на своём языке.
       </p>
     </Card>
   );
