@@ -26,7 +26,7 @@ export function Together({ id, chosen, onChange }: TogetherProps) {
   const others = data?.items.filter((draft) => draft.id !== id) ?? [];
   if (others.length === 0) return null;
   return (
-    <fieldset className="rsp-together">
+    <fieldset className="ra-together">
       <legend>Опубликовать вместе: всё или ничего</legend>
       <Checkbox.Group
         value={[...chosen]}

@@ -34,7 +34,7 @@ export function StartMode({ draftId, roles }: StartModeProps) {
       {start.error ? <Notice tone="error">{start.error.message}</Notice> : null}
       <TestersFields value={testers} roles={roles} onChange={setTesters} />
       {others.length === 0 ? null : (
-        <fieldset className="rst-together">
+        <fieldset className="ra-together rst-together">
           <legend>Пробовать вместе с ней и черновики</legend>
           <Checkbox.Group
             value={together}

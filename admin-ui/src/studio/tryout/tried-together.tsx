@@ -14,7 +14,7 @@ export function TriedTogether({ id, chosen, onChange }: TriedTogetherProps) {
   const others = data?.items.filter((draft) => draft.id !== id) ?? [];
   if (others.length === 0) return null;
   return (
-    <fieldset className="rst-tried">
+    <fieldset className="ra-together">
       <legend>Пробовать вместе с ней и черновики</legend>
       <Checkbox.Group
         value={[...chosen]}
