@@ -209,13 +209,24 @@ test('одна заявка в двух вкладках: чужое прихо�
 test('файл до первого «Сохранить»: обновлённая страница продолжает ту же заявку', async () => {
   const { page } = await enter();
   await openNew(page);
+  const made = Promise.withResolvers<void>();
+  await page.route('**/api/applications', async (route) => {
+    await made.promise;
+    await route.continue();
+  });
   await page.getByLabel('Фамилия').fill('Файлова');
   const file = { name: 'заявление.txt', mimeType: 'text/plain', buffer: Buffer.from('Прошу выдать план.\n') };
   await page.getByLabel('Файлы: Прочие файлы').setInputFiles(file);
+  // Typed while the row is being made: kept under the name of the new application first.
+  await page.getByLabel('Площадь (кв. м)').fill('640');
+  await page.waitForFunction(() => JSON.stringify({ ...localStorage }).includes('640'));
+  made.resolve();
   await page.getByRole('link', { name: 'заявление.txt' }).waitFor();
   await page.getByLabel('Имя', { exact: true }).fill('Анна');
   await page.reload();
   await page.getByRole('link', { name: 'заявление.txt' }).waitFor();
+  expect(await page.getByLabel('Площадь (кв. м)').inputValue()).toBe('640');
+  expect(await page.getByLabel('Имя', { exact: true }).inputValue()).toBe('Анна');
   await page.getByLabel('Отчество').fill('Петровна');
   await page.keyboard.press('Control+s');
   await expectState(page, 'Черновик');

@@ -15,10 +15,8 @@ interface EditorStateInput {
   /** Under what name this computer keeps what is typed: the id of the case, or the place of a new one. */
   place: string;
   service: string;
-  /** The case that is edited; none for a new one. */
+  /** The case as it stands now; of a new application none until its row is made. */
   card: ApplicationCard | undefined;
-  /** A new application's row as it stands now, once there is one. */
-  row?: ApplicationCard | undefined;
 }
 
 export interface EditorState {
@@ -45,7 +43,7 @@ export interface EditorState {
 }
 
 /** Typed → kept on this computer at once → saved on the server when asked. Nothing typed is lost on the way. */
-export function useEditorState({ userId, place, service, card, row }: EditorStateInput): EditorState {
+export function useEditorState({ userId, place, service, card }: EditorStateInput): EditorState {
   const draft = useKeptDraft({ userId, service, place });
   const [base, setBase] = useState<ApplicationContent>(() => (card ? contentOf(card) : emptyContent));
   const [restored] = useState(() => restore(draft.found, base));
@@ -66,8 +64,7 @@ export function useEditorState({ userId, place, service, card, row }: EditorStat
     if (isChanged(contentOf(fresh), merged.content)) draft.keep(merged.content, contentOf(fresh));
   };
   useEffect(() => {
-    const known = card ?? row;
-    if (known) adopt(known);
+    if (card) adopt(card);
   });
   const forget = () => {
     draft.drop();

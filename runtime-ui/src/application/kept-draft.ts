@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ApplicationContent } from '../api.ts';
 import { isChanged } from './content.ts';
-import { dropDraft, findDraft, keepDraft, type LocalDraft } from './local-draft.ts';
+import { dropDraft, findDraft, keepDraft, type LocalDraft, moveDraft } from './local-draft.ts';
 
 const keepDelay = 400;
 
@@ -52,17 +52,23 @@ export function useKeptDraft({ userId, place, service }: KeptDraftInput) {
   const [found] = useState<LocalDraft | undefined>(() => findDraft(userId, place));
   const [kept, setKept] = useState(true);
   const { after, cancel } = useRest();
+  // Read when the work is done and not when it is put off: the row may have been made meanwhile.
+  const where = useRef(place);
+  useEffect(() => {
+    if (where.current !== place) moveDraft(userId, where.current, place);
+    where.current = place;
+  }, [userId, place]);
   const drop = useCallback(() => {
     cancel();
-    dropDraft(userId, place);
-  }, [userId, place, cancel]);
+    dropDraft(userId, where.current);
+  }, [userId, cancel]);
   const keep = useCallback(
     (typed: ApplicationContent, saved: ApplicationContent) =>
       after(keepDelay, () => {
-        if (!isChanged(saved, typed)) return dropDraft(userId, place);
-        setKept(keepDraft(userId, place, { at: Date.now(), service, content: typed, base: saved }));
+        if (!isChanged(saved, typed)) return dropDraft(userId, where.current);
+        setKept(keepDraft(userId, where.current, { at: Date.now(), service, content: typed, base: saved }));
       }),
-    [userId, place, service, after],
+    [userId, service, after],
   );
   return { found, kept, keep, drop };
 }

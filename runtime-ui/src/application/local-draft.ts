@@ -47,6 +47,12 @@ export function dropDraft(userId: string, place: string): void {
   localStorage.removeItem(keyOf(userId, place));
 }
 
+/** A new application has become a row: what is kept of it goes by the row's id from now on. */
+export function moveDraft(userId: string, from: string, to: string): void {
+  const kept = findDraft(userId, from);
+  if (kept && keepDraft(userId, to, kept)) dropDraft(userId, from);
+}
+
 export function unsavedDrafts(userId: string): number {
   return keysOf(userId).length;
 }

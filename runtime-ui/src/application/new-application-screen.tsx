@@ -71,13 +71,14 @@ function useNewWork({ service, place }: NewFormProps) {
   const [savedId, setSavedId] = useSavedId(service.code);
   const { data: saved } = useQuery({ ...cardQuery(savedId ?? ''), enabled: savedId !== null });
   const kept = { userId: me.user.id, place: savedId ?? place, service: service.code };
-  const editor = useEditorState({ ...kept, card: undefined, row: saved });
+  const editor = useEditorState({ ...kept, card: saved });
   const { summary, show } = useSummary(editor);
   const latest = useRef({ saved, editor });
   latest.current = { saved, editor };
   const ensureSaved = useCallback(async (): Promise<ApplicationCard> => {
     const { saved: row, editor: current } = latest.current;
     if (row) return row;
+    form.current?.flush();
     const card = await current.save();
     setSavedId(card.id);
     return card;

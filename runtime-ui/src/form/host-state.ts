@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Answers } from './answers.ts';
 import type { FormHost, FormSources } from './form-host.ts';
 
@@ -12,6 +13,15 @@ export function useHost(
 ): { host: FormHost; unreadable: Unreadable } {
   const [unreadable, setUnreadable] = useState<Unreadable>(new Map());
   const drafts = useRef(new Map<string, () => void>()).current;
+  useEffect(() => {
+    const commitAll = () =>
+      flushSync(() => {
+        for (const commit of [...drafts.values()]) commit();
+      });
+    // While the event comes down, so that whoever keeps answers as the page is left already has them.
+    window.addEventListener('pagehide', commitAll, { capture: true });
+    return () => window.removeEventListener('pagehide', commitAll, { capture: true });
+  }, [drafts]);
   const reportUnreadable = useCallback((id: string, message: string | undefined) => {
     setUnreadable((known) => {
       if (known.get(id) === message) return known;
