@@ -22,7 +22,7 @@ export async function typeAndMeasure(page: Page, count: number): Promise<KeyTime
   return { p50: at(0.5), p95: at(0.95) };
 }
 
-type Watched = typeof globalThis & { keyTimes: number[]; keysWatched?: true };
+type Watched = typeof globalThis & { keyTimes: number[]; keysWatched?: true; longestTask?: number };
 
 /** Runs in the page. */
 function listenToKeys(): void {
@@ -44,12 +44,47 @@ function listenToKeys(): void {
   );
 }
 
-/** A page of inputs and nothing else: what the browser itself takes for a key. */
-export async function plainInputs(page: Page, count: number): Promise<void> {
-  const inputs = Array.from(
-    { length: count },
-    (_, at) => `<p><label for="i${at}">Вопрос ${at + 1}</label><br><input id="i${at}"></p>`,
-  );
-  await page.goto('about:blank');
-  await page.setContent(`<!doctype html><title>Поля</title>${inputs.join('')}`);
+interface Opening {
+  readonly address: string;
+  readonly seen: () => Promise<void>;
+  readonly rounds: number;
+}
+
+/** Milliseconds from going to the address until its part is there; the whole address anew. */
+export function opening(page: Page, { address, seen, rounds }: Opening): Promise<number> {
+  return medianOf(rounds, async () => {
+    await page.goto('about:blank');
+    const began = performance.now();
+    await page.goto(address, { waitUntil: 'commit' });
+    await seen();
+    return performance.now() - began;
+  });
+}
+
+/** The first time fills the cache of the browser and is not counted. */
+export async function medianOf(rounds: number, measureOnce: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn <= rounds; turn += 1) {
+    const time = await measureOnce();
+    if (turn > 0) times.push(time);
+  }
+  return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** From now on the page tells when it is busy for 50 ms and more at one stretch. */
+export async function watchTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const watched = globalThis as Watched;
+    watched.longestTask = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        watched.longestTask = Math.max(watched.longestTask ?? 0, duration);
+      }
+    }).observe({ type: 'longtask' });
+  });
+}
+
+/** In milliseconds, since `watchTasks`; 0: none of 50 and more. */
+export function longestTask(page: Page): Promise<number> {
+  return page.evaluate(() => (globalThis as Watched).longestTask ?? 0);
 }

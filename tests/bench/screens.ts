@@ -2,27 +2,45 @@ import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
 import type { Page } from 'playwright-core';
 import { openOffice } from '../support/browser.ts';
 import { type Client, createClient } from '../support/http-client.ts';
+import { openBarePage } from './bare-page.ts';
 import { type Ground, prepareGround, startFirst } from './ground.ts';
 import { largeService, largeWorkflow } from './large-service.ts';
+import { type LintTimes, lintTime } from './lint-time.ts';
 import type { BenchOptions } from './options.ts';
-import { type KeyTimes, plainInputs, typeAndMeasure } from './screen-meter.ts';
+import { type KeyTimes, longestTask, medianOf, opening, typeAndMeasure, watchTasks } from './screen-meter.ts';
 
 export interface ScreenFigures {
+  /** One for each size of the service in the editor, the smaller first. */
+  readonly studios: readonly StudioFigures[];
   /** Milliseconds from going to the address until the part is there, the code of the page in the browser's cache. */
-  readonly studioOpensMs: number;
-  readonly studioKeys: KeyTimes;
-  /** Milliseconds of the server for one saved step of the draft, the check of the whole definition included. */
-  readonly stepMs: number;
-  /** The same of the form of the clerk, and from a choice in the program that stands open already. */
   readonly formOpensMs: number;
+  /** The same from a choice in the program that stands open already. */
   readonly formComesMs: number;
   readonly formKeys: KeyTimes;
-  readonly plainKeys: KeyTimes;
+  /** A page of 500 inputs and nothing else, in the same run: what the browser itself takes. */
+  readonly bareOpensMs: number;
+  readonly bareKeys: KeyTimes;
 }
 
-const studio = { fields: 300, rules: 40, states: 25 };
+interface StudioFigures {
+  readonly fields: number;
+  readonly opensMs: number;
+  readonly keys: KeyTimes;
+  /** Milliseconds of the server for one saved step of the draft, the check of the whole definition included. */
+  readonly stepMs: number;
+  /** What the linter alone needs; it runs on the server, the page never does. */
+  readonly lint: LintTimes;
+  /** The longest that the page was busy at one stretch while it was typed into and steps were saved; under 50 it is not told and 0. */
+  readonly longestTaskMs: number;
+}
+
+const studios = [
+  { fields: 300, rules: 40, states: 25 },
+  { fields: 500, rules: 40, states: 25 },
+] as const;
 const form = { fields: 500, rules: 40 };
 const keys = 60;
+const steps = 5;
 
 /** A large service in the editor, and a large form before a clerk, in Chromium. */
 export async function measureScreens(
@@ -34,8 +52,8 @@ export async function measureScreens(
     const product = await startFirst(ground);
     try {
       say('Большие определения: услуга и процесс');
-      const draft = await publishLarge(ground, createClient(product.url));
-      return await measure({ url: product.url, draft, rounds, say });
+      const drafts = await publishLarge(ground, createClient(product.url));
+      return await measure({ url: product.url, drafts, rounds, say });
     } finally {
       await product.stop();
     }
@@ -44,15 +62,26 @@ export async function measureScreens(
   }
 }
 
-/** @returns the draft of the service in the editor */
-async function publishLarge({ product }: Ground, client: Client): Promise<string> {
+interface Draft {
+  readonly id: string;
+  readonly service: ServiceDefinition;
+  readonly workflow: WorkflowDefinition;
+}
+
+/** @returns the drafts of the services in the editor */
+async function publishLarge({ product }: Ground, client: Client): Promise<Draft[]> {
   await client.login('admin');
   await product.execute('update organisation set services = null');
   const { body } = await client.get('/api/admin/definitions/workflow/short');
-  const workflow = largeWorkflow('longWay', body.content as WorkflowDefinition, studio.states);
+  const workflow = largeWorkflow('longWay', body.content as WorkflowDefinition, studios[0].states);
   await publish(client, await draftOf(client, workflow));
   await publish(client, await draftOf(client, largeService('largeForm', 'short', form)));
-  return draftOf(client, largeService('largeStudio', 'longWay', studio));
+  const drafts: Draft[] = [];
+  for (const size of studios) {
+    const service = largeService(`largeStudio${size.fields}`, 'longWay', size);
+    drafts.push({ id: await draftOf(client, service), service, workflow });
+  }
+  return drafts;
 }
 
 async function draftOf(client: Client, definition: ServiceDefinition | WorkflowDefinition): Promise<string> {
@@ -70,23 +99,20 @@ async function publish(client: Client, id: string): Promise<void> {
 
 interface Course {
   readonly url: string;
-  readonly draft: string;
+  readonly drafts: readonly Draft[];
   readonly rounds: number;
   readonly say: (line: string) => void;
 }
 
-async function measure({ url, draft, rounds, say }: Course): Promise<ScreenFigures> {
+async function measure({ url, drafts, rounds, say }: Course): Promise<ScreenFigures> {
   const office = await openOffice(url);
   try {
-    say('Редактор услуги');
     const { page } = await office.enter('admin');
-    const opensAt = `/admin/drafts/${draft}?tab=form`;
-    const field = page.locator('[data-field="field1"] .rs-field-name');
-    const studioOpensMs = await opening(page, { address: opensAt, seen: () => field.waitFor(), rounds });
-    await field.click();
-    await page.locator('#rs-field-title').focus();
-    const studioKeys = await typeAndMeasure(page, keys);
-    const stepMs = await stepTime(page);
+    const found: StudioFigures[] = [];
+    for (const [at, draft] of drafts.entries()) {
+      say(`Редактор услуги: полей ${studios[at]?.fields}`);
+      found.push({ fields: studios[at]?.fields ?? 0, ...(await measureStudio(page, draft, rounds)) });
+    }
     say('Форма сотрудника');
     const clerk = await office.enter('super');
     const first = clerk.page.locator('#answers_field1');
@@ -96,34 +122,45 @@ async function measure({ url, draft, rounds, say }: Course): Promise<ScreenFigur
     const formComesMs = await coming(clerk.page, formOpening);
     await first.focus();
     const formKeys = await typeAndMeasure(clerk.page, keys);
-    await plainInputs(clerk.page, form.fields);
-    await clerk.page.locator('#i1').focus();
-    const plainKeys = await typeAndMeasure(clerk.page, keys);
-    return { studioOpensMs, studioKeys, stepMs, formOpensMs, formComesMs, formKeys, plainKeys };
+    return { studios: found, formOpensMs, formComesMs, formKeys, ...(await measureBare(clerk.page, rounds)) };
   } finally {
     await office.close();
   }
 }
 
-interface Opening {
+async function measureStudio(page: Page, { id, service, workflow }: Draft, rounds: number) {
+  const field = page.locator('[data-field="field1"] .rs-field-name');
+  const address = `/admin/drafts/${id}?tab=form`;
+  const opensMs = await opening(page, { address, seen: () => field.waitFor(), rounds });
+  await field.click();
+  await page.locator('#rs-field-title').focus();
+  await watchTasks(page);
+  const times = await typeAndMeasure(page, keys);
+  const stepMs = await medianOf(steps, () => stepTime(page));
+  const longestTaskMs = await longestTask(page);
+  return { opensMs, keys: times, stepMs, longestTaskMs, lint: lintTime(service, workflow) };
+}
+
+async function measureBare(page: Page, rounds: number) {
+  const bare = await openBarePage(form.fields);
+  try {
+    const first = page.locator('#i1');
+    const bareOpensMs = await opening(page, { address: bare.url, seen: () => first.waitFor(), rounds });
+    await first.focus();
+    return { bareOpensMs, bareKeys: await typeAndMeasure(page, keys) };
+  } finally {
+    await bare.close();
+  }
+}
+
+interface Coming {
   readonly address: string;
   readonly seen: () => Promise<void>;
   readonly rounds: number;
 }
 
-/** The whole address anew. */
-function opening(page: Page, { address, seen, rounds }: Opening): Promise<number> {
-  return medianOf(rounds, async () => {
-    await page.goto('about:blank');
-    const began = performance.now();
-    await page.goto(address, { waitUntil: 'commit' });
-    await seen();
-    return performance.now() - began;
-  });
-}
-
 /** From the list of the program, as a link of its own does; what is asked of the server is asked anew each time. */
-function coming(page: Page, { address, seen, rounds }: Opening): Promise<number> {
+function coming(page: Page, { address, seen, rounds }: Coming): Promise<number> {
   return medianOf(rounds, async () => {
     await page.goto('/');
     await page.locator('h1').first().waitFor();
@@ -138,18 +175,11 @@ function coming(page: Page, { address, seen, rounds }: Opening): Promise<number>
   });
 }
 
-/** The first time fills the cache of the browser and is not counted. */
-async function medianOf(rounds: number, measureOnce: () => Promise<number>): Promise<number> {
-  const times: number[] = [];
-  for (let turn = 0; turn <= rounds; turn += 1) {
-    const time = await measureOnce();
-    if (turn > 0) times.push(time);
-  }
-  return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
-/** Leaves the title, so that it is taken over, and waits for the server's answer with the findings. */
+/** Changes the title and leaves it, so that it is taken over, and waits for the server's answer with the findings. */
 async function stepTime(page: Page): Promise<number> {
+  await page.locator('#rs-field-title').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('x');
   const saved = page.waitForResponse((answer) => answer.url().endsWith('/steps'));
   await page.keyboard.press('Tab');
   const answer = await saved;

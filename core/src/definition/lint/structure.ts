@@ -2,10 +2,11 @@ import { type DefinitionKinds, type JsonSchema, schemas } from '@reglament/forma
 import { Ajv } from 'ajv';
 import { followRefs } from '../../rule/type-of-schema.ts';
 import { findPatternProblem, formats } from '../../rules.ts';
-import { compileSchema, findSchemaProblem } from '../compile.ts';
+import { findSchemaProblem } from '../compile.ts';
 import { at, error, type Finding } from '../finding.ts';
 import { formatValidator } from '../format-validator.ts';
 import { limits } from '../limits.ts';
+import { findCompileProblem } from './compiles.ts';
 import { formatFindings } from './format-errors.ts';
 import { patternCost } from './pattern-cost.ts';
 import { type AnyDefinition, formsOf, rulesOf } from './places.ts';
@@ -106,15 +107,6 @@ function lintFormSchema({ pointer, form }: ReturnType<typeof formsOf>[number], m
   const problem = findSchemaProblem(root) ?? findCompileProblem(root);
   if (problem === undefined) return [];
   return [error('wrongSchema', `${pointer}/schema`, [`Схема формы не собирается: ${problem}`, 'Исправьте схему'])];
-}
-
-function findCompileProblem(schema: JsonSchema): string | undefined {
-  try {
-    compileSchema(schema);
-    return undefined;
-  } catch (reason) {
-    return reason instanceof Error ? reason.message : String(reason);
-  }
 }
 
 function tooUnfolded(size: number, pointer: string): Finding {
