@@ -1,5 +1,6 @@
 import type { DraftChoice, DraftNote, RequestTypeDefinition, RequestTypeDraft, SourceFile } from '@reglament/sdk';
-import { type Document, DocumentFault, readDocument } from './openapi/document.ts';
+import { type Document, readDocument } from './openapi/document.ts';
+import { DocumentFault } from './openapi/document-fault.ts';
 import { FormDraft } from './openapi/draft-form.ts';
 import { FieldCodes } from './openapi/field-code.ts';
 import { laterAnswer } from './openapi/later-answer.ts';
@@ -94,7 +95,7 @@ function typeOf({ document, operation, later, choice }: Chosen): Drafted {
       ...{ method: operation.method, path: operation.path },
       ...(poll === undefined ? {} : { poll: { ...poll } }),
     },
-    schemas: { 'openapi.json': document.text },
+    schemas: { [`openapi.${document.format}`]: document.text },
   };
   return { notes, type };
 }

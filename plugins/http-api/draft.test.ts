@@ -72,7 +72,7 @@ describe('чего форма не выразит или чему нельзя �
     ['ссылка на себя', draft({ $ref: '#/components/schemas/A' }, loop), /ведёт сама в себя/],
     ['ссылка на прототип', draft({ $ref: '#/constructor' }), /никуда не ведёт/],
     ['не JSON', draftRequestType([{ name: 'a.json', content: new Uint8Array([60, 0, 255]) }]), /a\.json.*UTF-8/],
-    ['YAML', draftRequestType([{ name: 'a.yaml', content: new TextEncoder().encode('openapi: 3.1.0\n') }]), /YAML/],
+
     ['Swagger 2', draftRequestType(file({ swagger: '2.0' })), /OpenAPI 3/],
     ['операции нет', draftRequestType(file(api({})), { question: 'GET /no' }), /есть: POST \/ask/],
     [
@@ -176,4 +176,19 @@ test('вид, у которого забыли часть адреса, не п�
   expect(requestKindFrom({ ...order, ...(message && { message }) }).remarks?.()).toEqual([
     expect.objectContaining({ level: 'error', message: expect.stringContaining('{kind}') }),
   ]);
+});
+
+test.each([
+  ['3.0: предел исключён флагом', { type: 'number', minimum: 0, exclusiveMinimum: true }, { exclusiveMinimum: 0 }],
+  ['3.0: флаг снят', { type: 'number', maximum: 9, exclusiveMaximum: false }, { maximum: 9 }],
+  ['3.1: предел исключён числом', { type: 'number', exclusiveMinimum: 0 }, { exclusiveMinimum: 0 }],
+  ['3.0: пусто можно', { type: 'string', nullable: true }, { type: 'string' }],
+  ['3.1: пусто можно', { type: ['string', 'null'] }, { type: 'string' }],
+  ['3.1: слова рядом со ссылкой – этого места', { $ref: '#/components/schemas/A', title: 'Здесь' }, { title: 'Здесь' }],
+])('%s', (_what, schema, wanted) => {
+  const components = { schemas: { A: { type: 'string', title: 'Там' } } };
+  const { type } = draft({ type: 'object', properties: { a: schema } }, { components });
+  const field = type?.message?.question.form.schema.properties.a;
+  expect(field).toMatchObject(wanted);
+  expect(field).not.toHaveProperty('minimum');
 });

@@ -1,21 +1,12 @@
 import type { Json, JsonObject, SourceFile } from '@reglament/sdk';
-
-/** What keeps a document from being read, with its place in it. */
-export class DocumentFault extends Error {
-  readonly code: string;
-  readonly place: string;
-
-  constructor(code: string, place: string, message: string) {
-    super(message);
-    this.name = 'DocumentFault';
-    this.code = code;
-    this.place = place;
-  }
-}
+import { DocumentFault } from './document-fault.ts';
+import { readYaml } from './yaml.ts';
 
 export interface Document {
   readonly file: string;
+  /** As it was given; the name tells JSON from YAML. */
   readonly text: string;
+  readonly format: 'json' | 'yaml';
   readonly content: JsonObject;
 }
 
@@ -26,7 +17,7 @@ const DEEPEST_REFERENCES = 20;
 /** The OpenAPI document of the set. @throws DocumentFault */
 export function readDocument(files: readonly SourceFile[]): Document {
   const [file, ...others] = files;
-  if (file === undefined) throw new DocumentFault('noFiles', '', 'Приложите описание OpenAPI: файл JSON');
+  if (file === undefined) throw new DocumentFault('noFiles', '', 'Приложите описание OpenAPI: файл JSON или YAML');
   if (others.length > 0) {
     throw new DocumentFault(
       'manyFiles',
@@ -37,11 +28,12 @@ export function readDocument(files: readonly SourceFile[]): Document {
   if (file.content.byteLength > MOST_BYTES) throw new DocumentFault('tooLarge', file.name, 'Файл больше 8 МБ');
   const text = decoded(file);
   const content = parsed(file.name, text);
+  // In YAML «3.1» without quotes is a number.
   const version = content.openapi;
-  if (typeof version !== 'string' || !/^3\.[01](?:\.|$)/.test(version)) {
+  if (!/^3(?:$|\.[01](?:\.|$))/.test(String(version))) {
     throw new DocumentFault('notOpenApi', file.name, 'Это не описание OpenAPI 3.0 или 3.1: нет «openapi»: «3.…»');
   }
-  return { file: file.name, text, content };
+  return { file: file.name, text, format: isJson(text) ? 'json' : 'yaml', content };
 }
 
 function decoded({ name, content }: SourceFile): string {
@@ -53,15 +45,22 @@ function decoded({ name, content }: SourceFile): string {
 }
 
 function parsed(name: string, text: string): JsonObject {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    const hint = /^\s*(?:openapi|swagger)\s*:/m.test(text) ? 'это YAML: сохраните описание как JSON' : 'это не JSON';
-    throw new DocumentFault('notJson', name, `Файл не читается: ${hint}`);
-  }
-  if (!isObject(content)) throw new DocumentFault('notJson', name, 'Файл не читается: нужен объект JSON');
+  const content = isJson(text) ? parsedJson(name, text) : readYaml(name, text);
+  if (!isObject(content)) throw new DocumentFault('notJson', name, 'Файл не читается: нужен объект JSON или YAML');
   return content;
+}
+
+/** JSON is YAML too, but is read a hundred times as fast. */
+function isJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+function parsedJson(name: string, text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DocumentFault('notJson', name, 'Файл не читается: это не JSON');
+  }
 }
 
 export function isObject(value: unknown): value is JsonObject {
@@ -84,7 +83,10 @@ export function followed(document: Document, value: Json | undefined, depth = 0)
   }
   const found = at(document.content, reference.slice(1));
   if (found === undefined) throw new DocumentFault('lostReference', reference.slice(0, 200), 'Ссылка никуда не ведёт');
-  return followed(document, found, depth + 1);
+  const target = followed(document, found, depth + 1);
+  // OpenAPI 3.1: what stands beside the reference is said of this place alone.
+  const { $ref: _, ...beside } = value;
+  return isObject(target) && Object.keys(beside).length > 0 ? { ...target, ...beside } : target;
 }
 
 /** A JSON pointer (RFC 6901); only what is there by itself is found. */

@@ -1,5 +1,6 @@
 import type { DraftNote, JsonObject } from '@reglament/sdk';
-import { type Document, DocumentFault, followed, isObject, joined } from './document.ts';
+import { type Document, followed, isObject, joined } from './document.ts';
+import { DocumentFault } from './document-fault.ts';
 import type { Operation } from './operations.ts';
 import { merged } from './value-schema.ts';
 

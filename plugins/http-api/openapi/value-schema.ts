@@ -111,7 +111,15 @@ const limits = {
 
 function numbers(schema: JsonObject, type: Kind): Partial<JsonSchema> {
   const names: readonly string[] = Object.hasOwn(limits, type) ? limits[type as keyof typeof limits] : [];
-  return Object.fromEntries(names.map((name) => [name, schema[name]]).filter(([, value]) => typeof value === 'number'));
+  const whole = withoutFlags(schema);
+  return Object.fromEntries(names.map((name) => [name, whole[name]]).filter(([, value]) => typeof value === 'number'));
+}
+
+/** OpenAPI 3.0 says by a flag that the limit itself is left out, 3.1 by a limit of its own. */
+function withoutFlags(schema: JsonObject): JsonObject {
+  const exclusive = (flag: string, limit: string) =>
+    schema[flag] === true ? { [flag]: schema[limit] ?? null, [limit]: null } : {};
+  return { ...schema, ...exclusive('exclusiveMinimum', 'minimum'), ...exclusive('exclusiveMaximum', 'maximum') };
 }
 
 function firstLine(text: string): string {
