@@ -5,7 +5,7 @@ import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import egrul from '../../plugins/smev3/types/egrulExtract/type.json' with { type: 'json' };
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { act, createApplication } from '../support/factories.ts';
-import { type HostilePage, openHostilePage } from '../support/hostile-page.ts';
+import { type HostilePage, hostileDrawing, openHostilePage, savedPage } from '../support/hostile-page.ts';
 import { newOrganisationIds } from '../support/people.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -37,25 +37,45 @@ function answerWith({ bytes }: HostilePage): JsonObject {
   const found = (egrul.answers as readonly JsonObject[]).find(({ files }) => files !== undefined);
   if (found === undefined) throw new Error('an extract comes with a file');
   const page = { name: 'Страница.html', mediaType: 'text/html', base64: bytes.toString('base64') };
-  return { ...found, files: [...(found.files as readonly JsonObject[]), page] };
+  const saved = {
+    name: 'Печать.mht',
+    mediaType: 'application/x-mimearchive',
+    base64: savedPage(bytes).toString('base64'),
+  };
+  const drawing = { name: 'Схема.svg', mediaType: 'image/svg+xml', base64: hostileDrawing.toString('base64') };
+  return { ...found, files: [...(found.files as readonly JsonObject[]), page, saved, drawing] };
 }
 
-/** It is kept as it came, read as text, and nothing of it happens. */
-async function readHostile(page: Page): Promise<void> {
-  const link = page.getByRole('link', { name: 'Страница.html', exact: true });
+/** A file that could act comes as it was kept, and only to be saved. */
+async function isOnlySaved(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const link = page.getByRole('link', { name, exact: true });
   const kept = await page.request.get((await link.getAttribute('href')) ?? '');
-  expect((await kept.body()).equals(hostile.bytes)).toBe(true);
+  expect((await kept.body()).equals(bytes)).toBe(true);
   expect(kept.headers()).toMatchObject({
     'content-disposition': expect.stringMatching(/^attachment/),
     'x-content-type-options': 'nosniff',
     'content-security-policy': expect.stringContaining('sandbox'),
   });
-  await page.getByRole('button', { name: 'Показать файл «Страница.html»' }).press('Enter');
-  const text = page.getByRole('region', { name: 'Текст файла «Страница.html»' });
+}
+
+/** It is kept as it came, read as text, and nothing of it happens. */
+async function readHostile(page: Page): Promise<void> {
+  await isOnlySaved(page, 'Схема.svg', hostileDrawing);
+  await page.getByText('Рисунок SVG может содержать программный код').waitFor();
+  expect(await page.getByRole('button', { name: 'Показать файл «Схема.svg»' }).count()).toBe(0);
+  await isOnlySaved(page, 'Печать.mht', savedPage(hostile.bytes));
+  await readPage(page, 'Печать.mht');
+  await isOnlySaved(page, 'Страница.html', hostile.bytes);
+  await readPage(page, 'Страница.html');
+}
+
+async function readPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Показать файл «${name}»` }).press('Enter');
+  const text = page.getByRole('region', { name: `Текст файла «${name}»` });
   await text.getByText('Сведения о лице').waitFor();
   await text.getByText('Состоит на учёте').waitFor();
   await text.getByRole('cell', { name: '1027301234562' }).waitFor();
-  await look(page, 'viewer-page');
+  if (name === 'Страница.html') await look(page, 'viewer-page');
   expect(await text.locator('img, svg, iframe, object, video, a, form, input, script, style').count()).toBe(0);
   expect(await text.textContent()).not.toMatch(/взломано|import|display/);
   expect(await page.title()).not.toContain('взломано');

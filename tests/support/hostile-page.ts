@@ -37,3 +37,15 @@ export async function openHostilePage(): Promise<HostilePage> {
     },
   };
 }
+
+/** The page in one file with what belongs to it (MHTML), as a browser saves it. */
+export function savedPage(bytes: Buffer): Buffer {
+  const head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="page"\r\n\r\n--page\r\n';
+  const part = 'Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n';
+  return Buffer.from(`${head}${part}${bytes.toString('base64')}\r\n--page--\r\n`);
+}
+
+/** A picture that would act. */
+export const hostileDrawing = Buffer.from(
+  `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="document.title='взломано'"><script>alert(1)</script></svg>`,
+);

@@ -18,11 +18,15 @@ const LIMITS = {
 
 const FORBIDDEN = new Set(
   `exe com scr pif dll sys msi msp cpl ocx bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta sh bash csh py pl rb php jsp asp
-  aspx jar class apk app dmg iso img vhd lnk url reg inf scf chm html htm xhtml mht mhtml svg svgz swf docm dotm xlsm xltm
+  aspx jar class apk app dmg iso img vhd lnk url reg inf scf chm svgz swf docm dotm xlsm xltm
   xlam pptm potm ppam xll`.split(/\s+/),
 );
 
+/** They act only when they are opened; an answer of another system may hold them. */
+const MARKUP = new Set(['html', 'htm', 'xhtml', 'mht', 'mhtml', 'svg']);
+
 interface Walk {
+  markup: boolean;
   depth: number;
   spent: { bytes: number; entries: number };
 }
@@ -31,8 +35,8 @@ interface Walk {
  * Reads a zip through to its end: names, sizes, real contents, archives inside it. Gives the kind that its parts make it
  * (DOCX, XLSX, ODT, ODS or a plain archive); throws ArchiveProblem with what is wrong.
  */
-export async function archiveContent(path: string): Promise<FileKind> {
-  return readArchive(() => openPromise(path), { depth: 1, spent: { bytes: 0, entries: 0 } });
+export async function archiveContent(path: string, { markup }: Pick<Walk, 'markup'>): Promise<FileKind> {
+  return readArchive(() => openPromise(path), { markup, depth: 1, spent: { bytes: 0, entries: 0 } });
 }
 
 async function readArchive(open: () => Promise<ZipFile>, walk: Walk): Promise<FileKind> {
@@ -68,7 +72,7 @@ async function readEntry(archive: ZipFile, entry: Entry, { walk, parts }: Place)
   walk.spent.entries += 1;
   if (walk.spent.entries > LIMITS.entries)
     throw new ArchiveProblem(`В архиве больше ${LIMITS.entries} файлов. Разделите его.`);
-  checkEntry(entry);
+  checkEntry(entry, walk);
   if (fileName.endsWith('/')) return;
   // The declared size is checked by yauzl against the real one while reading, so a lie ends the reading at once.
   walk.spent.bytes += entry.uncompressedSize;
@@ -97,7 +101,7 @@ async function readThrough(content: Readable, wanted: boolean): Promise<Buffer> 
   return Buffer.concat([head, ...chunks]);
 }
 
-function checkEntry(entry: Entry): void {
+function checkEntry(entry: Entry, { markup }: Pick<Walk, 'markup'>): void {
   const { fileName, compressedSize, uncompressedSize } = entry;
   if (entry.isEncrypted())
     throw new ArchiveProblem('Архив защищён паролем, его нельзя проверить. Загрузите архив без пароля.');
@@ -105,7 +109,8 @@ function checkEntry(entry: Entry): void {
   if (((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000)
     throw new ArchiveProblem('В архиве есть ссылки на другие файлы. Создайте архив из самих документов.');
   if (uncompressedSize > LIMITS.ratioFrom && uncompressedSize > compressedSize * LIMITS.ratio) throw bomb();
-  if (FORBIDDEN.has(extensionOf(fileName)))
+  const extension = extensionOf(fileName);
+  if (FORBIDDEN.has(extension) || (!markup && MARKUP.has(extension)))
     throw new ArchiveProblem(`В архиве есть файл «${shown(fileName)}», такие файлы не принимаются.`);
 }
 

@@ -92,11 +92,11 @@ function isFinal(error: unknown): error is Error {
 export async function keepIncoming(
   { database, files, scan, config }: Keeping,
   source: Readable,
-  { name, description, html = false }: InspectedFrom & { readonly name: string; readonly description?: string },
+  { name, description, answered = false }: InspectedFrom & { readonly name: string; readonly description?: string },
 ): Promise<KeptFile> {
   const received = await files.receive(source, config.uploadLimit);
   try {
-    const inspected = await inspectFile(received.path, name, { html });
+    const inspected = await inspectFile(received.path, name, { answered });
     await scan(received.path);
     const { size, sha256 } = received;
     return {

@@ -5,9 +5,10 @@ import { ArchiveProblem, archiveContent, isExecutable } from './archive-content.
 import { compoundFileNames } from './compound-file.ts';
 import { safeFileName } from './file-name.ts';
 import { imageSizes } from './image-size.ts';
+import { MARKUP_SPELLINGS, MARKUP_TYPES, markupOf } from './markup-content.ts';
 import { ACCEPTED_KINDS, extensionOf, type FileKind, fits, kindOfName, MEDIA_TYPES } from './media-type.ts';
 import { openRoom } from './room.ts';
-import { isHtmlPage, isSignature, textContent } from './text-content.ts';
+import { isSignature, textContent } from './text-content.ts';
 
 export interface Inspected {
   /** Safe to show and to save; always with an extension that is true. */
@@ -16,8 +17,11 @@ export interface Inspected {
 }
 
 export interface InspectedFrom {
-  /** A page of HTML is kept as well: an answer of another system, shown by us as text and never run. */
-  readonly html?: boolean;
+  /**
+   * An answer of another system, which nobody can ask to save it otherwise: pages and drawings are kept as well, never run, and what
+   * has the name of another kind gets its own behind it.
+   */
+  readonly answered?: boolean;
 }
 
 /** 100 megapixels: A0 at 300 dpi is 139, A1 is 70; no page of a scan comes near, a decompression bomb goes far beyond. */
@@ -32,32 +36,39 @@ export async function inspectFile(path: string, givenName: string, from: Inspect
   return room.within(size > LARGEST_TEXT ? size : size * MEMORY_OF_TEXT, () => inspect(path, givenName, from));
 }
 
-async function inspect(path: string, givenName: string, { html = false }: InspectedFrom): Promise<Inspected> {
+async function inspect(path: string, givenName: string, { answered = false }: InspectedFrom): Promise<Inspected> {
   const bytes = await readFile(path);
   const name = safeFileName(givenName);
   if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
-  if (html && bytes.length <= LARGEST_TEXT && isHtmlPage(bytes)) return pageOf(bytes, name);
-  const found = await kindOfContent(path, bytes);
+  const markup = answered ? markupOf(bytes, LARGEST_TEXT) : undefined;
+  if (markup !== undefined) {
+    if (hasArchiveBehind(bytes)) throw hidden();
+    const named = MARKUP_SPELLINGS[markup].includes(extensionOf(name));
+    return { name: named ? name : `${name}.${markup}`, mediaType: MARKUP_TYPES[markup] };
+  }
+  const found = await kindOfContent(path, { bytes, answered });
+  return namedBy(name, { found, answered });
+}
+
+function namedBy(name: string, { found, answered }: { found: FileKind; answered: boolean }): Inspected {
   const claimed = kindOfName(name);
-  if (claimed === undefined && extensionOf(name) !== '') throw notAccepted();
-  if (claimed !== undefined && !fits(claimed, found)) {
+  if (claimed !== undefined && fits(claimed, found)) return { name, mediaType: MEDIA_TYPES[claimed] };
+  const extension = extensionOf(name);
+  if (extension !== '' && !answered) {
+    if (claimed === undefined) throw notAccepted();
     throw refused(
-      `Содержимое файла не соответствует расширению «${extensionOf(name)}»: это ${found.toUpperCase()}. Проверьте файл и загрузите снова.`,
+      `Содержимое файла не соответствует расширению «${extension}»: это ${found.toUpperCase()}. Проверьте файл и загрузите снова.`,
     );
   }
-  const kind = claimed ?? found;
-  return { name: claimed === undefined ? `${name}.${kind}` : name, mediaType: MEDIA_TYPES[kind] };
+  return { name: `${name}.${found}`, mediaType: MEDIA_TYPES[found] };
 }
 
-function pageOf(bytes: Buffer, name: string): Inspected {
-  if (hasArchiveBehind(bytes)) throw hidden();
-  const named = ['html', 'htm'].includes(extensionOf(name));
-  return { name: named ? name : `${name}.html`, mediaType: 'text/html' };
-}
-
-async function kindOfContent(path: string, bytes: Buffer): Promise<FileKind> {
+async function kindOfContent(
+  path: string,
+  { bytes, answered }: { bytes: Buffer; answered: boolean },
+): Promise<FileKind> {
   if (isExecutable(bytes)) throw refused('Это исполняемый файл (программа). Такие файлы не принимаются.');
-  if (bytes.subarray(0, 4).equals(ZIP_START)) return kindOfArchive(path);
+  if (bytes.subarray(0, 4).equals(ZIP_START)) return kindOfArchive(path, answered);
   if (bytes.subarray(0, 8).equals(COMPOUND_START)) return kindOfCompound(bytes);
   if (isSignature(bytes)) return 'sig';
   const known = await fileTypeFromBuffer(bytes.subarray(0, 4100));
@@ -96,9 +107,9 @@ const BINARY: Readonly<Record<string, (bytes: Buffer) => FileKind>> = {
   tif: (bytes) => checkImage(bytes, 'tif'),
 };
 
-async function kindOfArchive(path: string): Promise<FileKind> {
+async function kindOfArchive(path: string, answered: boolean): Promise<FileKind> {
   try {
-    return await archiveContent(path);
+    return await archiveContent(path, { markup: answered });
   } catch (error) {
     if (error instanceof ArchiveProblem) throw refused(error.message);
     throw error;

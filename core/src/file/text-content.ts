@@ -8,16 +8,20 @@ const MARKUP_REFUSED =
 const SCRIPT_REFUSED = 'Файл похож на программу или сценарий. Такие файлы не принимаются.';
 const DOCTYPE_REFUSED = 'XML с объявлением DOCTYPE или таблицей стилей не принимается. Выгрузите документ без них.';
 
-const HTML_HEAD = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg|img|meta|style|\?php)/i;
+const HTML_HEAD = /^<(?:!doctype\s+html|html|head|body|script|iframe|svg|img|meta|style|\?php)/i;
 const SCRIPT_HEAD =
   /^(?:#!|@echo\s+off|<%|windows registry editor|\[internetshortcut\]|function\s*\(|<job\b|<package\b)/i;
 const MARKUP_NAMESPACE = /<(?:\w+:)?(?:html|svg|script)[\s>/]|www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1999\/XSL)/i;
 
-/** An HTML document from its first mark, as providers print their answers. */
-const HTML_PAGE = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
-
-export function isHtmlPage(bytes: Buffer): boolean {
-  return HTML_PAGE.test(decode(bytes)?.trimStart() ?? '');
+/** From its first mark on: comments before it say nothing. By hand, since a pattern would try every way to part them. */
+export function afterComments(text: string): string {
+  let rest = text.trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    if (end < 0) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 /** Text, XML or a signature in text form. Undefined when the bytes are no text at all. */
@@ -27,7 +31,7 @@ export function textContent(bytes: Buffer): TextVerdict {
   const start = text.trimStart();
   if (/^-----BEGIN (?:PKCS7|CMS|SIGNATURE|SIGNED MESSAGE)-----/.test(start)) return { kind: 'sig' };
   if (isBase64Signature(start)) return { kind: 'sig' };
-  if (HTML_HEAD.test(start)) return { refused: MARKUP_REFUSED };
+  if (HTML_HEAD.test(afterComments(start))) return { refused: MARKUP_REFUSED };
   if (SCRIPT_HEAD.test(start)) return { refused: SCRIPT_REFUSED };
   if (!start.startsWith('<')) return { kind: 'txt' };
   if (MARKUP_NAMESPACE.test(text)) return { refused: MARKUP_REFUSED };
@@ -36,7 +40,7 @@ export function textContent(bytes: Buffer): TextVerdict {
 }
 
 /** UTF-16 with its mark, UTF-8, or an 8-bit Russian encoding: all without control characters. */
-function decode(bytes: Buffer): string | undefined {
+export function decode(bytes: Buffer): string | undefined {
   const mark = bytes.readUInt16BE(0);
   const encoding =
     mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : isUtf8(bytes) ? 'utf-8' : 'windows-1251';

@@ -20,7 +20,7 @@ import { kindOfRequest } from './type.ts';
 export async function takeDelivery(deps: Deps, stored: StoredConnection, delivery: Delivery): Promise<void> {
   const organisationId = stored.organisation?.id;
   if (organisationId === undefined) throw new Error('answers come over connections of a body');
-  const kept = await keepAll(deps, delivery.files, { html: true });
+  const kept = await keepAll(deps, delivery.files, { answered: true });
   const forged = delivery.verdicts.find(({ valid }) => !valid);
   const taking = { stored, organisationId, delivery, kept, forged: forged?.text };
   try {

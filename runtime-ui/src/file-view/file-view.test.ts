@@ -15,6 +15,7 @@ describe('что показано на месте', () => {
     ['application/msword', undefined],
     ['application/pkcs7-signature', undefined],
     ['text/html', 'page'],
+    ['multipart/related', 'savedPage'],
     // A picture that runs is no view of a file.
     ['image/svg+xml', undefined],
     ['constructor', undefined],

@@ -1,14 +1,27 @@
 import { useMemo } from 'react';
+import { Notice } from '../ui/notice.tsx';
 import { type Block, pageText } from './page-text.ts';
+import { savedPage } from './saved-page.ts';
 import { mostShown, textOf } from './text-of.ts';
 
 /** More would make the page of ours slow. */
 const blocksShown = 2000;
 
+interface PageViewProps {
+  name: string;
+  bytes: Uint8Array;
+  /** With its pictures in one file (MHTML). */
+  saved?: boolean;
+}
+
 /** An answer in HTML: its texts and tables, without anything that runs, loads or leads away. */
-export function PageView({ name, bytes }: { name: string; bytes: Uint8Array }) {
-  const text = useMemo(() => textOf(bytes), [bytes]);
+export function PageView({ name, bytes, saved = false }: PageViewProps) {
+  const page = useMemo(() => (saved ? savedPage(bytes) : bytes), [bytes, saved]);
+  const text = useMemo(() => (page === undefined ? '' : textOf(page)), [page]);
   const blocks = useMemo(() => pageText(text.slice(0, mostShown)), [text]);
+  if (page === undefined) {
+    return <Notice tone="info">Страницы в этом файле не нашлось. Скачайте его и откройте у себя.</Notice>;
+  }
   const whole = text.length <= mostShown && blocks.length <= blocksShown;
   return (
     <>

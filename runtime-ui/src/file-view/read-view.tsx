@@ -26,7 +26,9 @@ export function ReadView({ file, view }: ReadViewProps) {
   if (content.error) return <Notice tone="error">{content.error.message}</Notice>;
   if (content.data === undefined) return <Loading />;
   if (view === 'xml') return <XmlView name={name} bytes={content.data} />;
-  if (view === 'page') return <PageView name={name} bytes={content.data} />;
+  if (view === 'page' || view === 'savedPage') {
+    return <PageView name={name} bytes={content.data} saved={view === 'savedPage'} />;
+  }
   if (view === 'text') return <TextView name={name} bytes={content.data} />;
   return <ArchiveView name={name} bytes={content.data} />;
 }

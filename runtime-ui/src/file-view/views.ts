@@ -7,6 +7,7 @@ const views = {
   'text/plain': 'text',
   'text/csv': 'text',
   'text/html': 'page',
+  'multipart/related': 'savedPage',
   'application/zip': 'archive',
 } as const satisfies Record<string, string>;
 
@@ -14,4 +15,11 @@ export type View = (typeof views)[keyof typeof views];
 
 export function viewOf({ mediaType }: { readonly mediaType: string }): View | undefined {
   return Object.hasOwn(views, mediaType) ? views[mediaType as keyof typeof views] : undefined;
+}
+
+/** What is said beside a file that could act where it is opened, and that nothing of ours shows. */
+export function cautionOf({ mediaType }: { readonly mediaType: string }): string | undefined {
+  return mediaType === 'image/svg+xml'
+    ? 'Рисунок SVG может содержать программный код: здесь он не показывается, его можно только скачать'
+    : undefined;
 }

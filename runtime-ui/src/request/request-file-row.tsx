@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { RequestFileView } from '../api.ts';
 import { FileView } from '../file-view/file-view.tsx';
 import { viewedFiles } from '../file-view/viewed-file.ts';
+import { cautionOf } from '../file-view/views.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { sizeText } from '../ui/format.ts';
 
@@ -20,6 +21,7 @@ interface RequestFileRowProps {
 /** A file of a request to download, with what is said of it and its signatures. */
 export function RequestFileRow({ file, among, onRemove, onSigned, bare = false }: RequestFileRowProps) {
   const signs = onSigned !== undefined;
+  const caution = cautionOf(file);
   return (
     <li className="rg-file rg-file-signed">
       <PaperClipOutlined aria-hidden="true" />
@@ -28,6 +30,7 @@ export function RequestFileRow({ file, among, onRemove, onSigned, bare = false }
           {file.name}
         </a>
         {file.description ? <span className="rg-muted"> – {file.description}</span> : null}
+        {caution ? <span className="rg-hint"> {caution}</span> : null}
       </span>
       <span className="rg-muted">{sizeText(file.size)}</span>
       {onRemove ? (
