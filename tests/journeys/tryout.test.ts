@@ -35,7 +35,7 @@ test('услугу пробуют до публикации: путь разны
   await page.getByRole('dialog').getByLabel('Исполнитель').click();
   await page.getByRole('dialog').getByTitle('Исполнитель', { exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Выполнить' }).click();
-  await steps.getByText('Исполнителем назначен: executor').waitFor();
+  await steps.getByText('Исполнителем назначен: Исполнитель').waitFor();
   await page.getByRole('button', { name: /^День после срока/ }).click();
   await page.getByText(/просрочено на дней: 1/).waitFor();
   await look(page, 'tryout-walk');

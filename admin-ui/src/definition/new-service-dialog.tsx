@@ -23,6 +23,7 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
   const from = useId();
   const work = useMutation({ mutationFn: (body: NewDraft) => beginDraft(body), onSuccess: ({ id }) => onBegun(id) });
   const body = bodyOf({ way, title: title.trim(), code: code.trim(), source, text });
+  const begin = () => void (body && !work.isPending && work.mutate(body));
   return (
     <Modal
       open
@@ -32,7 +33,7 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
       okButtonProps={{ disabled: body === undefined }}
       cancelText="Отмена"
       confirmLoading={work.isPending}
-      onOk={() => body && work.mutate(body)}
+      onOk={begin}
       onCancel={onClose}
     >
       <div className="rg-dialog">
@@ -65,7 +66,7 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
         {way === 'text' ? (
           <FileChoice onChoose={setText} />
         ) : (
-          <Names {...{ title, code }} onTitle={setTitle} onCode={setCode} />
+          <Names {...{ title, code }} onTitle={setTitle} onCode={setCode} onEnter={begin} />
         )}
       </div>
     </Modal>
@@ -77,10 +78,11 @@ interface NamesProps {
   code: string;
   onTitle: (title: string) => void;
   onCode: (code: string) => void;
+  onEnter: () => void;
 }
 
 /** The code names the service for programs and in the files, and never changes: who wants a short one says it now. */
-function Names({ title, code, onTitle, onCode }: NamesProps) {
+function Names({ title, code, onTitle, onCode, onEnter }: NamesProps) {
   const [name, own] = [useId(), useId()];
   return (
     <>
@@ -88,7 +90,14 @@ function Names({ title, code, onTitle, onCode }: NamesProps) {
         <div className="rg-field-label">
           <label htmlFor={name}>Название услуги</label>
         </div>
-        <Input id={name} value={title} maxLength={500} autoFocus onChange={(event) => onTitle(event.target.value)} />
+        <Input
+          id={name}
+          value={title}
+          maxLength={500}
+          autoFocus
+          onPressEnter={onEnter}
+          onChange={(event) => onTitle(event.target.value)}
+        />
         <div className="rg-hint">Как в административном регламенте.</div>
       </div>
       <div className="rg-field">
@@ -99,6 +108,7 @@ function Names({ title, code, onTitle, onCode }: NamesProps) {
           id={own}
           value={code}
           maxLength={40}
+          onPressEnter={onEnter}
           aria-describedby={`${own}-hint`}
           onChange={(event) => onCode(event.target.value)}
         />

@@ -258,20 +258,17 @@ function kindWords({ kind, baseVersion, code }: DraftView): { lead: string; home
   if (baseVersion !== null) {
     return {
       home,
-      lead: `Черновик поверх версии ${baseVersion}, код ${code}. Изменения сохраняются сами; действуют после публикации.`,
+      lead: `Черновик поверх версии ${baseVersion}, код ${code}; действует после публикации.`,
     };
   }
   return { home, lead: freshWords(kind, code) };
 }
 
 function freshWords(kind: DraftView['kind'], code: string): string {
-  if (kind === 'workflow')
-    return `Новый процесс, код ${code}. Изменения сохраняются сами; услуги смогут его выбрать после публикации.`;
-  if (kind === 'requestType')
-    return `Новый вид запроса, код ${code}. Изменения сохраняются сами; услуги смогут его назвать после публикации.`;
-  if (kind !== 'service')
-    return `Новое определение, код ${code}. Изменения сохраняются сами; действует после публикации.`;
-  return `Новая услуга, код ${code}. Изменения сохраняются сами; заявители увидят их после публикации.`;
+  if (kind === 'workflow') return `Новый процесс, код ${code}; услугам виден после публикации.`;
+  if (kind === 'requestType') return `Новый вид запроса, код ${code}; услугам виден после публикации.`;
+  if (kind !== 'service') return `Новое определение, код ${code}; действует после публикации.`;
+  return `Новая услуга, код ${code}; видна после публикации.`;
 }
 
 function sameFinding(one: Finding, other: Finding): boolean {

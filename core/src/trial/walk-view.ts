@@ -43,7 +43,7 @@ function stepView(stage: Stage, { taken, unmet }: WalkedStep): View['steps'][num
   const { present, done, refused } = taken;
   const { workflow } = stage.bench;
   const titles = new Map(workflow.actions.map(({ code, title }) => [code, titleOf(title, 'ru')]));
-  const nameOf = (id: string) => nameOfPerson(stage.trial, id) ?? '';
+  const nameOf = (id: string) => calledPerson(stage, nameOfPerson(stage.trial, id) ?? '');
   return {
     done: done.flatMap(({ payload }) =>
       payload.steps.map(({ action, automatic, effects }) => ({
@@ -117,6 +117,12 @@ function peopleOf({ bench, trial }: Stage, as: string): View['people'] {
       holds: own.some((code) => Object.hasOwn(functions, code)),
     };
   });
+}
+
+/** Who is called by a function is shown by its title, anybody else by the name that the test gives. */
+function calledPerson({ bench, trial }: Stage, name: string): string {
+  const named = trial.people !== undefined && Object.hasOwn(trial.people, name);
+  return named ? name : functionTitle(bench.workflow.functions, name);
 }
 
 function functionTitle(functions: Stage['bench']['workflow']['functions'], code: string): string {
