@@ -8,10 +8,11 @@ import type { ApiTypes } from './api.gen.ts';
 import type { RowsOf, Statement } from './db-batch.ts';
 import type { Deps } from './deps.ts';
 import { Refusal } from './errors.ts';
-import { isStorable, readJsonBody } from './json-body.ts';
+import { readJsonBody } from './json-body.ts';
 import { type SchemaName, schemas } from './schemas.ts';
 import { enter } from './session/enter.ts';
 import type { Session } from './session/session.ts';
+import { isStorable } from './storable.ts';
 import { type Check, checkOf } from './validation.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './errors.ts';
+import { isStorable } from './storable.ts';
 
 const maxBytes = 1_048_576;
 const usualDepth = 32;
@@ -14,11 +15,6 @@ export async function readJsonBody(request: IncomingMessage, maxDepth: number = 
   const value = parse(decode(await readBytes(request, { most: maxBytes, tooLarge })));
   checkPlain(value, maxDepth);
   return value;
-}
-
-/** Text that PostgreSQL can keep: no NUL and no half of a surrogate pair. Bodies, paths and queries alike. */
-export function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }
 
 function checkHeaders(request: IncomingMessage): void {

@@ -2,6 +2,7 @@ import { type Definition, type DefinitionKind, definitionKinds } from '@reglamen
 import type { ApiTypes } from '../api.gen.ts';
 import { canonicalText } from '../definition/canonical.ts';
 import { hasErrors } from '../definition/finding.ts';
+import { isCode } from '../definition/lint/names.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import { findVersionAt } from '../definition/queries.ts';
 import { refusedDefinition } from '../definition/refused.ts';
@@ -111,10 +112,14 @@ function written(definitions: DefinitionStore, { kind, text }: Wanted): Beginnin
   if (text === undefined) throw missing('text', 'Приложите текст определения');
   const { content, findings } = parseDefinition(text, kind);
   if (hasErrors(findings)) throw refusedDefinition(findings);
-  const { kind: own, code } = content as Partial<Definition>;
+  const { kind: own, code } = (content ?? {}) as Partial<Definition>;
   if (own !== kind || typeof code !== 'string') {
     const known = definitionKinds.find((one) => one === own);
     throw missing('text', `В файле не «${kind}», а «${known ?? 'неизвестно что'}»`);
+  }
+  // A code is never changed afterwards, so a wrong one could not be mended in the draft.
+  if (!isCode(code)) {
+    throw missing('text', `Код «${code.slice(0, 60)}» не годится: нужны латинская буква и ещё от 1 до 39 букв и цифр`);
   }
   const latest = definitions.findLatest(kind, code);
   return { content: content as object, code, baseVersion: latest?.version ?? null };

@@ -14,11 +14,18 @@ const cases = [
   ['a key twice, once escaped', '{"a": 1, "\\u0061": 2}', { code: 'duplicateKey', line: 1, column: 10, pointer: '/a' }],
   ['a prototype', '{"x": [{"__proto__": {}}]}', { code: 'forbiddenName', pointer: '/x/0/__proto__' }],
   ['an escaped prototype', '{"\\u005f_proto__": {}}', { code: 'forbiddenName', pointer: '/__proto__' }],
+  ['a NUL written by an escape', '{"a": ["b\\u0000"]}', { code: 'forbiddenText', line: 1, column: 8, pointer: '/a/0' }],
+  ['half of a pair', '{"a": "\\ud83d"}', { code: 'forbiddenText', pointer: '/a' }],
+  ['half of a pair in a key', '{"\\udc00": 1}', { code: 'forbiddenText' }],
   ['a constructor', '{"constructor": {}}', { code: 'forbiddenName', pointer: '/constructor' }],
 ] as const;
 
 test.each(cases)('%s is named with its place', (_name, text, expected) => {
   expect(findJsonProblem(text, 64)).toMatchObject(expected);
+});
+
+test('a whole pair, written by escapes or as it is, is text', () => {
+  expect(findJsonProblem('{"a": "\\ud83d\\ude00 😀 \\u00ab"}', 64)).toBeUndefined();
 });
 
 test('nesting is bounded: the last allowed level passes, the next one is told', () => {

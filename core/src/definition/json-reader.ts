@@ -1,8 +1,9 @@
+import { isStorable } from '../storable.ts';
 import { at } from './finding.ts';
 
 /** What is wrong with a JSON text, at a place: `line` and `column` count from 1. */
 export interface JsonProblem {
-  readonly code: 'brokenJson' | 'tooDeep' | 'forbiddenName' | 'duplicateKey';
+  readonly code: 'brokenJson' | 'tooDeep' | 'forbiddenName' | 'duplicateKey' | 'forbiddenText';
   readonly line: number;
   readonly column: number;
   readonly pointer: string;
@@ -25,7 +26,8 @@ type Expect = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEn
 
 /**
  * Reads a JSON text without building anything and without recursion: the first fault of its grammar, too deep nesting,
- * names that reach into prototypes, and keys written twice (of which `JSON.parse` would silently keep the last).
+ * names that reach into prototypes, keys written twice (of which `JSON.parse` would silently keep the last), and text that the
+ * database cannot keep.
  */
 export function findJsonProblem(text: string, maxDepth: number): JsonProblem | undefined {
   const stack: Level[] = [];
@@ -64,13 +66,14 @@ interface Token {
 
 interface Outcome {
   readonly expect: Expect;
-  readonly fault?: 'brokenJson' | 'forbiddenName' | 'duplicateKey';
+  readonly fault?: Exclude<JsonProblem['code'], 'tooDeep'>;
   readonly name?: string;
 }
 
 const broken: Outcome = { expect: 'end', fault: 'brokenJson' };
 
 function step(stack: Level[], { expect, mark, string, scalar }: Token): Outcome {
+  if (string !== undefined && hidesText(string)) return { expect: 'end', fault: 'forbiddenText' };
   const top = stack.at(-1);
   const wantsValue = expect === 'value' || expect === 'valueOrEnd';
   if (wantsValue && scalar) return { expect: stack.length === 0 ? 'end' : 'commaOrEnd' };
@@ -89,6 +92,12 @@ function step(stack: Level[], { expect, mark, string, scalar }: Token): Outcome 
   if (expect !== 'commaOrEnd' || mark !== ',') return broken;
   top.index += 1;
   return { expect: top.keys === undefined ? 'value' : 'key' };
+}
+
+/** What PostgreSQL cannot keep may stand as it is, or be written by an escape. */
+function hidesText(string: string): boolean {
+  if (!string.includes('\\u')) return !isStorable(string);
+  return !isStorable(JSON.parse(string));
 }
 
 function takeKey(top: Level, name: string): Outcome {

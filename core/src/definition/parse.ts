@@ -32,6 +32,10 @@ function findingOf({ code, line, column, pointer, name }: JsonProblem, depth: nu
     brokenJson: [`Текст не читается как JSON: ${place}`, 'Исправьте запись в этом месте: запятую, кавычку или скобку'],
     tooDeep: [`Вложенность больше ${depth}: ${place}`, 'Сделайте запись площе'],
     forbiddenName: [`Имя «${name}» запрещено: ${place}`, 'Назовите иначе'],
+    forbiddenText: [
+      `В тексте нулевой символ или половина пары: ${place}`,
+      'Удалите этот символ: ни сохранить, ни напечатать его нельзя',
+    ],
     duplicateKey: [`Ключ «${name}» записан дважды: ${place}`, 'Оставьте одну запись'],
   };
   return error(code, pointer, texts[code]);

@@ -11,6 +11,13 @@ export function refusedDefinition(findings: readonly Finding[], detail?: string)
       code,
       message: `${message}. ${todo}`,
     }));
-  const text = detail ?? `В определении ошибок: ${problems.length}. Исправьте их и повторите.`;
-  return new Refusal('invalidDefinition', text, { problems });
+  return new Refusal('invalidDefinition', detail ?? countWithFirst(problems), { problems });
+}
+
+/** Where only the sentence is shown, it still says what to mend and where. */
+function countWithFirst(problems: readonly { readonly pointer: string; readonly message: string }[]): string {
+  const [first] = problems;
+  const place = first === undefined || first.pointer === '' ? '' : `${first.pointer}: `;
+  const most = problems.length === 1 ? '' : 'Первая – ';
+  return `В определении ошибок: ${problems.length}. ${first === undefined ? '' : `${most}${place}${first.message}.`}`.trim();
 }

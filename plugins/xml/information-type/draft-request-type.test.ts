@@ -247,6 +247,25 @@ describe('чего форма не выразит, названо', () => {
     }
   });
 
+  test('уровень из тысяч элементов отвергается, пока его не начали собирать, и список имён не бесконечен', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => element(`F${index}`, 'xs:string'));
+    const { notes } = draft(sequence(...many));
+    expect(notes.at(-1)).toMatchObject({ code: 'tooCostly', message: expect.stringContaining('элементов 3000') });
+    const base = Array.from({ length: 60 }, (_, index) => {
+      const own = sequence(...Array.from({ length: 20 }, (_one, at) => element(`E${index}n${at}`, 'xs:string')));
+      const inner =
+        index === 59
+          ? own
+          : `<xs:complexContent><xs:extension base="t:T${index + 1}">${own}</xs:extension></xs:complexContent>`;
+      return `<xs:complexType name="T${index}">${inner}</xs:complexType>`;
+    });
+    expect(draft(sequence(element('A1', 't:T0')), base.join('')).notes.at(-1)).toMatchObject({ code: 'tooCostly' });
+    const roots = file('main.xsd', schemaOf('', many.slice(0, 500).join('')));
+    const [unknown] = draftRequestType([roots], { question: 'Missing' }).notes.filter(({ level }) => level === 'error');
+    expect(unknown?.message).toMatch(/ и ещё \d+$/);
+    expect(unknown?.message.length).toBeLessThan(500);
+  });
+
   test('windows-1251 под заголовком UTF-8 прочитан и назван', () => {
     const text = schemaOf(
       sequence(

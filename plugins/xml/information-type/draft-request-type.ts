@@ -7,6 +7,7 @@ import type {
   SourceFile,
 } from '@reglament/sdk';
 import { buildContent, type RootContent } from './build-content.ts';
+import { assertCompilable } from './content-cost.ts';
 import { draftForm, type FormDraft } from './draft-form.ts';
 import { fieldCode } from './field-code.ts';
 import { readSchema, rootsOf } from './read-schema.ts';
@@ -21,6 +22,7 @@ export function draftRequestType(files: readonly SourceFile[], choice: DraftChoi
   try {
     model = readSchema(files);
     assertFoldable(model);
+    assertCompilable(model);
   } catch (error) {
     return { roots: [], notes: [noteOf(error)] };
   }
@@ -85,9 +87,16 @@ function chosen(roots: readonly DraftRoot[], name: string): DraftRoot {
   const found = roots.filter((root) => root.key === name || root.name === name);
   const [root, ...others] = found;
   if (root !== undefined && others.length === 0) return root;
-  const names = (found.length > 1 ? found.map(({ key }) => key) : roots.map((one) => one.name)).join(', ');
+  const names = listed(found.length > 1 ? found.map(({ key }) => key) : roots.map((one) => one.name));
   const problem = found.length > 1 ? 'есть в нескольких пространствах имён, укажите одно' : 'в файлах нет; есть';
   throw new SchemaFault('noRoot', '', `Корневого элемента «${name}» ${problem}: ${names}`);
+}
+
+const mostNames = 20;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - mostNames;
+  return names.slice(0, mostNames).join(', ') + (rest > 0 ? ` и ещё ${rest}` : '');
 }
 
 /** `XRequest` is answered by `XResponse` of the same namespace; any other pair has to be named. */

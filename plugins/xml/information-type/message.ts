@@ -2,6 +2,7 @@ import type { JsonObject, RequestTypeDefinition, SourceFile } from '@reglament/s
 import { readPlainXml } from '../plain-xml.ts';
 import { buildContent } from './build-content.ts';
 import type { ElementContent } from './content.ts';
+import { assertCompilable } from './content-cost.ts';
 import { readDocument } from './read-content.ts';
 import { readSchema } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';
@@ -170,6 +171,7 @@ function modelOf({ schemas = {} }: RequestTypeDefinition): SchemaModel {
   if (known !== undefined) return known;
   const model = readSchema(sourcesOf(schemas));
   assertFoldable(model);
+  assertCompilable(model);
   models.set(schemas, model);
   return model;
 }

