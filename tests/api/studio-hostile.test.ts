@@ -88,7 +88,7 @@ const texts: readonly (readonly [what: string, text: () => string, words: RegExp
 ];
 
 describe('JSON', () => {
-  test.each(texts)('%s', async (...[, text, words, status = 422]) => {
+  test.each(texts.map((row) => [row[0], row] as const))('%s', async (_what, [, text, words, status = 422]) => {
     await expectRefused(await openDraft(text()), status, words);
   });
 
