@@ -12,13 +12,14 @@ import { type OrderDocument, orderType } from './wire/order.ts';
 export async function* takeOrders(host: Host<EpguConfig>, signal: AbortSignal): AsyncGenerator<Incoming> {
   const bus = await host.bus();
   const services = await servicesOf(host);
-  for await (const message of bus.take([...services.keys()], signal)) {
+  // At one go: a type that the node does not know yet is told of when all the others have been looked through.
+  for await (const message of bus.take([...services.keys(), replyType], signal)) {
     const service = services.get(message.type);
     if (service !== undefined) yield* incomingOf(host, message, service);
-  }
-  for await (const message of bus.take([replyType], signal)) {
-    const problem = await elkReplyOf(host, message);
-    if (problem !== undefined) yield unreadable(message, [problem]);
+    else if (message.type === replyType) {
+      const problem = await elkReplyOf(host, message);
+      if (problem !== undefined) yield unreadable(message, [problem]);
+    }
   }
 }
 
