@@ -61,6 +61,7 @@ import * as m059 from './059_test_run.ts';
 import * as m060 from './060_attorney_rules.ts';
 import * as m061 from './061_identity.ts';
 import * as m062 from './062_signing_beside.ts';
+import * as m063 from './063_applicant_question.ts';
 
 export interface Migration {
   readonly name: string;
@@ -132,4 +133,5 @@ export const migrations: readonly Migration[] = [
   { name: '060_attorney_rules', ...m060 },
   { name: '061_identity', ...m061 },
   { name: '062_signing_beside', ...m062 },
+  { name: '063_applicant_question', ...m063 },
 ];

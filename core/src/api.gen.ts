@@ -171,6 +171,7 @@ export interface ApiTypes {
   Me: Me;
   MeOrganisation: MeOrganisation;
   MeUser: MeUser;
+  MessageToApplicant: MessageToApplicant;
   MessageView: MessageView;
   MigratedCase: MigratedCase;
   MonitoringView: MonitoringView;
@@ -2252,6 +2253,10 @@ export interface ContentQuery {
 }
 export interface Correspondence {
   items: MessageView[];
+  /**
+   * Почему написать заявителю через портал нельзя; null – можно
+   */
+  closed: string | null;
 }
 /**
  * Сообщение заявителю или от него
@@ -2290,6 +2295,25 @@ export interface MessageView {
    * Что ответил портал; кто передал уведомление; почему оно не ушло само
    */
   note: string | null;
+  /**
+   * Приложенные файлы, которые не удалены
+   */
+  attached: {
+    id: string;
+    name: string;
+  }[];
+  /**
+   * Сотрудник, который написал; null – написал процесс или заявитель
+   */
+  author: string | null;
+  /**
+   * Вопрос заявителя, на который ещё не ответили
+   */
+  awaitsAnswer: boolean;
+  /**
+   * id вопроса, на который это ответ
+   */
+  replyTo: string | null;
 }
 export interface CountQuery {
   service?: string;
@@ -3526,6 +3550,26 @@ export interface Preferences {
    * Знакомство с интерфейсом пройдено
    */
   toured: boolean;
+}
+/**
+ * Слова заявителю в его личный кабинет: ответ на вопрос или сообщение от себя
+ */
+export interface MessageToApplicant {
+  /**
+   * Новый для каждого сообщения UUID; повтор с ним ничего не удваивает
+   */
+  key: string;
+  text: string;
+  /**
+   * Файлы этой заявки, которые уходят с сообщением
+   *
+   * @maxItems 20
+   */
+  files?: string[];
+  /**
+   * Вопрос заявителя, на который отвечают
+   */
+  question?: string;
 }
 export interface MonitoringView {
   /**

@@ -45,10 +45,15 @@ const told: Readonly<Record<Way, string>> = {
 async function wayOf(host: Host<EpguConfig>, notice: Notice, { orderId }: OrderReference): Promise<Way> {
   const ended = await host.owner('answered', orderId);
   if (ended !== undefined && ended !== notice.id) return host.once<Way>(notice.id, 'way', () => 'status');
-  const isEnd = notice.final || notice.kind === 'result';
-  const way = await host.once<Way>(notice.id, 'way', () => (isEnd ? 'answer' : 'interim'));
+  const way = await host.once<Way>(notice.id, 'way', () => wayBeforeEnd(notice));
   if (way === 'answer') await host.once(notice.id, 'answered', () => orderId);
   return way;
+}
+
+/** An interim state of СМЭВ carries no files. */
+function wayBeforeEnd({ final, kind, files }: Notice): Way {
+  if (final || kind === 'result') return 'answer';
+  return files.length > 0 ? 'status' : 'interim';
 }
 
 /** How answers to the messages of an application are written. */
@@ -172,7 +177,8 @@ async function answerMessage(host: Host<EpguConfig>, notice: Notice, signal: Abo
   const xml = speaking.write(answerOf(notice, order), notice);
   const content: JsonObject = { xml };
   const reference = order.message;
-  const message = { id, type: speaking.type, content, files: [], reference, replyTo: idOf(reference) };
+  const files = await filesOf(host, notice);
+  const message = { id, type: speaking.type, content, files, reference, replyTo: idOf(reference) };
   await (await host.bus()).send(message, signal);
   return { messageId: id, text: `Ответ передан порталу: ${text}`.slice(0, 200) };
 }

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApplicationCard } from '../../core/src/api.gen.ts';
-import type { OrderApplication, OrderMessage } from '../../plugins/epgu/wire/order.ts';
+import type { ApplicationCard, MessageView } from '../../core/src/api.gen.ts';
+import type { OrderMessage } from '../../plugins/epgu/wire/order.ts';
 import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
-import { resultInput, sign, treeAnswers } from '../support/city.ts';
+import { createTreeApplication, resultInput, sign, treeAnswers } from '../support/city.ts';
+import { filed } from '../support/epgu-orders.ts';
 import { type EpguDesk, openEpguDesk, zipOf } from '../support/epgu-side.ts';
-import { act, expected, personNumber, readCard } from '../support/factories.ts';
+import { act, expected, readCard, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { soon } from '../support/portal.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
@@ -19,19 +21,6 @@ beforeAll(async () => {
   executor = await desk.server.login('city.executor');
 });
 afterAll(() => desk.close());
-
-let number = 700;
-
-function filed(changes: Partial<OrderApplication> = {}): OrderApplication {
-  number += 1;
-  return {
-    ...{ kind: 'application', orderId: `7645${number}`, source: 'epgu', submittedAt: new Date('2026-03-02T09:00:00Z') },
-    ...{ department: 'city', service: 'treeFellingPermit', documents: [] },
-    applicant: personNumber(number) as unknown as JsonObject,
-    answers: treeAnswers() as JsonObject,
-    ...changes,
-  };
-}
 
 const inState = (title: string) => (card: ApplicationCard) => expect(card.stateTitle).toBe(title);
 
@@ -125,6 +114,90 @@ test('МФЦ – источник по тому же договору', async ()
   expect(await arrived(executor, message.orderId, inState('Новая'))).toMatchObject({ source: 'mfc' });
   const { items } = expected(await executor.get('/api/applications?source=mfc'));
   expect(items.map((one: { source: string }) => one.source)).toEqual(['mfc']);
+});
+
+describe('переписка через портал', () => {
+  interface Correspondence {
+    readonly closed: string | null;
+    readonly items: readonly MessageView[];
+  }
+
+  const read = async (id: string): Promise<Correspondence> =>
+    expected(await executor.get(`/api/applications/${id}/correspondence`));
+
+  const question = (id: string): Promise<MessageView> =>
+    soon(async () => {
+      const found = (await read(id)).items.find(({ awaitsAnswer }) => awaitsAnswer);
+      if (found === undefined) throw new Error('no question yet');
+      return found;
+    });
+
+  const say = (client: Client, id: string, message: JsonObject) =>
+    client.post(`/api/applications/${id}/correspondence`, { key: randomUUID(), ...message });
+
+  test('вопрос с файлом – ответ с файлом, один и в том же обмене; второго ответа нет, повтор нажатия ничего не удваивает', async () => {
+    const { card, orderId } = await inWork();
+    const text: OrderMessage = { kind: 'text', orderId, text: 'Когда будет готово?' };
+    await desk.send(text, { 'Вопрос.txt': 'Подробности' });
+    const asked = await question(card.id);
+    expect(asked).toMatchObject({
+      kind: 'portalText',
+      text: 'Когда будет готово?',
+      attached: [{ name: 'Вопрос.txt' }],
+    });
+    expect(await toldCodes(orderId)).not.toContain('answer text');
+    const file = await upload(executor, card.id, { name: 'График.txt', purpose: 'attachment' });
+    const answer = { key: randomUUID(), text: ' Через два дня. ', files: [file.id], question: asked.id };
+    expected(await executor.post(`/api/applications/${card.id}/correspondence`, answer), 201);
+    expected(await executor.post(`/api/applications/${card.id}/correspondence`, answer), 201);
+    await soon(async () => expect(await toldCodes(orderId)).toContain('answer text'));
+    const told = (await desk.shown(orderId)).filter(({ code }) => code === 'text');
+    expect(told).toMatchObject([{ text: 'Через два дня.', files: [{ name: 'График.txt' }] }]);
+    await soon(async () => expect((await read(card.id)).items[0]).toMatchObject({ status: 'delivered' }));
+    const [said, ...before] = (await read(card.id)).items;
+    expect(said).toMatchObject({ replyTo: asked.id, author: expect.any(String), attached: [{ id: file.id }] });
+    expect(before[0]).toMatchObject({ id: asked.id, awaitsAnswer: false });
+    const again = await say(executor, card.id, { text: 'Ещё раз', question: asked.id });
+    expect([again.status, again.body.detail]).toEqual([409, expect.stringContaining('уже ответили')]);
+    const { items } = expected(await executor.get(`/api/applications/${card.id}/history`));
+    const answered = items.find((one: { type: string }) => one.type === 'portalAnswered');
+    expect(answered).toMatchObject({ comment: 'Через два дня.', files: [{ name: 'График.txt' }] });
+  });
+
+  test('ведомство пишет первым: без файла – промежуточным состоянием, с файлом – статусом; после конца – статусом', async () => {
+    const { card, orderId } = await inWork();
+    expected(await say(executor, card.id, { text: 'Мы выедем во вторник.' }), 201);
+    const file = await upload(executor, card.id, { name: 'Памятка.txt', purpose: 'attachment' });
+    expected(await say(executor, card.id, { text: 'Вот памятка.', files: [file.id] }), 201);
+    await soon(async () =>
+      expect(await toldCodes(orderId)).toEqual(['interim 1', 'interim 6', 'interim 6', 'status 6']),
+    );
+    const refusal = { grounds: [{ code: 'placeNotServed' }], message: 'Отказано' };
+    await act(executor, await readCard(executor, card.id), ['saveRefusal', { input: refusal }]);
+    expected(await say(registrar, card.id, { text: 'Обратитесь в соседний округ.' }), 201);
+    await soon(async () => expect((await toldCodes(orderId)).slice(4)).toEqual(['answer 4', 'status 4']));
+    const shown = await desk.shown(orderId);
+    expect(shown.map(({ text }) => text)).toEqual(expect.arrayContaining([expect.stringContaining('во вторник')]));
+    expect(shown[3]?.files).toMatchObject([{ name: 'Памятка.txt' }]);
+  });
+
+  test('чужой вопрос, чужой файл, пустые слова, заявка не с портала: отказано понятно', async () => {
+    const [{ card }, other] = [await inWork(), await inWork()];
+    await desk.send({ kind: 'text', orderId: other.orderId, text: 'Где?' });
+    const { id: foreign } = await question(other.card.id);
+    const file = await upload(executor, other.card.id, { name: 'Чужой.txt', purpose: 'attachment' });
+    const byHand = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
+    const refused = async (id: string, message: JsonObject) => {
+      const { status, body } = await say(registrar, id, message);
+      return [status, body.detail];
+    };
+    expect(await refused(card.id, { text: 'А', question: foreign })).toEqual([404, expect.stringContaining('Вопроса')]);
+    expect(await refused(card.id, { text: 'А', files: [file.id] })).toEqual([404, expect.stringContaining('Файла')]);
+    expect((await refused(card.id, { text: '  ' }))[0]).toBe(400);
+    expect(await refused(byHand.id, { text: 'А' })).toEqual([409, expect.stringContaining('не с портала')]);
+    expect((await read(byHand.id)).closed).toContain('не с портала');
+    expect(await read(card.id)).toMatchObject({ closed: null });
+  });
 });
 
 describe('что не подошло, не пропадает', () => {

@@ -150,13 +150,45 @@ test('управление: заявление организации – реш
   expect(visitor.complaints).toEqual([]);
 });
 
-test('отзыв: заявитель пишет, отзывает с причиной, видит, что отозвано; повтор ничего не меняет', async () => {
+/** A clerk reads what the applicant has asked and answers it with a file, on the screens. */
+async function answerQuestion(id: string): Promise<void> {
+  const { page, complaints, close } = await office.enter('registrar');
+  await page.goto(`/applications/${id}?tab=correspondence`);
+  const row = page.getByRole('row').filter({ hasText: 'Передумала, отзову заявление.' });
+  await row.getByText('Ждёт ответа').waitFor({ timeout: PATIENCE });
+  await look(page, 'correspondence-question');
+  await row.getByRole('button', { name: 'Ответить' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Ответ заявителю' });
+  await dialog.getByText('Передумала, отзову заявление.').waitFor();
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  await dialog.getByText('Напишите, что передать заявителю').waitFor();
+  await dialog.getByLabel('Текст сообщения').fill('Отзовите его на этой странице.');
+  const file = { name: 'Порядок.txt', mimeType: 'text/plain', buffer: Buffer.from('Порядок') };
+  await dialog.locator('input[type=file]').setInputFiles(file);
+  await dialog.getByRole('checkbox', { name: file.name, checked: true }).waitFor();
+  await look(page, 'correspondence-answer');
+  await dialog.getByRole('button', { name: 'Отправить' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const answer = page.getByRole('row').filter({ hasText: 'Отзовите его на этой странице.' });
+  await answer.getByText('Доставлено').waitFor({ timeout: PATIENCE });
+  await row.getByText('Получено').waitFor();
+  await look(page, 'correspondence-answered');
+  expect(complaints).toEqual([]);
+  await close();
+}
+
+test('отзыв: заявитель пишет, ему отвечают, он отзывает с причиной, видит, что отозвано; повтор ничего не меняет', async () => {
   const { page } = visitor;
   const number = await file(page, { who: 'Ярцева', ...plan });
   const { client, card } = await cardOf('registrar', number, 'Зарегистрировано');
   await page.getByLabel('Сообщение').fill('Передумала, отзову заявление.');
   await page.getByRole('button', { name: 'Отправить сообщение' }).click();
   await page.getByText('Вы написали').waitFor();
+  await answerQuestion(card.id);
+  await page.getByText('Ответ ведомства').waitFor({ timeout: PATIENCE });
+  await page.getByText('Отзовите его на этой странице.').waitFor();
+  await page.getByRole('link', { name: 'Порядок.txt' }).waitFor();
+  await look(page, 'portal-answered');
   await page.getByLabel('Причина отзыва').fill('Участок продан.');
   await page.getByRole('button', { name: 'Отозвать', exact: true }).click();
   await told(page, 'Заявление отозвано');

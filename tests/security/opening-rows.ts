@@ -43,6 +43,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/applications/:id/requests': 'requests.read',
   'GET /api/applications/:id/publications': 'applications.read',
   'GET /api/applications/:id/correspondence': 'applications.read',
+  'POST /api/applications/:id/correspondence': 'applications.write',
   'GET /api/applications/:id/request-forms/:entry': 'requests.read',
   'POST /api/applications/:id/requests': 'requests.write',
   'GET /api/requests/:id': 'requests.read',

@@ -77,6 +77,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/applications/:id/requests': 'seers',
   'GET /api/applications/:id/publications': 'seers',
   'GET /api/applications/:id/correspondence': 'seers',
+  'POST /api/applications/:id/correspondence': 'actors',
   'GET /api/applications/:id/request-forms/:entry': 'actors',
   'POST /api/applications/:id/requests': 'actors',
   'GET /api/requests/:id': 'seers',

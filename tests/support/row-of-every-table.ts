@@ -10,7 +10,7 @@ export async function fillEveryTable(
   const [applicationId = ''] = await insertApplications(database, { organisationId, userId, versionId }, 1);
   const own = { organisation_id: organisationId };
   const ofApplication = { ...own, application_id: applicationId };
-  await database.inBodies([organisationId], (trx) =>
+  const eventId = await database.inBodies([organisationId], (trx) =>
     appendEvent(trx, { applicationId, organisationId, type: 'created', actorId: userId, at: new Date(), payload: {} }),
   );
   await database.asOwner(async (trx) => {
@@ -98,6 +98,7 @@ export async function fillEveryTable(
     const kind = { entry: 'one', type_code: 'one', plugin: 'test', kind: 'one', kind_version: '1' };
     const request = { ...ofApplication, ...kind, type_version_id: versionId, author_id: userId };
     await trx('request').insert({ ...request, creation_key: applicationId });
+    await trx('applicant_question').insert({ ...ofApplication, event_id: eventId });
     const told = { kind: 'status', title: 'В работе', text: '', final: false, created_at: new Date() };
     await trx('publication').insert({ ...ofApplication, ...told, connection_id: connection.id, sequence: 1 });
     const token = { name: 'Программа', hint: 'rgl_', scopes: ['applications.read'], expires_at: new Date() };

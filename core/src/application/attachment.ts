@@ -5,7 +5,7 @@ import { available, getState, mayEdit } from './workflow.ts';
 /**
  * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
  * the list of papers, requests to others,
- * values taken over from their answers.
+ * values taken over from their answers, words to the applicant.
  */
 export type AttachmentKind =
   | 'document'
@@ -17,13 +17,16 @@ export type AttachmentKind =
   | 'originalsReturn'
   | 'request'
   | 'acceptance'
-  | 'requestStart';
+  | 'requestStart'
+  | 'message';
+
+/** The applicant asks, gets originals back, also when the work has ended. */
+const afterwards: ReadonlySet<AttachmentKind> = new Set(['originalsReturn', 'message']);
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
   const state = getState(context.workflow, context.facts.state);
-  if (state.final && kind !== 'originalsReturn')
-    return 'Работа по заявке завершена: файлы и документы больше не изменяются';
+  if (state.final && !afterwards.has(kind)) return 'Работа по заявке завершена: файлы и документы больше не изменяются';
   return allowed[kind](context) ? undefined : refusalTexts[kind];
 }
 
@@ -49,6 +52,7 @@ const allowed = {
   receivedDocuments: handles,
   // At any time, also when the work has ended.
   originalsReturn: handles,
+  message: (context) => works(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
 
 const refusalTexts = {
@@ -63,6 +67,7 @@ const refusalTexts = {
   acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
   originalsReturn: 'Подлинники возвращают те, кто принимает заявления, или исполнитель заявки',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
+  message: 'Заявителю пишут исполнитель заявки и те, кто принимает заявления',
 } as const satisfies Record<AttachmentKind, string>;
 
 function works(context: WorkflowContext): boolean {

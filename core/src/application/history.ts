@@ -118,6 +118,8 @@ const titles: Readonly<Record<string, string>> = {
   portalLate: 'Исправления с портала пришли не вовремя',
   portalCancel: 'Заявитель отказывается от заявки',
   portalText: 'Сообщение заявителя с портала',
+  portalAnswered: 'Ответ заявителю через портал',
+  portalWritten: 'Сообщение заявителю через портал',
   publicationFailed: 'Портал не принял сообщение',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
   originalsReturned: 'Возвращены подлинники',

@@ -16,9 +16,14 @@ interface Told {
   readonly payload: unknown;
 }
 
-/** The journal's event of a change, and the announcement to those who look at lists and cards; both go with the commit. */
-export async function record(work: Work, target: Target, told: Told): Promise<void> {
-  await together(work.trx, [addEvent(eventOf(work, target, told)), announce(changeOf(target))]);
+/**
+ * The journal's event of a change, and the announcement to those who look at lists and cards; both go with the commit.
+ * Gives the event's id.
+ */
+export async function record(work: Work, target: Target, told: Told): Promise<number> {
+  const [[event]] = await together(work.trx, [addEvent(eventOf(work, target, told)), announce(changeOf(target))]);
+  if (event === undefined) throw new Error('an event has no id');
+  return event.id;
 }
 
 /** The same for an application made in the same batch, unless it turns out that it was made before. */

@@ -1,5 +1,7 @@
 import type { MessageView } from '../api.gen.ts';
+import { getCase, type Look } from '../application/card.ts';
 import { type Route, route } from '../http.ts';
+import { findWritingProblem, writeToApplicant } from './commands.ts';
 import { listCorrespondence, type MessageRow } from './queries.ts';
 
 export const correspondenceRoutes: readonly Route[] = [
@@ -12,19 +14,43 @@ export const correspondenceRoutes: readonly Route[] = [
     params: { id: 'uuid' },
     response: 'Correspondence',
     recordedAs: 'correspondence',
-    handler: async ({ deps, session, params }) => {
-      const rows = await deps.database.inBodies(session.bodies, (trx) => listCorrespondence(trx, params.id));
-      return { items: rows.map(viewOf) };
+    handler: readCorrespondence,
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/correspondence',
+    summary: 'Написать заявителю в личный кабинет на портале: ответить на вопрос или сообщить от себя; с файлами',
+    access: { application: 'act' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'MessageToApplicant',
+    response: 'Correspondence',
+    status: 201,
+    handler: async (call) => {
+      const { deps, session, params, body } = call;
+      await writeToApplicant({ deps, session, applicationId: params.id }, body);
+      return readCorrespondence(call);
     },
   }),
 ];
 
-function viewOf({ at, kind, settledAt, ...row }: MessageRow): MessageView {
+type Reading = Look & { readonly params: { readonly id: string } };
+
+async function readCorrespondence({ deps, session, now, params }: Reading) {
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const { row, context } = await getCase({ deps, session, now, acted: true }, trx, params.id);
+    const rows = await listCorrespondence(trx, params.id);
+    return { items: rows.map(viewOf), closed: findWritingProblem(row.portalConnectionId, context) ?? null };
+  });
+}
+
+function viewOf({ at, kind, settledAt, attached, ...row }: MessageRow): MessageView {
   return {
     ...row,
     // The query names no other kinds.
     kind: kind as MessageView['kind'],
     at: at.toISOString(),
     settledAt: settledAt?.toISOString() ?? null,
+    attached: [...(attached ?? [])],
   };
 }

@@ -45,7 +45,10 @@ export interface Outgoing {
   readonly service: string;
   readonly externalId: string;
   readonly reference: Json;
-  /** Something newer has gone or is on its way: this one, repeated by hand, must not go after it. */
+  /**
+   * Something newer has gone or is on its way: this one, repeated by hand, must not go after it. An answer to a question is
+   * overtaken by another answer to that question only.
+   */
   readonly superseded: boolean;
 }
 
@@ -55,7 +58,8 @@ export async function findOutgoing(trx: Transaction, id: string): Promise<Outgoi
        p.title, p.text, p.final, p.files, p.created_at as "createdAt", p.answer, a.number, a.service_code as service,
        a.external_id as "externalId", a.external_reference -> 'reference' as reference,
        exists (select from publication n join outbox o on o.topic = 'publication' and o.owner_id = n.id
-         where n.application_id = p.application_id and n.sequence > p.sequence) as superseded
+         where n.application_id = p.application_id and n.sequence > p.sequence
+           and (p.question_id is null or n.question_id = p.question_id)) as superseded
      from publication p join application a on a.id = p.application_id where p.id = ?`,
     [id],
   );

@@ -20,6 +20,16 @@ export interface NewPublication {
   readonly createdAt: Date;
   /** The message of the applicant's that it answers by itself. */
   readonly answer?: NoticeAnswer;
+  /** Written by a person, and not by the workflow. */
+  readonly written?: Written;
+}
+
+export interface Written {
+  readonly authorId: string;
+  /** A uuid of the author's own for this message: the same again adds nothing. */
+  readonly key: string;
+  /** The question that it answers. */
+  readonly questionId: string | null;
 }
 
 /** Under the application's lock, in the transaction of what is told; it goes when all before it have gone. */
@@ -39,6 +49,9 @@ export async function insertPublication(trx: Transaction, row: NewPublication): 
     files: [...row.files],
     created_at: row.createdAt,
     answer: row.answer === undefined ? null : JSON.stringify(row.answer),
+    author_id: row.written?.authorId ?? null,
+    creation_key: row.written?.key ?? null,
+    question_id: row.written?.questionId ?? null,
   });
   await layOutNext(trx, row.applicationId, row.createdAt);
 }

@@ -1,7 +1,9 @@
 import { ProviderError, type Receipt } from '@reglament/sdk';
 import { lockApplication } from '../application/queries.ts';
 import type { Transaction } from '../db.ts';
+import { together } from '../db-batch.ts';
 import type { Deps } from '../deps.ts';
+import { announce } from '../events/rows.ts';
 import { attempt, type Problem } from '../exchange/attempt.ts';
 import { appendEvent } from '../journal/rows.ts';
 import { type Claim, failClaim, finishClaim, holdClaim } from '../outbox/rows.ts';
@@ -68,16 +70,22 @@ async function giveUp(
   await tellStaff(trx, audience, { applicationId, kind: 'publicationFailed', text, createdAt: now });
 }
 
-/** The application first, then the claim: the order in which a command that tells something new takes its locks. */
+/**
+ * The application first, then the claim: the order in which a command that tells something new takes its locks. Whoever looks at
+ * what was said to the applicant sees what came of it.
+ */
 async function write(
   deps: Deps,
   { claim, outgoing }: Sending,
   work: (trx: Transaction, now: Date) => Promise<void>,
 ): Promise<void> {
   await deps.database.inBodies([outgoing.organisationId], async (trx) => {
-    await lockApplication(trx, outgoing.applicationId);
+    const application = await lockApplication(trx, outgoing.applicationId);
     await holdClaim(trx, claim);
     await work(trx, deps.clock());
+    if (application === undefined) return;
+    const { id: applicationId, organisationId, version, state } = application;
+    await together(trx, [announce({ organisationId, applicationId, version, state })]);
   });
 }
 

@@ -68,7 +68,7 @@ export function withTold(order: Order, told: Told, at: string): Order {
     case 'cancel':
       return withCancelResult(order, answer, at);
     case 'text':
-      return withEvent(order, { kind: 'text', at, title: 'Ответ ведомства', ...textOf(answer.text), files: [] });
+      return withEvent(order, { kind: 'text', at, title: 'Ответ ведомства', ...textOf(answer.text), files });
   }
 }
 

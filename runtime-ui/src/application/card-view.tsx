@@ -229,7 +229,7 @@ function OtherPart({ card, service, tab, work, group }: PartProps & { group: str
     );
   }
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
-  if (tab === 'correspondence') return <CorrespondenceTab id={card.id} />;
+  if (tab === 'correspondence') return <CorrespondenceTab card={card} />;
   if (tab === 'history') return <HistoryTab id={card.id} service={service} />;
   if (tab !== 'documents') return null;
   const { content } = work.editor;

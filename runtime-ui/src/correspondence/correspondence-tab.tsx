@@ -1,27 +1,40 @@
+import { EditOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import type { MessageView } from '../api.ts';
-import { useMe } from '../session/me.ts';
+import type { ApplicationCard, MessageView } from '../api.ts';
 import { Card } from '../ui/card.tsx';
-import { instantText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
-import { Tag } from '../ui/status-tag.tsx';
-import { kindTitle, statusOf, wayTitle } from './correspondence-words.ts';
+import { WhyNot } from '../why/why-not.tsx';
+import { MessageRow } from './message-row.tsx';
 import { correspondenceQuery } from './queries.ts';
+import { WriteDialog } from './write-dialog.tsx';
 
-/** «Переписка»: what was said to the applicant and how it went, and what they have written. */
-export function CorrespondenceTab({ id }: { id: string }) {
-  const list = useQuery(correspondenceQuery(id));
+/** «Переписка»: what was said to the applicant and how it went, what they have written, and the way to answer. */
+export function CorrespondenceTab({ card }: { card: ApplicationCard }) {
+  const list = useQuery(correspondenceQuery(card.id));
+  const [writing, setWriting] = useState<{ question: MessageView | undefined }>();
   const items = list.data?.items ?? [];
+  const isOpen = list.data?.closed === null;
   return (
-    <Card title="Переписка с заявителем">
+    <Card
+      title="Переписка с заявителем"
+      extra={
+        isOpen ? (
+          <Button icon={<EditOutlined aria-hidden="true" />} onClick={() => setWriting({ question: undefined })}>
+            Написать заявителю
+          </Button>
+        ) : null
+      }
+    >
       {list.isPending ? <Loading /> : null}
       {list.error ? (
         <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
           {list.error.message}
         </Notice>
       ) : null}
+      {card.source === 'employee' ? null : <WhyNot reason={list.data?.closed} />}
       {list.isSuccess && items.length === 0 ? (
         <Empty title="Переписки ещё не было">
           Сообщения заявителю появляются, когда заявка меняет состояние или публикуется результат.
@@ -32,12 +45,21 @@ export function CorrespondenceTab({ id }: { id: string }) {
           Что нужно передать самому, отмечают на странице <Link to="/notices">«Уведомления заявителей»</Link>.
         </p>
       ) : null}
-      {items.length > 0 ? <Messages items={items} /> : null}
+      {items.length > 0 ? (
+        <Messages items={items} onAnswer={isOpen ? (question) => setWriting({ question }) : undefined} />
+      ) : null}
+      {writing ? <WriteDialog card={card} question={writing.question} onClose={() => setWriting(undefined)} /> : null}
     </Card>
   );
 }
 
-function Messages({ items }: { items: readonly MessageView[] }) {
+interface MessagesProps {
+  items: readonly MessageView[];
+  onAnswer: ((question: MessageView) => void) | undefined;
+}
+
+function Messages({ items, onAnswer }: MessagesProps) {
+  const known = new Map(items.map((item) => [item.id, item]));
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Переписка с заявителем, сначала новое</caption>
@@ -51,40 +73,14 @@ function Messages({ items }: { items: readonly MessageView[] }) {
       </thead>
       <tbody>
         {items.map((item) => (
-          <Row key={item.id} item={item} />
+          <MessageRow
+            key={item.id}
+            item={item}
+            question={item.replyTo === null ? undefined : known.get(item.replyTo)}
+            onAnswer={item.awaitsAnswer && onAnswer ? () => onAnswer(item) : undefined}
+          />
         ))}
       </tbody>
     </table>
-  );
-}
-
-function Row({ item }: { item: MessageView }) {
-  const { organisation } = useMe();
-  const at = (instant: string | null) => instantText(instant, organisation.timeZone);
-  const { tone, words } = statusOf(item);
-  return (
-    <tr>
-      <td data-label="Время">{at(item.at)}</td>
-      <td data-label="Направление">
-        <div>
-          {item.direction === 'out' ? 'Заявителю' : 'От заявителя'}
-          <span className="rg-block rg-muted">{wayTitle(item.way)}</span>
-        </div>
-      </td>
-      <td data-label="Сообщение">
-        <div>
-          <strong>{item.title ?? kindTitle(item)}</strong>
-          {item.text ? <span className="rg-block rg-message-text">{item.text}</span> : null}
-          {item.files > 0 ? <span className="rg-block rg-muted">Приложено файлов: {item.files}</span> : null}
-        </div>
-      </td>
-      <td data-label="Что с ним">
-        <div>
-          <Tag tone={tone}>{words}</Tag>
-          {item.settledAt ? <span className="rg-block rg-muted">{at(item.settledAt)}</span> : null}
-          {item.note ? <span className="rg-block rg-muted">{item.note}</span> : null}
-        </div>
-      </td>
-    </tr>
   );
 }

@@ -42,6 +42,6 @@ const statuses = {
   received: { tone: 'neutral', words: 'Получено' },
 } as const satisfies Record<MessageView['status'], { tone: Tone; words: string }>;
 
-export function statusOf({ status }: MessageView): { tone: Tone; words: string } {
-  return statuses[status];
+export function statusOf({ status, awaitsAnswer }: MessageView): { tone: Tone; words: string } {
+  return awaitsAnswer ? { tone: 'warning', words: 'Ждёт ответа' } : statuses[status];
 }

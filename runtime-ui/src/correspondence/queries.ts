@@ -2,7 +2,7 @@ import type { ApiTypes } from '@reglament/core/api';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../client.ts';
 
-/** Made stale with the application itself, by every change that the stream tells of. */
+/** Made stale by every change that the stream tells of, also by one that leaves the version of the application. */
 export function correspondenceQuery(applicationId: string) {
   return queryOptions({
     queryKey: ['application', applicationId, 'correspondence'],

@@ -37,7 +37,9 @@ function apply(event: LiveEvent, queryClient: QueryClient): void {
   const key = ['application', event.applicationId];
   // One's own action has already brought the card of this version.
   const known = queryClient.getQueryData<{ version: number }>(key);
-  if (known === undefined || known.version < event.version) void queryClient.invalidateQueries({ queryKey: key });
+  const isNewer = known === undefined || known.version < event.version;
+  // What the applicant writes, and how it went with what they are told, leaves the version too.
+  void queryClient.invalidateQueries({ queryKey: isNewer ? key : [...key, 'correspondence'] });
 }
 
 /** What changes elsewhere changes on this screen by itself. */

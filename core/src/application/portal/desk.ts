@@ -46,8 +46,11 @@ export interface Noted {
   readonly notice: string;
 }
 
-/** The journal keeps it, and the one whose work it is hears of it: the executor, or else those who take applications in. */
-export async function note(work: Work, held: Held, { event, comment, notice }: Noted): Promise<void> {
+/**
+ * The journal keeps it, and the one whose work it is hears of it: the executor, or else those who take applications in.
+ * Gives the id of the journal's event.
+ */
+export async function note(work: Work, held: Held, { event, comment, notice }: Noted): Promise<number> {
   const { id, organisationId, departmentId, serviceCode, executorId, number, state } = held.record;
   const { actions } = held.pinned.workflow;
   const functions = executorId === null ? actions.filter((one) => one.creates).flatMap((one) => one.functions) : [];
@@ -55,7 +58,7 @@ export async function note(work: Work, held: Held, { event, comment, notice }: N
   const text = notice.replace('{}', number ?? 'без номера');
   await tellStaff(work.trx, audience, { applicationId: id, kind: event, text, createdAt: work.now });
   const version = await updateApplication(work.trx, { id, now: work.now, keepVersion: true }, {});
-  await record(work, { id, organisationId, version, state }, { type: event, payload: { comment } });
+  return record(work, { id, organisationId, version, state }, { type: event, payload: { comment } });
 }
 
 export interface FilePlace {
@@ -65,17 +68,20 @@ export interface FilePlace {
   readonly documents: readonly string[];
 }
 
-/** A file under a code that the service does not have is an attachment like any other. */
-export async function addSentFiles(work: Work, place: FilePlace, files: readonly SentFile[]): Promise<void> {
+/** A file under a code that the service does not have is an attachment like any other. Gives their ids. */
+export async function addSentFiles(work: Work, place: FilePlace, files: readonly SentFile[]): Promise<string[]> {
   const { applicationId, organisationId, documents } = place;
+  const ids: string[] = [];
   for (const { document, ...file } of files) {
     const known = document !== null && documents.includes(document);
-    await insertFile(work.trx, {
+    const id = await insertFile(work.trx, {
       ...file,
       ...{ applicationId, organisationId, uploadedBy: null, createdAt: work.now },
       ...(known ? { purpose: 'document', documentCode: document } : { purpose: 'attachment', documentCode: null }),
     });
+    ids.push(id);
   }
+  return ids;
 }
 
 export function placeOfFiles({ record: { id, organisationId }, pinned }: Held): FilePlace {

@@ -10,6 +10,7 @@ import { getState } from '../workflow.ts';
 import { act, addSentFiles, holdFromPortal, note, placeOfFiles } from './desk.ts';
 import { fitAnswers } from './fit-content.ts';
 import type { CancelCommand, CorrectCommand, PortalOutcome, SayCommand } from './portal-command.ts';
+import { insertQuestion } from './rows.ts';
 import { type Answered, answerPortal } from './tell-portal.ts';
 
 const unknown = {
@@ -105,11 +106,14 @@ export async function cancel(work: Work, command: CancelCommand): Promise<Portal
   return { status: 'accepted', applicationId: held.record.id };
 }
 
+/** A person answers it: the portal waits until then. */
 export async function hear(work: Work, command: SayCommand): Promise<PortalOutcome> {
   const held = await holdFromPortal(work, command.portal);
   if (held === undefined) return unknown;
-  await addSentFiles(work, placeOfFiles(held), command.files);
+  const files = await addSentFiles(work, placeOfFiles(held), command.files);
   const notice = 'По заявке № {} пришло сообщение заявителя с портала';
-  await note(work, held, { event: 'portalText', comment: command.text, notice });
+  const eventId = await note(work, held, { event: 'portalText', comment: command.text, notice });
+  const { id: applicationId, organisationId } = held.record;
+  await insertQuestion(work.trx, { applicationId, organisationId, eventId, files, answerTo: command.answerTo });
   return { status: 'accepted', applicationId: held.record.id };
 }

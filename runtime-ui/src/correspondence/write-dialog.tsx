@@ -1,0 +1,150 @@
+import type { ApiTypes } from '@reglament/core/api';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import type { ApplicationCard, MessageView } from '../api.ts';
+import { FailureNotice } from '../application/failure-notice.tsx';
+import { newUuid } from '../application/uuid.ts';
+import { request } from '../client.ts';
+import { FileTarget, PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { DialogBody } from '../ui/dialog-body.tsx';
+import { useKey } from '../ui/keys.ts';
+import { announce } from '../ui/live-region.tsx';
+import { correspondenceQuery } from './queries.ts';
+
+/** `MessageToApplicant` of the interface. */
+const MOST_TEXT = 3000;
+
+interface WriteDialogProps {
+  card: ApplicationCard;
+  /** What is answered; absent: the body writes by itself. */
+  question: MessageView | undefined;
+  onClose: () => void;
+}
+
+function useWriting({ card, question, onClose }: WriteDialogProps) {
+  const queryClient = useQueryClient();
+  const [key] = useState(newUuid);
+  const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly string[]>([]);
+  const [attempted, setAttempted] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const { queryKey } = correspondenceQuery(card.id);
+  const send = async () => {
+    setAttempted(true);
+    if (text.trim() === '' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const body = { key, text, files: [...files], ...(question === undefined ? {} : { question: question.id }) };
+      const path = `/api/applications/${card.id}/correspondence`;
+      const list = await request<ApiTypes['Correspondence']>(path, { method: 'POST', body });
+      queryClient.setQueryData(queryKey, list);
+      announce('Сообщение отправляется в личный кабинет заявителя');
+      onClose();
+    } catch (problem) {
+      setFailure(problem instanceof Error ? problem : new Error(String(problem)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['application', card.id] });
+  return { text, setText, files, setFiles, attempted, busy, failure, send, refresh };
+}
+
+/** The answer to a question, or a message of the body's own, with files of the case. */
+export function WriteDialog(props: WriteDialogProps) {
+  const { card, question, onClose } = props;
+  const work = useWriting(props);
+  useKey('main', 'Отправить', () => void work.send());
+  const footer = (
+    <>
+      <Button onClick={onClose}>Отменить</Button>
+      <Button type="primary" loading={work.busy} onClick={() => void work.send()}>
+        Отправить
+      </Button>
+    </>
+  );
+  const title = question === undefined ? 'Написать заявителю' : 'Ответ заявителю';
+  return (
+    <Modal open title={title} onCancel={onClose} width={640} destroyOnHidden footer={footer}>
+      <DialogBody>
+        {work.failure ? <FailureNotice failure={work.failure} onRefresh={work.refresh} /> : null}
+        {question === undefined ? null : <blockquote className="rg-quote">{question.text}</blockquote>}
+        <TextPart text={work.text} onChange={work.setText} wrong={work.attempted && work.text.trim() === ''} />
+        <FilesPart card={card} chosen={work.files} onChange={work.setFiles} onStored={work.refresh} />
+        <p className="rg-hint">Заявитель увидит это в личном кабинете на портале.</p>
+      </DialogBody>
+    </Modal>
+  );
+}
+
+interface TextPartProps {
+  text: string;
+  onChange: (text: string) => void;
+  wrong: boolean;
+}
+
+function TextPart({ text, onChange, wrong }: TextPartProps) {
+  const id = useId();
+  return (
+    <div className={wrong ? 'rg-field rg-field-wide rg-field-wrong' : 'rg-field rg-field-wide'}>
+      <div className="rg-field-label">
+        <label htmlFor={id}>Текст сообщения</label>
+      </div>
+      <Input.TextArea
+        id={id}
+        value={text}
+        onChange={({ target }) => onChange(target.value)}
+        rows={5}
+        className="rg-textarea"
+        maxLength={MOST_TEXT}
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+      />
+      {wrong ? (
+        <div className="rg-error" id={`${id}-error`}>
+          Напишите, что передать заявителю
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface FilesPartProps {
+  card: ApplicationCard;
+  chosen: readonly string[];
+  onChange: (ids: readonly string[]) => void;
+  onStored: () => void;
+}
+
+/** Files of the case, chosen one by one; a new one is chosen by itself. */
+function FilesPart({ card, chosen, onChange, onStored }: FilesPartProps) {
+  const uploads = useUploads({
+    target: async () => ({ applicationId: card.id, purpose: 'attachment' }),
+    onStored: ({ id }) => {
+      onChange([...chosen, id]);
+      onStored();
+    },
+  });
+  const mayAdd = card.closed.files === null;
+  if (card.files.length === 0 && !mayAdd) return null;
+  return (
+    <FileTarget className="rg-request-add" onFiles={mayAdd ? uploads.start : undefined}>
+      <fieldset className="rg-fieldset">
+        <legend className="rg-field-label">Приложить файлы заявки</legend>
+        <Checkbox.Group
+          className="rg-checks"
+          value={[...chosen]}
+          onChange={(ids) => onChange(ids)}
+          options={card.files.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <ul className="rg-file-list">
+          <PendingRows uploads={uploads} />
+        </ul>
+      </fieldset>
+      {mayAdd ? <UploadButton label="к сообщению заявителю" many onFiles={uploads.start} /> : null}
+    </FileTarget>
+  );
+}
