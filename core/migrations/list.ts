@@ -62,6 +62,7 @@ import * as m060 from './060_attorney_rules.ts';
 import * as m061 from './061_identity.ts';
 import * as m062 from './062_signing_beside.ts';
 import * as m063 from './063_applicant_question.ts';
+import * as m064 from './064_kept_paper.ts';
 
 export interface Migration {
   readonly name: string;
@@ -134,4 +135,5 @@ export const migrations: readonly Migration[] = [
   { name: '061_identity', ...m061 },
   { name: '062_signing_beside', ...m062 },
   { name: '063_applicant_question', ...m063 },
+  { name: '064_kept_paper', ...m064 },
 ];

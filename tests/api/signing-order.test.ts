@@ -4,6 +4,7 @@ import { createBuildingApplication, createTreeApplication, resultInput, sign } f
 import { publishText } from '../support/clock-definitions.ts';
 import { act, expected, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
+import { pdfText } from '../support/pdf-text.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
 import { trainingSignature } from '../support/training-signature.ts';
@@ -171,7 +172,7 @@ test('где второй подписи не ждут, подписывает �
   expect(openTo(await readCard(executor, card.id))).toContain('sign');
 });
 
-test('одновременно: начальник раньше исполнителя, и последняя подпись выпускает результат сама', async () => {
+test('одновременно втроём: последняя подпись выпускает результат сама, на копии для печати – все три', async () => {
   const workflow = structuredClone(server.deps.definitions.latest('workflow', 'kazan').content);
   const release = workflow.actions.find(({ code }) => code === 'release');
   Object.assign(release ?? {}, { onSigned: true });
@@ -180,26 +181,47 @@ test('одновременно: начальник раньше исполнит
     server.deps.definitions.latest('service', 'treeFellingPermit').content,
   );
   Object.assign(service.decisions.grant?.signatures?.[1] ?? {}, { alongside: true });
+  const third = { code: 'registrar', title: 'Регистратор', function: 'registrar', alongside: true } as const;
+  service.decisions.grant?.signatures?.push(third);
   await publishText(server, 'service', { ...service, workflow: 'releasedBySignature' });
 
   const card = await signing();
   expect(card.signing?.places).toMatchObject([
     { code: 'executor', status: 'awaited', alongside: false, mine: true },
     { code: 'head', status: 'awaited', alongside: true, mine: false },
+    { code: 'registrar', status: 'awaited', alongside: true, mine: false },
   ]);
   const waitsFor = async (client: Client) => {
     const { items } = expected(await client.get('/api/applications?waiting=signature&limit=100'));
     return items.some(({ id }: { id: string }) => id === card.id);
   };
-  expect([await waitsFor(executor), await waitsFor(head)]).toEqual([true, true]);
+  const everybody = [executor, head, registrar];
+  expect(await Promise.all(everybody.map(waitsFor))).toEqual([true, true, true]);
 
-  const half = await signed(head, await readCard(head, card.id));
-  expect(half.signing?.places).toMatchObject([
+  const first = await signed(head, await readCard(head, card.id));
+  expect(first.signing?.places).toMatchObject([
     { status: 'awaited', mine: false },
     { status: 'signed', removable: true },
+    { status: 'awaited' },
   ]);
-  expect([await waitsFor(executor), await waitsFor(head)]).toEqual([true, false]);
+  await signed(registrar, await readCard(registrar, card.id));
+  expect(await Promise.all(everybody.map(waitsFor))).toEqual([true, false, false]);
+  const copy = `/api/applications/${card.id}/decision/paper-copy`;
+  const early = await executor.get(copy);
+  expect([early.status, early.body.detail]).toEqual([409, expect.stringContaining('когда он выпущен')]);
+
   const done = await signed(executor, await readCard(executor, card.id));
   expect(done).toMatchObject({ stateTitle: 'Подписано', decision: { status: 'published' } });
-  expect(await noticesOf(card)).toEqual([{ login: 'city.head', kind: 'signatureAwaited' }]);
+  expect(await noticesOf(card)).toEqual([
+    { login: 'city.head', kind: 'signatureAwaited' },
+    { login: 'city.registrar', kind: 'signatureAwaited' },
+  ]);
+  const paper = pdfText((await executor.get(copy)).bytes);
+  expect(paper.match(/ДОКУМЕНТПОДПИСАНЭЛЕКТРОННОЙПОДПИСЬЮ/g)).toHaveLength(3);
+  const owners = done.files.flatMap((file) =>
+    file.signatures.flatMap(({ signers }) => signers.map(({ name }) => name)),
+  );
+  expect(owners).toHaveLength(3);
+  for (const name of owners) expect(paper).toContain(`Владелец${name?.replaceAll(' ', '')}`);
+  expect(paper).toContain(pdfText((await executor.get(`/api/files/${pdfOf(card)}/content`)).bytes).slice(0, 400));
 });

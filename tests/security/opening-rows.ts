@@ -40,6 +40,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/applications/:id/issue-receipt': 'files.read',
   'GET /api/applications/:id/earlier-refusals': 'applications.read',
   'GET /api/applications/:id/decision': 'applications.read',
+  'GET /api/applications/:id/decision/paper-copy': 'files.read',
   'GET /api/applications/:id/requests': 'requests.read',
   'GET /api/applications/:id/publications': 'applications.read',
   'GET /api/applications/:id/correspondence': 'applications.read',

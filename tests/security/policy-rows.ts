@@ -73,6 +73,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/applications/:id/issue-receipt': 'seers',
   'GET /api/applications/:id/earlier-refusals': 'actors',
   'GET /api/applications/:id/decision': 'seers',
+  'GET /api/applications/:id/decision/paper-copy': 'seers',
   'POST /api/applications/:id/decision/preview': 'seers',
   'GET /api/applications/:id/requests': 'seers',
   'GET /api/applications/:id/publications': 'seers',

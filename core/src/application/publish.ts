@@ -1,6 +1,6 @@
 import { type DecisionWords, decisionDocument, fillPaperText } from '../decision/decision-document.ts';
 import { findDecision } from '../decision/queries.ts';
-import { type DecisionPlace, markPublished } from '../decision/rows.ts';
+import { type DecisionPlace, keepPaper, markPublished } from '../decision/rows.ts';
 import type { DocumentModel } from '../document/document-model.ts';
 import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
@@ -29,7 +29,9 @@ export interface Published {
 export async function renderDecision(course: Course, place: DecisionPlace): Promise<string[]> {
   const decision = await getDecision(course, place);
   const paper = await paperOf(course, { decision, approverId: place.userId });
-  return keepPapers(course, decisionDocument(paper));
+  const model = decisionDocument(paper);
+  await keepPaper(course.work.trx, course.record.id, model);
+  return keepPapers(course, model);
 }
 
 /** What is published never changes again. `rendered`: the papers are there already, and are what was signed. */

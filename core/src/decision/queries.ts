@@ -1,6 +1,7 @@
 import { sameApplicant } from '../applicant/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, together } from '../db-batch.ts';
+import type { DocumentModel } from '../document/document-model.ts';
 import type { DocumentData, Official } from '../document/placeholder-catalogue.ts';
 import { type DecisionRecord, decisionColumns } from './decision.model.ts';
 import type { EarlierRefusal } from './repeat-refusal.ts';
@@ -50,6 +51,33 @@ function official(id: string): string {
      'position', coalesce(m.position, u.position))
    from user_account u left join membership m on m.user_id = u.id and m.organisation_id = o.id
    where u.id = :${id}::uuid)`;
+}
+
+/** A published paper with the signatures under it, and who has made them. */
+export interface SignedPaper {
+  readonly number: string | null;
+  readonly timeZone: string;
+  /** null: made before papers were kept. */
+  readonly paper: DocumentModel | null;
+  /** By the id of a person. */
+  readonly positions: Readonly<Record<string, string>>;
+}
+
+/** Undefined as long as no decision is published. */
+export async function findSignedPaper(
+  trx: Transaction,
+  { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
+): Promise<SignedPaper | undefined> {
+  const { rows } = await trx.raw<{ rows: SignedPaper[] }>(
+    `select a.number, o.time_zone as "timeZone", d.paper,
+       (select coalesce(jsonb_object_agg(u.id, coalesce(m.position, u.position)), '{}')
+        from user_account u left join membership m on m.user_id = u.id and m.organisation_id = a.organisation_id
+        where u.id = any(:people::uuid[]) and coalesce(m.position, u.position) is not null) as positions
+     from application a join organisation o on o.id = a.organisation_id join decision d on d.application_id = a.id
+     where a.id = :applicationId and d.published_at is not null`,
+    { applicationId, people: [...people] },
+  );
+  return rows[0];
 }
 
 export interface RefusalPlace {

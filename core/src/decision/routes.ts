@@ -9,14 +9,18 @@ import { available } from '../application/workflow.ts';
 import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
 import { Refusal } from '../errors.ts';
+import { MEDIA_TYPES } from '../file/media-type.ts';
+import { listFiles } from '../file/queries.ts';
 import { type Route, route, type StreamResult } from '../http.ts';
 import { paperStream } from '../paper-stream.ts';
 import { titleOf } from '../rule/title.ts';
+import { isFault } from '../signature/place.ts';
 import { chosenGround, groundsOf } from './commands.ts';
 import { type DecisionWords, decisionDocument } from './decision-document.ts';
 import { decisionSpec, groundsFor } from './decision-kind.ts';
-import { findDecision, listEarlierRefusals } from './queries.ts';
+import { findDecision, findSignedPaper, listEarlierRefusals } from './queries.ts';
 import { type KeptRepeat, type RepeatAnswer, repeatExceptions } from './repeat-refusal.ts';
+import { stampedCopy } from './stamped-copy.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -46,6 +50,17 @@ export const routes: readonly Route[] = [
     handler: (call) => earlierRefusals(call, call.params.id),
   }),
   route({
+    method: 'GET',
+    path: '/api/applications/:id/decision/paper-copy',
+    summary: 'Выпущенный документ для печати, с отметкой о каждой электронной подписи под ним (PDF/A)',
+    access: { application: 'see' },
+    scope: 'files.read',
+    params: { id: 'uuid' },
+    response: 'stream',
+    recordedAs: 'paperCopy',
+    handler: (call) => paperCopy(call, call.params.id),
+  }),
+  route({
     method: 'POST',
     path: '/api/applications/:id/decision/preview',
     summary: 'Проект документа решения: тот же документ, что будет опубликован, без отметки об утверждении',
@@ -58,6 +73,37 @@ export const routes: readonly Route[] = [
     handler: (call) => preview(call, call.params.id, { body: call.body, format: call.query.format ?? 'pdf' }),
   }),
 ];
+
+/**
+ * What is given to somebody on paper: the signed paper, with a mark for each of its signers.
+ * @throws Refusal stateConflict while nothing is published or signed
+ */
+async function paperCopy({ deps, session }: Look, id: string): Promise<StreamResult> {
+  const { copy, number } = await deps.database.inBodies(session.bodies, async (trx) => {
+    const files = (await listFiles(trx, id)).filter(
+      (one) => one.purpose === 'result' && one.mediaType === MEDIA_TYPES.pdf,
+    );
+    const standing = files
+      .flatMap(({ signatures }) => signatures)
+      .filter(({ verdict }) => verdict === null || !isFault(verdict));
+    const found = await findSignedPaper(trx, { applicationId: id, people: standing.map((one) => one.uploadedBy.id) });
+    if (found === undefined || found.paper === null) {
+      throw new Refusal(
+        'stateConflict',
+        'Документа решения ещё нет: копия с отметками о подписях печатается, когда он выпущен.',
+      );
+    }
+    if (standing.length === 0) {
+      const text =
+        'Под документом нет действующей электронной подписи: отметить на копии нечего. Напечатайте сам документ.';
+      throw new Refusal('stateConflict', text);
+    }
+    const signatures = standing.map((one) => ({ ...one, position: found.positions[one.uploadedBy.id] ?? null }));
+    return { copy: stampedCopy(found.paper, signatures, found.timeZone), number: found.number };
+  });
+  const name = `Копия с отметками о подписях ${number ?? ''}`.trim();
+  return paperStream(renderPdf(copy), { format: 'pdf', name, shown: true });
+}
 
 /** Of a draft as well: its applicant is looked for among those the body already knows. */
 async function earlierRefusals(look: Look, id: string): Promise<EarlierRefusals> {

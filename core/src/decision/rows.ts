@@ -1,6 +1,7 @@
 import type { DecisionGround } from '../api.gen.ts';
 import type { DecisionKind } from '../application/facts.ts';
 import type { Transaction } from '../db.ts';
+import type { DocumentModel } from '../document/document-model.ts';
 import type { SigningPlace } from '../signature/signing.ts';
 import type { KeptRepeat } from './repeat-refusal.ts';
 
@@ -28,7 +29,7 @@ export async function saveDecision(trx: Transaction, place: DecisionPlace, conte
      values (:organisationId, :applicationId, :kind, :grounds, :text, :message, :repeat, 'prepared', :userId, :now, :now)
      on conflict (application_id) do update set kind = excluded.kind, grounds = excluded.grounds, text = excluded.text,
        message = excluded.message, repeat = excluded.repeat, status = 'prepared', author_id = excluded.author_id, approver_id = null,
-       signatures = '[]', updated_at = excluded.updated_at`,
+       signatures = '[]', paper = null, updated_at = excluded.updated_at`,
     {
       ...place,
       ...content,
@@ -36,6 +37,13 @@ export async function saveDecision(trx: Transaction, place: DecisionPlace, conte
       repeat: content.repeat === null ? null : JSON.stringify(content.repeat),
     },
   );
+}
+
+/** The paper as it went into its files: what copies of it with marks are made from. */
+export async function keepPaper(trx: Transaction, applicationId: string, paper: DocumentModel): Promise<void> {
+  await trx('decision')
+    .where({ application_id: applicationId })
+    .update({ paper: JSON.stringify(paper) });
 }
 
 /** Who signs its paper, in their order. */

@@ -63,7 +63,7 @@ function blocksOfNode(node: TemplateNode, walk: Walk): Block[] {
     case 'each':
       return itemsAt(node.path, walk).flatMap((scope) => blocksOf(node.body, scope));
     case 'stamp':
-      return walk.stamp ? [stampOf(walk.stamp)] : [];
+      return walk.stamp ? [stampBlock(walk.stamp)] : [];
     case 'pageBreak':
     case 'space':
       return [{ type: node.type }];
@@ -101,13 +101,14 @@ function itemsAt(path: string, walk: Walk): Walk[] {
   }));
 }
 
-function stampOf(stamp: Stamp): Block {
+/** Position, the mark in its frame, the name: a line of who answers for the paper. */
+export function stampBlock(stamp: Stamp): Block {
   const side = { type: 'stamp', position: stamp.position, name: initials(stamp.name) } as const;
   if (stamp.kind === 'approval') {
     return { ...side, heading: 'УТВЕРЖДЕНО', lines: [stamp.name, `Дата и время: ${stamp.at}`] };
   }
   const lines = [`Сертификат ${stamp.certificate}`, `Владелец ${stamp.owner}`, `Действителен ${stamp.validity}`];
-  return { ...side, heading: 'ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ', lines };
+  return { ...side, heading: 'ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ', lines: [...lines, ...(stamp.more ?? [])] };
 }
 
 const FULL_NAME = /^(\p{Lu}[\p{Ll}-]+(?:-\p{Lu}\p{Ll}+)?) (\p{Lu})\p{Ll}+(?: (\p{Lu})\p{Ll}+)?$/u;

@@ -29,4 +29,13 @@ export type Block =
 /** Who answers for the document. `at` is already text in the time zone of the body («12.03.2025 14:05»). */
 export type Stamp =
   | { kind: 'approval'; position: string; name: string; at: string }
-  | { kind: 'signature'; position: string; name: string; certificate: string; owner: string; validity: string };
+  | {
+      kind: 'signature';
+      position: string;
+      name: string;
+      certificate: string;
+      owner: string;
+      validity: string;
+      /** Further lines: by which power of attorney, what speaks against it. */
+      more?: string[];
+    };

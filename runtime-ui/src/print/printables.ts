@@ -36,6 +36,9 @@ export function printables({ card, messages, timeZone }: Input): Printables {
         ? [paper('receipt', 'Расписка в приёме документов', `/api/applications/${id}/receipt`)]
         : []),
       ...shown.filter(({ purpose }) => purpose === 'result').map((file) => ({ ...ofFile(file), title: file.name })),
+      ...(isSigned(card)
+        ? [paper('copy', 'Копия решения с отметками о подписях', `/api/applications/${id}/decision/paper-copy`)]
+        : []),
       ...(issue ? [paper('issue', 'Расписка о выдаче', `/api/applications/${id}/issue-receipt`)] : []),
     ],
     letters: messages
@@ -45,4 +48,12 @@ export function printables({ card, messages, timeZone }: Input): Printables {
       ),
     attachments: shown.filter(({ purpose }) => purpose !== 'result').map(ofFile),
   };
+}
+
+/** The paper that is out bears signatures that can be marked on a copy. */
+function isSigned({ decision, files }: ApplicationCard): boolean {
+  const isOut = decision?.status === 'published' || decision?.status === 'revoked';
+  return (
+    isOut && files.some((file) => file.purpose === 'result' && file.signatures.some(({ verdict }) => verdict?.valid))
+  );
 }

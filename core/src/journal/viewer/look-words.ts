@@ -9,6 +9,7 @@ const titles: Readonly<Record<string, string>> = {
   decision: 'Открыто решение',
   earlierRefusals: 'Открыты прежние отказы',
   preview: 'Показан документ решения',
+  paperCopy: 'Открыта копия решения с отметками о подписях',
   receipt: 'Открыта расписка в приёме документов',
   issueReceipt: 'Открыта расписка о выдаче',
   files: 'Открыт перечень файлов',

@@ -1,0 +1,43 @@
+import type { SignatureView } from '../api.gen.ts';
+import { stampBlock } from '../document/build-document.ts';
+import type { DocumentModel, Stamp } from '../document/document-model.ts';
+
+/** A signature under the paper, with who its maker is in the body. */
+export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict' | 'attorney'> {
+  /** Their position; null: it is not known. */
+  readonly position: string | null;
+}
+
+/**
+ * The signed paper for those who get it on paper: nothing of it is changed, and behind it stands a mark for each of its signers
+ * (ГОСТ Р 7.0.97-2016, 5.23). Pure.
+ */
+export function stampedCopy(
+  model: DocumentModel,
+  signatures: readonly PaperSignature[],
+  timeZone: string,
+): DocumentModel {
+  const marks = signatures.flatMap((one) => marksOf(one, timeZone)).map(stampBlock);
+  const last = model.blocks.findLastIndex(({ type }) => type === 'stamp');
+  const at = last < 0 ? model.blocks.length : last + 1;
+  return { ...model, blocks: [...model.blocks.slice(0, at), ...marks, ...model.blocks.slice(at)] };
+}
+
+function marksOf({ signers, verdict, attorney, position }: PaperSignature, timeZone: string): Stamp[] {
+  const format = new Intl.DateTimeFormat('ru-RU', { timeZone, dateStyle: 'short' });
+  const day = (moment: string | null) => (moment === null ? '–' : format.format(new Date(moment)));
+  const byAttorney =
+    attorney === null ? [] : [`Доверенность ${attorney.number}, действует по ${dayText(attorney.until)}`];
+  const doubt = verdict?.valid === true ? [] : [`Проверка: ${verdict?.text ?? 'подпись не проверена'}`];
+  return signers.map(({ name, organisation, serial, validFrom, validTo }) => ({
+    kind: 'signature',
+    position: position ?? '',
+    name: name ?? '',
+    certificate: serial ?? 'без номера',
+    owner: name ?? organisation ?? '',
+    validity: `с ${day(validFrom)} по ${day(validTo)}`,
+    more: [...byAttorney, ...doubt],
+  }));
+}
+
+const dayText = (day: string) => day.split('-').toReversed().join('.');
