@@ -21,7 +21,7 @@ export { csvMark, csvText } from './csv.ts';
 export { newGrounds } from './decision/repeat-refusal.ts';
 export { compareDefinitions } from './definition/compare/compare.ts';
 export { formChanges } from './definition/compare/form.ts';
-export { longestWay, shortestDays } from './definition/course-days.ts';
+export { longestWay, shortestDays, takesDays, withStages } from './definition/course-days.ts';
 export { codeOfTitle } from './definition-draft/code-of-title.ts';
 export { applyChanges, type Change, DeltaMismatch, differences, inverted } from './definition-draft/delta.ts';
 export { nearestPlaceholder } from './document/nearest-placeholder.ts';

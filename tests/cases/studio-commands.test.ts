@@ -27,6 +27,7 @@ import {
   nodeWords,
   withColumns,
 } from '../../admin-ui/src/studio/template/template-commands.ts';
+import { changedStage, stageOf } from '../../admin-ui/src/studio/term/stage-commands.ts';
 import { changedTerm, usualTerm } from '../../admin-ui/src/studio/term/term-commands.ts';
 import {
   addVariant,
@@ -147,6 +148,10 @@ const ofTermAndPortal: Command<ServiceDefinition>[] = [
     term: changedTerm(service.term ?? usualTerm, { cutOffHour: at % 2 === 0 ? 16 : undefined }),
   }),
   (service) => ({ ...service, term: changedTerm(service.term ?? usualTerm, { extension: { days: 30 } }) }),
+  (service, at) => ({
+    ...service,
+    term: changedStage(service.term ?? usualTerm, 'deciding', stageOf(at % 3 === 0 ? undefined : at, at % 2 === 0)),
+  }),
   (service, at) => setPortal(service, at % 3 !== 0),
   (service, at) => setStatus(service, { by: 'statuses', key: 'deciding' }, { code: at % 3 === 0 ? '' : `${at}` }),
   (service, at) => setStatus(service, { by: 'phases', key: 'granted' }, { code: at % 2 === 0 ? '' : '3' }),

@@ -22,7 +22,7 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   ]),
   ...of('request-type', ['RequestType', 'RegistryEntry', 'RequestMessage', 'MessageForm', 'EmulatedAnswer']),
   ...of('studio/passport-tab.tsx', ['LegalBasis', 'NumberRule']),
-  ...of('studio/term', ['Term', 'TermExtension']),
+  ...of('studio/term', ['Term', 'TermExtension', 'StageDays']),
   NamedRule: ['studio/rules-tab.tsx'],
   ServiceDocument: ['studio/documents-tab.tsx'],
   RefusalGround: ['studio/grounds-tab.tsx'],

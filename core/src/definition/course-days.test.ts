@@ -1,6 +1,6 @@
 import type { WorkflowDefinition } from '@reglament/format';
 import { expect, test } from 'vitest';
-import { longestWay, shortestDays } from './course-days.ts';
+import { longestWay, shortestDays, withStages } from './course-days.ts';
 
 const action = (code: string, from: string[], to: string) => ({
   code,
@@ -40,6 +40,17 @@ test('самый короткий и самый долгий путь; черн�
   expect(shortestDays(workflow)).toBe(7);
   expect(longestWay(workflow)?.stages.map(({ code }) => code)).toEqual(['work', 'experts', 'approving']);
   expect(longestWay(workflow)?.days).toBe(17);
+});
+
+test('дни состояний у услуги важнее дней процесса; чего у неё нет – как в процессе', () => {
+  const stages = { work: { days: 2, check: true }, experts: { days: 0 } };
+  const own = withStages(workflow, { stages });
+  expect([shortestDays(own), longestWay(own)?.days]).toEqual([4, 4]);
+  expect(own.states.find(({ code }) => code === 'work')).toMatchObject({ title: 'Работа', days: 2, check: true });
+  expect(own.states.find(({ code }) => code === 'approving')?.days).toBe(2);
+  expect(withStages(workflow, undefined)).toBe(workflow);
+  const read = withStages({ ...workflow, states: workflow.states.map((one) => ({ ...one, check: true })) }, { stages });
+  expect(read.states.find(({ code }) => code === 'experts')?.check).toBeUndefined();
 });
 
 test('пути нет – и сказать нечего; большой процесс не считается вечно', () => {

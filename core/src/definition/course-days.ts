@@ -1,4 +1,4 @@
-import type { WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
+import type { Term, WorkflowAction, WorkflowDefinition, WorkflowState } from '@reglament/format';
 
 /** A way of a case through its workflow, and the days of the term that it takes. */
 export interface CourseWay {
@@ -11,6 +11,24 @@ export interface CourseWay {
 const working: ReadonlySet<string> = new Set(['received', 'inProgress', 'awaitingApproval', 'awaitingSignature']);
 /** Far more ways than any sound workflow has: what is found until then is told. */
 const MOST_STEPS = 50_000;
+
+/** The workflow as one service goes through it: what its term says of the days of a state comes before what the workflow says. */
+export function withStages(workflow: WorkflowDefinition, term: Pick<Term, 'stages'> | undefined): WorkflowDefinition {
+  const stages = term?.stages;
+  if (stages === undefined) return workflow;
+  const states = workflow.states.map((state) => {
+    const stage = stages[state.code];
+    if (stage === undefined) return state;
+    const { check: _workflows, ...rest } = state;
+    return { ...rest, ...stage };
+  });
+  return { ...workflow, states };
+}
+
+/** Whether what is said of its days counts: in it the body works, and the clock runs. */
+export function takesDays({ phase, clock }: Pick<WorkflowState, 'phase' | 'clock'>): boolean {
+  return working.has(phase) && clock !== 'pauses';
+}
 
 /** Of the shortest way to the service being given: when even that is too long, no case can be in time. */
 export function shortestDays(workflow: WorkflowDefinition): number | undefined {
@@ -50,7 +68,7 @@ export function longestWay(workflow: WorkflowDefinition): CourseWay | undefined 
 }
 
 function daysOf(state: WorkflowState | undefined): number {
-  return state !== undefined && working.has(state.phase) && state.clock !== 'pauses' ? (state.days ?? 0) : 0;
+  return state !== undefined && takesDays(state) ? (state.days ?? 0) : 0;
 }
 
 /** A refusal to accept and a withdrawal are shorter, but nobody gets the service by them. */

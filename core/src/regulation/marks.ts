@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@reglament/format';
+import { takesDays, withStages } from '../definition/course-days.ts';
 import type { Finding } from '../definition/finding.ts';
 import { titleOf } from '../rule/title.ts';
 import { type Chapter, listing, sentence } from './clause.ts';
@@ -6,7 +7,7 @@ import type { Subject } from './subject.ts';
 
 /** Everything marked «проверить», and what the linter has found: what a lawyer looks at before anything else. */
 export function marksChapter({ service, workflow }: Subject, findings: readonly Finding[]): Chapter {
-  const marks = [...marksOf(service), ...daysMark(workflow)];
+  const marks = [...marksOf(service), ...daysMark({ service, workflow })];
   const found = findings.filter(({ level }) => level !== 'info');
   return {
     key: 'marks',
@@ -24,8 +25,9 @@ export function marksChapter({ service, workflow }: Subject, findings: readonly 
 }
 
 /** Days of states that no act was read for: one line, the chapter of the term names them. */
-function daysMark(workflow: Subject['workflow']): string[] {
-  const guessed = (workflow?.states ?? []).filter(({ check, days }) => check && days !== undefined);
+function daysMark({ service, workflow }: Pick<Subject, 'service' | 'workflow'>): string[] {
+  const states = workflow === undefined ? [] : withStages(workflow, service.term).states;
+  const guessed = states.filter((state) => state.check && state.days !== undefined && takesDays(state));
   const titles = guessed.map(({ title }) => `«${titleOf(title)}»`).join(', ');
   return guessed.length === 0 ? [] : [`Дни, отведённые состояниям процесса: ${titles}`];
 }

@@ -1,5 +1,5 @@
 import type { Term, WorkflowDefinition } from '@reglament/format';
-import { longestWay } from '../definition/course-days.ts';
+import { longestWay, withStages } from '../definition/course-days.ts';
 import { plural, quoted } from '../rule/russian.ts';
 import { titleOf } from '../rule/title.ts';
 import { type Chapter, type Clause, listing } from './clause.ts';
@@ -24,7 +24,10 @@ export function termChapter({ service, workflow }: Subject): Chapter {
   return {
     key: 'term',
     title: 'Срок предоставления услуги',
-    clauses: workflow === undefined ? clauses : [...clauses, ...courseOf(workflow, term), ...noticesOf(workflow, term)],
+    clauses:
+      workflow === undefined
+        ? clauses
+        : [...clauses, ...courseOf(withStages(workflow, term), term), ...noticesOf(workflow, term)],
   };
 }
 

@@ -7,6 +7,7 @@ import { Checkbox } from 'antd';
 import { detailPath, useWorkflow } from '../process/definition-detail.ts';
 import type { TabProps } from '../tab-props.ts';
 import { russian } from '../words.ts';
+import { StageTable } from './stage-table.tsx';
 import { usualTerm } from './term-commands.ts';
 import { TermFields } from './term-fields.tsx';
 import { WayBar } from './way-bar.tsx';
@@ -15,6 +16,7 @@ import { WayBar } from './way-bar.tsx';
 export function TermTab({ service, edit, problemAt, workflows }: TabProps) {
   const { workflow } = useWorkflow(service.workflow, workflows);
   const { term } = service;
+  const stagesProblem = problemAt('/term/stages');
   const set = (next: Term | undefined) =>
     edit('Срок услуги', ({ term: _old, ...one }) => (next === undefined ? one : { ...one, term: next }), 'term');
   return (
@@ -31,7 +33,15 @@ export function TermTab({ service, edit, problemAt, workflows }: TabProps) {
         )}
       </Card>
       <Card title="Путь по процессу">
-        {workflow === undefined ? <Loading /> : <WayBar workflow={workflow} term={term ?? usualTerm} />}
+        {workflow === undefined ? (
+          <Loading />
+        ) : (
+          <>
+            <WayBar workflow={workflow} term={term ?? usualTerm} />
+            {term === undefined ? null : <StageTable {...{ workflow, term }} onChange={set} />}
+            {stagesProblem ? <p className="rg-error">{stagesProblem}</p> : null}
+          </>
+        )}
       </Card>
       <Card title="Что двигает срок">{workflow === undefined ? <Loading /> : <Movers workflow={workflow} />}</Card>
     </div>

@@ -1,6 +1,6 @@
-import { longestWay, shortestDays } from '@reglament/core/rules';
+import { longestWay, shortestDays, withStages } from '@reglament/core/rules';
 import type { Term, WorkflowDefinition } from '@reglament/format';
-import { Notice, plural, Tag } from '@reglament/runtime-ui/ui';
+import { Notice, plural } from '@reglament/runtime-ui/ui';
 import { russian } from '../words.ts';
 import { shareOfTerm } from './term-commands.ts';
 
@@ -11,14 +11,15 @@ interface WayBarProps {
 
 const daysWords = ['день', 'дня', 'дней'] as const;
 
-/** The longest way through the workflow beside the term of the law, state by state; the table says the same. */
-export function WayBar({ workflow, term }: WayBarProps) {
+/** The longest way through the workflow beside the term of the law, state by state; the table of stages says the same. */
+export function WayBar({ workflow: shared, term }: WayBarProps) {
+  const workflow = withStages(shared, term);
   const longest = longestWay(workflow);
   const shortest = shortestDays(workflow);
   if (longest === undefined || longest.days === 0) {
     return (
       <p className="rg-muted">
-        В процессе не сказано, сколько дней отведено состояниям. Укажите «Отведено дней» у состояний процесса, и здесь
+        Не сказано, сколько дней отведено состояниям. Укажите их ниже для этой услуги или у состояний процесса, и здесь
         будет видно, укладывается ли самый долгий путь в срок.
       </p>
     );
@@ -47,25 +48,6 @@ export function WayBar({ workflow, term }: WayBarProps) {
           : `Самый долгий путь – ${plural(longest.days, daysWords)} из ${term.days}: укладывается в срок.`}{' '}
         {shortest === undefined || shortest === longest.days ? '' : `Самый короткий – ${plural(shortest, daysWords)}.`}
       </Notice>
-      <table className="rg-table">
-        <caption className="rg-visually-hidden">Самый долгий путь по процессу</caption>
-        <thead>
-          <tr>
-            <th scope="col">Состояние</th>
-            <th scope="col">Отведено дней</th>
-          </tr>
-        </thead>
-        <tbody>
-          {longest.stages.map(({ code, days }) => (
-            <tr key={code}>
-              <td data-label="Состояние">{titleOf(code)}</td>
-              <td data-label="Отведено дней">
-                {days} {stateOf(code)?.check ? <Tag tone="warning">проверить</Tag> : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </>
   );
 }

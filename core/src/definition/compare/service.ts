@@ -85,6 +85,8 @@ function termChanges([{ term: old }, { term: now }]: Pair): Change[] {
   if (same(old, now)) return [];
   if (now === undefined) return [harmless(['termDropped', '/term', 'Срок услуги больше не указан'])];
   const text = `Срок услуги – ${fromTo(old === undefined ? 'не указан' : termText(old), termText(now))}`;
+  if (same({ ...old, stages: undefined }, { ...now, stages: undefined }))
+    return [harmless(['stagesChanged', '/term/stages', 'Изменены дни, отведённые состояниям процесса'])];
   if (old !== undefined && old.days === now.days && old.unit === now.unit)
     return [harmless(['termChanged', '/term', 'Изменены правила отсчёта срока услуги'])];
   const shorter =

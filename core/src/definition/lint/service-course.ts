@@ -1,14 +1,14 @@
 import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
-import { shortestDays } from '../course-days.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { findPortalStatus } from '../portal-status.ts';
+import { lintTerms } from './service-term.ts';
 
 /** What a service and its workflow say only together: approval, portal, term. */
 export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
   return [
     ...approvalFindings(service, workflow),
     ...portalFindings(service, workflow),
-    ...termFindings(service, workflow),
+    ...lintTerms(service, workflow),
     ...extensionFindings(service, workflow),
     ...automaticFindings(service, workflow),
   ];
@@ -71,13 +71,4 @@ function automaticFindings({ requests = [] }: ServiceDefinition, { code, actions
       warning('neverStarted', at('requests', index, 'automatic'), [message, 'Добавьте эффект или уберите automatic']),
     ];
   });
-}
-
-/** The shortest way to the service being given, by the days its states are given: when even that is too long, no case can be in time. */
-function termFindings({ term }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
-  if (term === undefined) return [];
-  const shortest = shortestDays(workflow);
-  if (shortest === undefined || shortest <= term.days) return [];
-  const message = `Самый короткий путь по процессу занимает дней: ${shortest}, а срок услуги: ${term.days}`;
-  return [warning('wayLongerThanTerm', '/term', [message, 'Уменьшите days состояний процесса или проверьте срок'])];
 }

@@ -189,6 +189,24 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ],
   ['approvalNowhere', '/approval', service((one) => Object.assign(one, { workflow: 'short' }))],
   ['stateWithoutPortalStatus', '/portal/statuses', service((one) => Object.assign(one, { portal: { statuses: {} } }))],
+  [
+    'unknownState',
+    '/term/stages/nowhere',
+    service((one) => Object.assign(one.term, { stages: { nowhere: { days: 2 } } })),
+  ],
+  ['idleStage', '/term/stages/draft', service((one) => Object.assign(one.term, { stages: { draft: { days: 2 } } }))],
+  [
+    'toVerify',
+    '/term/stages/deciding',
+    service((one) => Object.assign(one.term, { stages: { deciding: { days: 2, check: true } } })),
+  ],
+  [
+    'wayLongerThanTerm',
+    '/term/stages',
+    service((one) =>
+      Object.assign(one.term, { days: 14, stages: { approvingRefusal: { days: 1 }, approvingGrant: { days: 4 } } }),
+    ),
+  ],
   ['unknownState', '/portal/statuses/nowhere', service((one) => Object.assign(one, { portal: portal('nowhere') }))],
   [
     'unusedPhase',
