@@ -63,6 +63,7 @@ import * as m061 from './061_identity.ts';
 import * as m062 from './062_signing_beside.ts';
 import * as m063 from './063_applicant_question.ts';
 import * as m064 from './064_kept_paper.ts';
+import * as m065 from './065_identity_leaving.ts';
 
 export interface Migration {
   readonly name: string;
@@ -136,4 +137,5 @@ export const migrations: readonly Migration[] = [
   { name: '062_signing_beside', ...m062 },
   { name: '063_applicant_question', ...m063 },
   { name: '064_kept_paper', ...m064 },
+  { name: '065_identity_leaving', ...m065 },
 ];

@@ -302,6 +302,7 @@ export interface ApiTypes {
   SignInRules: SignInRules;
   SignInStart: SignInStart;
   SignInWays: SignInWays;
+  SignOutPlace: SignOutPlace;
   SignatureFileView: SignatureFileView;
   SignatureUpload: SignatureUpload;
   SignatureVerdict: SignatureVerdict;
@@ -3502,10 +3503,6 @@ export interface Me {
   signedInBy: null | {
     connection: string;
     title: string;
-    /**
-     * Где выйти и там
-     */
-    logoutUrl: string | null;
   };
   /**
    * Можно ли создать заявку хотя бы на одну услугу
@@ -5386,6 +5383,12 @@ export interface SignInWays {
     connection: string;
     title: string;
   }[];
+}
+export interface SignOutPlace {
+  /**
+   * Куда перейти браузеру; null – никуда
+   */
+  url: string | null;
 }
 /**
  * Подпись, загруженная отдельным файлом, и итог её проверки

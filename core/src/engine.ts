@@ -34,6 +34,7 @@ import { openScanner } from './file/scanner.ts';
 import { scheduleSweep } from './file/sweep/schedule.ts';
 import { scheduleUploadCleaning } from './file/upload/schedule.ts';
 import { registerGauges } from './gauges.ts';
+import { scheduleSignInCleaning } from './identity/schedule.ts';
 import { replyTopic } from './incoming-request/commands.ts';
 import { takeIncoming } from './incoming-request/receive.ts';
 import { replyClaimed } from './incoming-request/send.ts';
@@ -197,6 +198,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   const { config, database, clock, jobs } = deps;
   scheduleSealing(jobs, { database, seals, key: sealKey(config.secretKey) }, clock);
   scheduleSessionCleaning(jobs, database, clock);
+  scheduleSignInCleaning(deps);
   scheduleClock(deps);
   scheduleDigests(deps);
   scheduleWebhookCleaning(jobs, { database, clock });

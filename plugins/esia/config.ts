@@ -24,7 +24,7 @@ export interface EsiaConfig {
   readonly privateKey?: string;
   /** As ЕСИА gave it for the certificate of the key. */
   readonly certificateHash?: string;
-  /** PEM: by it ЕСИА signs its tokens, RSA or ГОСТ. */
+  /** PEM: by it ЕСИА signs its tokens, RSA or ГОСТ; two, one below the other, while ЕСИА exchanges its key. */
   readonly esiaCertificate?: string;
   /** What its tokens name as who gave them. */
   readonly issuer?: string;
@@ -105,7 +105,8 @@ export const configForm: ConfigForm = {
       esiaCertificate: {
         type: 'string',
         title: 'Сертификат ЕСИА',
-        description: 'PEM. Им проверяется подпись маркеров: RS256 или ГОСТ – по ключу сертификата',
+        description:
+          'PEM. Им проверяется подпись маркеров: RS256 или ГОСТ – по ключу сертификата. На время смены ключа ЕСИА – оба, один под другим',
         maxLength: 20_000,
       },
       issuer: {

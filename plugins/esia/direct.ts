@@ -114,7 +114,7 @@ async function personBehind(settings: Settings, kept: Kept, code: string): Promi
   const { access_token: access, id_token: idToken, state } = await contentOf(answer);
   if (typeof access !== 'string' || typeof idToken !== 'string' || (state !== undefined && state !== kept.state))
     throw notGenuine();
-  const check = { certificate: config.esiaCertificate ?? '', issuer: config.issuer ?? usual.issuer, now: host.now() };
+  const check = { certificates: config.esiaCertificate ?? '', issuer: config.issuer ?? usual.issuer, now: host.now() };
   const subject = subjectOf(checkToken(access, { ...check, clientId: config.clientId, kind: 'access' }));
   if (subjectOf(checkToken(idToken, { ...check, clientId: config.clientId, kind: 'id' })) !== subject)
     throw notGenuine();

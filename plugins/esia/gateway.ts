@@ -1,4 +1,4 @@
-import type { Host, Identity, Json } from '@reglament/sdk';
+import type { Host, Identity, IdentityPerson, Json } from '@reglament/sdk';
 import * as oidc from 'openid-client';
 import { type EsiaConfig, usual } from './config.ts';
 import { failureOf, notGenuine } from './failure.ts';
@@ -56,11 +56,12 @@ export function gatewayIdentity(host: Host<EsiaConfig>): EsiaWay {
         const kept = keptOf(keep);
         if (kept === undefined || kept.state !== state || !url.startsWith(`${kept.redirectUri}?`)) throw notGenuine();
         const there = await discover();
-        return told(async () => personBehind(there, config, { url: new URL(url), kept }));
+        return told(async () => personBehind(there, config, { url: new URL(url), kept, now: host.now() }));
       },
-      logoutUrl({ redirectUri }) {
+      logoutUrl({ redirectUri, hint }) {
         if (endSession === undefined) return redirectUri;
         const url = new URL(endSession);
+        if (hint !== undefined) url.searchParams.set('id_token_hint', hint);
         url.searchParams.set('client_id', config.clientId);
         url.searchParams.set('post_logout_redirect_uri', redirectUri);
         return url.href;
@@ -76,8 +77,8 @@ export function gatewayIdentity(host: Host<EsiaConfig>): EsiaWay {
 async function personBehind(
   there: oidc.Configuration,
   config: EsiaConfig,
-  { url, kept }: { readonly url: URL; readonly kept: Kept },
-) {
+  { url, kept, now }: { readonly url: URL; readonly kept: Kept; readonly now: Date },
+): Promise<IdentityPerson> {
   const tokens = await oidc.authorizationCodeGrant(there, url, {
     pkceCodeVerifier: kept.verifier,
     expectedState: kept.state,
@@ -85,11 +86,12 @@ async function personBehind(
     idTokenExpected: true,
   });
   const claims = tokens.claims();
-  if (claims === undefined) throw notGenuine();
+  // The library holds the other times against the clock, and leaves this one to us.
+  if (claims === undefined || claims.iat > now.getTime() / 1000 + TOLERANCE) throw notGenuine();
   const more = there.serverMetadata().userinfo_endpoint
     ? await oidc.fetchUserInfo(there, tokens.access_token, claims.sub)
     : {};
-  return personOf(
+  const person = personOf(
     claims.sub,
     { ...claims, ...more },
     {
@@ -99,6 +101,14 @@ async function personBehind(
       title: config.claimTitle ?? usual.claimTitle,
     },
   );
+  return isHint(tokens.id_token) ? { ...person, logoutHint: tokens.id_token } : person;
+}
+
+/** It goes back in an address, which must not be longer than servers take; whose entrance ends is told by the cookie there, too. */
+const LONGEST_HINT = 4000;
+
+function isHint(token: string | undefined): token is string {
+  return token !== undefined && token.length <= LONGEST_HINT;
 }
 
 /** The clock of the installation may be moved; the library reads the machine's. */

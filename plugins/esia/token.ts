@@ -5,8 +5,8 @@ import { notGenuine } from './failure.ts';
 type Claims = Readonly<Record<string, unknown>>;
 
 export interface TokenCheck {
-  /** PEM: a certificate, or a public key of RSA. */
-  readonly certificate: string;
+  /** PEM: certificates, or public keys of RSA; several while ЕСИА exchanges its key. */
+  readonly certificates: string;
   readonly issuer: string;
   readonly clientId: string;
   readonly kind: 'access' | 'id';
@@ -21,9 +21,8 @@ export function checkToken(token: string, check: TokenCheck): Claims {
   const [head = '', body = '', signature = '', ...rest] = token.split('.');
   const [header, claims] = [partOf(head), partOf(body)];
   if (header === undefined || claims === undefined || rest.length > 0) throw notGenuine();
-  const bytes = Buffer.from(`${head}.${body}`);
-  if (!isSigned(header.alg, { bytes, signature: Buffer.from(signature, 'base64url') }, check.certificate))
-    throw notGenuine();
+  const signed = { bytes: Buffer.from(`${head}.${body}`), signature: Buffer.from(signature, 'base64url') };
+  if (!keysIn(check.certificates).some((pem) => isSigned(header.alg, signed, pem))) throw notGenuine();
   const now = check.now.getTime() / 1000;
   const { iss, exp, nbf, iat, aud, client_id: client } = claims;
   const isFor =
@@ -40,6 +39,11 @@ export function subjectOf(claims: Claims): string {
   const subject = String(claims['urn:esia:sbj_id'] ?? inner?.['urn:esia:sbj:oid'] ?? '');
   if (!/^\d{1,20}$/.test(subject)) throw notGenuine();
   return subject;
+}
+
+/** One after another, as they are pasted. */
+function keysIn(pem: string): string[] {
+  return pem.match(/-----BEGIN ([A-Z ]+)-----[^-]+-----END \1-----/g) ?? [];
 }
 
 interface Signed {

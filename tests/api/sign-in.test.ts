@@ -47,7 +47,7 @@ describe('вход через ЕСИА', () => {
     const { body: me } = await mine.get('/api/me');
     expect(me).toMatchObject({
       user: { login: 'registrar' },
-      signedInBy: { title: 'ЕСИА', logoutUrl: expect.stringContaining('/session/end?client_id=') },
+      signedInBy: { title: 'ЕСИА' },
     });
     const again = browser();
     expect((await desk.comeBack(again, as('sokolova'))).body.consent).toBeNull();
@@ -113,49 +113,6 @@ describe('вход через ЕСИА', () => {
   });
 });
 
-describe('сеанс кончается', () => {
-  test.each([
-    [
-      'ведомство больше не впускает',
-      'update identity_body set enabled = false',
-      'update identity_body set enabled = true',
-    ],
-    [
-      'подключение выключено',
-      "update connection set enabled = false where code = 'esia'",
-      "update connection set enabled = true where code = 'esia'",
-    ],
-    [
-      'учётная запись заблокирована',
-      "update user_account set disabled_at = now() where login = 'registrar'",
-      "update user_account set disabled_at = null where login = 'registrar'",
-    ],
-  ])('со следующим запросом, когда %s', async (_why, away, back) => {
-    const mine = browser();
-    await desk.enter(mine, 'sokolova', ogrns.arch);
-    expect((await mine.get('/api/me')).status).toBe(200);
-    try {
-      await server.database.execute(away);
-      expect((await mine.get('/api/me')).status).toBe(401);
-      if (away.includes('registrar')) {
-        const { body } = await desk.comeBack(browser(), as('sokolova'));
-        expect(body.organisations[0].closed).toContain('заблокирована');
-      }
-    } finally {
-      await server.database.execute(back);
-    }
-  });
-
-  test('с выходом, и место выхода на той стороне названо', async () => {
-    const mine = browser();
-    await desk.enter(mine, 'sokolova', ogrns.arch);
-    const { body: me } = await mine.get('/api/me');
-    expect((await fetch(me.signedInBy.logoutUrl, { redirect: 'manual' })).status).toBe(200);
-    await mine.delete('/api/session');
-    expect((await mine.get('/api/me')).status).toBe(401);
-  });
-});
-
 describe('враждебное', () => {
   test('возврат второй раз, с чужим state, из другого браузера, поздно – начать заново', async () => {
     const mine = browser();
@@ -210,6 +167,19 @@ describe('враждебное', () => {
     },
   );
 
+  test('незаконченное не остаётся: раз в час брошенное удаляется, начатое сейчас – нет', async () => {
+    const kept = async () =>
+      ((await server.database.execute('select count(*)::int as n from identity_login')).rows as { n: number }[])[0]?.n;
+    await desk.goThere(browser());
+    await desk.comeBack(browser(), as('sokolova'));
+    const clean = () =>
+      server.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name: 'sign-in-cleaning', data: {} }));
+    await server.database.execute("update identity_login set expires_at = now() - interval '1 minute'");
+    await desk.goThere(browser());
+    await clean();
+    await expect.poll(kept).toBe(1);
+  });
+
   test('начатых без конца входов с одного адреса – предел', async () => {
     await server.database.execute(
       `insert into identity_login select sha256(n::text::bytea), sha256(n::text::bytea), $1, 'away', '', '203.0.113.9', now(), now() + interval '10 minutes'
@@ -230,6 +200,7 @@ describe('враждебное', () => {
     expect((await put({ ogrn: ogrns.zem })).body.code).toBe('alreadyExists');
     expect((await put({ version: now.version - 1 })).body.code).toBe('versionConflict');
     expect((await put({ roles: ['nobody'] })).body.code).toBe('notFound');
+    expect((await put({ newcomers: true, roles: [] })).body.detail).toContain('хотя бы одну роль');
   });
 
   test('подключение всей системы меняет лишь тот, кто управляет подключениями во всех ведомствах', async () => {

@@ -21,6 +21,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/sign-in/return': 'everyone',
   'GET /api/sign-in/choice': 'everyone',
   'POST /api/sign-in/choice': 'everyone',
+  'GET /api/sign-in/leave': 'ownAccount',
   'PATCH /api/session': 'signedIn',
   'DELETE /api/session': 'ownAccount',
   'GET /api/me': 'ownAccount',

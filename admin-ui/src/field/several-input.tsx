@@ -5,16 +5,17 @@ import { FieldFrame } from './field-frame.tsx';
 interface SeveralInputProps {
   label: string;
   hint?: string;
+  problem?: string | undefined;
   value: string[];
   options: { value: string; label: string }[];
   onChange: (codes: string[]) => void;
 }
 
 /** Several of a list, found by a word of their names. */
-export function SeveralInput({ label, hint, value, options, onChange }: SeveralInputProps) {
+export function SeveralInput({ label, hint, problem, value, options, onChange }: SeveralInputProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint}>
+    <FieldFrame id={id} {...{ label, hint, problem }}>
       <Select
         id={id}
         mode="multiple"

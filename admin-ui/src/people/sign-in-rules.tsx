@@ -79,13 +79,13 @@ function RuleCard({ rule: known, ogrn: knownOgrn, list }: { rule: Rule; ogrn: st
         <Checkbox checked={rule.newcomers} onChange={({ target }) => change({ newcomers: target.checked })}>
           Кого ещё нет в системе, становится сотрудником при первом входе
         </Checkbox>
-        {rule.newcomers ? <Newcomers {...{ rule, list, change }} /> : null}
+        {rule.newcomers ? <Newcomers {...{ rule, list, change }} problem={problemOf(save.error, 'roles')} /> : null}
         <div>
           <Button type="primary" htmlType="submit" loading={save.isPending}>
             Сохранить
           </Button>
           {save.isSuccess ? <Notice tone="success">Сохранено.</Notice> : null}
-          {save.error && problemOf(save.error, 'ogrn') === undefined ? (
+          {save.error && problemOf(save.error, 'ogrn') === undefined && problemOf(save.error, 'roles') === undefined ? (
             <Notice tone="error">{save.error.message}</Notice>
           ) : null}
         </div>
@@ -97,10 +97,11 @@ function RuleCard({ rule: known, ogrn: knownOgrn, list }: { rule: Rule; ogrn: st
 interface NewcomersProps {
   rule: Rule;
   list: RoleList;
+  problem: string | undefined;
   change: (part: Partial<Rule>) => void;
 }
 
-function Newcomers({ rule, list, change }: NewcomersProps) {
+function Newcomers({ rule, list, problem, change }: NewcomersProps) {
   return (
     <div className="ra-pair">
       <ChoiceInput
@@ -114,7 +115,8 @@ function Newcomers({ rule, list, change }: NewcomersProps) {
       />
       <SeveralInput
         label="Роли новых сотрудников"
-        hint="Во всём ведомстве; без ролей человек войдёт, но ничего не увидит"
+        hint="Во всём ведомстве; хотя бы одна: без роли войти нельзя"
+        problem={problem}
         value={rule.roles}
         options={list.items.map(({ code, title }) => ({ value: code, label: title }))}
         onChange={(roles) => change({ roles })}

@@ -11,7 +11,7 @@ import { type Arrival, consentText, entryFor, personRefused, safeReturn } from '
 import { admit } from './newcomer.ts';
 import { findAccountOf, findWayTitle, listAdmitting } from './queries.ts';
 import * as rows from './rows.ts';
-import { noWay, withWay } from './ways.ts';
+import { hintPlace, noWay, withWay } from './ways.ts';
 
 interface Moment {
   readonly client: Client;
@@ -51,7 +51,6 @@ export async function beginSignIn(
   { client, now }: Moment,
 ): Promise<{ readonly url: string; readonly browser: string }> {
   await deps.database.asOwner(async (trx) => {
-    await rows.deleteLoginsBefore(trx, new Date(now.getTime() - WINDOW));
     const begun = await rows.countLogins(trx, client.address, new Date(now.getTime() - WINDOW));
     if (begun >= MOST_BEGUN)
       throw new Refusal('tooManyAttempts', 'Слишком много начатых входов. Подождите 15 минут и попробуйте снова.', {
@@ -173,7 +172,9 @@ export async function enterAs(
       const other = entryFor(one.ogrn, arrival);
       return other.kind === 'closed' ? [] : [other.body.id];
     });
-    const identity = { connectionId, bodies };
+    const { logoutHint } = person;
+    const sealedHint = (id: Buffer) => (logoutHint === undefined ? null : deps.secrets.seal(logoutHint, hintPlace(id)));
+    const identity = { connectionId, bodies, sealedHint };
     const session = await openIdentitySession(
       trx,
       { userId, organisationId: entry.body.id, identity },

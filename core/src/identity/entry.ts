@@ -20,6 +20,8 @@ export interface KnownAccount {
   readonly subject: string | null;
   /** Ids of bodies. */
   readonly memberships: readonly string[];
+  /** Those of them for which they have a role. */
+  readonly working: readonly string[];
 }
 
 export interface Arrival {
@@ -51,7 +53,9 @@ export function entryFor(ogrn: string, arrival: Arrival): Entry {
     return closed('Организация не подключена к системе. Попросите её администратора подключить вход.');
   const problem = accountProblem(arrival);
   if (problem !== undefined) return closed(problem);
-  if (account?.memberships.includes(body.id)) return { kind: 'employee', body };
+  if (account?.working.includes(body.id)) return { kind: 'employee', body };
+  if (account?.memberships.includes(body.id))
+    return closed('У вас нет ни одной роли в этом ведомстве. Попросите администратора ведомства дать роль.');
   if (body.newcomers) return { kind: 'newcomer', body };
   return closed('Вас нет среди сотрудников. Попросите администратора ведомства добавить вас и указать ваш СНИЛС.');
 }

@@ -1,5 +1,6 @@
 import type { IdentityPerson } from '@reglament/sdk';
 import type { Database, Transaction } from '../db.ts';
+import { holdsRole } from '../session/rows.ts';
 import type { AdmittingBody, KnownAccount } from './entry.ts';
 import type { BodyRule } from './rows.ts';
 
@@ -38,6 +39,11 @@ export async function findOgrn(trx: Transaction, organisationId: string): Promis
   return found?.ogrn ?? null;
 }
 
+/** What the other place is told at the end of this session, sealed. */
+export async function findHint(trx: Transaction, session: Buffer): Promise<Buffer | null> {
+  return (await trx('session').where({ id: session }).first('identity_hint as hint'))?.hint ?? null;
+}
+
 /** Bodies that have one of these ОГРН. */
 export async function listAdmitting(
   trx: Transaction,
@@ -61,7 +67,9 @@ export async function findAccountOf(
 ): Promise<KnownAccount | undefined> {
   const { rows } = await trx.raw(
     `select u.id, u.disabled_at is not null as disabled, u.snils, l.subject,
-       array(select m.organisation_id::text from membership m where m.user_id = u.id) as memberships
+       array(select m.organisation_id::text from membership m where m.user_id = u.id) as memberships,
+       array(select m.organisation_id::text from membership m where m.user_id = u.id
+         and ${holdsRole('m.user_id', 'm.organisation_id')}) as working
      from user_account u left join identity_link l on l.user_id = u.id and l.connection_id = :connectionId
      where not u.machine and (l.subject = :subject or u.snils = :snils)
      order by l.subject is not distinct from :subject desc limit 1`,

@@ -6,7 +6,7 @@ import { clientOf, writeToken } from '../session/cookie.ts';
 import { acceptReturn, beginSignIn, enterAs, signInOver, viewChoice } from './commands.ts';
 import { readSignIn, writeSignIn } from './cookie.ts';
 import { changeRule, listRules } from './rule/commands.ts';
-import { listWays } from './ways.ts';
+import { listWays, placeToLeave } from './ways.ts';
 
 export const identityRoutes: readonly Route[] = [
   route({
@@ -75,6 +75,14 @@ export const identityRoutes: readonly Route[] = [
         writeSignIn(request, deps.config, undefined);
         return { returnTo };
       }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/sign-in/leave',
+    summary: 'Где выйти и на той стороне: спрашивают до выхода',
+    access: 'account',
+    response: 'SignOutPlace',
+    handler: async ({ deps, session }) => ({ url: await placeToLeave(deps, session) }),
   }),
   route({
     method: 'GET',

@@ -36,6 +36,12 @@ export const identitySchemas = {
     additionalProperties: false,
     properties: { url: { ...text, description: 'Куда перейти браузеру' } },
   },
+  SignOutPlace: {
+    type: 'object',
+    required: ['url'],
+    additionalProperties: false,
+    properties: { url: { type: ['string', 'null'], description: 'Куда перейти браузеру; null – никуда' } },
+  },
   SignInReturn: {
     type: 'object',
     required: ['search'],

@@ -3,7 +3,7 @@ import type { OpenConnection } from '../connection/cache.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import type { Session } from '../session/session.ts';
-import { type InstallationConnection, listInstallationConnections } from './queries.ts';
+import { findHint, type InstallationConnection, listInstallationConnections } from './queries.ts';
 
 /** Ways to sign in besides a password: connections of the installation that can tell who somebody is. */
 export async function listWays(deps: Deps): Promise<InstallationConnection[]> {
@@ -40,21 +40,31 @@ export function noWay(): Refusal {
   return new Refusal('notFound', 'Такого способа входа нет. Обновите страницу.');
 }
 
+/** A sealed hint opens only with its session. */
+export function hintPlace(session: Buffer): string {
+  return `sign-out ${session.toString('hex')}`;
+}
+
 /** By what a session began, when it was not by a password. */
 export async function viewOrigin(deps: Deps, { identityConnectionId: id }: Pick<Session, 'identityConnectionId'>) {
   if (id === undefined) return null;
   const found = (await listInstallationConnections(deps.database)).find((one) => one.id === id);
-  return { connection: id, title: found?.title ?? '', logoutUrl: (await logoutUrlOf(deps, id)) ?? null };
+  return { connection: id, title: found?.title ?? '' };
 }
 
-/** Where to sign out at the other place too; undefined: that is not known now. */
-async function logoutUrlOf(deps: Deps, connectionId: string): Promise<string | undefined> {
+/** Where to sign out at the other place too, asked before the session ends; null: nowhere, or that is not known now. */
+export async function placeToLeave(deps: Deps, { id, identityConnectionId }: Session): Promise<string | null> {
+  if (identityConnectionId === undefined) return null;
   try {
-    return await withWay(deps, connectionId, ({ logoutUrl }) =>
-      logoutUrl?.({ redirectUri: `${deps.config.publicUrl}/login` }),
-    );
+    const session = Buffer.from(id, 'hex');
+    const sealed = await deps.database.asOwner((trx) => findHint(trx, session));
+    const options = {
+      redirectUri: `${deps.config.publicUrl}/login`,
+      ...(sealed === null ? {} : { hint: deps.secrets.open(sealed, hintPlace(session)) }),
+    };
+    return await withWay(deps, identityConnectionId, ({ logoutUrl }) => logoutUrl?.(options) ?? null);
   } catch (error) {
-    deps.log.warn({ err: error, connection: connectionId }, 'the way to sign out is not known');
-    return undefined;
+    deps.log.warn({ err: error, connection: identityConnectionId }, 'the way to sign out is not known');
+    return null;
   }
 }

@@ -4,6 +4,7 @@ import type { JobFailure } from '../jobs.ts';
 const titles: Readonly<Record<string, string>> = {
   'journal-seal': 'Печать журнала за сутки',
   'session-cleaning': 'Удаление завершённых сеансов',
+  'sign-in-cleaning': 'Удаление незаконченных входов через другую систему',
   'deadline-watch': 'Проверка сроков заявок',
   digest: 'Письма сотрудникам с уведомлениями',
   'deadline-recount': 'Пересчёт сроков после изменения календаря',

@@ -44,8 +44,8 @@ const standsFor = `(
 
 /**
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
- * or a withdrawn role takes effect at once, and
- * so does a body that lets nobody in any more by the way somebody came.
+ * or a withdrawn role takes effect at once, and so does a body that lets nobody in any more by the way somebody came. Whoever
+ * came by another place and has no role left is out.
  */
 const sessionById = prepared<SessionRow>(
   'session',
@@ -57,7 +57,7 @@ const sessionById = prepared<SessionRow>(
     join membership m on m.user_id = u.id and m.organisation_id = o.id
     ${actorGrants}
   where s.id = $1 and s.expires_at > $2
-    and (s.identity_connection_id is null or (o.id = any(s.identity_bodies) and ${admitting('o.id')}))`,
+    and (s.identity_connection_id is null or (o.id = any(s.identity_bodies) and ${admitting('o.id', 's')}))`,
 );
 
 const actorSql = `
@@ -175,7 +175,7 @@ export async function listMemberships(
   const { rows } = await database.execute(
     `select o.id, o.title from membership m join organisation o on o.id = m.organisation_id
      where m.user_id = $1 and not exists (select from session s where s.id = decode($2, 'hex')
-       and s.identity_connection_id is not null and not (o.id = any(s.identity_bodies) and ${admitting('o.id')}))
+       and s.identity_connection_id is not null and not (o.id = any(s.identity_bodies) and ${admitting('o.id', 's')}))
      order by o.title, o.id`,
     [user.id, id],
   );

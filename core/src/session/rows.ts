@@ -20,6 +20,8 @@ export interface IdentityOrigin {
   readonly connectionId: string;
   /** Ids of the bodies that they may act for, as the other place has said. */
   readonly bodies: readonly string[];
+  /** What the other place is to be told at the end, sealed for this session. */
+  readonly sealedHint: (session: Buffer) => Buffer | null;
 }
 
 export async function insertSession(trx: Transaction, session: NewSession): Promise<void> {
@@ -35,6 +37,7 @@ export async function insertSession(trx: Transaction, session: NewSession): Prom
     user_agent: session.userAgent.slice(0, 300),
     identity_connection_id: session.identity?.connectionId ?? null,
     identity_bodies: session.identity ? [...session.identity.bodies] : null,
+    identity_hint: session.identity?.sealedHint(session.id) ?? null,
   });
 }
 
@@ -68,10 +71,9 @@ export async function chooseOrganisation(trx: Transaction, id: Buffer, organisat
   const changed = await trx('session')
     .where({ id })
     // Whoever came by another place acts for the bodies that it has named, as far as they let people in by it.
-    .whereRaw(`(identity_connection_id is null or (?::uuid = any(identity_bodies) and ${admitting('?::uuid')}))`, [
-      organisationId,
-      organisationId,
-    ])
+    .whereRaw(`(identity_connection_id is null or (:body = any(identity_bodies) and ${admitting(':body')}))`, {
+      body: organisationId,
+    })
     .whereExists(
       trx('membership')
         .whereRaw('membership.user_id = session.user_id')
@@ -89,11 +91,21 @@ export async function deleteExpiredSessions(trx: Transaction, now: Date): Promis
   await trx('session').where('expires_at', '<=', now).delete();
 }
 
-/** Of a row `session`: the body still lets people in by the way that this one came. */
-export function admitting(organisationId: string): string {
+/**
+ * Of a row `session`, by what it is called in the query: the body still lets people in by the way that this one came, and the
+ * person still has a role for it.
+ */
+export function admitting(organisationId: string, session = 'session'): string {
   return `exists (select from identity_body b join connection c on c.id = b.connection_id and c.enabled
     join organisation admits on admits.id = b.organisation_id and admits.ogrn is not null
-    where b.connection_id = identity_connection_id and b.organisation_id = ${organisationId} and b.enabled)`;
+    where b.connection_id = ${session}.identity_connection_id and b.organisation_id = ${organisationId} and b.enabled)
+    and ${holdsRole(`${session}.user_id`, organisationId)}`;
+}
+
+/** A role in the body, or over one that the person does not belong to (a monitor's). */
+export function holdsRole(userId: string, organisationId: string): string {
+  return `exists (select from user_role g where g.user_id = ${userId} and (g.organisation_id = ${organisationId} or not exists (
+    select from membership other where other.user_id = g.user_id and other.organisation_id = g.organisation_id)))`;
 }
 
 export interface AttemptKey {

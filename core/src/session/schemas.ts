@@ -86,12 +86,11 @@ export const sessionSchemas = {
           { type: 'null' },
           {
             type: 'object',
-            required: ['connection', 'title', 'logoutUrl'],
+            required: ['connection', 'title'],
             additionalProperties: false,
             properties: {
               connection: { type: 'string', format: 'uuid' },
               title: { type: 'string' },
-              logoutUrl: { type: ['string', 'null'], description: 'Где выйти и там' },
             },
           },
         ],

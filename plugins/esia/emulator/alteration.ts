@@ -5,10 +5,11 @@ export type Signature = (bytes: Uint8Array) => Uint8Array;
 /** An id_token that somebody has laid hands on; but for `signature` and `none` it is signed anew by the right key. */
 export function altered(token: string, alteration: Alteration, signature: Signature): string {
   const [head = '', body = '', given = ''] = token.split('.');
-  if (alteration === 'signature') return [head, body, spoilt(given)].join('.');
-  if (alteration === 'none') return [encoded({ alg: 'none', typ: 'JWT' }), body, ''].join('.');
+  const { what } = alteration;
+  if (what === 'signature') return [head, body, spoilt(given)].join('.');
+  if (what === 'none') return [encoded({ alg: 'none', typ: 'JWT' }), body, ''].join('.');
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
-  const signed = `${head}.${encoded({ ...claims, ...changes[alteration](claims) })}`;
+  const signed = `${head}.${encoded({ ...claims, ...changes[what](claims, alteration.seconds) })}`;
   return `${signed}.${Buffer.from(signature(Buffer.from(signed))).toString('base64url')}`;
 }
 
@@ -19,9 +20,15 @@ const HOUR = 3600;
 const changes = {
   nonce: () => ({ nonce: 'of-another-entrance' }),
   audience: () => ({ aud: 'another-system' }),
-  expired: ({ exp, iat }: Claims) => ({ exp: Number(exp) - HOUR, iat: Number(iat) - HOUR }),
+  expired: (claims: Claims) => shifted(claims, -HOUR),
+  clock: shifted,
   issuer: ({ iss }: Claims) => ({ iss: `${String(iss)}/other` }),
 } as const;
+
+function shifted(claims: Claims, seconds: number): Claims {
+  const times = ['iat', 'nbf', 'exp'].filter((name) => typeof claims[name] === 'number');
+  return Object.fromEntries(times.map((name) => [name, Number(claims[name]) + seconds]));
+}
 
 function encoded(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');

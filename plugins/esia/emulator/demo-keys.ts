@@ -7,9 +7,13 @@ const FROM = new Date('2020-01-01T00:00:00Z');
 const TO = new Date('2099-12-31T00:00:00Z');
 
 const systemKey = keyFromSeed(`${SEED}: система`);
-export const esiaKey = keyFromSeed(`${SEED}: ЕСИА`);
+const [esiaKey, nextKey] = [keyFromSeed(`${SEED}: ЕСИА`), keyFromSeed(`${SEED}: ЕСИА, следующий`)];
+/** ЕСИА signs by the first, and after it has exchanged its key by the second. */
+export const esiaKeys = [esiaKey, nextKey] as const;
 export const systemCertificate = certificateOf('Демонстрационная система', systemKey);
-const esiaCertificate = certificateOf('Демонстрация ЕСИА', esiaKey);
+const certificates = [certificateOf('Демонстрация ЕСИА', esiaKey), certificateOf('Демонстрация ЕСИА', nextKey)];
+/** PEM, in the order of the keys. */
+export const esiaCertificates = certificates.map((content) => writePem('CERTIFICATE', content));
 
 /** Under these names the emulator signs its tokens by ГОСТ, or by RSA. */
 export const DIRECT_CLIENTS = { gost: 'DEMO_GOST', rsa: 'DEMO_RSA' } as const;
@@ -24,7 +28,7 @@ export function directConfig(url: string, rsaKey?: string): EsiaConfig {
     clientId: rsaKey === undefined ? DIRECT_CLIENTS.gost : DIRECT_CLIENTS.rsa,
     privateKey: writePem('PRIVATE KEY', writePrivateKey(systemKey)),
     certificateHash: CERTIFICATE_HASH,
-    esiaCertificate: rsaKey ?? writePem('CERTIFICATE', esiaCertificate),
+    esiaCertificate: rsaKey ?? esiaCertificates.join('\n'),
     issuer: ISSUER,
   };
 }

@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import { gostBackend } from '@reglament/gost';
 import { altered, type Signature } from './alteration.ts';
 import { isOwnMachine } from './client.ts';
-import { CERTIFICATE_HASH, DIRECT_CLIENTS, esiaKey, ISSUER, systemCertificate } from './demo-keys.ts';
-import { type Alteration, type AskNext, alterationOf, chosenBy } from './leading.ts';
+import { CERTIFICATE_HASH, DIRECT_CLIENTS, esiaKeys, ISSUER, systemCertificate } from './demo-keys.ts';
+import { type Alteration, type AskNext, alterationOf, chosenBy, isRotation } from './leading.ts';
 import { loginPage, pageHeaders, signedOutPage } from './page.ts';
 import { type DemoPerson, findPerson, personOfSubject, subjectOf } from './people.ts';
 
@@ -22,9 +22,10 @@ const FRESH = 300;
 export function openDirect(issuer: string, askNext: AskNext, rsaKey: KeyObject): RequestListener {
   const granted = new Map<string, Granted>();
   const accesses = new Map<string, DemoPerson>();
+  const keys: Keys = { rsa: rsaKey, gost: esiaKeys[0] };
   const routes: Readonly<Record<string, (exchange: Exchange) => Promise<unknown> | unknown>> = {
-    '/aas/oauth2/v2/ac': (exchange) => authorise(exchange, { askNext, granted }),
-    '/aas/oauth2/v3/te': (exchange) => giveTokens(exchange, { granted, accesses, rsaKey }),
+    '/aas/oauth2/v2/ac': (exchange) => authorise(exchange, { askNext, granted, keys }),
+    '/aas/oauth2/v3/te': (exchange) => giveTokens(exchange, { granted, accesses, keys }),
     '/idp/ext/Logout': ({ url, response }) => leave(url, response),
   };
   return async (request, response) => {
@@ -35,6 +36,12 @@ export function openDirect(issuer: string, askNext: AskNext, rsaKey: KeyObject):
     if (route !== undefined) return void (await route(exchange));
     return tellOf(exchange, accesses);
   };
+}
+
+/** What it signs by now. */
+interface Keys {
+  readonly rsa: KeyObject;
+  gost: (typeof esiaKeys)[number];
 }
 
 interface Exchange {
@@ -58,7 +65,7 @@ function isGenuine(query: URLSearchParams, code = ''): boolean {
 
 async function authorise(
   { request, response, url, form }: Exchange,
-  { askNext, granted }: { readonly askNext: AskNext; readonly granted: Map<string, Granted> },
+  { askNext, granted, keys }: Pick<Giving, 'granted' | 'keys'> & { readonly askNext: AskNext },
 ) {
   const query = url.searchParams;
   const redirectUri = query.get('redirect_uri') ?? '';
@@ -69,6 +76,7 @@ async function authorise(
     return refuse(response, 'ESIA-007005', 'Запрос не подписан системой');
   if (scenario.kind === 'hang') return;
   if (scenario.kind === 'fail') return response.writeHead(500).end();
+  if (isRotation(scenario)) keys.gost = esiaKeys[1];
   const isBrowser = request.headers.accept?.includes('text/html') ?? false;
   const chosen = isPosted ? (form.get('person') ?? '') : chosenBy(scenario, isBrowser);
   if (scenario.kind !== 'refuse' && chosen === undefined)
@@ -91,11 +99,11 @@ async function authorise(
 interface Giving {
   readonly granted: Map<string, Granted>;
   readonly accesses: Map<string, DemoPerson>;
-  readonly rsaKey: KeyObject;
+  readonly keys: Keys;
 }
 
 /** A code is good for one token. */
-function giveTokens({ response, form }: Exchange, { granted, accesses, rsaKey }: Giving) {
+function giveTokens({ response, form }: Exchange, { granted, accesses, keys }: Giving) {
   const code = form.get('code') ?? '';
   const grant = granted.get(code);
   granted.delete(code);
@@ -104,7 +112,7 @@ function giveTokens({ response, form }: Exchange, { granted, accesses, rsaKey }:
   const clientId = form.get('client_id') ?? '';
   const isRsa = clientId === DIRECT_CLIENTS.rsa;
   const signature: Signature = (bytes) =>
-    isRsa ? sign('RSA-SHA256', bytes, rsaKey) : gostBackend().sign(esiaKey, bytes);
+    isRsa ? sign('RSA-SHA256', bytes, keys.rsa) : gostBackend().sign(keys.gost, bytes);
   const alg = isRsa ? 'RS256' : 'GOST3410_2012_256';
   const now = Math.floor(Date.now() / 1000);
   const subject = subjectOf(grant.person);

@@ -18,12 +18,23 @@ export interface Answered extends Led {
 export type AskNext = () => Promise<Scenario>;
 
 /** What is done to the next id_token. */
-export const ALTERATIONS = ['signature', 'nonce', 'audience', 'expired', 'issuer', 'none'] as const;
-export type Alteration = (typeof ALTERATIONS)[number];
+export const ALTERATIONS = ['signature', 'nonce', 'audience', 'expired', 'issuer', 'none', 'clock'] as const;
+
+export interface Alteration {
+  readonly what: (typeof ALTERATIONS)[number];
+  /** Of `clock`: by how many seconds that of whoever signs is ahead. */
+  readonly seconds: number;
+}
 
 export function alterationOf(scenario: Scenario): Alteration | undefined {
   if (scenario.kind !== 'special' || scenario.name !== 'alter') return undefined;
-  return ALTERATIONS.find((known) => known === scenario.with?.what);
+  const what = ALTERATIONS.find((known) => known === scenario.with?.what);
+  return what && { what, seconds: Number(scenario.with?.seconds ?? 0) };
+}
+
+/** New keys in the place of the old ones, from here on. */
+export function isRotation(scenario: Scenario): boolean {
+  return scenario.kind === 'special' && scenario.name === 'rotate';
 }
 
 /** Who signs in without being asked: whom the scenario names, or the first for a program that cannot choose on a page. */

@@ -1,11 +1,10 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Scenario } from '@reglament/sdk';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { altered } from './alteration.ts';
 import { CLIENT_ID, CLIENT_SECRET, isOwnMachine } from './client.ts';
-import { type Alteration, type AskNext, alterationOf, chosenBy } from './leading.ts';
+import { type Alteration, type AskNext, alterationOf, chosenBy, isRotation } from './leading.ts';
 import { memoryAdapter } from './memory.ts';
 import { loginPage, logoutPage, pageHeaders, signedOutPage } from './page.ts';
 import { findPerson, personOfSubject, subjectOf } from './people.ts';
@@ -63,10 +62,6 @@ async function interact({ request, response, state, issuer, askNext }: Interacti
 
 function refused(reason: string) {
   return { error: 'access_denied', error_description: reason };
-}
-
-function isRotation(scenario: Scenario): boolean {
-  return scenario.kind === 'special' && scenario.name === 'rotate';
 }
 
 /** New keys in the place of the old ones; who was signing in goes on, for what is remembered is one for both. */

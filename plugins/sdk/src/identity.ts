@@ -6,8 +6,8 @@ export interface Identity {
   begin(options: { readonly redirectUri: string; readonly state: string }): Promise<{ url: string; keep: Json }>;
   /** @throws ProviderError when the return does not fit what was begun */
   finish(back: { readonly url: string; readonly state: string; readonly keep: Json }): Promise<IdentityPerson>;
-  /** Where the browser goes to sign out there as well. */
-  logoutUrl?(options: { readonly redirectUri: string }): string;
+  /** Where the browser goes to sign out there as well. `hint`: the `logoutHint` of the entrance that ends. */
+  logoutUrl?(options: { readonly redirectUri: string; readonly hint?: string }): string;
 }
 
 export interface IdentityPerson {
@@ -17,6 +17,8 @@ export interface IdentityPerson {
   readonly surname: string;
   readonly name: string;
   readonly patronymic?: string;
+  /** What `logoutUrl` tells the other place whose entrance ends; kept sealed with the session. */
+  readonly logoutHint?: string;
   /** On whose behalf they may act. */
   readonly organisations: readonly { readonly ogrn: string; readonly title: string }[];
 }

@@ -1,4 +1,5 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import type { ApiTypes } from '@reglament/core/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useNavigate } from 'react-router';
@@ -18,11 +19,12 @@ function useLeave(): () => void {
   const queryClient = useQueryClient();
   const { modal } = App.useApp();
   const leave = async () => {
+    const away = me.signedInBy === null ? null : await request<ApiTypes['SignOutPlace']>('/api/sign-in/leave');
     await request('/api/session', { method: 'DELETE' });
     forgetDrafts(me.user.id);
     queryClient.clear();
     // Whoever came by another place signs out there as well: on a shared computer the next person must not come in as they.
-    if (me.signedInBy?.logoutUrl) return window.location.assign(me.signedInBy.logoutUrl);
+    if (away?.url) return window.location.assign(away.url);
     navigate('/login', { replace: true });
   };
   return () => {

@@ -50,6 +50,7 @@ export async function changeRule({ deps, session, now }: Doing, connectionId: st
   const way = (await listWays(deps)).find(({ id }) => id === connectionId);
   if (way === undefined) throw noWay();
   const ogrn = readOgrn(given, rule.enabled);
+  if (rule.newcomers && rule.roles.length === 0) throw noRoles();
   await deps.database.asOwner(async (trx) => {
     await checkPlace(trx, session, rule);
     const place = { connectionId, organisationId };
@@ -61,6 +62,13 @@ export async function changeRule({ deps, session, now }: Doing, connectionId: st
     const subject = { kind: 'connection', id: connectionId } as const;
     const event = { type: 'signIn.changed', actorId: session.user.id, at: now, payload } as const;
     await appendAdminEvent(trx, { ...event, organisationId, subject });
+  });
+}
+
+function noRoles(): Refusal {
+  const message = 'Выберите хотя бы одну роль: без роли новый сотрудник не войдёт.';
+  return new Refusal('invalidBody', message, {
+    problems: [{ field: 'roles', pointer: '/roles', code: 'required', message }],
   });
 }
 

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Client } from '../support/http-client.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { as, ogrns, openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
+
+let server: TestServer;
+let desk: SignInDesk;
+beforeAll(async () => {
+  server = await startServer();
+  desk = await openSignInDesk(server);
+  // Whoever is an employee no more must not come in as a newcomer.
+  await server.database.execute('update identity_body set newcomers = false');
+});
+afterAll(async () => {
+  await desk.close();
+  await server.close();
+});
+
+let addresses = 0;
+/** Each browser from an address of its own. */
+function browser(): Client {
+  addresses += 1;
+  return server.client(`198.51.100.${addresses}`);
+}
+
+describe('сеанс кончается', () => {
+  const person = "(select id from user_account where login = 'registrar')";
+  const body = "(select id from organisation where code = 'arch')";
+  test.each<[string, readonly [away: string, back: string, reason: string | undefined]]>([
+    [
+      'ведомство больше не впускает',
+      ['update identity_body set enabled = false', 'update identity_body set enabled = true', 'не подключена'],
+    ],
+    [
+      'у ведомства больше нет ОГРН',
+      [
+        `update organisation set ogrn = null where id = ${body}`,
+        `update organisation set ogrn = '${ogrns.arch}' where id = ${body}`,
+        'не подключена',
+      ],
+    ],
+    [
+      'учётная запись заблокирована',
+      [
+        `update user_account set disabled_at = now() where id = ${person}`,
+        `update user_account set disabled_at = null where id = ${person}`,
+        'заблокирована',
+      ],
+    ],
+    [
+      'снята последняя роль',
+      [
+        `create table kept_role as select * from user_role where user_id = ${person}; delete from user_role where user_id = ${person}`,
+        'insert into user_role select * from kept_role; drop table kept_role',
+        'нет ни одной роли',
+      ],
+    ],
+    [
+      'человек больше не сотрудник',
+      [
+        `create table kept_role as select * from user_role where user_id = ${person}; create table kept as
+         select * from membership where user_id = ${person}; delete from user_role where user_id = ${person};
+         delete from membership where user_id = ${person}`,
+        'insert into membership select * from kept; insert into user_role select * from kept_role; drop table kept, kept_role',
+        'Вас нет среди сотрудников',
+      ],
+    ],
+    [
+      'подключение выключено',
+      [
+        "update connection set enabled = false where code = 'esia'",
+        "update connection set enabled = true where code = 'esia'",
+        undefined,
+      ],
+    ],
+  ])('со следующим запросом, когда %s; войти заново нельзя, и сказано почему', async (_why, [away, back, reason]) => {
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    expect((await mine.get('/api/me')).status).toBe(200);
+    const change = (sql: string) => server.database.asOwner((trx) => trx.raw(sql));
+    await change(away);
+    try {
+      expect((await mine.get('/api/me')).status).toBe(401);
+      if (reason === undefined) return;
+      const { body: choice } = await desk.comeBack(browser(), as('sokolova'));
+      expect(choice.organisations[0].closed).toContain(reason);
+    } finally {
+      await change(back);
+    }
+    expect((await desk.enter(browser(), 'sokolova', ogrns.arch)).status).toBe(200);
+  });
+
+  test('администратор снимает роли – человек выходит сразу', async () => {
+    const admin = await server.login('admin');
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    const { id } = (await mine.get('/api/me')).body.user;
+    const { roles: held } = (await admin.get(`/api/admin/users/${id}`)).body.user;
+    const path = `/api/admin/users/${id}/roles`;
+    expect((await admin.put(path, { roles: [] })).status).toBe(200);
+    expect((await mine.get('/api/me')).status).toBe(401);
+    const roles = held.map(({ code, service }: { code: string; service: string | null }) => ({
+      ...{ role: code, ...(service === null ? {} : { service }) },
+    }));
+    expect((await admin.put(path, { roles })).status).toBe(200);
+  });
+
+  test('где ролей нет, туда и не переключиться', async () => {
+    const mine = browser();
+    await desk.enter(mine, 'melnikov', ogrns.zem);
+    const { body: me } = await mine.get('/api/me');
+    const city = me.organisations.find(({ id }: { id: string }) => id !== me.organisation.id);
+    const change = (sql: string) => server.database.asOwner((trx) => trx.raw(sql));
+    await change(`create table kept_role as select * from user_role where user_id = '${me.user.id}' and organisation_id = '${city.id}';
+      delete from user_role r using kept_role k where k.id = r.id`);
+    expect((await mine.patch('/api/session', { organisation: city.id })).status).toBe(403);
+    expect((await mine.get('/api/me')).body.organisations).toHaveLength(1);
+    await change('insert into user_role select * from kept_role; drop table kept_role');
+    expect((await mine.patch('/api/session', { organisation: city.id })).status).toBe(204);
+  });
+
+  test('с выходом, и место выхода на той стороне названо', async () => {
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    const { body: leave } = await mine.get('/api/sign-in/leave');
+    const url = new URL(leave.url);
+    // The other side checks the hint: whose entrance ends is said, not guessed.
+    const hint = url.searchParams.get('id_token_hint') ?? '';
+    const claims = JSON.parse(Buffer.from(hint.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({ sub: '1000000000', aud: 'reglament-demo' });
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(200);
+    const { rows } = await server.database.execute('select identity_hint from session where identity_hint is not null');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows), 'хранится запечатанным').not.toContain(Buffer.from(hint).toString('hex').slice(0, 40));
+    await mine.delete('/api/session');
+    expect((await mine.get('/api/me')).status).toBe(401);
+    expect((await mine.get('/api/sign-in/leave')).status).toBe(401);
+  });
+
+  test('вошедшему по паролю выходить больше негде', async () => {
+    expect((await (await server.login('registrar')).get('/api/sign-in/leave')).body).toEqual({ url: null });
+  });
+});
