@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 import { demoPassword } from './http-client.ts';
+import { watchRequests } from './settled.ts';
 
 /** What the clerk has on the desk, and the narrowest screen that must still work. */
 const desk = { width: 1366, height: 768 };
@@ -47,6 +48,7 @@ async function newPerson(browser: Browser, url: string): Promise<Person> {
     baseURL: url,
   });
   context.setDefaultTimeout(15_000);
+  context.on('page', watchRequests);
   const page = await context.newPage();
   const complaints = listen(page);
   await page.goto('/');

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -31,14 +30,6 @@ function beyond(): string[] {
   return [`${root.scrollWidth} из ${root.clientWidth}`, ...wide.slice(-6).map((one) => one.outerHTML.slice(0, 140))];
 }
 
-/** Words and marks stand out against what is behind them (1.4.3); the other rules are looked at where the screen is made. */
-export async function expectContrast(page: Page, screen: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await axe.options({ runOnly: ['color-contrast'], resultTypes: ['violations'] }).analyze();
-  const found = violations.flatMap(({ nodes }) => nodes.map((node) => node.target.join(' ')));
-  expect(found, `${screen}: мало контраста`).toEqual([]);
-}
-
 /** What is pressed is at least 24 × 24 (2.5.8); a link inside a sentence is as high as its line. */
 export async function expectLargeTargets(page: Page, screen: string): Promise<void> {
   expect.soft(await page.evaluate(smallTargets), `${screen}: цели меньше 24 × 24`).toEqual([]);
@@ -48,7 +39,7 @@ function smallTargets(): string[] {
   const pressed = `a[href], button, input:not([type="file"], [aria-hidden]), select, textarea, summary, [role="menuitem"],
     [role="option"], [role="tab"], [role="switch"], [role="button"]`;
   const boxOf = (one: Element) =>
-    (one.closest('label, .ant-select, .ant-input-affix-wrapper') ?? one).getBoundingClientRect();
+    (one.closest('label, .ant-select, .ant-input-number, .ant-input-affix-wrapper') ?? one).getBoundingClientRect();
   const isInline = (one: Element) =>
     one.matches('a, button.ant-btn-link') && getComputedStyle(one.closest('a') ?? one).display === 'inline';
   const found: string[] = [];

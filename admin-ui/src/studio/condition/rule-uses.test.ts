@@ -18,6 +18,7 @@ test.each([
     ],
   ],
   ['landPlotPlan', 'hasAddress', ['столбец списка заявок']],
+  ['treeFellingPermit', 'building', ['решение «Выдать разрешение на право вырубки зелёных насаждений»']],
 ])('%s: где используется «%s»', (code, rule, words) => {
   const service = shipped(code);
   const said = usesOfRule(service, rule).map((pointer) => placeWords(service, pointer));

@@ -21,6 +21,10 @@ function walk(value: unknown, pointer: string, see: (pointer: string, value: unk
   for (const [key, inner] of Object.entries(value)) walk(inner, `${pointer}/${key}`, see);
 }
 
+function decisionOf({ decisions }: ServiceDefinition, code = '') {
+  return Object.entries(decisions).find(([one]) => one === code)?.[1];
+}
+
 /** In words, for a list of uses: what kind of place it is and of what. */
 export function placeWords(service: ServiceDefinition, pointer: string): string {
   const [, part = '', ...rest] = pointer.split('/');
@@ -38,5 +42,6 @@ export function placeWords(service: ServiceDefinition, pointer: string): string 
   if (part === 'templates')
     return `документ решения «${title(service.templates[rest[0] ?? '']?.title, rest[0] ?? '')}»`;
   if (part === 'requests') return `запрос «${service.requests?.[Number(rest[0])]?.code ?? ''}»`;
+  if (part === 'decisions') return `решение «${title(decisionOf(service, rest[0])?.title, rest[0] ?? '')}»`;
   return part === 'columns' ? 'столбец списка заявок' : pointer;
 }

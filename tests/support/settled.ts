@@ -1,0 +1,45 @@
+import type { Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Counts what the page asks for, from its first address on. */
+export function watchRequests(page: Page): void {
+  const asked = new Set<Request>();
+  underWay.set(page, asked);
+  page.on('request', (one) => {
+    if (!isOfPage(one, page)) return;
+    // What the page before has not received, it will not miss.
+    if (one.isNavigationRequest()) asked.clear();
+    asked.add(one);
+  });
+  page.on('requestfinished', (one) => asked.delete(one));
+  page.on('requestfailed', (one) => asked.delete(one));
+}
+
+/** The stream of events has no end, a frame shows a file in its own time: the page waits for neither. */
+function isOfPage(one: Request, page: Page): boolean {
+  return one.resourceType() !== 'eventsource' && one.serviceWorker() === null && one.frame() === page.mainFrame();
+}
+
+/**
+ * What the page asked for has come, is drawn, and has led to no further question. Playwright's «networkidle» says the same after half
+ * a second in which nothing happens; this takes no longer than the page itself.
+ */
+export async function settled(page: Page): Promise<void> {
+  const asked = underWay.get(page);
+  if (asked === undefined) throw new Error('watchRequests was not called for this page');
+  const waiting = () => [...asked].map((one) => one.url());
+  const look = async () => (asked.size > 0 ? waiting() : [...(await page.evaluate(drawn)), ...waiting()]);
+  await expect.poll(look, { message: 'страница не успокоилась', interval: 20, timeout: 60_000 }).toEqual([]);
+}
+
+/**
+ * Effects of what has come run within two frames, and a question that follows from it is asked; a screen that React draws piecemeal
+ * leaves the page no idle moment until it stands.
+ */
+async function drawn(): Promise<string[]> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => requestIdleCallback(resolve));
+  return [...document.querySelectorAll('.rg-loading')].map((one) => one.outerHTML.slice(0, 100));
+}
