@@ -136,23 +136,24 @@ export function createApp(deps: Deps): Koa {
   return app;
 }
 
-/** A router tries its routes one by one, so each concept of the interface has a router of its own. */
+/** A router tries its routes one by one, so each concept of the interface has a router of its own for each depth of its paths. */
 function routing(routes: readonly Route[], deps: Deps): Middleware {
   const routers = new Map<string, Router>();
   for (const route of routes) {
-    const concept = conceptOf(route.path);
-    const router = routers.get(concept) ?? new Router();
-    routers.set(concept, router);
+    const place = placeOf(route.path);
+    const router = routers.get(place) ?? new Router();
+    routers.set(place, router);
     mount(router, route, deps);
   }
   const ways = new Map<string, Middleware>();
-  for (const [concept, router] of routers) ways.set(concept, router.routes() as Middleware);
-  return async (ctx, next) => (ways.get(conceptOf(ctx.path)) ?? passOn)(ctx, next);
+  for (const [place, router] of routers) ways.set(place, router.routes() as Middleware);
+  return async (ctx, next) => (ways.get(placeOf(ctx.path)) ?? passOn)(ctx, next);
 }
 
-/** `/api/applications` of `/api/applications/:id`; no route begins with what differs from call to call. */
-function conceptOf(path: string): string {
-  return (/^(?:\/[^/]+){1,2}/.exec(path)?.[0] ?? '').toLowerCase();
+/** `/api/applications` and three parts, of `/api/applications/:id`; no route begins with what differs from call to call. */
+function placeOf(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '');
+  return `/${parts.slice(0, 2).join('/')} ${parts.length}`.toLowerCase();
 }
 
 const passOn: Middleware = (_ctx, next) => next();

@@ -253,5 +253,8 @@ function send(ctx: Context, status: number, answer: unknown): void {
     return;
   }
   ctx.set('Cache-Control', 'no-store');
-  if (status !== 204) ctx.body = answer;
+  if (status === 204) return;
+  ctx.type = 'json';
+  // As bytes: of a text Koa would count the length first, and the socket make the bytes after it.
+  ctx.body = Buffer.from(JSON.stringify(answer));
 }

@@ -146,7 +146,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
 /** «Почему нельзя» beside what is shut to this person now: the words with which it would be refused. */
 function closedOf(context: WorkflowContext): ApplicationCard['closed'] {
   return {
-    answers: findEditProblem(context)?.message ?? null,
+    answers: findEditProblem(context)?.text ?? null,
     documents: findAttachProblem(context, 'document') ?? null,
     files: findAttachProblem(context, 'attachment') ?? null,
     papers: findAttachProblem(context, 'receivedDocuments') ?? null,

@@ -23,7 +23,7 @@ export interface FieldChange {
 export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   const held = await hold(work, command);
   const closed = findEditProblem(held.context);
-  if (closed !== undefined) throw closed;
+  if (closed !== undefined) throw new Refusal(closed.code, closed.text);
   const before = contentOf(held.record);
   const content = mergeContent(before, command.content);
   const context = ruleContext(contextOf({ ...held.parts, record: { ...held.record, ...content } }));
@@ -55,9 +55,15 @@ export function contentChanges(before: Content, after: Content): FieldChange[] {
 }
 
 /** Why the answers may not be changed by this person now; undefined when they may. */
-export function findEditProblem(context: WorkflowContext): Refusal | undefined {
+export function findEditProblem(context: WorkflowContext): EditProblem | undefined {
   if (mayEdit(context)) return undefined;
   const state = getState(context.workflow, context.facts.state);
-  if ((state.editable ?? []).length > 0) return new Refusal('forbidden', 'У вас нет права изменять эту заявку');
-  return new Refusal('actionClosed', `В состоянии «${titleOf(state.title, 'ru')}» заявка не изменяется`);
+  if ((state.editable ?? []).length > 0) return { code: 'forbidden', text: 'У вас нет права изменять эту заявку' };
+  return { code: 'actionClosed', text: `В состоянии «${titleOf(state.title, 'ru')}» заявка не изменяется` };
+}
+
+/** Each card tells it beside its answers, so it is no error until somebody tries: making one costs more than the words. */
+interface EditProblem {
+  readonly code: 'forbidden' | 'actionClosed';
+  readonly text: string;
 }

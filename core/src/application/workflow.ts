@@ -26,12 +26,21 @@ export interface ActionAvailability {
 /** More automatic steps than any sound workflow has: beyond it the definition turns in a circle. */
 const automaticLimit = 20;
 
-/** Every action that a person can do in this workflow: open, or closed with the reason in plain words. */
-export function available(context: WorkflowContext): ActionAvailability[] {
-  return context.workflow.actions.filter(isForPeople).map((action) => {
+const availableIn = new WeakMap<WorkflowContext, readonly ActionAvailability[]>();
+
+/**
+ * Every action that a person can do in this workflow: open, or closed with the reason in plain words. Looked up once for
+ * a context: a card shows the actions, and asks by them what else is open.
+ */
+export function available(context: WorkflowContext): readonly ActionAvailability[] {
+  const known = availableIn.get(context);
+  if (known !== undefined) return known;
+  const actions = context.workflow.actions.filter(isForPeople).map((action): ActionAvailability => {
     const reason = findClosedReason(context, action);
     return reason ? { action, open: false, reason } : { action, open: true };
   });
+  availableIn.set(context, actions);
+  return actions;
 }
 
 /** What the action and the automatic ones after it lead to. Changes nothing. @throws Refusal when it may not be done. */

@@ -32,7 +32,8 @@ export function formState(form: FormDefinition, context: RuleContext): FormState
   const settled = contextOf(visibility, context);
   const visibleFields = new Set<string>();
   const hiddenFields = new Set<string>();
-  for (const [field, { value }] of visibility) {
+  for (const field of Object.keys(form.schema.properties)) {
+    const { value } = visibility.get(field) ?? SHOWN;
     if (value === true) visibleFields.add(field);
     if (value === false) hiddenFields.add(field);
   }
@@ -64,6 +65,7 @@ export function visibleAnswers(form: FormDefinition, answers: JsonObject, contex
   return Object.fromEntries(Object.entries(answers).filter(([field]) => visibleFields.has(field)));
 }
 
+/** Of the fields that some rule may hide; all the others are shown. */
 type Visibility = ReadonlyMap<string, Truth>;
 
 const SHOWN: Truth = { value: true, missing: [] };
@@ -86,7 +88,7 @@ const MAX_ATTEMPTS = 4;
  * only must end.
  */
 function settle(form: FormDefinition, context: RuleContext): Visibility {
-  const fields = Object.keys(form.schema.properties);
+  const fields = ruledFields(form);
   const ruled = fields.filter((field) => uiOf(form, field)?.visible !== undefined).length;
   const rounds = ruled + form.sections.filter((section) => section.visible !== undefined).length + 2;
   const frozen = new Set<string>();
@@ -105,6 +107,22 @@ function settle(form: FormDefinition, context: RuleContext): Visibility {
   return look(form, contextOf(visibility, context), frozen);
 }
 
+const ruledByForm = new WeakMap<FormDefinition, readonly string[]>();
+
+/** Fields with a rule of their own or in a section that has one. Looked for once per form: a version of one never changes. */
+function ruledFields(form: FormDefinition): readonly string[] {
+  const known = ruledByForm.get(form);
+  if (known !== undefined) return known;
+  const inRuledSections = new Set(
+    form.sections.flatMap(({ visible, fields }) => (visible === undefined ? [] : fields)),
+  );
+  const ruled = Object.keys(form.schema.properties).filter(
+    (field) => inRuledSections.has(field) || uiOf(form, field)?.visible !== undefined,
+  );
+  ruledByForm.set(form, ruled);
+  return ruled;
+}
+
 function look(form: FormDefinition, context: RuleContext, frozen: ReadonlySet<string>): Visibility {
   const inSections = new Map<string, Truth>();
   for (const section of form.sections) {
@@ -115,7 +133,7 @@ function look(form: FormDefinition, context: RuleContext, frozen: ReadonlySet<st
     }
   }
   const visibility = new Map<string, Truth>();
-  for (const field of Object.keys(form.schema.properties)) {
+  for (const field of ruledFields(form)) {
     const inSection = inSections.get(field) ?? SHOWN;
     const verdict = inSection.value === false ? HIDDEN : both(inSection, decide(uiOf(form, field)?.visible, context));
     visibility.set(field, frozen.has(field) ? FLICKERING : verdict);
