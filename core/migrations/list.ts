@@ -64,6 +64,7 @@ import * as m062 from './062_signing_beside.ts';
 import * as m063 from './063_applicant_question.ts';
 import * as m064 from './064_kept_paper.ts';
 import * as m065 from './065_identity_leaving.ts';
+import * as m066 from './066_rights_mark.ts';
 
 export interface Migration {
   readonly name: string;
@@ -138,4 +139,5 @@ export const migrations: readonly Migration[] = [
   { name: '063_applicant_question', ...m063 },
   { name: '064_kept_paper', ...m064 },
   { name: '065_identity_leaving', ...m065 },
+  { name: '066_rights_mark', ...m066 },
 ];

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Transaction } from '../../core/src/db.ts';
 import { createUser } from '../../core/src/organisation/commands.ts';
+import { sessionById } from '../../core/src/session/queries.ts';
 import { type Client, demoPassword } from '../support/http-client.ts';
 import { lightHash } from '../support/light-password.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -168,6 +170,51 @@ describe('смена пароля', () => {
     expect([answer.status, answer.body.code]).toEqual([422, code]);
     expect(answer.body.problems).toEqual([{ field, pointer: `/${field}`, code, message: answer.body.detail }]);
     await server.login('changer');
+  });
+});
+
+describe('прочитанное о человеке однажды', () => {
+  let people = 0;
+  const seen = (body: Record<string, never>) => JSON.stringify([body.user, body.organisation, body.functions]);
+
+  test.each<[string, (trx: Transaction, id: string) => Promise<unknown>, number]>([
+    ['роль отнята', (trx, id) => trx('user_role').where({ user_id: id }).delete(), 200],
+    ['роль пуста', (trx) => trx('role').where({ code: 'registrar' }).update({ functions: [] }), 200],
+    [
+      'роль прежняя',
+      (trx) =>
+        trx('role')
+          .where({ code: 'registrar' })
+          .update({ functions: ['registrar'] }),
+      200,
+    ],
+    ['имя другое', (trx, id) => trx('user_account').where({ id }).update({ name: 'Инна' }), 200],
+    ['ведомство переименовано', (trx) => trx('organisation').where({ code: 'arch' }).update({ title: 'Другое' }), 200],
+    ['не работает в ведомстве', (trx, id) => trx('membership').where({ user_id: id }).delete(), 401],
+    ['отключён', (trx, id) => trx('user_account').where({ id }).update({ disabled_at: new Date() }), 401],
+  ])('%s: следующий же запрос видит это', async (_name, change, status) => {
+    people += 1;
+    const client = await person(`known${people}`, ['arch']);
+    const before = (await client.get('/api/me')).body;
+    expect(seen((await client.get('/api/me')).body)).toBe(seen(before));
+    await server.database.asOwner((trx) => change(trx, before.user.id));
+    const after = await client.get('/api/me');
+    expect(after.status).toBe(status);
+    if (status === 200) expect(seen(after.body)).not.toBe(seen(before));
+  });
+
+  test('перечитывается, когда меняется любая таблица, из которой прочитано', async () => {
+    const { text } = sessionById(Buffer.from(''), new Date());
+    const plain = text.replaceAll('$1', "''::bytea").replaceAll('$2', 'now()');
+    const { rows: plan } = await server.database.execute(`explain (format json) ${plain}`);
+    const read = new Set([...JSON.stringify(plan).matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => name));
+    const { rows } = await server.database.execute(
+      "select tgrelid::regclass::text as name from pg_trigger where tgname = 'mark_rights'",
+    );
+    const marked = (rows as { name: string }[]).map(({ name }) => name);
+    // Of whoever came by another place all is asked each time; the session's own row as well.
+    const asked = ['session', 'rights_mark', 'connection', 'identity_body'];
+    expect([...read].filter((name) => !asked.includes(String(name))).sort()).toEqual(marked.sort());
   });
 });
 

@@ -34,7 +34,7 @@ export type LayerName = keyof typeof layerTitles;
 
 /** By the name of a prepared statement, else by its text; the first that fits. What fits none is the application itself. */
 const statements: readonly (readonly [RegExp, LayerName])[] = [
-  [/^(?:session|token): |\bfrom session s\b/, 'session'],
+  [/^(?:session|session_as_known|token): |\bfrom session s\b/, 'session'],
   [/^place(?:_of_file)?: /, 'policy'],
   [/^(?:append_event|announce)|\bappend_event\(|\bpg_notify\(/, 'journal'],
   [/^(?:open_bodies|enter_role): |^[^:]*: (?:begin|commit|rollback)\b/i, 'transaction'],

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '../db.ts';
 import { prepared, type Statement } from '../db-batch.ts';
 import { type ActorRow, sessionOf } from './actor.ts';
 import { type AttemptCounts, familiarFor, window } from './attempt-limit.ts';
+import { type KnownSession, type KnownSessions, openKnownSessions } from './known-sessions.ts';
 import type { SessionTimes } from './lifetime.ts';
 import { type AttemptKey, admitting, sessionCode } from './rows.ts';
 import type { Session } from './session.ts';
@@ -42,15 +43,18 @@ const standsFor = `(
       where a.deputy_id = u.id and a.organisation_id = o.id and a.ended_at is null
         and ($2::timestamptz at time zone o.time_zone)::date between a.from_date and a.to_date)`;
 
+/** How many times what says who may do what has changed; the tables are those of the migration. */
+const rightsMark = 'coalesce((select version from rights_mark), 0)';
+
 /**
  * The session, its user, the body and the grants in one round trip, at each request: so a disabled user, a lost membership
  * or a withdrawn role takes effect at once, and so does a body that lets nobody in any more by the way somebody came. Whoever
  * came by another place and has no role left is out.
  */
-const sessionById = prepared<SessionRow>(
+export const sessionById = prepared<SessionRow>(
   'session',
   `select encode(s.id, 'hex') as id, s.remembered, s.created_at, s.last_seen_at, s.expires_at, ${actorColumns},
-    ${standsFor} as stands_for, s.identity_connection_id
+    ${standsFor} as stands_for, s.identity_connection_id, ${rightsMark} as mark
   from session s
     join user_account u on u.id = s.user_id and u.disabled_at is null
     join organisation o on o.id = s.organisation_id
@@ -58,6 +62,13 @@ const sessionById = prepared<SessionRow>(
     ${actorGrants}
   where s.id = $1 and s.expires_at > $2
     and (s.identity_connection_id is null or (o.id = any(s.identity_bodies) and ${admitting('o.id', 's')}))`,
+);
+
+/** That it is still alive and acts for this body, and that nobody's rights have changed since they were read. */
+const sessionAsKnown = prepared<TimesRow>(
+  'session_as_known',
+  `select created_at, last_seen_at, expires_at, set_config('reglament.bodies', $5, true)
+  from session where id = $1 and expires_at > $2 and organisation_id = $3 and ${rightsMark} = $4`,
 );
 
 const actorSql = `
@@ -76,13 +87,17 @@ interface ActorOfDay extends ActorRow {
   stands_for: Session['standsFor'] | null;
 }
 
-interface SessionRow extends ActorOfDay {
-  id: string;
-  remembered: boolean;
+interface TimesRow {
   created_at: Date;
   last_seen_at: Date;
   expires_at: Date;
+}
+
+interface SessionRow extends ActorOfDay, TimesRow {
+  id: string;
+  remembered: boolean;
   identity_connection_id: string | null;
+  mark: number;
 }
 
 export async function findSession(database: Database, id: Buffer, now: Date): Promise<FoundSession | undefined> {
@@ -102,12 +117,45 @@ export interface SessionSearch {
   readonly reads: readonly Statement[];
 }
 
-export async function findSessionAlong(
+interface FoundAlong {
+  readonly found: FoundSession | undefined;
+  readonly read: readonly unknown[][];
+}
+
+const knownTo = new WeakMap<Database, KnownSessions>();
+
+export async function findSessionAlong(database: Database, search: SessionSearch): Promise<FoundAlong> {
+  const sessions = knownTo.get(database) ?? openKnownSessions();
+  knownTo.set(database, sessions);
+  const id = search.id.toString('hex');
+  const known = sessions.find(id, search.now);
+  const asKnown = known && (await findAsKnown(database, known, search));
+  if (asKnown?.found !== undefined) return asKnown;
+  sessions.forget(id);
+  const { row, ...anew } = await findAnew(database, search);
+  // Of whoever came by another place it is asked each time whether the body still lets in by it.
+  if (row !== undefined && row.identity_connection_id === null && anew.found !== undefined)
+    sessions.keep({ session: anew.found.session, mark: row.mark }, search.now);
+  return anew;
+}
+
+async function findAsKnown(
+  database: Database,
+  { session, mark }: KnownSession,
+  { id, now, reads }: SessionSearch,
+): Promise<FoundAlong> {
+  const { organisation, bodies, remembered } = session;
+  const statement = sessionAsKnown(id, now, organisation.id, mark, bodies.join(','));
+  const [[row], ...read] = await database.asActorAtOnce(statement, reads);
+  return { found: row && { session, times: timesOf({ ...row, remembered }) }, read };
+}
+
+async function findAnew(
   database: Database,
   { id, now, reads }: SessionSearch,
-): Promise<{ readonly found: FoundSession | undefined; readonly read: readonly unknown[][] }> {
+): Promise<FoundAlong & { readonly row: SessionRow | undefined }> {
   const [[row], ...read] = await database.asActorAtOnce(sessionById(id, now), reads);
-  return { found: row && { session: withOrigin(row), times: timesOf(row) }, read };
+  return { row, found: row && { session: withOrigin(row), times: timesOf(row) }, read };
 }
 
 /** Whoever came by another place has shown there who they are: an issued password that waits is not in their way. */
@@ -137,7 +185,7 @@ export async function findActor(
   return row && withDuties(row, { id: '', remembered: false });
 }
 
-function timesOf(row: SessionRow): SessionTimes {
+function timesOf(row: TimesRow & { readonly remembered: boolean }): SessionTimes {
   return {
     remembered: row.remembered,
     createdAt: row.created_at,
