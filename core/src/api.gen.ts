@@ -319,6 +319,8 @@ export interface ApiTypes {
   StoppedView: StoppedView;
   StrictSigner: StrictSigner;
   TermView: TermView;
+  TestCase: TestCase;
+  TestCaseList: TestCaseList;
   TestRunContents: TestRunContents;
   TestRunDraft: TestRunDraft;
   TestRunList: TestRunList;
@@ -335,6 +337,8 @@ export interface ApiTypes {
   TrialAction: TrialAction;
   TrialDay: TrialDay;
   TrialDeed: TrialDeed;
+  TrialFromCase: TrialFromCase;
+  TrialOfCase: TrialOfCase;
   TrialPerson: TrialPerson;
   TrialPresent: TrialPresent;
   TrialRequest: TrialRequest;
@@ -5603,6 +5607,25 @@ export interface StrictSigner {
   strictSigner: boolean;
 }
 /**
+ * Заявка тестового режима
+ */
+export interface TestCase {
+  id: string;
+  number: string | null;
+  stateTitle: string;
+  createdAt: string;
+}
+/**
+ * Заявки тестового режима, последние сначала
+ */
+export interface TestCaseList {
+  /**
+   * Тестовый режим услуги; null – он не включён
+   */
+  run: string | null;
+  items: TestCase[];
+}
+/**
  * Что исчезнет вместе с тестовым режимом
  */
 export interface TestRunContents {
@@ -5746,6 +5769,25 @@ export interface TrialDeed {
   title: string;
   automatic: boolean;
   effects: string[];
+}
+/**
+ * Путь заявки как проверка: у настоящей вместо написанного людьми – примеры
+ */
+export interface TrialFromCase {
+  trial: {
+    [k: string]: unknown;
+  };
+  /**
+   * Чего проверка не повторит
+   */
+  left: string[];
+}
+export interface TrialOfCase {
+  applicationId: string;
+  /**
+   * Тестовый режим, в котором заявка; без него – настоящая
+   */
+  run?: string;
 }
 /**
  * Участник

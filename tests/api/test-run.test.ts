@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApplicationCard, RequestView } from '../../core/src/api.gen.ts';
 import { readDemo } from '../../core/src/demo/seed.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
-import { act, expected, newApplication, readCard } from '../support/factories.ts';
+import { act, expected, newApplication, plotAnswers, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -140,6 +140,26 @@ test('запрос отвечает эмулятор; события и файл
   expect((await tester.get(`/api/files/${file?.id}/content`)).status).toBe(404);
   const events = await stand.get('/api/events');
   expect([events.status, events.headers.get('Content-Type')]).toEqual([200, expect.stringContaining('event-stream')]);
+});
+
+test('заявки тестировщика становятся проверками: путь, запрос и ответы – как они были', async () => {
+  const { run, items } = expected(await admin.get(`/api/admin/drafts/${draftId}/test-cases`));
+  expect(run).toBe(runId);
+  expect(items).toMatchObject([{ stateTitle: 'Принятие решения' }, { stateTitle: 'Принятие решения' }]);
+  const [second, first] = await Promise.all(
+    items.map(async ({ id: applicationId }: { id: string }) => {
+      const { trial, left } = expected(await admin.post(`/api/admin/drafts/${draftId}/trial`, { applicationId, run }));
+      expect(left).toEqual([]);
+      const { steps } = expected(await admin.post(`/api/admin/drafts/${draftId}/walk`, { trial }));
+      for (const step of steps) expect(step).toMatchObject({ refused: null, unmet: [] });
+      return trial;
+    }),
+  );
+  expect(first).toMatchObject({ applicant: 'person', answers: plotAnswers() });
+  const deeds = ({ steps }: typeof first) =>
+    steps.map(({ as, action, ask }: { as: string; action?: string; ask?: string[] }) => `${as} ${action ?? ask}`);
+  expect(deeds(first)).toEqual(['registrar register', 'dispatcher assign']);
+  expect(deeds(second)).toEqual(['superExecutor register', 'superExecutor egrul']);
 });
 
 test('закрытый стенд открывается сам, у второго процесса – тоже, и только один ведёт очередь', async () => {

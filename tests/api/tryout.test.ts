@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DraftView, TrialWalk } from '../../core/src/api.gen.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
-import { expected, plotAnswers } from '../support/factories.ts';
+import { act, createApplication, expected, grantInput, plotAnswers, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { tableSums } from '../support/table-sums.ts';
@@ -132,6 +132,56 @@ test.each([
   const [status, text] = told.split(/ (.*)/);
   const answer = await walk(trial, as);
   expect([String(answer.status), answer.text]).toEqual([status, expect.stringContaining(text ?? '')]);
+});
+
+test('путь настоящей заявки – проверкой: роли вместо людей, примеры вместо написанного, и она проходит', async () => {
+  const [clerk, dispatcher, executor, approver, monitor] = (await Promise.all(
+    ['registrar', 'dispatcher', 'executor', 'approver', 'monitor'].map((login) => server.login(login)),
+  )) as [Client, Client, Client, Client, Client];
+  let card = await createApplication(clerk, { answers: plotAnswers({ otherInfo: 'Дом для Ивановой Марии' }) });
+  const body = { version: card.version, answers: { ...card.answers, area: 700 } };
+  card = expected(await clerk.patch(`/api/applications/${card.id}`, body));
+  card = await act(clerk, card, ['register', {}]);
+  const { id: employee } = expected(await executor.get('/api/me')).user;
+  card = await act(dispatcher, await readCard(dispatcher, card.id), ['assign', { input: { employee } }]);
+  await act(executor, await readCard(executor, card.id), ['grant', { input: grantInput }]);
+  await act(approver, await readCard(approver, card.id), ['rework', { comment: 'Спросите Марию Иванову' }]);
+  await act(executor, await readCard(executor, card.id), ['grant', { input: grantInput }]);
+  await act(approver, await readCard(approver, card.id), ['publish', {}]);
+
+  const ask = (by: Client, draft = id) => by.post(`/api/admin/drafts/${draft}/trial`, { applicationId: card.id });
+  expect((await ask(admin)).status).toBe(404);
+  expect((await ask(monitor)).status).toBe(403);
+  await server.database.execute(
+    `insert into user_role (user_id, role_id, organisation_id)
+     select person.id, role.id, body.id from user_account person, role, organisation body
+     where person.login = 'monitor' and role.code = 'administrator' and body.code = 'arch'`,
+  );
+  const { trial, left } = expected(await ask(monitor));
+  expect(left).toEqual([]);
+  expect(trial).toMatchObject({
+    creator: 'registrar',
+    applicant: 'person',
+    answers: { area: 700, addressKind: 'address' },
+  });
+  expect(trial.steps.map((step: { as: string; action: string }) => `${step.as}: ${step.action}`)).toEqual([
+    'registrar: register',
+    'dispatcher: assign',
+    'executor: grant',
+    'approver: rework',
+    'executor: grant',
+    'approver: publish',
+  ]);
+  expect(trial.steps[1].input).toEqual({ employee: 'executor' });
+  expect(JSON.stringify(trial)).not.toMatch(/Марии|Марию|Ивано|Соколов|[0-9a-f]{8}-[0-9a-f]{4}-[1-9]/);
+  const { steps } = await walked(trial);
+  for (const step of steps) expect(step).toMatchObject({ refused: null, unmet: [] });
+  expect(steps.at(-1)).toMatchObject({ stateTitle: 'Утвержден положительный результат', executor: 'executor' });
+
+  const other = { kind: 'service', from: 'published', code: 'treeFellingPermit' };
+  const { id: tree } = expected(await admin.post('/api/admin/drafts', other), 201);
+  expect((await ask(monitor, tree)).status).toBe(409);
+  expect(expected(await monitor.get(`/api/admin/drafts/${id}/test-cases`))).toEqual({ run: null, items: [] });
 });
 
 test('пробуют услугу, а не справочник', async () => {

@@ -37,6 +37,8 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'POST /api/admin/drafts/:id/paper': 'definitions.edit',
   'GET /api/admin/drafts/:id/regulation': 'definitions.edit',
   'GET /api/admin/services/:code/regulation': 'definitions.edit',
+  'GET /api/admin/drafts/:id/test-cases': 'definitions.edit',
+  'POST /api/admin/drafts/:id/trial': 'definitions.edit',
   'POST /api/admin/drafts/:id/walk': 'definitions.edit',
   'GET /api/admin/test-runs': 'definitions.edit',
   'POST /api/admin/test-runs': 'definitions.edit',

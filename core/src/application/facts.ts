@@ -135,6 +135,8 @@ export interface TransitionPayload {
   readonly steps: readonly Step[];
   readonly attached?: readonly Attached[];
   readonly applicantChoice?: ApplicantChoice;
+  /** What was typed into the form of the action, unless one of its effects keeps it. */
+  readonly input?: JsonObject;
 }
 
 /** What an action leads to, whole, before anything is written. */

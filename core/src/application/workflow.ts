@@ -146,8 +146,14 @@ function run(context: WorkflowContext, action: WorkflowAction, command: ActionCo
     final: state.final === true,
     facts,
     effects: steps.flatMap((step) => step.effects),
-    payload: { action: action.code, by: context.actor.id, comment, steps, ...attached, ...chosen },
+    payload: { action: action.code, by, comment, steps, ...attached, ...chosen, ...keptInput(first.step, command) },
   };
+}
+
+/** A decision keeps its own input; what any other form asked would be known nowhere. */
+function keptInput({ effects }: Step, { input }: ActionCommand): Pick<Decision['payload'], 'input'> {
+  const isKept = effects.some((effect) => 'input' in effect);
+  return isKept || Object.keys(input).length === 0 ? {} : { input };
 }
 
 interface Walk {

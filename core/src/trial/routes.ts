@@ -6,6 +6,7 @@ import { paperStream } from '../paper-stream.ts';
 import { draftExample } from './draft-example.ts';
 import { draftPaper } from './draft-paper.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';
+import { testCasesOf, trialOfCase } from './of-case/trial-of-case.ts';
 import { requestExamples } from './requests.ts';
 import { begunTrial, walk } from './walk.ts';
 import { walkView } from './walk-view.ts';
@@ -84,5 +85,25 @@ export const trialRoutes: readonly Route[] = [
       const { service } = benchOf(deps, await getServiceDraft(deps, params.id));
       return draftExample({ deps, session }, { service, query, now });
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/admin/drafts/:id/test-cases',
+    summary: 'Заявки, которые тестировщики завели по услуге черновика в тестовом режиме',
+    access: edit,
+    params: { id: 'uuid' },
+    response: 'TestCaseList',
+    handler: (call) => testCasesOf(call, call.params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/drafts/:id/trial',
+    summary:
+      'Путь заявки – тестовой или настоящей, которую сотрудник видит, – как проверка черновика; ничего не записывает',
+    access: edit,
+    params: { id: 'uuid' },
+    body: 'TrialOfCase',
+    response: 'TrialFromCase',
+    handler: (call) => trialOfCase(call, call.params.id, call.body),
   }),
 ];

@@ -138,4 +138,22 @@ export const trialSchemas = {
     },
   },
   DraftTests: whole('Проверки черновика, как они вышли сейчас', { items: list('DefinitionTestView') }),
+  TestCaseList: whole('Заявки тестового режима, последние сначала', {
+    run: { ...nullableText, description: 'Тестовый режим услуги; null – он не включён' },
+    items: list('TestCase'),
+  }),
+  TestCase: whole('Заявка тестового режима', { id: text, number: nullableText, stateTitle: text, createdAt: text }),
+  TrialOfCase: {
+    type: 'object',
+    required: ['applicationId'],
+    additionalProperties: false,
+    properties: {
+      applicationId: { type: 'string', format: 'uuid' },
+      run: { type: 'string', format: 'uuid', description: 'Тестовый режим, в котором заявка; без него – настоящая' },
+    },
+  },
+  TrialFromCase: whole('Путь заявки как проверка: у настоящей вместо написанного людьми – примеры', {
+    trial: members,
+    left: { ...texts, description: 'Чего проверка не повторит' },
+  }),
 } as const;

@@ -1,5 +1,6 @@
 import type { TrialStep, WorkflowAction } from '@reglament/format';
 import { ruleContext } from '../application/case-context.ts';
+import { documentViews } from '../application/documents.ts';
 import type { Decision, PlannedEffect, WorkflowContext } from '../application/facts.ts';
 import { variantProblems } from '../application/variant.ts';
 import { assertOpen, decide, decideOnDeadline, employeeField } from '../application/workflow.ts';
@@ -189,11 +190,14 @@ function registered({ stage, present, context }: Moment): TrialCase {
   const wrong = checkForm({ form: service.form, answers, context: rules, validate: validateAnswers, complete: true });
   const kind = stage.trial.applicant ?? 'person';
   const served = service.applicants.includes(kind) ? [] : [notServed];
+  const titles = new Map(
+    documentViews({ service, variant }, rules, present.documents).map((one) => [one.code, one.title]),
+  );
   const papers = missing.map((code) => ({
     field: code,
     pointer: `/documents/${code}`,
     code: 'documentNeeded',
-    message: `Приложите документ «${code}»`,
+    message: `Приложите документ «${titles.get(code) ?? code}»`,
   }));
   refuseFor([...wrong, ...served, ...(wrong.length > 0 ? [] : variantProblems(variant, service)), ...papers]);
   return { ...present, answers: visibleAnswers(service.form, answers, rules), variant: row?.code ?? null };

@@ -1,8 +1,9 @@
 import type { ApiTypes } from '@reglament/core/api';
-import { request, requestBlob } from '@reglament/runtime-ui/client';
+import { requestBlob } from '@reglament/runtime-ui/client';
 import { Card, Notice } from '@reglament/runtime-ui/ui';
 import { Button, Input } from 'antd';
 import { useEffect, useId, useState } from 'react';
+import { findByNumber } from '../tryout/case-queries.ts';
 import type { DraftPlace } from '../tryout/tryout-queries.ts';
 
 interface TemplatePreviewProps {
@@ -68,11 +69,7 @@ function paperOf(id: string, body: ApiTypes['DraftPaper'], format: string): Prom
 
 async function applicationOf(number: string): Promise<{ applicationId?: string }> {
   const wanted = number.trim();
-  if (wanted === '') return {};
-  const { items } = await request<ApiTypes['ApplicationList']>('/api/applications', { query: { number: wanted } });
-  const found = items.find((one) => one.number === wanted);
-  if (found === undefined) throw new Error(`Заявки № ${wanted} нет, или вам она не видна.`);
-  return { applicationId: found.id };
+  return wanted === '' ? {} : { applicationId: await findByNumber(wanted) };
 }
 
 function download(blob: Blob, name: string): void {

@@ -3,6 +3,7 @@ import { Empty, Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
+import { FromCase } from './from-case.tsx';
 import type { Trial } from './trial-edit.ts';
 import { TriedTogether } from './tried-together.tsx';
 import { type DraftPlace, useTests } from './tryout-queries.ts';
@@ -14,7 +15,7 @@ interface TestsTabProps extends TabProps {
 }
 
 /** Which test is being walked: one of the service by its place, or a new one. */
-type Open = { readonly trial: Trial; readonly index: number | undefined };
+type Open = { readonly trial: Trial; readonly index: number | undefined; readonly left?: readonly string[] };
 
 /** «Тесты»: what the service promises, whether it keeps it, and the walk by which a promise is made. */
 export function TestsTab(props: TestsTabProps) {
@@ -34,16 +35,13 @@ export function TestsTab(props: TestsTabProps) {
         place={place}
         first={open.trial}
         isNew={open.index === undefined}
+        left={open.left ?? []}
         onSave={save}
         onClose={() => setOpen(undefined)}
       />
     );
   }
-  const begin = (
-    <Button type="primary" onClick={() => setOpen({ trial: { title: '', steps: [] }, index: undefined })}>
-      Пройти услугу…
-    </Button>
-  );
+  const begin = <Begin place={place} onOpen={(trial, left) => setOpen({ trial, index: undefined, left })} />;
   return (
     <>
       <TriedTogether id={place.id} chosen={together} onChange={setTogether} />
@@ -66,6 +64,25 @@ export function TestsTab(props: TestsTabProps) {
           }
         />
       )}
+    </>
+  );
+}
+
+interface BeginProps {
+  place: DraftPlace;
+  onOpen: (trial: Trial, left: readonly string[]) => void;
+}
+
+/** A walk from the beginning, or along the way of an application that is there. */
+function Begin({ place, onOpen }: BeginProps) {
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => onOpen({ title: '', steps: [] }, [])}>
+        Пройти услугу…
+      </Button>
+      <Button onClick={() => setChoosing(true)}>Из заявки…</Button>
+      {choosing ? <FromCase place={place} onWalk={onOpen} onClose={() => setChoosing(false)} /> : null}
     </>
   );
 }

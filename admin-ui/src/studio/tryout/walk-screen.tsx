@@ -16,12 +16,14 @@ interface WalkScreenProps {
   place: DraftPlace;
   first: Trial;
   isNew: boolean;
+  /** What of an application this walk does not repeat. */
+  left: readonly string[];
   onSave: (made: ServiceTrial) => void;
   onClose: () => void;
 }
 
 /** A made-up application on its way through the draft: whoever walks takes roles, answers for providers, moves the clock. */
-export function WalkScreen({ service, place, first, isNew, onSave, onClose }: WalkScreenProps) {
+export function WalkScreen({ service, place, first, isNew, left, onSave, onClose }: WalkScreenProps) {
   const [trial, setTrial] = useState(first);
   const [as, setAs] = useState<string>();
   const { data, error, isFetching } = useWalk(place, trial, { as, stamp: service });
@@ -40,10 +42,11 @@ export function WalkScreen({ service, place, first, isNew, onSave, onClose }: Wa
       <div className="rs-toolbar">
         <Button onClick={onClose}>К списку тестов</Button>
         <h2 ref={heading} tabIndex={-1} className="rst-title">
-          {isNew ? 'Новый путь' : first.title}
+          {isNew ? first.title || 'Новый путь' : first.title}
         </h2>
         {isFetching ? <span className="rg-muted">Считаем…</span> : null}
       </div>
+      {left.length > 0 ? <Notice tone="info">Из заявки не взяты: {left.join('; ')}.</Notice> : null}
       {error ? (
         <Notice
           tone="error"
