@@ -164,6 +164,8 @@ export interface ApiTypes {
   JudgedEntry: JudgedEntry;
   LegalBasisView: LegalBasisView;
   LinkedApplication: LinkedApplication;
+  LinkedWay: LinkedWay;
+  LinkedWays: LinkedWays;
   ListExport: ListExport;
   ListExportList: ListExportList;
   ListViewContent: ListViewContent;
@@ -647,6 +649,9 @@ export interface AdminJournalQuery {
     | 'user.present'
     | 'user.joined'
     | 'user.identity'
+    | 'user.unlinked'
+    | 'user.consent'
+    | 'user.withdrew'
     | 'role.created'
     | 'role.changed'
     | 'role.removed'
@@ -2385,6 +2390,13 @@ export interface UserView {
   mustChangePassword: boolean;
   disabledAt: string | null;
   roles: UserRoleView[];
+  /**
+   * Через какую другую систему входил, последнее
+   */
+  signedInBy: null | {
+    title: string;
+    at: string;
+  };
 }
 export interface UserRoleView {
   code: string;
@@ -3371,6 +3383,22 @@ export interface LegalBasisView {
   clause: string | null;
 }
 /**
+ * Другая система, через которую входил человек
+ */
+export interface LinkedWay {
+  connection: string;
+  title: string;
+  /**
+   * На что он согласился, дословно
+   */
+  consent: string;
+  consentedAt: string;
+  lastLoginAt: string;
+}
+export interface LinkedWays {
+  items: LinkedWay[];
+}
+/**
  * Выгрузка списка заявок: готовится в фоне, хранится сутки
  */
 export interface ListExport {
@@ -3741,6 +3769,10 @@ export interface NewOrganisation {
   headPosition: string | null;
   address: string | null;
   oktmo: string | null;
+  /**
+   * 13 цифр: по нему ведомство узнают при входе через другую систему
+   */
+  ogrn?: string | null;
   timeZone: string;
   workplace: string;
   /**
@@ -4042,6 +4074,10 @@ export interface OrganisationChange {
   headPosition: string | null;
   address: string | null;
   oktmo: string | null;
+  /**
+   * 13 цифр: по нему ведомство узнают при входе через другую систему
+   */
+  ogrn?: string | null;
   timeZone: string;
   workplace: string;
   /**
@@ -4090,6 +4126,7 @@ export interface OrganisationView {
   headPosition: string | null;
   address: string | null;
   oktmo: string | null;
+  ogrn: string | null;
   timeZone: string;
   workplace: string;
   /**
@@ -5298,9 +5335,13 @@ export interface SignInChoice {
     closed: string | null;
   }[];
   /**
-   * Согласие, которое нужно дать при первом входе
+   * Согласие, которое нужно дать
    */
   consent: string | null;
+  /**
+   * Прежнее согласие было на другое
+   */
+  consentAgain: boolean;
 }
 export interface SignInDecision {
   /**
@@ -5353,6 +5394,10 @@ export interface SignInRule {
    * Коды ролей
    */
   roles: string[];
+  /**
+   * Сколько сотрудников уже входили так
+   */
+  linked: number;
 }
 export interface SignInRuleChange {
   version: number;
@@ -5370,6 +5415,16 @@ export interface SignInRules {
    * ОГРН, по которому узнают ведомство
    */
   ogrn: string | null;
+  /**
+   * Сотрудники, которых другая система не назовёт: СНИЛС не указан
+   */
+  unknowable: {
+    count: number;
+    people: {
+      id: string;
+      name: string;
+    }[];
+  };
   items: SignInRule[];
 }
 export interface SignInStart {
@@ -5976,6 +6031,7 @@ export interface UserDetails {
    * СНИЛС, 11 цифр
    */
   snils: string | null;
+  signIns: LinkedWay[];
   access: UserAccess;
   absences: AbsenceView[];
   /**

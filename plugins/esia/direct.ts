@@ -4,6 +4,7 @@ import { type EsiaConfig, usual } from './config.ts';
 import { accessDenied, faulty, notGenuine, refusedReturn } from './failure.ts';
 import type { EsiaWay } from './gateway.ts';
 import { organisationsOf, personOf } from './person.ts';
+import { sharesOf } from './shares.ts';
 import { checkToken, subjectOf } from './token.ts';
 
 interface Kept {
@@ -23,6 +24,7 @@ export function directIdentity(host: Host<EsiaConfig>): EsiaWay {
   const { config } = host;
   return {
     identity: {
+      shares: sharesOf(config.scope ?? usual.scope.direct),
       async begin({ redirectUri, state }) {
         const kept: Kept = { redirectUri, state };
         const query = new URLSearchParams({

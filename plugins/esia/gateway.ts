@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { type EsiaConfig, usual } from './config.ts';
 import { failureOf, notGenuine } from './failure.ts';
 import { personOf } from './person.ts';
+import { sharesOf } from './shares.ts';
 
 export interface EsiaWay {
   readonly identity: Identity;
@@ -38,6 +39,7 @@ export function gatewayIdentity(host: Host<EsiaConfig>): EsiaWay {
   };
   return {
     identity: {
+      shares: sharesOf(config.scope ?? usual.scope.gateway),
       async begin({ redirectUri, state }) {
         const there = await discover();
         const verifier = oidc.randomPKCECodeVerifier();

@@ -64,6 +64,20 @@ describe('услуги ведомства', () => {
     ]);
   });
 
+  test('ОГРН: проверяется, у двух ведомств не бывает, без него остаётся прежним', async () => {
+    const path = `/api/admin/organisations/${own}`;
+    const wrong = await admin.put(path, { ...(await parameters()), ogrn: '1029990000148' });
+    expect(wrong.body.problems).toMatchObject([
+      { field: 'ogrn', message: expect.stringContaining('Контрольная цифра') },
+    ]);
+    const taken = await admin.put(path, { ...(await parameters()), ogrn: '1029990000259' });
+    expect(taken.body).toMatchObject({ code: 'alreadyExists', problems: [{ field: 'ogrn' }] });
+    const { ogrn: _left, ...rest } = { ...(await parameters()), ogrn: '' };
+    expect((await admin.put(path, rest)).body.organisation.ogrn).toBe('1029990000149');
+    const kept = await admin.put(path, { ...(await parameters()), ogrn: '1 029 990 000 149' });
+    expect(kept.body.organisation.ogrn).toBe('1029990000149');
+  });
+
   test('два администратора: второй узнаёт, что первый успел раньше', async () => {
     const seen = await parameters();
     const put = (headName: string) => admin.put(`/api/admin/organisations/${own}`, { ...seen, headName });
@@ -105,7 +119,7 @@ test('отдел добавляют, переименовывают и удал�
 
 test('новое ведомство: добавивший входит в него администратором, и больше никем', async () => {
   const { version: _version, ...rest } = await parameters();
-  const body = { ...rest, code: 'park', title: 'Управление парков', shortTitle: 'Парки', mnemonic: 'ПРК' };
+  const body = { ...rest, ogrn: null, code: 'park', title: 'Управление парков', shortTitle: 'Парки', mnemonic: 'ПРК' };
   const made = await admin.post('/api/admin/organisations', body);
   expect([made.status, made.body.canManage]).toEqual([201, true]);
   const again = await admin.post('/api/admin/organisations', { ...body, mnemonic: 'ПРК2' });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { editConnection } from '../../core/src/connection/commands.ts';
+import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { as, ogrns, openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
@@ -139,5 +141,98 @@ describe('сеанс кончается', () => {
 
   test('вошедшему по паролю выходить больше негде', async () => {
     expect((await (await server.login('registrar')).get('/api/sign-in/leave')).body).toEqual({ url: null });
+  });
+});
+
+describe('связь и согласие', () => {
+  const toChange = async () => {
+    const { rows } = await server.database.execute("select id, version, settings from connection where code = 'esia'");
+    const [found] = rows as { id: string; version: number; settings: JsonObject }[];
+    if (found === undefined) throw new Error('no connection');
+    return found;
+  };
+  const journal = async (type: string) =>
+    (
+      await server.database.execute(
+        'select payload::jsonb as payload from admin_event where type = $1 order by id desc',
+        [type],
+      )
+    ).rows;
+
+  test('администратор видит, кто и когда так входил, и снимает связь: сеанс кончается, вход – с согласием заново', async () => {
+    const admin = await server.login('admin');
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    const { id } = (await mine.get('/api/me')).body.user;
+    const { body: list } = await admin.get('/api/admin/users');
+    const shown = (login: string) => list.items.find((one: { login: string }) => one.login === login).signedInBy;
+    expect(shown('registrar')).toEqual({ title: 'ЕСИА', at: expect.any(String) });
+    expect(shown('admin')).toBeNull();
+    const { body: details } = await admin.get(`/api/admin/users/${id}`);
+    expect(details.signIns).toMatchObject([{ title: 'ЕСИА', consent: expect.stringContaining('СНИЛС') }]);
+    const path = `/api/admin/sign-in/${desk.connection}/people/${id}`;
+    expect((await (await server.login('dispatcher')).delete(path)).status).toBe(403);
+    expect((await admin.delete(path)).status).toBe(204);
+    expect((await mine.get('/api/me')).status).toBe(401);
+    expect(await admin.delete(path)).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('уже сняли') },
+    });
+    expect(await journal('user.unlinked')).toMatchObject([
+      { payload: { login: 'registrar', way: 'ЕСИА', consent: expect.stringContaining('согласен') } },
+    ]);
+    const again = browser();
+    expect((await desk.comeBack(again, as('sokolova'))).body).toMatchObject({
+      consent: expect.any(String),
+      consentAgain: false,
+    });
+    expect((await again.post('/api/sign-in/choice', { ogrn: ogrns.arch, consent: true })).status).toBe(200);
+  });
+
+  test('человек видит своё согласие и отзывает его', async () => {
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    const { items } = (await mine.get('/api/me/sign-ins')).body;
+    expect(items).toMatchObject([{ connection: desk.connection, consent: expect.stringContaining('согласна') }]);
+    expect((await mine.delete(`/api/me/sign-ins/${desk.connection}`)).status).toBe(204);
+    expect((await mine.get('/api/me')).status).toBe(401);
+    expect(await journal('user.withdrew')).toHaveLength(1);
+    const other = await server.login('registrar');
+    expect((await other.get('/api/me/sign-ins')).body.items).toEqual([]);
+  });
+
+  test('запрашивается другое – согласие нужно снова, прежнего мало', async () => {
+    await desk.enter(browser(), 'sokolova', ogrns.arch);
+    const { id, version, settings } = await toChange();
+    const change = { version, title: 'ЕСИА', enabled: true };
+    await editConnection(server.deps, id, {
+      ...change,
+      settings: { ...settings, scope: 'openid profile snils organisations email' },
+    });
+    try {
+      const mine = browser();
+      const { body } = await desk.comeBack(mine, as('sokolova'));
+      expect(body).toMatchObject({ consent: expect.stringContaining('адреса электронной почты'), consentAgain: true });
+      const choice = { ogrn: ogrns.arch };
+      expect((await mine.post('/api/sign-in/choice', choice)).body.code).toBe('consentRequired');
+      expect((await mine.post('/api/sign-in/choice', { ...choice, consent: true })).status).toBe(200);
+      expect(await journal('user.consent')).toMatchObject([{ payload: { consent: body.consent } }]);
+      expect((await desk.comeBack(browser(), as('sokolova'))).body.consent).toBeNull();
+    } finally {
+      await editConnection(server.deps, id, { ...change, version: version + 1, settings });
+    }
+  });
+
+  test('правило говорит, кого не узнают и сколько уже входили', async () => {
+    await desk.enter(browser(), 'sokolova', ogrns.arch);
+    const admin = await server.login('admin');
+    const before = (await admin.get('/api/admin/sign-in')).body;
+    expect(before.items[0].linked).toBe(1);
+    await server.database.execute("update user_account set snils = null where login = 'dispatcher'");
+    const { unknowable } = (await admin.get('/api/admin/sign-in')).body;
+    expect(unknowable.count).toBe(before.unknowable.count + 1);
+    const names = unknowable.people.map(({ name }: { name: string }) => name);
+    const { rows } = await server.database.execute("select surname from user_account where login = 'dispatcher'");
+    expect(names.join()).toContain((rows as { surname: string }[])[0]?.surname);
   });
 });

@@ -24,7 +24,7 @@ function browser(): Client {
 async function rule(login: string, change: object): Promise<void> {
   const admin = await server.login(login);
   const { body } = await admin.get('/api/admin/sign-in');
-  const { connection, title: _title, ...now } = body.items[0];
+  const { connection, title: _title, linked: _linked, ...now } = body.items[0];
   const answer = await admin.put(`/api/admin/sign-in/${connection}`, { ogrn: body.ogrn, ...now, ...change });
   expect(answer.status, answer.text).toBe(200);
 }
@@ -193,7 +193,7 @@ describe('враждебное', () => {
   test('дать правилом больше, чем можешь сам, нельзя; ОГРН проверяется', async () => {
     const admin = await server.login('admin');
     const { body } = await admin.get('/api/admin/sign-in');
-    const { connection, title: _title, ...now } = body.items[0];
+    const { connection, title: _title, linked: _linked, ...now } = body.items[0];
     const put = (change: object) =>
       admin.put(`/api/admin/sign-in/${connection}`, { ogrn: body.ogrn, ...now, ...change });
     expect((await put({ ogrn: '1029990000368' })).body.detail).toContain('Контрольная цифра');

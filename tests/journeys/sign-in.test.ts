@@ -44,6 +44,9 @@ test('вход через ЕСИА: как физическое лицо нел�
   await page.getByRole('menuitem', { name: 'Мой профиль' }).click();
   await page.getByText('Через ЕСИА').waitFor();
   expect(await page.getByRole('heading', { name: 'Пароль', exact: true }).count()).toBe(0);
+  await page.getByRole('heading', { name: 'Согласия', exact: true }).waitFor();
+  await page.getByText('Я согласен (согласна)').waitFor();
+  await look(page, 'profile-consents');
   await page.getByRole('button', { name: /Мельников/ }).click();
   await page.getByRole('menuitem', { name: 'Выйти' }).click();
   await page.getByRole('heading', { level: 1, name: 'Выйти из учётной записи?' }).waitFor();

@@ -14,6 +14,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'POST /api/admin/stopped/:id/retry': 'exchange.manage',
   'GET /api/admin/sign-in': 'users.manage',
   'PUT /api/admin/sign-in/:id': 'users.manage',
+  'DELETE /api/admin/sign-in/:id/people/:person': 'users.manage',
   'GET /api/admin/drafts': 'definitions.edit',
   'POST /api/admin/drafts': 'definitions.edit',
   'GET /api/admin/drafts/:id': 'definitions.edit',

@@ -29,6 +29,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/me/sessions': 'ownAccount',
   'DELETE /api/me/sessions': 'ownAccount',
   'DELETE /api/me/sessions/:id': 'ownAccount',
+  'GET /api/me/sign-ins': 'signedIn',
+  'DELETE /api/me/sign-ins/:id': 'signedIn',
   'PATCH /api/me/preferences': 'ownAccount',
   'GET /api/training-certificate': 'signedIn',
   'POST /api/training-signature': 'signedIn',

@@ -51,9 +51,26 @@ export function NamesCard({ body, isNew, disabled, failure, onChange }: BodyFiel
           onChange={(code) => onChange({ code })}
         />
       ) : null}
+      <Numbers {...{ body, disabled, failure, onChange }} />
+      <ChoiceInput
+        {...common}
+        label="Уровень"
+        value={body.kind}
+        options={kinds}
+        onChange={(kind) => onChange({ kind })}
+      />
+    </Card>
+  );
+}
+
+/** By what the body is known: to applicants, in statistics, to other systems. */
+function Numbers({ body, disabled, failure, onChange }: Omit<BodyFieldsProps, 'isNew' | 'choices'>) {
+  const wrong = (field: string) => problemOf(failure, field);
+  return (
+    <>
       <div className="ra-pair">
         <TextInput
-          {...common}
+          disabled={disabled}
           label="Обозначение"
           required
           maxLength={20}
@@ -63,7 +80,7 @@ export function NamesCard({ body, isNew, disabled, failure, onChange }: BodyFiel
           onChange={(mnemonic) => onChange({ mnemonic })}
         />
         <TextInput
-          {...common}
+          disabled={disabled}
           label="ОКТМО"
           maxLength={11}
           value={body.oktmo ?? ''}
@@ -71,14 +88,16 @@ export function NamesCard({ body, isNew, disabled, failure, onChange }: BodyFiel
           onChange={(oktmo) => onChange({ oktmo: oktmo === '' ? null : oktmo })}
         />
       </div>
-      <ChoiceInput
-        {...common}
-        label="Уровень"
-        value={body.kind}
-        options={kinds}
-        onChange={(kind) => onChange({ kind })}
+      <TextInput
+        disabled={disabled}
+        label="ОГРН"
+        maxLength={20}
+        hint="13 цифр; по нему ведомство узнают при входе через ЕСИА"
+        value={body.ogrn ?? ''}
+        problem={wrong('ogrn')}
+        onChange={(ogrn) => onChange({ ogrn: ogrn === '' ? null : ogrn })}
       />
-    </Card>
+    </>
   );
 }
 

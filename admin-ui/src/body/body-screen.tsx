@@ -115,6 +115,7 @@ const blank: NewBody = {
   headPosition: null,
   address: null,
   oktmo: null,
+  ogrn: null,
   timeZone: 'Europe/Moscow',
   workplace: '',
   services: [],

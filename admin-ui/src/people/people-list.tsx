@@ -1,8 +1,9 @@
-import { Empty, Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
+import { Empty, instantText, Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { Link } from 'react-router';
-import { type PeopleFilter, type Person, usePeople, useRoles } from './people-queries.ts';
+import { type PeopleFilter, type Person, signInWaysQuery, usePeople, useRoles } from './people-queries.ts';
 import { roleText } from './role-words.ts';
 
 const nothing: PeopleFilter = { search: '', role: '', department: '', state: '' };
@@ -107,6 +108,8 @@ function Filter({ onFilter }: { onFilter: (filter: PeopleFilter) => void }) {
 }
 
 function People({ people }: { people: readonly Person[] }) {
+  const { data: ways } = useQuery(signInWaysQuery);
+  const byOthers = (ways?.items.length ?? 0) > 0 || people.some(({ signedInBy }) => signedInBy !== null);
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Сотрудники</caption>
@@ -116,6 +119,7 @@ function People({ people }: { people: readonly Person[] }) {
           <th scope="col">Логин</th>
           <th scope="col">Отдел</th>
           <th scope="col">Роли</th>
+          {byOthers ? <th scope="col">Вход</th> : null}
           <th scope="col">Состояние</th>
         </tr>
       </thead>
@@ -133,6 +137,11 @@ function People({ people }: { people: readonly Person[] }) {
             <td data-label="Логин">{person.login}</td>
             <td data-label="Отдел">{person.department?.title ?? '—'}</td>
             <td data-label="Роли">{person.roles.map(roleText).join('; ') || 'нет'}</td>
+            {byOthers ? (
+              <td data-label="Вход">
+                <Way signedInBy={person.signedInBy} />
+              </td>
+            ) : null}
             <td data-label="Состояние">
               <State person={person} />
             </td>
@@ -140,6 +149,17 @@ function People({ people }: { people: readonly Person[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** By what the person comes; the last time, where that was another place. */
+function Way({ signedInBy }: Pick<Person, 'signedInBy'>) {
+  if (signedInBy === null) return 'По паролю';
+  return (
+    <div>
+      Через {signedInBy.title}
+      <span className="rg-block rg-muted">{instantText(signedInBy.at)}</span>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { request } from '@reglament/runtime-ui/client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 
 export type Person = ApiTypes['UserView'];
 export type PersonDetails = ApiTypes['UserDetails'];
@@ -38,6 +38,16 @@ export function usePerson(id: string) {
 
 export function useRoles() {
   return useQuery({ queryKey: rolesKey, queryFn: () => request<RoleList>('/api/admin/roles') });
+}
+
+/** Ways to sign in besides a password. */
+export const signInWaysQuery = queryOptions({
+  queryKey: ['admin', 'sign-in-ways'],
+  queryFn: ({ signal }) => request<ApiTypes['SignInWays']>('/api/sign-in', { signal }),
+});
+
+export function unlinkPerson(connection: string, person: string): Promise<void> {
+  return request(`/api/admin/sign-in/${connection}/people/${person}`, { method: 'DELETE' });
 }
 
 export function addPerson(body: NewPerson): Promise<ApiTypes['CreatedUser']> {

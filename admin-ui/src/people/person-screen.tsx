@@ -20,6 +20,7 @@ import {
 } from './people-queries.ts';
 import { PersonFields, type PersonText } from './person-fields.tsx';
 import { RoleRows } from './role-rows.tsx';
+import { SignInCard } from './sign-in-card.tsx';
 import { SnilsCard } from './snils-card.tsx';
 
 /** One person: who it is, what roles they hold, and what comes of it. */
@@ -51,6 +52,7 @@ export function PersonScreen() {
         <RolesCard key={`roles ${JSON.stringify(user.roles)}`} user={user} list={list} onDone={keep} />
         <AccountCard details={data} />
         <SnilsCard details={data} onDone={keep} />
+        <SignInCard details={data} />
         <AbsencesCard details={data} onDone={keep} />
       </div>
       <AccessCard access={data.access} />

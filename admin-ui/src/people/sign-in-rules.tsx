@@ -4,6 +4,7 @@ import { announce, Card, Empty, Loading, Notice } from '@reglament/runtime-ui/ui
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
 import { ChoiceInput } from '../field/choice-input.tsx';
 import { problemOf } from '../field/problem-of.ts';
 import { SeveralInput } from '../field/several-input.tsx';
@@ -27,8 +28,69 @@ export function SignInRules() {
       <Empty title="Подключения нет">Его добавляет администратор системы: «Подключения» → «Вход через ЕСИА».</Empty>
     );
   return rules.items.map((rule) => (
-    <RuleCard key={`${rule.connection} ${rule.version}`} {...{ rule, ogrn: rules.ogrn, list: roles }} />
+    <div key={`${rule.connection} ${rule.version}`} className="ra-columns">
+      <RuleCard {...{ rule, ogrn: rules.ogrn, list: roles }} />
+      <FirstEntrance {...{ rule, unknowable: rules.unknowable, list: roles }} />
+    </div>
   ));
+}
+
+interface FirstEntranceProps {
+  rule: Rule;
+  unknowable: Rules['unknowable'];
+  list: RoleList;
+}
+
+/** What comes of the saved rule, for each who may come. */
+function FirstEntrance({ rule, unknowable, list }: FirstEntranceProps) {
+  const titleOf = (code: string) => list.items.find((one) => one.code === code)?.title ?? code;
+  const department = list.departments.find(({ id }) => id === rule.department)?.title;
+  const roles = rule.roles.map(titleOf).join(', ');
+  const newcomer =
+    department === undefined
+      ? `Становится сотрудником ведомства с ролями: ${roles}.`
+      : `Становится сотрудником отдела «${department}» с ролями: ${roles}.`;
+  const cases = [
+    {
+      who: 'Сотрудник, у которого указан СНИЛС',
+      what: 'Даёт согласие и входит в свою учётную запись, с её ролями. Без роли не войдёт.',
+    },
+    {
+      who: 'Тот, кого среди сотрудников нет',
+      what: rule.newcomers
+        ? newcomer
+        : 'Не войдёт, и ничего не будет создано. Добавьте его в сотрудники и укажите СНИЛС.',
+    },
+    { who: 'Любой – как физическое лицо', what: 'Не войдёт: работают только от имени организации.' },
+  ];
+  return (
+    <Card title="Что будет при входе" description={`Уже входили так: ${rule.linked}.`}>
+      {rule.enabled ? (
+        <ul className="ra-list">
+          {cases.map(({ who, what }) => (
+            <li key={who}>
+              <strong>{who}</strong>
+              <span className="rg-block">{what}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Notice tone="info">Вход выключен: через {rule.title} не войдёт никто.</Notice>
+      )}
+      {rule.enabled && unknowable.count > 0 ? (
+        <Notice tone="warning" title={`Не узнаем – СНИЛС не указан: ${unknowable.count}`}>
+          <ul className="ra-list">
+            {unknowable.people.map(({ id, name }) => (
+              <li key={id}>
+                <Link to={`/people/${id}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+          {unknowable.count > unknowable.people.length ? 'Показаны первые по алфавиту.' : null}
+        </Notice>
+      ) : null}
+    </Card>
+  );
 }
 
 function useRule(known: Rule, knownOgrn: string | null) {

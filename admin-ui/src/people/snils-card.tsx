@@ -26,7 +26,10 @@ export function SnilsCard({ details: { user, snils }, onDone }: SnilsCardProps) 
   });
   const problem = problemOf(save.error, 'snils');
   return (
-    <Card title="СНИЛС" description="По нему узнают сертификат сотрудника. Видят только он сам и администраторы.">
+    <Card
+      title="СНИЛС"
+      description="По нему узнают сертификат сотрудника и его самого при первом входе через ЕСИА. Видят только он сам и администраторы."
+    >
       <form
         noValidate
         onSubmit={(event) => {

@@ -3,11 +3,12 @@ import { type IdentityPerson, isProviderError, type Json } from '@reglament/sdk'
 import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { appendAdminEvent } from '../journal/rows.ts';
 import { type Client, type OpenedSession, openIdentitySession } from '../session/commands.ts';
 import { fullName } from '../session/session.ts';
 import { newToken, sessionIdOf } from '../session/token.ts';
 import { SIGN_IN_MINUTES } from './cookie.ts';
-import { type Arrival, consentText, entryFor, personRefused, safeReturn } from './entry.ts';
+import { type Arrival, consentNeeded, consentText, entryFor, personRefused, safeReturn } from './entry.ts';
 import { admit } from './newcomer.ts';
 import { findAccountOf, findWayTitle, listAdmitting } from './queries.ts';
 import * as rows from './rows.ts';
@@ -35,6 +36,8 @@ interface Away {
 interface Back {
   readonly person: IdentityPerson;
   readonly returnTo: string;
+  /** What the other place hands over besides. */
+  readonly shares: readonly string[];
 }
 
 export interface Beginning {
@@ -88,13 +91,15 @@ export async function acceptReturn(deps: Deps, search: string, { browser, now }:
   if (taken === undefined) throw signInOver();
   try {
     const away = opened<Away>(deps, taken.content, place.browser);
-    const person = await toldAsRefusal(() =>
-      withWay(deps, taken.connectionId, ({ finish }) =>
-        finish({ url: `${away.redirectUri}?${search.replace(/^\?/, '')}`, state: away.state, keep: away.keep }),
-      ),
+    const url = `${away.redirectUri}?${search.replace(/^\?/, '')}`;
+    const known = await toldAsRefusal(() =>
+      withWay(deps, taken.connectionId, async ({ finish, shares = [] }) => ({
+        person: await finish({ url, state: away.state, keep: away.keep }),
+        shares,
+      })),
     );
     const next = newToken();
-    const back: Back = { person, returnTo: away.returnTo };
+    const back: Back = { ...known, returnTo: away.returnTo };
     const content = deps.secrets.seal(JSON.stringify(back), placeOf(sessionIdOf(next)));
     const change = { next: sessionIdOf(next), content, expiresAt: lastMoment(now) };
     await deps.database.asOwner((trx) => rows.saveReturn(trx, place.browser, change));
@@ -121,13 +126,16 @@ export interface SignInChoice {
   }[];
   /** To be agreed to first. */
   readonly consent: string | null;
+  /** They have agreed before, to something else. */
+  readonly consentAgain: boolean;
 }
 
 /** On whose behalf whoever has returned may work. @throws Refusal signInOver */
 export async function viewChoice(deps: Deps, returned: Returned): Promise<SignInChoice> {
   return deps.database.asOwner(async (trx) => {
-    const { arrival, title } = await getArrival(deps, trx, returned);
-    const { person, account, bodies } = arrival;
+    const { arrival, title, consent } = await getArrival(deps, trx, returned);
+    const { person, bodies } = arrival;
+    const needed = consentNeeded(arrival, consent);
     return {
       person: fullName(person),
       way: title,
@@ -136,7 +144,8 @@ export async function viewChoice(deps: Deps, returned: Returned): Promise<SignIn
         const known = bodies.find((body) => body.ogrn === ogrn)?.title;
         return { ogrn, title: known ?? called, closed: entry.kind === 'closed' ? entry.reason : null };
       }),
-      consent: account?.subject === person.subject ? null : consentText(title),
+      consent: needed?.text ?? null,
+      consentAgain: needed?.again ?? false,
     };
   });
 }
@@ -150,24 +159,25 @@ export interface Chosen {
 /** Begins to work for an organisation. @throws Refusal signInOver, identityRefused, consentRequired */
 export async function enterAs(
   deps: Deps,
-  { ogrn, consent }: Chosen,
+  { ogrn, consent: agreed }: Chosen,
   { browser, client, now }: Returned & Moment,
 ): Promise<OpenedSession & { readonly returnTo: string }> {
   return deps.database.asOwner(async (trx) => {
-    const { arrival, title, connectionId, returnTo } = await getArrival(deps, trx, { browser, now, lock: true });
+    const { arrival, connectionId, returnTo, consent } = await getArrival(deps, trx, { browser, now, lock: true });
     const { person, account } = arrival;
     if (ogrn === null) throw new Refusal('identityRefused', personRefused);
     if (!person.organisations.some((one) => one.ogrn === ogrn))
       throw new Refusal('identityRefused', 'Этой организации нет среди ваших. Выберите другую из списка.');
     const entry = entryFor(ogrn, arrival);
     if (entry.kind === 'closed') throw new Refusal('identityRefused', entry.reason);
-    const isLinked = account?.subject === person.subject;
-    if (!isLinked && !consent)
+    const needed = consentNeeded(arrival, consent);
+    if (needed !== null && !agreed)
       throw new Refusal('consentRequired', 'Отметьте согласие на передачу данных: без него войти через ЕСИА нельзя.');
     const userId = await admit(trx, { person, account, entry, connectionId, now });
-    const { subject } = person;
-    if (isLinked) await rows.markLogin(trx, { connectionId, subject, at: now });
-    else await rows.insertLink(trx, { connectionId, subject, userId, consent: consentText(title), at: now });
+    const link = { connectionId, subject: person.subject, userId, consent, at: now };
+    if (needed === null) await rows.markLogin(trx, link);
+    else if (needed.again) await agreeAnew(trx, link, entry.body.id);
+    else await rows.insertLink(trx, link);
     const bodies = person.organisations.flatMap((one) => {
       const other = entryFor(one.ogrn, arrival);
       return other.kind === 'closed' ? [] : [other.body.id];
@@ -185,9 +195,20 @@ export async function enterAs(
   });
 }
 
+/** To what has changed since. */
+async function agreeAnew(trx: Transaction, link: rows.Link, organisationId: string): Promise<void> {
+  await rows.renewConsent(trx, link);
+  const { userId, at, consent } = link;
+  const subject = { kind: 'user', id: userId } as const;
+  const event = { type: 'user.consent', actorId: userId, at, subject, payload: { consent } } as const;
+  await appendAdminEvent(trx, { ...event, organisationId });
+}
+
 interface FoundArrival {
   readonly arrival: Arrival;
   readonly title: string;
+  /** What is agreed to here and now. */
+  readonly consent: string;
   readonly connectionId: string;
   readonly returnTo: string;
 }
@@ -201,14 +222,15 @@ async function getArrival(
   const found = await rows.findReturned(trx, { browser: key, now }, lock);
   if (found === undefined) throw signInOver();
   const { connectionId } = found;
-  const { person, returnTo } = opened<Back>(deps, found.content, key);
+  const { person, returnTo, shares } = opened<Back>(deps, found.content, key);
   const title = await findWayTitle(trx, connectionId);
   if (title === undefined) throw noWay();
   if (lock) await rows.lockPerson(trx, connectionId, person.subject);
   const ogrns = person.organisations.map(({ ogrn }) => ogrn);
   const bodies = await listAdmitting(trx, connectionId, ogrns);
   const account = await findAccountOf(trx, connectionId, person);
-  return { arrival: { person, account, bodies }, title, connectionId, returnTo };
+  const consent = consentText(title, shares);
+  return { arrival: { person, account, bodies }, title, consent, connectionId, returnTo };
 }
 
 function opened<T>({ secrets }: Deps, content: Buffer, browser: Buffer): T {

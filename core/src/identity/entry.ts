@@ -18,6 +18,8 @@ export interface KnownAccount {
   readonly snils: string | null;
   /** Name of the person at the other place, once they have come by it. */
   readonly subject: string | null;
+  /** What they have agreed to, word for word. */
+  readonly consent: string | null;
   /** Ids of bodies. */
   readonly memberships: readonly string[];
   /** Those of them for which they have a role. */
@@ -69,9 +71,20 @@ export function safeReturn(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(path) ? path : '/';
 }
 
-/** What is agreed to at the first login; kept word for word. */
-export function consentText(title: string): string {
-  return `Я согласен (согласна) на передачу из «${title}» в эту систему моих фамилии, имени, отчества, СНИЛС и сведений об организациях, от имени которых я вправе действовать, – для входа и работы в системе.`;
+/**
+ * What is agreed to at the first login, and again when it is no longer the same; kept word for word. `shares`: what else the other
+ * place hands over, in the genitive.
+ */
+export function consentText(title: string, shares: readonly string[] = []): string {
+  const what = ['фамилии', 'имени', 'отчества', 'СНИЛС', ...shares].join(', ');
+  return `Я согласен (согласна) на передачу из «${title}» в эту систему моих ${what} и сведений об организациях, от имени которых я вправе действовать, – для входа и работы в системе.`;
+}
+
+/** What whoever has come is to agree to now; null: they have. `again`: to something else than before. */
+export function consentNeeded({ person, account }: Pick<Arrival, 'person' | 'account'>, text: string) {
+  const isLinked = account?.subject === person.subject;
+  if (isLinked && account.consent === text) return null;
+  return { text, again: isLinked };
 }
 
 function closed(reason: string): Entry {

@@ -66,7 +66,7 @@ export async function findAccountOf(
   { subject, snils }: Pick<IdentityPerson, 'subject' | 'snils'>,
 ): Promise<KnownAccount | undefined> {
   const { rows } = await trx.raw(
-    `select u.id, u.disabled_at is not null as disabled, u.snils, l.subject,
+    `select u.id, u.disabled_at is not null as disabled, u.snils, l.subject, l.consent,
        array(select m.organisation_id::text from membership m where m.user_id = u.id) as memberships,
        array(select m.organisation_id::text from membership m where m.user_id = u.id
          and ${holdsRole('m.user_id', 'm.organisation_id')}) as working

@@ -5,10 +5,12 @@ import { type Route, route } from '../http.ts';
 import { clientOf, writeToken } from '../session/cookie.ts';
 import { acceptReturn, beginSignIn, enterAs, signInOver, viewChoice } from './commands.ts';
 import { readSignIn, writeSignIn } from './cookie.ts';
+import { linkRoutes } from './link/routes.ts';
 import { changeRule, listRules } from './rule/commands.ts';
 import { listWays, placeToLeave } from './ways.ts';
 
 export const identityRoutes: readonly Route[] = [
+  ...linkRoutes,
   route({
     method: 'GET',
     path: '/api/sign-in',

@@ -104,6 +104,20 @@ export async function insertLink(trx: Transaction, link: Link): Promise<void> {
   });
 }
 
+/** Agreed to anew, in other words than before. */
+export async function renewConsent(
+  trx: Transaction,
+  { connectionId, subject, consent, at }: Omit<Link, 'userId'>,
+): Promise<void> {
+  await trx('identity_link')
+    .where({ connection_id: connectionId, subject })
+    .update({ consent, consented_at: at, last_login_at: at });
+}
+
+export async function deleteLink(trx: Transaction, userId: string, connectionId: string): Promise<void> {
+  await trx('identity_link').where({ user_id: userId, connection_id: connectionId }).delete();
+}
+
 export async function markLogin(
   trx: Transaction,
   { connectionId, subject, at }: Pick<Link, 'connectionId' | 'subject' | 'at'>,

@@ -1,6 +1,7 @@
 const text = { type: 'string' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 const ogrn = { type: 'string', pattern: '^[0-9]{13}$' } as const;
+const moment = { type: 'string', format: 'date-time' } as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 
 export const identitySchemas = {
@@ -53,7 +54,7 @@ export const identitySchemas = {
   SignInChoice: {
     type: 'object',
     description: 'Кто вернулся и от чьего имени может работать',
-    required: ['person', 'way', 'organisations', 'consent'],
+    required: ['person', 'way', 'organisations', 'consent', 'consentAgain'],
     additionalProperties: false,
     properties: {
       person: text,
@@ -71,7 +72,8 @@ export const identitySchemas = {
           },
         },
       },
-      consent: { type: ['string', 'null'], description: 'Согласие, которое нужно дать при первом входе' },
+      consent: { type: ['string', 'null'], description: 'Согласие, которое нужно дать' },
+      consentAgain: { type: 'boolean', description: 'Прежнее согласие было на другое' },
     },
   },
   SignInDecision: {
@@ -92,7 +94,7 @@ export const identitySchemas = {
   SignInRule: {
     type: 'object',
     description: 'Кого ведомство впускает этим способом',
-    required: ['connection', 'title', 'version', 'enabled', 'newcomers', 'department', 'roles'],
+    required: ['connection', 'title', 'version', 'enabled', 'newcomers', 'department', 'roles', 'linked'],
     additionalProperties: false,
     properties: {
       connection: id,
@@ -102,14 +104,52 @@ export const identitySchemas = {
       newcomers: { type: 'boolean', description: 'Кого ещё нет в системе, становится сотрудником' },
       department: { oneOf: [{ type: 'null' }, id] },
       roles: { type: 'array', items: text, description: 'Коды ролей' },
+      linked: { type: 'integer', description: 'Сколько сотрудников уже входили так' },
+    },
+  },
+  LinkedWays: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: ref('LinkedWay') } },
+  },
+  LinkedWay: {
+    type: 'object',
+    description: 'Другая система, через которую входил человек',
+    required: ['connection', 'title', 'consent', 'consentedAt', 'lastLoginAt'],
+    additionalProperties: false,
+    properties: {
+      connection: id,
+      title: text,
+      consent: { ...text, description: 'На что он согласился, дословно' },
+      consentedAt: moment,
+      lastLoginAt: moment,
     },
   },
   SignInRules: {
     type: 'object',
-    required: ['ogrn', 'items'],
+    required: ['ogrn', 'unknowable', 'items'],
     additionalProperties: false,
     properties: {
       ogrn: { type: ['string', 'null'], description: 'ОГРН, по которому узнают ведомство' },
+      unknowable: {
+        type: 'object',
+        description: 'Сотрудники, которых другая система не назовёт: СНИЛС не указан',
+        required: ['count', 'people'],
+        additionalProperties: false,
+        properties: {
+          count: { type: 'integer' },
+          people: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'name'],
+              additionalProperties: false,
+              properties: { id, name: text },
+            },
+          },
+        },
+      },
       items: { type: 'array', items: ref('SignInRule') },
     },
   },

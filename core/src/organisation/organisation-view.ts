@@ -14,6 +14,7 @@ export function organisationView(organisation: OrganisationModel): ApiTypes['Org
     headPosition: organisation.head_position,
     address: organisation.address,
     oktmo: organisation.oktmo,
+    ogrn: organisation.ogrn,
     timeZone: organisation.time_zone,
     workplace: organisation.workplace,
     services: organisation.services,

@@ -166,6 +166,25 @@ function usersOf(trx: Transaction, organisationId: string) {
     .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });
 }
 
+/** That somebody has come by another place, and when last. */
+export interface SignedIn {
+  readonly title: string;
+  readonly at: Date;
+}
+
+/** Of these people, by their ids; as the owner. */
+export async function lastSignIns(
+  trx: Transaction,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, SignedIn>> {
+  const { rows } = await trx.raw(
+    `select distinct on (l.user_id) l.user_id as id, c.title, l.last_login_at as at from identity_link l
+     join connection c on c.id = l.connection_id where l.user_id = any(?::uuid[]) order by l.user_id, l.last_login_at desc`,
+    [[...userIds]],
+  );
+  return new Map(rows.map(({ id, ...signedIn }: SignedIn & { id: string }) => [id, signedIn]));
+}
+
 /** Asked as the owner: the application's role may not read the column, so that no list can give a number away. */
 export async function findSnils(trx: Transaction, userId: string): Promise<string | null> {
   const person = await trx('user_account').where({ id: userId }).first('snils');

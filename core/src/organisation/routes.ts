@@ -4,7 +4,7 @@ import { addEmployee } from './commands.ts';
 import { userView } from './person/person-view.ts';
 import { getPerson } from './person/queries.ts';
 import { personRoutes } from './person/routes.ts';
-import { listUsers } from './queries.ts';
+import { lastSignIns, listUsers } from './queries.ts';
 import { roleRoutes } from './role/routes.ts';
 
 export const routes: readonly Route[] = [
@@ -23,7 +23,10 @@ export const routes: readonly Route[] = [
       const organisationId = session.organisation.id;
       const wanted = { organisationId, ...filter, after, limit: limit + 1 };
       const users = await deps.database.inBodies(session.bodies, (trx) => listUsers(trx, wanted));
-      const items = users.slice(0, limit).map((user) => userView(user, organisationId));
+      const shown = users.slice(0, limit);
+      const ids = shown.map(({ id }) => id);
+      const signedIn = await deps.database.asOwner((trx) => lastSignIns(trx, ids));
+      const items = shown.map((user) => userView(user, organisationId, signedIn.get(user.id)));
       return { items, next: users.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
   }),
@@ -39,7 +42,7 @@ export const routes: readonly Route[] = [
       const { id, password } = await addEmployee(deps.database, body, { session, now });
       const organisationId = session.organisation.id;
       const user = await deps.database.asOwner((trx) => getPerson(trx, organisationId, id));
-      return { user: userView(user, organisationId), password };
+      return { user: userView(user, organisationId, undefined), password };
     },
   }),
 ];

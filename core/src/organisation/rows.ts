@@ -13,7 +13,7 @@ export interface OrganisationRow {
   readonly headPosition: string | null;
   readonly address: string | null;
   readonly oktmo?: string | null;
-  readonly ogrn?: string | undefined;
+  readonly ogrn?: string | null | undefined;
   readonly timeZone: string;
   readonly workplace: string;
   /** Codes of the services that the body provides; absent: any. */

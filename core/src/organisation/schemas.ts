@@ -17,6 +17,7 @@ export const organisationSchemas = {
       'headPosition',
       'address',
       'oktmo',
+      'ogrn',
       'timeZone',
       'workplace',
       'services',
@@ -35,6 +36,7 @@ export const organisationSchemas = {
       headPosition: nullableText,
       address: nullableText,
       oktmo: nullableText,
+      ogrn: nullableText,
       timeZone: { type: 'string' },
       workplace: { type: 'string' },
       services: {
@@ -76,6 +78,7 @@ export const organisationSchemas = {
       'mustChangePassword',
       'disabledAt',
       'roles',
+      'signedInBy',
     ],
     additionalProperties: false,
     properties: {
@@ -102,6 +105,18 @@ export const organisationSchemas = {
       mustChangePassword: { type: 'boolean' },
       disabledAt: nullableText,
       roles: { type: 'array', items: { $ref: '#/components/schemas/UserRoleView' } },
+      signedInBy: {
+        description: 'Через какую другую систему входил, последнее',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            required: ['title', 'at'],
+            additionalProperties: false,
+            properties: { title: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+          },
+        ],
+      },
     },
   },
   UserRoleView: {

@@ -33,6 +33,7 @@ export class OrganisationModel extends Model {
   declare head_position: string | null;
   declare address: string | null;
   declare oktmo: string | null;
+  declare ogrn: string | null;
   declare version: number;
   declare time_zone: string;
   declare workplace: string;

@@ -213,6 +213,11 @@ export async function endSessionsOf(trx: Transaction, userId: string): Promise<v
   await rows.deleteSessionsOf(trx, userId);
 }
 
+/** Within the transaction that takes the link of a person to another place away. */
+export async function endIdentitySessions(trx: Transaction, userId: string, connectionId: string): Promise<void> {
+  await rows.deleteIdentitySessions(trx, userId, connectionId);
+}
+
 /** Takes the lock off an account, by the hand of whoever has the machine. @throws Refusal notFound */
 export async function unlockLogin(database: Database, login: string): Promise<void> {
   const account = await findAccount(database, login.trim().toLowerCase());

@@ -49,6 +49,11 @@ export async function deleteSessionsOf(trx: Transaction, userId: string): Promis
   await trx('session').where({ user_id: userId }).delete();
 }
 
+/** Those that began by this connection. */
+export async function deleteIdentitySessions(trx: Transaction, userId: string, connectionId: string): Promise<void> {
+  await trx('session').where({ user_id: userId, identity_connection_id: connectionId }).delete();
+}
+
 /** Another session of the same person, by the code that it is shown under, or all others; how many ended. */
 export async function deleteOtherSessions(
   trx: Transaction,

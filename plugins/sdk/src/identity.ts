@@ -2,6 +2,8 @@ import type { Json } from './json.ts';
 
 /** Signing in at another place: the browser goes there with `begin`, and comes back with what `finish` reads. */
 export interface Identity {
+  /** What of a person it hands over besides names, СНИЛС and organisations: for the consent, in the genitive («даты рождения»). */
+  readonly shares?: readonly string[];
   /** `keep` waits on the server for the person's return; the browser never sees it. */
   begin(options: { readonly redirectUri: string; readonly state: string }): Promise<{ url: string; keep: Json }>;
   /** @throws ProviderError when the return does not fit what was begun */

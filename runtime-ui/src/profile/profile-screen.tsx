@@ -16,6 +16,7 @@ import { Details } from '../ui/details.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { LanguageCard } from './language-card.tsx';
+import { SignInsCard } from './sign-ins-card.tsx';
 
 const permissionTitles: Readonly<Record<string, string>> = {
   'definitions.edit': 'Изменять определения услуг',
@@ -127,6 +128,7 @@ export function ProfileScreen() {
         <Details items={facts} />
       </Card>
       {signedInBy ? null : <PasswordCard />}
+      <SignInsCard />
       <SessionsCard />
       <LanguageCard />
       <AbsenceCard />

@@ -40,7 +40,7 @@ function useEntrance(agreed: boolean, consent: Choice['consent'], consentId: str
 
 /** As a person or for one of the organisations; why one of them is closed stands beside it. */
 export function SignInChoice({ choice }: { choice: Choice }) {
-  const { person, organisations, consent } = choice;
+  const { person, organisations, consent, consentAgain } = choice;
   const consentId = useId();
   const [agreed, setAgreed] = useState(false);
   const { failure, missing, busy, enter } = useEntrance(agreed, consent, consentId);
@@ -50,6 +50,7 @@ export function SignInChoice({ choice }: { choice: Choice }) {
       {failure ? <Notice tone="error">{failure}</Notice> : null}
       {consent === null ? null : (
         <div className="rg-sign-in-consent">
+          {consentAgain ? <p>Состав передаваемых сведений изменился, поэтому согласие нужно дать снова.</p> : null}
           <Checkbox
             id={consentId}
             checked={agreed}

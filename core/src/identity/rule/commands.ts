@@ -7,6 +7,7 @@ import { differenceOf } from '../../journal/admin-event.ts';
 import { appendAdminEvent } from '../../journal/rows.ts';
 import { changeOgrn, checkPlace } from '../../organisation/commands.ts';
 import type { Session } from '../../session/session.ts';
+import { countLinked, findUnknowable } from '../link/queries.ts';
 import { findBodyRule, findOgrn } from '../queries.ts';
 import { type BodyRule, saveBodyRule } from '../rows.ts';
 import { listWays, noWay } from '../ways.ts';
@@ -26,9 +27,11 @@ export async function listRules(deps: Deps, organisationId: string): Promise<Sig
     const items: SignInRules['items'] = [];
     for (const { id: connection, title } of ways) {
       const rule = (await findBodyRule(trx, { connectionId: connection, organisationId })) ?? nothing;
-      items.push({ connection, title, ...rule, roles: [...rule.roles] });
+      const linked = await countLinked(trx, connection, organisationId);
+      items.push({ connection, title, ...rule, roles: [...rule.roles], linked });
     }
-    return { ogrn: await findOgrn(trx, organisationId), items };
+    const { count, people } = await findUnknowable(trx, organisationId);
+    return { ogrn: await findOgrn(trx, organisationId), unknowable: { count, people: [...people] }, items };
   });
 }
 

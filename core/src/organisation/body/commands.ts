@@ -3,13 +3,14 @@ import { databaseFault, type Transaction } from '../../db.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { normalizeInn } from '../../identifier/inn.ts';
+import { normalizeOgrn } from '../../identifier/ogrn.ts';
 import { type AdminEventType, differenceOf } from '../../journal/admin-event.ts';
 import { appendAdminEvent } from '../../journal/rows.ts';
 import type { Session } from '../../session/session.ts';
 import type { AttorneyRules } from '../../signature/attorney/places.ts';
 import { once } from '../once.ts';
 import { getAttorneyRules, getOrganisation, listAdministeringRoles, listOrganisations } from '../queries.ts';
-import { insertDepartment, insertGrant, insertMembership, insertOrganisation } from '../rows.ts';
+import { insertDepartment, insertGrant, insertMembership, insertOrganisation, updateOgrn } from '../rows.ts';
 import type { OrganisationModel } from '../user.model.ts';
 import { attorneyRuleProblems } from './attorney-rules.ts';
 import { type Parameters, parameterProblems } from './parameters.ts';
@@ -37,8 +38,9 @@ export async function addBody(doing: Doing, body: { readonly code: string } & Pa
   return deps.database.asOwner(async (trx) => {
     await check(trx, deps, { parameters: body });
     const organisationId = await once('code', `Ведомство с кодом «${body.code}» уже есть. Укажите другой код.`, () =>
-      insertOrganisation(trx, { ...body, services: body.services ?? undefined }),
+      insertOrganisation(trx, { ...body, ogrn: null, services: body.services ?? undefined }),
     );
+    await keepOgrn(trx, organisationId, body.ogrn);
     const position = session.user.position ?? undefined;
     await insertMembership(trx, { userId, organisationId, departmentId: undefined, position });
     for (const roleId of await listAdministeringRoles(trx, { userId, organisationId: session.organisation.id })) {
@@ -63,6 +65,7 @@ export async function changeBody(
     if (!(await updateOrganisation(trx, { id, version }, wanted))) {
       throw new Refusal('versionConflict', 'Ведомство изменил другой администратор. Обновите страницу и повторите.');
     }
+    await keepOgrn(trx, id, wanted.ogrn);
     const payload = differenceOf(parametersOf(before), { ...wanted });
     await tell(trx, doing, { organisationId: id, type: 'body.changed', payload });
   });
@@ -194,6 +197,12 @@ async function check(trx: Transaction, { definitions }: Deps, { parameters, id }
   if (first !== undefined) throw new Refusal('invalidBody', first.message, { problems });
 }
 
+/** Absent: it stays. @throws Refusal alreadyExists */
+async function keepOgrn(trx: Transaction, organisationId: string, ogrn: string | null | undefined): Promise<void> {
+  if (ogrn === undefined) return;
+  await updateOgrn(trx, organisationId, ogrn === null ? null : normalizeOgrn(ogrn));
+}
+
 /** Of the row, under the names of the interface. */
 function parametersOf(row: OrganisationModel): Readonly<Record<string, unknown>> {
   return {
@@ -205,6 +214,7 @@ function parametersOf(row: OrganisationModel): Readonly<Record<string, unknown>>
     headPosition: row.head_position,
     address: row.address,
     oktmo: row.oktmo,
+    ogrn: row.ogrn,
     timeZone: row.time_zone,
     workplace: row.workplace,
     services: row.services,

@@ -1,5 +1,6 @@
 import type { FieldProblemView } from '../../errors.ts';
 import { checkOktmo } from '../../identifier/code.ts';
+import { checkOgrn } from '../../identifier/ogrn.ts';
 
 /** What an administrator says of a body; the letterhead of its papers is made of the title, the address and the head. */
 export interface Parameters {
@@ -12,6 +13,8 @@ export interface Parameters {
   readonly headPosition: string | null;
   readonly address: string | null;
   readonly oktmo: string | null;
+  /** By it other places name the body; absent: it stays as it is. */
+  readonly ogrn?: string | null;
   /** IANA name. */
   readonly timeZone: string;
   readonly workplace: string;
@@ -28,7 +31,7 @@ export interface Known {
 
 /** What is wrong with the parameters, field by field, in words that say what to do. */
 export function parameterProblems(parameters: Parameters, known: Known): FieldProblemView[] {
-  const { mnemonic, oktmo, timeZone, workplace, services } = parameters;
+  const { mnemonic, oktmo, ogrn, timeZone, workplace, services } = parameters;
   const problems: FieldProblemView[] = [];
   const add = (field: string, code: string, message: string) =>
     void problems.push({ field, pointer: `/${field}`, code, message });
@@ -41,6 +44,8 @@ export function parameterProblems(parameters: Parameters, known: Known): FieldPr
     );
   const verdict = oktmo === null ? undefined : checkOktmo(oktmo);
   if (verdict?.ok === false) add('oktmo', 'oktmo', `${verdict.message}.`);
+  const number = ogrn === undefined || ogrn === null ? undefined : checkOgrn(ogrn);
+  if (number?.ok === false) add('ogrn', 'ogrn', `${number.message}.`);
   if (!isTimeZone(timeZone))
     add('timeZone', 'unknown', `Часового пояса «${timeZone}» нет. Выберите из списка, например Europe/Moscow.`);
   if (!known.workplaces.includes(workplace))

@@ -26,6 +26,7 @@ const parameters = {
   headPosition: textOrNull(300),
   address: textOrNull(500),
   oktmo: textOrNull(11),
+  ogrn: { ...textOrNull(20), description: '13 цифр: по нему ведомство узнают при входе через другую систему' },
   timeZone: text(60),
   workplace: text(40),
   services: {

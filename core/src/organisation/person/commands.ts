@@ -31,7 +31,7 @@ export async function changePerson(
   change: PersonChange & { readonly department: string | null },
 ): Promise<void> {
   const { department, ...wanted } = change;
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     const organisationId = doing.session.organisation.id;
     checkOver(doing.session, person);
     await checkDepartments(trx, organisationId, [department]);
@@ -49,7 +49,7 @@ export async function changePerson(
 /** Null takes it away. The journal tells that it was changed, not what it is. @throws Refusal invalidBody, notFound, alreadyExists */
 export async function changeSnils(doing: Doing, id: string, text: string | null): Promise<void> {
   const snils = text === null ? null : readSnils(text);
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     checkOver(doing.session, person);
     await updateSnils(trx, id, snils);
     return { type: 'user.snils', payload: { login: person.login, given: snils !== null } };
@@ -67,7 +67,7 @@ export interface WantedRole {
 export async function setRoles(doing: Doing, id: string, wanted: readonly WantedRole[]): Promise<void> {
   const { session, deps } = doing;
   const organisationId = session.organisation.id;
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     await checkDepartments(
       trx,
       organisationId,
@@ -99,7 +99,7 @@ export async function disablePerson(doing: Doing, id: string): Promise<void> {
       'Нельзя заблокировать собственную учётную запись. Попросите другого администратора.',
     );
   }
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     checkOver(doing.session, person);
     await updateDisabled(trx, id, doing.now);
     await endSessionsOf(trx, id);
@@ -108,7 +108,7 @@ export async function disablePerson(doing: Doing, id: string): Promise<void> {
 }
 
 export async function enablePerson(doing: Doing, id: string): Promise<void> {
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     checkOver(doing.session, person);
     await updateDisabled(trx, id, null);
     return { type: 'user.enabled', payload: { login: person.login } };
@@ -122,7 +122,7 @@ export async function reissuePassword(doing: Doing, id: string): Promise<string>
   }
   const password = issuePassword();
   const passwordHash = await hashPassword(password);
-  await onPerson(doing, id, async (trx, person) => {
+  await changePersonTold(doing, id, async (trx, person) => {
     // Whoever hands out a password could sign in by it.
     checkOver(doing.session, person);
     await updateIssuedPassword(trx, id, passwordHash);
@@ -136,7 +136,7 @@ export async function reissuePassword(doing: Doing, id: string): Promise<string>
 export async function setAbsenceOf(doing: Doing, id: string, wanted: WantedAbsence): Promise<void> {
   const { session, now } = doing;
   const { id: organisationId, timeZone } = session.organisation;
-  await onPerson(doing, id, async (trx) => {
+  await changePersonTold(doing, id, async (trx) => {
     await placeAbsence(trx, { userId: id, organisationId, today: localDate(now, timeZone), now }, wanted);
     return { type: 'user.absent', payload: wanted };
   });
@@ -146,7 +146,7 @@ export async function setAbsenceOf(doing: Doing, id: string, wanted: WantedAbsen
 export async function cutAbsenceOf(doing: Doing, id: string, absenceId: string): Promise<void> {
   const { session, now } = doing;
   const { id: organisationId, timeZone } = session.organisation;
-  await onPerson(doing, id, async (trx) => {
+  await changePersonTold(doing, id, async (trx) => {
     const whose = { userId: id, organisationId, today: localDate(now, timeZone) };
     const absence = await removeAbsence(trx, { ...whose, now }, absenceId);
     return { type: 'user.present', payload: absence };
@@ -159,7 +159,7 @@ interface Done {
 }
 
 /** One change of one person: with the body's row held, told in the journal, and undone when nobody would administer the body. */
-async function onPerson(
+export async function changePersonTold(
   { deps, session, now }: Doing,
   id: string,
   change: (trx: Transaction, person: UserModel) => Promise<Done>,
@@ -193,7 +193,7 @@ function checkAuthority(session: Session, role: { title: string; permissions: st
 }
 
 /** An account is one for all bodies of a person: only whoever could give all of it may stop it or hand it over. */
-function checkOver({ grants }: Session, person: UserModel): void {
+export function checkOver({ grants }: Session, person: UserModel): void {
   const bodies = (person.memberships ?? []).map(({ organisation_id: organisationId }) => ({
     ...{ title: 'Сотрудник', permissions: [], organisationId },
   }));

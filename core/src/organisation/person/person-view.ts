@@ -1,9 +1,14 @@
 import type { ApiTypes } from '../../api.gen.ts';
 import { fullName } from '../../session/session.ts';
+import type { SignedIn } from '../queries.ts';
 import type { UserModel } from '../user.model.ts';
 
 /** A person as the administrator of this body sees one: with the department and the roles that hold there. */
-export function userView(user: UserModel, organisationId: string): ApiTypes['UserView'] {
+export function userView(
+  user: UserModel,
+  organisationId: string,
+  signedIn: SignedIn | undefined,
+): ApiTypes['UserView'] {
   const department = user.memberships?.find((one) => one.organisation_id === organisationId)?.department;
   return {
     id: user.id,
@@ -27,5 +32,6 @@ export function userView(user: UserModel, organisationId: string): ApiTypes['Use
         department: grant.department?.title ?? null,
         departmentId: grant.department_id,
       })),
+    signedInBy: signedIn ? { title: signedIn.title, at: signedIn.at.toISOString() } : null,
   };
 }

@@ -3,7 +3,8 @@ import type { ExplainedAccess } from '../../access/explain.ts';
 import type { ApiTypes } from '../../api.gen.ts';
 import { localDate } from '../../calendar/local-date.ts';
 import { type Route, route } from '../../http.ts';
-import { findSnils } from '../queries.ts';
+import { listLinks } from '../../identity/link/queries.ts';
+import { findSnils, lastSignIns } from '../queries.ts';
 import { accessOf } from './access.ts';
 import {
   changePerson,
@@ -161,7 +162,8 @@ async function detailsOf({ deps, session, now }: Doing, id: string): Promise<Sho
     const person = await getPerson(trx, organisationId, id);
     const others = (person.memberships ?? []).filter((one) => one.organisation_id !== organisationId);
     return {
-      user: userView(person, organisationId),
+      user: userView(person, organisationId, (await lastSignIns(trx, [id])).get(id)),
+      signIns: await listLinks(trx, id),
       snils: await findSnils(trx, id),
       access: await accessOf(trx, deps.definitions, { person, organisationId }),
       absences: await listAbsences(trx, { userId: id, organisationId, today: localDate(now, timeZone) }),

@@ -7,11 +7,12 @@ const string = { type: 'string' } as const;
 export const personSchemas = {
   UserDetails: {
     type: 'object',
-    required: ['user', 'snils', 'access', 'absences', 'elsewhere', 'self'],
+    required: ['user', 'snils', 'signIns', 'access', 'absences', 'elsewhere', 'self'],
     additionalProperties: false,
     properties: {
       user: ref('UserView'),
       snils: { type: ['string', 'null'], description: 'СНИЛС, 11 цифр' },
+      signIns: { type: 'array', items: ref('LinkedWay') },
       access: ref('UserAccess'),
       absences: { type: 'array', items: ref('AbsenceView') },
       elsewhere: { type: 'array', items: string, description: 'Другие ведомства, где человек работает' },
