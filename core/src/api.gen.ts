@@ -2640,6 +2640,10 @@ export interface DraftExample {
     [k: string]: unknown;
   };
   /**
+   * Коды документов, без которых с такими ответами не зарегистрировать
+   */
+  documents: string[];
+  /**
    * Данные вымышленной заявки, как их читают сопоставления запросов
    */
   source: {
@@ -2653,6 +2657,10 @@ export interface DraftExample {
 export interface DraftExampleQuery {
   applicant?: 'person' | 'soleTrader' | 'organisation';
   representative?: 'true' | 'false';
+  /**
+   * Заявка, которую сотрудник видит; без неё – вымышленный пример
+   */
+  applicationId?: string;
   /**
    * Черновики через запятую, которые действуют при пробе, как если бы их уже опубликовали
    */
@@ -5965,6 +5973,10 @@ export interface TrialWalkStep {
    * Чего ждали и что получилось
    */
   unmet: string[];
+  /**
+   * Коды полей, которые теперь показаны
+   */
+  visible: string[];
   today: string;
   state: string;
   stateTitle: string;

@@ -91,9 +91,12 @@ test('запросы: что ушло бы, откуда взято, чего н
 });
 
 test('пример ответов годится, чтобы зарегистрировать', async () => {
-  const { answers, source, dictionaries } = expected(
+  const { answers, documents, source, dictionaries } = expected(
     await admin.get(`/api/admin/drafts/${id}/example?applicant=person`),
   );
+  expect(documents).toEqual([]);
+  const represented = `/api/admin/drafts/${id}/example?applicant=person&representative=true`;
+  expect(expected(await admin.get(represented)).documents).toEqual(['powerOfAttorney']);
   expect(source).toMatchObject({ applicant: { surname: 'Примеров', kind: 'person' }, representative: null, answers });
   expect(dictionaries.mfc.length).toBeGreaterThan(1);
   expect((await walked({ ...begun, answers })).present.missing).toEqual([]);
@@ -177,6 +180,14 @@ test('путь настоящей заявки – проверкой: роли 
   const { steps } = await walked(trial);
   for (const step of steps) expect(step).toMatchObject({ refused: null, unmet: [] });
   expect(steps.at(-1)).toMatchObject({ stateTitle: 'Утвержден положительный результат', executor: 'executor' });
+
+  const example = (by: Client) => by.get(`/api/admin/drafts/${id}/example?applicationId=${card.id}`);
+  expect(expected(await example(monitor)).source).toMatchObject({
+    application: { number: card.number },
+    applicant: { kind: 'person' },
+    answers: { otherInfo: 'Дом для Ивановой Марии' },
+  });
+  expect((await example(admin)).status).toBe(404);
 
   const other = { kind: 'service', from: 'published', code: 'treeFellingPermit' };
   const { id: tree } = expected(await admin.post('/api/admin/drafts', other), 201);

@@ -83,7 +83,7 @@ async function checkAndTry(page: Page): Promise<void> {
   await openTab(page, 'Тесты');
   await page.getByRole('button', { name: 'Пройти услугу…' }).click();
   await page.getByRole('button', { name: 'Заполнить примером' }).click();
-  await page.getByLabel('Эскиз вывески – обязателен').check();
+  await expect.poll(() => page.getByLabel('Эскиз вывески – обязателен').isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Зарегистрировать заявку на услугу' }).click();
   const steps = page.getByRole('list', { name: 'Шаги пути' });
   await steps.getByText('Зарегистрировано: дан номер, пошёл срок').waitFor();

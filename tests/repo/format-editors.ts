@@ -70,7 +70,6 @@ const editors: Readonly<Record<string, readonly string[]>> = {
 
 const byHand = 'связи между ответами, которых условия редактора не выражают: пишет тот, кто знает JSON Schema';
 const choice = 'варианты ответа – oneOf с названиями; код варианта даётся один раз, при добавлении';
-const walked = 'сохраняется с пройденного пути; что видно и скрыто, проверяют по одному полю в JSON';
 
 /** What stays in JSON, and why. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -96,8 +95,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'FormSchema.then': byHand,
   'FormSchema.else': byHand,
   'RequestType.requestKind': 'имя вида внутри модуля: у вида, описанного данными, его нет',
-  'TrialExpectation.visible': walked,
-  'TrialExpectation.hidden': walked,
 };
 
 /** What every definition says of itself: nobody types it. */

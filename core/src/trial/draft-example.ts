@@ -1,5 +1,7 @@
 import type { ServiceDefinition } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
+import { documentViews } from '../application/documents.ts';
+import { readPaper } from '../application/paper.ts';
 import { localDate } from '../calendar/local-date.ts';
 import { paperData } from '../decision/decision-document.ts';
 import { readPaperPeople } from '../decision/queries.ts';
@@ -7,9 +9,12 @@ import { validateAnswers } from '../definition/compile.ts';
 import { dictionariesView } from '../definition/service-view.ts';
 import type { Deps } from '../deps.ts';
 import { exampleAnswers } from '../form/example-answers.ts';
+import type { RuleContext } from '../rule/rule-context.ts';
 import type { Session } from '../session/session.ts';
+import { findVariant } from '../variant/find-variant.ts';
 import { entriesOn } from './requests.ts';
 import { samplePeople } from './sample-paper.ts';
+import { type DraftLook, seenCase } from './seen-case.ts';
 
 interface Wanted {
   readonly service: ServiceDefinition;
@@ -52,5 +57,32 @@ export async function draftExample(
       },
     },
   });
-  return { answers, source, ...dictionariesView(service, deps.definitions) };
+  const documents = neededBy(service, { ...context, rules: rules ?? {}, data: { ...answers, case: facts } });
+  return { answers, documents, source, ...dictionariesView(service, deps.definitions) };
+}
+
+/** Codes of the papers without which such an application is not registered. */
+function neededBy(service: ServiceDefinition, rules: RuleContext): string[] {
+  const views = documentViews({ service, variant: findVariant(service, rules) }, rules, new Set());
+  return views.filter(({ needed }) => needed).map(({ code }) => code);
+}
+
+/** The same of a real application that this person may see. @throws Refusal */
+export async function caseExample(
+  look: DraftLook,
+  { service, applicationId }: { readonly service: ServiceDefinition; readonly applicationId: string },
+): Promise<ApiTypes['DraftExample']> {
+  const { deps, session, now } = look;
+  return deps.database.inBodies(session.bodies, async (trx) => {
+    const wanted = { applicationId, service: service.code, action: 'view' } as const;
+    const { row: record, pinned, context } = await seenCase(look, trx, wanted);
+    const source = { definitions: deps.definitions, record, context, decision: null, approverId: null, now };
+    const paper = await readPaper(trx, { ...source, pinned: { ...pinned, service } });
+    return {
+      answers: { ...paper.facts.answers },
+      documents: neededBy(service, paper.rules),
+      source: paperData(paper),
+      ...dictionariesView(service, deps.definitions),
+    };
+  });
 }

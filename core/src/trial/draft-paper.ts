@@ -1,6 +1,6 @@
 import type { DecisionKind, ServiceDefinition } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
-import { getCase, type Look } from '../application/card.ts';
+import type { Look } from '../application/card.ts';
 import { readPaper } from '../application/paper.ts';
 import { localDate } from '../calendar/local-date.ts';
 import { type DecisionWords, decisionDocument } from '../decision/decision-document.ts';
@@ -13,6 +13,7 @@ import { fullName } from '../session/session.ts';
 import { benchOf, getServiceDraft } from './draft-stage.ts';
 import { entriesOn } from './requests.ts';
 import { samplePeople } from './sample-paper.ts';
+import { type DraftLook, seenCase } from './seen-case.ts';
 
 type Wanted = ApiTypes['DraftPaper'];
 
@@ -95,19 +96,12 @@ interface Real {
   readonly applicationId: string;
 }
 
-/** Who may see the case may see its paper; the view stands in the access log like any other. */
-async function realPaper(look: Look & { requestId?: string }, real: Real): Promise<DocumentModel> {
+/** Who may see the case may see its paper. */
+async function realPaper(look: DraftLook, { service, kind, applicationId }: Real): Promise<DocumentModel> {
   const { deps, session, now } = look;
-  const { service, kind, applicationId } = real;
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const { row: record, pinned, context } = await getCase(look, trx, applicationId);
-    if (record.serviceCode !== service.code) {
-      throw new Refusal('stateConflict', 'Это заявка на другую услугу: её сведений шаблон не найдёт.');
-    }
-    deps.accessLog.record({
-      ...{ at: now, organisationId: record.organisationId, userId: session.user.id, action: 'preview' },
-      ...{ subjectKind: 'application', subjectId: applicationId, requestId: look.requestId ?? null },
-    });
+    const wanted = { applicationId, service: service.code, action: 'preview' } as const;
+    const { row: record, pinned, context } = await seenCase(look, trx, wanted);
     return decisionDocument(
       await readPaper(trx, {
         ...{ definitions: deps.definitions, record, context, decision: wordsOf(service, kind), approverId: null, now },

@@ -3,7 +3,7 @@ import { renderDocx } from '../document/render-docx.ts';
 import { renderPdf } from '../document/render-pdf.ts';
 import { type Route, route } from '../http.ts';
 import { paperStream } from '../paper-stream.ts';
-import { draftExample } from './draft-example.ts';
+import { caseExample, draftExample } from './draft-example.ts';
 import { draftPaper } from './draft-paper.ts';
 import { benchOf, getServiceDraft, runDraftTests, stageOf } from './draft-stage.ts';
 import { testCasesOf, trialOfCase } from './of-case/trial-of-case.ts';
@@ -75,7 +75,7 @@ export const trialRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/admin/drafts/:id/example',
-    summary: 'Пример ответов на форму черновика услуги и справочники, которые она называет',
+    summary: 'Пример ответов на форму черновика услуги, вымышленный или из заявки, и справочники, которые она называет',
     access: edit,
     params: { id: 'uuid' },
     query: 'DraftExampleQuery',
@@ -83,6 +83,8 @@ export const trialRoutes: readonly Route[] = [
     handler: async ({ session, params, query, now, ...call }) => {
       const deps = await withDrafts(call.deps, query.with);
       const { service } = benchOf(deps, await getServiceDraft(deps, params.id));
+      const { applicationId } = query;
+      if (applicationId !== undefined) return caseExample({ ...call, deps, session, now }, { service, applicationId });
       return draftExample({ deps, session }, { service, query, now });
     },
   }),

@@ -60,6 +60,7 @@ export const trialSchemas = {
     refused: nullableText,
     problems: { ...texts, description: 'Коды полей и документов, из-за которых не выполнено' },
     unmet: { ...texts, description: 'Чего ждали и что получилось' },
+    visible: { ...texts, description: 'Коды полей, которые теперь показаны' },
     today: text,
     state: text,
     stateTitle: text,
@@ -123,6 +124,7 @@ export const trialSchemas = {
   TrialDay: whole('День, на который переводят часы', { title: text, date: text }),
   DraftExample: whole('Пример ответов на форму черновика и всё, что нужно, чтобы её показать', {
     answers: members,
+    documents: { ...texts, description: 'Коды документов, без которых с такими ответами не зарегистрировать' },
     source: { ...members, description: 'Данные вымышленной заявки, как их читают сопоставления запросов' },
     dictionaries: { type: 'object', additionalProperties: list('DictionaryEntryView') },
     longDictionaries: texts,
@@ -134,6 +136,11 @@ export const trialSchemas = {
     properties: {
       applicant: { type: 'string', enum: ['person', 'soleTrader', 'organisation'] },
       representative: { type: 'string', enum: ['true', 'false'] },
+      applicationId: {
+        type: 'string',
+        format: 'uuid',
+        description: 'Заявка, которую сотрудник видит; без неё – вымышленный пример',
+      },
       with: together,
     },
   },

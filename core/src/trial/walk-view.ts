@@ -39,7 +39,7 @@ export function walkView(stage: Stage, walked: Walk, as: string): Omit<View, 're
   };
 }
 
-function stepView(stage: Stage, { taken, unmet }: WalkedStep): View['steps'][number] {
+function stepView(stage: Stage, { step, taken, unmet }: WalkedStep): View['steps'][number] {
   const { present, done, refused } = taken;
   const { workflow } = stage.bench;
   const titles = new Map(workflow.actions.map(({ code, title }) => [code, titleOf(title, 'ru')]));
@@ -55,6 +55,7 @@ function stepView(stage: Stage, { taken, unmet }: WalkedStep): View['steps'][num
     refused: refused?.message ?? null,
     problems: [...(refused?.fields ?? [])],
     unmet: unmet.map(({ message }) => message),
+    visible: [...papersOf(stage, present, contextFor(stage, present, step.as)).visible],
     today: present.today,
     state: present.facts.state,
     stateTitle: stateTitle(stage, present),

@@ -3,6 +3,7 @@ import type { JsonObject } from '@reglament/core/rules';
 import type { FormDefinition, ServiceDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { findByNumber } from '../tryout/case-queries.ts';
 import { type DraftPlace, readExample } from '../tryout/tryout-queries.ts';
 
 export interface TypeForms {
@@ -29,24 +30,26 @@ export function useTypeForms(type: string) {
   });
 }
 
-/** A made-up application of the draft, as mappings read it; undefined while the draft has errors. */
+/** An application of the draft, as mappings read it; undefined while the draft has errors. */
 export interface Sample {
   readonly source: JsonObject;
   readonly answers: JsonObject;
   readonly applicant: string;
 }
 
-export function useSample(place: DraftPlace, service: ServiceDefinition): Sample | undefined {
+/** Of a real application by its number, else a made-up one. */
+export function useSample(place: DraftPlace, service: ServiceDefinition, number: string) {
   const applicant = service.applicants[0] ?? 'person';
-  const { data } = useQuery({
-    queryKey: ['admin', 'draft-sample', place.id, applicant, service.form],
+  return useQuery({
+    queryKey: ['admin', 'draft-sample', place.id, applicant, service.form, number],
     queryFn: async (): Promise<Sample> => {
-      const { source, answers } = await readExample(place, { applicant, representative: true });
-      return { source: source as JsonObject, answers: answers as JsonObject, applicant };
+      const real = number === '' ? {} : { applicationId: await findByNumber(number) };
+      const { source, answers } = await readExample(place, { applicant, representative: true, ...real });
+      const { kind = applicant } = (source.applicant ?? {}) as { readonly kind?: string };
+      return { source: source as JsonObject, answers: answers as JsonObject, applicant: kind };
     },
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
   });
-  return data;
 }

@@ -1,4 +1,6 @@
 import type { ServiceRequest } from '@reglament/format';
+import { useState } from 'react';
+import { CommittedInput } from '../committed-input.tsx';
 import { ListEditor } from '../list/list-editor.tsx';
 import type { ListSpec } from '../list/list-spec.ts';
 import type { TabProps } from '../tab-props.ts';
@@ -15,21 +17,47 @@ interface RequestsTabProps extends TabProps {
 
 /** «Запросы»: whom the service may ask, when, what the question is filled with and what of the answer is taken over. */
 export function RequestsTab({ requestTypes, place, ...tab }: RequestsTabProps) {
-  const sample = useSample(place, tab.service);
+  const [number, setNumber] = useState('');
+  const { data: sample, error } = useSample(place, tab.service, number);
   const titleOf = ({ title, type, code }: ServiceRequest) =>
     russian(title) || (requestTypes.find(({ value }) => value === type)?.label ?? code);
+  const list = tab.service.requests ?? [];
   return (
-    <ListEditor
-      tab={tab}
-      spec={listOf(requestTypes, titleOf)}
-      list={tab.service.requests ?? []}
-      at="/requests"
-      onChange={(step, change) => tab.edit(step, (one) => ({ ...one, requests: change(one.requests ?? []) }))}
-    >
-      {(request, index) => (
-        <RequestMappings key={request.type} {...{ tab, request, index, sample }} title={titleOf(request)} />
-      )}
-    </ListEditor>
+    <>
+      {list.length === 0 ? null : <SampleChoice number={number} problem={error?.message} onChange={setNumber} />}
+      <ListEditor
+        tab={tab}
+        spec={listOf(requestTypes, titleOf)}
+        list={list}
+        at="/requests"
+        onChange={(step, change) => tab.edit(step, (one) => ({ ...one, requests: change(one.requests ?? []) }))}
+      >
+        {(request, index) => (
+          <RequestMappings key={request.type} {...{ tab, request, index, sample }} title={titleOf(request)} />
+        )}
+      </ListEditor>
+    </>
+  );
+}
+
+interface SampleChoiceProps {
+  number: string;
+  problem: string | undefined;
+  onChange: (number: string) => void;
+}
+
+/** Whose values stand beside the rows: nobody's, or those of a case that went wrong. */
+function SampleChoice({ number, problem, onChange }: SampleChoiceProps) {
+  return (
+    <div className="rsm-sample-choice">
+      <CommittedInput
+        label="Пример по заявке"
+        hint="Пусто – вымышленный; с номером – заявка на эту услугу, которую вы вправе видеть"
+        value={number}
+        wrong={number === '' ? undefined : problem}
+        onCommit={(text) => onChange(text.trim())}
+      />
+    </div>
   );
 }
 

@@ -89,7 +89,7 @@ function BeginningAnswers({ trial, walk, service, place, dictionaries = {}, set 
   };
   const fill = () =>
     readExample(place, { applicant: kind, representative: trial.representative === true }).then(
-      ({ answers }) => set({ answers }),
+      ({ answers, documents }) => set({ answers, documents: documents.length > 0 ? documents : undefined }),
       (error: Error) => setFailure(error.message),
     );
   const { documents } = walk.present;

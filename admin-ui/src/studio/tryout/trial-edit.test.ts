@@ -6,12 +6,22 @@ import {
   type Trial,
   withBeginning,
   withoutLastStep,
+  withShown,
   withStep,
 } from './trial-edit.ts';
 
 const trial: Trial = { title: '', creator: 'registrar', steps: [] };
 const seen = {
-  ...{ done: [], refused: null, problems: [], unmet: [], today: '2026-03-02', state: 'registered', stateTitle: '' },
+  ...{
+    done: [],
+    refused: null,
+    problems: [],
+    unmet: [],
+    visible: [],
+    today: '2026-03-02',
+    state: 'registered',
+    stateTitle: '',
+  },
   ...{ executor: null, decision: null, variant: null, dueDate: '2026-03-23' },
 };
 
@@ -49,4 +59,21 @@ test('изменённые ответы: новое, другое, убранн�
 test('сотрудник записан именем', () => {
   const people = [{ name: 'anna', id: '0-1', functions: [], holds: true }];
   expect(namedPeople({ employee: '0-1', text: 'Готово' }, people)).toEqual({ employee: 'anna', text: 'Готово' });
+});
+
+test('a test may also remember which fields are shown, and says so again only where that has changed', () => {
+  const came = { done: [], refused: null, problems: [], unmet: [], today: '2026-03-02', stateTitle: 'Черновик' };
+  const facts = { state: 'draft', executor: null, decision: null, variant: null, dueDate: null };
+  const seen = (...visible: string[]) => ({ ...came, ...facts, visible });
+  const trial = { title: '', steps: [{ as: 'clerk' }, { as: 'clerk' }, { as: 'clerk' }] };
+  const walked = { steps: [seen('kind'), seen('kind'), seen('kind', 'other')] };
+  const shown = withShown(asTest(trial, walked, 'Поля'), walked, ['kind', 'other']).steps.map(({ expect: wanted }) => [
+    wanted?.visible,
+    wanted?.hidden,
+  ]);
+  expect(shown).toEqual([
+    [['kind'], ['other']],
+    [undefined, undefined],
+    [['kind', 'other'], undefined],
+  ]);
 });

@@ -55,7 +55,31 @@ export function asTest(trial: Trial, { steps }: Walked, title: string): ServiceT
   return { ...trial, title, steps: expected };
 }
 
-function expectationOf({ refused, problems, state, executor, decision, dueDate }: Walked['steps'][number]) {
+/** The test also expects these fields to be shown, or not, as they have just been. */
+export function withShown(test: ServiceTrial, { steps }: Walked, fields: readonly string[]): ServiceTrial {
+  const expected = test.steps.map((step, index) => {
+    const seen = steps[index];
+    return seen === undefined
+      ? step
+      : { ...step, expect: { ...step.expect, ...shownFields(fields, seen, steps[index - 1]) } };
+  });
+  return { ...test, steps: expected as ServiceTrial['steps'] };
+}
+
+type Seen = Walked['steps'][number];
+
+/** Where they are as after the step before, nothing is said of them again. */
+function shownFields(
+  fields: readonly string[],
+  { visible }: Seen,
+  before: Seen | undefined,
+): Pick<TrialExpectation, 'visible' | 'hidden'> {
+  if (before !== undefined && String(before.visible) === String(visible)) return {};
+  const hidden = fields.filter((code) => !visible.includes(code));
+  return { ...(visible.length > 0 ? { visible: [...visible] } : {}), ...(hidden.length > 0 ? { hidden } : {}) };
+}
+
+function expectationOf({ refused, problems, state, executor, decision, dueDate }: Seen) {
   const expectation: TrialExpectation =
     refused === null
       ? { state, executor, decision, ...(dueDate === null ? {} : { dueDate }) }

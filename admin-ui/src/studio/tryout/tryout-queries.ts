@@ -52,12 +52,15 @@ export type ApplicantKind = NonNullable<ApiTypes['DraftExampleQuery']['applicant
 interface ExampleFor {
   readonly applicant: ApplicantKind;
   readonly representative: boolean;
+  /** A real application in place of a made-up one. */
+  readonly applicationId?: string;
 }
 
 export async function readExample(place: DraftPlace, wanted: ExampleFor): Promise<Example> {
   const { id, flush } = place;
   await flush();
-  const query = { ...withOf(place), applicant: wanted.applicant, representative: String(wanted.representative) };
+  const { representative, ...rest } = wanted;
+  const query = { ...withOf(place), ...rest, representative: String(representative) };
   return request<Example>(`/api/admin/drafts/${id}/example`, { query });
 }
 

@@ -1,5 +1,5 @@
 import type { ApiTypes } from '../../api.gen.ts';
-import { getCase, type Look } from '../../application/card.ts';
+import type { Look } from '../../application/card.ts';
 import { localDate } from '../../calendar/local-date.ts';
 import { Refusal } from '../../errors.ts';
 import { titleOf } from '../../rule/title.ts';
@@ -7,6 +7,7 @@ import { getRun, standsOf } from '../../test-run/commands.ts';
 import { listRuns } from '../../test-run/queries.ts';
 import { getServiceDraft } from '../draft-stage.ts';
 import { entriesOn } from '../requests.ts';
+import { type DraftLook, seenCase } from '../seen-case.ts';
 import { findCaseHead, listTestCases, readStory } from './queries.ts';
 import type { CaseStory } from './story.ts';
 import { type Home, trialOfStory } from './trial-of-story.ts';
@@ -36,7 +37,7 @@ export async function testCasesOf({ deps, session }: Look, draftId: string): Pro
  * @throws Refusal notFound for a case that this person may not see; stateConflict for one of another service
  */
 export async function trialOfCase(
-  look: Look & { readonly requestId?: string },
+  look: DraftLook,
   draftId: string,
   { applicationId, run }: ApiTypes['TrialOfCase'],
 ): Promise<ApiTypes['TrialFromCase']> {
@@ -69,30 +70,19 @@ async function storyOfTester(
   return stand.deps.database.asOwner(async (trx) => {
     const head = await findCaseHead(trx, applicationId);
     if (head === undefined) throw new Refusal('notFound', 'Такой заявки в тестовом режиме нет.');
-    return readStory(trx, ofService(head, service));
+    if (head.serviceCode !== service) {
+      throw new Refusal('stateConflict', 'Это заявка на другую услугу: этому черновику она не пример.');
+    }
+    return readStory(trx, head);
   });
 }
 
-/** The view stands in the access log like any other. */
-async function storyOfCase(
-  look: Look & { readonly requestId?: string },
-  { applicationId, service }: Wanted,
-): Promise<CaseStory> {
-  const { deps, session, now } = look;
+async function storyOfCase(look: DraftLook, { applicationId, service }: Wanted): Promise<CaseStory> {
+  const { deps, session } = look;
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const { row } = await getCase(look, trx, applicationId);
+    await seenCase(look, trx, { applicationId, service, action: 'view' });
     const head = await findCaseHead(trx, applicationId);
     if (head === undefined) throw new Refusal('notFound', 'Такой заявки нет.');
-    const told = ofService(head, service);
-    deps.accessLog.record({
-      ...{ at: now, organisationId: row.organisationId, userId: session.user.id, action: 'view' },
-      ...{ subjectKind: 'application', subjectId: applicationId, requestId: look.requestId ?? null },
-    });
-    return readStory(trx, told);
+    return readStory(trx, head);
   });
-}
-
-function ofService<Head extends { readonly serviceCode: string }>(head: Head, service: string): Head {
-  if (head.serviceCode === service) return head;
-  throw new Refusal('stateConflict', 'Это заявка на другую услугу: её пути в этом черновике не повторить.');
 }
