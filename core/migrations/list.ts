@@ -65,6 +65,7 @@ import * as m063 from './063_applicant_question.ts';
 import * as m064 from './064_kept_paper.ts';
 import * as m065 from './065_identity_leaving.ts';
 import * as m066 from './066_rights_mark.ts';
+import * as m067 from './067_signing_functions.ts';
 
 export interface Migration {
   readonly name: string;
@@ -140,4 +141,5 @@ export const migrations: readonly Migration[] = [
   { name: '064_kept_paper', ...m064 },
   { name: '065_identity_leaving', ...m065 },
   { name: '066_rights_mark', ...m066 },
+  { name: '067_signing_functions', ...m067 },
 ];

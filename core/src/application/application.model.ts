@@ -115,17 +115,8 @@ export const historyColumns = `
     from application_event e where e.application_id = a.id and e.type like 'action:%' order by e.seq desc limit 1) as passed,
   jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
     else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock,
-  case when a.phase = 'awaitingSignature' then coalesce((
-    select bool_and(exists (select from file_signature s where s.file_id = f.id and s.removed_at is null)) from file f
-    where f.application_id = a.id and f.purpose = 'result' and f.media_type = 'application/pdf' and f.removed_at is null
-  ), false) else false end as "resultSigned",
-  case when a.phase = 'awaitingSignature' then (
-    select jsonb_build_object('places', d.signatures, 'signed', (
-      select coalesce(jsonb_agg(jsonb_build_object('place', s.place, 'by', s.uploaded_by) order by s.created_at, s.id), '[]')
-      from file f join file_signature s on s.file_id = f.id
-      where f.application_id = a.id and f.purpose = 'result' and f.removed_at is null and s.removed_at is null
-        and s.place is not null))
-    from decision d where d.application_id = a.id and d.signatures <> '[]') end as signing,
+  a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
+  case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
   a.registered_at is null or a.closed_at is not null or not (
     exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
     or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)
