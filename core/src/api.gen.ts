@@ -5953,6 +5953,10 @@ export interface TrialWalk {
   present: TrialPresent;
   people: TrialPerson[];
   actions: TrialAction[];
+  /**
+   * Что сейчас выполнит последняя подпись под документом решения
+   */
+  onSigned: string | null;
   requests: TrialRequest[];
   /**
    * Куда можно перевести часы

@@ -1073,6 +1073,10 @@ export interface TrialStep {
    * @maxItems 100
    */
   ask?: Code[];
+  /**
+   * Под документом решения встала последняя подпись: процесс делает своё (onSigned)
+   */
+  signed?: true;
   action?: Code;
   input?: Answers;
   comment?: string;

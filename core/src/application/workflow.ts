@@ -67,12 +67,18 @@ export function decideOnDeadline(context: WorkflowContext): Decision | undefined
  * signatures stand in for functions and relations.
  */
 export function decideOnSigned(context: WorkflowContext): Decision | undefined {
+  const action = findOnSigned(context);
+  return action && run(context, action, { action: action.code, input: {} });
+}
+
+/** The action that the last signature would do now. */
+export function findOnSigned(context: WorkflowContext): WorkflowAction | undefined {
   const { state } = context.facts;
   const found = context.workflow.actions.find((one) => one.onSigned && one.from.includes(state));
   if (found === undefined) return undefined;
   const { relation: _relation, notSameUserAs: _other, ...rest } = found;
   const action = { ...rest, functions: [] };
-  return findClosedReason(context, action) ? undefined : run(context, action, { action: action.code, input: {} });
+  return findClosedReason(context, action) ? undefined : action;
 }
 
 export type PortalMessage = NonNullable<WorkflowAction['onPortal']>;

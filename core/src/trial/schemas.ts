@@ -52,6 +52,7 @@ export const trialSchemas = {
     present: ref('TrialPresent'),
     people: list('TrialPerson'),
     actions: list('TrialAction'),
+    onSigned: { ...nullableText, description: 'Что сейчас выполнит последняя подпись под документом решения' },
     requests: list('TrialRequest'),
     days: { ...list('TrialDay'), description: 'Куда можно перевести часы' },
   }),

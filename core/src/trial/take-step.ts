@@ -3,7 +3,7 @@ import { ruleContext } from '../application/case-context.ts';
 import { documentViews } from '../application/documents.ts';
 import type { Decision, PlannedEffect, WorkflowContext } from '../application/facts.ts';
 import { variantProblems } from '../application/variant.ts';
-import { assertOpen, decide, decideOnDeadline, employeeField } from '../application/workflow.ts';
+import { assertOpen, decide, decideOnDeadline, decideOnSigned, employeeField } from '../application/workflow.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import { decisionInput, groundsOf } from '../decision/commands.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
@@ -17,21 +17,23 @@ import { contextFor, dueDateOf, middayOf, papersOf, personId, type Stage, type T
 
 export interface Taken {
   readonly present: TrialCase;
-  /** What was done: by the platform when the term ran out on the way to this day, then by the action. */
+  /** What was done: by the platform when the term ran out on the way to this day or the last signature came, then by the action. */
   readonly done: readonly Decision[];
   /** Why the action was not done. */
   readonly refused?: { readonly message: string; readonly fields: readonly string[] };
 }
 
-/** Changes the answers and papers, sends requests, then does the action, by the same pure rules as the server. */
+/** Changes the answers and papers, sends requests, signs, then does the action, by the same pure rules as the server. */
 export function takeStep(stage: Stage, before: TrialCase, step: TrialStep): Taken {
   const passed = passDeadline(stage, moved(before, step));
   const present = prepared(passed.present, step);
   try {
     const asking = ask(stage, present, step);
-    if (step.action === undefined) return { present: asking, done: passed.done };
-    const acted = act(stage, asking, { ...step, action: step.action });
-    return { present: acted.present, done: [...passed.done, ...acted.done] };
+    const signed = step.signed ? sign(stage, asking, step.as) : { present: asking, done: [] };
+    const done = [...passed.done, ...signed.done];
+    if (step.action === undefined) return { present: signed.present, done };
+    const acted = act(stage, signed.present, { ...step, action: step.action });
+    return { present: acted.present, done: [...done, ...acted.done] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { problems = [] } = error.facts;
@@ -98,6 +100,14 @@ function started({ stage, present, context }: Moment): TrialCase {
     present,
     due.map(({ code }) => code),
   );
+}
+
+/** What the workflow does by itself with the last signature, in the name of whoever put it. @throws Refusal when it does nothing */
+function sign(stage: Stage, present: TrialCase, person: string): Taken {
+  const context = contextFor(stage, present, person);
+  const decision = decideOnSigned(context);
+  if (decision !== undefined) return { present: carriedOut({ stage, present, context }, decision), done: [decision] };
+  throw new Refusal('actionClosed', 'Последняя подпись сейчас ничего не выполняет: нет открытого действия с onSigned');
 }
 
 type ActingStep = TrialStep & { readonly action: string };

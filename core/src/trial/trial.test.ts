@@ -191,6 +191,22 @@ test('what a workflow does on the deadline is done when the day has passed, and 
   ).toEqual([]);
 });
 
+test('what a workflow does on the last signature is done when it has come, and refused where nothing waits for it', () => {
+  const signing = (workflow: Anything) => workflow.actions.find(({ code }: Anything) => code === 'sign');
+  const [service, workflow] = [read('services/treeFellingPermit/service.json'), read('workflows/kazan.json')];
+  const [trial] = service.tests;
+  const at = trial.steps.findIndex(({ action }: Anything) => action === 'sign');
+  expect(at).toBeGreaterThan(0);
+  const { action: _sign, ...step } = trial.steps[at];
+  trial.steps[at] = { ...step, signed: true };
+  service.tests = [trial];
+  const messages = () =>
+    runTrials({ service, workflow, calendar }).flatMap(({ failures: found }) => found.map(({ message }) => message));
+  expect(messages()[0]).toContain('Последняя подпись сейчас ничего не выполняет');
+  signing(workflow).onSigned = true;
+  expect(messages()).toEqual([]);
+});
+
 test('every shipped service has tests, on its own workflow, and all of them are green', () => {
   const made = ['addressAssignment', 'constructionNotice', 'housingSubsidy', 'landPlotScheme'];
   for (const code of ['archiveCertificate', 'landPlotPlan', 'treeFellingPermit', ...made]) {

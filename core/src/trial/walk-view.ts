@@ -2,7 +2,7 @@ import type { WorkflowAction } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { ruleContext } from '../application/case-context.ts';
 import { documentViews } from '../application/documents.ts';
-import { available, getState, mayEdit } from '../application/workflow.ts';
+import { available, findOnSigned, getState, mayEdit } from '../application/workflow.ts';
 import { addDays } from '../calendar/iso-date.ts';
 import { addWorkingDays } from '../calendar/work-calendar.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
@@ -35,6 +35,7 @@ export function walkView(stage: Stage, walked: Walk, as: string): Omit<View, 're
     present: presentView(stage, walked.present, as),
     people: peopleOf(stage, as),
     actions: actionsOf(stage, walked.present, as),
+    onSigned: onSignedTitle(stage, walked.present, as),
     days: daysOf(stage, walked.present),
   };
 }
@@ -143,6 +144,11 @@ function actionsOf(stage: Stage, present: TrialCase, as: string): View['actions'
     form: action.input === undefined ? null : { ...action.input },
     grounds: groundsOfAction(stage, action, row),
   }));
+}
+
+function onSignedTitle(stage: Stage, present: TrialCase, as: string): string | null {
+  const action = findOnSigned(contextFor(stage, present, as));
+  return action === undefined ? null : titleOf(action.title, 'ru');
 }
 
 function groundsOfAction(

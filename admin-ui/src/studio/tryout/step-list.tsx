@@ -34,6 +34,7 @@ export function StepList({ trial, walk, onBack }: StepListProps) {
                 {step.providers === undefined
                   ? null
                   : `, иначе ведёт себя: ${titlesOf(walk, Object.keys(step.providers))}`}
+                {step.signed === undefined ? null : ', встала последняя подпись'}
                 {step.answers === undefined ? null : ', изменены ответы'}
               </span>
               {seen === undefined ? null : <Outcome seen={seen} />}

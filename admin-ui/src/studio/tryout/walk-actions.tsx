@@ -25,7 +25,9 @@ export function WalkActions(props: WalkActionsProps) {
   };
   return (
     <Card title="Действия">
-      {open.length === 0 ? <p className="rg-muted">Этому участнику сейчас ничего не открыто.</p> : null}
+      {open.length === 0 && walk.onSigned === null ? (
+        <p className="rg-muted">Этому участнику сейчас ничего не открыто.</p>
+      ) : null}
       <div className="rs-row">
         {open.map((action) => (
           <Button
@@ -37,6 +39,11 @@ export function WalkActions(props: WalkActionsProps) {
             {action.title}
           </Button>
         ))}
+        {walk.onSigned === null ? null : (
+          <Button onClick={() => onStep({ as, signed: true })}>
+            {`Поставить последнюю подпись: «${walk.onSigned}»`}
+          </Button>
+        )}
       </div>
       {closed.length > 0 ? (
         <details className="rst-more">
