@@ -7,6 +7,7 @@ import { type EventClient, openEvents } from '../support/event-client.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { requestToAnswer } from '../support/walk-cases.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -95,6 +96,25 @@ describe('поток событий', () => {
     await clerk.until('change');
     expect(clerk.raw()).not.toContain(id);
     expect((await admin.put(`/api/admin/drafts/${randomUUID()}/presence`, {})).status).toBe(404);
+  });
+
+  test('что пришёл Р-запрос и что с ним сделали, слышат те, кто отвечает за ведомство, и больше никто', async () => {
+    const colleague = await server.login('super2');
+    const inbox = await listenAs(colleague);
+    const others = [await listenAs(await server.login('registrar2')), await listenAs(await server.login('super'))];
+    await requestToAnswer(server, 'Сведения об участке');
+    const [came] = await inbox.until('incoming');
+    const id: string = came?.data.incomingRequestId;
+    const { version } = expected(await colleague.get(`/api/incoming-requests/${id}`));
+    expected(await colleague.post(`/api/incoming-requests/${id}/take`, { version }));
+    expect((await inbox.until('incoming', 2)).map(({ data }) => data)).toEqual([
+      { incomingRequestId: id },
+      { incomingRequestId: id },
+    ]);
+    const seen = await insertApplication('zem', 'registrar2');
+    await tell(seen, 1);
+    await others[0]?.until('change');
+    for (const other of others) expect(other.raw()).not.toContain(id);
   });
 
   test('молчит о чужих органах и о том, чего сотрудник не видит: ни номера, ни буквы', async () => {

@@ -23,11 +23,18 @@ export interface DraftNews {
   readonly revision: number | null;
 }
 
+/** Another body's request has come, or a colleague has done something with it: told to those who may answer for the body. */
+export interface IncomingNews {
+  readonly organisationId: string;
+  readonly incomingRequestId: string;
+}
+
 /** Channels of pg_notify. The latter two are sent by triggers: the id of a session, the id of a user ('' for everyone). */
 export const channels = {
   application: 'reglament_application',
   presence: 'reglament_presence',
   draft: 'reglament_draft',
+  incoming: 'reglament_incoming',
   session: 'reglament_session',
   user: 'reglament_user',
 } as const;
@@ -51,6 +58,14 @@ export function readDraftNews(payload: string): DraftNews {
     throw new TypeError('not news of a draft');
   }
   return { draftId, userId, name, said, revision };
+}
+
+export function readIncomingNews(payload: string): IncomingNews {
+  const { organisationId, incomingRequestId } = JSON.parse(payload) as Partial<IncomingNews>;
+  if (organisationId === undefined || incomingRequestId === undefined) {
+    throw new TypeError('not news of an incoming request');
+  }
+  return { organisationId, incomingRequestId };
 }
 
 function isPresence(value: unknown): value is PresenceChange {

@@ -9,9 +9,11 @@ import {
   type ApplicationChange,
   channels,
   type DraftNews,
+  type IncomingNews,
   type PresenceChange,
   readChange,
   readDraftNews,
+  readIncomingNews,
   readPresence,
 } from './change.ts';
 import { type EventStream, openEventStream } from './stream.ts';
@@ -67,6 +69,7 @@ export async function openEventHub(options: EventHubOptions): Promise<EventHub> 
     listenTo(channels.application, (payload) => spread(subscribers, readChange(payload), options)),
     listenTo(channels.presence, (payload) => spreadPresence(subscribers, readPresence(payload), options)),
     listenTo(channels.draft, async (payload) => spreadDraft(subscribers, readDraftNews(payload))),
+    listenTo(channels.incoming, async (payload) => spreadIncoming(subscribers, readIncomingNews(payload))),
     listenTo(channels.session, (id) =>
       recheck(
         matching(subscribers, (one) => one.session.id === id),
@@ -145,6 +148,14 @@ async function spreadPresence(
 function spreadDraft(subscribers: Set<Subscriber>, news: DraftNews): void {
   for (const { session, stream } of subscribers) {
     if (can(session.grants, 'definitions.edit', session.organisation.id)) stream.send('draft', news);
+  }
+}
+
+/** The inbox is the chosen body's; which request it was only those hear who may read it. */
+function spreadIncoming(subscribers: Set<Subscriber>, { organisationId, incomingRequestId }: IncomingNews): void {
+  for (const { session, stream } of subscribers) {
+    if (session.organisation.id !== organisationId) continue;
+    if (can(session.grants, 'requests.answer', organisationId)) stream.send('incoming', { incomingRequestId });
   }
 }
 

@@ -5,7 +5,7 @@ export const eventRoutes = [
     method: 'GET',
     path: '/api/events',
     summary:
-      'Поток событий (SSE): «change» – заявка изменилась, «presence» – у открытой у меня заявки другие люди, «draft» – черновик определения открыли, оставили или изменили, «resync» – перечитайте показанное',
+      'Поток событий (SSE): «change» – заявка изменилась, «presence» – у открытой у меня заявки другие люди, «draft» – черновик определения открыли, оставили или изменили, «incoming» – пришёл Р-запрос или с ним что-то сделали, «resync» – перечитайте показанное',
     access: 'session',
     response: 'stream',
     handler: ({ session, request, deps }) => {

@@ -11,7 +11,7 @@ import { putEntry } from '../outbox/rows.ts';
 import type { Session } from '../session/session.ts';
 import type { IncomingRecord } from './incoming-request.model.ts';
 import { findIncoming, listIncomingFiles, lockIncoming } from './queries.ts';
-import { insertIncomingFile, markIncomingFileRemoved, updateIncoming } from './rows.ts';
+import { insertIncomingFile, markIncomingFileRemoved, tellIncoming, updateIncoming } from './rows.ts';
 
 export interface IncomingCall {
   readonly deps: Deps;
@@ -120,6 +120,7 @@ async function change(
       const text = 'Запрос уже изменил другой сотрудник. Обновите страницу.';
       throw new Refusal('versionConflict', text, { current: { version: incoming.version, status: incoming.status } });
     }
+    await tellIncoming(trx, { organisationId, incomingRequestId: id });
     return work(trx, incoming);
   });
   const who = { at: now, organisationId, userId: session.user.id, requestId };

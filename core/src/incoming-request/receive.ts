@@ -7,7 +7,7 @@ import { quarantine } from '../delivery/commands.ts';
 import type { Deps } from '../deps.ts';
 import { keepAll } from '../file/commands.ts';
 import type { IncomingSignature } from './incoming-request.model.ts';
-import { insertIncoming, insertIncomingFile } from './rows.ts';
+import { insertIncoming, insertIncomingFile, tellIncoming } from './rows.ts';
 
 /** Another body asks this one; a forged question, or one that cannot be stored, is kept apart and holds up nothing. */
 export async function takeIncoming(deps: Deps, stored: StoredConnection, message: IncomingRequest): Promise<void> {
@@ -41,6 +41,7 @@ async function keep(deps: Deps, stored: StoredConnection, message: IncomingReque
       const place = { organisationId, incomingRequestId: id, side: 'question', uploadedBy: null } as const;
       await insertIncomingFile(trx, { ...file, ...place, createdAt: now });
     }
+    await tellIncoming(trx, { organisationId, incomingRequestId: id });
   });
   await message.ack(true);
 }

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '@reglament/format';
 import type { Json, JsonObject } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import { channels, type IncomingNews } from '../events/change.ts';
 import type { KeptFile } from '../file/commands.ts';
 import type { IncomingSignature, IncomingStatus } from './incoming-request.model.ts';
 
@@ -18,6 +19,11 @@ export interface NewIncoming {
   readonly signature: IncomingSignature | null;
   readonly problems: readonly string[];
   readonly receivedAt: Date;
+}
+
+/** Those who answer for the body hear of it when, and only if, the transaction commits. */
+export async function tellIncoming(trx: Transaction, news: IncomingNews): Promise<void> {
+  await trx.raw('select pg_notify(:channel, :payload)', { channel: channels.incoming, payload: JSON.stringify(news) });
 }
 
 /** Undefined: the message has come before. */

@@ -5,7 +5,7 @@ import { attempt } from '../exchange/attempt.ts';
 import { type Claim, failClaim, finishClaim, holdClaim } from '../outbox/rows.ts';
 import type { IncomingRecord } from './incoming-request.model.ts';
 import { findIncoming, listIncomingFiles, lockIncoming } from './queries.ts';
-import { updateIncoming } from './rows.ts';
+import { tellIncoming, updateIncoming } from './rows.ts';
 
 /** One try to bring one answer back to whoever asked. */
 export async function replyClaimed(deps: Deps, claim: Claim, signal: AbortSignal): Promise<void> {
@@ -40,6 +40,8 @@ async function write(deps: Deps, claim: Claim, work: (trx: Transaction, now: Dat
     await lockIncoming(trx, claim.ownerId);
     await holdClaim(trx, claim);
     await work(trx, deps.clock());
+    if (claim.organisationId === null) return;
+    await tellIncoming(trx, { organisationId: claim.organisationId, incomingRequestId: claim.ownerId });
   });
 }
 

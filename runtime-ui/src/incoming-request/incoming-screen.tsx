@@ -5,6 +5,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { IncomingView } from '../api.ts';
 import { ProblemError } from '../client.ts';
 import { RequestFailure } from '../request/request-failure.tsx';
+import { useMe } from '../session/me.ts';
+import { initialsOf } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
@@ -42,6 +44,8 @@ export function IncomingScreen() {
 function IncomingCard({ view, onRefresh }: { view: IncomingView; onRefresh: () => void }) {
   const commands = useIncomingCommands(view);
   const open = view.status === 'new' || view.status === 'inWork';
+  const me = useMe();
+  const colleague = view.status === 'inWork' && view.executor?.id !== me.user.id ? view.executor?.name : undefined;
   const refresh = () => {
     commands.clear();
     onRefresh();
@@ -56,6 +60,11 @@ function IncomingCard({ view, onRefresh }: { view: IncomingView; onRefresh: () =
     >
       <IncomingFacts view={view} />
       {commands.failure ? <RequestFailure failure={commands.failure} onRefresh={refresh} /> : null}
+      {colleague === undefined ? null : (
+        <Notice tone="info">
+          {`Запрос в работе: ${initialsOf(colleague)}. Отвечаете вы – нажмите «Взять в работу», коллега это увидит.`}
+        </Notice>
+      )}
       {view.problems.length > 0 ? (
         <Notice tone="warning" title="Не всё в запросе удалось принять">
           <ul>

@@ -3,9 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { IncomingStatus, IncomingView } from '../api.ts';
 import { request } from '../client.ts';
 
-/** Nothing in the stream tells of what another body asks, so one looks again. Milliseconds. */
-const lookAgain = 30_000;
-
 export function incomingListQuery(status: IncomingStatus) {
   return infiniteQueryOptions({
     queryKey: ['incoming-requests', 'list', status],
@@ -16,7 +13,6 @@ export function incomingListQuery(status: IncomingStatus) {
       }),
     initialPageParam: '',
     getNextPageParam: (page: ApiTypes['IncomingList']) => page.next ?? undefined,
-    refetchInterval: lookAgain,
   });
 }
 

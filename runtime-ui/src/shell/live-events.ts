@@ -24,11 +24,17 @@ function apply(event: LiveEvent, queryClient: QueryClient): void {
     void queryClient.invalidateQueries({ queryKey: ['presence', event.applicationId] });
     return;
   }
+  if (event.type === 'incoming') {
+    void queryClient.invalidateQueries({ queryKey: ['incoming-requests', 'list'] });
+    void queryClient.invalidateQueries({ queryKey: ['incoming-requests', event.incomingRequestId] });
+    return;
+  }
   refreshLists(queryClient);
   void queryClient.invalidateQueries({ queryKey: ['staff-notices'] });
   if (event.type === 'resync') {
     void queryClient.invalidateQueries({ queryKey: ['application'] });
     void queryClient.invalidateQueries({ queryKey: ['requests'] });
+    void queryClient.invalidateQueries({ queryKey: ['incoming-requests'] });
     void queryClient.invalidateQueries({ queryKey: ['presence'] });
     return;
   }

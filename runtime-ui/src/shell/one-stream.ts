@@ -5,6 +5,7 @@ export type LiveEvent =
   | { type: 'change'; applicationId: string; version: number }
   | { type: 'presence'; applicationId: string }
   | DraftEvent
+  | { type: 'incoming'; incomingRequestId: string }
   | { type: 'resync' };
 
 /** A draft of a definition: somebody has it before them, has left it, or has saved a change. */
@@ -50,6 +51,10 @@ function openStream(hear: Hear): () => void {
     });
     stream.addEventListener('draft', (message: MessageEvent<string>) => {
       hear({ ...(JSON.parse(message.data) as Omit<DraftEvent, 'type'>), type: 'draft' });
+    });
+    stream.addEventListener('incoming', (message: MessageEvent<string>) => {
+      const { incomingRequestId } = JSON.parse(message.data) as { incomingRequestId: string };
+      hear({ type: 'incoming', incomingRequestId });
     });
     stream.addEventListener('resync', () => hear({ type: 'resync' }));
     stream.addEventListener('error', () => {
