@@ -2246,6 +2246,10 @@ export interface ConnectionView {
     waiting: number;
   };
   reception: null | ReceptionTrouble;
+  /**
+   * Секретный адрес, по которому другая сторона сообщает об ответах сама; null – модуль вызовов не ждёт
+   */
+  callAddress: string | null;
 }
 /**
  * Приём нарушен: с какого времени, почему и что делать; пропадает, когда приём пошёл

@@ -45,6 +45,7 @@ import { publicationRoutes } from './publication/routes.ts';
 import { routes as receivedDocumentRoutes } from './received-document/routes.ts';
 import { regulationRoutes } from './regulation/routes.ts';
 import { reportRoutes } from './report/routes.ts';
+import { callRoutes } from './request/call-routes.ts';
 import { requestRoutes } from './request/routes.ts';
 import { requestTypeRoutes } from './request-type/routes.ts';
 import { serveInterfaces } from './serve-interfaces.ts';
@@ -98,6 +99,7 @@ const routesOfConcepts: readonly Route[] = [
   ...receivedDocumentRoutes,
   ...issueRoutes,
   ...requestRoutes,
+  ...callRoutes,
   ...publicationRoutes,
   ...correspondenceRoutes,
   ...incomingRequestRoutes,

@@ -19,6 +19,8 @@ export interface Config {
   readonly host: string;
   /** Origin people open in the browser, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where other systems call this one: `publicUrl`, of a stand its own part of it. */
+  readonly callBase: string;
   /** Origins that may write; `publicUrl` and, on one's own machine, its other spellings. */
   readonly origins: readonly string[];
   /** Undefined: the embedded PostgreSQL is started in `dataDir`. */
@@ -99,7 +101,7 @@ export function readConfig(env: Environment = process.env): Config {
     node,
     port,
     host,
-    publicUrl,
+    ...{ publicUrl, callBase: publicUrl },
     origins: Object.freeze(originsOf(publicUrl, value('DEV_ORIGIN'))),
     ...database,
     files,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { CallAddresses } from './connection/call-address.ts';
 import type { Connections } from './connection/registry.ts';
 import type { Database } from './db.ts';
 import type { DefinitionStore } from './definition/store.ts';
@@ -32,6 +33,8 @@ export interface Deps {
   /** Checks a detached signature of a file. */
   readonly verifySignature: SignatureVerifier;
   readonly connections: Connections;
+  /** Where the other sides of connections call. */
+  readonly callAddresses: CallAddresses;
   /** Of the secrets of connections. */
   readonly secrets: SecretBox;
   /** Paces and patience of what goes out and comes in. */

@@ -10,6 +10,7 @@ import { followCalendars, scheduleClock } from './application/clock/schedule.ts'
 import { scheduleExports } from './application/export/schedule.ts';
 import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
+import { openCallAddresses } from './connection/call-address.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
@@ -102,9 +103,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const metrics = createMetrics();
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
-  const connections = connectionsOf(options, { database, definitions, files, secrets });
+  const callAddresses = openCallAddresses(config.callBase, config.secretKey);
+  const connections = connectionsOf(options, { database, definitions, files, secrets, callAddresses });
   const stands = options.isStand ? undefined : await standsOf(options, database);
-  const deps: Deps = { ...parts, verifySignature: createVerifier(connections), secrets, connections, tuning, stands };
+  const deps: Deps = {
+    ...parts,
+    verifySignature: createVerifier(connections),
+    secrets,
+    callAddresses,
+    connections,
+    tuning,
+    stands,
+  };
   const exchange = openExchange(deps, senders, {
     waiting: listWaitingIds,
     delivery: takeDelivery,
@@ -176,14 +186,14 @@ function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): P
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */
 function connectionsOf(
   { config, clock, log, plugins, isStand }: EngineOptions,
-  parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets'>,
+  parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets' | 'callAddresses'>,
 ): Connections {
-  const { database, definitions, files, secrets } = parts;
+  const { database, definitions, files, secrets, callAddresses } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
   // Another side that is real must not hear of what is only tried out, whatever a connection says.
   const guard = isStand ? onlyThisMachine : openAddressGuard(config.privateNetworks);
   return openConnections({
-    ...{ database, clock, log, plugins },
+    ...{ database, clock, log, plugins, callAddresses },
     send: openGuardedFetch(guard),
     resolve: (name) => resolveGuarded(guard, name),
     node: config.node,

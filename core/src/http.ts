@@ -21,6 +21,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 const paramPatterns = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
   code: /^[a-z][a-zA-Z0-9]{1,39}$/,
+  /** 32 bytes that make an address secret. */
+  addressKey: /^[A-Za-z0-9_-]{43}$/,
 } as const;
 export type ParamKind = keyof typeof paramPatterns;
 

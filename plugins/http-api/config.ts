@@ -23,6 +23,7 @@ export interface HttpApiConfig {
   readonly clientSecret?: string;
   readonly scopes?: string;
   readonly repeatHeader?: string;
+  readonly ticketPlace?: string;
 }
 
 const when = (kind: keyof typeof AUTH) => ({ visible: { '==': [{ var: 'auth' }, kind] } }) as const;
@@ -72,11 +73,18 @@ export const configForm: ConfigForm = {
         title: 'Заголовок с именем запроса',
         description: 'По нему сервер узнаёт повтор; пусто – Idempotency-Key',
       },
+      ticketPlace: {
+        type: 'string',
+        title: 'Где в обратном вызове имя запроса',
+        description: 'Для вызовов на общий адрес подключения; пусто – /id',
+        pattern: '^(/[^/]+)+$',
+        maxLength: 200,
+      },
     },
     required: ['url', 'auth'],
   },
   sections: [
-    { code: 'server', title: 'Сервер', fields: ['url', 'repeatHeader'] },
+    { code: 'server', title: 'Сервер', fields: ['url', 'repeatHeader', 'ticketPlace'] },
     {
       code: 'access',
       title: 'Вход',

@@ -11,32 +11,35 @@ import {
 } from '@reglament/sdk';
 import { openAccess } from './auth.ts';
 import { type Call, call, failureOf } from './call.ts';
+import { called } from './call-answer.ts';
 import type { HttpApiConfig } from './config.ts';
-import { filledPath, settingsOf, wireQuestion } from './message.ts';
-import { type Laid, messageIdOf, outcomeOf, polledOutcome, readJson, ticketIn } from './outcome.ts';
-
-/** Where what the platform keeps of a question stands: the name on the wire, and the provider's own name for it. */
-const keys = { name: 'name', ticket: 'ticket' } as const;
+import { filledPath, settingsOf, wireQuestion, withAddress } from './message.ts';
+import { type Laid, laterOutcome, messageIdOf, outcomeOf, readJson, ticketIn } from './outcome.ts';
+import { keys } from './wire-names.ts';
 
 export function connectHttpApi(host: Host<HttpApiConfig>): Connection {
   const caller: Call = { host, access: openAccess(host) };
   return {
     send: (request, signal) => send(caller, request, signal),
     receive: (waiting, signal) => receive(caller, waiting, signal),
+    called: (came) => called(caller, came),
     read: async (original, requestId) => {
       const type = await host.requestType(requestId);
-      return { outcome: polledOutcome(type, { status: 200, bytes: original }) ?? notYet, verdicts: [] };
+      return { outcome: laterOutcome(type, { status: 200, bytes: original }) ?? notYet, verdicts: [] };
     },
     check: (signal) => check(caller, signal),
   };
 }
 
+const willCall = 'Поставщик принял запрос и принесёт ответ сам';
 const notYet = { status: 'unreadable', reason: 'В этих байтах ответа ещё нет' } as const;
 
 async function send(caller: Call, request: OutgoingRequest, signal: AbortSignal): Promise<Receipt> {
   const { host } = caller;
-  const { method, poll } = settingsOf(request.type);
-  const { path, query, headers, body } = wireQuestion(request.type, request.question);
+  const { method, poll, callback } = settingsOf(request.type);
+  const asked = wireQuestion(request.type, request.question);
+  const { path, query, headers, body } =
+    callback === undefined ? asked : withAddress(asked, callback.to, host.callAddress(request.id));
   const name = await host.once(request.id, keys.name, randomUUID);
   const response = await call(caller, {
     ...{ method, path, query, signal },
@@ -50,20 +53,22 @@ async function send(caller: Call, request: OutgoingRequest, signal: AbortSignal)
   const laid: Laid = { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
   const failure = failureOf(response, host.now());
   if (failure !== undefined) throw failure;
-  if (poll === undefined || !response.ok) {
+  const later = poll ?? callback;
+  if (later === undefined || !response.ok) {
     const text = response.ok ? 'Поставщик ответил сразу' : 'Поставщик отказал';
     return { messageId: name, text, outcome: outcomeOf(request.type, laid), original: laid.bytes };
   }
-  const ticket = ticketIn(laid.bytes, poll.ticket);
+  const ticket = later.ticket === undefined ? undefined : ticketIn(laid.bytes, later.ticket);
+  if (ticket === undefined && poll === undefined) return { messageId: name, text: willCall };
   if (ticket === undefined) {
-    const outcome = { status: 'unreadable', reason: `В ответе нет имени запроса (${poll.ticket})` } as const;
+    const outcome = { status: 'unreadable', reason: `В ответе нет имени запроса (${later.ticket})` } as const;
     return { messageId: name, text: 'Поставщик принял запрос, но не назвал его', outcome };
   }
   // Kept before anything is said of it: the answer is asked for by it, in whatever process.
   if ((await host.once(request.id, keys.ticket, () => ticket)) !== ticket) {
     await host.renew(request.id, keys.ticket, () => ticket);
   }
-  return { messageId: name, text: 'Поставщик принял запрос к обработке' };
+  return { messageId: name, text: poll === undefined ? willCall : 'Поставщик принял запрос к обработке' };
 }
 
 /** Asks for each answer by its name; an answer that was acknowledged is not given again. */
@@ -79,7 +84,7 @@ async function* receive(caller: Call, waiting: readonly string[], signal: AbortS
     const bytes = new Uint8Array(await response.arrayBuffer());
     const failure = failureOf(response, host.now());
     if (failure !== undefined) throw failure;
-    const outcome = polledOutcome(type, { status: response.status, bytes });
+    const outcome = laterOutcome(type, { status: response.status, bytes });
     if (outcome === undefined) continue;
     const messageId = messageIdOf(ticket, bytes);
     const taken = `taken ${messageId}`;

@@ -1,4 +1,5 @@
 import type { DraftChoice, DraftNote, RequestTypeDefinition, RequestTypeDraft, SourceFile } from '@reglament/sdk';
+import type { CallbackRoot } from './openapi/callbacks.ts';
 import { type Document, readDocument } from './openapi/document.ts';
 import { DocumentFault } from './openapi/document-fault.ts';
 import { FormDraft } from './openapi/draft-form.ts';
@@ -18,10 +19,12 @@ export function draftRequestType(files: readonly SourceFile[], choice: DraftChoi
     if (operations.length > MOST_OPERATIONS)
       throw new DocumentFault('tooLarge', document.file, 'В описании слишком много операций');
     const { title = '' } = (document.content.info ?? {}) as { title?: string };
-    const roots = operations.map((one) => ({
-      ...{ key: one.key, name: one.key, title: one.title, file: document.file },
-      namespace: String(title),
-    }));
+    const roots = operations
+      .flatMap((one) => [one, ...one.callbacks])
+      .map((one) => ({
+        ...{ key: one.key, name: one.key, title: one.title, file: document.file },
+        namespace: String(title),
+      }));
     return { roots, ...drafted(document, operations, choice) };
   } catch (error) {
     return { roots: [], notes: [noteOf(error)] };
@@ -34,7 +37,7 @@ function drafted(document: Document, operations: readonly Operation[], choice: D
   if (choice.question === undefined) return { notes: [] };
   try {
     const operation = chosen(operations, choice.question);
-    const later = choice.answer === undefined ? undefined : chosen(operations, choice.answer);
+    const later = laterOf(operations, operation, choice.answer);
     return typeOf({ document, operation, later, choice });
   } catch (error) {
     return { notes: [noteOf(error)] };
@@ -44,13 +47,14 @@ function drafted(document: Document, operations: readonly Operation[], choice: D
 interface Chosen {
   readonly document: Document;
   readonly operation: Operation;
-  readonly later: Operation | undefined;
+  readonly later: Operation | CallbackRoot | undefined;
   readonly choice: DraftChoice;
 }
 
 /** @throws DocumentFault */
 function typeOf({ document, operation, later, choice }: Chosen): Drafted {
-  const question = new FormDraft(document, 'question');
+  const { poll, callback, notes: found, answer: schema } = laterAnswer(document, operation, later);
+  const question = new FormDraft(document, 'question', callback?.to);
   for (const { name, in: where, ...parameter } of operation.parameters) {
     question.add(name, {
       place: `${where}:${name}`,
@@ -60,7 +64,6 @@ function typeOf({ document, operation, later, choice }: Chosen): Drafted {
     });
   }
   if (operation.body !== undefined) question.addAll(operation.body.schema, 'body:');
-  const { poll, notes: found, answer: schema } = laterAnswer(document, operation, later);
   const answer = new FormDraft(document, 'answer');
   if (schema.type === 'array') answer.add('items', { place: '', schema, required: false });
   else answer.addAll(schema, '');
@@ -94,10 +97,18 @@ function typeOf({ document, operation, later, choice }: Chosen): Drafted {
       ...(later === undefined ? {} : { answerRoot: later.key }),
       ...{ method: operation.method, path: operation.path },
       ...(poll === undefined ? {} : { poll: { ...poll } }),
+      ...(callback === undefined ? {} : { callback: { ...callback } }),
     },
     schemas: { [`openapi.${document.format}`]: document.text },
   };
   return { notes, type };
+}
+
+/** Where nothing is chosen and the operation itself answers nothing, the only call that it promises. @throws DocumentFault */
+function laterOf(operations: readonly Operation[], operation: Operation, name: string | undefined) {
+  const [only, ...others] = operation.callbacks;
+  if (name === undefined) return operation.answer === undefined && others.length === 0 ? only : undefined;
+  return operation.callbacks.find(({ key }) => key === name) ?? chosen(operations, name);
 }
 
 /** @throws DocumentFault that lists what there is */

@@ -35,6 +35,8 @@ test('без выбора – операции, с выбором – формы
   expect(draftRequestType([ownDocument()]).roots.map(({ key, title }) => `${key} – ${title}`)).toEqual([
     'POST /plots/search – Найти участки по кадастровому номеру',
     'POST /extracts/{kind} – Заказать выписку о правах',
+    'POST /arrests – Узнать об арестах и запретах',
+    'POST /arrests → arrestsFound – Сведения об арестах',
     'GET /orders/{id} – Заказанная выписка',
   ]);
   expect(find.message?.question).toMatchObject({

@@ -11,6 +11,7 @@ export const plugin: Plugin<HttpApiConfig> = {
   contract: '1.0',
   scope: 'body',
   config: configForm,
+  takesCalls: true,
   emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
   connect: connectHttpApi,
   draftRequestType,

@@ -6,5 +6,6 @@ export const kit: KitSamples = {
   draft: { files: [ownDocument()], choice: atOnce },
   types: ownTypes(),
   polled: ['orderExtract'],
-  parts: ['send', 'receive', 'read', 'check'],
+  called: ['askArrests'],
+  parts: ['send', 'receive', 'called', 'read', 'check'],
 };

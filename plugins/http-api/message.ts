@@ -1,12 +1,13 @@
 import type { JsonSchema, MessageForm } from '@reglament/format';
 import { type Json, type JsonObject, ProviderError, type RequestTypeDefinition } from '@reglament/sdk';
 import { isObject, stepsOf } from './openapi/document.ts';
-import type { Poll } from './openapi/later-answer.ts';
+import type { Callback, Poll } from './openapi/later-answer.ts';
 
 export interface OperationSettings {
   readonly method: string;
   readonly path: string;
   readonly poll?: Poll;
+  readonly callback?: Callback;
 }
 
 /** A question as it goes over HTTP, without the address of the server. */
@@ -42,6 +43,14 @@ export function wireQuestion(type: RequestTypeDefinition, question: JsonObject):
     else body = placed(body, stepsOf(name), value);
   });
   return { path: filledPath(path, parts), query, headers, body };
+}
+
+/** The same with the address at which the provider is to call. */
+export function withAddress(wire: WireQuestion, to: string, address: string): WireQuestion {
+  const [where, name] = splitPlace(to);
+  if (where === 'query') return { ...wire, query: [...wire.query, [name, address]] };
+  if (where === 'header') return { ...wire, headers: { ...wire.headers, [name]: address } };
+  return { ...wire, body: placed(wire.body, stepsOf(name), address) };
 }
 
 /** UTF-8 as it goes over the wire; a line break would begin another header. @throws ProviderError */

@@ -17,20 +17,22 @@ export function outcomeOf(type: RequestTypeDefinition, { status, bytes }: Laid):
   return { status: 'answered', answer: answerFromWire(type, said) };
 }
 
-/** What was fetched; undefined: there is no answer yet. */
-export function polledOutcome(type: RequestTypeDefinition | undefined, laid: Laid): Outcome | undefined {
-  const poll = type === undefined ? undefined : settingsOf(type).poll;
-  if (type === undefined || poll === undefined) return undefined;
+/** What was fetched, or brought by the provider; undefined: there is no answer yet. */
+export function laterOutcome(type: RequestTypeDefinition | undefined, laid: Laid): Outcome | undefined {
+  if (type === undefined) return undefined;
+  const { poll, callback } = settingsOf(type);
+  const told = poll ?? callback;
+  if (told === undefined) return undefined;
   if (laid.status === 202 || laid.status === 204 || laid.status === 404) return undefined;
   if (laid.status >= 400) return refusalOf(laid);
   const said = readJson(laid.bytes);
   if (said === undefined) return { status: 'unreadable', reason: 'Ответ нельзя прочитать: это не JSON' };
-  if (poll.state === undefined) return outcomeOf(type, laid);
-  const state = String(valueAt(said, poll.state) ?? '');
-  const words = poll.text === undefined ? undefined : valueAt(said, poll.text);
+  if (told.state === undefined) return outcomeOf(type, laid);
+  const state = String(valueAt(said, told.state) ?? '');
+  const words = told.text === undefined ? undefined : valueAt(said, told.text);
   const text = typeof words === 'string' && words.trim() !== '' ? words : undefined;
-  if ((poll.ready ?? []).includes(state)) return { status: 'answered', answer: answerFromWire(type, said) };
-  if ((poll.refused ?? []).includes(state)) {
+  if ((told.ready ?? []).includes(state)) return { status: 'answered', answer: answerFromWire(type, said) };
+  if ((told.refused ?? []).includes(state)) {
     return { status: 'refused', code: state, reason: text ?? 'Поставщик отказал без объяснений' };
   }
   return text === undefined ? undefined : { status: 'interim', text };

@@ -174,6 +174,95 @@ describe('вид запроса из OpenAPI', () => {
   });
 });
 
+describe('ответ, который поставщик приносит сам', () => {
+  const path = new URL('../../plugins/http-api/emulator/land-registry.openapi.json', import.meta.url);
+  const call = (address: string, said: unknown) =>
+    fetch(address, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: typeof said === 'string' ? said : JSON.stringify(said),
+    });
+
+  test('принят и сохранён раньше, чем поставщику ответили; повторы, чужое и поздние – как у всякого ответа', async () => {
+    const body = new Uint8Array(await readFile(path));
+    const choice = { provider: 'http-api', name: 'land.json', question: 'POST /arrests', code: 'arrests' };
+    const { id: draft } = expected(await send(body, choice), 201);
+    const { content } = await read(draft);
+    expect(content).toMatchObject({ settings: { callback: { to: 'body:/callback_url', ticket: '/id' } } });
+    expect(JSON.stringify((content as { message: { question: unknown } }).message.question)).not.toContain('callback');
+    await publishDraft(draft);
+    const types = () => server.deps.definitions.list('requestType').map(({ content: type }) => type);
+    const provider = await smevPlugins
+      .find(({ id }) => id === 'http-api')
+      ?.emulator?.({ now: () => new Date(), types });
+    if (provider === undefined) throw new Error('http-api has an emulator');
+    onTestFinished(() => provider.close());
+    const { rows } = await server.database.execute(
+      `select id, version from connection where plugin = 'http-api' and code = 'land'`,
+    );
+    const [{ id, version }] = rows as [{ id: string; version: number }];
+    const settings = { ...(provider.config as object), auth: 'none' };
+    expected(
+      await admin.send(
+        'PUT',
+        `/api/admin/connections/${id}`,
+        json({ version, title: 'Реестр', settings, enabled: true }),
+      ),
+    );
+    await publishService(server, { code: 'arrestService', requests: [{ code: 'arrests', type: 'arrests' }] });
+    const clerk = await server.login('super');
+    const card = await askingCase(clerk, 'arrestService');
+    const question = { cadastralNumber: '73:24:010203:45' };
+    const request = await askUntil(clerk, card, { entry: 'arrests', question });
+    expect(request).toMatchObject({ answer: { arrests: [{ since: '2026-01-15' }] } });
+
+    const address = server.deps.callAddresses.of(id, request.id);
+    const [firstCall] = (await exchanges(id)).filter(({ direction }) => direction === 'in');
+    expect(firstCall).toMatchObject({ address: `/api/callbacks/${id}`, status: '204', owner_id: request.id });
+    const again = await call(address, Buffer.from(firstCall?.received ?? '').toString());
+    const late = await call(address, { status: 'done', arrests: [] });
+    const nobodys = await call(server.deps.callAddresses.of(id), { id: 'unheard-of', status: 'done' });
+    const bytes = await call(server.deps.callAddresses.of(id), '\u0000не JSON');
+    expect([again.status, late.status, nobodys.status, bytes.status]).toEqual([204, 204, 204, 204]);
+    const kept = await server.database.execute(
+      'select status, reason, request_id from delivery where connection_id = $1 order by received_at, id',
+      [id],
+    );
+    expect((kept.rows as { status: string; request_id: string | null }[]).slice(-4)).toMatchObject([
+      { status: 'accepted', request_id: request.id },
+      { status: 'late', request_id: request.id },
+      { status: 'quarantine', request_id: null },
+      { status: 'quarantine', request_id: null },
+    ]);
+
+    const strangers = [
+      address.slice(0, -1),
+      `${address.slice(0, -1)}A`,
+      address.replace(request.id, id),
+      `${address}x`,
+    ];
+    for (const one of strangers.filter((other) => other !== address))
+      expect((await call(one, {})).status, one).toBe(404);
+    expected(
+      await admin.send(
+        'PUT',
+        `/api/admin/connections/${id}`,
+        json({ version: version + 1, title: 'Реестр', settings, enabled: false }),
+      ),
+    );
+    expect((await call(address, { status: 'done' })).status).toBe(503);
+  });
+});
+
+const json = (body: unknown) => ({ body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+
+async function exchanges(connectionId: string) {
+  const { rows } = await server.database.execute(
+    'select direction, address, status, owner_id, received from exchange_message where connection_id = $1 order by id',
+    [connectionId],
+  );
+  return rows as { direction: string; address: string; status: string; owner_id: string; received: Uint8Array }[];
+}
+
 test('в свидетельстве о выдаче токена – что её просили, но ни секрета, ни токена', async () => {
   const provider = createServer((request, response) => {
     request.resume();

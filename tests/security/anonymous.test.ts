@@ -31,6 +31,7 @@ test('без входа открыто ровно это', () => {
     'GET /healthz',
     'GET /metrics',
     'GET /readyz',
+    'POST /api/callbacks/:connection/:owner/:key',
     'POST /api/csp-reports',
     'POST /api/session',
     'POST /api/sign-in',

@@ -40,6 +40,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/openapi.json': 'everyone',
   'GET /api/docs': 'everyone',
   'POST /api/csp-reports': 'everyone',
+  // A secret address each: whoever does not know it is told that there is none.
+  'POST /api/callbacks/:connection/:owner/:key': 'everyone',
   'GET /api/events': 'signedIn',
   'GET /api/services': 'signedIn',
   'GET /api/words': 'signedIn',

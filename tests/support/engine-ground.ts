@@ -51,6 +51,7 @@ async function openOn(database: Database, organisationId: string): Promise<Host<
     log: createLog('silent', { write: () => undefined }),
     node: 'kit',
     send: fetch,
+    callAddresses: { of: () => '' },
   };
   const lend = { signer: notAsked, bus: notAsked };
   return openHost(

@@ -93,6 +93,7 @@ function Settings({ connection, plugin }: SettingsProps) {
           problems={problems}
           onChange={setSettings}
         />
+        {connection?.callAddress ? <CallAddress address={connection.callAddress} /> : null}
         <div className="ra-foot">
           <Button type="primary" htmlType="submit" disabled={title.trim() === ''} loading={save.isPending}>
             Сохранить
@@ -136,6 +137,21 @@ function NamesCard({ plugin, title, code, enabled, isNew, failure, ...on }: Name
       <Checkbox checked={enabled} onChange={({ target }) => on.onEnabled(target.checked)}>
         Включено: через него отправляют и принимают
       </Checkbox>
+    </Card>
+  );
+}
+
+/** For a provider that knows one address; one that is told the address with each question needs nobody's hand. */
+function CallAddress({ address }: { address: string }) {
+  return (
+    <Card title="Обратные вызовы">
+      <TextInput
+        label="Общий адрес подключения"
+        hint="Сообщите его поставщику, который приносит ответы на один адрес. Кто знает адрес, может ответить за поставщика."
+        readOnly
+        value={address}
+        onChange={() => undefined}
+      />
     </Card>
   );
 }

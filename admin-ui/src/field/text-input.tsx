@@ -12,6 +12,7 @@ interface TextInputProps {
   multiline?: boolean;
   maxLength?: number;
   disabled?: boolean;
+  readOnly?: boolean;
   autoFocus?: boolean;
 }
 

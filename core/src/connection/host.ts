@@ -11,6 +11,7 @@ import type {
 import { concealed, ProviderError } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import type { Database } from '../db.ts';
+import type { CallAddresses } from './call-address.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { currentOwner } from './evidence.ts';
 import { openProviderFetch } from './provider-fetch.ts';
@@ -28,6 +29,7 @@ export interface HostParts {
   readonly resolve: (name: string) => Promise<string>;
   /** By what type a request of a connection was made. */
   readonly requestType: (request: RequestPlace) => Promise<RequestTypeDefinition | undefined>;
+  readonly callAddresses: Pick<CallAddresses, 'of'>;
   /** What the body of a connection provides. */
   readonly services: (connection: StoredConnection) => Promise<readonly ProvidedService[]>;
   /** What the neighbours of this connection lend it. */
@@ -73,6 +75,7 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
     renew: (owner, key, make) => renew(parts.database, { connectionId, owner, key }, make),
     owner: (key, value) => parts.database.asOwner((trx) => findOwner(trx, { connectionId, key, value })),
     requestType: (requestId) => parts.requestType({ requestId, connectionId }),
+    callAddress: (request) => parts.callAddresses.of(connectionId, request),
     services: () => parts.services(connection),
     signer: () => lend.signer(connection),
     bus: () => lend.bus(connection),

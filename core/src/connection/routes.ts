@@ -29,7 +29,9 @@ export const connectionRoutes: readonly Route[] = [
     handler: ({ deps, session }) =>
       deps.database.inBodies([session.organisation.id], async (trx) => {
         const items: ConnectionView[] = [];
-        for (const found of await listConnections(trx)) items.push(viewOf(found, await countWaiting(trx, found.id)));
+        for (const found of await listConnections(trx)) {
+          items.push(viewOf(deps, found, await countWaiting(trx, found.id)));
+        }
         return { items };
       }),
   }),
@@ -47,7 +49,7 @@ export const connectionRoutes: readonly Route[] = [
       const isCommon = deps.connections.findPlugin(rest.plugin)?.scope === 'installation';
       if (isCommon) await checkCommon(deps, session);
       const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id, toldIn: own };
-      return viewOf(await createConnection(deps, isCommon ? null : own, draft), 0);
+      return viewOf(deps, await createConnection(deps, isCommon ? null : own, draft), 0);
     },
   }),
   route({
@@ -64,7 +66,7 @@ export const connectionRoutes: readonly Route[] = [
       if (organisationId === null) await checkCommon(call.deps, call.session);
       const told = { by: user.id, toldIn: organisation.id };
       const edit = { ...call.body, settings: call.body.settings as JsonObject, ...told };
-      return viewOf(await editConnection(call.deps, call.params.id, edit), 0);
+      return viewOf(call.deps, await editConnection(call.deps, call.params.id, edit), 0);
     },
   }),
   route({
@@ -115,7 +117,7 @@ function pluginView({ id, title, contract, scope, config, requestKinds = {} }: P
   };
 }
 
-function viewOf(record: ConnectionRecord, waiting: number): ConnectionView {
+function viewOf({ connections, callAddresses }: Deps, record: ConnectionRecord, waiting: number): ConnectionView {
   const { id, plugin, code, title, settings, enabled, version, health, checkedAt } = record;
   const { breakerOpenedAt: since, breakerRetryAt: retryAt, breakerReason: reason } = record;
   const incident =
@@ -129,5 +131,6 @@ function viewOf(record: ConnectionRecord, waiting: number): ConnectionView {
   return {
     ...{ id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked },
     ...{ incident, reception },
+    callAddress: connections.findPlugin(plugin)?.takesCalls ? callAddresses.of(id) : null,
   };
 }

@@ -65,6 +65,7 @@ export const connectionSchemas = {
       'checkedAt',
       'incident',
       'reception',
+      'callAddress',
     ],
     additionalProperties: false,
     properties: {
@@ -95,6 +96,11 @@ export const connectionSchemas = {
         ],
       },
       reception: { oneOf: [{ type: 'null' }, ref('ReceptionTrouble')] },
+      callAddress: {
+        ...nullableText,
+        description:
+          'Секретный адрес, по которому другая сторона сообщает об ответах сама; null – модуль вызовов не ждёт',
+      },
     },
   },
   ConnectionList: {

@@ -3,7 +3,8 @@ import { answerBytes, type Exchange, type OtherSide, openOtherSide, playedAnswer
 import type { HttpApiConfig } from '../config.ts';
 import { answerToWire, questionFromWire, settingsOf, valueAt } from '../message.ts';
 import { joined, stepsOf } from '../openapi/document.ts';
-import type { Poll } from '../openapi/later-answer.ts';
+import type { Poll, Said } from '../openapi/later-answer.ts';
+import { type Caller, openCaller } from './caller.ts';
 import { matchedPath } from './matched-path.ts';
 import { ownTypes } from './own-types.ts';
 
@@ -28,6 +29,7 @@ interface Provider {
   readonly types: () => readonly RequestTypeDefinition[];
   readonly kept: Map<string, Kept>;
   readonly orders: Map<string, Order>;
+  readonly caller: Caller;
 }
 
 /** A provider that answers every operation which a type describes, by the type's own answers or a sample of its schema. */
@@ -39,14 +41,18 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator<H
     types: () => [...described(), ...own],
     kept: new Map(),
     orders: new Map(),
+    caller: openCaller(options.now),
   };
   const side = await openOtherSide(options, (exchange, here) => serve(provider, exchange, here));
   return {
     config: { url: side.url, auth: 'none' },
     play: side.play,
     effects: side.effects,
-    waiting: () => 0,
-    close: side.close,
+    waiting: provider.caller.waiting,
+    close: async () => {
+      provider.caller.close();
+      await side.close();
+    },
   };
 }
 
@@ -74,19 +80,22 @@ interface Taken {
 function take(provider: Provider, { exchange, type, parts }: Taken, side: OtherSide) {
   const body = bodyOf(exchange);
   if (body === undefined) return exchange.answer(400, { title: 'Тело запроса – не JSON' });
-  const question = questionFromWire(type, (place) => {
+  const get = (place: string): Json | undefined => {
     const [where = '', ...rest] = place.split(':');
     const name = rest.join(':');
     if (where === 'path') return parts[name];
     if (where === 'query') return queryValue(exchange.query.getAll(name), type, place);
     if (where === 'header') return exchange.headers[name.toLowerCase()] as string | undefined;
     return valueAt(body, name);
-  });
+  };
+  const question = questionFromWire(type, get);
+  const { callback } = settingsOf(type);
+  const address = callback === undefined ? '' : String(get(callback.to) ?? '');
   const key = String(exchange.headers['idempotency-key']);
   const verdict = side.arrive(exchange, {
     key,
     effect: { id: key, kind: 'request', content: question },
-    onTaken: (scenario) => provider.kept.set(key, answerTo(provider, { type, question, scenario, key })),
+    onTaken: (scenario) => provider.kept.set(key, answerTo(provider, { type, question, scenario, key, address })),
   });
   if (verdict?.kind === 'stale') exchange.answer(410, { title: 'Имя запроса устарело' });
   const kept = provider.kept.get(key);
@@ -113,10 +122,12 @@ interface Asked {
   readonly question: JsonObject;
   readonly scenario: Scenario;
   readonly key: string;
+  /** Where the answer is to be brought; empty: nowhere. */
+  readonly address: string;
 }
 
-function answerTo({ now, orders }: Provider, { type, question, scenario, key }: Asked): Kept {
-  const { poll } = settingsOf(type);
+function answerTo(provider: Provider, { type, question, scenario, key, address }: Asked): Kept {
+  const { poll, callback } = settingsOf(type);
   const played = playedAnswer(type, question);
   const given = scenario.kind === 'answer' && scenario.answer ? scenario.answer : undefined;
   const reason =
@@ -126,7 +137,8 @@ function answerTo({ now, orders }: Provider, { type, question, scenario, key }: 
         ? played.outcome.reason
         : undefined;
   const answer = given ?? (played.outcome.kind === 'answer' ? played.outcome.answer : {});
-  if (poll === undefined) {
+  const said = poll ?? callback;
+  if (said === undefined || (reason !== undefined && said.state === undefined)) {
     if (reason !== undefined) return { type, status: 422, bytes: bytesOf({ title: 'Отказ', detail: reason }) };
     return { type, status: 200, bytes: answerBytes(answerToWire(type, answer) as JsonObject, scenario) };
   }
@@ -134,15 +146,29 @@ function answerTo({ now, orders }: Provider, { type, question, scenario, key }: 
   const seconds = (scenario.kind === 'answer' ? scenario.afterSeconds : undefined) ?? played.afterSeconds ?? 0;
   const final =
     reason === undefined
-      ? withState(answerToWire(type, answer), poll, { word: poll.ready?.[0] })
-      : withState({}, poll, { word: poll.refused?.[0], words: reason });
-  orders.set(key, {
-    poll,
+      ? withState(answerToWire(type, answer), said, { word: said.ready?.[0] })
+      : withState({}, said, { word: said.refused?.[0], words: reason });
+  const order = {
     final: answerBytes(final as JsonObject, scenario),
-    at: silent ? undefined : now().getTime() + seconds * 1000,
+    at: silent ? undefined : provider.now().getTime() + seconds * 1000,
     interim: scenario.kind === 'interim' ? scenario.text : played.interim,
-  });
-  return { type, status: 202, bytes: bytesOf(placed({}, poll.ticket, key)) };
+  };
+  if (poll !== undefined) provider.orders.set(key, { ...order, poll });
+  else bring(provider.caller, { ...order, said, address, times: scenario.kind === 'repeat' ? scenario.times : 1 });
+  return { type, status: 202, bytes: bytesOf(said.ticket === undefined ? {} : placed({}, said.ticket, key)) };
+}
+
+interface Brought extends Omit<Order, 'poll'> {
+  readonly said: Said;
+  readonly address: string;
+  readonly times: number;
+}
+
+/** The provider calls with what it has to say: a word on the way, the answer, and the answer again where it repeats itself. */
+function bring(caller: Caller, { said, address, final, at, interim, times }: Brought): void {
+  if (at === undefined || !URL.canParse(address)) return;
+  const first = interim === undefined ? [] : [bytesOf(withState({}, said, { word: 'pending', words: interim }))];
+  caller.owe({ url: address, at, bodies: [...first, ...Array.from({ length: times }, () => final)] });
 }
 
 /** How far an order is, as the provider tells it who asks. */
@@ -163,7 +189,7 @@ interface Told {
   readonly words?: string | undefined;
 }
 
-function withState(said: Json, { state, text }: Poll, { word = 'rejected', words }: Told): Json {
+function withState(said: Json, { state, text }: Said, { word = 'rejected', words }: Told): Json {
   const stated = state === undefined ? said : placed(said, state, word);
   return text === undefined || words === undefined ? stated : placed(stated, text, words);
 }

@@ -14,9 +14,11 @@ export const later = {
   ...{ code: 'orderExtract', title: 'Выписка о правах' },
 } as const;
 
-/** Types of both ways: one that answers at once, one whose answer is asked for. */
+const brought = { question: 'POST /arrests', code: 'askArrests', title: 'Сведения об арестах' } as const;
+
+/** Types of all ways: one that answers at once, one whose answer is asked for, one whose answer the provider brings. */
 export function ownTypes(): RequestTypeDefinition[] {
-  return [atOnce, later].map((choice) => {
+  return [atOnce, later, brought].map((choice) => {
     const { type, notes } = draftRequestType([ownDocument()], choice);
     if (type === undefined) throw new Error(notes.map(({ message }) => message).join('\n'));
     return type;

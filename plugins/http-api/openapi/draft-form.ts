@@ -14,15 +14,18 @@ export class FormDraft {
   readonly notes: DraftNote[] = [];
   private readonly document: Document;
   private readonly side: 'question' | 'answer';
+  private readonly left: string | undefined;
   private readonly codes = new FieldCodes();
   private readonly properties: Record<string, JsonSchema> = {};
   private readonly required: string[] = [];
   private readonly places: Record<string, string> = {};
   private fields = 0;
 
-  constructor(document: Document, side: 'question' | 'answer') {
+  /** `left`: a place that nobody fills in by hand. */
+  constructor(document: Document, side: 'question' | 'answer', left?: string) {
     this.document = document;
     this.side = side;
+    this.left = left;
   }
 
   /** A value of its own: a parameter, an answer that is no object. */
@@ -90,6 +93,7 @@ export class FormDraft {
 
   private put(level: Level, name: string, standing: Standing): void {
     const { place, required, depth } = standing;
+    if (place === this.left) return;
     const schema = merged(this.document, standing.schema);
     this.fields += 1;
     if (this.fields > MOST_FIELDS || depth > DEEPEST) {

@@ -1,17 +1,13 @@
 import type { DraftNote, JsonObject } from '@reglament/sdk';
+import type { CallbackRoot } from './callbacks.ts';
 import { type Document, followed, isObject, joined } from './document.ts';
 import { DocumentFault } from './document-fault.ts';
 import type { Operation } from './operations.ts';
 import { merged } from './value-schema.ts';
 
-/** How an answer that comes later is fetched. */
-export interface Poll {
-  readonly path: string;
-  /** Parameter of the path that the name of the question stands in. */
-  readonly parameter: string;
-  /** Where what was said first has that name. */
-  readonly ticket: string;
-  /** Where the answer says how far it is; none: 200 is an answer, 202 and 404 are none yet. */
+/** How what comes later says how far it is. */
+export interface Said {
+  /** Where the answer says how far it is; none: whatever comes is the answer. */
   readonly state?: string;
   readonly ready?: readonly string[];
   readonly refused?: readonly string[];
@@ -19,17 +15,43 @@ export interface Poll {
   readonly text?: string;
 }
 
+/** How an answer that comes later is fetched; without `state` 200 is an answer, 202 and 404 are none yet. */
+export interface Poll extends Said {
+  readonly path: string;
+  /** Parameter of the path that the name of the question stands in. */
+  readonly parameter: string;
+  /** Where what was said first has that name. */
+  readonly ticket: string;
+}
+
+/** How an answer is brought by the provider itself. */
+export interface Callback extends Said {
+  /** Where the question says the address: `body:/callbackUrl`, `query:…`, `header:…`. */
+  readonly to: string;
+  /** Where what was said first has the provider's name of the question, if it has one. */
+  readonly ticket?: string;
+}
+
 interface Answering {
   readonly answer: JsonObject;
   readonly poll?: Poll;
+  readonly callback?: Callback;
   readonly notes: readonly DraftNote[];
 }
 
 const readyWords = /^(?:done|ready|completed?|finished|success(?:ful)?|answered|ok)$/i;
 const refusedWords = /^(?:failed|failure|error|rejected|refused|denied|not_?found)$/i;
 
-/** Of an operation that answers at once its own answer, otherwise that of the operation which is asked for it. @throws DocumentFault */
-export function laterAnswer(document: Document, operation: Operation, later: Operation | undefined): Answering {
+/**
+ * Of an operation that answers at once its own answer, otherwise that of the operation which is asked for it, or of the call that
+ * brings it. @throws DocumentFault
+ */
+export function laterAnswer(
+  document: Document,
+  operation: Operation,
+  later: Operation | CallbackRoot | undefined,
+): Answering {
+  if (later !== undefined && 'schema' in later) return broughtAnswer(document, operation, later);
   if (later === undefined) {
     if (operation.answer !== undefined) return { answer: merged(document, operation.answer), notes: [] };
     const hint =
@@ -50,10 +72,32 @@ export function laterAnswer(document: Document, operation: Operation, later: Ope
   const answer = merged(document, later.answer);
   const state = stateIn(document, answer);
   const poll: Poll = { path: later.path, parameter: parameter.name, ticket, ...state };
-  const message = `Ответ спрашивают «${later.key}»: имя запроса – «${ticket}» первого ответа${
-    state.state === undefined ? '' : `, состояние – «${state.state}», готово при: ${(state.ready ?? []).join(', ')}`
-  }`;
+  const message = `Ответ спрашивают «${later.key}»: имя запроса – «${ticket}» первого ответа${wordsOf(state)}`;
   return { answer, poll, notes: [{ level: 'info', code: 'poll', place: later.key, message }] };
+}
+
+/** @throws DocumentFault */
+function broughtAnswer(document: Document, operation: Operation, { key, to, schema }: CallbackRoot): Answering {
+  if (to === undefined) {
+    throw new DocumentFault(
+      'noAddress',
+      key,
+      `Куда «${key}» звонит, не видно: нужно место запроса, например {$request.body#/callbackUrl}`,
+    );
+  }
+  const answer = merged(document, schema);
+  const state = stateIn(document, answer);
+  const first = merged(document, operation.accepted ?? operation.answer ?? {});
+  const id = Object.keys(isObject(first.properties) ? first.properties : {}).find((name) =>
+    /(?:^|_)id$|Id$/.test(name),
+  );
+  const callback: Callback = { to, ...(id === undefined ? {} : { ticket: joined('', id) }), ...state };
+  const message = `Ответ поставщик приносит сам, адрес для него система ставит в «${to}»${wordsOf(state)}`;
+  return { answer, callback, notes: [{ level: 'info', code: 'callback', place: key, message }] };
+}
+
+function wordsOf({ state, ready = [] }: Said): string {
+  return state === undefined ? '' : `, состояние – «${state}», готово при: ${ready.join(', ')}`;
 }
 
 /** @throws DocumentFault */
@@ -68,7 +112,7 @@ function ticketIn(document: Document, { key, accepted, answer }: Operation, para
   return joined('', found);
 }
 
-function stateIn(document: Document, answer: JsonObject): Pick<Poll, 'state' | 'ready' | 'refused' | 'text'> {
+function stateIn(document: Document, answer: JsonObject): Said {
   const properties = isObject(answer.properties) ? answer.properties : {};
   const name = Object.keys(properties).find((one) => /^(?:status|state)$/i.test(one));
   if (name === undefined) return {};

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@reglament/sdk';
-import { at, type Document, followed, isObject, joined } from './document.ts';
+import { type CallbackRoot, callbacksOf } from './callbacks.ts';
+import { type Document, followed, isObject } from './document.ts';
+import { jsonSchemaOf, wordsIn } from './media.ts';
 
 export interface Parameter {
   readonly name: string;
@@ -24,6 +26,8 @@ export interface Operation {
   readonly answer?: JsonObject;
   /** Of what an operation that answers later says first. */
   readonly accepted?: JsonObject;
+  /** Calls by which the provider brings the answer itself. */
+  readonly callbacks: readonly CallbackRoot[];
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -74,6 +78,7 @@ function read(document: Document, { path, method, item, operation }: Found): Ope
       ? {}
       : { answer }),
     ...(accepted === undefined ? {} : { accepted }),
+    callbacks: callbacksOf(document, key, operation),
   };
 }
 
@@ -95,17 +100,4 @@ function parametersOf(document: Document, lists: readonly unknown[]): Parameter[
     }
   }
   return [...found.values()];
-}
-
-function jsonSchemaOf(document: Document, { content }: JsonObject): JsonObject | undefined {
-  const entry = Object.entries(isObject(content) ? content : {}).find(([type]) =>
-    /^application\/(?:.+\+)?json\b/.test(type),
-  );
-  if (entry === undefined) return undefined;
-  const schema = followed(document, at(entry[1], joined('', 'schema')));
-  return isObject(schema) ? schema : undefined;
-}
-
-function wordsIn(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -42,6 +42,7 @@ export function participantHost<Config>(options: ParticipantOptions<Config>): Ho
     record: async () => undefined,
     ...names,
     requestType: async () => undefined,
+    callAddress: () => '',
     services: async () => [],
     signer: async () => lent(signer, 'подпись'),
     bus: async () => lent(bus, 'обмен сообщениями'),

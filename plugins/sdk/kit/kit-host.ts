@@ -31,6 +31,8 @@ export interface KitHostOptions<Config> {
   readonly lends?: KitLends;
   /** By what type a request was made. */
   readonly requestType?: (requestId: string) => RequestTypeDefinition | undefined;
+  /** Where the other side calls about a request. */
+  readonly callAddress?: (request: string | undefined) => string;
   /** What the body provides. */
   readonly services?: readonly ProvidedService[];
   /** Milliseconds of one call of `fetch`. */
@@ -103,6 +105,7 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     renew: (owner, key, make) => process.step(() => store.renew(owner, key, make)) as never,
     owner: (key, value) => process.step(() => store.owner(key, value)),
     requestType: (id) => process.step(async () => options.requestType?.(id)),
+    callAddress: (request) => options.callAddress?.(request) ?? `http://127.0.0.1:9/${request ?? 'any'}`,
     services: () => process.step(async () => options.services ?? []),
     signer: () => process.step(() => lent('подпись', options.lends?.signer)),
     bus: async () => {

@@ -24,6 +24,8 @@ export interface KitSamples {
   readonly refusing?: readonly string[];
   /** Kinds whose answers are asked for by the name of the question: nobody else's can come. */
   readonly polled?: readonly string[];
+  /** Kinds whose answers the other side brings by itself: taking them asks nobody. */
+  readonly called?: readonly string[];
   /** What `emulator.file` takes, and the kind of incoming message it must come out as. */
   readonly inbox?: readonly { readonly kind: Incoming['kind']; readonly message: JsonObject }[];
   /** For the bus: what `emulator.file` takes, and the type of the message it comes out as. */

@@ -26,6 +26,7 @@ const parts = [
   'send',
   'receive',
   'read',
+  'called',
   'inbox',
   'reply',
   'publish',

@@ -45,10 +45,16 @@ export function requestCases(subject: Subject, kind: Asked): KitCase[] {
     ...(answersLater
       ? [
           one('receive.interim', 'промежуточный ответ пришёл словами, за ним – окончательный', interim),
-          ...sourceCases(subject, answersTo(code), subject.samples.polled?.includes(code) ? ['stranger'] : []),
+          ...sourceCases(subject, answersTo(code), unfitFor(subject, code)),
         ]
       : []),
   ];
+}
+
+/** Promises that mean nothing where answers are asked for by name, or where nobody is asked. */
+function unfitFor({ samples }: Subject, code: string): string[] {
+  if (samples.called?.includes(code)) return ['down', 'hang'];
+  return samples.polled?.includes(code) ? ['stranger'] : [];
 }
 
 interface Stage {

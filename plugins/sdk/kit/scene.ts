@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connection, Emulator, Plugin } from '../src/index.ts';
 import { createKitClock, type KitClock } from './kit-clock.ts';
+import { type KitDoor, openKitDoor } from './kit-door.ts';
 import type { KitGround } from './kit-ground.ts';
 import { type KitHost, openKitHost } from './kit-host.ts';
 import type { KitSamples } from './kit-samples.ts';
@@ -47,6 +48,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
   assert.ok(emulator, 'У модуля нет эмулятора: без другой стороны обмен не проверить');
   const store = subject.ground.openStore();
   const opened: Joined[] = [];
+  const door = subject.samples.called === undefined ? undefined : await openKitDoor();
   // Where nothing is open but a promise that a case waits for, Node would end.
   const alive = setInterval(() => undefined, 1_000);
   const scene: Scene = {
@@ -63,6 +65,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
         ...(timeLimit === undefined ? {} : { timeLimit }),
         emulator,
         ...(peer ? { peer } : {}),
+        ...(door ? { door } : {}),
       });
       opened.push(joined);
       return joined;
@@ -78,6 +81,7 @@ export async function withScene(subject: Subject, work: (scene: Scene) => Promis
       await Promise.race([connection.close?.(), soon(shortLimit)]);
     }
     await Promise.race([emulator.close(), soon(shortLimit)]);
+    await door?.close();
   }
 }
 
@@ -89,17 +93,19 @@ export interface JoinOptions {
   readonly timeLimit?: number;
   readonly peer?: Peer;
   readonly emulator?: Emulator;
+  readonly door?: KitDoor;
 }
 
 export async function joinHost(
   { plugin, samples, ground }: Subject,
-  { clock, peer, emulator, ...options }: JoinOptions,
+  { clock, peer, emulator, door, ...options }: JoinOptions,
 ): Promise<Joined> {
   const kitHost = openKitHost<unknown>({
     ...options,
     ground,
     now: clock.now,
     requestType: typeOfRequest,
+    ...(door ? { callAddress: door.addressOf } : {}),
     ...(plugin.scope === 'installation' ? { body: null } : {}),
     ...(samples.services ? { services: samples.services } : {}),
     lends: {
@@ -109,6 +115,7 @@ export async function joinHost(
       ...(emulator && samples.lendsOver?.(emulator)),
     },
   });
-  const connection = await plugin.connect(kitHost.host);
+  const alone = await plugin.connect(kitHost.host);
+  const connection = door === undefined ? alone : door.through(alone, () => emulator?.waiting() ?? 0);
   return Object.defineProperties({ connection } as Joined, Object.getOwnPropertyDescriptors(kitHost));
 }

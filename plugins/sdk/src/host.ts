@@ -47,6 +47,11 @@ export interface Host<Config> {
    * connection has not asked it.
    */
   requestType(requestId: string): Promise<RequestTypeDefinition | undefined>;
+  /**
+   * Where the other side may call the installation about this request, or about any request of this connection: `called` gets what
+   * came. The address is secret and stays the same; whoever knows it may answer in the other side's name.
+   */
+  callAddress(request?: string): string;
   /** What the body provides, as it is published now: by it a portal's messages are read. */
   services(): Promise<readonly ProvidedService[]>;
   /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */

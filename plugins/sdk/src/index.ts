@@ -6,6 +6,7 @@
 
 export type { BodyRef } from './body.ts';
 export type { Bus, BusFile, BusMessage, NewBusMessage } from './bus.ts';
+export type { Called, IncomingCall } from './call.ts';
 export type { CliCommand, CommandExit, Terminal } from './command.ts';
 export type {
   Emulated,

@@ -1,5 +1,6 @@
 import type { FieldUi, FormSchema, FormSection, Title } from '@reglament/format';
 import type { Bus } from './bus.ts';
+import type { Called, IncomingCall } from './call.ts';
 import type { CliCommand } from './command.ts';
 import type { Emulator, EmulatorOptions } from './emulator.ts';
 import type { Host } from './host.ts';
@@ -29,6 +30,8 @@ export interface Plugin<Config = unknown> {
   readonly needs?: readonly Need[];
   /** By which ways its connections take messages to people; the same as `notifier.ways` of each. */
   readonly notifies?: readonly NotifyWay[];
+  /** Its connections have an address at which the other side may call: people see it beside the settings. */
+  readonly takesCalls?: true;
   /** What can be asked of the other side, by the code of the kind. Pure: the linter and previews use it without a connection. */
   readonly requestKinds?: Readonly<Record<string, RequestKind>>;
   /** `reglament <id> …`: tools for a person at the command line. */
@@ -76,6 +79,11 @@ export interface Connection {
   send?(request: OutgoingRequest, signal: AbortSignal): Promise<Receipt>;
   /** Gives what is there and ends; the engine paces it, one caller at a time. `waiting`: ids of requests without an answer. */
   receive?(waiting: readonly string[], signal: AbortSignal): AsyncIterable<Delivery>;
+  /**
+   * What the other side has brought by itself to an address of `host.callAddress`. A repeat has the same `messageId`, one that is about
+   * no request none; it throws only what may pass: the other side calls again.
+   */
+  called?(call: IncomingCall): Promise<Called>;
   /**
    * Reads bytes that `receive` gave before (`Delivery.original`) once more, as an answer to this request: a person has found
    * out whose they are, or the plugin has been mended since. Reads only what is in them: no network, no effect.

@@ -23,6 +23,7 @@ export function standConfig(config: Config, id: string): Config {
     ...config,
     ...{ secretKey, databasePool: Math.min(config.databasePool, 5) },
     files: standFiles(config.files, id),
+    callBase: `${config.publicUrl}/test/${id}`,
     dataDir: join(config.dataDir, 'stands', id),
     privateNetworks: ['127.0.0.0/8', '::1'],
   });
