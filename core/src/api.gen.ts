@@ -2222,6 +2222,10 @@ export interface ConnectionView {
   id: string;
   plugin: string;
   code: string;
+  /**
+   * Одно на всю систему, а не ведомства
+   */
+  common: boolean;
   title: string;
   settings: {
     [k: string]: unknown;
@@ -3726,6 +3730,10 @@ export interface NewConnectionBody {
    * По умолчанию включено
    */
   enabled?: boolean;
+  /**
+   * Для всей системы, а не для ведомства: у модуля, который бывает и тем, и другим
+   */
+  common?: boolean;
 }
 export interface NewDepartment {
   code: string;
@@ -4314,7 +4322,7 @@ export interface PluginView {
    * Версия договора модулей
    */
   contract: string;
-  scope: 'body' | 'installation';
+  scope: 'body' | 'installation' | 'both';
   /**
    * Форма настроек подключения
    */

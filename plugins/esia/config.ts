@@ -20,8 +20,10 @@ export interface EsiaConfig {
   readonly claimTitle?: string;
   /** Where a gateway names its way of signing out by no document. */
   readonly logoutUrl?: string;
-  /** PEM (PKCS#8), ГОСТ Р 34.10-2012. */
+  /** PEM (PKCS#8), ГОСТ Р 34.10-2012; absent: a connection of the installation signs. */
   readonly privateKey?: string;
+  /** Code of that connection, where there are several. */
+  readonly signer?: string;
   /** As ЕСИА gave it for the certificate of the key. */
   readonly certificateHash?: string;
   /** PEM: by it ЕСИА signs its tokens, RSA or ГОСТ; two, one below the other, while ЕСИА exchanges its key. */
@@ -93,8 +95,15 @@ export const configForm: ConfigForm = {
       privateKey: {
         type: 'string',
         title: 'Закрытый ключ системы',
-        description: 'ГОСТ Р 34.10-2012, PEM (PKCS#8). Хранится зашифрованным',
+        description:
+          'ГОСТ Р 34.10-2012, PEM (PKCS#8). Хранится зашифрованным. Не указан – подписывает подключение подписи всей системы: ключ может лежать в СКЗИ',
         maxLength: 10_000,
+      },
+      signer: {
+        type: 'string',
+        title: 'Код подключения подписи',
+        description: 'Нужен, если у системы несколько подключений, которые подписывают',
+        maxLength: 100,
       },
       certificateHash: {
         type: 'string',
@@ -130,7 +139,7 @@ export const configForm: ConfigForm = {
     {
       code: 'direct',
       title: 'Для прямого подключения',
-      fields: ['privateKey', 'certificateHash', 'esiaCertificate', 'issuer', 'scopeOrg'],
+      fields: ['privateKey', 'signer', 'certificateHash', 'esiaCertificate', 'issuer', 'scopeOrg'],
     },
   ],
   ui: { privateKey: { widget: 'textarea' }, esiaCertificate: { widget: 'textarea' } },

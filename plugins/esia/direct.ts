@@ -16,7 +16,7 @@ interface Settings {
   readonly host: Host<EsiaConfig>;
   readonly scope: string;
   /** base64url of the bare signature value. */
-  sign(text: string): string;
+  sign(text: string): Promise<string>;
 }
 
 /** The older way of ЕСИА: requests signed by the system's ГОСТ key, tokens checked by the certificate of ЕСИА. */
@@ -28,7 +28,7 @@ export function directIdentity(host: Host<EsiaConfig>): EsiaWay {
       async begin({ redirectUri, state }) {
         const kept: Kept = { redirectUri, state };
         const query = new URLSearchParams({
-          ...signedParameters(settingsOf(host), kept),
+          ...(await signedParameters(settingsOf(host), kept)),
           response_type: 'code',
           access_type: 'online',
         });
@@ -51,23 +51,33 @@ export function directIdentity(host: Host<EsiaConfig>): EsiaWay {
       },
     },
     async check(signal) {
-      settingsOf(host).sign('Проверка соединения');
+      await settingsOf(host).sign('Проверка соединения');
       const { status } = await host.fetch(`${config.url}/aas/oauth2/v2/ac`, { signal });
       if (status >= 500) throw faulty(status);
-      return 'ЕСИА отвечает, ключ системы читается';
+      return 'ЕСИА отвечает, запросы подписываются';
     },
   };
 }
 
 function settingsOf(host: Host<EsiaConfig>): Settings {
-  const { privateKey, certificateHash, esiaCertificate, scope = usual.scope.direct } = host.config;
-  if (!privateKey) throw lacking('закрытый ключ системы');
+  const { certificateHash, esiaCertificate, scope = usual.scope.direct } = host.config;
   if (!certificateHash) throw lacking('хеш сертификата (client_certificate_hash)');
   if (!esiaCertificate) throw lacking('сертификат ЕСИА');
+  const signed = host.config.privateKey ? keyOf(host.config.privateKey) : signerOf(host);
+  return { host, scope, sign: async (text) => Buffer.from(await signed(Buffer.from(text))).toString('base64url') };
+}
+
+type Sign = (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array;
+
+/** The key that need not leave the means that keeps it. */
+function signerOf(host: Host<EsiaConfig>): Sign {
+  return async (bytes) => (await host.signer()).sign(bytes, 'raw');
+}
+
+function keyOf(pem: string): Sign {
   try {
-    const key = readPrivateKey(privateKey);
-    const sign = (text: string) => Buffer.from(gostBackend().sign(key, Buffer.from(text))).toString('base64url');
-    return { host, scope, sign };
+    const key = readPrivateKey(pem);
+    return (bytes) => gostBackend().sign(key, bytes);
   } catch (error) {
     if (error instanceof GostError) throw lacking(`читаемый закрытый ключ – ${error.message}`);
     throw error;
@@ -79,10 +89,10 @@ function lacking(what: string): ProviderError {
 }
 
 /** In the order of the method: client, permissions, time, state, address of return, and for the token the code. */
-function signedParameters({ host, scope, sign }: Settings, { state, redirectUri }: Kept, code = '') {
+async function signedParameters({ host, scope, sign }: Settings, { state, redirectUri }: Kept, code = '') {
   const { clientId, certificateHash = '', scopeOrg = '' } = host.config;
   const timestamp = timestampOf(host.now());
-  const secret = sign(clientId + scope + scopeOrg + timestamp + state + redirectUri + code);
+  const secret = await sign(clientId + scope + scopeOrg + timestamp + state + redirectUri + code);
   return {
     client_id: clientId,
     client_secret: secret,
@@ -104,7 +114,7 @@ async function personBehind(settings: Settings, kept: Kept, code: string): Promi
   const { host } = settings;
   const { config } = host;
   const form = {
-    ...signedParameters(settings, kept, code),
+    ...(await signedParameters(settings, kept, code)),
     code,
     grant_type: 'authorization_code',
     token_type: 'Bearer',

@@ -109,9 +109,12 @@ describe('напрямую: ключ ЕСИА', () => {
 });
 
 test('чего не хватает в настройках, названо', async () => {
-  const { privateKey: _left, ...config } = directConfig('http://127.0.0.1:9');
+  const { certificateHash: _left, ...config } = directConfig('http://127.0.0.1:9');
+  const lacking = { code: 'esiaSettings', retry: 'never' };
   await expect(signIn(config)).rejects.toMatchObject({
-    code: 'esiaSettings',
-    message: expect.stringContaining('закрытый ключ'),
+    ...lacking,
+    message: expect.stringContaining('хеш сертификата'),
   });
+  const spoilt = { ...config, certificateHash: 'A'.repeat(64), privateKey: 'не ключ' };
+  await expect(signIn(spoilt)).rejects.toMatchObject({ ...lacking, message: expect.stringContaining('закрытый ключ') });
 });

@@ -7,7 +7,7 @@ export const plugin: Plugin<GostSignatureConfig> = {
   id: 'gost-signature',
   title: 'Электронная подпись ГОСТ',
   contract: '1.0',
-  scope: 'body',
+  scope: 'both',
   config: configForm,
   harmless: { place: 'demonstration' },
   connect: (host) => connectSignature(host),

@@ -52,6 +52,7 @@ function Settings({ connection, plugin }: SettingsProps) {
   const [title, setTitle] = useState(connection?.title ?? plugin.title);
   const [code, setCode] = useState(connection?.code ?? plugin.id.replaceAll(/[^a-zA-Z0-9]/g, ''));
   const [enabled, setEnabled] = useState(connection?.enabled ?? true);
+  const [common, setCommon] = useState(connection?.common ?? false);
   const [settings, setSettings] = useState<Answers>((connection?.settings ?? {}) as Answers);
   const form = useMemo(() => settingsFormOf(plugin, connection !== undefined), [plugin, connection]);
   const facts = useMemo(() => ({ today: new Date().toISOString().slice(0, 10) }), []);
@@ -59,7 +60,7 @@ function Settings({ connection, plugin }: SettingsProps) {
     mutationFn: () =>
       connection
         ? changeConnection(connection.id, { version: connection.version, title: title.trim(), settings, enabled })
-        : addConnection({ plugin: plugin.id, code: code.trim(), title: title.trim(), settings, enabled }),
+        : addConnection({ plugin: plugin.id, code: code.trim(), title: title.trim(), settings, enabled, common }),
     onSuccess: async (kept) => {
       await client.invalidateQueries({ queryKey: connectionsKey });
       announce('Подключение сохранено');
@@ -80,10 +81,11 @@ function Settings({ connection, plugin }: SettingsProps) {
         }}
       >
         <NamesCard
-          {...{ plugin, title, code, enabled, isNew: connection === undefined, failure: save.error }}
+          {...{ plugin, title, code, enabled, common, isNew: connection === undefined, failure: save.error }}
           onTitle={setTitle}
           onCode={setCode}
           onEnabled={setEnabled}
+          onCommon={setCommon}
         />
         <FormEditor
           name="settings"
@@ -116,9 +118,11 @@ interface NamesCardProps {
   onTitle: (title: string) => void;
   onCode: (code: string) => void;
   onEnabled: (enabled: boolean) => void;
+  common: boolean;
+  onCommon: (common: boolean) => void;
 }
 
-function NamesCard({ plugin, title, code, enabled, isNew, failure, ...on }: NamesCardProps) {
+function NamesCard({ plugin, title, code, enabled, common, isNew, failure, ...on }: NamesCardProps) {
   return (
     <Card title="Подключение" extra={<span className="rg-muted">{plugin.title}</span>}>
       <div className="ra-pair">
@@ -137,6 +141,16 @@ function NamesCard({ plugin, title, code, enabled, isNew, failure, ...on }: Name
       <Checkbox checked={enabled} onChange={({ target }) => on.onEnabled(target.checked)}>
         Включено: через него отправляют и принимают
       </Checkbox>
+      {plugin.scope === 'both' ? (
+        <Checkbox
+          checked={common}
+          disabled={!isNew}
+          className="rg-block"
+          onChange={({ target }) => on.onCommon(target.checked)}
+        >
+          Для всей системы: подписывает за неё саму, например при входе через ЕСИА, и никогда – за ведомство
+        </Checkbox>
+      ) : null}
     </Card>
   );
 }

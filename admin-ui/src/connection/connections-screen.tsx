@@ -106,6 +106,7 @@ function Row({ connection, plugin }: { connection: Connection; plugin: Plugin | 
             {connection.title}
           </Link>
           <span className="rg-block rg-muted">{connection.code}</span>
+          {connection.common ? <span className="rg-block rg-muted">Всей системы</span> : null}
         </div>
       </td>
       <td data-label="Модуль">
@@ -186,7 +187,7 @@ function PluginTable({ plugins, connections }: { plugins: readonly Plugin[]; con
             <td data-label="Подключений">{connections.filter((one) => one.plugin === plugin.id).length}</td>
             <td className="rg-actions-cell">
               <Flex justify="end">
-                {plugin.scope === 'body' || !connections.some((one) => one.plugin === plugin.id) ? (
+                {plugin.scope !== 'installation' || !connections.some((one) => one.plugin === plugin.id) ? (
                   <Link to={`/connections/new?plugin=${plugin.id}`} aria-label={`Подключить: ${plugin.title}`}>
                     Подключить
                   </Link>

@@ -190,7 +190,7 @@ function checkSettings({ config }: Plugin, settings: JsonObject): void {
 }
 
 function checkScope({ scope }: Plugin, organisationId: string | null): void {
-  if ((scope === 'body') === (organisationId !== null)) return;
+  if (scope === 'both' || (scope === 'body') === (organisationId !== null)) return;
   throw new Refusal(
     'stateConflict',
     scope === 'body' ? 'Этот модуль подключают для ведомства' : 'Этот модуль подключают один раз для всей системы',

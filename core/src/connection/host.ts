@@ -123,8 +123,10 @@ async function getValue(found: ReturnType<typeof findValue>) {
 }
 
 /** Words for a plugin that needs what nobody lends. */
-export function notLent(what: string): ProviderError {
-  return new ProviderError('notLent', `У ведомства нет подключения, которое даёт: ${what}. Настройте его.`, {
-    retry: 'never',
-  });
+export function notLent(what: string, { organisation }: Pick<StoredConnection, 'organisation'>): ProviderError {
+  const text =
+    organisation === null
+      ? `Нет подключения всей системы, которое даёт: ${what}. Добавьте его в «Подключениях», отметив «Для всей системы».`
+      : `У ведомства нет подключения, которое даёт: ${what}. Настройте его.`;
+  return new ProviderError('notLent', text, { retry: 'never' });
 }

@@ -47,7 +47,7 @@ export function openConnections(parts: RegistryParts): Connections {
   const lend: HostParts['lend'] = {
     signer: async (stored) => {
       const signer = (await borrow(stored, 'signer'))?.signer;
-      if (signer === undefined) throw notLent('подпись');
+      if (signer === undefined) throw notLent('подпись', stored);
       return signer;
     },
     bus: async (stored) => {
@@ -66,6 +66,7 @@ export function openConnections(parts: RegistryParts): Connections {
     const named = stored.settings[part];
     for (const neighbour of await listNeighbours(parts.database, stored)) {
       if (typeof named === 'string' && named !== neighbour.code) continue;
+      if (part === 'signer' && !isSameOwner(neighbour, stored)) continue;
       // One that itself needs the part would wait for this one.
       if (findPlugin(neighbour.plugin)?.needs?.includes(part)) continue;
       const connection = await cache.current(neighbour).opening;
@@ -86,6 +87,7 @@ export function openConnections(parts: RegistryParts): Connections {
     findSigner: async (organisationId) => {
       const organisation = { id: organisationId, code: '', title: '' };
       for (const stored of await listNeighbours(parts.database, { organisation })) {
+        if (stored.organisation === null) continue;
         const { signer } = await cache.current(stored).opening;
         if (signer !== undefined) return signer;
       }
@@ -93,6 +95,11 @@ export function openConnections(parts: RegistryParts): Connections {
     },
     close: cache.close,
   };
+}
+
+/** A key is its owner's: a body never signs by that of the installation, nor the installation by that of a body. */
+function isSameOwner({ organisation: one }: StoredConnection, { organisation: other }: StoredConnection): boolean {
+  return one?.id === other?.id;
 }
 
 const made = new WeakMap<RequestTypeDefinition, RequestKind>();

@@ -44,9 +44,9 @@ export const connectionRoutes: readonly Route[] = [
     response: 'ConnectionView',
     status: 201,
     handler: async ({ deps, session, body }) => {
-      const { enabled = true, settings, ...rest } = body;
+      const { enabled = true, common = false, settings, ...rest } = body;
       const own = session.organisation.id;
-      const isCommon = deps.connections.findPlugin(rest.plugin)?.scope === 'installation';
+      const isCommon = common || deps.connections.findPlugin(rest.plugin)?.scope === 'installation';
       if (isCommon) await checkCommon(deps, session);
       const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id, toldIn: own };
       return viewOf(deps, await createConnection(deps, isCommon ? null : own, draft), 0);
@@ -130,6 +130,7 @@ function viewOf({ connections, callAddresses }: Deps, record: ConnectionRecord, 
   const checked = checkedAt?.toISOString() ?? null;
   return {
     ...{ id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked },
+    common: record.organisationId === null,
     ...{ incident, reception },
     callAddress: connections.findPlugin(plugin)?.takesCalls ? callAddresses.of(id) : null,
   };

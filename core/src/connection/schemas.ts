@@ -22,7 +22,7 @@ export const connectionSchemas = {
       id: text,
       title: text,
       contract: { ...text, description: 'Версия договора модулей' },
-      scope: { type: 'string', enum: ['body', 'installation'] },
+      scope: { type: 'string', enum: ['body', 'installation', 'both'] },
       form: { ...anything, description: 'Форма настроек подключения' },
       secrets: { type: 'array', items: text, description: 'Поля, которые хранятся зашифрованными и не показываются' },
       requestKinds: {
@@ -57,6 +57,7 @@ export const connectionSchemas = {
       'id',
       'plugin',
       'code',
+      'common',
       'title',
       'settings',
       'enabled',
@@ -72,6 +73,7 @@ export const connectionSchemas = {
       id,
       plugin: text,
       code: text,
+      common: { type: 'boolean', description: 'Одно на всю систему, а не ведомства' },
       title: text,
       settings: anything,
       enabled: { type: 'boolean' },
@@ -119,6 +121,10 @@ export const connectionSchemas = {
       title,
       settings: anything,
       enabled: { type: 'boolean', description: 'По умолчанию включено' },
+      common: {
+        type: 'boolean',
+        description: 'Для всей системы, а не для ведомства: у модуля, который бывает и тем, и другим',
+      },
     },
   },
   ConnectionChangeBody: {

@@ -20,13 +20,19 @@ export const DIRECT_CLIENTS = { gost: 'DEMO_GOST', rsa: 'DEMO_RSA' } as const;
 export const CERTIFICATE_HASH = Buffer.from(streebog(256, systemCertificate)).toString('hex').toUpperCase();
 export const ISSUER = 'http://esia.gosuslugi.ru/';
 
+/** PEM of the system's own pair, for a connection that signs in its name. */
+export const systemPair = {
+  privateKey: writePem('PRIVATE KEY', writePrivateKey(systemKey)),
+  certificate: writePem('CERTIFICATE', systemCertificate),
+};
+
 /** Settings of a connection that comes directly; `rsaKey`: PEM of the public key, for tokens signed by RSA. */
 export function directConfig(url: string, rsaKey?: string): EsiaConfig {
   return {
     way: 'direct',
     url,
     clientId: rsaKey === undefined ? DIRECT_CLIENTS.gost : DIRECT_CLIENTS.rsa,
-    privateKey: writePem('PRIVATE KEY', writePrivateKey(systemKey)),
+    privateKey: systemPair.privateKey,
     certificateHash: CERTIFICATE_HASH,
     esiaCertificate: rsaKey ?? esiaCertificates.join('\n'),
     issuer: ISSUER,

@@ -50,7 +50,8 @@ function checkShape(plugin: Plugin) {
   assert.match(plugin.id, /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, 'id – имя пакета или папки');
   assertRussian(typeof plugin.title === 'string' ? plugin.title : plugin.title?.ru, 'Название модуля (title)');
   assert.equal(plugin.contract, '1.0', 'Договор (contract)');
-  assert.ok(['body', 'installation'].includes(plugin.scope), `scope: body или installation, а не ${plugin.scope}`);
+  const scopes = ['body', 'installation', 'both'];
+  assert.ok(scopes.includes(plugin.scope), `scope: ${scopes.join(', ')}, а не ${plugin.scope}`);
   assert.equal(typeof plugin.connect, 'function', 'connect – функция');
 }
 

@@ -24,8 +24,11 @@ export interface Plugin<Config = unknown> {
   readonly contract: '1.0';
   /** Settings of one connection: checked when they are saved and when it opens, drawn as a form. */
   readonly config: ConfigForm;
-  /** A connection belongs to one body, or to the whole installation (login, e-mail). */
-  readonly scope: 'body' | 'installation';
+  /**
+   * A connection belongs to one body, or to the whole installation (login, e-mail); `both`: to either, as whoever makes it says,
+   * and what it lends it lends only to connections of the same owner.
+   */
+  readonly scope: 'body' | 'installation' | 'both';
   /** Lent by another connection of the same body, which the settings of this one name when there are several. */
   readonly needs?: readonly Need[];
   /** By which ways its connections take messages to people; the same as `notifier.ways` of each. */

@@ -35,7 +35,7 @@ export function connectionsOf(
 }
 
 function isPlayable({ scope, emulator, portal, harmless }: Plugin): boolean {
-  return scope === 'body' && [emulator, portal, harmless].some((one) => one !== undefined);
+  return scope !== 'installation' && [emulator, portal, harmless].some((one) => one !== undefined);
 }
 
 /** `gost-signature` → `gostSignature`. */
