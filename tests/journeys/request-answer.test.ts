@@ -63,6 +63,9 @@ function darkest(canvas: HTMLCanvasElement): number {
   return least;
 }
 
+/** «Кнопки могут отсутствовать, но может присутствовать ссылка»: what is too large for a message lies elsewhere. */
+const remote = 'https://files.example.ru/extract?id=7';
+
 /** The other body takes the request, and answers with all of them. */
 async function answerWithFiles(number: number): Promise<void> {
   const asked = await server.login('super2');
@@ -81,7 +84,7 @@ async function answerWithFiles(number: number): Promise<void> {
     const headers = { 'Content-Type': 'application/octet-stream' };
     version = expected(await asked.send('POST', path, { body: new Uint8Array(content), headers }), 201).version;
   }
-  const answer = { version, answer: { text: 'Сведения приложены.' } };
+  const answer = { version, answer: { text: `Сведения приложены, полная выписка: ${remote}.` } };
   expected(await asked.post(`/api/incoming-requests/${found.id}/answer`, answer));
 }
 
@@ -97,6 +100,7 @@ test('файлы ответа всех видов: показаны, если б
   await page.goto(`/applications/${card.id}/requests/${sent.id}`);
   for (const { name } of files) await page.getByRole('link', { name, exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /^Показать файл/ }).count()).toBe(6);
+  expect(await page.getByRole('link', { name: remote, exact: true }).getAttribute('href')).toBe(remote);
 
   // All by keyboard: the keys that scroll work at once, arrows turn to the next file.
   const first = page.getByRole('button', { name: 'Показать файл «ответ.xml»' });

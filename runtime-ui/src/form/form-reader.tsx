@@ -10,6 +10,7 @@ import { type FormFacts, useFormState } from './form-state.ts';
 import { plainForm } from './plain-form.ts';
 import { valueText } from './value-text.ts';
 import { fieldOptions } from './view-schema.ts';
+import { WebLinks } from './web-links.tsx';
 
 interface FieldView {
   code: string;
@@ -22,6 +23,7 @@ interface FieldView {
 interface Reading {
   sources: FormSources;
   filledOnly: boolean;
+  links: boolean;
 }
 
 function fileLinks(ids: unknown, sources: FormSources) {
@@ -63,7 +65,12 @@ function detailOf({ code, schema, value, form, reading }: FieldView): Detail {
   }
   if (schema.type === 'object') return { key: code, label, value: nested(schema, value, reading), wide: true };
   const text = valueText(value, { schema, options, sources });
-  return { key: code, label, value: text, wide: options.wide === true || text.length > 80 };
+  return {
+    key: code,
+    label,
+    value: reading.links ? <WebLinks text={text} /> : text,
+    wide: options.wide === true || text.length > 80,
+  };
 }
 
 function withOrigin(detail: Detail, origin: ReactNode): Detail {
@@ -84,13 +91,16 @@ interface FormReaderProps {
   bare?: boolean;
   /** Leaves out what was not answered. */
   filledOnly?: boolean;
+  /** Addresses in the texts can be opened: for what another system has written. */
+  links?: boolean;
   /** Where the values of some fields come from, by code. */
   origins?: Readonly<Record<string, ReactNode>>;
 }
 
 /** Any form, only to read: what is visible by the rules, as lists of facts. */
 export function FormReader(props: FormReaderProps) {
-  const { answers, facts, sources = {}, bare = false, filledOnly = false, origins = {} } = props;
+  const { answers, facts, sources = {}, bare = false, origins = {} } = props;
+  const { filledOnly = false, links = false } = props;
   const form = plainForm(props.form);
   const state = useFormState({ form, answers, facts });
   return form.sections
@@ -103,7 +113,7 @@ export function FormReader(props: FormReaderProps) {
         return shown
           ? [
               withOrigin(
-                detailOf({ code, schema, value: answers[code], form, reading: { sources, filledOnly } }),
+                detailOf({ code, schema, value: answers[code], form, reading: { sources, filledOnly, links } }),
                 origins[code],
               ),
             ]

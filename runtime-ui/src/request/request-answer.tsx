@@ -25,6 +25,7 @@ export function RequestAnswer({ view }: { view: RequestView }) {
           facts={{ today: todayIn(organisation.timeZone, new Date()) }}
           bare
           filledOnly
+          links
         />
       )}
       {files.length > 0 ? (
