@@ -36,16 +36,14 @@ export function ChangeList({ changes, about }: ChangeListProps) {
 }
 
 function ChangeLine({ change: { message, breaking, drafts = 0, openCases = 0 } }: { change: ListedChange }) {
+  const touched = [
+    ...(drafts > 0 ? [plural(drafts, ['черновик', 'черновика', 'черновиков'])] : []),
+    ...(openCases > 0 ? [plural(openCases, ['открытую заявку', 'открытые заявки', 'открытых заявок'])] : []),
+  ];
   return (
     <li>
       {breaking ? <Tag tone="warning">несовместимо</Tag> : null} {message}
-      {drafts + openCases > 0 ? (
-        <span className="rg-muted">
-          {' '}
-          – задевает {plural(drafts, ['черновик', 'черновика', 'черновиков'])} и{' '}
-          {plural(openCases, ['открытую заявку', 'открытые заявки', 'открытых заявок'])}
-        </span>
-      ) : null}
+      {touched.length > 0 ? <span className="rg-muted"> – задевает {touched.join(', ')}</span> : null}
     </li>
   );
 }
