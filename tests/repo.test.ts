@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../plugins/index.ts';
@@ -7,6 +7,7 @@ import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDi
 import { findUnedited } from './repo/format-editors.ts';
 import { buildGraph, findCycles } from './repo/import-graph.ts';
 import { findStaleManualRows } from './repo/manuals.ts';
+import { findMissaid, findUnsaid } from './repo/server-texts.ts';
 import { findMigrationProblems, findPackageProblems, findShapeProblems } from './repo/shape.ts';
 import { readDoors, readSources, type SourceFile } from './repo/source-tree.ts';
 import { findBehind, findMistranslated } from './repo/texts.ts';
@@ -55,7 +56,15 @@ describe('этот репозиторий', () => {
     const english: Record<string, string> = JSON.parse(read('runtime-ui/src/locale/en.json'));
     expect(findMistranslated(files, english)).toEqual([]);
     expect(findBehind(files, english)).toEqual([]);
-  });
+  }, 180_000);
+  test('что говорит сервер – и по-английски', () => {
+    const core = files.filter(({ path }) => path.startsWith('core/'));
+    const catalogues = ['core/src', 'core/src/*', 'plugins/*']
+      .flatMap((folder) => globSync(`${folder}/en.json`, { cwd: root }))
+      .map((path) => ({ path, words: JSON.parse(read(path)) }));
+    expect(findUnsaid(core, catalogues)).toEqual([]);
+    expect(findMissaid(catalogues)).toEqual([]);
+  }, 180_000);
   test('слова поставляемых определений – и по-английски', () => {
     const shipped = readdirSync(join(root, 'service-definitions'), { recursive: true, encoding: 'utf8' })
       .filter((path) => /^(?:services|workflows|request-types|dictionaries|workplaces)\/.*\.json$/.test(path))
@@ -204,6 +213,25 @@ describe('проверки замечают нарушения', () => {
     expect(findMistranslated(files, { ...good, Да: 'Да' })).toHaveLength(1);
     expect(findBehind(files, { ...good, Лишнее: 'More' })).toEqual([expect.stringContaining('Лишнее')]);
     expect(findBehind(files, { Да: 'Yes', 'Всего {0}': '{0} in all' })).toEqual([expect.stringContaining('Нет')]);
+  });
+  test('отказ сервера без английского, чужой и лишний английский', () => {
+    const text = "throw new Refusal('notFound', `Заявки ${n} нет`);\nroute({ summary: 'Заявки' });";
+    const files = sources({
+      'core/src/a/x.ts': text,
+      'core/src/a/cli.ts': "const a = 'Иное';",
+      'plugins/b/c.ts': text,
+    });
+    const words = { 'Заявки {0} нет': 'No application {0}' };
+    const both = [
+      { path: 'core/src/a/en.json', words },
+      { path: 'plugins/b/en.json', words },
+    ];
+    expect([...findUnsaid(files, both), ...findMissaid(both)]).toEqual([]);
+    expect(findUnsaid(files, both.slice(0, 1))).toEqual([expect.stringContaining('добавьте в plugins/b/en.json')]);
+    expect(findUnsaid([], both)).toHaveLength(2);
+    const wrong = { 'Заявки {0} нет': 'No', Да: 'Да', А: 'A' };
+    expect(findMissaid([{ path: 'core/src/a/en.json', words: wrong }])).toHaveLength(4);
+    expect(findMissaid([...both, { path: 'core/src/en.json', words }])).toHaveLength(1);
   });
   test('слово определения без английского и русское вместо английского', () => {
     const text =

@@ -22,7 +22,7 @@ import type { Deps } from './deps.ts';
 import { dictionaryRoutes } from './dictionary/routes.ts';
 import { dictionaryUpkeepRoutes } from './dictionary/upkeep/routes.ts';
 import { digestRoutes } from './digest/routes.ts';
-import { Refusal, toProblem } from './errors.ts';
+import { problemIn, Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
@@ -36,6 +36,7 @@ import { routes as jobRoutes } from './job/routes.ts';
 import { adminJournalRoutes } from './journal/administration/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
 import { viewerRoutes } from './journal/viewer/routes.ts';
+import { readsEnglish } from './locale/reader.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { noticeSettingRoutes } from './notice-setting/routes.ts';
 import { routes as organisationRoutes } from './organisation/routes.ts';
@@ -203,7 +204,7 @@ function securityHeaders(config: Config): Middleware {
 }
 
 /** The one exit of errors. */
-function tellProblems({ log }: Deps): Middleware {
+function tellProblems({ log, english }: Deps): Middleware {
   return async (ctx, next) => {
     try {
       await next();
@@ -217,7 +218,8 @@ function tellProblems({ log }: Deps): Middleware {
       if (problem.status === 413) ctx.set('Connection', 'close');
       ctx.status = problem.status;
       ctx.set('Cache-Control', 'no-store');
-      ctx.body = JSON.stringify(problem);
+      const own = readsEnglish(ctx.get('Accept-Language')) ? problemIn(problem, await english()) : problem;
+      ctx.body = JSON.stringify(own);
       ctx.type = 'application/problem+json';
     }
   };

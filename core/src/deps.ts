@@ -10,6 +10,7 @@ import type { Scan } from './file/scanner.ts';
 import type { FileStore } from './file/store.ts';
 import type { Jobs } from './jobs.ts';
 import type { AccessLog } from './journal/access-log.ts';
+import type { Translate } from './locale/template.ts';
 import type { Metrics } from './metrics.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { SignatureVerifier } from './signature/verifier.ts';
@@ -27,6 +28,8 @@ export interface Deps {
   readonly accessLog: AccessLog;
   readonly events: EventHub;
   readonly definitions: DefinitionStore;
+  /** Puts what the server says into English, for those who read it. */
+  readonly english: () => Promise<Translate>;
   readonly files: FileStore;
   /** Looks for malware in an uploaded file before it is kept. */
   readonly scan: Scan;

@@ -16,6 +16,7 @@ import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
 import { prepareSchema } from './database/connect.ts';
 import { type Database, openDatabase } from './db.ts';
+import { englishWords } from './definition/english-words.ts';
 import { followPublications } from './definition/follow.ts';
 import { type DefinitionStore, openDefinitionStore } from './definition/store.ts';
 import { schedulePublications } from './definition-draft/publication/schedule.ts';
@@ -48,6 +49,7 @@ import { scheduleSealing } from './journal/schedule.ts';
 import { sealKey } from './journal/seal.ts';
 import type { SealStore } from './journal/seal-store.ts';
 import { openLocalBus } from './local-bus/bus.ts';
+import { openEnglish } from './locale/english.ts';
 import { createMetrics } from './metrics.ts';
 import { noticeTopic } from './notice/rows.ts';
 import { sendNoticeClaimed } from './notice/send.ts';
@@ -108,6 +110,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const stands = options.isStand ? undefined : await standsOf(options, database);
   const deps: Deps = {
     ...parts,
+    english: englishOf(options, definitions),
     verifySignature: createVerifier(connections),
     secrets,
     callAddresses,
@@ -181,6 +184,11 @@ function takeMessage(deps: Deps, stored: StoredConnection, message: Incoming): P
     case 'unreadable':
       return quarantine(deps, stored, message);
   }
+}
+
+function englishOf({ config, plugins }: EngineOptions, definitions: DefinitionStore): Deps['english'] {
+  const words = (contents: readonly object[]) => englishWords(config.definitionsDir, contents);
+  return openEnglish({ words, definitions, plugins });
 }
 
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */

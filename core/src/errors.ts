@@ -105,6 +105,27 @@ export function toProblem(error: unknown, requestId: string): Problem {
   };
 }
 
+/** The same in another language. Of the present state, which is data, only what it is called. */
+export function problemIn(problem: Problem, translate: (said: string) => string): Problem {
+  const { title, detail, problems, current } = problem;
+  return {
+    ...problem,
+    title: translate(title),
+    detail: translate(detail),
+    ...(problems === undefined
+      ? {}
+      : { problems: problems.map((one) => ({ ...one, message: translate(one.message) })) }),
+    ...(current === undefined ? {} : { current: stateIn(current, translate) }),
+  };
+}
+
+function stateIn(current: unknown, translate: (said: string) => string): unknown {
+  const titled = typeof current === 'object' && current !== null && 'stateTitle' in current;
+  return titled && typeof current.stateTitle === 'string'
+    ? { ...current, stateTitle: translate(current.stateTitle) }
+    : current;
+}
+
 function bug(requestId: string): Refusal {
   return new Refusal(
     'internal',

@@ -9,6 +9,8 @@ import type { RowsOf, Statement } from './db-batch.ts';
 import type { Deps } from './deps.ts';
 import { Refusal } from './errors.ts';
 import { readJsonBody } from './json-body.ts';
+import { readsEnglish } from './locale/reader.ts';
+import { speechOf } from './locale/said.ts';
 import { type SchemaName, schemas } from './schemas.ts';
 import { enter } from './session/enter.ts';
 import type { Session } from './session/session.ts';
@@ -171,6 +173,7 @@ export function mount(router: Router, route: Route, deps: Deps): void {
   // Compiled only where it is used: answers are the largest schemas, and a start compiles them all.
   const checkAnswer =
     deps.config.checkResponses && isSchema(route.response) ? checkOf(route.response, 'body') : undefined;
+  const speech = isSchema(route.response) ? speechOf(route.response, schemas) : undefined;
   router.register(route.path, [route.method.toLowerCase()], async (ctx: Context) => {
     const params = readParams(route, ctx.params);
     const { access, scope } = route;
@@ -185,7 +188,8 @@ export function mount(router: Router, route: Route, deps: Deps): void {
     const answer = await route.handle(call as unknown as Parameters<Route['handle']>[0]);
     if (place !== undefined) recordView(route, call, place.organisationId);
     if (checkAnswer) verifyAnswer(route, answer, checkAnswer);
-    send(ctx, route.status, answer);
+    const inEnglish = speech !== undefined && readsEnglish(ctx.get('Accept-Language'));
+    send(ctx, route.status, inEnglish ? speech(answer, await deps.english()) : answer);
   });
 }
 

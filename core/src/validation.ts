@@ -25,7 +25,7 @@ function makeAjv(coerceTypes: boolean): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, coerceTypes });
   addFormats.default(ajv);
   for (const [name, validate] of Object.entries(storable)) ajv.addFormat(name, { type: 'string', validate });
-  ajv.addVocabulary(['components', 'example']);
+  ajv.addVocabulary(['components', 'example', 'x-said']);
   ajv.addSchema(document);
   return ajv;
 }

@@ -3,7 +3,6 @@
 export { type DraftEvent, hearEvents } from './shell/one-stream.ts';
 
 import { locale } from './locale/locale.ts';
-import { refusalWords } from './locale/refusal-words.ts';
 import { here } from './place.ts';
 
 export interface Problem {
@@ -45,7 +44,7 @@ export class ProblemError extends Error {
   readonly newer: NewerApplicant | undefined;
 
   constructor(status: number, body: ProblemBody) {
-    super(refusalWords(locale, body) ?? defaultText(status));
+    super(body.detail ?? body.title ?? defaultText(status));
     this.status = status;
     this.code = body.code ?? `http${status}`;
     this.problems = body.problems ?? [];
@@ -135,7 +134,7 @@ export async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': locale };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.bytes !== undefined) headers['content-type'] = 'application/octet-stream';
   const response = await fetch(here(pathWithQuery(path, options.query)), {

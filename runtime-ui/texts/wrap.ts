@@ -25,7 +25,12 @@ interface Found {
   readonly edits: Edit[];
   readonly messages: { text: string; at: number }[];
   readonly strays: { text: string; at: number }[];
+  readonly skip: Skip;
 }
+
+/** Whether a property's value is no text, by the name of the property. */
+type Skip = (property: unknown) => boolean;
+const none: Skip = () => false;
 
 const cyrillic = /[А-Яа-яЁё]/;
 
@@ -34,8 +39,8 @@ export const door = 'virtual:reglament-text';
 const importLine = `import { text as $text, phrase as $phrase } from '${door}';`;
 
 /** The source with every Russian literal handed to the catalogue. Pure; lines stay where they were but for texts of many lines. */
-export function wrap(path: string, source: string): Wrapped {
-  const found: Found = { edits: [], messages: [], strays: [] };
+export function wrap(path: string, source: string, skip = none): Wrapped {
+  const found: Found = { edits: [], messages: [], strays: [], skip };
   if (cyrillic.test(source)) {
     const { program, errors } = parseSync(path, source);
     if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
@@ -57,6 +62,7 @@ function applied(source: string, edits: readonly Edit[]): string {
 }
 
 function visit(node: Node, found: Found): void {
+  if (node.type === 'Property' && isNode(node.key) && found.skip(node.key.name)) return;
   findStray(node, found);
   if (node.type === 'Literal') literal(node, found);
   if (node.type === 'TemplateLiteral') template(node, found);

@@ -1,16 +1,26 @@
 import { hasTexts } from '../../runtime-ui/texts/scope.ts';
-import { wrap } from '../../runtime-ui/texts/wrap.ts';
+import { type Wrapped, wrap } from '../../runtime-ui/texts/wrap.ts';
 import type { SourceFile } from './source-tree.ts';
 
 const catalogue = 'runtime-ui/src/locale/en.json';
 const placesOf = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort().join();
 
+const wrapped = new WeakMap<SourceFile, Wrapped>();
+
+/** Both checks read the same files: each is parsed once. */
+function wrappedOf(file: SourceFile): Wrapped {
+  const done = wrapped.get(file) ?? wrap(file.path, file.text);
+  wrapped.set(file, done);
+  return done;
+}
+
 /** Texts of the interfaces without English, and English left over. */
 export function findBehind(files: readonly SourceFile[], english: Readonly<Record<string, string>>): string[] {
   const behind: string[] = [];
   const used = new Set<string>();
-  for (const { path, text } of files.filter((file) => hasTexts(file.path))) {
-    for (const { text: message, line } of wrap(path, text).messages) {
+  for (const file of files.filter((one) => hasTexts(one.path))) {
+    const { path } = file;
+    for (const { text: message, line } of wrappedOf(file).messages) {
       if (!Object.hasOwn(english, message) && !used.has(message))
         behind.push(`${path}:${line}: нет английского, добавьте в ${catalogue}: ${JSON.stringify(message)}: "…"`);
       used.add(message);
@@ -27,9 +37,9 @@ export function findBehind(files: readonly SourceFile[], english: Readonly<Recor
 export function findMistranslated(files: readonly SourceFile[], english: Readonly<Record<string, string>>): string[] {
   const strays = files
     .filter(({ path }) => hasTexts(path))
-    .flatMap(({ path, text }) =>
-      wrap(path, text).strays.map(
-        ({ line, text: words }) => `${path}:${line}: «${words}» не перевести: сделайте это значением`,
+    .flatMap((file) =>
+      wrappedOf(file).strays.map(
+        ({ line, text: words }) => `${file.path}:${line}: «${words}» не перевести: сделайте это значением`,
       ),
     );
   const wrong = Object.entries(english).flatMap(([message, translation]) => [

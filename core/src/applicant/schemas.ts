@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const short = { type: 'string', maxLength: 200 } as const;
@@ -219,7 +221,7 @@ export const applicantSchemas = {
           additionalProperties: false,
           properties: {
             field: { type: 'string' },
-            title: { type: 'string' },
+            title: said,
             before: nullableText,
             after: nullableText,
           },

@@ -1,3 +1,4 @@
+import { said, saidOrNull } from '../locale/said.ts';
 import { answers } from './schemas.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
@@ -97,7 +98,7 @@ export const applicationCardSchemas = {
         properties: { code: text, version: { type: 'integer' } },
       },
       state: text,
-      stateTitle: text,
+      stateTitle: said,
       phase,
       version: { type: 'integer' },
       answers,
@@ -124,11 +125,11 @@ export const applicationCardSchemas = {
         required: ['answers', 'documents', 'files', 'papers', 'requests'],
         additionalProperties: false,
         properties: {
-          answers: nullableText,
-          documents: nullableText,
-          files: nullableText,
-          papers: nullableText,
-          requests: nullableText,
+          answers: saidOrNull,
+          documents: saidOrNull,
+          files: saidOrNull,
+          papers: saidOrNull,
+          requests: saidOrNull,
         },
       },
       actions: { type: 'array', items: ref('ActionView') },

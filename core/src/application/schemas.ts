@@ -1,3 +1,4 @@
+import { said, saidOrNull } from '../locale/said.ts';
 import { bulkOfAction } from './bulk/schemas.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
@@ -16,7 +17,7 @@ const reason = {
   description: 'Почему действие недоступно: простыми словами',
   required: ['code', 'text'],
   additionalProperties: false,
-  properties: { code: text, text },
+  properties: { code: text, text: said },
 } as const;
 
 /** What may be said of an application when it is created or edited; each part that is given replaces the former whole. */
@@ -78,7 +79,7 @@ export const applicationSchemas = {
     additionalProperties: false,
     properties: {
       code: text,
-      title: text,
+      title: said,
       tone: { type: 'string', enum: ['primary', 'danger', 'default'] },
       open: { type: 'boolean' },
       reason,
@@ -89,7 +90,7 @@ export const applicationSchemas = {
         description: 'Форма действия (FormDefinition), пока оно доступно',
       },
       decides: { ...decisionKind, description: 'Какое решение готовит' },
-      done: { ...text, description: 'Что сказать, когда оно выполнено' },
+      done: { ...said, description: 'Что сказать, когда оно выполнено' },
       issues: { type: 'boolean', description: 'Отмечает выдачу результата на руки' },
     },
   },
@@ -97,7 +98,7 @@ export const applicationSchemas = {
     type: 'object',
     required: ['code', 'title', 'open'],
     additionalProperties: false,
-    properties: { code: text, title: text, open: { type: 'boolean' }, reason, ...bulkOfAction },
+    properties: { code: text, title: said, open: { type: 'boolean' }, reason, ...bulkOfAction },
   },
   DocumentView: {
     type: 'object',
@@ -127,8 +128,8 @@ export const applicationSchemas = {
       },
       pausedSince: { ...nullableText, description: 'С какого дня приостановлен' },
       pauseReason: nullableText,
-      trace: { type: 'array', items: text, description: '«Почему такая дата», по шагам' },
-      problem: { ...nullableText, description: 'Почему даты нет и что сделать' },
+      trace: { type: 'array', items: said, description: '«Почему такая дата», по шагам' },
+      problem: { ...saidOrNull, description: 'Почему даты нет и что сделать' },
     },
   },
   ServiceRef: {
@@ -151,7 +152,7 @@ export const applicationSchemas = {
           type: 'object',
           required: ['message', 'breaking'],
           additionalProperties: false,
-          properties: { message: text, breaking: { type: 'boolean' } },
+          properties: { message: said, breaking: { type: 'boolean' } },
         },
       },
       lost: {
@@ -161,7 +162,7 @@ export const applicationSchemas = {
           type: 'object',
           required: ['field', 'title', 'text', 'reason'],
           additionalProperties: false,
-          properties: { field: text, title: text, text, reason: text },
+          properties: { field: text, title: said, text, reason: said },
         },
       },
       asked: {
@@ -171,7 +172,7 @@ export const applicationSchemas = {
           type: 'object',
           required: ['field', 'title'],
           additionalProperties: false,
-          properties: { field: text, title: text },
+          properties: { field: text, title: said },
         },
       },
     },

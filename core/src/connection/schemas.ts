@@ -1,3 +1,5 @@
+import { said, saidForm, saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
@@ -9,7 +11,7 @@ const health = {
   type: 'object',
   required: ['ok', 'text'],
   additionalProperties: false,
-  properties: { ok: { type: 'boolean' }, text },
+  properties: { ok: { type: 'boolean' }, text: said },
 } as const;
 
 export const connectionSchemas = {
@@ -20,10 +22,10 @@ export const connectionSchemas = {
     additionalProperties: false,
     properties: {
       id: text,
-      title: text,
+      title: said,
       contract: { ...text, description: 'Версия договора модулей' },
       scope: { type: 'string', enum: ['body', 'installation', 'both'] },
-      form: { ...anything, description: 'Форма настроек подключения' },
+      form: { ...saidForm, description: 'Форма настроек подключения' },
       secrets: { type: 'array', items: text, description: 'Поля, которые хранятся зашифрованными и не показываются' },
       requestKinds: {
         type: 'array',
@@ -31,7 +33,7 @@ export const connectionSchemas = {
           type: 'object',
           required: ['code', 'title'],
           additionalProperties: false,
-          properties: { code: text, title: text },
+          properties: { code: text, title: said },
         },
       },
     },
@@ -48,7 +50,7 @@ export const connectionSchemas = {
     description: 'Приём нарушен: с какого времени, почему и что делать; пропадает, когда приём пошёл',
     required: ['since', 'reason', 'advice'],
     additionalProperties: false,
-    properties: { since: text, reason: text, advice: text },
+    properties: { since: text, reason: said, advice: said },
   },
   ConnectionView: {
     type: 'object',
@@ -91,7 +93,7 @@ export const connectionSchemas = {
             properties: {
               since: text,
               retryAt: nullableText,
-              reason: nullableText,
+              reason: saidOrNull,
               waiting: { type: 'integer', description: 'Сколько отправлений ждёт (не далее тысячи)' },
             },
           },

@@ -1,3 +1,5 @@
+import { saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 
@@ -30,12 +32,12 @@ export const correspondenceSchemas = {
           'portalUnfit',
         ],
       },
-      title: { ...nullableText, description: 'Состояние, которое показывает портал' },
+      title: { ...saidOrNull, description: 'Состояние, которое показывает портал' },
       text: nullableText,
       files: { type: 'integer', description: 'Сколько файлов приложено' },
       status: { type: 'string', enum: ['waiting', 'delivered', 'failed', 'sent', 'todo', 'done', 'received'] },
       settledAt: nullableText,
-      note: { ...nullableText, description: 'Что ответил портал; кто передал уведомление; почему оно не ушло само' },
+      note: { ...saidOrNull, description: 'Что ответил портал; кто передал уведомление; почему оно не ушло само' },
       attached: {
         type: 'array',
         description: 'Приложенные файлы, которые не удалены',

@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -64,7 +66,7 @@ export const decisionSchemas = {
         items: text,
         description: 'Кто подписывает его документ, по порядку; пусто – никто в особенности',
       },
-      title: { type: 'string', description: 'Как решение названо в услуге' },
+      title: { ...said, description: 'Как решение названо в услуге' },
       status: { type: 'string', enum: ['prepared', 'returned', 'published', 'revoked'] },
       grounds: { type: 'array', items: ref('DecisionGround') },
       text,
@@ -120,7 +122,7 @@ export const decisionSchemas = {
           type: 'object',
           required: ['code', 'clause', 'title'],
           additionalProperties: false,
-          properties: { code: text, clause: text, title: text },
+          properties: { code: text, clause: said, title: said },
         },
       },
     },

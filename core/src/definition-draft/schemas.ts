@@ -1,4 +1,5 @@
 import { definitionKinds } from '@reglament/format';
+import { said } from '../locale/said.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const list = (name: string) => ({ type: 'array', items: ref(name) }) as const;
@@ -87,8 +88,8 @@ export const draftSchemas = {
       level: { type: 'string', enum: ['error', 'warning', 'info'] },
       code: text,
       pointer: text,
-      message: text,
-      todo: text,
+      message: said,
+      todo: said,
       fix: { oneOf: [{ type: 'null' }, ref('DefinitionQuickFix')] },
     },
   },
@@ -97,7 +98,7 @@ export const draftSchemas = {
     description: 'Изменение, которое снимает замечание: записать value или удалить то, что на месте pointer',
     required: ['title', 'pointer', 'operation'],
     additionalProperties: false,
-    properties: { title: text, pointer: text, operation: { type: 'string', enum: ['set', 'remove'] }, value: {} },
+    properties: { title: said, pointer: text, operation: { type: 'string', enum: ['set', 'remove'] }, value: {} },
   },
   DraftList: {
     type: 'object',

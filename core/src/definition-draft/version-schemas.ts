@@ -1,4 +1,5 @@
 import { definitionKinds } from '@reglament/format';
+import { said } from '../locale/said.ts';
 
 const list = (name: string) => ({ type: 'array', items: { $ref: `#/components/schemas/${name}` } }) as const;
 const text = { type: 'string' } as const;
@@ -71,7 +72,7 @@ export const versionSchemas = {
           type: 'object',
           required: ['code', 'pointer', 'message', 'breaking'],
           additionalProperties: false,
-          properties: { code: text, pointer: text, message: text, breaking: { type: 'boolean' } },
+          properties: { code: text, pointer: text, message: said, breaking: { type: 'boolean' } },
         },
       },
     },

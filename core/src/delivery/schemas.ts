@@ -1,4 +1,5 @@
 import { deskCount, deskQuery } from '../exchange/schemas.ts';
+import { said, saidOrNull } from '../locale/said.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -16,7 +17,7 @@ export const deliverySchemas = {
       id,
       receivedAt: text,
       status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
-      reason: { ...nullableText, description: 'Почему отложено' },
+      reason: { ...saidOrNull, description: 'Почему отложено' },
       size: { type: 'integer', description: 'Байт' },
       forgottenAt,
       verdicts: {
@@ -26,7 +27,7 @@ export const deliverySchemas = {
           type: 'object',
           required: ['valid', 'text'],
           additionalProperties: false,
-          properties: { valid: { type: 'boolean' }, text },
+          properties: { valid: { type: 'boolean' }, text: said },
         },
       },
     },
@@ -75,7 +76,7 @@ export const deliverySchemas = {
       messageId: text,
       kind: text,
       status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
-      reason: { ...nullableText, description: 'Почему отложено' },
+      reason: { ...saidOrNull, description: 'Почему отложено' },
       application: {
         oneOf: [
           { type: 'null' },

@@ -1,3 +1,5 @@
+import { saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const hour = {
@@ -24,7 +26,7 @@ export const digestSchemas = {
             type: 'object',
             required: ['createdAt', 'sentAt', 'failure'],
             additionalProperties: false,
-            properties: { createdAt: text, sentAt: nullableText, failure: nullableText },
+            properties: { createdAt: text, sentAt: nullableText, failure: saidOrNull },
           },
         ],
       },

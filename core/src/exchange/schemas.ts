@@ -1,3 +1,4 @@
+import { said, saidOrNull } from '../locale/said.ts';
 import { topicTitles } from './topic-titles.ts';
 
 const text = { type: 'string' } as const;
@@ -41,12 +42,12 @@ export const exchangeSchemas = {
     additionalProperties: false,
     properties: {
       id,
-      title: { ...text, description: 'Что отправляют' },
+      title: { ...said, description: 'Что отправляют' },
       connection: nullableText,
       createdAt: text,
       dueAt: { ...text, description: 'Когда следующая попытка' },
       tries: { type: 'integer' },
-      error: { ...nullableText, description: 'Чем кончилась последняя попытка' },
+      error: { ...saidOrNull, description: 'Чем кончилась последняя попытка' },
       busy: { type: 'boolean', description: 'Отправляется прямо сейчас' },
       stoppable: { type: 'boolean', description: 'Можно остановить' },
     },
@@ -84,7 +85,7 @@ export const exchangeSchemas = {
     additionalProperties: false,
     properties: {
       id,
-      title: text,
+      title: said,
       plugin: text,
       enabled: { type: 'boolean' },
       health: { oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/ConnectionHealth' }] },
@@ -97,7 +98,7 @@ export const exchangeSchemas = {
             type: 'object',
             required: ['since', 'retryAt', 'reason'],
             additionalProperties: false,
-            properties: { since: text, retryAt: nullableText, reason: text },
+            properties: { since: text, retryAt: nullableText, reason: said },
           },
         ],
       },
@@ -132,11 +133,11 @@ export const exchangeSchemas = {
     additionalProperties: false,
     properties: {
       id,
-      title: { ...text, description: 'Что отправляли' },
+      title: { ...said, description: 'Что отправляли' },
       connection: nullableText,
       failedAt: text,
       tries: { type: 'integer' },
-      error: nullableText,
+      error: saidOrNull,
     },
   },
   StoppedList: {

@@ -1,3 +1,5 @@
+import { saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 const ogrn = { type: 'string', pattern: '^[0-9]{13}$' } as const;
@@ -68,11 +70,11 @@ export const identitySchemas = {
           properties: {
             ogrn,
             title: text,
-            closed: { type: ['string', 'null'], description: 'Почему от её имени работать нельзя и что делать' },
+            closed: { ...saidOrNull, description: 'Почему от её имени работать нельзя и что делать' },
           },
         },
       },
-      consent: { type: ['string', 'null'], description: 'Согласие, которое нужно дать' },
+      consent: { ...saidOrNull, description: 'Согласие, которое нужно дать' },
       consentAgain: { type: 'boolean', description: 'Прежнее согласие было на другое' },
     },
   },

@@ -1,3 +1,4 @@
+import { said, saidForm, saidOrNull } from '../locale/said.ts';
 import { signatureStatus } from '../signature/schemas.ts';
 
 const text = { type: 'string' } as const;
@@ -19,7 +20,7 @@ const itemProperties = {
   askerNumber: { ...text, description: 'Номер у того, кто спрашивает' },
   subject: text,
   status,
-  statusTitle: text,
+  statusTitle: said,
   executor: {
     oneOf: [
       { type: 'null' },
@@ -97,9 +98,9 @@ export const incomingRequestSchemas = {
     properties: {
       ...itemProperties,
       question: anything,
-      questionForm: anything,
+      questionForm: saidForm,
       answer: { oneOf: [{ type: 'null' }, anything] },
-      answerForm: anything,
+      answerForm: saidForm,
       answerText: nullableText,
       signature: {
         description: 'Подпись запроса; verdict null – не проверена',
@@ -117,7 +118,7 @@ export const incomingRequestSchemas = {
                     type: 'object',
                     required: ['valid', 'text'],
                     additionalProperties: false,
-                    properties: { valid: { type: 'boolean' }, status: signatureStatus, text },
+                    properties: { valid: { type: 'boolean' }, status: signatureStatus, text: said },
                   },
                 ],
               },
@@ -125,10 +126,10 @@ export const incomingRequestSchemas = {
           },
         ],
       },
-      problems: { type: 'array', items: text },
+      problems: { type: 'array', items: said },
       files: { type: 'array', items: ref('IncomingFileView') },
       deliveredAt: nullableText,
-      deliveryText: { ...nullableText, description: 'Что стало с ответом' },
+      deliveryText: { ...saidOrNull, description: 'Что стало с ответом' },
     },
   },
   IncomingStep: {

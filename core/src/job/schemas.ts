@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 
 export const jobSchemas = {
@@ -21,10 +23,10 @@ export const jobSchemas = {
     properties: {
       id: text,
       name: text,
-      title: { type: 'string', description: 'Для чего задание' },
+      title: { ...said, description: 'Для чего задание' },
       parkedAt: { type: 'string', format: 'date-time' },
-      reason: { type: 'string', description: 'Что случилось и что делать' },
-      detail: { type: 'string', description: 'Слова самой ошибки' },
+      reason: { ...said, description: 'Что случилось и что делать' },
+      detail: { ...said, description: 'Слова самой ошибки' },
     },
   },
   ParkedJobList: {

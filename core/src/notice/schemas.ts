@@ -1,3 +1,5 @@
+import { saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 
@@ -31,7 +33,7 @@ export const noticeSchemas = {
       address: nullableText,
       text,
       status: { type: 'string', enum: ['sending', 'todo', 'done'], description: 'done без doneBy – ушло само' },
-      failure: { ...nullableText, description: 'Почему не ушло само' },
+      failure: { ...saidOrNull, description: 'Почему не ушло само' },
       sendable: { type: 'boolean', description: 'Этим способом система может отправить сама' },
       createdAt: text,
       doneAt: nullableText,

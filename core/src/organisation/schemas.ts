@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
@@ -125,7 +127,7 @@ export const organisationSchemas = {
     additionalProperties: false,
     properties: {
       code: { type: 'string' },
-      title: { type: 'string' },
+      title: said,
       service: nullableText,
       department: nullableText,
       departmentId: nullableText,

@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 
@@ -11,13 +13,13 @@ export const publicationSchemas = {
       id: { type: 'string', format: 'uuid' },
       sequence: { type: 'integer', description: 'Порядок сообщений одной заявки' },
       kind: { type: 'string', enum: ['status', 'result', 'rework', 'text'] },
-      title: { ...text, description: 'Состояние словами' },
+      title: { ...said, description: 'Состояние словами' },
       text: { ...text, description: 'Сообщение заявителю' },
       files: { type: 'integer', description: 'Сколько файлов приложено' },
       createdAt: text,
       status: { type: 'string', enum: ['waiting', 'delivered', 'failed'] },
       settledAt: { ...nullableText, description: 'Когда портал принял сообщение или отказался' },
-      deliveryText: { ...nullableText, description: 'Что ответил портал' },
+      deliveryText: { ...saidOrNull, description: 'Что ответил портал' },
     },
   },
   PublicationList: {

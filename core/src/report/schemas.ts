@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -118,7 +120,7 @@ export const reportSchemas = {
     additionalProperties: false,
     properties: {
       id: text,
-      title: text,
+      title: said,
       sent: { ...count, description: 'Отправлено за период' },
       answered: { ...count, description: 'Из них получен ответ; приложенные вручную не считаются' },
       medianSeconds: nullableNumber,

@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../locale/said.ts';
+
 const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
 const text = { type: 'string' } as const;
 const draftLevel = { type: 'string', enum: ['error', 'warning', 'info'] } as const;
@@ -18,7 +20,7 @@ export const requestTypeSchemas = {
     additionalProperties: false,
     properties: {
       id: text,
-      title: text,
+      title: said,
       drafts: { type: 'boolean', description: 'Составляет виды запросов по файлам поставщика' },
     },
   },
@@ -64,7 +66,7 @@ export const requestTypeSchemas = {
     required: ['title', 'question', 'answer', 'answerExample'],
     additionalProperties: false,
     properties: {
-      title: text,
+      title: said,
       question: { type: ['object', 'null'], additionalProperties: true, description: 'Форма вопроса (FormDefinition)' },
       answer: { type: ['object', 'null'], additionalProperties: true, description: 'Форма ответа (FormDefinition)' },
       answerExample: { type: 'object', additionalProperties: true, description: 'Пример ответа' },
@@ -95,14 +97,14 @@ export const requestTypeSchemas = {
           type: 'object',
           required: ['pointer', 'message'],
           additionalProperties: false,
-          properties: { pointer: text, message: text },
+          properties: { pointer: text, message: said },
         },
       },
-      interim: { type: ['string', 'null'] },
+      interim: saidOrNull,
       afterSeconds: { type: ['integer', 'null'] },
       outcome: { type: ['string', 'null'], enum: ['answer', 'refuse', 'silence', null] },
       answer: { type: ['object', 'null'], additionalProperties: true },
-      reason: { type: ['string', 'null'] },
+      reason: saidOrNull,
     },
   },
   RequestTypeDraftQuery: {
@@ -145,13 +147,13 @@ export const requestTypeSchemas = {
     description: 'Что из файлов не перенесено как есть, с местом',
     required: ['level', 'code', 'place', 'message'],
     additionalProperties: false,
-    properties: { level: draftLevel, code: text, place: text, message: text },
+    properties: { level: draftLevel, code: text, place: text, message: said },
   },
   DraftFindingView: {
     type: 'object',
     description: 'Замечание проверки определений к составленному виду',
     required: ['level', 'code', 'pointer', 'message', 'todo'],
     additionalProperties: false,
-    properties: { level: draftLevel, code: text, pointer: text, message: text, todo: text },
+    properties: { level: draftLevel, code: text, pointer: text, message: said, todo: said },
   },
 } as const;

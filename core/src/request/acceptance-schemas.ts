@@ -1,5 +1,6 @@
+import { said, saidOrNull } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
-const nullableText = { type: ['string', 'null'] } as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 export const acceptanceSchemas = {
@@ -41,14 +42,14 @@ export const acceptanceSchemas = {
     additionalProperties: false,
     properties: {
       field: { ...text, description: 'Код поля формы услуги' },
-      title: text,
+      title: said,
       filed: { description: 'Что подал заявитель; ничего – null' },
       present: { description: 'Что в заявке сейчас; ничего – null' },
       value: { description: 'Что будет, если принять' },
-      from: { type: 'array', items: text, description: 'Поля ответа, из которых взято значение' },
+      from: { type: 'array', items: said, description: 'Поля ответа, из которых взято значение' },
       same: { type: 'boolean', description: 'В заявке то же самое' },
       accepted: { type: 'boolean', description: 'Уже принято из этого ответа' },
-      problem: { ...nullableText, description: 'Почему принять нельзя' },
+      problem: { ...saidOrNull, description: 'Почему принять нельзя' },
     },
   },
   AcceptanceView: {
@@ -59,9 +60,9 @@ export const acceptanceSchemas = {
     properties: {
       version: { type: 'integer', description: 'Версия заявки: с ней принимают' },
       open: { type: 'boolean' },
-      reason: { ...nullableText, description: 'Почему сейчас нельзя' },
+      reason: { ...saidOrNull, description: 'Почему сейчас нельзя' },
       items: { type: 'array', items: ref('AcceptanceItem') },
-      faults: { type: 'array', items: text, description: 'Что из ответа перенести не удалось и почему' },
+      faults: { type: 'array', items: said, description: 'Что из ответа перенести не удалось и почему' },
     },
   },
   AcceptBody: {

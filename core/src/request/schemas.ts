@@ -1,4 +1,5 @@
 import { broughtContent } from '../file/upload/schemas.ts';
+import { said, saidForm, saidOrNull } from '../locale/said.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -18,12 +19,12 @@ const itemProperties = {
   id,
   number: { type: 'integer', description: 'Номер запроса в системе' },
   entry: { ...text, description: 'Код запроса в перечне услуги' },
-  title: text,
-  group: { ...text, description: 'Название вкладки карточки' },
+  title: said,
+  group: { ...said, description: 'Название вкладки карточки' },
   status,
-  statusTitle: text,
-  interimText: nullableText,
-  resultText: { ...nullableText, description: 'Результат последнего обращения' },
+  statusTitle: said,
+  interimText: saidOrNull,
+  resultText: { ...saidOrNull, description: 'Результат последнего обращения' },
   createdAt: text,
   sentAt: nullableText,
   answeredAt: nullableText,
@@ -45,11 +46,11 @@ export const requestSchemas = {
     additionalProperties: false,
     properties: {
       entry: text,
-      title: text,
-      description: nullableText,
-      group: text,
+      title: said,
+      description: saidOrNull,
+      group: said,
       open: { type: 'boolean' },
-      reason: { ...nullableText, description: 'Почему сейчас нельзя' },
+      reason: { ...saidOrNull, description: 'Почему сейчас нельзя' },
       signedBy: { type: 'string', enum: ['organisation', 'official', 'optional', 'none'] },
       files: { type: 'boolean', description: 'К запросу можно приложить файлы' },
       formless: { type: 'boolean', description: 'Форма не нужна: только подтвердить отправку' },
@@ -76,10 +77,10 @@ export const requestSchemas = {
     required: ['form', 'question', 'origins', 'faults'],
     additionalProperties: false,
     properties: {
-      form: anything,
+      form: saidForm,
       question: anything,
       origins: { ...anything, description: 'Место в форме → откуда значение' },
-      faults: { type: 'array', items: text, description: 'Что не удалось взять из заявки и почему' },
+      faults: { type: 'array', items: said, description: 'Что не удалось взять из заявки и почему' },
     },
   },
   RequestFileView: {
@@ -91,7 +92,7 @@ export const requestSchemas = {
       name: text,
       mediaType: text,
       size: { type: 'integer' },
-      description: nullableText,
+      description: saidOrNull,
       purpose: { type: 'string', enum: ['request', 'answer'] },
       signatures: { type: 'array', items: ref('SignatureView') },
     },
@@ -121,10 +122,10 @@ export const requestSchemas = {
     properties: {
       ...itemProperties,
       application: id,
-      form: anything,
+      form: saidForm,
       question: anything,
       origins: anything,
-      answerForm: anything,
+      answerForm: saidForm,
       answer: { description: 'Ответ по своей форме; нет – null' },
       errorCode: nullableText,
       messageId: { ...nullableText, description: 'Имя сообщения у поставщика' },

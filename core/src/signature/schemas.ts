@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../locale/said.ts';
+
 const id = { type: 'string', format: 'uuid' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 export const signatureStatus = {
@@ -63,7 +65,7 @@ export const signatureSchemas = {
           additionalProperties: false,
           properties: {
             code: { type: 'string' },
-            title: { type: 'string' },
+            title: said,
             status: { enum: ['signed', 'awaited', 'later'] },
             alongside: { type: 'boolean', description: 'Подписывает одновременно с тем, кто перед ним' },
             mine: { type: 'boolean', description: 'Здесь встанет ваша подпись' },
@@ -95,7 +97,7 @@ export const signatureSchemas = {
         description: 'Коды действий, с которыми стоящие подписи перестанут действовать',
       },
       mine: { type: 'boolean', description: 'Ваша очередь подписать' },
-      problem: { ...nullableText, description: 'Почему вам сейчас не подписать; null – можно или уже незачем' },
+      problem: { ...saidOrNull, description: 'Почему вам сейчас не подписать; null – можно или уже незачем' },
     },
   },
   SignatureVerdict: {
@@ -106,7 +108,7 @@ export const signatureSchemas = {
     properties: {
       valid: { type: 'boolean', description: 'Подписи подходят к содержанию, и всем сертификатам можно верить' },
       status: signatureStatus,
-      text: { type: 'string' },
+      text: said,
       checkedAt: { type: 'string' },
       signers: {
         type: 'array',
@@ -117,7 +119,7 @@ export const signatureSchemas = {
           properties: {
             valid: { type: 'boolean' },
             status: signatureStatus,
-            text: { type: 'string' },
+            text: said,
             owner: nullableText,
             issuer: nullableText,
             serial: nullableText,

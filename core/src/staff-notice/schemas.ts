@@ -1,3 +1,4 @@
+import { said } from '../locale/said.ts';
 import { noticeEvent } from '../notice-setting/schemas.ts';
 
 const text = { type: 'string' } as const;
@@ -16,7 +17,7 @@ export const staffNoticeSchemas = {
         description:
           'О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed',
       },
-      text,
+      text: said,
       application: {
         type: 'object',
         required: ['id', 'number', 'open'],

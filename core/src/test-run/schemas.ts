@@ -1,3 +1,5 @@
+import { said } from '../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 const moment = { type: 'string', format: 'date-time' } as const;
@@ -67,7 +69,7 @@ export const testRunSchemas = {
   TestRunPerson: whole('Вымышленный сотрудник', {
     id,
     name: text,
-    role: text,
+    role: said,
     acting: { type: 'boolean', description: 'За него тестировщик работает сейчас' },
   }),
   TestRunSeat: whole('За кого работать', { person: id }),

@@ -1,4 +1,5 @@
 import { scopes } from '../access/scope.ts';
+import { said } from '../locale/said.ts';
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -54,7 +55,7 @@ export const tokenSchemas = {
     type: 'object',
     required: ['code', 'title', 'service'],
     additionalProperties: false,
-    properties: { code: { type: 'string' }, title: { type: 'string' }, service: nullableText },
+    properties: { code: { type: 'string' }, title: said, service: nullableText },
   },
   NewToken: {
     type: 'object',

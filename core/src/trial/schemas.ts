@@ -1,7 +1,10 @@
+import { said, saidOrNull } from '../locale/said.ts';
+
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const list = (name: string) => ({ type: 'array', items: ref(name) }) as const;
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
+const saids = { type: 'array', items: said } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const flag = { type: 'boolean' } as const;
 const members = { type: 'object', additionalProperties: true } as const;
@@ -20,7 +23,7 @@ function whole<Properties extends object>(description: string, properties: Prope
   return { type: 'object', description, required, additionalProperties: false, properties } as const;
 }
 
-const coded = { type: 'object', required: ['code', 'title'], properties: { code: text, title: text } } as const;
+const coded = { type: 'object', required: ['code', 'title'], properties: { code: text, title: said } } as const;
 const codedList = { type: 'array', items: { ...coded, additionalProperties: false } } as const;
 
 export const trialSchemas = {
@@ -58,54 +61,54 @@ export const trialSchemas = {
   }),
   TrialWalkStep: whole('Что вышло из шага', {
     done: list('TrialDeed'),
-    refused: nullableText,
+    refused: saidOrNull,
     problems: { ...texts, description: 'Коды полей и документов, из-за которых не выполнено' },
-    unmet: { ...texts, description: 'Чего ждали и что получилось' },
+    unmet: { ...saids, description: 'Чего ждали и что получилось' },
     visible: { ...texts, description: 'Коды полей, которые теперь показаны' },
     today: text,
     state: text,
-    stateTitle: text,
+    stateTitle: said,
     executor: nullableText,
-    decision: nullableText,
-    variant: nullableText,
+    decision: saidOrNull,
+    variant: saidOrNull,
     dueDate: nullableText,
   }),
-  TrialDeed: whole('Действие с его следствиями', { title: text, automatic: flag, effects: texts }),
+  TrialDeed: whole('Действие с его следствиями', { title: said, automatic: flag, effects: saids }),
   TrialPresent: whole('Заявка, как она есть сейчас', {
     today: text,
     state: text,
-    stateTitle: text,
+    stateTitle: said,
     phase: text,
     final: flag,
     paused: flag,
     executor: nullableText,
-    variant: nullableText,
+    variant: saidOrNull,
     dueDate: nullableText,
     remaining: { type: ['integer', 'null'] },
-    trace: { ...texts, description: 'Почему такая дата' },
+    trace: { ...saids, description: 'Почему такая дата' },
     answers: members,
     documents: list('DocumentView'),
-    missing: { ...texts, description: 'Чего не хватает, чтобы зарегистрировать' },
+    missing: { ...saids, description: 'Чего не хватает, чтобы зарегистрировать' },
     editable: { ...flag, description: 'Тот, кто смотрит, может править ответы' },
   }),
   TrialPerson: whole('Участник', { name: person, id: text, functions: codedList, holds: flag }),
   TrialAction: whole('Действие, как его видит тот, кто смотрит', {
     code: text,
-    title: text,
+    title: said,
     tone: text,
     open: flag,
-    reason: nullableText,
+    reason: saidOrNull,
     comment: { type: 'string', enum: ['none', 'optional', 'required'] },
-    form: nullableMembers,
+    form: { ...nullableMembers, 'x-said': 'form' },
     grounds: codedList,
   }),
   TrialRequest: whole('Запрос услуги: что ушло бы и что его держит', {
     code: text,
-    title: text,
+    title: said,
     available: { ...flag, description: 'Вид запроса опубликован, и его модуль установлен' },
-    reason: { ...nullableText, description: 'Почему не предлагается' },
+    reason: { ...saidOrNull, description: 'Почему не предлагается' },
     automatic: flag,
-    form: nullableMembers,
+    form: { ...nullableMembers, 'x-said': 'form' },
     question: members,
     origins: {
       type: 'array',
@@ -113,16 +116,16 @@ export const trialSchemas = {
         type: 'object',
         required: ['title', 'from'],
         additionalProperties: false,
-        properties: { title: text, from: texts },
+        properties: { title: said, from: saids },
       },
     },
-    problems: { ...texts, description: 'Что помешает отправить' },
+    problems: { ...saids, description: 'Что помешает отправить' },
     asked: { ...nullableText, description: 'День, когда отправлен' },
     conduct: { type: 'string', enum: ['answered', 'empty', 'refused', 'silent'] },
     awaited: flag,
     accepted: { ...nullableMembers, description: 'Ответы заявки, которые предложит принять пример ответа' },
   }),
-  TrialDay: whole('День, на который переводят часы', { title: text, date: text }),
+  TrialDay: whole('День, на который переводят часы', { title: said, date: text }),
   DraftExample: whole('Пример ответов на форму черновика и всё, что нужно, чтобы её показать', {
     answers: members,
     documents: { ...texts, description: 'Коды документов, без которых с такими ответами не зарегистрировать' },

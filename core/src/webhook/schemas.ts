@@ -1,3 +1,4 @@
+import { saidOrNull } from '../locale/said.ts';
 import { webhookEvents } from './event.ts';
 
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }) as const;
@@ -83,7 +84,7 @@ export const webhookSchemas = {
       createdAt: time,
       nextTryAt: nullableText,
       endedAt: nullableText,
-      error: { ...nullableText, description: 'Почему последняя попытка не удалась' },
+      error: { ...saidOrNull, description: 'Почему последняя попытка не удалась' },
     },
   },
   DeliveryId: {

@@ -21,6 +21,8 @@ export interface Plugin<Config = unknown> {
   /** Equals the folder or the package name; unique in an installation. */
   readonly id: string;
   readonly title: Title;
+  /** What its Russian texts are in English, `{0}` where a value stands: refusals, outcomes, settings, kinds of requests. */
+  readonly english?: Readonly<Record<string, string>>;
   readonly contract: '1.0';
   /** Settings of one connection: checked when they are saved and when it opens, drawn as a form. */
   readonly config: ConfigForm;

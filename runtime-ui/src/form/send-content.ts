@@ -1,4 +1,5 @@
 import { ProblemError, tellConnectionLost, tellSessionEnded } from '../client.ts';
+import { locale } from '../locale/locale.ts';
 import { here } from '../place.ts';
 
 /** Nothing is wrong with the file: it goes on when the connection is back. */
@@ -54,6 +55,7 @@ export function sendContent<Answer>({ method, path, content, onSent, signal }: S
     call.onabort = () => reject(new UploadStopped());
     call.open(method, here(path));
     call.setRequestHeader('content-type', 'application/octet-stream');
+    call.setRequestHeader('accept-language', locale);
     call.send(content);
   });
 }

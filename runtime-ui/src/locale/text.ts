@@ -6,7 +6,8 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import { locale } from './locale.ts';
 
 /** Russian → English; only whoever reads English loads it. Everything that has a text waits for it, since it imports this file. */
-const english: Readonly<Record<string, string>> = locale === 'en' ? (await import('./en.json')).default : {};
+const english: Readonly<Record<string, string>> =
+  locale === 'en' ? (await import('virtual:reglament-english')).english : {};
 
 const place = /\{(\d+)\}/;
 

@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
@@ -17,7 +19,7 @@ const counts = {
 } as const;
 
 const trouble = {
-  ...nullableText,
+  ...saidOrNull,
   description: 'Почему остановилось само и что делать; продолжить – retry. null – идёт или окончено',
 } as const;
 
@@ -63,7 +65,7 @@ export const bulkSchemas = {
     properties: {
       id: text,
       action: text,
-      title: { ...text, description: 'Название действия' },
+      title: { ...said, description: 'Название действия' },
       status,
       counts,
       trouble,
@@ -99,7 +101,7 @@ export const bulkSchemas = {
             number: nullableText,
             applicant: text,
             status: { type: 'string', enum: ['waiting', 'ready', 'closed', 'done', 'refused'] },
-            reason: { ...nullableText, description: 'Почему нельзя или отказано' },
+            reason: { ...saidOrNull, description: 'Почему нельзя или отказано' },
           },
         },
       },

@@ -1,3 +1,5 @@
+import { saidOrNull } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const textOrNull = { type: ['string', 'null'] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
@@ -17,7 +19,7 @@ export const calendarSchemas = {
         additionalProperties: false,
         properties: {
           state: { type: 'string', enum: ['done', 'underWay', 'failing'] },
-          reason: { ...textOrNull, description: 'Почему не удаётся и что делать' },
+          reason: { ...saidOrNull, description: 'Почему не удаётся и что делать' },
         },
       },
       items: {

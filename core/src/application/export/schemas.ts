@@ -1,3 +1,5 @@
+import { saidOrNull } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
@@ -29,7 +31,7 @@ export const listExportSchemas = {
       },
       done: { type: 'integer', description: 'Сколько уже записано' },
       size: { type: 'integer', description: 'Байт' },
-      reason: { ...nullableText, description: 'Почему не получилось' },
+      reason: { ...saidOrNull, description: 'Почему не получилось' },
       createdAt: text,
       finishedAt: nullableText,
       expiresAt: { ...text, description: 'Когда будет удалена' },

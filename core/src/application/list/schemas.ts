@@ -1,3 +1,4 @@
+import { said, saidOrNull } from '../../locale/said.ts';
 import { waitingKinds } from './waiting.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
@@ -258,16 +259,16 @@ export const applicationListSchemas = {
       seq: { type: 'integer' },
       at: text,
       type: text,
-      title: text,
+      title: said,
       done: { type: 'boolean', description: 'title говорит, что сделано; иначе это название действия' },
       actor: nullablePerson,
       onBehalfOf: { type: ['string', 'null'], description: 'Кого из отсутствующих замещал сотрудник' },
       comment: nullableText,
-      from: nullableText,
-      to: nullableText,
+      from: saidOrNull,
+      to: saidOrNull,
       changes: { type: 'array', items: ref('HistoryChange') },
       files: { type: 'array', description: 'Файлы, приложенные к действию', items: fileRef },
-      term: { type: 'array', items: text, description: '«Почему такая дата»: расчёт срока при регистрации, по шагам' },
+      term: { type: 'array', items: said, description: '«Почему такая дата»: расчёт срока при регистрации, по шагам' },
       destroyed: { type: 'boolean', description: 'Содержание уничтожено по закону, запись осталась' },
     },
   },
@@ -275,6 +276,6 @@ export const applicationListSchemas = {
     type: 'object',
     required: ['field', 'title', 'before', 'after'],
     additionalProperties: false,
-    properties: { field: text, title: text, before: {}, after: {} },
+    properties: { field: text, title: said, before: {}, after: {} },
   },
 } as const;

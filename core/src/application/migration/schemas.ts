@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const code = { type: 'string', pattern: '^[a-z][a-zA-Z0-9]{1,39}$' } as const;
 
@@ -31,7 +33,7 @@ export const caseMigrationSchemas = {
     required: ['title', 'serviceVersion', 'workflowVersion', 'cases', 'from', 'states', 'fields'],
     additionalProperties: false,
     properties: {
-      title: text,
+      title: said,
       serviceVersion: count,
       workflowVersion: count,
       cases: { ...count, description: 'Открытые зарегистрированные заявки ведомства на прежних версиях' },
@@ -52,7 +54,7 @@ export const caseMigrationSchemas = {
           required: ['code', 'title', 'cases', 'targets', 'suggested'],
           additionalProperties: false,
           properties: {
-            ...{ code: text, title: text, cases: count },
+            ...{ code: text, title: said, cases: count },
             targets: { type: 'array', items: choice },
             suggested: { ...nullable, description: 'С тем же кодом, иначе с тем же названием; null: такого нет' },
           },
@@ -66,7 +68,7 @@ export const caseMigrationSchemas = {
           required: ['code', 'title', 'targets', 'suggested'],
           additionalProperties: false,
           properties: {
-            ...{ code: text, title: text },
+            ...{ code: text, title: said },
             targets: { type: 'array', items: choice },
             suggested: { ...nullable, description: 'С тем же названием; null: такого нет' },
           },
@@ -112,7 +114,7 @@ export const caseMigrationSchemas = {
       state: { ...text, description: 'Название состояния, в котором стоит заявка' },
       newState: { ...text, description: 'Название состояния, в котором она будет' },
       outcome: { type: 'string', enum: ['fits', 'moved', 'stays'] },
-      reason: { ...nullable, description: 'Почему остаётся на своей версии' },
+      reason: { ...saidOrNull, description: 'Почему остаётся на своей версии' },
       lost: {
         type: 'array',
         description: 'Ответы, которых новая версия не принимает',
@@ -120,10 +122,10 @@ export const caseMigrationSchemas = {
           type: 'object',
           required: ['title', 'text', 'reason'],
           additionalProperties: false,
-          properties: { title: text, text, reason: text },
+          properties: { title: said, text, reason: said },
         },
       },
-      asked: { type: 'array', items: text, description: 'Вопросы, которые новая версия считает обязательными' },
+      asked: { type: 'array', items: said, description: 'Вопросы, которые новая версия считает обязательными' },
     },
   },
 } as const;

@@ -1,4 +1,5 @@
 import { definitionKinds } from '@reglament/format';
+import { saidOrNull } from '../../locale/said.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -36,7 +37,7 @@ export const archiveSchemas = {
         description: 'Черновик нового, черновик изменённого, совпадает с действующим, его уже правят, не читается',
       },
       draft: { ...nullableText, description: 'Начатый черновик' },
-      message: nullableText,
+      message: saidOrNull,
       errors: { type: 'integer', minimum: 0, description: 'Ошибок в черновике' },
       changes: { type: 'array', items: { $ref: '#/components/schemas/DefinitionChangeView' } },
     },

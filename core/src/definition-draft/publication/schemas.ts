@@ -1,4 +1,5 @@
 import { definitionKinds } from '@reglament/format';
+import { said, saidOrNull } from '../../locale/said.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const list = (name: string) => ({ type: 'array', items: ref(name) }) as const;
@@ -70,7 +71,7 @@ export const draftPublicationSchemas = {
     properties: {
       code: text,
       pointer: text,
-      message: text,
+      message: said,
       breaking: { type: 'boolean' },
       drafts: count,
       openCases: count,
@@ -89,7 +90,7 @@ export const draftPublicationSchemas = {
           type: 'object',
           required: ['pointer', 'message'],
           additionalProperties: false,
-          properties: { pointer: text, message: text },
+          properties: { pointer: text, message: said },
         },
       },
     },
@@ -146,7 +147,7 @@ export const draftPublicationSchemas = {
       mine: { type: 'boolean', description: 'Попросил тот, кто спрашивает: подтвердит другой' },
       askedAt: instant,
       confirmedBy: { type: ['string', 'null'] },
-      failure: { type: ['string', 'null'] },
+      failure: saidOrNull,
       others: { type: 'array', items: uuid, description: 'Черновики, которые публикуются вместе с ним' },
       changed: { type: 'boolean', description: 'Черновик с тех пор изменён: попросите заново' },
     },

@@ -1,3 +1,5 @@
+import { said } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
@@ -15,7 +17,7 @@ export const dictionaryUpkeepSchemas = {
     description: 'Услуга, поля которой отвечают по справочнику',
     required: ['service', 'title', 'fields'],
     additionalProperties: false,
-    properties: { service: text, title: text, fields: { type: 'array', items: text } },
+    properties: { service: text, title: said, fields: { type: 'array', items: said } },
   },
   AdminDictionaryList: {
     type: 'object',
@@ -99,7 +101,7 @@ export const dictionaryUpkeepSchemas = {
       },
       outcome: { type: 'string', enum: ['new', 'changed', 'same', 'wrong'] },
       before: { type: ['string', 'null'] },
-      problems: { type: 'array', items: text },
+      problems: { type: 'array', items: said },
     },
   },
   EntryReport: {
@@ -115,7 +117,7 @@ export const dictionaryUpkeepSchemas = {
           type: 'object',
           required: ['message', 'drafts', 'openCases'],
           additionalProperties: false,
-          properties: { message: text, drafts: count, openCases: count },
+          properties: { message: said, drafts: count, openCases: count },
         },
       },
     },

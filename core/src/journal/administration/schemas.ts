@@ -1,3 +1,4 @@
+import { said } from '../../locale/said.ts';
 import { adminEventTitles } from '../admin-event.ts';
 
 const text = { type: 'string' } as const;
@@ -26,7 +27,7 @@ export const adminJournalSchemas = {
     properties: {
       seq: count,
       type: text,
-      title: text,
+      title: said,
       at: { type: 'string', format: 'date-time' },
       actor: { ...textOrNull, description: 'null – из командной строки' },
       subject: { ...textOrNull, description: 'Как это называется сейчас; null – этого больше нет' },
@@ -48,7 +49,7 @@ export const adminJournalSchemas = {
           type: 'object',
           required: ['type', 'title'],
           additionalProperties: false,
-          properties: { type: text, title: text },
+          properties: { type: text, title: said },
         },
       },
     },
@@ -81,7 +82,7 @@ export const adminJournalSchemas = {
                 type: 'object',
                 required: ['applicationId', 'seq', 'problem'],
                 additionalProperties: false,
-                properties: { applicationId: text, seq: count, problem: text },
+                properties: { applicationId: text, seq: count, problem: said },
               },
             ],
           },

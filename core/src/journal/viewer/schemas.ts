@@ -1,3 +1,5 @@
+import { said } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 
 export const viewerSchemas = {
@@ -31,7 +33,7 @@ export const viewerSchemas = {
         ],
       },
       action: text,
-      title: text,
+      title: said,
       subject: { type: ['string', 'null'], description: 'Какой файл или запрос' },
     },
   },

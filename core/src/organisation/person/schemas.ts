@@ -1,3 +1,5 @@
+import { said, saidOrNull } from '../../locale/said.ts';
+
 const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength, pattern: '\\S' }) as const;
 const textOrNull = (maxLength: number) => ({ type: ['string', 'null'], minLength: 1, maxLength }) as const;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
@@ -25,7 +27,7 @@ export const personSchemas = {
     required: ['blocked', 'permissions', 'services'],
     additionalProperties: false,
     properties: {
-      blocked: { type: ['string', 'null'], description: 'Почему сейчас недоступно всё' },
+      blocked: { ...saidOrNull, description: 'Почему сейчас недоступно всё' },
       permissions: { type: 'array', items: ref('ExplainedRight') },
       services: {
         type: 'array',
@@ -33,7 +35,7 @@ export const personSchemas = {
           type: 'object',
           required: ['code', 'title', 'items'],
           additionalProperties: false,
-          properties: { code: string, title: string, items: { type: 'array', items: ref('ExplainedRight') } },
+          properties: { code: string, title: said, items: { type: 'array', items: ref('ExplainedRight') } },
         },
       },
     },
@@ -42,7 +44,7 @@ export const personSchemas = {
     type: 'object',
     required: ['title', 'allowed', 'why'],
     additionalProperties: false,
-    properties: { title: string, allowed: { type: 'boolean' }, why: string },
+    properties: { title: said, allowed: { type: 'boolean' }, why: said },
   },
   UserChange: {
     type: 'object',
@@ -95,7 +97,7 @@ export const personSchemas = {
               enum: ['new', 'exists', 'wrong'],
               description: 'Будет добавлен, уже есть, с ошибками',
             },
-            problems: { type: 'array', items: string },
+            problems: { type: 'array', items: said },
           },
         },
       },

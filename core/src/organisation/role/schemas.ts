@@ -1,4 +1,5 @@
 import { permissions } from '../../access/grant.ts';
+import { said, saidOrNull } from '../../locale/said.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` }) as const;
 const title = { type: 'string', minLength: 1, maxLength: 200, pattern: '\\S' } as const;
@@ -30,7 +31,7 @@ export const roleSchemas = {
       functions: { type: 'array', items: { type: 'string' } },
       permissions: { type: 'array', items: { type: 'string' } },
       holders: { type: 'integer', description: 'Сколько сотрудников ведомства держит её' },
-      closed: { type: ['string', 'null'], description: 'Почему спросивший не может её ни дать, ни изменить' },
+      closed: { ...saidOrNull, description: 'Почему спросивший не может её ни дать, ни изменить' },
     },
   },
   RoleList: {
@@ -49,7 +50,7 @@ export const roleSchemas = {
           type: 'object',
           required: ['id', 'title'],
           additionalProperties: false,
-          properties: { id: { type: 'string' }, title: { type: 'string' } },
+          properties: { id: { type: 'string' }, title: said },
         },
       },
     },

@@ -1,3 +1,5 @@
+import { said } from '../../locale/said.ts';
+
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
 
@@ -35,7 +37,7 @@ const facts = {
       },
     ],
   },
-  problems: { type: 'array', items: text, description: 'Что мешает подписывать по ней; пусто – ничего' },
+  problems: { type: 'array', items: said, description: 'Что мешает подписывать по ней; пусто – ничего' },
 } as const;
 const factNames = ['number', 'principal', 'representative', 'from', 'until', 'powers', 'seal', 'problems'] as const;
 
