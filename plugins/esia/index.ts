@@ -1,11 +1,14 @@
+import { english as gostEnglish } from '@reglament/gost';
 import type { Plugin } from '@reglament/sdk';
 import { configForm, type EsiaConfig } from './config.ts';
 import { connectEsia } from './connection.ts';
+import english from './en.json' with { type: 'json' };
 
 /** Signing in by the federal account: through a gateway of OpenID Connect, or the older direct way with ГОСТ. */
 export const plugin: Plugin<EsiaConfig> = {
   id: 'esia',
   title: 'Вход через ЕСИА',
+  english: { ...gostEnglish, ...english },
   contract: '1.0',
   scope: 'installation',
   config: configForm,

@@ -16,6 +16,7 @@ export {
 export { gostBackend } from './chosen-backend.ts';
 export { type CmsOrder, type CmsSigner, signCms } from './cms-sign.ts';
 export { type CmsProblem, type CmsReading, type CmsSignature, verifyCms } from './cms-verify.ts';
+export { default as english } from './en.json' with { type: 'json' };
 export { engineBackend } from './engine-backend.ts';
 export { GostError, type GostErrorCode } from './error.ts';
 export { hmacStreebog } from './hmac.ts';

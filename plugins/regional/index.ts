@@ -1,5 +1,6 @@
 import type { Plugin } from '@reglament/sdk';
 import { connectRegional } from './connection.ts';
+import english from './en.json' with { type: 'json' };
 import { universalRequest } from './universal-request.ts';
 
 /**
@@ -9,6 +10,7 @@ import { universalRequest } from './universal-request.ts';
 export const plugin: Plugin<object> = {
   id: 'regional',
   title: 'Внутрирегиональные запросы (Р-сведения)',
+  english,
   contract: '1.0',
   scope: 'body',
   needs: ['bus'],

@@ -16,7 +16,10 @@ const kept: readonly (readonly [where: RegExp, why: string])[] = [
   [/^core\/src\/file\/location\.ts$/, 'who starts the server reads it'],
   [/^core\/src\/regulation\//, 'a paper for lawyers'],
   [/^core\/src\/document\/(?:build-document|converters|render-docx)\.ts$/, 'words of papers'],
-  [/^core\/src\/(?:received-document\/receipt|digest\/text|paper-stream)\.ts$/, 'papers and letters'],
+  [
+    /^core\/src\/(?:received-document\/receipt|decision\/stamped-copy|digest\/text|paper-stream)\.ts$/,
+    'papers and letters',
+  ],
   [/^core\/src\/application\/(?:register|portal\/tell-portal)\.ts$/, 'numbers, and what the applicant reads'],
   [/^core\/src\/(?:demo|test-run\/stand)\//, 'made-up people and bodies'],
   [/^core\/src\/(?:form\/example-value|trial\/(?:sample-paper|draft-example))\.ts$/, 'made-up people and answers'],
@@ -26,7 +29,10 @@ const kept: readonly (readonly [where: RegExp, why: string])[] = [
   ],
   [/^core\/src\/organisation\/person\/import\.ts$/, 'heads of columns that a table has'],
   [/^plugins\/sdk\//, 'the kit that a plugin is tried by'],
-  [/^plugins\/[a-z0-9-]+\/(?:emulator(?:\/|\.ts$)|kit|mailbox-page|demonstration)/, 'the other side, made up'],
+  [
+    /^plugins\/[a-z0-9-]+\/(?:emulator(?:\/|\.ts$)|kit|mailbox-page|demonstration|exchange\/scene)/,
+    'the other side, made up',
+  ],
   [/^plugins\/[a-z0-9-]+\/command\//, 'the command line'],
 ];
 
