@@ -27,7 +27,6 @@ const kept: readonly (readonly [where: RegExp, why: string])[] = [
     /^core\/src\/definition-draft\/(?:blank|code-of-title)\.ts$/,
     'words that begin a definition, which is Russian first',
   ],
-  [/^core\/src\/organisation\/person\/import\.ts$/, 'heads of columns that a table has'],
   [/^plugins\/sdk\//, 'the kit that a plugin is tried by'],
   [
     /^plugins\/[a-z0-9-]+\/(?:emulator(?:\/|\.ts$)|kit|mailbox-page|demonstration|exchange\/scene)/,
