@@ -214,7 +214,7 @@ describe('проверки замечают нарушения', () => {
     expect(findBehind(files, { Да: 'Yes', 'Всего {0}': '{0} in all' })).toEqual([expect.stringContaining('Нет')]);
   });
   test('отказ сервера без английского, чужой и лишний английский', () => {
-    const text = "throw new Refusal('notFound', `Заявки ${n} нет`);\nroute({ summary: 'Заявки' });";
+    const text = `throw new Refusal('notFound', \`Заявки \${n} нет\`);\nroute({ summary: 'Заявки' });`;
     const files = sources({
       'core/src/a/x.ts': text,
       'core/src/a/cli.ts': "const a = 'Иное';",
