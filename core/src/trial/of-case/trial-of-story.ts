@@ -138,6 +138,10 @@ class Telling {
     const action = this.home.workflow.actions.find((one) => one.code === code);
     const state = event.payload.steps?.at(-1)?.to;
     const expect = state === undefined ? {} : { expect: { state } };
+    if (action?.onSigned) {
+      this.add(event.actor, event.at, { signed: true, ...expect });
+      return;
+    }
     if (event.actor === null) {
       // What the platform does when the term has passed it does in the test as well.
       if (action?.onDeadline) this.add(null, event.at, expect);
