@@ -208,7 +208,7 @@ test('настоящих подключений нет: ни настроек, �
   );
   expect(rows.map(({ plugin }: { plugin: string }) => plugin)).toEqual(
     server.deps.connections.plugins
-      .filter(({ scope, emulator, portal, harmless }) => scope === 'body' && (emulator || portal || harmless))
+      .filter(({ scope, emulator, portal, harmless }) => scope !== 'installation' && (emulator || portal || harmless))
       .map(({ id }) => id)
       .toSorted(),
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
+import { ogrns, openSignInDesk, type SignInDesk } from '../support/sign-in-desk.ts';
 
 let server: TestServer;
 let desk: SignInDesk;
@@ -63,6 +63,7 @@ test('вход через ЕСИА: как физическое лицо нел�
 test('администратор ведомства решает, кого впускать', async () => {
   const { page, complaints } = await office.enter('admin');
   onTestFailed(() => picture(page, 'failed-sign-in-rules'));
+  await desk.enter(server.client('198.51.100.9'), 'sokolova', ogrns.arch);
   await page.goto('/admin/people?tab=signIn');
   await page.getByLabel('ОГРН ведомства').waitFor();
   await look(page, 'sign-in-rules');
@@ -75,5 +76,16 @@ test('администратор ведомства решает, кого вп�
   await expect
     .poll(async () => (await (await server.login('admin')).get('/api/admin/sign-in')).body.items[0].newcomers)
     .toBe(false);
+  await page.getByText('ничего не будет создано').waitFor();
+  await page.getByRole('tab', { name: 'Сотрудники' }).click();
+  await page.getByRole('row', { name: /Соколова.*Через ЕСИА/ }).waitFor();
+  await look(page, 'people-with-ways');
+  await page.getByRole('link', { name: 'Соколова Марина Викторовна' }).click();
+  await page.getByRole('heading', { name: 'Вход через другие системы', exact: true }).waitFor();
+  await page.getByText('На что согласился').press('Enter');
+  await look(page, 'person-linked');
+  await page.getByRole('button', { name: 'Снять связь' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Снять связь' }).press('Enter');
+  await page.getByText('узнают по СНИЛС •••-•••-137 79').waitFor();
   expect(complaints.filter((line) => !line.startsWith('400 PUT'))).toEqual([]);
 });

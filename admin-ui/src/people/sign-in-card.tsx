@@ -59,9 +59,11 @@ function LinkedWay({ userId, link }: { userId: string; link: Link }) {
         <p>{link.consent}</p>
       </details>
       {unlink.error ? <Notice tone="error">{unlink.error.message}</Notice> : null}
-      <Button onClick={ask} loading={unlink.isPending}>
-        Снять связь
-      </Button>
+      <div className="ra-line ra-below">
+        <Button onClick={ask} loading={unlink.isPending}>
+          Снять связь
+        </Button>
+      </div>
     </div>
   );
 }

@@ -69,8 +69,10 @@ function FirstEntrance({ rule, unknowable, list }: FirstEntranceProps) {
         <ul className="ra-list">
           {cases.map(({ who, what }) => (
             <li key={who}>
-              <strong>{who}</strong>
-              <span className="rg-block">{what}</span>
+              <div>
+                <strong>{who}</strong>
+                <span className="rg-block">{what}</span>
+              </div>
             </li>
           ))}
         </ul>

@@ -64,11 +64,11 @@ export const sessionById = prepared<SessionRow>(
     and (s.identity_connection_id is null or (o.id = any(s.identity_bodies) and ${admitting('o.id', 's')}))`,
 );
 
-/** That it is still alive and acts for this body, and that nobody's rights have changed since they were read. */
+/** That it is still alive and acts as this person for this body (on a stand a tester changes the person), and that nobody's rights have changed since they were read. */
 const sessionAsKnown = prepared<TimesRow>(
   'session_as_known',
   `select created_at, last_seen_at, expires_at, set_config('reglament.bodies', $5, true)
-  from session where id = $1 and expires_at > $2 and organisation_id = $3 and ${rightsMark} = $4`,
+  from session where id = $1 and expires_at > $2 and organisation_id = $3 and ${rightsMark} = $4 and user_id = $6`,
 );
 
 const actorSql = `
@@ -144,8 +144,8 @@ async function findAsKnown(
   { session, mark }: KnownSession,
   { id, now, reads }: SessionSearch,
 ): Promise<FoundAlong> {
-  const { organisation, bodies, remembered } = session;
-  const statement = sessionAsKnown(id, now, organisation.id, mark, bodies.join(','));
+  const { organisation, bodies, remembered, user } = session;
+  const statement = sessionAsKnown(id, now, organisation.id, mark, bodies.join(','), user.id);
   const [[row], ...read] = await database.asActorAtOnce(statement, reads);
   return { found: row && { session, times: timesOf({ ...row, remembered }) }, read };
 }
