@@ -47,8 +47,15 @@ function nodesOf(plan: PlanNode): readonly PlanNode[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 
+interface Asking {
+  readonly filter?: Partial<ListFilter>;
+  readonly back?: boolean;
+  readonly way?: Parameters<typeof pieceQuery>[2]['way'];
+}
+
 /** Names of the indexes that find the rows of the first piece; «Seq Scan» is a table read whole. */
-async function waysOf(sort: string, { filter = {}, back = false, gathered = false } = {}): Promise<readonly string[]> {
+async function waysOf(sort: string, asking: Asking = {}): Promise<readonly string[]> {
+  const { filter = {}, back = false, way = 'walked' } = asking;
   const order = back ? reversed(orderOf(parseSort(sort))) : orderOf(parseSort(sort));
   return server.database.inBodies(bodies, async (trx) => {
     const visible = (where: Parameters<Parameters<typeof pieceQuery>[1]['visible']>[0]) =>
@@ -58,11 +65,7 @@ async function waysOf(sort: string, { filter = {}, back = false, gathered = fals
       fixed.every(({ by, value }) => by !== 'registered' || value === 'true'),
     );
     if (stretch === undefined) throw new Error('no piece');
-    const query = pieceQuery(
-      trx,
-      { visible, filter: asked, bodies, order, limit: 51 },
-      { stretch, gathered, limit: 51 },
-    );
+    const query = pieceQuery(trx, { visible, filter: asked, bodies, order, limit: 51 }, { stretch, way, limit: 51 });
     const { sql, bindings } = query.toSQL().toNative();
     const { rows } = await trx.raw(`explain (format json) ${sql.replaceAll(/\$\d+/g, '?')}`, [...bindings]);
     return nodesOf(rows[0]['QUERY PLAN'][0].Plan).flatMap((node) => {
@@ -101,10 +104,29 @@ test.each([
   [{ submittedBy: 'Посетитель 4321' }, 'application_words'],
   [{ applicant: 'Заявитель 4321' }, 'application_applicant_search'],
 ])('%o is found by %s', async (filter, index) => {
-  const ways = await waysOf('-listedAt', { filter, gathered: true });
+  const ways = await waysOf('-listedAt', { filter, way: 'gathered' });
   expect(ways).toContain(index);
   expect(ways).not.toContain('Seq Scan');
 });
+
+test.each(['number', '-number', 'registeredAt', '-address', 'applicant', 'state', '-dueDate'])(
+  '%s: what is met among the first rows is what is found by gathering all',
+  async (sort) => {
+    const order = orderOf(parseSort(sort));
+    const [stretch] = stretchesOf(order);
+    if (stretch === undefined) throw new Error('no piece');
+    const visible = (where: Parameters<Parameters<typeof pieceQuery>[1]['visible']>[0]) =>
+      void where.whereIn('application.organisation_id', [...bodies]).whereNot('application.source', 'mfc');
+    const page = { visible, filter: { timeZone: 'Europe/Moscow', service: 'service7' }, bodies, order, limit: 51 };
+    const [tried, gathered] = await server.database.inBodies(bodies, async (trx) => [
+      await pieceQuery(trx, page, { stretch, way: 'tried', limit: 51 }),
+      await pieceQuery(trx, page, { stretch, way: 'gathered', limit: 51 }),
+    ]);
+    expect(tried).toHaveLength(51);
+    expect(tried).toEqual(gathered);
+    expect(await waysOf(sort, { filter: { service: 'service7' }, way: 'tried' })).not.toContain('Seq Scan');
+  },
+);
 
 test('rows of several bodies stand in one order, page after page', async () => {
   const both = await server.database.asOwner(async (trx) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
-import { measureRegistry, printableRegistry } from './registry.ts';
+import { measureOrders, measureRegistry, printableOrders, printableRegistry } from './registry.ts';
 import { aimsOf, printable } from './report.ts';
 import { measureScreens } from './screens.ts';
 import { aimsOfScreens, printableScreens } from './screens-report.ts';
@@ -32,6 +32,11 @@ async function main(args: readonly string[]): Promise<number> {
     const registry = await measureRegistry(options, say);
     process.stdout.write(`\n${printableRegistry(registry)}`);
     Object.assign(found, { registry });
+  }
+  if (options.parts.includes('orders')) {
+    const orders = await measureOrders(options, say);
+    process.stdout.write(`\n${printableOrders(orders)}`);
+    Object.assign(found, { orders });
   }
   if (options.parts.includes('screens')) {
     const screens = await measureScreens(options, say);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const benchParts = ['product', 'smev3', 'registry', 'screens'] as const;
+const benchParts = ['product', 'smev3', 'registry', 'orders', 'screens'] as const;
 type BenchPart = (typeof benchParts)[number];
 
 export interface BenchOptions {
@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly connections: readonly number[];
   /** Rounds of each side, one after another: product, floor, product, floor. */
   readonly rounds: number;
-  /** What is measured: the product against the floor, the messages of СМЭВ, the registry and reports over many applications, the screens in a browser. */
+  /** What is measured: the product against the floor, the messages of СМЭВ, the registry and reports over many applications, every order of it beside every filter, the screens in a browser. */
   readonly parts: readonly BenchPart[];
   /** Messages of СМЭВ that go through one process while its memory is looked at. */
   readonly messages: number;
@@ -29,6 +29,7 @@ export const usage = `npm run bench -- [параметры]
   --connections 1,8,32   сколько соединений одновременно
   --part product,smev3   что мерить: продукт против «пола», сообщения СМЭВ против голой криптографии;
                          registry – списки и отчёты, обычно с --rows 1000000;
+                         orders – каждый порядок списка в каждой вкладке и с каждым отбором, самые долгие;
                          screens – редактор большой услуги и большая форма в браузере
   --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
   --json файл            записать цифры и в файл

@@ -1,5 +1,5 @@
 import { createClient } from '../support/http-client.ts';
-import { type Product, prepareGround, startFirst, startProduct } from './ground.ts';
+import { type Ground, type Product, prepareGround, startFirst, startProduct } from './ground.ts';
 import type { BenchOptions } from './options.ts';
 import { fillRegistry } from './registry-rows.ts';
 
@@ -11,19 +11,12 @@ export interface RegistryFigure {
   readonly slowestMs: number;
 }
 
+const heads = [
+  ...['listedAt', 'registeredAt', 'number', 'service', 'applicant', 'address', 'submittedBy', 'state', 'dueDate'],
+] as const;
+
 /** What the screens ask: orders of each head both ways, tabs, filters, searches, pages far inside, counts, reports. */
 function registryQuestions(year: number): readonly string[] {
-  const heads = [
-    'listedAt',
-    'registeredAt',
-    'number',
-    'service',
-    'applicant',
-    'address',
-    'submittedBy',
-    'state',
-    'dueDate',
-  ];
   const lists = [
     ...heads.flatMap((head) => [`sort=${head}`, `sort=-${head}`]),
     ...['drafts', 'registered', 'deciding', 'granted', 'closed'].flatMap((tab) => [
@@ -54,9 +47,64 @@ function registryQuestions(year: number): readonly string[] {
   ];
 }
 
-export async function measureRegistry(
-  { rows, rounds }: Pick<BenchOptions, 'rows' | 'rounds'>,
+const tabs = ['mine', 'drafts', 'registered', 'deciding', 'approving', 'granted', 'refused', 'closed'];
+
+/** Every order both ways, in every tab and beside every filter, from the beginning and from the middle of all cases. */
+function orderQuestions(middle: string): readonly string[] {
+  const narrowed = [
+    '',
+    ...tabs.map((tab) => `tab=${tab}`),
+    ...['service=service1', 'service=service290', 'service=nothing', 'source=mfc', 'executor=me', 'state=draft'],
+    ...['number=777', 'applicant=снегов', 'applicant=никого', 'address=луг', 'submittedBy=снегов глеб'],
+    ...['handover=result', 'handover=originals', 'waiting=all', 'tab=deciding&service=service290'],
+    `from=${new Date().getFullYear() - 2}-03-01&to=${new Date().getFullYear() - 2}-03-31`,
+  ];
+  const orders = heads.flatMap((head) => [head, `-${head}`]);
+  return orders.flatMap((order) =>
+    narrowed.flatMap((one) =>
+      ['', `&at=${middle}`].map((at) => `/api/applications?limit=50&sort=${order}&${one}${at}`),
+    ),
+  );
+}
+
+/** Who looks decides what they see, and with it what there is to walk: all of the body, or one's own. */
+const lookers = ['monitor', 'registrar', 'executor'] as const;
+
+/** Every order beside everything that narrows a list; in the question there stands who asked. */
+export async function measureOrders(
+  options: Pick<BenchOptions, 'rows' | 'rounds'>,
   say: (line: string) => void,
+): Promise<readonly RegistryFigure[]> {
+  return overRegistry(options, say, async (product, ground) => {
+    const { rows } = await ground.product.execute(
+      'select id from application where number is not null order by listed_at offset $1 limit 1',
+      [Math.floor(options.rows / 2)],
+    );
+    const questions = orderQuestions((rows as { id: string }[])[0]?.id ?? '');
+    const figures: RegistryFigure[] = [];
+    for (const login of lookers) {
+      say(`Порядки и отборы, спрашивает ${login}: ${questions.length}`);
+      const found = await askAll(product, { login, questions, rounds: options.rounds });
+      figures.push(...found.map((one) => ({ ...one, question: `${login}: ${one.question}` })));
+    }
+    return figures;
+  });
+}
+
+export async function measureRegistry(
+  options: Pick<BenchOptions, 'rows' | 'rounds'>,
+  say: (line: string) => void,
+): Promise<readonly RegistryFigure[]> {
+  const questions = registryQuestions(new Date().getFullYear());
+  return overRegistry(options, say, (product) =>
+    askAll(product, { login: 'monitor', questions, rounds: options.rounds }),
+  );
+}
+
+async function overRegistry(
+  { rows }: Pick<BenchOptions, 'rows'>,
+  say: (line: string) => void,
+  ask: (product: Product, ground: Ground) => Promise<readonly RegistryFigure[]>,
 ): Promise<readonly RegistryFigure[]> {
   const ground = await prepareGround();
   try {
@@ -65,7 +113,7 @@ export async function measureRegistry(
     await fillRegistry(ground.product, rows);
     const product = await startProduct(ground);
     try {
-      return await askAll(product, rounds);
+      return await ask(product, ground);
     } finally {
       await product.stop();
     }
@@ -74,10 +122,19 @@ export async function measureRegistry(
   }
 }
 
-async function askAll(product: Pick<Product, 'url'>, rounds: number): Promise<readonly RegistryFigure[]> {
-  const client = await createClient(product.url).login('monitor');
+interface Asking {
+  readonly login: string;
+  readonly questions: readonly string[];
+  readonly rounds: number;
+}
+
+async function askAll(
+  product: Pick<Product, 'url'>,
+  { login, questions, rounds }: Asking,
+): Promise<readonly RegistryFigure[]> {
+  const client = await createClient(product.url).login(login);
   const figures: RegistryFigure[] = [];
-  for (const question of registryQuestions(new Date().getFullYear())) {
+  for (const question of questions) {
     const times: number[] = [];
     // The first answer warms the caches and is not counted.
     for (let turn = 0; turn <= rounds; turn += 1) {
@@ -90,6 +147,12 @@ async function askAll(product: Pick<Product, 'url'>, rounds: number): Promise<re
     figures.push({ question, ms: times[Math.floor(times.length / 2)] ?? 0, slowestMs: times.at(-1) ?? 0 });
   }
   return figures;
+}
+
+/** The slowest of many. */
+export function printableOrders(figures: readonly RegistryFigure[]): string {
+  const slowest = figures.toSorted((one, other) => other.ms - one.ms).slice(0, 40);
+  return `${printableRegistry(slowest)}Всего вопросов: ${figures.length}\n`;
 }
 
 export function printableRegistry(figures: readonly RegistryFigure[]): string {

@@ -66,33 +66,43 @@ const registeredIs = { true: 'application.number is not null', false: 'applicati
 
 /** One page by keyset, never by offset, piece after piece until it is full. */
 export async function listPage(trx: Transaction, page: ListPage): Promise<ListRow[]> {
-  const gathered = await isGathered(trx, page);
+  const way = await wayOf(trx, page);
   const rows: ListRow[] = [];
   for (const stretch of stretchesOf(page.order, page.start)) {
-    const missing = page.limit - rows.length;
-    if (missing === 0) break;
-    rows.push(...(await pieceQuery(trx, page, { stretch, gathered, limit: missing })));
+    const limit = page.limit - rows.length;
+    if (limit === 0) break;
+    const found = await pieceQuery(trx, page, { stretch, way, limit });
+    const isWhole = way !== 'tried' || found.length === limit;
+    rows.push(...(isWhole ? found : await pieceQuery(trx, page, { stretch, way: 'gathered', limit })));
   }
   return rows;
 }
 
+/** Along the order; along its first few thousand rows, and gathered when these are too few; or gathered at once. */
+type Way = 'walked' | 'tried' | 'gathered';
+
 /** Of the usual order, whose walk ends soon unless what is looked for is rare. */
 const FEW_BY_TIME = 5_000;
+
+/** So many rows are read no slower than these are walked; where they lie evenly, a page of them is met within those. */
+const MANY_TO_GATHER = 10_000;
+const TRIED = 5_000;
 
 /**
  * A limit makes PostgreSQL believe that a walk along the order soon meets enough rows: among a million cases those few that
  * are open all stand at its end. How many the conditions find it knows from its statistics, and that decides here.
  */
-async function isGathered(trx: Transaction, { visible, filter, order }: ListPage): Promise<boolean> {
+async function wayOf(trx: Transaction, { visible, filter, order, bodies }: ListPage): Promise<Way> {
   const byTime = order[0]?.by === 'listedAt';
-  if (byTime && !isNarrowed(filter)) return false;
+  if (byTime && !isNarrowed(filter)) return 'walked';
   const expected = await expectedRows(trx, trx('application').where(visible).where(matching(filter)));
-  return expected <= (byTime ? FEW_BY_TIME : FEW);
+  if (expected > (byTime ? FEW_BY_TIME : FEW)) return 'walked';
+  return expected > MANY_TO_GATHER && bodies.length === 1 ? 'tried' : 'gathered';
 }
 
 interface Piece {
   readonly stretch: Stretch;
-  readonly gathered: boolean;
+  readonly way: Way;
   readonly limit: number;
 }
 
@@ -124,17 +134,17 @@ export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex
 }
 
 /** Ids with their keys (k0, k1 …), `limit` of each body at most. */
-function candidates(trx: Transaction, page: ListPage, { stretch, gathered, limit }: Piece): Knex.QueryBuilder {
-  const draft = stretch.fixed.some(({ by, value }) => by === 'registered' && value === 'false');
-  const sqlOf = (by: TermColumn) => (by === 'registered' ? undefined : keyOf(by, draft));
-  const keys = page.order.flatMap(({ by }, at) => (by === 'registered' ? [] : [`${keyOf(by, draft)} as k${at}`]));
+function candidates(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryBuilder {
+  const { stretch, way, limit } = piece;
+  if (way === 'tried') return triedRows(trx, page, piece);
+  const draft = isOfDrafts(stretch);
   const rows = trx('application')
     .where(page.visible)
     .where(matching(page.filter))
     .where(within(stretch, draft))
-    .select('application.id', trx.raw(keys.join(', ')));
-  if (gathered) return trx.withMaterialized('found', rows).from('found').select('*');
-  rows.orderByRaw(orderText(stretch.order, sqlOf)).limit(limit);
+    .select('application.id', trx.raw(keysOf(page.order, draft)));
+  if (way === 'gathered') return trx.withMaterialized('found', rows).from('found').select('*');
+  rows.orderByRaw(orderText(stretch.order, (by) => sqlOf(by, draft))).limit(limit);
   if (page.bodies.length < 2) return rows;
   // The rows of each body stand in order by themselves: so many of each, and the first of all these.
   const each = rows.whereRaw('application.organisation_id = body.id').toSQL();
@@ -142,6 +152,40 @@ function candidates(trx: Transaction, page: ListPage, { stretch, gathered, limit
     .from(trx.raw('unnest(?::uuid[]) as body(id)', [[...page.bodies]]))
     .joinRaw(`cross join lateral (${each.sql}) as own`, [...each.bindings])
     .select('own.*');
+}
+
+/** What is visible and asked for among the first rows of the body alone: these are walked, whatever they are. */
+function triedRows(trx: Transaction, { visible, filter, bodies, order }: ListPage, piece: Piece): Knex.QueryBuilder {
+  const { stretch, limit } = piece;
+  const draft = isOfDrafts(stretch);
+  const first = trx('application')
+    .where('application.organisation_id', bodies[0])
+    .where(within(stretch, draft))
+    .select('application.*', trx.raw(keysOf(order, draft)))
+    .orderByRaw(orderText(stretch.order, (by) => sqlOf(by, draft)))
+    .limit(TRIED);
+  // By their names: PostgreSQL then sees that they come in order already, and stops at the last one that is needed.
+  const nameOf = (by: TermColumn) => `application.k${order.findIndex((term) => term.by === by)}`;
+  return trx
+    .from(first.as('application'))
+    .where(visible)
+    .where(matching(filter))
+    .select('application.*')
+    .orderByRaw(orderText(stretch.order, (by) => (by === 'registered' ? undefined : nameOf(by))))
+    .limit(limit);
+}
+
+/** Those that `candidates` gives: k0, k1 … */
+function keysOf(order: Order, draft: boolean): string {
+  return order.flatMap(({ by }, at) => (by === 'registered' ? [] : [`${keyOf(by, draft)} as k${at}`])).join(', ');
+}
+
+function sqlOf(by: TermColumn, draft: boolean): string | undefined {
+  return by === 'registered' ? undefined : keyOf(by, draft);
+}
+
+function isOfDrafts({ fixed }: Stretch): boolean {
+  return fixed.some(({ by, value }) => by === 'registered' && value === 'false');
 }
 
 function keyOf(by: Exclude<TermColumn, 'registered'>, draft: boolean): string {
