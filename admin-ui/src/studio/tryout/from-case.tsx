@@ -44,7 +44,7 @@ export function FromCase({ place, onWalk, onClose }: FromCaseProps) {
           <div className="rg-field-label">
             <label htmlFor={field}>Номер настоящей заявки</label>
           </div>
-          <div className="rs-row">
+          <div className="rst-number">
             <Input
               id={field}
               value={number}
@@ -58,7 +58,7 @@ export function FromCase({ place, onWalk, onClose }: FromCaseProps) {
           </div>
           <div className="rg-hint">Заявка на эту услугу, которую вы вправе видеть.</div>
         </div>
-        <h3>Заявки тестового режима</h3>
+        <h2 className="rs-part">Заявки тестового режима</h2>
         {cases.data === undefined ? <Loading /> : <TestCases list={cases.data} onTake={(one) => take.mutate(one)} />}
       </div>
     </Modal>
