@@ -180,7 +180,9 @@ async function answerMessage(host: Host<EpguConfig>, notice: Notice, signal: Abo
   const files = await filesOf(host, notice);
   const message = { id, type: speaking.type, content, files, reference, replyTo: idOf(reference) };
   await (await host.bus()).send(message, signal);
-  return { messageId: id, text: `Ответ передан порталу: ${text}`.slice(0, 200) };
+  // What a person has written stands above it already.
+  const said = answer.to === 'text' ? 'Ответ передан порталу' : `Ответ передан порталу: ${text}`;
+  return { messageId: id, text: said.slice(0, 200) };
 }
 
 const results = {

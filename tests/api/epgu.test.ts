@@ -233,7 +233,9 @@ describe('что не подошло, не пропадает', () => {
     const message = filed();
     await desk.send(message);
     await arrived(executor, message.orderId, inState('Новая'));
-    expect(await deliveries('99999999')).toMatchObject([{ status: 'quarantine' }, { status: 'quarantine' }]);
+    await soon(async () =>
+      expect(await deliveries('99999999')).toMatchObject([{ status: 'quarantine' }, { status: 'quarantine' }]),
+    );
   });
 });
 

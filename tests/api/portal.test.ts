@@ -166,8 +166,22 @@ describe('что не подошло, не пропадает', () => {
     await desk.file(message as JsonObject);
     await desk.file(next);
     await arrived(desk, executor, [next.externalId, inState('Новая')]);
-    const [kept] = await deliveries(String(message.externalId));
-    expect(kept).toMatchObject({ status: 'quarantine', reason: expect.stringMatching(reason) });
+    await soon(async () => {
+      const [kept] = await deliveries(String(message.externalId));
+      expect(kept).toMatchObject({ status: 'quarantine', reason: expect.stringMatching(reason) });
+    });
+  });
+
+  test('вопрос обогнал заявку – ждёт её, а не пропадает', async () => {
+    const message = filed();
+    const { externalId } = message;
+    await desk.file({ kind: 'text', externalId, text: 'Когда будет готово?' });
+    await desk.file(message);
+    const card = await arrived(desk, executor, [externalId, inState('Новая')]);
+    await soon(async () =>
+      expect((await eventsOf(card.id)).map(({ title }) => title)).toContain('Сообщение заявителя с портала'),
+    );
+    expect((await deliveries(externalId)).map(({ status }) => status)).toEqual(['accepted', 'accepted']);
   });
 
   test('знаки, которых база не хранит, – карантин, и очередь идёт дальше', async () => {

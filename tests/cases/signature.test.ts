@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { verifyCms } from '@reglament/gost';
 import { describe, expect, test } from 'vitest';
 import { readCms } from '../../core/src/signature/cms.ts';
+import { joinSignatures } from '../../core/src/signature/join-cms.ts';
 import * as samples from '../support/signature-samples.ts';
+
+const recorded = new URL('../../plugins/gost/vectors/signed-files.json', import.meta.url);
 
 const owner = {
   name: 'Хабирова Лейла Маратовна',
@@ -34,6 +39,37 @@ test.each([
   ['частями', samples.streamedAttachedSignature()],
 ])('документ внутри подписи прочитан, написан %s', (_what, file) => {
   expect(readCms(file)).toMatchObject({ signers: [owner], content: Buffer.from('Документ результата\n') });
+});
+
+describe('подписи нескольких – одной', () => {
+  const [der, ber] = [samples.detachedSignature(), samples.streamedSignature()];
+
+  test('кто подписал, видно по одному разу каждого; сертификат один', () => {
+    const joined = joinSignatures([der, ber, samples.keyNamedSignature(), der]);
+    const read = readCms(joined ?? Buffer.alloc(0));
+    expect(read).toMatchObject({ signers: [owner, owner] });
+    expect(read).not.toHaveProperty('content');
+    expect(joined?.length).toBeLessThan(der.length + ber.length);
+  });
+
+  test('подписи ГОСТ двух людей верны обе, и под одной', () => {
+    const { content, signatures } = JSON.parse(readFileSync(recorded, 'utf8'));
+    const [one, other] = ['detached', 'expired'].map((name) => Buffer.from(signatures[name], 'base64'));
+    const joined = joinSignatures([one ?? Buffer.alloc(0), other ?? Buffer.alloc(0)]) ?? Buffer.alloc(0);
+    const verified = verifyCms(joined, Buffer.from(content)).signatures;
+    expect(verified.map(({ problem, certificate }) => [problem, certificate?.owner])).toEqual([
+      [undefined, 'Проверкин Пётр official, Проверочный орган'],
+      [undefined, 'Проверкин Пётр expired, Проверочный орган'],
+    ]);
+    const changed = verifyCms(joined, Buffer.from('другое')).signatures;
+    expect(changed.every(({ problem }) => problem !== undefined)).toBe(true);
+  });
+
+  test.each([
+    ['ни одной', [], undefined],
+    ['одна – она же', [ber], ber],
+    ['вторая нечитаема – первая', [der, Buffer.from('не подпись')], der],
+  ] as const)('%s', (_what, files, expected) => expect(joinSignatures(files)).toBe(expected));
 });
 
 describe('не подпись', () => {

@@ -2,13 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
-import { resultInput, sign } from '../support/city.ts';
 import { act, expected, readCard } from '../support/factories.ts';
 import { quick } from '../support/portal.ts';
 import { openPortalVisitor, portalPage } from '../support/portal-page.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { trainingSignature } from '../support/training-signature.ts';
 
 /** Milliseconds: what goes from one system to the other takes its time on a busy machine. */
 const PATIENCE = 60_000;
@@ -82,7 +80,54 @@ async function cardOf(login: string, externalId: string, stateTitle: string) {
 const told = (page: Page, title: string) =>
   page.locator('.rp-state').getByText(title, { exact: true }).waitFor({ timeout: PATIENCE });
 
-test('город: заявление с документом, доработка, исправление, подписанный результат – у заявителя', async () => {
+/** Only what the applicant has changed is lit, until the clerk has looked. */
+async function seeCorrection(page: Page): Promise<void> {
+  await expectState(page, 'В работе');
+  await page.getByText('После возврата на доработку изменено: 1 поле').waitFor();
+  const marks = page.locator('.rg-changed-mark');
+  await expect.poll(() => marks.count()).toBe(1);
+  await page.getByRole('row').filter({ hasText: 'Ива белая' }).first().waitFor();
+  await look(page, 'portal-corrected');
+  await page.getByRole('button', { name: 'Просмотрено' }).press('Enter');
+  await marks.first().waitFor({ state: 'detached' });
+  await page.getByText('После возврата на доработку изменено').waitFor({ state: 'detached' });
+}
+
+async function signPaper(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Решение', exact: true }).click();
+  await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function saveAndSign(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Сохранить результат' }).click();
+  await page.getByLabel('Описание результата').fill('Осмотр проведён, дерево подлежит вырубке.');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await expectState(page, 'На подписании');
+  await signPaper(page);
+  await page.getByText('Сейчас ожидается подпись: Начальник управления', { exact: false }).waitFor();
+}
+
+/** The head signs after the executor and releases the result. */
+async function signSecond(id: string): Promise<void> {
+  const { page, complaints, close } = await office.enter('city.head');
+  await page.goto(`/applications/${id}`);
+  await page.getByRole('heading', { level: 1, name: /^Заявка № / }).waitFor();
+  await signPaper(page);
+  await page.getByText('Ахметова Светлана Юрьевна', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Выпустить результат' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Выпустить результат' }).click();
+  await expectState(page, 'Подписано');
+  expect(complaints).toEqual([]);
+  await close();
+}
+
+let clerk: Person;
+let corrected: string;
+
+test('город: заявление с документом, доработка; исправлено и подсвечено только изменённое, пока не просмотрено', async () => {
   const { page } = visitor;
   await look(page, 'portal-services');
   const before = () => look(page, 'portal-filing');
@@ -91,7 +136,7 @@ test('город: заявление с документом, доработка
   expect(fresh.card).toMatchObject({ source: 'epgu', applicant: { surname: 'Щукина' } });
   expect(fresh.card.files.map(({ name }) => name)).toEqual(['Документ 1.txt']);
 
-  const clerk = await office.enter('city.executor');
+  clerk = await office.enter('city.executor');
   await clerk.page.goto(`/applications/${fresh.card.id}`);
   await clerk.page.getByRole('button', { name: 'Назначить мне' }).click();
   await clerk.page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
@@ -111,18 +156,16 @@ test('город: заявление с документом, доработка
   await page.getByRole('heading', { name: 'Исправьте заявление' }).waitFor({ state: 'detached' });
   const back = await cardOf('city.executor', number, 'В работе');
   expect(back.card.answers.plants).toMatchObject([{ species: 'Ива белая' }]);
+  corrected = back.card.id;
+  await seeCorrection(clerk.page);
+});
 
-  const signing = await act(back.client, back.card, ['saveResult', { input: resultInput }]);
-  const pdf = signing.files.find(({ mediaType, purpose }) => purpose === 'result' && mediaType === 'application/pdf');
-  const paper = pdf?.id ?? '';
-  for (const login of ['city.executor', 'city.head']) {
-    const client = await server.login(login);
-    expected(await sign(client, paper, await trainingSignature(client, paper)), 201);
-  }
-  const head = await server.login('city.head');
-  await act(head, await readCard(head, signing.id), ['release', {}]);
+test('город: решение подписали двое, результат выпущен – у заявителя, верны обе подписи', async () => {
+  const { page } = visitor;
+  await saveAndSign(clerk.page);
+  await signSecond(corrected);
   await told(page, 'Услуга оказана');
-  await page.getByText('Подпись верна.', { exact: false }).first().waitFor();
+  for (const name of ['Хабирова', 'Ахметова']) await page.getByText(new RegExp(`Подпись верна\\..*${name}`)).waitFor();
   await look(page, 'portal-result');
   expect([visitor.complaints, clerk.complaints]).toEqual([[], []]);
   await clerk.close();

@@ -17,6 +17,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   'POST /api/applications/:id/actions/:action': 'applications.write',
   'POST /api/applications/:id/procedures/:procedure': 'applications.write',
   'GET /api/applications/:id/candidates/:action': 'applications.read',
+  'POST /api/applications/:id/changes-seen': 'applications.write',
   'GET /api/applications/:id/history': 'applications.read',
   'GET /api/applications/:id/files': 'files.read',
   'POST /api/applications/:id/files': 'files.write',

@@ -57,6 +57,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/applications/:id/actions/:action': 'actors',
   'POST /api/applications/:id/procedures/:procedure': 'actors',
   'GET /api/applications/:id/candidates/:action': 'actors',
+  'POST /api/applications/:id/changes-seen': 'actors',
   'GET /api/applications/:id/history': 'seers',
   'PUT /api/applications/:id/presence': 'seers',
   'DELETE /api/applications/:id/presence/:tab': 'signedIn',

@@ -63,10 +63,24 @@ const keys = { portal: readTestKey('provider'), city: readTestKey('body-a') };
 /** The body «city» and a portal, each a participant of its own at a node of СМЭВ with its file storage. */
 export async function openEpguDesk(foreign?: ForeignType): Promise<EpguDesk> {
   const server = await startServer({ plugins: smevPlugins, tuning: quick });
+  return openPortalSide(server, foreign === undefined ? {} : { foreign });
+}
+
+interface PortalSide {
+  readonly foreign?: ForeignType;
+  /** The address of the node as the body's settings have it. */
+  readonly through?: (node: Emulator<Smev3Config>) => Promise<string>;
+}
+
+/** The same around a server that is there already. */
+export async function openPortalSide(server: TestServer, { foreign, through }: PortalSide): Promise<EpguDesk> {
   const { content } = server.deps.definitions.latest('service', 'treeFellingPermit');
   const service: OrderService = { code: content.code, title: String(content.title), form: content.form.schema };
   const node = await openEmulator({ now: server.clock.now, exchange: () => exchange(service, foreign) });
-  const connectionId = await connectCity(server, node);
+  const connectionId = await connectCity(server, {
+    ...node.config,
+    ...(through === undefined ? {} : { url: await through(node) }),
+  });
   const bus = portalBus(node, server.clock.now);
   const told: Shown[] = [];
   const orders = new Map<string, string>();
@@ -139,13 +153,13 @@ function anyOf(service: OrderService | undefined): string {
   return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${target}">${elements}</xs:schema>`;
 }
 
-async function connectCity(server: TestServer, node: Emulator<Smev3Config>): Promise<string> {
+async function connectCity(server: TestServer, settings: Smev3Config): Promise<string> {
   const { rows } = await server.database.execute(`select id from organisation where code = 'city'`);
   const city = (rows[0] as { id: string }).id;
-  const connect = (plugin: string, code: string, settings: object) =>
-    createConnection(server.deps, city, { plugin, code, title: code, settings: { ...settings }, enabled: true });
+  const connect = (plugin: string, code: string, given: object) =>
+    createConnection(server.deps, city, { plugin, code, title: code, settings: { ...given }, enabled: true });
   await connect('@reglament-test/signer', 'key', {});
-  await connect('smev3', 'smev', { ...node.config, signer: 'key' });
+  await connect('smev3', 'smev', { ...settings, signer: 'key' });
   return (await connect('epgu', 'portal', { bus: 'smev' })).id;
 }
 

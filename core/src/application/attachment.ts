@@ -5,7 +5,7 @@ import { available, getState, mayEdit } from './workflow.ts';
 /**
  * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
  * the list of papers, requests to others,
- * values taken over from their answers, words to the applicant.
+ * values taken over from their answers, words to the applicant, a mark that what came back was looked at.
  */
 export type AttachmentKind =
   | 'document'
@@ -18,7 +18,8 @@ export type AttachmentKind =
   | 'request'
   | 'acceptance'
   | 'requestStart'
-  | 'message';
+  | 'message'
+  | 'seen';
 
 /** The applicant asks, gets originals back, also when the work has ended. */
 const afterwards: ReadonlySet<AttachmentKind> = new Set(['originalsReturn', 'message']);
@@ -52,6 +53,7 @@ const allowed = {
   receivedDocuments: handles,
   // At any time, also when the work has ended.
   originalsReturn: handles,
+  seen: works,
   message: (context) => works(context) || takesIn(context),
 } as const satisfies Record<AttachmentKind, (context: WorkflowContext) => boolean>;
 
@@ -67,6 +69,7 @@ const refusalTexts = {
   acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
   originalsReturn: 'Подлинники возвращают те, кто принимает заявления, или исполнитель заявки',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
+  seen: 'Просмотр отмечает тот, кто сейчас работает с заявкой',
   message: 'Заявителю пишут исполнитель заявки и те, кто принимает заявления',
 } as const satisfies Record<AttachmentKind, string>;
 

@@ -114,6 +114,7 @@ const titles: Readonly<Record<string, string>> = {
   acceptanceWithdrawn: 'Отменено принятие значений из ответа на запрос',
   requestAnswerKept: 'Ответ на запрос отложен для разбора',
   corrected: 'Заявитель исправил заявку на портале',
+  changesSeen: 'Исправления просмотрены',
   portalUnfit: 'С портала пришло то, что нужно проверить',
   portalLate: 'Исправления с портала пришли не вовремя',
   portalCancel: 'Заявитель отказывается от заявки',

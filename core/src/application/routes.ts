@@ -156,6 +156,20 @@ export const routes: readonly Route[] = [
     handler: (call) => getCandidates(call, call.params.id, call.params.action),
   }),
   route({
+    method: 'POST',
+    path: '/api/applications/:id/changes-seen',
+    summary: 'Отметить, что исправленное после возврата просмотрено',
+    access: { application: 'act' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    response: 'none',
+    handler: async ({ deps, session, params: { id } }) => {
+      const write = async () => ({});
+      await execute(deps, session, { kind: 'attach', id, what: 'seen', event: 'changesSeen', write });
+      return undefined;
+    },
+  }),
+  route({
     method: 'GET',
     path: '/api/applications/:id/history',
     summary: 'История заявки: кто, когда, что сделал, что было и что стало',

@@ -10,10 +10,12 @@ import { keepAll } from '../file/commands.ts';
 import { getActingBody } from '../organisation/queries.ts';
 import { systemSession } from '../session/system-session.ts';
 import { commandOf, type PortalMessage } from './command-of.ts';
+import { isEarly } from './early.ts';
 
 /**
  * What an applicant does through a portal: kept byte by byte, carried out in the same transaction, then acknowledged. A
- * repeat of the message has no second effect, and what cannot be carried out waits for a person.
+ * repeat of the message has no second effect, what came before its application comes again, and what cannot be carried out
+ * waits for a person.
  */
 export async function takePortalMessage(deps: Deps, stored: StoredConnection, message: PortalMessage): Promise<void> {
   const apart = (reason: string) => quarantine(deps, stored, putApart(message, reason));
@@ -21,6 +23,7 @@ export async function takePortalMessage(deps: Deps, stored: StoredConnection, me
   if (forged !== undefined) return apart(`Подпись сообщения не верна: ${forged.text}`);
   if (stored.organisation === null) return apart('Сообщения заявителей приходят по подключению ведомства');
   if (!isName(message.externalId)) return apart('В сообщении нет номера заявки на портале');
+  if (await isEarly(deps, stored, message)) return;
   const kept = await keepFiles(deps, message);
   const command = commandOf(message, { connectionId: stored.id, now: deps.clock(), ...kept });
   try {

@@ -3,6 +3,7 @@ import type { Json, Notice, NoticeAnswer, NoticeKind, OutgoingFile } from '@regl
 import type { Transaction } from '../db.ts';
 import type { FileStore } from '../file/store.ts';
 import { listFileSignatures } from '../request/queries.ts';
+import { joinSignatures } from '../signature/join-cms.ts';
 
 export interface PublicationRow {
   readonly id: string;
@@ -93,11 +94,14 @@ async function filesOf(trx: Transaction, ids: readonly string[], store: FileStor
   );
   const files: OutgoingFile[] = [];
   for (const { storageKey, description, ...file } of rows) {
-    const [signature] = await listFileSignatures(trx, file.id);
+    const signatures: Buffer[] = [];
+    for (const one of await listFileSignatures(trx, file.id))
+      signatures.push(await buffer(await store.open(one.storageKey)));
+    const signature = joinSignatures(signatures);
     files.push({
       ...file,
       ...(description === null ? {} : { description }),
-      ...(signature === undefined ? {} : { signature: await buffer(await store.open(signature.storageKey)) }),
+      ...(signature === undefined ? {} : { signature }),
       open: () => store.open(storageKey),
     });
   }

@@ -41,7 +41,7 @@ const MOST_SIGNERS = 20;
 /** A signature by RFC 5652, section 5: SignedData with the content it signs or without, and at least one signer. */
 export function readCms(file: Buffer): CmsReading {
   try {
-    const bytes = decoded(file);
+    const bytes = derOf(file);
     if (bytes === undefined) return { problem: 'notSignature' };
     const info = readElement(bytes);
     if (info.tag !== SEQUENCE) return { problem: 'notSignature' };
@@ -120,7 +120,7 @@ function signingTime(attributes: Element | undefined): string | null {
 const ARMOUR = /^-----BEGIN (PKCS7|CMS|SIGNATURE|SIGNED MESSAGE)-----([A-Za-z0-9+/=\s]*)-----END \1-----$/;
 
 /** DER or BER as it is; PEM, and base64 without its lines, as signing programs save it. */
-function decoded(file: Buffer): Buffer | undefined {
+export function derOf(file: Buffer): Buffer | undefined {
   if (file[0] === SEQUENCE && !/^[\w+/=\s]+$/.test(file.toString('latin1', 0, 64))) return file;
   const text = file.toString('latin1').trim();
   const base64 = ARMOUR.exec(text)?.[2] ?? (/^[A-Za-z0-9+/=\s]+$/.test(text) ? text : undefined);

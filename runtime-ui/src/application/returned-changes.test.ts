@@ -50,3 +50,11 @@ test('of two returns the last counts', () => {
   ];
   expect(changesSinceReturn({ entries, away, now }).map(({ before }) => before)).toEqual([2]);
 });
+
+test('what somebody has looked at is lit no more, what came after it is', () => {
+  const seen = entry({ type: 'changesSeen' });
+  const before = [entry({ to: 'На доработке' }), changed('answers.area', [1, 2]), seen];
+  expect(changesSinceReturn({ entries: [...before], away, now })).toEqual([]);
+  const after = [...before, changed('answers.note', ['нет', 'да'])];
+  expect(changesSinceReturn({ entries: after, away, now }).map(({ pointer }) => pointer)).toEqual(['/note']);
+});

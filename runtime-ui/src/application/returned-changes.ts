@@ -24,13 +24,17 @@ function fieldOf({ part, pointer }: Difference): string {
   return part === 'answers' ? `answers.${pointer.split('/')[1]}` : part;
 }
 
-/** Before the earliest change of each field, against what stands now: what was changed back is no change. */
+/**
+ * Before the earliest change of each field, against what stands now: what was changed back is no change, and neither is what
+ * somebody has looked at.
+ */
 export function changesSinceReturn({ entries, away, now }: Since): ReturnedChange[] {
   const sent = entries.findLastIndex(({ to }) => to !== null && away.has(to));
   if (sent < 0) return [];
+  const seen = entries.findLastIndex(({ type }) => type === 'changesSeen');
   const last = new Map<string, HistoryEntry>();
   let before = now;
-  for (const entry of entries.slice(sent + 1).reverse()) {
+  for (const entry of entries.slice(Math.max(sent, seen) + 1).reverse()) {
     for (const change of entry.changes) {
       if (!last.has(change.field)) last.set(change.field, entry);
       before = withField(before, change.field, change.before);

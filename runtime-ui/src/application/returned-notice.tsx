@@ -1,8 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
 import type { ApplicationCard, ServiceView } from '../api.ts';
+import { request } from '../client.ts';
 import { useMe } from '../session/me.ts';
 import { instantText, plural } from '../ui/format.ts';
+import { announce } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { contentOf } from './content.ts';
 import { DifferenceTable } from './difference-table.tsx';
@@ -54,7 +57,7 @@ export function ReturnedNotice({ card, service, changes, onGo }: ReturnedNoticeP
   const who = [...new Set(changes.map((one) => one.who))].join(', ');
   const title = `После возврата на доработку изменено: ${plural(changes.length, ['поле', 'поля', 'полей'])}`;
   return (
-    <Notice tone="info" title={title}>
+    <Notice tone="info" title={title} actions={<SeenButton id={card.id} />}>
       {who}, {instantText(last.at, organisation.timeZone)}
       <DifferenceTable
         service={service}
@@ -66,6 +69,30 @@ export function ReturnedNotice({ card, service, changes, onGo }: ReturnedNoticeP
         }))}
       />
     </Notice>
+  );
+}
+
+/** Lit for whoever works on the case until one of them has looked; the history says who. */
+function SeenButton({ id }: { id: string }) {
+  const queryClient = useQueryClient();
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const see = async () => {
+    setBusy(true);
+    try {
+      await request(`/api/applications/${id}/changes-seen`, { method: 'POST' });
+      announce('Отмечено: исправления просмотрены');
+      await queryClient.invalidateQueries({ queryKey: ['application', id] });
+    } catch (failure) {
+      message.error(failure instanceof Error ? failure.message : String(failure));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button loading={busy} onClick={() => void see()}>
+      Просмотрено
+    </Button>
   );
 }
 
