@@ -203,6 +203,7 @@ function connectionsOf(
   return openConnections({
     ...{ database, clock, log, plugins, callAddresses },
     send: openGuardedFetch(guard),
+    sendAs: (identity) => openGuardedFetch(guard, identity),
     resolve: (name) => resolveGuarded(guard, name),
     node: config.node,
     box: secrets,

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns';
 import { lookup as lookupAll } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
-import { ProviderError } from '@reglament/sdk';
+import { rootCertificates, type SecureContextOptions } from 'node:tls';
+import { type ClientIdentity, ProviderError } from '@reglament/sdk';
 import { Agent, fetch as fetchThrough } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 
@@ -9,8 +10,8 @@ import type { AddressGuard } from './address-guard.ts';
  * `fetch` to addresses that the guard lets through. A name is resolved here and the connection goes to the very addresses
  * that were judged, so a name that answers differently the second time leads nowhere else.
  */
-export function openGuardedFetch(guard: AddressGuard): typeof fetch {
-  const dispatcher = new Agent({ connect: { lookup: lookupJudged(guard) } });
+export function openGuardedFetch(guard: AddressGuard, identity: ClientIdentity = {}): typeof fetch {
+  const dispatcher = new Agent({ connect: { lookup: lookupJudged(guard), ...tlsOf(identity) } });
   return async (input, init) => {
     const request = new Request(input, init);
     const { hostname } = new URL(request.url);
@@ -21,6 +22,15 @@ export function openGuardedFetch(guard: AddressGuard): typeof fetch {
     const options = { method, headers: [...headers], body, signal, redirect, dispatcher };
     // The two are one interface with two names of types.
     return (await fetchThrough(request.url, options)) as unknown as Response;
+  };
+}
+
+/** Roots of its own stand beside those that Node brings, not in their place. */
+function tlsOf({ certificate, key, roots }: ClientIdentity): Pick<SecureContextOptions, 'cert' | 'key' | 'ca'> {
+  return {
+    ...(certificate === undefined ? {} : { cert: certificate }),
+    ...(key === undefined ? {} : { key }),
+    ...(roots === undefined ? {} : { ca: [...rootCertificates, roots] }),
   };
 }
 

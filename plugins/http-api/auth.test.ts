@@ -7,7 +7,7 @@ import { connectHttpApi } from './connection.ts';
 import { ownTypes } from './emulator/own-types.ts';
 
 const [find] = ownTypes();
-const signal = AbortSignal.timeout(10_000);
+const { signal } = new AbortController();
 
 /** A provider that keeps what it was asked with, and gives tokens. */
 async function openProvider(answer: (seen: IncomingMessage, count: number) => number) {

@@ -24,9 +24,14 @@ export interface HttpApiConfig {
   readonly scopes?: string;
   readonly repeatHeader?: string;
   readonly ticketPlace?: string;
+  /** PEM, as a person has pasted them. */
+  readonly clientCertificate?: string;
+  readonly clientKey?: string;
+  readonly trustedRoots?: string;
 }
 
 const when = (kind: keyof typeof AUTH) => ({ visible: { '==': [{ var: 'auth' }, kind] } }) as const;
+const pem = { type: 'string', maxLength: 100_000 } as const;
 const text = { type: 'string', maxLength: 2000 } as const;
 /** What stands in a header as it is: visible ASCII (RFC 6750, 2.1). */
 const key = { type: 'string', pattern: '^[!-~]+$', maxLength: 4000 } as const;
@@ -68,6 +73,22 @@ export const configForm: ConfigForm = {
       clientId: { ...text, title: 'Идентификатор программы (client_id)' },
       clientSecret: { ...text, title: 'Секрет программы (client_secret)' },
       scopes: { ...text, title: 'Права (scope)', description: 'Через пробел; пусто – какие дадут' },
+      clientCertificate: {
+        ...pem,
+        title: 'Сертификат клиента',
+        description:
+          'PEM; за ним можно добавить сертификаты промежуточных центров. Пусто – сервер его не требует (без mTLS)',
+      },
+      clientKey: {
+        ...pem,
+        title: 'Закрытый ключ сертификата клиента',
+        description: 'PEM (BEGIN PRIVATE KEY), без пароля',
+      },
+      trustedRoots: {
+        ...pem,
+        title: 'Кому верить ещё',
+        description: 'PEM корневых центров, которые выпустили сертификат сервера; пусто – общеизвестным',
+      },
       repeatHeader: {
         ...headerName,
         title: 'Заголовок с именем запроса',
@@ -93,8 +114,11 @@ export const configForm: ConfigForm = {
         'scopes',
       ]),
     },
+    { code: 'tls', title: 'Сертификаты (mTLS)', fields: ['clientCertificate', 'clientKey', 'trustedRoots'] },
   ],
   ui: {
+    clientCertificate: { widget: 'textarea' },
+    trustedRoots: { widget: 'textarea' },
     auth: { widget: 'select' },
     ...Object.fromEntries(
       (
@@ -107,5 +131,5 @@ export const configForm: ConfigForm = {
       ).flatMap(([kind, fields]) => fields.map((field) => [field, when(kind)])),
     ),
   },
-  secrets: ['password', 'token', 'apiKey', 'clientSecret'],
+  secrets: ['password', 'token', 'apiKey', 'clientSecret', 'clientKey'],
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type X509Certificate } from 'node:crypto';
 import {
   type Connection,
   type Delivery,
@@ -12,13 +12,15 @@ import {
 import { openAccess } from './auth.ts';
 import { type Call, call, failureOf } from './call.ts';
 import { called } from './call-answer.ts';
+import { withCertificates } from './certificates.ts';
 import type { HttpApiConfig } from './config.ts';
 import { filledPath, settingsOf, wireQuestion, withAddress } from './message.ts';
 import { type Laid, laterOutcome, messageIdOf, outcomeOf, readJson, ticketIn } from './outcome.ts';
 import { keys } from './wire-names.ts';
 
 export function connectHttpApi(host: Host<HttpApiConfig>): Connection {
-  const caller: Call = { host, access: openAccess(host) };
+  const { host: own, certificate } = withCertificates(host);
+  const caller: Call = { host: own, access: openAccess(own) };
   return {
     send: (request, signal) => send(caller, request, signal),
     receive: (waiting, signal) => receive(caller, waiting, signal),
@@ -27,7 +29,7 @@ export function connectHttpApi(host: Host<HttpApiConfig>): Connection {
       const type = await host.requestType(requestId);
       return { outcome: laterOutcome(type, { status: 200, bytes: original }) ?? notYet, verdicts: [] };
     },
-    check: (signal) => check(caller, signal),
+    check: async (signal) => told(await check(caller, signal), certificate, host.now()),
   };
 }
 
@@ -95,6 +97,18 @@ async function* receive(caller: Call, waiting: readonly string[], signal: AbortS
       ack: async () => void (await host.once(requestId, taken, () => messageId)),
     };
   }
+}
+
+/** Of one's own certificate nobody else reminds in time. */
+function told(health: Health, certificate: X509Certificate | undefined, now: Date): Health {
+  if (certificate === undefined) return health;
+  const until = certificate.validToDate;
+  if (until <= now) return { ok: false, text: `Сертификат клиента истёк ${dayOf(until)}. Замените его и ключ.` };
+  return { ...health, text: `${health.text}. Сертификат клиента – до ${dayOf(until)}` };
+}
+
+function dayOf(moment: Date): string {
+  return moment.toLocaleDateString('ru-RU', { timeZone: 'Europe/Moscow' });
 }
 
 async function check(caller: Call, signal: AbortSignal): Promise<Health> {

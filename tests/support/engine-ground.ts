@@ -52,6 +52,7 @@ async function openOn(database: Database, organisationId: string): Promise<Host<
     node: 'kit',
     send: fetch,
     callAddresses: { of: () => '' },
+    sendAs: () => fetch,
   };
   const lend = { signer: notAsked, bus: notAsked };
   return openHost(

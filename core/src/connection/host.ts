@@ -1,5 +1,6 @@
 import type {
   Bus,
+  ClientIdentity,
   ExchangeRecord,
   Host,
   Json,
@@ -25,6 +26,8 @@ export interface HostParts {
   readonly node: string;
   /** The way out over HTTP; it guards addresses. */
   readonly send: typeof fetch;
+  /** The same for a client of TLS with something of its own. */
+  readonly sendAs: (identity: ClientIdentity) => typeof fetch;
   /** The address behind a name, when it may be reached. */
   readonly resolve: (name: string) => Promise<string>;
   /** By what type a request of a connection was made. */
@@ -50,10 +53,10 @@ const LIMIT = 32 * 1_048_576;
 
 /** All that the plugin of this connection gets of the platform. */
 export function openHost(parts: HostParts, connection: StoredConnection, config: JsonObject): Host<unknown> {
-  const { clock, log, node, send, lend } = parts;
+  const { clock, log, node, lend } = parts;
   const { id: connectionId, organisation } = connection;
   const record = (exchange: ExchangeRecord) => keepRecord(parts, connection, exchange);
-  const open = (keep: (exchange: ExchangeRecord) => Promise<void>) =>
+  const open = (send: typeof fetch, keep: (exchange: ExchangeRecord) => Promise<void>) =>
     openProviderFetch({
       timeout: TIMEOUT,
       limit: LIMIT,
@@ -61,14 +64,18 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
       onExchange: ({ sent, received, ...exchange }) =>
         keep({ direction: 'out', ...exchange, ...(sent ? { sent } : {}), ...(received ? { received } : {}) }),
     });
+  const both = (send: typeof fetch) => ({
+    fetch: open(send, record),
+    fetchSecret: open(send, (exchange) => record(concealed(exchange))),
+  });
   return {
     config,
     ...(organisation === null ? {} : { body: organisation }),
     node,
     now: clock,
     log: (event, facts = {}) => log.info({ connection: connectionId, plugin: connection.plugin, ...facts }, event),
-    fetch: open(record),
-    fetchSecret: open((exchange) => record(concealed(exchange))),
+    ...both(parts.send),
+    clientOf: (identity) => both(parts.sendAs(identity)),
     resolve: parts.resolve,
     record,
     once: (owner, key, make) => once(parts.database, { connectionId, owner, key }, make),

@@ -105,5 +105,9 @@ const reasons: Readonly<Record<string, string>> = {
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (/CERTIFICATE_REQUIRED|ALERT_HANDSHAKE|ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE)/.test(code)) {
+    return 'сервер требует сертификат клиента, или ваш ему не подошёл';
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) return `сертификату сервера нельзя верить (${code})`;
   return reasons[code] ?? (code || 'сбой сети');
 }

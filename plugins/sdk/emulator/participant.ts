@@ -38,6 +38,7 @@ export function participantHost<Config>(options: ParticipantOptions<Config>): Ho
     log: () => undefined,
     fetch: ask,
     fetchSecret: ask,
+    clientOf: () => ({ fetch: ask, fetchSecret: ask }),
     resolve: async (name) => name,
     record: async () => undefined,
     ...names,

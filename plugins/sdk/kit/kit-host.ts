@@ -82,9 +82,12 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
   const process = createProcess();
   const { timeLimit = 10_000, sizeLimit = 10_000_000 } = options;
   const limits = { timeLimit, sizeLimit };
-  const network = ground.openFetch({ ...limits, record: (exchange) => evidence.push(exchange) });
-  const secret = ground.openFetch({ ...limits, record: (exchange) => evidence.push(concealed(exchange)) });
   let isSilent = false;
+  const through = { ground, limits, step: process.step, silence: () => isSilent };
+  const ask = {
+    fetch: asking(through, (exchange) => evidence.push(exchange)),
+    fetchSecret: asking(through, (exchange) => evidence.push(concealed(exchange))),
+  };
   const lent = async <Part>(title: string, lend: (() => Promise<Part>) | undefined): Promise<Part> => {
     if (lend) return lend();
     throw new ProviderError('notLent', `У органа нет подключения, которое даёт: ${title}`, { retry: 'never' });
@@ -95,9 +98,8 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     node,
     now,
     log: (event) => void log.push(event),
-    fetch: (input, init) => process.step(() => (isSilent ? silence(timeLimit, init?.signal) : network(input, init))),
-    fetchSecret: (input, init) =>
-      process.step(() => (isSilent ? silence(timeLimit, init?.signal) : secret(input, init))),
+    ...ask,
+    clientOf: () => ask,
     resolve: (name) =>
       process.step(async () => (isSilent ? silence(timeLimit, undefined) : (await lookup(name)).address)),
     record: (exchange) => process.step(async () => void evidence.push(exchange)),
@@ -131,6 +133,19 @@ export function openKitHost<Config>(options: KitHostOptions<Config>): KitHost<Co
     crash: process.crash,
     dead: process.dead,
   };
+}
+
+interface Through {
+  readonly ground: KitGround;
+  readonly limits: { readonly timeLimit: number; readonly sizeLimit: number };
+  readonly step: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Whether nobody answers any more. */
+  readonly silence: () => boolean;
+}
+
+function asking({ ground, limits, step, ...is }: Through, record: (exchange: ExchangeRecord) => void): typeof fetch {
+  const network = ground.openFetch({ ...limits, record });
+  return (input, init) => step(() => (is.silence() ? silence(limits.timeLimit, init?.signal) : network(input, init)));
 }
 
 function silence(timeLimit: number, signal: AbortSignal | null | undefined): Promise<never> {

@@ -26,6 +26,8 @@ export interface Host<Config> {
    * is not.
    */
   readonly fetchSecret: typeof fetch;
+  /** Both again, for a client that shows a certificate of its own (mTLS) or trusts roots beside the usual ones. */
+  clientOf(identity: ClientIdentity): Pick<Host<Config>, 'fetch' | 'fetchSecret'>;
   /**
    * The address behind a name, for what does not go through `fetch` (FTP): connect to it, not to the name, which may answer
    * differently the next time. @throws ProviderError `never` when the installation keeps it closed, `later` when there is none now
@@ -57,6 +59,15 @@ export interface Host<Config> {
   /** Of the connection that lends it; declared in `needs`. @throws ProviderError `never` when there is none */
   signer(): Promise<Signer>;
   bus(): Promise<Bus>;
+}
+
+/** Of a client of TLS; each in PEM. */
+export interface ClientIdentity {
+  /** Its own certificate, then of authorities between it and a root. */
+  readonly certificate?: string;
+  /** PKCS#8 without a password. */
+  readonly key?: string;
+  readonly roots?: string;
 }
 
 export interface ExchangeRecord {

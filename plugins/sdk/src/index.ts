@@ -19,7 +19,7 @@ export type {
 } from './emulator.ts';
 export { isProviderError, ProviderError } from './error.ts';
 export type { FileContent, IncomingFile, OutgoingFile } from './file.ts';
-export { concealed, type ExchangeRecord, type Host } from './host.ts';
+export { type ClientIdentity, concealed, type ExchangeRecord, type Host } from './host.ts';
 export type { Identity, IdentityPerson } from './identity.ts';
 export type {
   Incoming,
