@@ -16,7 +16,8 @@ export function ServicesScreen() {
     >
       {bodies.length === 0 ? (
         <Empty title="Услуг пока нет">
-          Здесь видны опубликованные услуги, у которых в редакторе заполнена вкладка «Портал».
+          Здесь видны опубликованные услуги, у которых в редакторе заполнена вкладка «Портал». Поставляемые услуги
+          приносит команда <code>npx reglament definitions import</code>.
         </Empty>
       ) : null}
       {bodies.map((body) => (

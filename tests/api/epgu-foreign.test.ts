@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { draftRequestType } from '../../plugins/epgu/draft.ts';
 import { treeAnswers } from '../support/city.ts';
 import { publishText } from '../support/clock-definitions.ts';
-import { openEpguDesk } from '../support/epgu-side.ts';
+import { filed } from '../support/epgu-orders.ts';
+import { type EpguDesk, openEpguDesk } from '../support/epgu-side.ts';
 import { act, expected, personNumber, readCard } from '../support/factories.ts';
 import { soon } from '../support/portal.ts';
 
@@ -24,7 +25,43 @@ function fieldOf(places: Readonly<Record<string, string>>, name: string): string
   return found[0];
 }
 
-test('чужой вид прежней формы: по таблице – в форму услуги; негодное осталось черновиком; ответ один – Value, Comment, Name', async () => {
+/** A portal still fills in the form that was published before. */
+async function comesByFormerForm(desk: EpguDesk): Promise<void> {
+  const { content, version } = desk.server.deps.definitions.latest('service', 'treeFellingPermit');
+  const [first, second] = [filed(), filed()];
+  const registrar = await desk.server.login('city.registrar');
+  const cardOf = (orderId: string, state: string) =>
+    soon(async () => {
+      const { rows } = await desk.server.database.execute('select id from application where external_id = $1', [
+        orderId,
+      ]);
+      expect(rows).toHaveLength(1);
+      const card = await readCard(registrar, (rows[0] as { id: string }).id);
+      expect(card.stateTitle).toBe(state);
+      return card;
+    });
+  await desk.send(first);
+  expect((await cardOf(first.orderId, 'Новая')).service.version).toBe(version);
+  const { schema, sections } = content.form;
+  const properties = { ...schema.properties, ward: { type: 'string', title: 'Участок лесничества' } };
+  const required = [...(schema.required ?? []), 'ward'];
+  const [section, ...others] = sections;
+  const form = {
+    schema: { ...schema, properties, required },
+    sections: [{ ...section, fields: [...(section?.fields ?? []), 'ward'] }, ...others],
+  };
+  await publishText(desk.server, 'service', { ...content, form, tests: [] });
+  await desk.send(second);
+  const draft = await cardOf(second.orderId, 'Черновик');
+  expect(draft.service.version).toBe(version + 1);
+  expect(draft.answers).toEqual(second.answers);
+  const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
+  expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain('Участок лесничества');
+  // What had come before goes on by its own version.
+  expect((await cardOf(first.orderId, 'Новая')).service.version).toBe(version);
+}
+
+test('чужой вид прежней формы: по таблице – в форму услуги; негодное осталось черновиком; ответ один – Value, Comment, Name; по прежней форме услуги – черновик новой версии', async () => {
   const files = [{ name: 'felling.xsd', content: new TextEncoder().encode(schema) }];
   const { type, notes } = draftRequestType(files, { question: 'Request', code: 'fellingOrder', title: 'Вырубка' });
   if (type?.message === undefined) throw new Error(JSON.stringify(notes));
@@ -88,6 +125,7 @@ test('чужой вид прежней формы: по таблице – в ф
       expect(told).toContain(part);
     const { items } = expected(await executor.get(`/api/applications/${card.id}/publications`));
     expect(items.map((one: { status: string }) => one.status)).toEqual(['delivered', 'delivered', 'delivered']);
+    await comesByFormerForm(desk);
   } finally {
     await desk.close();
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationCard, MessageView } from '../../core/src/api.gen.ts';
+import { archiveLimits } from '../../plugins/epgu/archive.ts';
 import type { OrderMessage } from '../../plugins/epgu/wire/order.ts';
 import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
@@ -216,14 +217,16 @@ describe('что не подошло, не пропадает', () => {
   });
 
   test.each([
-    ['не тот архив', Buffer.from('PK\x03\x04не архив')],
-    ['обрезанный архив', zipOf({ 'a.txt': 'x'.repeat(5000) }).subarray(0, 60)],
-  ])('%s: заявка есть, об архиве сказано', async (_, archive) => {
+    ['не тот архив', Buffer.from('PK\x03\x04не архив'), 'повреждён'],
+    ['обрезанный архив', zipOf({ 'a.txt': 'x'.repeat(5000) }).subarray(0, 60), 'повреждён'],
+    ['бомба', zipOf({ 'a.txt': '0'.repeat(archiveLimits.ratio * 65_536 + 1) }), 'сжат подозрительно сильно'],
+    ['чужой файл по чужому пути', zipOf({ '../../etc/passwd': 'root' }), 'Файл «passwd» в заявлении не назван'],
+  ])('%s: заявка есть, об архиве сказано', async (_, archive, words) => {
     const message = filed();
     await desk.sendXml(writeOrder(desk.service, message), { orderId: message.orderId, archive });
     const draft = await arrived(registrar, message.orderId, inState('Черновик'));
     const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
-    expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain('повреждён');
+    expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain(words);
   });
 
   test('сообщение ни о чём – отложено с причиной, следующее принято', async () => {
