@@ -132,6 +132,21 @@ test('услуга в тестовом режиме: тестировщик ра
   await tester.page.getByRole('button', { name: 'Сохранить' }).click();
   await expectState(tester.page, 'Черновик');
   await look(tester.page, 'test-mode-card');
+
+  // What the tester has made is repeated on the draft, and may stay as a test of the service.
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Тесты' }).click();
+  await page.getByRole('button', { name: 'Из заявки…' }).click();
+  const cases = page.getByRole('dialog', { name: 'Тест из заявки' });
+  await cases.getByRole('button', { name: /^Взять: без номера/ }).waitFor();
+  await look(page, 'test-from-case');
+  await cases.getByRole('button', { name: /^Взять: без номера/ }).click();
+  await page.getByRole('heading', { name: 'По заявке' }).waitFor();
+  await look(page, 'test-from-case-walk');
+  await page.getByRole('button', { name: 'Тестовый режим…' }).click();
+  await way.waitFor();
+
   await tester.page.getByRole('link', { name: 'Заявки на услуги' }).click();
   await tester.page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
   await band.getByLabel('Работаю за').click();
