@@ -66,6 +66,7 @@ import * as m064 from './064_kept_paper.ts';
 import * as m065 from './065_identity_leaving.ts';
 import * as m066 from './066_rights_mark.ts';
 import * as m067 from './067_signing_functions.ts';
+import * as m068 from './068_stand_clock.ts';
 
 export interface Migration {
   readonly name: string;
@@ -142,4 +143,5 @@ export const migrations: readonly Migration[] = [
   { name: '065_identity_leaving', ...m065 },
   { name: '066_rights_mark', ...m066 },
   { name: '067_signing_functions', ...m067 },
+  { name: '068_stand_clock', ...m068 },
 ];

@@ -323,6 +323,7 @@ export interface ApiTypes {
   TermView: TermView;
   TestCase: TestCase;
   TestCaseList: TestCaseList;
+  TestRunClock: TestRunClock;
   TestRunContents: TestRunContents;
   TestRunDraft: TestRunDraft;
   TestRunList: TestRunList;
@@ -4259,6 +4260,10 @@ export interface OwnTestRunView {
   id: string;
   service: string;
   title: string;
+  /**
+   * Который час в тестовом режиме
+   */
+  now: string;
   people: TestRunPerson[];
 }
 /**
@@ -5699,6 +5704,12 @@ export interface TestCaseList {
    */
   run: string | null;
   items: TestCase[];
+}
+/**
+ * На сколько перевести часы
+ */
+export interface TestRunClock {
+  days: number;
 }
 /**
  * Что исчезнет вместе с тестовым режимом

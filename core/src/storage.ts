@@ -38,5 +38,7 @@ export async function emptyStorage(files: Config['files'], log: Pick<Logger, 'er
   if (files.kind === 'folder') return rm(files.folder, { recursive: true, force: true });
   const { openBucket } = await import('./bucket.ts');
   const bucket = openBucket(files, log);
-  for await (const { key } of bucket.list('')) await bucket.remove(key);
+  let kept = 0;
+  for await (const { key } of bucket.list('')) kept += (await bucket.remove(key)) ? 0 : 1;
+  if (kept > 0) log.warn({ kept, prefix: files.prefix }, 'contents stay: the storage lets us remove nothing');
 }

@@ -8,6 +8,7 @@ import { act, expected, newApplication, plotAnswers, readCard } from '../support
 import type { Client } from '../support/http-client.ts';
 import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { clientOnStand, countRows } from '../support/stand.ts';
 
 /** A service in test mode: for its testers it is as in force, and of what they do nothing is left. */
 let server: TestServer;
@@ -16,7 +17,6 @@ let tester: Client;
 let clerk: Client;
 let draftId: string;
 let runId: string;
-/** Rows of every table but those that tell what administrators and sign-ins did. */
 let before: Record<string, number>;
 
 beforeAll(async () => {
@@ -43,29 +43,8 @@ async function retitle(title: string): Promise<void> {
   expected(await admin.post(`/api/admin/drafts/${draftId}/steps`, { revision, steps: [{ label: title, changes }] }));
 }
 
-async function rowCounts(): Promise<Record<string, number>> {
-  const { rows } = await server.database.execute(
-    `select relname as name, (xpath('/row/c/text()', query_to_xml(format('select count(*) as c from %I', relname), false, true, '')))[1]::text::int as count
-     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
-  );
-  const own = ['session', 'login_attempt', 'admin_event', 'access_log'];
-  return Object.fromEntries(
-    (rows as { name: string; count: number }[])
-      .filter(({ name }) => !own.includes(name))
-      .map(({ name, count }) => [name, count]),
-  );
-}
-
-/** The same person in a tab of the stand. */
-const onStand = (client: Client): Client => ({
-  ...client,
-  get: (path, options) => client.get(`/test/${runId}${path}`, options),
-  post: (path, body, options) => client.post(`/test/${runId}${path}`, body, options),
-  put: (path, body, options) => client.put(`/test/${runId}${path}`, body, options),
-  patch: (path, body, options) => client.patch(`/test/${runId}${path}`, body, options),
-  delete: (path, options) => client.delete(`/test/${runId}${path}`, options),
-  send: (method, path, options) => client.send(method, `/test/${runId}${path}`, options),
-});
+const rowCounts = () => countRows(server.database);
+const onStand = (client: Client): Client => clientOnStand(client, runId);
 
 const idOf = async (client: Client): Promise<string> => expected(await client.get('/api/me')).user.id;
 
@@ -247,6 +226,27 @@ test('черновик правят дальше: обновлённый дей�
   expect(expected(await onStand(tester).get('/api/services/landPlotPlan')).title).toBe('Второй заход');
   const { title } = server.deps.definitions.latest('service', 'landPlotPlan').content;
   expect(title).not.toBe('Второй заход');
+});
+
+test('часы переводят вперёд: сроки там истекают, здесь – нет; и у второго процесса, и у открытого заново', async () => {
+  const stand = onStand(tester);
+  const overdue = async () =>
+    expected(await stand.get('/api/applications')).items.map((one: { overdue: boolean }) => one.overdue);
+  expect(await overdue()).not.toContain(true);
+  const path = `/api/me/test-runs/${runId}/clock`;
+  expect((await clerk.post(path, { days: 1 })).status).toBe(404);
+  const moved = expected(await tester.post(path, { days: 60 }));
+  expect(Date.parse(moved.now) - server.clock.now().getTime()).toBeGreaterThan(59 * 86_400_000);
+  expect(await overdue()).toContain(true);
+  const second = await startServer({ works: false, database: { ...server.database, drop: async () => undefined } });
+  try {
+    const { now } = expected(await (await second.login('registrar')).get(`/api/me/test-runs/${runId}`));
+    expect(Date.parse(now) - second.clock.now().getTime()).toBeGreaterThan(59 * 86_400_000);
+  } finally {
+    await second.close();
+  }
+  for (const days of [366, 366]) expected(await tester.post(path, { days }));
+  expect(await tester.post(path, { days: 366 })).toMatchObject({ status: 409, body: { code: 'stateConflict' } });
 });
 
 test('кого убрали, тот больше не войдёт; вошёл по роли – войдёт, пока роль есть', async () => {

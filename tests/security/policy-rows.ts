@@ -118,6 +118,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/me/test-runs': 'signedIn',
   'GET /api/me/test-runs/:id': 'signedIn',
   'PUT /api/me/test-runs/:id/person': 'signedIn',
+  'POST /api/me/test-runs/:id/clock': 'signedIn',
   'GET /api/me/digest': 'signedIn',
   'PUT /api/me/digest': 'signedIn',
   'POST /api/me/digest/test': 'signedIn',

@@ -4,13 +4,13 @@ import { Refusal } from '../errors.ts';
 import { resumeSession } from '../session/commands.ts';
 import { readToken } from '../session/cookie.ts';
 import type { Session } from '../session/session.ts';
-import { getRunOf, seat } from './enter.ts';
+import { getRunOf, openAt, seat } from './enter.ts';
 import type { Stand } from './stand/stands.ts';
 
 const address = /^\/test\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(\/api\/.*)$/;
 
 /** One's own account is the installation's, in a tab of a stand too. */
-const ofAccount = /^\/api\/(?:session|sign-in|me\/(?:password|sessions|test-runs))(?:\/|$)/;
+const ofAccount = /^\/api\/(?:session|sign-in|me\/(?:password|sessions|sign-ins|test-runs))(?:\/|$)/;
 
 /**
  * `/test/<run>/api/…` is the API of a stand, for its testers: who comes and whether they still may is asked of the installation with
@@ -26,9 +26,8 @@ export function standFront(deps: Deps): Middleware {
     // An emulator of the stand calls back: its address is secret, and it has no session.
     if (path.startsWith('/api/callbacks/')) return handOver(ctx, await stands.open(id));
     const session = await getSession(ctx, deps);
-    await getRunOf({ deps, session }, id);
-    const stand = await stands.open(id);
-    await seat(stand, session, deps.clock());
+    const stand = await openAt(deps, await getRunOf({ deps, session }, id));
+    await seat(stand, session);
     return handOver(ctx, stand);
   };
 }

@@ -12,6 +12,8 @@ export interface RunHead {
   readonly serviceCode: string;
   readonly title: string;
   readonly startedAt: Date;
+  /** Milliseconds by which the clock of the stand is ahead. */
+  readonly clockAhead: number;
 }
 
 export interface TestRun extends RunHead {
@@ -22,7 +24,7 @@ export interface TestRun extends RunHead {
 }
 
 const head = `run.id, run.organisation_id as "organisationId", run.service_code as "serviceCode", run.title,
-  run.started_at as "startedAt"`;
+  run.started_at as "startedAt", run.clock_ahead::float8 as "clockAhead"`;
 const columns = `${head}, run.drafts, run.connections, run.ready_at is not null as ready,
   concat_ws(' ', starter.surname, starter.name, starter.patronymic) as "startedBy"`;
 const source = 'test_run run join user_account starter on starter.id = run.started_by';
@@ -51,6 +53,12 @@ export async function findRun(
 export async function findLinks(trx: Transaction, id: string): Promise<readonly StandLink[] | undefined> {
   const row = await trx('test_run').where({ id }).first('connections');
   return row?.connections;
+}
+
+/** By how much the clock of a stand is ahead, in milliseconds; of one that is gone by nothing. */
+export async function findClockAhead(trx: Transaction, id: string): Promise<number> {
+  const row = await trx('test_run').where({ id }).first('clock_ahead');
+  return Number(row?.clock_ahead ?? 0);
 }
 
 /** Named in person or by a role that they hold in the body; asked anew with each request, so that a right withdrawn is gone at once. */

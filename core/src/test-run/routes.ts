@@ -3,7 +3,7 @@ import { findDraft } from '../definition-draft/queries.ts';
 import { type Route, route } from '../http.ts';
 import { listRoles } from '../organisation/queries.ts';
 import { changeTesters, endRun, getRun, refreshRun, standsOf, startRun, type Work } from './commands.ts';
-import { actAs, lookAround } from './enter.ts';
+import { actAs, lookAround, moveClockOf } from './enter.ts';
 import { listRuns, listRunsOf, readTesters, type TestRun } from './queries.ts';
 import { countContents } from './stand/queries.ts';
 
@@ -122,12 +122,26 @@ export const testRunRoutes: readonly Route[] = [
       return ownView(call, call.params.id);
     },
   }),
+  route({
+    method: 'POST',
+    path: '/api/me/test-runs/:id/clock',
+    summary: 'Перевести часы тестового режима вперёд, для всех его участников',
+    access: 'session',
+    params: { id: 'uuid' },
+    body: 'TestRunClock',
+    response: 'OwnTestRunView',
+    handler: async (call) => {
+      await moveClockOf(call, call.params.id, call.body.days);
+      return ownView(call, call.params.id);
+    },
+  }),
 ];
 
 async function ownView(work: Work, runId: string): Promise<ApiTypes['OwnTestRunView']> {
-  const { run, staff } = await lookAround(work, runId);
+  const { run, staff, now } = await lookAround(work, runId);
   return {
     ...{ id: run.id, service: run.serviceCode, title: run.title },
+    now: now.toISOString(),
     people: staff.map(({ id, name, role, seated }) => ({ id, name, role, acting: seated })),
   };
 }

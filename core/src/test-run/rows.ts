@@ -64,6 +64,25 @@ export async function replaceTesters(trx: Transaction, id: string, { users, role
 /** Channel of pg_notify: the id of a run that has ended, so that every process lets go of its stand. */
 export const endedChannel = 'reglament_test_run';
 
+/** Channel of pg_notify: the id of a run and by how many milliseconds its clock is ahead now. */
+export const clockChannel = 'reglament_test_clock';
+
+/** The new lead in milliseconds; undefined: it would be more than `most`. */
+export async function moveClock(
+  trx: Transaction,
+  id: string,
+  { by, most }: { readonly by: number; readonly most: number },
+): Promise<number | undefined> {
+  const [row] = await trx('test_run')
+    .where({ id })
+    .whereRaw('clock_ahead + ? <= ?', [by, most])
+    .update({ clock_ahead: trx.raw('clock_ahead + ?', [by]) })
+    .returning<{ clock_ahead: string }[]>('clock_ahead');
+  if (row === undefined) return undefined;
+  await trx.raw('select pg_notify(?, ?)', [clockChannel, `${id} ${row.clock_ahead}`]);
+  return Number(row.clock_ahead);
+}
+
 export async function deleteRun(trx: Transaction, id: string): Promise<void> {
   await trx('test_run').where({ id }).delete();
   await trx.raw('select pg_notify(?, ?)', [endedChannel, id]);

@@ -64,6 +64,7 @@ export const testRunSchemas = {
     id,
     service: text,
     title: text,
+    now: { ...text, format: 'date-time', description: 'Который час в тестовом режиме' },
     people: list('TestRunPerson'),
   }),
   TestRunPerson: whole('Вымышленный сотрудник', {
@@ -72,5 +73,6 @@ export const testRunSchemas = {
     role: said,
     acting: { type: 'boolean', description: 'За него тестировщик работает сейчас' },
   }),
+  TestRunClock: whole('На сколько перевести часы', { days: { type: 'integer', minimum: 1, maximum: 366 } }),
   TestRunSeat: whole('За кого работать', { person: id }),
 } as const;

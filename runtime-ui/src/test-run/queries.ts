@@ -18,6 +18,11 @@ export const testRunQuery = (id: string) =>
     staleTime: 60_000,
   });
 
+/** For all who try the service out. */
+export function moveClock(id: string, days: number): Promise<OwnTestRun> {
+  return request<OwnTestRun>(`/api/me/test-runs/${id}/clock`, { method: 'POST', body: { days } });
+}
+
 export function actAs(id: string, person: string): Promise<OwnTestRun> {
   return request<OwnTestRun>(`/api/me/test-runs/${id}/person`, { method: 'PUT', body: { person } });
 }

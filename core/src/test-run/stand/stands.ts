@@ -10,9 +10,10 @@ import { type Database, databaseFault } from '../../db.ts';
 import type { DefinitionDeps } from '../../definition/commands.ts';
 import type { DefinitionStore } from '../../definition/store.ts';
 import { Refusal } from '../../errors.ts';
+import type { Jobs } from '../../jobs.ts';
 import { emptyStorage } from '../../storage.ts';
-import { findLinks } from '../queries.ts';
-import { createDatabase, dropDatabase, endedChannel } from '../rows.ts';
+import { findClockAhead, findLinks } from '../queries.ts';
+import { clockChannel, createDatabase, dropDatabase, endedChannel } from '../rows.ts';
 import { connectionsOf } from './links.ts';
 import { standConfig, standDatabase, standFiles, standUrl } from './place.ts';
 import { getBody } from './queries.ts';
@@ -25,6 +26,8 @@ export interface Stand {
 
 /** What of an engine those reach into who set a stand up. */
 export interface StandDeps extends DefinitionDeps {
+  readonly clock: () => Date;
+  readonly jobs: Jobs;
   readonly database: Database;
   readonly definitions: DefinitionStore;
   readonly connections: Connections;
@@ -36,6 +39,8 @@ export interface Stands {
   open(id: string): Promise<Stand>;
   /** Makes it, from nothing; on return its connections lead to emulators. Whatever fails leaves nothing behind. */
   create(id: string, furnish: (deps: StandDeps) => Promise<void>): Promise<void>;
+  /** Milliseconds by which its clock is ahead of the installation's, in this process. */
+  setClock(id: string, ahead: number): void;
   /** Takes all of it away; of one that is not there nothing. */
   destroy(id: string): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +53,7 @@ interface StandEngine extends Stand {
 }
 
 interface StandPlace {
+  readonly clock: () => Date;
   readonly config: Config;
   readonly databaseUrl: string;
   readonly log: Logger;
@@ -55,6 +61,7 @@ interface StandPlace {
 
 export interface StandParts<Engine extends StandEngine> {
   readonly config: Config;
+  readonly clock: () => Date;
   readonly databaseUrl: string;
   readonly database: Database;
   readonly log: Logger;
@@ -76,6 +83,7 @@ interface OpenStand {
 export async function openStands<Engine extends StandEngine>(parts: StandParts<Engine>): Promise<Stands> {
   const opened = new Map<string, Promise<OpenStand>>();
   const resting = new Map<string, NodeJS.Timeout>();
+  const leads = new Map<string, number>();
   const letGo = async (id: string): Promise<void> => {
     const stand = opened.get(id);
     opened.delete(id);
@@ -90,7 +98,11 @@ export async function openStands<Engine extends StandEngine>(parts: StandParts<E
     resting.set(id, rest.refresh());
     const known = opened.get(id);
     if (known !== undefined) return known;
-    const opening = openStand(parts, id, furnish);
+    const clock = () => new Date(parts.clock().getTime() + (leads.get(id) ?? 0));
+    const opening = findLead(parts, id).then((ahead) => {
+      leads.set(id, Math.max(ahead, leads.get(id) ?? 0));
+      return openStand(parts, { id, clock }, furnish);
+    });
     opened.set(id, opening);
     opening.catch(() => opened.delete(id));
     return opening;
@@ -105,8 +117,17 @@ export async function openStands<Engine extends StandEngine>(parts: StandParts<E
     onMessage: quietly,
     onReconnect: () => undefined,
   });
+  const following = await parts.database.listen(clockChannel, {
+    onMessage: (told) => {
+      const [id = '', ahead] = told.split(' ');
+      if (opened.has(id)) leads.set(id, Number(ahead));
+    },
+    // With the next who comes.
+    onReconnect: () => undefined,
+  });
   return {
     open: async (id) => (await openOnce(id)).engine,
+    setClock: (id, ahead) => void leads.set(id, ahead),
     create: async (id, furnish) => {
       try {
         await createDatabase(parts.database, standDatabase(id));
@@ -118,7 +139,7 @@ export async function openStands<Engine extends StandEngine>(parts: StandParts<E
     },
     destroy,
     close: async () => {
-      await listening.close();
+      await Promise.all([listening.close(), following.close()]);
       await Promise.all([...opened.keys()].map(letGo));
     },
   };
@@ -126,7 +147,7 @@ export async function openStands<Engine extends StandEngine>(parts: StandParts<E
 
 async function openStand<Engine extends StandEngine>(
   parts: StandParts<Engine>,
-  id: string,
+  { id, clock }: { readonly id: string; readonly clock: () => Date },
   furnish: ((deps: StandDeps) => Promise<void>) | undefined,
 ): Promise<OpenStand> {
   const log = parts.log.child({ stand: id });
@@ -134,7 +155,7 @@ async function openStand<Engine extends StandEngine>(
   await parts.prepare(databaseUrl, log).catch((error: unknown) => {
     throw databaseFault(error) === undefined ? error : goneStand();
   });
-  const engine = await parts.openEngine({ config: standConfig(parts.config, id), databaseUrl, log });
+  const engine = await parts.openEngine({ config: standConfig(parts.config, id), clock, databaseUrl, log });
   try {
     await furnish?.(engine.deps);
     return lead(parts, { id, engine, log });
@@ -142,6 +163,10 @@ async function openStand<Engine extends StandEngine>(
     await engine.close();
     throw error;
   }
+}
+
+function findLead({ database }: Pick<StandParts<StandEngine>, 'database'>, id: string): Promise<number> {
+  return database.asOwner((trx) => findClockAhead(trx, id));
 }
 
 interface Led<Engine extends StandEngine> {
