@@ -54,6 +54,12 @@ export class ProblemError extends Error {
   }
 }
 
+/** What the server holds against one field of what was sent. */
+export function problemAt(failure: Error | null, field: string): string | undefined {
+  if (!(failure instanceof ProblemError)) return undefined;
+  return failure.problems.find((problem) => problem.field === field)?.message;
+}
+
 /** No answer came: nothing is known about what the server did. */
 export class ConnectionError extends Error {
   constructor(cause: unknown) {

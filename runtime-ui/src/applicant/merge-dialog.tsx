@@ -71,7 +71,12 @@ export function MergeDialog({ applicant, other, onMerged, onClose }: MergeDialog
               sideOf={sideOf}
               onChoose={(field, side) => setChosen({ ...chosen, [field]: side })}
             />
-            <ReasonField value={command.reason} wrong={command.wrong} onChange={command.setReason} />
+            <ReasonField
+              value={command.reason}
+              wrong={command.wrong}
+              failure={command.failure}
+              onChange={command.setReason}
+            />
           </>
         ) : null}
       </DialogBody>

@@ -60,7 +60,12 @@ function PartDialog({ applicant, onShow, onClose }: Omit<MergedNoticeProps, 'onO
           Запись «{name}» снова будет стоять отдельно, её заявки вернутся к ней. Изменённое после объединения не
           пропадёт.
         </p>
-        <ReasonField value={command.reason} wrong={command.wrong} onChange={command.setReason} />
+        <ReasonField
+          value={command.reason}
+          wrong={command.wrong}
+          failure={command.failure}
+          onChange={command.setReason}
+        />
       </DialogBody>
     </Modal>
   );

@@ -143,6 +143,7 @@ export function ActionDialog(props: ActionProps) {
             value={work.comment}
             required={action.comment === 'required'}
             wrong={work.commentWrong}
+            failure={work.failure}
             onChange={work.setComment}
           />
         )}

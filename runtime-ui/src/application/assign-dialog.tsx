@@ -77,7 +77,13 @@ export function AssignDialog({ card, action, onClose, onDone, onRefresh }: Actio
       {error ? <Notice tone="error">{error.message}</Notice> : null}
       {isPending ? <Loading /> : null}
       {action.comment !== 'required' ? null : (
-        <CommentField value={comment} required wrong={attempted && commentMissing} onChange={setComment} />
+        <CommentField
+          value={comment}
+          required
+          wrong={attempted && commentMissing}
+          failure={failure}
+          onChange={setComment}
+        />
       )}
       {candidates && candidates.length > searchFrom ? (
         <Input

@@ -1,41 +1,24 @@
-import { Input } from 'antd';
-import { useId } from 'react';
+import { problemAt } from '../client.ts';
+import { AreaField } from '../ui/area-field.tsx';
 
 interface CommentFieldProps {
   value: string;
   required: boolean;
   wrong: boolean;
+  /** What the server said of the action; its word on the comment stands here. */
+  failure: Error | null;
   onChange: (text: string) => void;
 }
 
-export function CommentField({ value, required, wrong, onChange }: CommentFieldProps) {
-  const id = useId();
+export function CommentField({ value, required, wrong, failure, onChange }: CommentFieldProps) {
+  const missing = 'Напишите комментарий: без него действие не выполняется';
   return (
-    <div className={wrong ? 'rg-field rg-field-wide rg-field-wrong' : 'rg-field rg-field-wide'}>
-      <div className="rg-field-label">
-        <label htmlFor={id}>Комментарий</label>
-        {required ? (
-          <span className="rg-required" aria-hidden="true">
-            Требуется
-          </span>
-        ) : null}
-      </div>
-      <Input.TextArea
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        rows={3}
-        className="rg-textarea"
-        maxLength={10_000}
-        aria-required={required || undefined}
-        aria-invalid={wrong || undefined}
-        aria-describedby={wrong ? `${id}-error` : undefined}
-      />
-      {wrong ? (
-        <div className="rg-error" id={`${id}-error`}>
-          Напишите комментарий: без него действие не выполняется
-        </div>
-      ) : null}
-    </div>
+    <AreaField
+      label="Комментарий"
+      rows={3}
+      maxLength={10_000}
+      mistake={wrong ? missing : problemAt(failure, 'comment')}
+      {...{ value, required, onChange }}
+    />
   );
 }

@@ -1,12 +1,13 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { Button, Checkbox, Modal } from 'antd';
+import { useState } from 'react';
 import type { ApplicationCard, MessageView } from '../api.ts';
 import { FailureNotice } from '../application/failure-notice.tsx';
 import { newUuid } from '../application/uuid.ts';
-import { request } from '../client.ts';
+import { problemAt, request } from '../client.ts';
 import { FileTarget, PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { AreaField } from '../ui/area-field.tsx';
 import { DialogBody } from '../ui/dialog-body.tsx';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -66,49 +67,25 @@ export function WriteDialog(props: WriteDialogProps) {
       </Button>
     </>
   );
+  const empty = work.attempted && work.text.trim() === '';
   const title = question === undefined ? 'Написать заявителю' : 'Ответ заявителю';
   return (
     <Modal open title={title} onCancel={onClose} width={640} destroyOnHidden footer={footer}>
       <DialogBody>
         {work.failure ? <FailureNotice failure={work.failure} onRefresh={work.refresh} /> : null}
         {question === undefined ? null : <blockquote className="rg-quote">{question.text}</blockquote>}
-        <TextPart text={work.text} onChange={work.setText} wrong={work.attempted && work.text.trim() === ''} />
+        <AreaField
+          label="Текст сообщения"
+          rows={5}
+          maxLength={MOST_TEXT}
+          mistake={empty ? 'Напишите, что передать заявителю' : problemAt(work.failure, 'text')}
+          value={work.text}
+          onChange={work.setText}
+        />
         <FilesPart card={card} chosen={work.files} onChange={work.setFiles} onStored={work.refresh} />
         <p className="rg-hint">Заявитель увидит это в личном кабинете на портале.</p>
       </DialogBody>
     </Modal>
-  );
-}
-
-interface TextPartProps {
-  text: string;
-  onChange: (text: string) => void;
-  wrong: boolean;
-}
-
-function TextPart({ text, onChange, wrong }: TextPartProps) {
-  const id = useId();
-  return (
-    <div className={wrong ? 'rg-field rg-field-wide rg-field-wrong' : 'rg-field rg-field-wide'}>
-      <div className="rg-field-label">
-        <label htmlFor={id}>Текст сообщения</label>
-      </div>
-      <Input.TextArea
-        id={id}
-        value={text}
-        onChange={({ target }) => onChange(target.value)}
-        rows={5}
-        className="rg-textarea"
-        maxLength={MOST_TEXT}
-        aria-invalid={wrong || undefined}
-        aria-describedby={wrong ? `${id}-error` : undefined}
-      />
-      {wrong ? (
-        <div className="rg-error" id={`${id}-error`}>
-          Напишите, что передать заявителю
-        </div>
-      ) : null}
-    </div>
   );
 }
 

@@ -125,6 +125,7 @@ function Questions({ card, service, action, work }: DecisionProps & { work: Deci
           value={work.comment}
           required={action.comment === 'required'}
           wrong={work.commentWrong}
+          failure={work.failure}
           onChange={work.setComment}
         />
       )}

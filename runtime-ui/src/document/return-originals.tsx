@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { FailureNotice } from '../application/failure-notice.tsx';
-import { request } from '../client.ts';
+import { problemAt, request } from '../client.ts';
 import { useMe } from '../session/me.ts';
 import { DialogBody } from '../ui/dialog-body.tsx';
 import { useKey } from '../ui/keys.ts';
@@ -69,6 +69,8 @@ function ReturnDialog(props: ReturnDialogProps) {
   const { held, onClose } = props;
   const { chosen, setChosen, to, setTo, attempted, busy, failure, refresh, give } = useReturning(props);
   useKey('main', 'Отметить возврат', () => void give());
+  const nothing = attempted && chosen.length === 0 ? 'Отметьте, что возвращается' : problemAt(failure, 'positions');
+  const nobody = attempted && to.trim() === '' ? 'Укажите, кому возвращены подлинники' : problemAt(failure, 'to');
   const footer = (
     <>
       <Button onClick={onClose}>Отменить</Button>
@@ -89,14 +91,9 @@ function ReturnDialog(props: ReturnDialogProps) {
             onChange={(positions) => setChosen(positions)}
             options={held.map(({ position, words }) => ({ value: position, label: words }))}
           />
-          {attempted && chosen.length === 0 ? <div className="rg-error">Отметьте, что возвращается</div> : null}
+          {nothing ? <div className="rg-error">{nothing}</div> : null}
         </fieldset>
-        <TextField
-          label="Кому"
-          value={to}
-          onChange={setTo}
-          mistake={attempted && to.trim() === '' ? 'Укажите, кому возвращены подлинники' : undefined}
-        />
+        <TextField label="Кому" value={to} onChange={setTo} mistake={nobody} />
       </DialogBody>
     </Modal>
   );

@@ -80,8 +80,10 @@ export function AnswerForm({ view, commands }: AnswerFormProps) {
       {refusing ? (
         <RefuseDialog
           view={view}
+          failure={commands.failure}
+          busy={commands.busy === 'refuse'}
           onClose={() => setRefusing(false)}
-          onRefuse={(text) => work.refuse(text).finally(() => setRefusing(false))}
+          onRefuse={work.refuse}
         />
       ) : null}
     </Card>

@@ -1,25 +1,31 @@
-import { Button, Input, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { IncomingView } from '../api.ts';
+import { problemAt } from '../client.ts';
+import { AreaField } from '../ui/area-field.tsx';
 import { DialogBody } from '../ui/dialog-body.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 interface RefuseDialogProps {
   view: IncomingView;
+  /** What came of the last try. */
+  failure: Error | null;
+  busy: boolean;
   onClose: () => void;
+  /** Closes this when it is done; what was typed stays here otherwise. */
   onRefuse: (text: string) => Promise<void>;
 }
 
 /** Nothing is given: the other body is told why. */
-export function RefuseDialog({ view, onClose, onRefuse }: RefuseDialogProps) {
+export function RefuseDialog({ view, failure, busy, onClose, onRefuse }: RefuseDialogProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [attempted, setAttempted] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const wrong = attempted && text.trim() === '';
+  const missing = attempted && text.trim() === '';
+  const wrong = missing ? 'Напишите причину: её прочитает ведомство, которое спрашивает' : problemAt(failure, 'text');
   const submit = async () => {
     setAttempted(true);
     if (text.trim() === '') return document.getElementById(id)?.focus();
-    setBusy(true);
     await onRefuse(text.trim());
   };
   const footer = (
@@ -33,30 +39,17 @@ export function RefuseDialog({ view, onClose, onRefuse }: RefuseDialogProps) {
   return (
     <Modal open title={`Отказать в сведениях: запрос № ${view.number}`} onCancel={onClose} width={640} footer={footer}>
       <DialogBody>
-        <div className={wrong ? 'rg-field rg-field-wide rg-field-wrong' : 'rg-field rg-field-wide'}>
-          <div className="rg-field-label">
-            <label htmlFor={id}>Почему сведения не предоставляются</label>
-            <span className="rg-required" aria-hidden="true">
-              Требуется
-            </span>
-          </div>
-          <Input.TextArea
-            id={id}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            rows={4}
-            className="rg-textarea"
-            maxLength={20_000}
-            aria-required
-            aria-invalid={wrong || undefined}
-            aria-describedby={wrong ? `${id}-error` : undefined}
-          />
-          {wrong ? (
-            <div className="rg-error" id={`${id}-error`}>
-              Напишите причину: её прочитает ведомство, которое спрашивает
-            </div>
-          ) : null}
-        </div>
+        {attempted && failure !== null && wrong === undefined ? <Notice tone="error">{failure.message}</Notice> : null}
+        <AreaField
+          id={id}
+          label="Почему сведения не предоставляются"
+          rows={4}
+          maxLength={20_000}
+          required
+          mistake={wrong}
+          value={text}
+          onChange={setText}
+        />
       </DialogBody>
     </Modal>
   );

@@ -1,10 +1,11 @@
-import { Input, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import type { NoticeView } from '../api.ts';
-import { request } from '../client.ts';
+import { problemAt, request } from '../client.ts';
 import { wayTitle } from '../correspondence/correspondence-words.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
 
 interface SendDialogProps {
   notice: NoticeView;
@@ -15,21 +16,25 @@ interface SendDialogProps {
 /** What did not go by itself goes once more; a mistake in the address is mended here. */
 export function SendDialog({ notice, onClose, onSent }: SendDialogProps) {
   const [address, setAddress] = useState(notice.address ?? '');
-  const [failure, setFailure] = useState('');
+  const [attempted, setAttempted] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
   const send = async () => {
-    if (address.trim() === '') return setFailure('Укажите, куда отправить');
+    setAttempted(true);
+    if (address.trim() === '') return;
     setBusy(true);
-    setFailure('');
+    setFailure(null);
     try {
       await request(`/api/notices/${notice.id}/send`, { method: 'POST', body: { address: address.trim() } });
       announce('Уведомление отправляется');
       onSent();
     } catch (problem) {
-      setFailure(problem instanceof Error ? problem.message : String(problem));
+      setFailure(problem instanceof Error ? problem : new Error(String(problem)));
       setBusy(false);
     }
   };
+  const missing = attempted && address.trim() === '';
+  const wrong = missing ? 'Укажите, куда отправить' : problemAt(failure, 'address');
   return (
     <Modal
       open
@@ -42,13 +47,13 @@ export function SendDialog({ notice, onClose, onSent }: SendDialogProps) {
       closable={{ 'aria-label': 'Закрыть' }}
     >
       {notice.failure ? <Notice tone="warning">В прошлый раз не ушло: {notice.failure}</Notice> : null}
-      {failure ? <Notice tone="error">{failure}</Notice> : null}
-      <label htmlFor="notice-address">{wayTitle(notice.way)}: куда</label>
-      <Input
-        id="notice-address"
+      {failure && wrong === undefined ? <Notice tone="error">{failure.message}</Notice> : null}
+      <TextField
+        label={`${wayTitle(notice.way)}: куда`}
         value={address}
         maxLength={300}
-        onChange={(event) => setAddress(event.target.value)}
+        mistake={wrong}
+        onChange={setAddress}
         onPressEnter={send}
         autoFocus
       />

@@ -13,6 +13,8 @@ interface TextFieldProps {
   autoComplete?: string;
   autoFocus?: boolean;
   disabled?: boolean;
+  maxLength?: number;
+  onPressEnter?: () => void;
   ref?: Ref<InputRef>;
 }
 
