@@ -4237,6 +4237,14 @@ export interface OutgoingView {
    * Можно остановить
    */
   stoppable: boolean;
+  /**
+   * Номер заявки
+   */
+  application: string | null;
+  /**
+   * Номер запроса
+   */
+  request: number | null;
 }
 /**
  * Услуга, которую можно пробовать
@@ -5679,6 +5687,14 @@ export interface StoppedView {
   failedAt: string;
   tries: number;
   error: string | null;
+  /**
+   * Номер заявки
+   */
+  application: string | null;
+  /**
+   * Номер запроса
+   */
+  request: number | null;
 }
 export interface StrictSigner {
   /**

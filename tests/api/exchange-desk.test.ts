@@ -38,6 +38,13 @@ async function putOff({ id }: RequestView): Promise<void> {
 test('в пути видно попытки, ошибку и следующую попытку; её можно приблизить', async () => {
   const request = await send();
   await putOff(request);
+  // An administrator is asked by the number of a case or of a request, not by the words of an error.
+  const said = async (text: string) =>
+    expected(await admin.get(`/api/admin/outgoing?text=${encodeURIComponent(text)}`)).items;
+  const own = { application: card.number, request: request.number };
+  expect(await said(String(card.number))).toEqual([expect.objectContaining(own)]);
+  expect(await said(`${card.number} ${request.number}`)).toHaveLength(1);
+  expect(await said('АРХ-2000-000000')).toEqual([]);
   const [entry] = await outgoing();
   expect(entry).toMatchObject({
     ...{ title: 'Запрос к другому ведомству', connection: 'Р-сведения', tries: 3, busy: false, stoppable: true },

@@ -4,6 +4,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
+import { EntrySubject } from './entry-subject.tsx';
 import { hurryOutgoing, noFilter, type Outgoing, outgoingKey, stopOutgoing, useOutgoing } from './exchange-queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
@@ -19,10 +20,7 @@ function Row({ entry, disabled, onHurry, onStop }: RowProps) {
   return (
     <tr>
       <td data-label="Отправление">
-        <div>
-          <strong>{entry.title}</strong>
-          <span className="rg-block rg-muted">{entry.connection ?? '—'}</span>
-        </div>
+        <EntrySubject {...entry} />
       </td>
       <td data-label="Создано">{when}</td>
       <td data-label="Попыток">{entry.tries}</td>

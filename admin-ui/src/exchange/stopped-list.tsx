@@ -4,6 +4,7 @@ import { Button, Flex } from 'antd';
 import { useState } from 'react';
 import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
+import { EntrySubject } from './entry-subject.tsx';
 import { noFilter, retryStopped, type Stopped, stoppedKey, useStopped } from './exchange-queries.ts';
 
 function Row({ entry, busy, onRetry }: { entry: Stopped; busy: boolean; onRetry: () => void }) {
@@ -11,10 +12,7 @@ function Row({ entry, busy, onRetry }: { entry: Stopped; busy: boolean; onRetry:
   return (
     <tr>
       <td data-label="Отправление">
-        <div>
-          <strong>{entry.title}</strong>
-          <span className="rg-block rg-muted">{entry.connection ?? '—'}</span>
-        </div>
+        <EntrySubject {...entry} />
       </td>
       <td data-label="Остановлено">{when}</td>
       <td data-label="Попыток">{entry.tries}</td>

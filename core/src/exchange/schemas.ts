@@ -6,6 +6,11 @@ const nullableText = { type: ['string', 'null'] } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 
 /** What every list of the exchange desk can be looked through by. */
+const entrySubject = {
+  application: { ...nullableText, description: 'Номер заявки' },
+  request: { type: ['integer', 'null'], description: 'Номер запроса' },
+} as const;
+
 export const deskQuery = {
   connection: { ...id, description: 'Только через это подключение' },
   text: { type: 'string', minLength: 1, maxLength: 100, description: 'Часть причины, номера сообщения или заявки' },
@@ -38,7 +43,19 @@ export const exchangeSchemas = {
   OutgoingView: {
     type: 'object',
     description: 'Отправление в пути',
-    required: ['id', 'title', 'connection', 'createdAt', 'dueAt', 'tries', 'error', 'busy', 'stoppable'],
+    required: [
+      'id',
+      'title',
+      'connection',
+      'createdAt',
+      'dueAt',
+      'tries',
+      'error',
+      'busy',
+      'stoppable',
+      'application',
+      'request',
+    ],
     additionalProperties: false,
     properties: {
       id,
@@ -50,6 +67,7 @@ export const exchangeSchemas = {
       error: { ...saidOrNull, description: 'Чем кончилась последняя попытка' },
       busy: { type: 'boolean', description: 'Отправляется прямо сейчас' },
       stoppable: { type: 'boolean', description: 'Можно остановить' },
+      ...entrySubject,
     },
   },
   OutgoingList: {
@@ -129,7 +147,7 @@ export const exchangeSchemas = {
   StoppedView: {
     type: 'object',
     description: 'Отправление, которое не ушло и ждёт решения человека',
-    required: ['id', 'title', 'connection', 'failedAt', 'tries', 'error'],
+    required: ['id', 'title', 'connection', 'failedAt', 'tries', 'error', 'application', 'request'],
     additionalProperties: false,
     properties: {
       id,
@@ -138,6 +156,7 @@ export const exchangeSchemas = {
       failedAt: text,
       tries: { type: 'integer' },
       error: saidOrNull,
+      ...entrySubject,
     },
   },
   StoppedList: {

@@ -22,8 +22,14 @@ export async function outboxDepth(database: Database, now: Date): Promise<TopicD
   });
 }
 
+/** The case, and the request of ours or of another body, that an entry belongs to; null: to neither. */
+interface EntrySubject {
+  readonly application: string | null;
+  readonly request: number | null;
+}
+
 /** What could not be sent and waits for a person. */
-export interface StoppedEntry {
+export interface StoppedEntry extends EntrySubject {
   readonly id: string;
   readonly topic: string;
   readonly ownerId: string;
@@ -53,10 +59,15 @@ const states = {
 
 type DeskState = keyof typeof states;
 
+const subject = `select a.number as application, r.number as request from request r
+       left join application a on a.id = r.application_id where r.id = o.owner_id
+     union all select null, i.number from incoming_request i where i.id = o.owner_id`;
+
 function wanted(state: DeskState): string {
   const { condition, at } = states[state];
   return `o.organisation_id = :organisationId and ${condition} and (:topic::text is null or o.topic = :topic)
-       and (:connection::text is null or o.lane = :connection) and (:words::text is null or o.last_error ilike :words)
+       and (:connection::text is null or o.lane = :connection) and (:words::text is null or o.last_error ilike :words
+         or exists (select from (${subject}) as about where concat_ws(' ', about.application, about.request) ilike :words))
        and ${daysCondition(at)}`;
 }
 
@@ -77,8 +88,8 @@ export async function countEntries(trx: Transaction, state: DeskState, entries: 
 export async function listStopped(trx: Transaction, page: DeskPage): Promise<StoppedEntry[]> {
   const { rows } = await trx.raw(
     `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.failed_at as "failedAt", o.tries,
-       o.last_error as error
-     from outbox o left join connection c on c.id::text = o.lane
+       o.last_error as error, about.application, about.request
+     from outbox o left join connection c on c.id::text = o.lane left join lateral (${subject}) as about on true
      where ${wanted('stopped')}
        and (:after::uuid is null or o.id < :after::uuid) order by o.id desc limit :limit`,
     { ...bindings(page), limit: page.limit, after: page.after ?? null },
@@ -98,7 +109,7 @@ export async function findStopped(
 }
 
 /** What is on its way, and what waits for its next try. */
-export interface OutgoingEntry {
+export interface OutgoingEntry extends EntrySubject {
   readonly id: string;
   readonly topic: string;
   readonly ownerId: string;
@@ -117,8 +128,9 @@ export interface OutgoingEntry {
 export async function listOutgoing(trx: Transaction, page: DeskPage): Promise<OutgoingEntry[]> {
   const { rows } = await trx.raw(
     `select o.id, o.topic, o.owner_id as "ownerId", c.title as connection, o.created_at as "createdAt",
-       o.due_at as "dueAt", o.tries, o.last_error as error, coalesce(o.lease_until > clock_timestamp(), false) as busy
-     from outbox o left join connection c on c.id::text = o.lane
+       o.due_at as "dueAt", o.tries, o.last_error as error, coalesce(o.lease_until > clock_timestamp(), false) as busy,
+       about.application, about.request
+     from outbox o left join connection c on c.id::text = o.lane left join lateral (${subject}) as about on true
      where ${wanted('outgoing')}
        and (:after::uuid is null or o.id > :after::uuid) order by o.id limit :limit`,
     { ...bindings(page), limit: page.limit, after: page.after ?? null },
