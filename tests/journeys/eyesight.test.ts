@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { adminPlaces, adminSights, wordsOfDefinitions } from '../support/admin-sights.ts';
+import { adminPlaces, adminSights, editorSights, wordsOfDefinitions } from '../support/admin-sights.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { clerkSights } from '../support/clerk-sights.ts';
 import { speakEnglish } from '../support/english.ts';
@@ -45,11 +45,13 @@ for (const [login, sights] of Object.entries({ ...clerkSights, admin: adminSight
   test(`тёмное, 320 px, 200 %, разрядка текста, цели от 24 px: ${login}`, () => walk(login, sights));
 }
 
+test('тёмное, 320 px, 200 %, разрядка текста, цели от 24 px: редакторы', () => walk('admin', editorSights));
+
 test('по-английски – и слова определений: ни на одном экране сотрудника нет русских подписей, кнопок и состояний', () =>
   read('super', clerkSights.super ?? [], []));
 
 test('по-английски – редакторы и списки администратора; слова самих определений показаны, как написаны', () =>
-  read('admin', adminSights, wordsOfDefinitions()));
+  read('admin', [...adminSights, ...editorSights], wordsOfDefinitions()));
 
 async function read(login: string, sights: readonly Sight[], own: readonly string[]): Promise<void> {
   const { page, complaints } = await office.enter(login);

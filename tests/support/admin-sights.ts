@@ -37,7 +37,7 @@ export function wordsOfDefinitions(): string[] {
 const tabsOf = (draft: string, tabs: readonly string[]): Sight[] =>
   tabs.map((tab) => ({ name: `${draft}-${tab}`, path: `/admin/drafts/:${draft}?tab=${tab}` }));
 
-/** Every screen of an administrator; the editors by their tabs. */
+/** Every screen of an administrator but the editors. */
 export const adminSights: readonly Sight[] = [
   { name: 'services', path: '/admin/' },
   { name: 'service-new', path: '/admin/', open: dialog('Новая услуга') },
@@ -69,6 +69,10 @@ export const adminSights: readonly Sight[] = [
   ...['outgoing', 'kept', 'providers', 'jobs'].map((tab) => ({ name: tab, path: `/admin/exchange?tab=${tab}` })),
   { name: 'journal', path: '/admin/journal' },
   { name: 'migration', path: '/admin/services/treeFellingPermit/migration' },
+];
+
+/** The editors by their tabs, and what opens over them. */
+export const editorSights: readonly Sight[] = [
   { name: 'preview', path: '/admin/drafts/:service', open: click('Предпросмотр') },
   { name: 'test-mode', path: '/admin/drafts/:service', open: dialog('Тестовый режим…') },
   { name: 'publish', path: '/admin/drafts/:service', open: dialog('Опубликовать…') },

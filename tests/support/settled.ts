@@ -40,6 +40,6 @@ export async function settled(page: Page): Promise<void> {
  */
 async function drawn(): Promise<string[]> {
   for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  await new Promise((resolve) => requestIdleCallback(resolve));
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
   return [...document.querySelectorAll('.rg-loading')].map((one) => one.outerHTML.slice(0, 100));
 }
