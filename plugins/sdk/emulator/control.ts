@@ -11,7 +11,7 @@ export interface EmulatorControl {
 }
 
 /**
- * Opens the plugin's emulator with a door for the one who leads it: `play` takes a list of scenarios, `file` a message
+ * Opens the plugin's emulator with a door for the one who leads it: `play` takes a scenario or a list of them, `file` a message
  * for the inbox, `clock` `{seconds}` by which the emulator's clock goes forward. @throws Error when the plugin has none
  */
 export async function openEmulatorControl(
@@ -24,7 +24,7 @@ export async function openEmulatorControl(
   if (!emulator) throw new Error(`У модуля «${plugin.id}» нет эмулятора`);
   const read = (exchange: Exchange): unknown => JSON.parse(Buffer.from(exchange.body).toString('utf8') || 'null');
   const actions: Readonly<Record<string, (exchange: Exchange) => unknown>> = {
-    'POST /control/play': (exchange) => emulator.play(...(read(exchange) as Scenario[])),
+    'POST /control/play': (exchange) => emulator.play(...([read(exchange)].flat() as Scenario[])),
     'POST /control/file': (exchange) => emulator.file?.(read(exchange) as JsonObject),
     'POST /control/clock': (exchange) => {
       ahead += (read(exchange) as { seconds: number }).seconds * 1000;

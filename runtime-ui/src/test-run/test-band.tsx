@@ -33,7 +33,7 @@ function Band({ id }: { id: string }) {
   return (
     <section className="rg-test-band" aria-label="Тестовый режим">
       <p>
-        <strong>Тестовый режим.</strong> Всё вымышлено: письма и запросы никуда не уходят, номера не считаются.
+        <strong>Тестовый режим.</strong> Всё вымышлено: ничего никуда не уходит.
       </p>
       {problem ? <p role="alert">{problem.message}</p> : null}
       {data === undefined ? null : (
