@@ -72,6 +72,17 @@ test('XLSX: без выбора – столбцы рабочего места; 
   expect(sheet).not.toContain('<f>');
 });
 
+test('кто выбрал английский, выгружает по-английски: столбцы, услуги, состояния; люди – как записаны', async () => {
+  const dispatcher = await server.login('dispatcher');
+  expected(await dispatcher.patch('/api/me/preferences', { locale: 'en' }), 204);
+  const content = { ...all, columns: ['number', 'applicant', 'service', 'state', 'source'] };
+  const made = await finished(dispatcher, { format: 'csv', content });
+  const [head, row = ''] = (await dispatcher.get(`/api/me/exports/${made.id}/content`)).text.split('\r\n');
+  expect(head?.slice(1)).toBe('Number;Applicant;Service;Status;Source');
+  expect(row).toContain('Ёлкина');
+  expect(row).toMatch(/;Urban development plan of a land plot;Registered;Employee$/);
+});
+
 test('много страниц: каждая строка один раз; выгружает то, что видит сам', async () => {
   await server.database.asOwner(async (trx) => {
     const { id } = await trx('application').where({ state: 'draft' }).first('id');

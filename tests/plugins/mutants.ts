@@ -137,6 +137,7 @@ let asked = 0;
 /** A provider: for each case of the kit a plugin that it must not let through. */
 export const registryMutants: Table = {
   'plugin.shape': (plugin) => ({ ...plugin, id: 'Реестр' }),
+  'plugin.english': (plugin) => ({ ...plugin, english: { 'Записи {0} нет': 'There is no record' } }),
   'plugin.config': (plugin) => ({ ...plugin, config: { ...plugin.config, sections: [] } }),
   'command.shape': (plugin) => ({
     ...plugin,

@@ -17,6 +17,7 @@ export function staticCases({ plugin, samples }: Subject): KitCase[] {
   const one = (code: string, title: string, check: () => void): KitCase => ({ code, title, run: async () => check() });
   return [
     one('plugin.shape', 'модуль назван, договор известен', () => checkShape(plugin)),
+    one('plugin.english', 'английские тексты – по-английски, и значения в них те же', () => checkEnglish(plugin)),
     one('plugin.config', 'форма настроек верна и рисуется', () => {
       assertNone(formProblems(plugin.config), 'Форма настроек');
     }),
@@ -53,6 +54,17 @@ function checkShape(plugin: Plugin) {
   const scopes = ['body', 'installation', 'both'];
   assert.ok(scopes.includes(plugin.scope), `scope: ${scopes.join(', ')}, а не ${plugin.scope}`);
   assert.equal(typeof plugin.connect, 'function', 'connect – функция');
+}
+
+const placesOf = (text: string) => (text.match(/\{\d*\}/g) ?? []).sort().join();
+
+/** A plugin without English is read in Russian; a line that loses a value would hide what happened. */
+function checkEnglish({ english = {} }: Plugin) {
+  for (const [russian, said] of Object.entries(english)) {
+    assertRussian(russian, 'Ключ english – текст модуля, как он записан в коде');
+    assert.equal(placesOf(said), placesOf(russian), `english: другие {0}, {1}… у «${russian}»`);
+    assert.doesNotMatch(said, /[а-яё]{3}/i, `english: не по-английски – «${said}»`);
+  }
 }
 
 /** Names that give a secret away: what stands in such a field must not be shown again. */

@@ -25,6 +25,8 @@ interface ExportColumn {
   /** In characters. */
   readonly width: number;
   readonly cell: (row: ExportRow) => Cell;
+  /** Words of the system and of definitions, not of people: said in the language of whoever takes the list out. */
+  readonly said?: true;
 }
 
 const sources: Readonly<Record<string, string>> = { employee: 'Сотрудник', epgu: 'ЕПГУ', rpgu: 'РПГУ', mfc: 'МФЦ' };
@@ -38,12 +40,19 @@ export const exportColumns = {
   number: { title: 'Номер', width: 18, cell: ({ number }) => text(number) },
   registeredAt: { title: 'Дата регистрации', width: 17, cell: (row) => dayOf(row.registeredAt, row.timeZone) },
   createdAt: { title: 'Дата создания', width: 17, cell: (row) => dayOf(row.createdAt, row.timeZone) },
-  service: { title: 'Услуга', width: 40, cell: ({ serviceTitle }) => text(serviceTitle) },
+  service: { title: 'Услуга', width: 40, cell: ({ serviceTitle }) => text(serviceTitle), said: true },
   applicant: { title: 'Заявитель', width: 36, cell: ({ applicant }) => text(applicant) },
-  state: { title: 'Статус', width: 24, cell: ({ stateTitle }) => text(stateTitle) },
+  state: { title: 'Статус', width: 24, cell: ({ stateTitle }) => text(stateTitle), said: true },
   executor: { title: 'Исполнитель', width: 30, cell: ({ executor }) => text(executor) },
   dueDate: { title: 'Срок', width: 12, cell: ({ dueDate }) => day(dueDate) },
-  source: { title: 'Источник', width: 12, cell: ({ source }) => text(sources[source] ?? source) },
+  source: { title: 'Источник', width: 12, cell: ({ source }) => text(sources[source] ?? source), said: true },
   address: { title: 'Адрес', width: 44, cell: ({ address }) => text(address) },
   submittedBy: { title: 'Посетитель', width: 30, cell: ({ submittedBy }) => text(submittedBy) },
 } as const satisfies Record<string, ExportColumn>;
+
+/** A column as it is written for whoever reads by this translation. */
+export function columnIn(code: keyof typeof exportColumns, translate: (said: string) => string): ExportColumn {
+  const { title, width, cell, said }: ExportColumn = exportColumns[code];
+  const inOwn = (one: Cell): Cell => ('text' in one ? { text: translate(one.text) } : one);
+  return { title: translate(title), width, cell: said ? (row) => inOwn(cell(row)) : cell };
+}

@@ -4,6 +4,7 @@ import { together } from '../../db-batch.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { insertViews } from '../../journal/rows.ts';
+import { findPreferences } from '../../preference/queries.ts';
 import { titleOf } from '../../rule/title.ts';
 import { findActor } from '../../session/queries.ts';
 import type { Session } from '../../session/session.ts';
@@ -14,7 +15,7 @@ import { countEach } from '../list/queries.ts';
 import type { Start } from '../list/stretches.ts';
 import { getPinned } from '../pinned.ts';
 import { getState } from '../workflow.ts';
-import { type ExportRow, exportColumns } from './cells.ts';
+import { columnIn, type ExportRow } from './cells.ts';
 import { openCsv } from './csv.ts';
 import type { ClaimedExport } from './queries.ts';
 import { claimExport, insertPart, noteProgress } from './rows.ts';
@@ -68,7 +69,8 @@ interface Writing {
 async function write({ deps, session, claimed, signal }: Writing): Promise<void> {
   const { content, organisationId } = claimed;
   const columns = content.columns.length > 0 ? content.columns : columnsOf(deps, session);
-  const heads = columns.map((code) => exportColumns[code]);
+  const translate = await translationFor(deps, claimed.userId);
+  const heads = columns.map((code) => columnIn(code, translate));
   const writer: TableWriter = claimed.format === 'csv' ? openCsv(heads) : openXlsx(heads);
   const order = orderOf(parseSort(content.sort));
   const look = { deps, session, now: deps.clock() };
@@ -100,6 +102,12 @@ async function write({ deps, session, claimed, signal }: Writing): Promise<void>
     if (over || page.last === undefined) return;
     start = { place: page.last.place, including: false };
   }
+}
+
+/** By the language that the person has chosen: nobody's browser waits for what is made in the background. */
+async function translationFor({ database, english }: Deps, userId: string): Promise<(said: string) => string> {
+  const { locale } = await findPreferences(database, userId);
+  return locale === 'en' ? english() : (said) => said;
 }
 
 /** Who has taken out how many, in which format, by which conditions; what was looked for by name is in the row's own words. */
