@@ -69,6 +69,7 @@ export interface ApiTypes {
   ConnectionChangeBody: ConnectionChangeBody;
   ConnectionHealth: ConnectionHealth;
   ConnectionList: ConnectionList;
+  ConnectionLog: ConnectionLog;
   ConnectionView: ConnectionView;
   ContentQuery: ContentQuery;
   Correspondence: Correspondence;
@@ -2263,6 +2264,23 @@ export interface ReceptionTrouble {
   since: string;
   reason: string;
   advice: string;
+}
+/**
+ * Последние строки журнала модуля, новые сверху; секреты подключения в них скрыты
+ */
+export interface ConnectionLog {
+  /**
+   * Процесс, который их помнит: у установки из нескольких у каждого – свои
+   */
+  node: string;
+  items: {
+    number: number;
+    at: string;
+    event: string;
+    facts: {
+      [k: string]: unknown;
+    };
+  }[];
 }
 export interface ContentQuery {
   /**

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { CallAddresses } from './connection/call-address.ts';
+import type { PluginLog } from './connection/plugin-log.ts';
 import type { Connections } from './connection/registry.ts';
 import type { Database } from './db.ts';
 import type { DefinitionStore } from './definition/store.ts';
@@ -38,6 +39,8 @@ export interface Deps {
   readonly connections: Connections;
   /** Where the other sides of connections call. */
   readonly callAddresses: CallAddresses;
+  /** What plugins have said of their connections lately. */
+  readonly pluginLog: PluginLog;
   /** Of the secrets of connections. */
   readonly secrets: SecretBox;
   /** Paces and patience of what goes out and comes in. */

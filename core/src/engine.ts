@@ -12,6 +12,7 @@ import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
 import { openCallAddresses } from './connection/call-address.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
+import { openPluginLog } from './connection/plugin-log.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
 import { prepareSchema } from './database/connect.ts';
@@ -106,14 +107,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
   const callAddresses = openCallAddresses(config.callBase, config.secretKey);
-  const connections = connectionsOf(options, { database, definitions, files, secrets, callAddresses });
+  const pluginLog = openPluginLog();
+  const connections = connectionsOf(options, { database, definitions, files, secrets, callAddresses, pluginLog });
   const stands = options.isStand ? undefined : await standsOf(options, database);
   const deps: Deps = {
     ...parts,
     english: englishOf(options, definitions),
     verifySignature: createVerifier(connections),
     secrets,
-    callAddresses,
+    ...{ callAddresses, pluginLog },
     connections,
     tuning,
     stands,
@@ -194,14 +196,14 @@ function englishOf({ config, plugins }: EngineOptions, definitions: DefinitionSt
 /** The plugins' connections, with a bus between the bodies for those that have none of their own. */
 function connectionsOf(
   { config, clock, log, plugins, isStand }: EngineOptions,
-  parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets' | 'callAddresses'>,
+  parts: Pick<Deps, 'database' | 'definitions' | 'files' | 'secrets' | 'callAddresses' | 'pluginLog'>,
 ): Connections {
-  const { database, definitions, files, secrets, callAddresses } = parts;
+  const { database, definitions, files, secrets, callAddresses, pluginLog } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
   // Another side that is real must not hear of what is only tried out, whatever a connection says.
   const guard = isStand ? onlyThisMachine : openAddressGuard(config.privateNetworks);
   return openConnections({
-    ...{ database, clock, log, plugins, callAddresses },
+    ...{ database, clock, log, plugins, callAddresses, pluginLog },
     send: openGuardedFetch(guard),
     sendAs: (identity) => openGuardedFetch(guard, identity),
     resolve: (name) => resolveGuarded(guard, name),

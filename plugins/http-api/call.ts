@@ -20,8 +20,16 @@ export interface WireCall {
 /** One call of the provider; with a token that is not taken any more once again. @throws ProviderError when nothing answers */
 export async function call(caller: Call, wire: WireCall): Promise<Response> {
   const response = await once(caller, wire);
-  if (response.status !== 401 || !caller.access.renew()) return response;
-  return once(caller, wire);
+  if (response.status !== 401 || !caller.access.renew()) return told(caller, wire, response);
+  caller.host.log('http-api.tokenRenewed');
+  return told(caller, wire, await once(caller, wire));
+}
+
+/** Without the address: a question stands in it. */
+function told({ host }: Call, { method }: WireCall, response: Response): Response {
+  const { status } = response;
+  if (status >= 400 && status !== 404) host.log('http-api.failed', { method, status });
+  return response;
 }
 
 async function once(

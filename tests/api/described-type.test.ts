@@ -264,8 +264,10 @@ async function exchanges(connectionId: string) {
 }
 
 test('в свидетельстве о выдаче токена – что её просили, но ни секрета, ни токена', async () => {
+  let status = 200;
   const provider = createServer((request, response) => {
     request.resume();
+    if (request.url !== '/token') response.statusCode = status;
     response.end(request.url === '/token' ? '{"access_token":"T-0-K-E-N","expires_in":60}' : '{}');
   });
   await new Promise<void>((opened) => provider.listen(0, '127.0.0.1', opened));
@@ -286,4 +288,9 @@ test('в свидетельстве о выдаче токена – что её
     { received: '{}' },
   ]);
   expect(JSON.stringify(rows)).not.toMatch(/T-0-K-E-N|S-E-C-R-E-T/);
+  const log = async () => expected(await admin.get(`/api/admin/connections/${id}/log`));
+  expect(await log()).toEqual({ node: server.deps.config.node, items: [] });
+  status = 503;
+  expect(expected(await admin.post(`/api/admin/connections/${id}/check`))).toMatchObject({ ok: false });
+  expect((await log()).items).toMatchObject([{ event: 'http-api.failed', facts: { method: 'GET', status: 503 } }]);
 });

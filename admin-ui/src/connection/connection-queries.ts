@@ -21,6 +21,13 @@ export function usePlugins() {
   });
 }
 
+export function useConnectionLog(id: string) {
+  return useQuery({
+    queryKey: [...connectionsKey, id, 'log'],
+    queryFn: () => request<ApiTypes['ConnectionLog']>(`${path}/${id}/log`),
+  });
+}
+
 export function addConnection(body: ApiTypes['NewConnectionBody']): Promise<Connection> {
   return request(path, { method: 'POST', body });
 }

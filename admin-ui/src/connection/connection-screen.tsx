@@ -7,6 +7,7 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { problemOf } from '../field/problem-of.ts';
 import { TextInput } from '../field/text-input.tsx';
+import { ConnectionLog } from './connection-log.tsx';
 import {
   addConnection,
   type Connection,
@@ -104,6 +105,7 @@ function Settings({ connection, plugin }: SettingsProps) {
           {save.error ? <Notice tone="error">{save.error.message}</Notice> : null}
         </div>
       </form>
+      {connection ? <ConnectionLog id={connection.id} /> : null}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import type { Database } from '../db.ts';
 import type { CallAddresses } from './call-address.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { currentOwner } from './evidence.ts';
+import type { LogLine } from './plugin-log.ts';
 import { openProviderFetch } from './provider-fetch.ts';
 import { findOwner, findValue, type ValueName } from './queries.ts';
 import { insertExchange, insertValue } from './rows.ts';
@@ -33,6 +34,8 @@ export interface HostParts {
   /** By what type a request of a connection was made. */
   readonly requestType: (request: RequestPlace) => Promise<RequestTypeDefinition | undefined>;
   readonly callAddresses: Pick<CallAddresses, 'of'>;
+  /** Keeps what the plugin says for people; gives it as it may be seen. */
+  readonly tell?: (event: string, facts: LogLine['facts']) => LogLine['facts'];
   /** What the body of a connection provides. */
   readonly services: (connection: StoredConnection) => Promise<readonly ProvidedService[]>;
   /** What the neighbours of this connection lend it. */
@@ -73,7 +76,10 @@ export function openHost(parts: HostParts, connection: StoredConnection, config:
     ...(organisation === null ? {} : { body: organisation }),
     node,
     now: clock,
-    log: (event, facts = {}) => log.info({ connection: connectionId, plugin: connection.plugin, ...facts }, event),
+    log: (event, facts = {}) => {
+      const told = parts.tell?.(event, facts) ?? facts;
+      log.info({ connection: connectionId, plugin: connection.plugin, ...told }, event);
+    },
     ...both(parts.send),
     clientOf: (identity) => both(parts.sendAs(identity)),
     resolve: parts.resolve,

@@ -14,6 +14,7 @@ import { type OpenConnection, openCache } from './cache.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { type HostParts, notLent, openHost } from './host.ts';
 import { kindOfType } from './plugin-kind.ts';
+import { type PluginLog, withoutSecrets } from './plugin-log.ts';
 import { findStored, listNeighbours } from './queries.ts';
 import { besideBroken, routedBus } from './routed-bus.ts';
 
@@ -33,9 +34,10 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-export interface RegistryParts extends Omit<HostParts, 'lend'> {
+export interface RegistryParts extends Omit<HostParts, 'lend' | 'tell'> {
   readonly plugins: readonly Plugin[];
   readonly box: SecretBox;
+  readonly pluginLog: PluginLog;
   /** Between bodies of this installation, for a body that has no connection of its own with a bus. */
   readonly localBus: (connection: StoredConnection) => Bus;
 }
@@ -112,7 +114,7 @@ function findKind(plugin: Plugin | undefined, type: RequestTypeDefinition): Requ
 }
 
 async function connect(
-  parts: HostParts & Pick<RegistryParts, 'box'>,
+  parts: HostParts & Pick<RegistryParts, 'box' | 'pluginLog'>,
   plugin: Plugin | undefined,
   stored: StoredConnection,
 ): Promise<Connection> {
@@ -120,7 +122,13 @@ async function connect(
     const text = `Модуль «${stored.plugin}» не установлен: добавьте его в PLUGINS или отключите подключение.`;
     throw new ProviderError('noPlugin', text, { retry: 'never' });
   }
-  return plugin.connect(openHost(parts, stored, { ...stored.settings, ...openSecrets(parts.box, stored) }));
+  const secrets = openSecrets(parts.box, stored);
+  const tell: HostParts['tell'] = (event, facts) => {
+    const seen = withoutSecrets(facts, secrets);
+    parts.pluginLog.add(stored.id, { at: parts.clock(), event, facts: seen });
+    return seen;
+  };
+  return plugin.connect(openHost({ ...parts, tell }, stored, { ...stored.settings, ...secrets }));
 }
 
 export function openSecrets(box: SecretBox, { id, secrets }: Pick<StoredConnection, 'id' | 'secrets'>): JsonObject {

@@ -81,6 +81,20 @@ export const connectionRoutes: readonly Route[] = [
       return checkConnection(call.deps, call.params.id);
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/admin/connections/:id/log',
+    summary: 'Что модуль сообщил о подключении: последние строки процесса, который отвечает',
+    access: { permission: 'connections.manage' },
+    params: { id: 'uuid' },
+    response: 'ConnectionLog',
+    handler: async (call) => {
+      await getSeen(call, call.params.id);
+      const { pluginLog, config } = call.deps;
+      const items = pluginLog.of(call.params.id).map((line) => ({ ...line, at: line.at.toISOString() }));
+      return { node: config.node, items };
+    },
+  }),
 ];
 
 type Own = Pick<Parameters<(typeof connectionRoutes)[number]['handle']>[0], 'deps'> & {

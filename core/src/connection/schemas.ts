@@ -107,6 +107,24 @@ export const connectionSchemas = {
       },
     },
   },
+  ConnectionLog: {
+    type: 'object',
+    description: 'Последние строки журнала модуля, новые сверху; секреты подключения в них скрыты',
+    required: ['node', 'items'],
+    additionalProperties: false,
+    properties: {
+      node: { ...text, description: 'Процесс, который их помнит: у установки из нескольких у каждого – свои' },
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['number', 'at', 'event', 'facts'],
+          additionalProperties: false,
+          properties: { number: { type: 'integer' }, at: text, event: text, facts: anything },
+        },
+      },
+    },
+  },
   ConnectionList: {
     type: 'object',
     required: ['items'],
