@@ -210,7 +210,9 @@ test('одновременно втроём: последняя подпись �
   const early = await executor.get(copy);
   expect([early.status, early.body.detail]).toEqual([409, expect.stringContaining('когда он выпущен')]);
 
-  const done = await signed(executor, await readCard(executor, card.id));
+  const last = await readCard(executor, card.id);
+  expect(last.signing).toMatchObject({ mine: true, releases: 'Выпустить результат' });
+  const done = await signed(executor, last);
   expect(done).toMatchObject({ stateTitle: 'Подписано', decision: { status: 'published' } });
   expect(await noticesOf(card)).toEqual([
     { login: 'city.head', kind: 'signatureAwaited' },

@@ -5,7 +5,7 @@ import type { AttachCommand, Changed } from './command.ts';
 import { type Held, hold, type Work } from './hold.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
-import { followSigning, type SigningFollowed } from './signing.ts';
+import { followSigning, type SigningFollowed, tellGathered } from './signing.ts';
 import { conclude } from './take-action.ts';
 import { decideOnSigned } from './workflow.ts';
 
@@ -34,7 +34,10 @@ export async function attach(work: Work, command: AttachCommand): Promise<Change
     { id, organisationId, version, state },
     { type: command.event, payload: { ...payload, ...behalf } },
   );
-  return (signing?.complete ? await actOnSigned(work, id) : undefined) ?? { id, version };
+  if (!signing?.complete) return { id, version };
+  const released = await actOnSigned(work, id);
+  await tellGathered(work, held.record, released !== undefined);
+  return released ?? { id, version };
 }
 
 /** What signatures of the decision's paper lead to; undefined: nothing. */

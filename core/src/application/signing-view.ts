@@ -1,15 +1,20 @@
 import type { WorkflowAction } from '@reglament/format';
 import type { FileView, SigningView } from '../api.gen.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
+import { titleOf } from '../rule/title.ts';
 import {
+  awaitedPlaces,
   findSigningProblem,
   findUnsigningProblem,
   nameOf,
   placeOf,
+  type Signatory,
   type Signing,
+  type SigningPlace,
   statusOfPlace,
 } from '../signature/signing.ts';
 import { signatoryOf, type WorkflowContext } from './facts.ts';
+import { findOnSigned } from './workflow.ts';
 
 /** Who has signed the paper of the decision and who is awaited; null where nobody in particular has to. */
 export function viewOfSigning(
@@ -43,10 +48,20 @@ export function viewOfSigning(
         signature: found === undefined ? null : { file: found.file, id: found.signature.id },
       };
     }),
+    releases: mine === undefined ? null : releasedBy(context, { ...signing, signed: [...signed, lastOf(mine, me)] }),
     droppedBy: signed.length === 0 ? [] : droppingActions(context),
     mine: mine !== undefined,
     problem: problem ?? null,
   };
+}
+
+const lastOf = ({ code }: SigningPlace, { id }: Signatory) => ({ place: code, by: id });
+
+/** What the workflow does by itself once this person has signed, when theirs is the last signature; nobody can take it back. */
+function releasedBy(context: WorkflowContext, signing: Signing): string | null {
+  if (awaitedPlaces(signing).length > 0) return null;
+  const action = findOnSigned({ ...context, application: { ...context.application, signing } });
+  return action === undefined ? null : titleOf(action.title, 'ru');
 }
 
 /** Actions that make another paper necessary, and so all signatures anew. */

@@ -47,15 +47,20 @@ function awaitedColumn(signing: Signing): ApplicationChanges {
 }
 
 async function tellAwaited(work: Work, record: ApplicationRecord, signing: Signing): Promise<void> {
-  const awaited = awaitedPlaces(signing);
-  const number = record.number === null ? 'без номера' : `№ ${record.number}`;
-  if (awaited.length === 0) {
-    const text = `Под документом заявки ${number} стоят все подписи: результат можно выпустить`;
-    await tell(work, record, { kind: 'signaturesGathered', text, functions: [] });
-  }
   if (!isTurnNew(signing)) return;
-  for (const place of awaited) await tellTurn(work, record, { place, number });
+  for (const place of awaitedPlaces(signing)) await tellTurn(work, record, { place, number: numberOf(record) });
 }
+
+/** Everybody has signed; `released`: the last signature has let the result out by itself. */
+export async function tellGathered(work: Work, record: ApplicationRecord, released: boolean): Promise<void> {
+  const number = numberOf(record);
+  const text = released
+    ? `Под документом заявки ${number} стоят все подписи: результат выпущен`
+    : `Под документом заявки ${number} стоят все подписи: результат можно выпустить`;
+  await tell(work, record, { kind: 'signaturesGathered', text, functions: [] });
+}
+
+const numberOf = ({ number }: ApplicationRecord) => (number === null ? 'без номера' : `№ ${number}`);
 
 interface Turn {
   readonly place: SigningPlace;

@@ -54,7 +54,7 @@ export const signatureSchemas = {
   SigningView: {
     type: 'object',
     description: 'Кто подписывает документ решения, по порядку: кто подписал, чья подпись ожидается',
-    required: ['places', 'droppedBy', 'mine', 'problem'],
+    required: ['places', 'releases', 'droppedBy', 'mine', 'problem'],
     additionalProperties: false,
     properties: {
       places: {
@@ -90,6 +90,10 @@ export const signatureSchemas = {
             },
           },
         },
+      },
+      releases: {
+        type: ['string', 'null'],
+        description: 'Ваша подпись – последняя, и после неё это действие выполнится само',
       },
       droppedBy: {
         type: 'array',

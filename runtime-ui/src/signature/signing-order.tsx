@@ -42,7 +42,18 @@ function PlaceBody(props: SigningOrderProps & { place: Place }) {
   const { place, signing, file, onChanged } = props;
   if (place.status === 'signed') return <Signed {...props} />;
   if (place.status === 'later') return null;
-  if (place.mine) return <SignatureWays file={file} onChanged={onChanged} />;
+  if (place.mine) {
+    return (
+      <>
+        {signing.releases === null ? null : (
+          <p className="rg-hint">
+            {`Ваша подпись – последняя: за ней само выполнится действие «${signing.releases}», вернуть документ будет нельзя.`}
+          </p>
+        )}
+        <SignatureWays file={file} onChanged={onChanged} />
+      </>
+    );
+  }
   const first = signing.places.find(({ status }) => status === 'awaited')?.code === place.code;
   return signing.problem === null || !first ? null : <p className="rg-hint">{signing.problem}.</p>;
 }
