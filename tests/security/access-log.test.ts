@@ -44,11 +44,23 @@ beforeAll(async () => {
   const granted = await act(client, registered, ['grant', { input: { text: 'Да.', message: 'Готово.' } }]);
   const input = { receiver: 'applicant', document: 'Паспорт 7304 123456', confirmation: 'receipt' };
   await act(client, granted, ['issue', { input }]);
+  await signPaper(client);
   const { rows } = await server.database.execute("select id from organisation where code = 'arch'");
   body = (rows[0] as { id: string }).id;
   ({ request, exchange, delivery } = await insertRequest());
 });
 afterAll(() => server.close());
+
+/** A printed copy shows only what is signed. */
+async function signPaper(client: Client): Promise<void> {
+  const { files } = expected(await client.get(`/api/applications/${application}`));
+  const paper = files.find(
+    ({ purpose, name }: { purpose: string; name: string }) => purpose === 'result' && name.endsWith('.pdf'),
+  );
+  const body = new Uint8Array(await trainingSignature(client, paper.id));
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  expected(await client.send('POST', `/api/files/${paper.id}/signatures?name=b.sig&own=1`, { body, headers }), 201);
+}
 
 /** A request that has gone out, with what was said. */
 async function insertRequest(): Promise<{ request: string; exchange: string; delivery: string }> {
