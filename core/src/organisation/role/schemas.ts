@@ -15,7 +15,7 @@ const choices = {
     type: 'object',
     required: ['code', 'title'],
     additionalProperties: false,
-    properties: { code: { type: 'string' }, title: { type: 'string' } },
+    properties: { code: { type: 'string' }, title: said },
   },
 } as const;
 
@@ -50,7 +50,7 @@ export const roleSchemas = {
           type: 'object',
           required: ['id', 'title'],
           additionalProperties: false,
-          properties: { id: { type: 'string' }, title: said },
+          properties: { id: { type: 'string' }, title: { type: 'string' } },
         },
       },
     },
