@@ -57,13 +57,21 @@ async function openIncoming({ page }: Person, number: number): Promise<void> {
   await page.getByRole('link', { name: `Входящий запрос № ${number}` }).waitFor();
 }
 
-/** The clerk of the body that is asked: takes it, attaches a paper, answers. */
-async function answerThere(number: number): Promise<void> {
+/** The clerk of the body that is asked, before anything has come. */
+async function openInbox(): Promise<Person> {
   const person = await enter('incoming', 'super2');
+  await person.page.getByRole('link', { name: 'Входящие Р-запросы' }).click();
+  await person.page.getByText('Запросов здесь нет').waitFor();
+  return person;
+}
+
+/** It comes into the open inbox by itself; they take it, attach a paper, answer. */
+async function answerThere(person: Person, subject: string): Promise<void> {
   const { page } = person;
-  await openIncoming(person, number);
+  const row = page.getByRole('row', { name: subject });
+  await row.waitFor();
   await look(page, 'incoming-list');
-  await page.getByRole('link', { name: `Входящий запрос № ${number}` }).click();
+  await row.getByRole('link').click();
   await page.getByRole('link', { name: 'Схема.txt' }).waitFor();
   await page.locator('.rg-request-facts').getByText('Проверить нечем').waitFor();
   await page.getByRole('button', { name: 'Взять в работу' }).click();
@@ -114,6 +122,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   await status(page, 'Подписан');
   await look(page, 'request-signed');
 
+  const colleague = await openInbox();
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
   await status(page, 'Новый');
   await page.getByText('Запрос передан поставщику сведений').waitFor();
@@ -125,7 +134,7 @@ test('Р-запрос от черновика до ответа: файл, по�
     .waitFor();
   await look(page, 'requests-list');
 
-  await answerThere(await numberThere('Сведения об участке'));
+  await answerThere(colleague, 'Сведения об участке');
   await page.getByRole('row').getByText('Исполнено').waitFor();
   await page.getByRole('link', { name: /^Запрос № / }).click();
   await page.getByText('Выписка приложена.').waitFor();

@@ -29,18 +29,29 @@ export interface Office {
 /** Chromium with a context per person, so that nobody shares cookies or drafts. */
 export async function openOffice(url: string): Promise<Office> {
   const browser = await launchBrowser();
+  const violations: string[] = [];
+  const visit = async () => newPerson(browser, { url, onViolation: (text) => violations.push(text) });
   return {
-    visit: () => newPerson(browser, url),
+    visit,
     enter: async (login) => {
-      const person = await newPerson(browser, url);
+      const person = await visit();
       await signIn(person.page, login);
       return person;
     },
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      expect(violations, 'страницы нарушили политику содержимого').toEqual([]);
+    },
   };
 }
 
-async function newPerson(browser: Browser, url: string): Promise<Person> {
+interface Visit {
+  readonly url: string;
+  /** Of the content policy, on any page of theirs, whatever the test looks at. */
+  readonly onViolation: (text: string) => void;
+}
+
+async function newPerson(browser: Browser, { url, onViolation }: Visit): Promise<Person> {
   const context = await browser.newContext({
     viewport: desk,
     locale: 'ru-RU',
@@ -49,6 +60,9 @@ async function newPerson(browser: Browser, url: string): Promise<Person> {
   });
   context.setDefaultTimeout(15_000);
   context.on('page', watchRequests);
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) onViolation(`${message.page()?.url()}: ${message.text()}`);
+  });
   const page = await context.newPage();
   const complaints = listen(page);
   await page.goto('/');
