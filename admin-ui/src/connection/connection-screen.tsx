@@ -105,7 +105,11 @@ function Settings({ connection, plugin }: SettingsProps) {
           {save.error ? <Notice tone="error">{save.error.message}</Notice> : null}
         </div>
       </form>
-      {connection ? <ConnectionLog id={connection.id} /> : null}
+      {connection ? (
+        <div className="ra-below">
+          <ConnectionLog id={connection.id} />
+        </div>
+      ) : null}
     </Page>
   );
 }
@@ -144,14 +148,11 @@ function NamesCard({ plugin, title, code, enabled, common, isNew, failure, ...on
         Включено: через него отправляют и принимают
       </Checkbox>
       {plugin.scope === 'both' ? (
-        <Checkbox
-          checked={common}
-          disabled={!isNew}
-          className="rg-block"
-          onChange={({ target }) => on.onCommon(target.checked)}
-        >
-          Для всей системы: подписывает за неё саму, например при входе через ЕСИА, и никогда – за ведомство
-        </Checkbox>
+        <div>
+          <Checkbox checked={common} disabled={!isNew} onChange={({ target }) => on.onCommon(target.checked)}>
+            Для всей системы: подписывает за неё саму, например при входе через ЕСИА, и никогда – за ведомство
+          </Checkbox>
+        </div>
       ) : null}
     </Card>
   );
