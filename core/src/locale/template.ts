@@ -6,15 +6,13 @@ export interface Template {
   readonly weight: number;
   /** Its first letters, the capital one made small: what it is found by. */
   readonly start: string;
-  /** Words it cannot do without: a quick look before the pattern is tried. */
-  readonly core: string;
-  readonly pattern: RegExp;
+  /** The words before, between and after the places. */
+  readonly words: readonly string[];
   readonly english: string;
   readonly places: readonly string[];
 }
 
 const place = /\{(\d*)\}/;
-const special = /[.*+?^$()|[\]{}\\]/g;
 export const startLength = 3;
 
 export const isTemplate = (russian: string) => place.test(russian);
@@ -23,35 +21,46 @@ export function templateOf(russian: string, english: string): Template {
   const parts = russian.split(place);
   const words = parts.filter((_, index) => index % 2 === 0);
   const places = parts.filter((_, index) => index % 2 === 1);
-  const head = words[0] ?? '';
-  const [letter = ''] = head;
-  const first =
-    letter === '' ? '' : `[${[...new Set([lower(letter), upper(letter)])].join('').replace(special, '\\$&')}]`;
-  const rest = [head.slice(letter.length), ...words.slice(1)].map((part) => part.replace(special, '\\$&'));
+  const [head = ''] = words;
   return {
     weight: words.join('').length,
     start: lower(head.slice(0, startLength)),
-    core: words.slice(1).reduce((longest, part) => (part.length > longest.length ? part : longest), ''),
-    pattern: new RegExp(`^${first}${rest.join('([\\s\\S]*?)')}$`),
-    english: withCaseOf(letter, english),
+    words,
+    english: withCaseOf(head.charAt(0), english),
     places,
   };
 }
 
 /** The sentence with what stands in its places said in English too; undefined where it is another sentence. */
-export function fill(
-  { core, pattern, english, places }: Template,
-  said: string,
-  translate: Translate,
-): string | undefined {
-  if (!said.includes(core)) return undefined;
-  const values = pattern.exec(said)?.slice(1);
+export function fill({ words, english, places }: Template, said: string, translate: Translate): string | undefined {
+  const values = valuesIn(said, words);
   if (values === undefined) return undefined;
   const parts = english.split(place);
   const text = parts
     .map((part, index) => (index % 2 === 0 ? part : translate(values[places.indexOf(part)] ?? '')))
     .join('');
   return withCaseOf(said.charAt(0), text);
+}
+
+/**
+ * What stands between the words, each time up to the first place where the next ones are found: when any way fits, this one does.
+ * In one walk: what people have typed stands in such texts, and a pattern that tries every way would take them apart for minutes.
+ */
+function valuesIn(said: string, words: readonly string[]): string[] | undefined {
+  const [head = ''] = words;
+  const tail = words.at(-1) ?? '';
+  if (lower(said.slice(0, head.length)) !== lower(head)) return undefined;
+  const values: string[] = [];
+  let at = head.length;
+  for (const between of words.slice(1, -1)) {
+    const next = said.indexOf(between, at);
+    if (next < 0) return undefined;
+    values.push(said.slice(at, next));
+    at = next + between.length;
+  }
+  const end = said.length - tail.length;
+  if (end < at || !said.endsWith(tail)) return undefined;
+  return [...values, said.slice(at, end)];
 }
 
 export const lower = (text: string) => text.charAt(0).toLocaleLowerCase('ru') + text.slice(1);

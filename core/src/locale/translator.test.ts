@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { translatorOf, vocabularyOf } from './translator.ts';
 
 const vocabulary = vocabularyOf([
@@ -79,4 +79,19 @@ test.each([
 test('чужой длинный текст не разбирают', () => {
   const long = `${'и '.repeat(5000)}и`;
   expect(say(long)).toBe(long);
+});
+
+test('что набрал человек, разбирается за один проход: длинное и составленное из слов образцов – тоже', () => {
+  const many = {
+    'Было с {0} до {1}{2}. Сдвиг — {3}.': 'It was from {0} to {1}{2}. Shift: {3}.',
+    '{0}: {1}. {2}': '{0}: {1}. {2}',
+  };
+  const hostile = translatorOf(vocabularyOf([many]), {});
+  for (const unit of [' до а. Сдвиг — ', 'а: б. ', 'Было с а до б. ']) {
+    const text = `Было с ${unit.repeat(300)}`.slice(0, 3900);
+    const tries = vi.spyOn(String.prototype, 'indexOf');
+    expect(hostile(text)).toContain(unit.trim());
+    expect(tries.mock.calls.length).toBeLessThan(20_000);
+    tries.mockRestore();
+  }
 });

@@ -26,6 +26,8 @@ const russian = /[А-Яа-яЁё]/;
 /** Values hold values: a reason, a list, a name. Deeper than this nothing of ours goes. */
 const maxDepth = 6;
 const maxLength = 4000;
+/** Looks at texts within one text: far more than any sentence of ours needs, and a bound for what people have typed into one. */
+const mostLooks = 2_000;
 /** Letters of a template that make it known even around a value that stays Russian. */
 const tellingWeight = 12;
 
@@ -48,8 +50,12 @@ export function vocabularyOf(catalogues: readonly Catalogue[]): Vocabulary {
     if (template.start.length < startLength) loose.push(template);
     else templates.set(template.start, [...(templates.get(template.start) ?? []), template]);
   }
+  loose.sort(byWeight);
+  for (const begun of templates.values()) begun.sort(byWeight);
   return { whole, templates, loose, phrases };
 }
+
+const byWeight = (one: Template, other: Template) => other.weight - one.weight;
 
 /** `words`: of the definitions in force. What is in neither is said as it stands: names, what people have written. Pure. */
 export function translatorOf(vocabulary: Vocabulary, words: Catalogue): Translate {
@@ -65,8 +71,10 @@ export function translatorOf(vocabulary: Vocabulary, words: Catalogue): Translat
     const phrase = vocabulary.phrases.get(text) ?? vocabulary.phrases.get(small);
     return known(text) ?? (phrase && withCaseOf(text.charAt(0), phrase));
   };
+  let looks = 0;
   const say = (text: string, depth: number): string => {
-    if (!russian.test(text) || text.length > maxLength || depth > maxDepth) return text;
+    looks += 1;
+    if (!russian.test(text) || text.length > maxLength || depth > maxDepth || looks > mostLooks) return text;
     const bare = text.trim();
     const found = known(text) ?? (bare === text ? undefined : known(bare));
     if (found !== undefined) return found;
@@ -90,7 +98,10 @@ export function translatorOf(vocabulary: Vocabulary, words: Catalogue): Translat
     const said = pieces.map((piece, index) => (index % 2 === 1 ? piece : say(piece, depth + 1)));
     return said.some(isStillRussian) ? undefined : said.join('');
   };
-  return (said) => say(said, 0);
+  return (said) => {
+    looks = 0;
+    return say(said, 0);
+  };
 }
 
 const place = /\{\d*\}/g;
@@ -102,9 +113,18 @@ function phraseOf(template: string): string | undefined {
   return parts.length === 1 && !/[.,:;]/.test(only) ? only.trim() : undefined;
 }
 
+/** The fullest first: both lists stand in that order. */
 function* candidates({ templates, loose }: Vocabulary, text: string): Iterable<Template> {
   const begun = templates.get(lower(text.slice(0, startLength))) ?? [];
-  yield* [...begun, ...loose].toSorted((one, other) => other.weight - one.weight);
+  let at = 0;
+  for (const one of loose) {
+    for (let next = begun[at]; next !== undefined && next.weight >= one.weight; next = begun[at]) {
+      yield next;
+      at += 1;
+    }
+    yield one;
+  }
+  yield* begun.slice(at);
 }
 
 function otherCase(text: string): string {
