@@ -206,9 +206,11 @@ async function answerQuestion(id: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Отправить' }).click();
   await dialog.getByText('Напишите, что передать заявителю').waitFor();
   await dialog.getByLabel('Текст сообщения').fill('Отзовите его на этой странице.');
-  const file = { name: 'Порядок.txt', mimeType: 'text/plain', buffer: Buffer.from('Порядок') };
-  await dialog.locator('input[type=file]').setInputFiles(file);
-  await dialog.getByRole('checkbox', { name: file.name, checked: true }).waitFor();
+  const files = ['Порядок', 'Образец'].map((name) => ({
+    ...{ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) },
+  }));
+  await dialog.locator('input[type=file]').setInputFiles(files);
+  for (const { name } of files) await dialog.getByRole('checkbox', { name, checked: true }).waitFor();
   await look(page, 'correspondence-answer');
   await dialog.getByRole('button', { name: 'Отправить' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -231,6 +233,7 @@ test('отзыв: заявитель пишет, ему отвечают, он �
   await page.getByText('Ответ ведомства').waitFor({ timeout: PATIENCE });
   await page.getByText('Отзовите его на этой странице.').waitFor();
   await page.getByRole('link', { name: 'Порядок.txt' }).waitFor();
+  await page.getByRole('link', { name: 'Образец.txt' }).waitFor();
   await look(page, 'portal-answered');
   await page.getByLabel('Причина отзыва').fill('Участок продан.');
   await page.getByRole('button', { name: 'Отозвать', exact: true }).click();

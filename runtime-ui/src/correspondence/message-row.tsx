@@ -57,7 +57,7 @@ function Said({ item, question }: Pick<MessageRowProps, 'item' | 'question'>) {
       {question?.text ? <blockquote className="rg-quote">{question.text}</blockquote> : null}
       {text ? <span className="rg-block rg-message-text">{text}</span> : null}
       {attached.map(({ id, name }) => (
-        <a key={id} className="rg-block" href={`/api/files/${id}/content`} target="_blank" rel="noreferrer">
+        <a key={id} className="rg-message-file" href={`/api/files/${id}/content`} target="_blank" rel="noreferrer">
           <PaperClipOutlined aria-hidden="true" /> {name}
         </a>
       ))}

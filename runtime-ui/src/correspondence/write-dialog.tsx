@@ -82,7 +82,16 @@ export function WriteDialog(props: WriteDialogProps) {
           value={work.text}
           onChange={work.setText}
         />
-        <FilesPart card={card} chosen={work.files} onChange={work.setFiles} onStored={work.refresh} />
+        <FilesPart
+          card={card}
+          chosen={work.files}
+          onChange={work.setFiles}
+          onStored={(id) => {
+            // Several are stored at the same time: each is added to what is chosen by then.
+            work.setFiles((known) => [...known, id]);
+            work.refresh();
+          }}
+        />
         <p className="rg-hint">Заявитель увидит это в личном кабинете на портале.</p>
       </DialogBody>
     </Modal>
@@ -93,17 +102,14 @@ interface FilesPartProps {
   card: ApplicationCard;
   chosen: readonly string[];
   onChange: (ids: readonly string[]) => void;
-  onStored: () => void;
+  onStored: (id: string) => void;
 }
 
 /** Files of the case, chosen one by one; a new one is chosen by itself. */
 function FilesPart({ card, chosen, onChange, onStored }: FilesPartProps) {
   const uploads = useUploads({
     target: async () => ({ applicationId: card.id, purpose: 'attachment' }),
-    onStored: ({ id }) => {
-      onChange([...chosen, id]);
-      onStored();
-    },
+    onStored: ({ id }) => onStored(id),
   });
   const mayAdd = card.closed.files === null;
   if (card.files.length === 0 && !mayAdd) return null;
