@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** How long a condition is waited for: a second, as usual, is little where three workers share two cores. */
+const patient = { poll: { timeout: 15_000 } };
+
 /**
  * One runner for everything. `unit` needs nothing but Node; `api` real PostgreSQL; `faults` the
  * same under blows; `journeys` a real server and Chromium as well.
@@ -14,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          expect: patient,
           include: [
             '{core,service-definitions,plugins,runtime-ui,admin-ui}/**/*.test.{ts,tsx}',
             'tests/{cases,plugins,gost}/**/*.test.ts',
@@ -26,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'api',
+          expect: patient,
           include: ['tests/{api,security,conformance,ground}/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           // Every file has a database and a server of its own; the modules behind them are read once a worker (a fifth of the time).
@@ -38,6 +43,7 @@ export default defineConfig({
         // Processes are killed and lines cut here; `npm run soak` takes much more of it, from another seed each time.
         test: {
           name: 'faults',
+          expect: patient,
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 180_000,
@@ -47,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          expect: patient,
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           isolate: false,

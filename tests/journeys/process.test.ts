@@ -113,7 +113,8 @@ test('своя копия процесса: новое состояние и д�
   await page.getByRole('button', { name: 'Показать документ' }).click();
   await page.getByTitle('Просмотр документа').waitFor();
   // The platform's own DOCX, edited in Word or not, comes back as a template.
-  const downloading = page.waitForEvent('download');
+  // The browser of the tests shows no PDF: the one of the view comes as a download of its own, sooner or later.
+  const downloading = page.waitForEvent('download', (one) => one.suggestedFilename().endsWith('.docx'));
   await page.getByRole('button', { name: 'Скачать DOCX' }).click();
   const file = await (await downloading).path();
   await page.locator('input[type=file]').setInputFiles({
