@@ -110,6 +110,14 @@ test('своя копия процесса: новое состояние и д�
   await text.fill('Выдано: {{aplicant.name}}');
   await page.getByRole('button', { name: 'Заменить на «Заявитель: имя или название полностью»' }).click();
   await expect.poll(() => text.inputValue()).toBe('Выдано: {{applicant.name}}');
+  // What is being typed is saved by the key as well, and one goes on typing.
+  await text.press('End');
+  await page.keyboard.type(' (копия)');
+  const saved = page.waitForResponse((answer) => answer.request().postData()?.includes('(копия)') === true);
+  await page.keyboard.press('Control+s');
+  expect((await saved).status()).toBe(200);
+  await page.keyboard.type('.');
+  await expect.poll(() => text.inputValue()).toBe('Выдано: {{applicant.name}} (копия).');
   await page.getByRole('button', { name: 'Показать документ' }).click();
   await page.getByTitle('Просмотр документа').waitFor();
   // The platform's own DOCX, edited in Word or not, comes back as a template.

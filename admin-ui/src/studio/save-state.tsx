@@ -10,8 +10,9 @@ const words: Readonly<Record<SessionState['saving'], string>> = {
 
 /** Whether what is on the screen is on the server too. */
 export function SaveState({ state, onRetry }: { state: SessionState; onRetry: () => void }) {
+  const quiet = state.saving === 'saved' || state.saving === 'waiting';
   return (
-    <span className={state.saving === 'saved' || state.saving === 'waiting' ? 'rg-muted' : 'rg-error'} role="status">
+    <span className={quiet ? 'rg-muted rs-save-state' : 'rg-error'} role="status">
       {words[state.saving]}
       {state.problem && state.saving !== 'conflict' ? `. ${state.problem}` : ''}{' '}
       {state.saving === 'failed' ? (

@@ -16,6 +16,7 @@ export function useStudioKeys({ undo, redo, save, problem, preview }: StudioKeys
       const act = actOf(event);
       if (act === undefined) return;
       event.preventDefault();
+      if (act === 'save' || act === 'problem') takeTyped(event.target, act === 'save');
       ({ undo, redo, save, problem, preview })[act]();
     };
     window.addEventListener('keydown', press);
@@ -32,6 +33,13 @@ function actOf(event: KeyboardEvent): keyof StudioKeys | undefined {
   if (isTyping(event.target)) return undefined;
   if (event.code === 'KeyZ') return event.shiftKey ? 'redo' : 'undo';
   return event.code === 'KeyY' ? 'redo' : undefined;
+}
+
+/** A text is taken over when one leaves its input: a key that saves, or leads away, does not leave it by itself. */
+function takeTyped(target: EventTarget | null, stay: boolean): void {
+  if (!(target instanceof HTMLElement) || !isTyping(target)) return;
+  target.blur();
+  if (stay) target.focus();
 }
 
 function isTyping(target: EventTarget | null): boolean {

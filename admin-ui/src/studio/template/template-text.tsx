@@ -93,7 +93,12 @@ function Chips({ text, choices, onReplace }: ChipsProps) {
           <li key={path} className="rm-chip rm-unknown">
             Нет сведения «{path}»
             {near === undefined ? null : (
-              <Button size="small" onClick={() => onReplace(path, near)}>
+              // The text keeps the focus: leaving it would take over the mistyped value, and what then appears moves the button away.
+              <Button
+                size="small"
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => onReplace(path, near)}
+              >
                 Заменить на «{choices.find((choice) => choice.path === near)?.title ?? near}»
               </Button>
             )}
