@@ -21,16 +21,23 @@ export function readTrusted(content: Uint8Array): readonly GostCertificate[] {
   }
 }
 
-/** What does not let a certificate be trusted at a moment; undefined: nothing. */
-export function distrust(
+export interface TrustVerdict {
+  /** Whom each certificate belongs to, from the one that signed to the one that is trusted, as far as it is known. */
+  readonly chain: readonly string[];
+  /** What does not let the certificate be trusted at the moment. Russian; absent: nothing. */
+  readonly problem?: string;
+}
+
+export function judgeTrust(
   certificate: GostCertificate,
   authorities: readonly GostCertificate[],
   at: Date,
-): string | undefined {
+): TrustVerdict {
   const verdict = checkChain({ certificate, at }, { authorities });
-  if (verdict.problem === undefined) return undefined;
+  const chain = verdict.chain.map(({ owner }) => owner);
+  if (verdict.problem === undefined) return { chain };
   const about = verdict.about === certificate ? '' : `Сертификат выпустившего (${verdict.about.owner}): `;
-  return about + WORDS[verdict.problem](verdict);
+  return { chain, problem: about + WORDS[verdict.problem](verdict) };
 }
 
 const WORDS = {

@@ -4,7 +4,7 @@ import type { SignaturePlace } from '../xml-signature/place.ts';
 import { type ElementVerdict, verifySignatures } from '../xml-signature/verify.ts';
 import { readArguments, readGiven } from './arguments.ts';
 import { readMessage } from './message-file.ts';
-import { dateOf, distrust, outOfDate, readTrusted } from './trust.ts';
+import { dateOf, judgeTrust, outOfDate, readTrusted } from './trust.ts';
 
 export const verifyUsage = `reglament smev3 verify – подписи сообщения СМЭВ
 
@@ -12,9 +12,9 @@ export const verifyUsage = `reglament smev3 verify – подписи сообщ
 
 Сообщение – XML или целиком multipart/related (MTOM), как оно пришло по сети.
 
-О каждой подписи: чья она, что подписано, чей сертификат, верны ли хеш подписанного и значение подписи. Подпись верна, если
-верны оба и подписано то, что должна подписывать подпись на этом месте. Срок и выпустивший сертификата печатаются отдельно и
-в счёт идут только с --trust.
+О каждой подписи: чья она, что подписано, чей сертификат, хеш подписанного (base64, как в ds:DigestValue) и верны ли он и значение
+подписи. Подпись верна, если верны оба и подписано то, что должна подписывать подпись на этом месте. Срок сертификата и цепочка
+выпустивших печатаются отдельно и в счёт идут только с --trust.
 
   --trust файл   PEM: кому доверяют – удостоверяющие центры и отдельные сертификаты; сертификат подписи должен быть среди них
                  или выпущен одним из них и действовать сейчас
@@ -46,34 +46,62 @@ interface ToldCertificate {
   readonly validFrom: string;
   readonly validTo: string;
   readonly inForce: boolean;
+  /** With `--trust`, and the chain too. */
   readonly trusted?: boolean;
+  readonly chain?: readonly string[];
   readonly problem?: string;
 }
 
-interface Told extends Omit<ElementVerdict, 'certificate' | 'signed'> {
+/** base64, as in `ds:DigestValue`. */
+interface ToldDigest {
+  readonly algorithm: string;
+  readonly stated: string;
+  readonly counted?: string;
+}
+
+interface Told extends Omit<ElementVerdict, 'certificate' | 'digest' | 'signed'> {
+  readonly digest?: ToldDigest;
   readonly certificate?: ToldCertificate;
 }
 
 function tell(
-  { certificate, signed: _, ...verdict }: ElementVerdict,
+  { certificate, digest, signed: _, ...found }: ElementVerdict,
   trusted: readonly GostCertificate[] | undefined,
   now: Date,
 ): Told {
+  const verdict = { ...found, ...(digest && { digest: tellDigest(digest) }) };
   const facts = certificate && findFacts(certificate);
   if (!facts) return trusted && certificate ? { ...verdict, valid: false } : verdict;
+  return { ...verdict, certificate: tellCertificate(facts, trusted, now) };
+}
+
+function tellCertificate(
+  facts: GostCertificate,
+  trusted: readonly GostCertificate[] | undefined,
+  now: Date,
+): ToldCertificate {
   const { owner, issuer, serial, validFrom, validTo } = facts;
-  const problem = trusted ? distrust(facts, trusted, now) : outOfDate(facts, now);
-  const told: ToldCertificate = {
+  const trust = trusted && judgeTrust(facts, trusted, now);
+  const problem = trust ? trust.problem : outOfDate(facts, now);
+  return {
     owner,
     issuer,
     serial,
     validFrom: validFrom.toISOString(),
     validTo: validTo.toISOString(),
     inForce: outOfDate(facts, now) === undefined,
-    ...(trusted && { trusted: problem === undefined }),
+    ...(trust && { trusted: trust.problem === undefined, chain: trust.chain }),
     ...(problem !== undefined && { problem }),
   };
-  return { ...verdict, certificate: told };
+}
+
+function tellDigest({ bits, stated, counted }: NonNullable<ElementVerdict['digest']>): ToldDigest {
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return {
+    algorithm: `ГОСТ Р 34.11-2012, ${bits} бит`,
+    stated: base64(stated),
+    ...(counted && { counted: base64(counted) }),
+  };
 }
 
 function findFacts(certificate: Uint8Array): GostCertificate | undefined {
@@ -93,25 +121,33 @@ const PLACES = {
 } as const satisfies Record<SignaturePlace, string>;
 
 function linesOf(told: Told, number: number): string[] {
-  const { place, element, id, certificate, digestValid, signatureValid, valid, problem } = told;
-  const right = (is: boolean) => (is ? 'верно' : 'НЕВЕРНО');
+  const { place, element, id, certificate, signatureValid, valid, problem } = told;
+  const distrusted = valid && certificate?.trusted === false ? ', но сертификату НЕТ ДОВЕРИЯ' : '';
   return [
-    `${number}. ${PLACES[place]}: ${valid ? 'ВЕРНА' : 'НЕ ВЕРНА'}`,
+    `${number}. ${PLACES[place]}: ${valid ? 'ВЕРНА' : 'НЕ ВЕРНА'}${distrusted}`,
     `   элемент      ${element}${id && ` (Id="${id}")`}`,
-    `   хеш          ${right(digestValid)}`,
-    `   подпись      ${right(signatureValid)}`,
+    ...digestLines(told),
+    ...(told.digest ? [`   подпись      ${signatureValid ? 'верна' : 'НЕВЕРНА'}`] : []),
     ...(problem ? [`   причина      ${problem}`] : []),
     ...(certificate ? certificateLines(certificate) : []),
   ];
 }
 
-function certificateLines({ owner, issuer, serial, validFrom, validTo, trusted, problem }: ToldCertificate): string[] {
+function digestLines({ digest, digestValid }: Told): string[] {
+  if (!digest) return [];
+  const { algorithm, stated, counted } = digest;
+  if (digestValid) return [`   хеш          ${stated} (${algorithm}) – верен`];
+  return [`   хеш          ${stated} (${algorithm}) – НЕВЕРЕН`, `   у элемента   ${counted ?? 'посчитать не над чем'}`];
+}
+
+function certificateLines({ owner, issuer, serial, validFrom, validTo, ...certificate }: ToldCertificate): string[] {
+  const { chain, inForce, problem } = certificate;
   const period = `${dateOf(new Date(validFrom))} – ${dateOf(new Date(validTo))}`;
-  const doubt = problem ? `: ${problem}` : '';
-  const trust = trusted === undefined ? '' : trusted ? ', доверенный' : ', НЕ ДОВЕРЕННЫЙ';
+  const trust = `${chain?.join(' → ')}: ${problem ? `НЕТ ДОВЕРИЯ. ${problem}` : 'доверенная'}`;
   return [
-    `   сертификат   ${owner}`,
-    `   выпущен      ${issuer}, номер ${serial}`,
-    `   действует    ${period}${trust}${doubt}`,
+    `   сертификат   ${owner}, номер ${serial}`,
+    `   выпущен      ${issuer}`,
+    `   срок         ${period}: ${inForce ? 'действует' : 'сейчас НЕ ДЕЙСТВУЕТ'}`,
+    `   цепочка      ${chain ? trust : 'не проверялась: кому доверяют, называет --trust'}`,
   ];
 }

@@ -14,6 +14,8 @@ export interface ElementVerdict {
   readonly id: string;
   /** DER. */
   readonly certificate?: Uint8Array;
+  /** What the signature says, and what was counted over the element it names: absent when there was nothing to count over. */
+  readonly digest?: { readonly bits: 256 | 512; readonly stated: Uint8Array; readonly counted?: Uint8Array };
   readonly digestValid: boolean;
   readonly signatureValid: boolean;
   /** Both, and what is signed is the part of the message that this signature must be over. */
@@ -77,15 +79,15 @@ function verifyOne(document: CanonicalXml, task: Task): ElementVerdict {
   const { id, certificate } = facts;
   const [signatureValid = false, badKey] = attempt(() => holds(document, facts));
   const [signed, wrongTarget] = attempt(() => findSigned(task, id, standing));
-  const [digestValid = false, noDigest] = attempt(
-    () => signed !== undefined && task.digestOf(signed, facts.digestBits).equals(facts.digest),
-  );
+  const [counted, noDigest] = attempt(() => signed && task.digestOf(signed, facts.digestBits));
+  const digestValid = counted?.equals(facts.digest) ?? false;
   const problem = misplaced ?? wrongTarget ?? noDigest ?? badKey ?? tell(digestValid, signatureValid);
   return {
     place,
     element: signed?.local ?? holder,
     id,
     certificate,
+    digest: { bits: facts.digestBits, stated: facts.digest, ...(counted && { counted }) },
     digestValid,
     signatureValid,
     valid: problem === undefined,

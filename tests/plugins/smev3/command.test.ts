@@ -73,9 +73,12 @@ describe('reglament smev3 sign и verify', () => {
     const message = draft.replace('<t:CallerInformationSystemSignature>', `$&${signed.out}`);
     const verified = await call(['verify'], message);
     expect(verified.code).toBe(0);
+    const digest = /<ds:DigestValue>([^<]+)/.exec(signed.out)?.[1] ?? 'хеша в подписи нет';
     for (const word of ['ЭП-ОВ отправителя: ВЕРНА', 'SenderProvidedRequestData', 'SIGNED_BY_CALLER', 'сертификат']) {
       expect(verified.out).toContain(word);
     }
+    expect(verified.out).toContain(`${digest} (ГОСТ Р 34.11-2012, 256 бит) – верен`);
+    expect(verified.out).toContain('не проверялась: кому доверяют, называет --trust');
   });
   test('изменённое: код 1 и причина', async () => {
     const message = (await signedRequest(CONTENT)).replace('Иванов', 'Петров');
@@ -88,10 +91,15 @@ describe('reglament smev3 sign и verify', () => {
       signatures: [{ digestValid: false, signatureValid: true, valid: false }],
     });
     expect(json.signatures[0].certificate.serial).toMatch(/^[0-9a-f]+$/);
+    const { stated, counted } = json.signatures[0].digest;
+    expect(message).toContain(`<ds:DigestValue>${stated}<`);
+    expect(out).toMatch(new RegExp(`НЕВЕРЕН\\n {3}у элемента +${RegExp.escape(counted)}`));
+    expect(counted).not.toBe(stated);
   });
   test('подписи нет там, где она обязательна: код 1', async () => {
     expect((await call(['verify'], envelope(sendRequest(requestData(CONTENT), '')))).code).toBe(1);
-    expect((await call(['verify'], '<a xmlns="urn:x"/>')).code).toBe(1);
+    const bare = await call(['verify'], '<a xmlns="urn:x"/>');
+    expect(bare).toMatchObject({ code: 1, out: expect.not.stringContaining('хеш') });
     expect((await call(['verify'], answerWith(''))).code).toBe(0);
   });
   test('доверие считается только с --trust', async () => {
@@ -117,7 +125,10 @@ describe('reglament smev3 sign и verify', () => {
     expect((await call(['verify', message, '--trust', `${own}/ch_inter.pem`])).code).toBe(0);
     expect((await call(['verify', message, '--trust', `${own}/c256.pem`])).code).toBe(1);
     const both = ['ch_root.pem', 'ch_inter.pem'].map((name) => readFileSync(`${own}/${name}`, 'utf8')).join('');
-    expect((await call(['verify', message, '--trust', await fileOf('both.pem', both)])).code).toBe(0);
+    expect(await call(['verify', message, '--trust', await fileOf('both.pem', both)])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/цепочка +Leaf → Inter: доверенная/),
+    });
     const root = await call(['verify', message, '--trust', `${own}/ch_root.pem`]);
     expect(root).toMatchObject({ code: 1, out: expect.stringContaining('Выпущен не теми') });
   });
@@ -126,8 +137,9 @@ describe('reglament smev3 sign и verify', () => {
     const message = `${sharedFolder}messages/chain-03-GetResponseResponse-PublicPrintOutResponse.xml`;
     const plain = await call(['verify', message]);
     expect(plain.code).toBe(0);
-    expect(plain.out).toContain('Истёк 27.05.2020');
-    expect((await call(['verify', message, '--trust', `${vectors}/c256.pem`])).code).toBe(1);
+    expect(plain.out).toContain('– 27.05.2020: сейчас НЕ ДЕЙСТВУЕТ');
+    const trusting = await call(['verify', message, '--trust', `${vectors}/c256.pem`]);
+    expect(trusting).toMatchObject({ code: 1, out: expect.stringContaining('ВЕРНА, но сертификату НЕТ ДОВЕРИЯ') });
   });
   test.each([
     ['без ключа', ['--id', 'A'], /--key/],
