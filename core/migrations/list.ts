@@ -67,6 +67,7 @@ import * as m065 from './065_identity_leaving.ts';
 import * as m066 from './066_rights_mark.ts';
 import * as m067 from './067_signing_functions.ts';
 import * as m068 from './068_stand_clock.ts';
+import * as m069 from './069_attorney_term.ts';
 
 export interface Migration {
   readonly name: string;
@@ -144,4 +145,5 @@ export const migrations: readonly Migration[] = [
   { name: '066_rights_mark', ...m066 },
   { name: '067_signing_functions', ...m067 },
   { name: '068_stand_clock', ...m068 },
+  { name: '069_attorney_term', ...m069 },
 ];

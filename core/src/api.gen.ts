@@ -4009,9 +4009,9 @@ export interface NewWebhook {
 export interface NoQuery {}
 export interface NoticeChoice {
   /**
-   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность
    */
-  event: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'portal';
+  event: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal';
   /**
    * В интерфейсе
    */
@@ -4079,7 +4079,7 @@ export interface NoticeSending {
  */
 export interface NoticeSettingView {
   /**
-   * @maxItems 7
+   * @maxItems 8
    */
   events: NoticeChoice[];
   /**
@@ -5563,15 +5563,18 @@ export interface StaffNoticeList {
   unread: number;
 }
 /**
- * Уведомление сотрудника о заявке
+ * Уведомление сотрудника: о заявке или, без неё, о нём самом
  */
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed
+   * О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed
    */
   kind: string;
   text: string;
+  /**
+   * null – не о заявке: attorney… ведут в профиль
+   */
   application: {
     id: string;
     number: string | null;
@@ -5579,7 +5582,7 @@ export interface StaffNoticeView {
      * Заявку можно открыть: у потерявшего её она уже не видна
      */
     open: boolean;
-  };
+  } | null;
   createdAt: string;
   readAt: string | null;
 }
@@ -5589,9 +5592,9 @@ export interface StaffNoticeQuery {
    */
   status?: 'new' | 'all';
   /**
-   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность
    */
-  event?: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'portal';
+  event?: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal';
   /**
    * Значение next предыдущей страницы
    */

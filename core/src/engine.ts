@@ -64,6 +64,7 @@ import { startClaimed } from './request/start.ts';
 import { typeOfRequest } from './request/type.ts';
 import { openSecretBox } from './secret-box.ts';
 import { scheduleSessionCleaning } from './session/schedule.ts';
+import { scheduleAttorneyTerm } from './signature/attorney/term.ts';
 import { createVerifier } from './signature/verifier.ts';
 import { openStorage } from './storage.ts';
 import { openStands, type Stands } from './test-run/stand/stands.ts';
@@ -230,6 +231,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleUploadCleaning(deps);
   scheduleBulkRuns(deps);
   schedulePublications(deps);
+  scheduleAttorneyTerm(deps);
 }
 
 type ChangedPlace = Parameters<EventHubOptions['placeOf']>[0];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tellEnding } from '../../core/src/signature/attorney/term.ts';
 import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
 import { newDraft, upload } from '../support/draft.ts';
 import { expected } from '../support/factories.ts';
@@ -78,6 +79,35 @@ test('срок вышел после загрузки: подпись встаё
   registrar = await server.login('registrar');
   const { signature } = await signedFile();
   expect(signature.attorney?.problems).toEqual([expect.stringContaining('Срок доверенности истёк')]);
+});
+
+test('о конце срока сказано за месяц, за неделю и в конце – по разу, и в профиль ведёт; о прежней – молчание', async () => {
+  const told = async () => {
+    await Promise.all([tellEnding(server.deps), tellEnding(server.deps)]);
+    const { items, unread } = expected(await registrar.get('/api/me/notices?event=attorney'));
+    expect(items.every(({ application }: { application: unknown }) => application === null)).toBe(true);
+    return [...items.map(({ kind, text }: { kind: string; text: string }) => `${kind}: ${text}`), unread];
+  };
+  const later = async (days: number) => {
+    server.clock.advance(days * 86_400_000);
+    registrar = await server.login('registrar');
+  };
+  expected(await bring(attorney(day(5))));
+  const until = day(40);
+  expected(await bring(attorney(until)));
+  expect(await told()).toEqual([0]);
+  await later(11);
+  const written = until.split('-').toReversed().join('.');
+  const near = expect.stringMatching(`attorneyNear: Ваша доверенность .МЧД. № 0f1e2d3c действует до ${written}`);
+  expect(await told()).toEqual([near, 1]);
+  await later(10);
+  expect(await told()).toEqual([near, 1]);
+  await later(13);
+  expect(await told()).toEqual([near, near, 2]);
+  await later(7);
+  expect(await told()).toEqual([expect.stringMatching(/^attorneyPassed: Срок/), near, near, 3]);
+  expect(await told()).toHaveLength(4);
+  expect(expected(await registrar.post('/api/me/notices/read')).unread).toBe(0);
 });
 
 describe('правила ведомства', () => {

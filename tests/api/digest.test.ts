@@ -64,7 +64,7 @@ test('раз в день, только новое и ещё не сказанн�
   expect(texts()).toEqual([expect.stringContaining('• Срок подходит к концу: первая')]);
   expect(mail.effects[0]?.content).toMatchObject({
     to: 'executor@example.org',
-    subject: 'Уведомления о ваших заявках',
+    subject: 'Новые уведомления',
   });
   expect(texts()[0]).toContain(`${server.deps.config.publicUrl}/applications/`);
 

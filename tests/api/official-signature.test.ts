@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../core/src/api.gen.ts';
 import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
 import { signDigest } from '../../plugins/gost/index.ts';
+import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
 import { type OwnCertificate, ownCertificate } from '../support/cades-plugin.ts';
 import { publishService, publishText } from '../support/clock-definitions.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
@@ -167,6 +168,18 @@ describe('подпись должностного лица (ЭП-СП)', () => {
     } finally {
       await trustBrowserAuthority(server, 'demonstration');
     }
+  });
+
+  test('доверенность из профиля остаётся с подписью запроса, и её файл скачивается', async () => {
+    const until = new Date(server.deps.clock().getTime() + 40 * 86_400_000).toISOString().slice(0, 10);
+    const text = attorneyXml({ from: '2026-01-01', until, person: names.join(' ') });
+    const { attorney: mine } = expected(await bringAttorney(clerk, text));
+    const { prepared }: RequestView = expected(await sign(await prepare(await newRequest())));
+    const [signature] = prepared?.signatures ?? [];
+    expect(signature?.attorney).toMatchObject({ id: mine.id, until, problems: [] });
+    const kept = await clerk.get(`/api/files/${prepared?.id}/signatures/${signature?.id}/attorney`);
+    expect(kept.bytes.toString()).toBe(text);
+    expect((await clerk.delete('/api/me/attorney')).status).toBe(204);
   });
 
   test('правка после подписи отменяет её: подготовить и подписать заново', async () => {

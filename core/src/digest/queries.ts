@@ -58,14 +58,14 @@ export async function listNews(
   { userId, visible, kinds, since, limit }: NewsSearch,
 ): Promise<NewsRow[]> {
   const query = trx('staff_notice')
-    .join('application', 'application.id', 'staff_notice.application_id')
+    .leftJoin('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
-    .where(visible)
+    .where((where) => where.where(visible).orWhereNull('staff_notice.application_id'))
     .whereIn('staff_notice.kind', kinds)
     .whereNull('staff_notice.read_at')
     .whereNull('staff_notice.mailed_at')
     .whereNull('application.closed_at')
-    .select('staff_notice.id', 'staff_notice.text', { applicationId: 'application.id' })
+    .select('staff_notice.id', 'staff_notice.text', { applicationId: 'staff_notice.application_id' })
     .orderBy('staff_notice.id')
     .limit(limit);
   if (since !== null) query.where('staff_notice.created_at', '>', since);

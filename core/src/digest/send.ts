@@ -6,7 +6,7 @@ import { type Claim, failClaim, finishClaim, holdClaim } from '../outbox/rows.ts
 import { findDigest, type OutgoingDigest } from './queries.ts';
 import { markDigestFailed, markDigestSent } from './rows.ts';
 
-const subject = 'Уведомления о ваших заявках';
+const subject = 'Новые уведомления';
 
 /** One try to send one digest. A digest that is refused is not a task: what it tells stands in the interface. */
 export async function sendDigestClaimed(deps: Deps, claim: Claim, signal: AbortSignal): Promise<void> {

@@ -4,13 +4,14 @@ import { digestText } from './text.ts';
 const lines = [
   { text: 'Срок по заявке № АРХ-2026-000001 истёк', applicationId: 'one' },
   { text: 'Портал не принял сообщение', applicationId: 'two' },
+  { text: 'Доверенность', applicationId: null },
 ];
 
-test('каждое уведомление – со ссылкой на заявку; сказано, где отказаться', () => {
+test('каждое уведомление – со ссылкой на заявку, о человеке – на профиль; сказано, где отказаться', () => {
   const text = digestText({ lines, more: false, publicUrl: 'https://r.example' });
   expect(text).toContain('• Срок по заявке № АРХ-2026-000001 истёк\n  https://r.example/applications/one');
   expect(text).toContain('https://r.example/applications/two');
-  expect(text).toContain('https://r.example/profile');
+  expect(text).toContain('• Доверенность\n  https://r.example/profile\n');
   expect(text).not.toContain('не все');
 });
 

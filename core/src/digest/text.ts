@@ -2,7 +2,8 @@
 
 export interface DigestLine {
   readonly text: string;
-  readonly applicationId: string;
+  /** null: it is about the person, and leads to their profile. */
+  readonly applicationId: string | null;
 }
 
 export interface DigestInput {
@@ -12,11 +13,13 @@ export interface DigestInput {
   readonly publicUrl: string;
 }
 
-/** The new notices with a link to each case; without personal data, as the notices themselves are. */
+/** The new notices with a link to where each leads; without personal data, as the notices themselves are. */
 export function digestText({ lines, more, publicUrl }: DigestInput): string {
-  const named = lines.map(({ text, applicationId }) => `• ${text}\n  ${publicUrl}/applications/${applicationId}`);
+  const placeOf = (applicationId: string | null) =>
+    applicationId === null ? 'profile' : `applications/${applicationId}`;
+  const named = lines.map(({ text, applicationId }) => `• ${text}\n  ${publicUrl}/${placeOf(applicationId)}`);
   return [
-    'Здравствуйте! Новые уведомления о ваших заявках:',
+    'Здравствуйте! Новые уведомления:',
     ...named,
     ...(more ? [`Это не все: остальные – в системе, ${publicUrl}`] : []),
     `О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`,

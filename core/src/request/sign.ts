@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import type { OfficialSignatureBody } from '../api.gen.ts';
 import { Refusal } from '../errors.ts';
 import { sparingIn } from '../file/sweep/rows.ts';
-import { getSignatory } from '../organisation/queries.ts';
-import { fullName } from '../session/session.ts';
 import { BrokenAsn1, readElement } from '../signature/asn1.ts';
+import { attorneyFor, bearerOf } from '../signature/attorney/commands.ts';
 import { type Certificate, readCertificate } from '../signature/certificate.ts';
 import { ownerProblem } from '../signature/owner.ts';
 import { isFault } from '../signature/place.ts';
@@ -15,7 +14,7 @@ import { findRequest, listFileSignatures, listRequestFiles } from './queries.ts'
 
 /**
  * «Подписать вложение» (ЭП-СП): the value that the official's key has made over what was prepared, with its certificate. It is
- * looked at before it is kept, and takes the place of an earlier one. @throws Refusal
+ * looked at before it is kept, and takes the place of an earlier one; the power of attorney by which they sign stays with it. @throws Refusal
  */
 export async function signRequest(call: RequestCall, id: string, body: OfficialSignatureBody): Promise<void> {
   const { deps, session, now } = call;
@@ -23,12 +22,13 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
   const [value, der] = [Buffer.from(body.value, 'base64'), Buffer.from(body.certificate, 'base64')];
   if (value.length * 4 !== bits) throw otherKey();
   const certificate = read(der);
-  const signatory = await deps.database.asOwner((trx) => getSignatory(trx, session));
-  const problem = ownerProblem(certificate, { fullName: fullName(session.user), ...signatory });
+  const bearer = await bearerOf(call);
+  const problem = ownerProblem(certificate, bearer.me);
   if (problem !== undefined) throw new Refusal('fileRefused', problem);
   const open = () => deps.files.open(prepared.storageKey);
   const verdict = await firstVerdict(deps, { organisationId, open, signature: value, certificate: der, now });
   if (verdict !== null && isFault(verdict)) throw new Refusal('fileRefused', `Не подписано. ${verdict.text}`);
+  const attorney = await deps.database.inBodies(session.bodies, (trx) => attorneyFor(trx, session, bearer));
   const { name, organisation, serial, validFrom, validTo } = certificate;
   const received = await deps.files.receive(Readable.from([value]), value.length);
   try {
@@ -38,7 +38,10 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
       {
         event: 'sign',
         journal: 'requestSigned',
-        facts: { signer: name, serial, verdict: verdict && { ...verdict } },
+        facts: {
+          ...{ signer: name, serial, verdict: verdict && { ...verdict } },
+          ...(attorney && { attorney: { number: attorney.number, sha256: attorney.sha256 } }),
+        },
         work: async ({ trx }) => {
           for (const former of await listFileSignatures(trx, prepared.id)) {
             await markSignatureRemoved(trx, former.id, now);
@@ -48,6 +51,7 @@ export async function signRequest(call: RequestCall, id: string, body: OfficialS
             ...{ size: received.size, sha256: received.sha256, storageKey: await received.keep(sparingIn(trx)) },
             certificate: der,
             signers: [{ name, organisation, serial, validFrom, validTo, signedAt: null }],
+            ...(attorney && { attorney }),
             verdict,
             ...{ uploadedBy: session.user.id, createdAt: now },
           });

@@ -7,6 +7,7 @@ export const noticeKinds = {
   deadline: ['deadlineNear', 'deadlinePassed'],
   answer: ['requestAnswered', 'requestAnswerKept'],
   trouble: ['requestRefused', 'requestFailed', 'requestNotStarted', 'publicationFailed', 'noticeFailed'],
+  attorney: ['attorneyNear', 'attorneyPassed'],
   portal: ['portalUnfit', 'portalLate', 'portalCancel', 'portalText'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -5,7 +5,8 @@ export interface StaffNoticeRow {
   readonly id: string;
   readonly kind: string;
   readonly text: string;
-  readonly applicationId: string;
+  /** null: it is about none. */
+  readonly applicationId: string | null;
   readonly number: string | null;
   /** Whether the application can be opened: whoever has lost it is told so, and may not see it any more. */
   readonly open: boolean;
@@ -26,21 +27,27 @@ export interface StaffNoticePage {
   readonly limit: number;
 }
 
-/** One's own notices about applications that one may see, the newest first; ids grow with time, so they are the cursor. */
+/** One's own notices, of applications those that one may see, the newest first; ids grow with time, so they are the cursor. */
 export async function listStaffNotices(trx: Transaction, page: StaffNoticePage): Promise<StaffNoticeRow[]> {
   const query = noticesOf(trx, page)
     .select('staff_notice.id', 'staff_notice.kind', 'staff_notice.text', 'application.number')
-    .select({ applicationId: 'application.id', createdAt: 'staff_notice.created_at', readAt: 'staff_notice.read_at' })
+    .select({
+      applicationId: 'staff_notice.application_id',
+      createdAt: 'staff_notice.created_at',
+      readAt: 'staff_notice.read_at',
+    })
     .orderBy('staff_notice.id', 'desc')
     .limit(page.limit);
   if (page.onlyNew) query.where(isNew);
   if (page.kinds) query.whereIn('staff_notice.kind', page.kinds);
   if (page.after !== undefined) query.where('staff_notice.id', '<', page.after);
   const rows: Omit<StaffNoticeRow, 'open'>[] = await query;
-  const lost = rows.filter(({ kind }) => lossKinds.includes(kind)).map(({ applicationId }) => applicationId);
+  const lost = rows.flatMap(({ kind, applicationId }) =>
+    lossKinds.includes(kind) && applicationId !== null ? [applicationId] : [],
+  );
   const seen = lost.length === 0 ? [] : await trx('application').whereIn('id', lost).where(page.visible).select('id');
   const shut = new Set(lost.filter((id) => !seen.some((one) => one.id === id)));
-  return rows.map((row) => ({ ...row, open: !shut.has(row.applicationId) }));
+  return rows.map((row) => ({ ...row, open: row.applicationId !== null && !shut.has(row.applicationId) }));
 }
 
 /** What says that an application is no longer one's own. */
@@ -56,10 +63,12 @@ type Own = Pick<StaffNoticePage, 'userId' | 'visible' | 'hidden'>;
 
 function noticesOf(trx: Transaction, { userId, visible, hidden }: Own) {
   return trx('staff_notice')
-    .join('application', 'application.id', 'staff_notice.application_id')
+    .leftJoin('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
     .whereNotIn('staff_notice.kind', hidden)
-    .where((where) => where.where(visible).orWhereIn('staff_notice.kind', lossKinds));
+    .where((where) =>
+      where.where(visible).orWhereNull('staff_notice.application_id').orWhereIn('staff_notice.kind', lossKinds),
+    );
 }
 
 /** What nobody has read of a case that is over needs nobody any more. */

@@ -18,7 +18,7 @@ export const routes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/me/notices',
-    summary: 'Мои уведомления о заявках, сначала новые по времени',
+    summary: 'Мои уведомления, сначала новые по времени',
     access: 'session',
     query: 'StaffNoticeQuery',
     response: 'StaffNoticeList',
@@ -72,7 +72,7 @@ async function listOwn(deps: Deps, session: Session, query: StaffNoticeQuery): P
 function viewOf({ applicationId, number, open, createdAt, readAt, ...notice }: StaffNoticeRow): StaffNoticeView {
   return {
     ...notice,
-    application: { id: applicationId, number, open },
+    application: applicationId === null ? null : { id: applicationId, number, open },
     createdAt: createdAt.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   };

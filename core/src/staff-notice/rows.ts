@@ -3,7 +3,8 @@ import type { StaffNoticeKind } from './kinds.ts';
 
 export interface NewStaffNotice {
   readonly organisationId: string;
-  readonly applicationId: string;
+  /** null: it is about none. */
+  readonly applicationId: string | null;
   /** What it is about, such as `deadlinePassed`. */
   readonly kind: StaffNoticeKind;
   /** Without personal data: it is shown in the list of notices as it is. */

@@ -7,7 +7,7 @@ const nullableText = { type: ['string', 'null'] } as const;
 export const staffNoticeSchemas = {
   StaffNoticeView: {
     type: 'object',
-    description: 'Уведомление сотрудника о заявке',
+    description: 'Уведомление сотрудника: о заявке или, без неё, о нём самом',
     required: ['id', 'kind', 'text', 'application', 'createdAt', 'readAt'],
     additionalProperties: false,
     properties: {
@@ -15,11 +15,12 @@ export const staffNoticeSchemas = {
       kind: {
         ...text,
         description:
-          'О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed',
+          'О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed',
       },
       text: said,
       application: {
-        type: 'object',
+        type: ['object', 'null'],
+        description: 'null – не о заявке: attorney… ведут в профиль',
         required: ['id', 'number', 'open'],
         additionalProperties: false,
         properties: {

@@ -13,6 +13,7 @@ export const eventTitles = {
   deadline: 'Срок подходит или истёк',
   answer: 'Пришёл ответ на запрос',
   trouble: 'Что-то не ушло: запрос, результат, уведомление',
+  attorney: 'Моя доверенность (МЧД) заканчивается или истекла',
   portal: 'Заявитель или портал сообщили новое',
 } as const satisfies Record<NoticeEvent, string>;
 

@@ -67,14 +67,15 @@ export function NoticeList({ filter, unread, onLeave }: NoticeListProps) {
 function Row({ notice, onOpen }: { notice: StaffNotice; onOpen: () => void }) {
   const { organisation } = useMe();
   const isNew = notice.readAt === null;
+  const place = placeOf(notice);
   return (
     <li className={isNew ? 'rg-notice-new' : undefined}>
-      {notice.application.open ? (
-        <Link to={`/applications/${notice.application.id}`} onClick={onOpen}>
+      {place === null ? (
+        <span>{notice.text}</span>
+      ) : (
+        <Link to={place} onClick={onOpen}>
           {notice.text}
         </Link>
-      ) : (
-        <span>{notice.text}</span>
       )}
       <span className="rg-muted rg-block">
         {isNew ? <strong>Новое · </strong> : null}
@@ -82,4 +83,10 @@ function Row({ notice, onOpen }: { notice: StaffNotice; onOpen: () => void }) {
       </span>
     </li>
   );
+}
+
+/** null: there is nothing to open any more. */
+function placeOf({ application }: StaffNotice): string | null {
+  if (application === null) return '/profile';
+  return application.open ? `/applications/${application.id}` : null;
 }

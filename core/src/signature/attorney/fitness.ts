@@ -46,4 +46,5 @@ export function attorneyProblems(
 
 const differ = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
 
-const dayText = (day: string) => day.split('-').toReversed().join('.');
+/** `2027-03-31` as people write it. */
+export const dayText = (day: string) => day.split('-').toReversed().join('.');

@@ -44,6 +44,28 @@ export async function findAttorney(
   );
 }
 
+export interface EndingAttorney extends Whose {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly number: string;
+  readonly until: string;
+}
+
+/** Those that people sign by, with a month or less to go or over, in all bodies, and not yet told to be over; as the owner. */
+export async function listEnding(trx: Transaction, now: Date): Promise<EndingAttorney[]> {
+  const { rows } = await trx.raw(
+    `select a.id, a.user_id as "userId", a.organisation_id as "organisationId", o.time_zone as "timeZone",
+       a.facts ->> 'number' as number, a.facts ->> 'until' as until
+     from attorney a join organisation o on o.id = a.organisation_id
+       join user_account u on u.id = a.user_id and u.disabled_at is null
+       join membership m on m.user_id = a.user_id and m.organisation_id = a.organisation_id
+     where a.ended_at is null and a.told is distinct from 0
+       and (a.facts ->> 'until')::date <= (:now::timestamptz at time zone o.time_zone)::date + 30`,
+    { now },
+  );
+  return rows;
+}
+
 export interface AttorneyFile {
   readonly name: string;
   readonly content: Buffer;

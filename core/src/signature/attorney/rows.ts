@@ -29,6 +29,13 @@ export async function endAttorney(trx: Transaction, { userId, organisationId }: 
   await current.update({ ended_at: at });
 }
 
+/** Whether this is news: said of no later day before. */
+export async function markTold(trx: Transaction, id: string, stage: 30 | 7 | 0): Promise<boolean> {
+  const current = trx('attorney').where({ id }).whereNull('ended_at');
+  const fresh = current.where((where) => where.whereNull('told').orWhere('told', '>', stage));
+  return (await fresh.update({ told: stage })) > 0;
+}
+
 /** Of the one that is current; one that has ended stays as it was. */
 export async function sealAttorney(
   trx: Transaction,
