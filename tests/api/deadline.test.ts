@@ -77,7 +77,7 @@ async function watch(): Promise<void> {
 
 async function noticesOf(client: Client, card: ApplicationCard): Promise<string[]> {
   const { items }: StaffNoticeList = expected(await client.get('/api/me/notices?limit=100'));
-  const ofCard = items.filter(({ application }) => application.id === card.id);
+  const ofCard = items.filter(({ application }) => application?.id === card.id);
   return ofCard.filter(({ kind }) => kind.startsWith('deadline')).map(({ text }) => text);
 }
 

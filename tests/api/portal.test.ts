@@ -33,7 +33,7 @@ async function stateTitles(externalId: string): Promise<unknown[]> {
 
 async function noticesAbout(client: Client, id: string): Promise<StaffNoticeView[]> {
   const { items } = expected(await client.get('/api/me/notices'));
-  return items.filter((one: StaffNoticeView) => one.application.id === id);
+  return items.filter((one: StaffNoticeView) => one.application?.id === id);
 }
 
 const eventsOf = async (id: string): Promise<{ title: string; comment: string | null; actor: unknown }[]> =>
