@@ -68,6 +68,7 @@ import * as m066 from './066_rights_mark.ts';
 import * as m067 from './067_signing_functions.ts';
 import * as m068 from './068_stand_clock.ts';
 import * as m069 from './069_attorney_term.ts';
+import * as m070 from './070_portal_delivery.ts';
 
 export interface Migration {
   readonly name: string;
@@ -146,4 +147,5 @@ export const migrations: readonly Migration[] = [
   { name: '067_signing_functions', ...m067 },
   { name: '068_stand_clock', ...m068 },
   { name: '069_attorney_term', ...m069 },
+  { name: '070_portal_delivery', ...m070 },
 ];

@@ -227,6 +227,8 @@ export interface ApiTypes {
   PasswordChange: PasswordChange;
   PluginList: PluginList;
   PluginView: PluginView;
+  PortalDelivery: PortalDelivery;
+  PortalDeliveryList: PortalDeliveryList;
   PreferenceChange: PreferenceChange;
   Preferences: Preferences;
   PresenceChange: PresenceChange;
@@ -2257,7 +2259,7 @@ export interface ConnectionView {
   };
   reception: null | ReceptionTrouble;
   /**
-   * Секретный адрес, по которому другая сторона сообщает об ответах сама; null – модуль вызовов не ждёт
+   * Секретный адрес, по которому другая сторона сообщает сама: об ответах, о выходе; null – модуль вызовов не ждёт
    */
   callAddress: string | null;
 }
@@ -4372,6 +4374,37 @@ export interface PluginView {
     code: string;
     title: string;
   }[];
+}
+/**
+ * Сообщение портала по заявке: она сама или то, что пришло после неё
+ */
+export interface PortalDelivery {
+  id: string;
+  receivedAt: string;
+  status: 'accepted' | 'late' | 'quarantine' | 'resolved';
+  /**
+   * Почему отложено
+   */
+  reason: string | null;
+  /**
+   * Байт
+   */
+  size: number;
+  /**
+   * Когда содержимое удалено по сроку хранения
+   */
+  forgottenAt: string | null;
+  /**
+   * Что показала проверка подписей; пусто – подписей нет или их некому проверить
+   */
+  verdicts: {
+    valid: boolean;
+    text: string;
+  }[];
+  kind: 'application' | 'correction' | 'cancel' | 'text';
+}
+export interface PortalDeliveryList {
+  items: PortalDelivery[];
 }
 /**
  * Названное меняется, остальное – как было

@@ -46,6 +46,7 @@ export type RequestList = ApiTypes['RequestList'];
 export type RequestFileView = ApiTypes['RequestFileView'];
 export type ExchangeView = ApiTypes['ExchangeView'];
 export type RequestDelivery = ApiTypes['RequestDelivery'];
+export type PortalDelivery = ApiTypes['PortalDelivery'];
 
 /** Pointer in the question → paths in the application. */
 export type RequestOrigins = Record<string, readonly string[]>;

@@ -11,6 +11,7 @@ import { type EpguDesk, openEpguDesk, zipOf } from '../support/epgu-side.ts';
 import { act, expected, readCard, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { soon } from '../support/portal.ts';
+import { seeOriginals } from '../support/portal-originals.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
 
 let desk: EpguDesk;
@@ -269,6 +270,7 @@ describe('повторы и порядок', () => {
     await soon(async () => expect(await toldCodes(orderId)).toContain('answer 6'));
     expect((await readCard(executor, card.id)).answers).toEqual(treeAnswers());
     expect((await deliveries(orderId)).map(({ status }) => status)).toEqual(['accepted', 'late']);
+    await seeOriginals({ clerk: executor, registrar }, { id: card.id, orderId });
   });
 });
 

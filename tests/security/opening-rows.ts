@@ -44,6 +44,8 @@ export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/applications/:id/decision/paper-copy': 'files.read',
   'GET /api/applications/:id/requests': 'requests.read',
   'GET /api/applications/:id/publications': 'applications.read',
+  'GET /api/applications/:id/deliveries': 'applications.read',
+  'GET /api/applications/:id/deliveries/:delivery/content': 'applications.read',
   'GET /api/applications/:id/correspondence': 'applications.read',
   'POST /api/applications/:id/correspondence': 'applications.write',
   'GET /api/applications/:id/request-forms/:entry': 'requests.read',

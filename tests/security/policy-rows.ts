@@ -83,6 +83,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'POST /api/applications/:id/decision/preview': 'seers',
   'GET /api/applications/:id/requests': 'seers',
   'GET /api/applications/:id/publications': 'seers',
+  'GET /api/applications/:id/deliveries': 'seers',
+  'GET /api/applications/:id/deliveries/:delivery/content': 'seers',
   'GET /api/applications/:id/correspondence': 'seers',
   'POST /api/applications/:id/correspondence': 'actors',
   'GET /api/applications/:id/request-forms/:entry': 'actors',

@@ -12,7 +12,7 @@ export interface DeliveryRow {
   readonly kind: string;
   readonly status: 'accepted' | 'late' | 'quarantine' | 'resolved';
   readonly reason: string | null;
-  /** The application of the request that it is about. */
+  /** That it is about, or whose request it is about. */
   readonly application: { readonly id: string; readonly number: string | null } | null;
   readonly receivedAt: Date;
   readonly resolution: string | null;
@@ -41,7 +41,7 @@ const wanted = `d.status = :status and (:connection::uuid is null or d.connectio
 export async function countDeliveries(trx: Transaction, { status, search }: KeptMessages): Promise<number> {
   const { rows } = await trx.raw(
     `select count(*)::int as count from (select from delivery d left join request r on r.id = d.request_id
-       left join application a on a.id = r.application_id where ${wanted} limit ${MOST_COUNTED}) as few`,
+       left join application a on a.id = coalesce(r.application_id, d.application_id) where ${wanted} limit ${MOST_COUNTED}) as few`,
     { status, ...search },
   );
   return rows[0].count;
@@ -55,7 +55,7 @@ export async function listDeliveries(trx: Transaction, page: DeliveryPage): Prom
        d.received_at as "receivedAt", d.resolution, d.resolved_at as "resolvedAt", d.forgotten_at as "forgottenAt",
        nullif(concat_ws(' ', u.surname, u.name, u.patronymic), '') as "resolvedBy"
      from delivery d join connection c on c.id = d.connection_id
-       left join request r on r.id = d.request_id left join application a on a.id = r.application_id
+       left join request r on r.id = d.request_id left join application a on a.id = coalesce(r.application_id, d.application_id)
        left join user_account u on u.id = d.resolved_by
      where ${wanted} and (:after::uuid is null or d.id < :after::uuid) order by d.id desc limit :limit`,
     { status: page.status, ...page.search, limit: page.limit, after: page.after ?? null },
@@ -84,26 +84,44 @@ export interface RequestDeliveryRow {
   readonly verdicts: readonly { readonly valid: boolean; readonly text: string }[];
 }
 
-/** More than any request ever gets; the rest is seen at the exchange desk. */
-const MOST_OF_REQUEST = 100;
+/** More than any request or application ever gets; the rest is seen at the exchange desk. */
+const MOST_OF_ONE = 100;
+
+/** A message of the portal about one application: what it brought, by its kind. */
+export interface PortalDeliveryRow extends RequestDeliveryRow {
+  readonly kind: 'application' | 'correction' | 'cancel' | 'text';
+}
+
+const seenOnCard = `id, received_at as "receivedAt", status, reason, length(original) as size, forgotten_at as "forgottenAt",
+       (select coalesce(jsonb_agg(jsonb_build_object('valid', v -> 'valid', 'text', v -> 'text')), '[]')
+         from jsonb_array_elements(verdicts) v) as verdicts`;
 
 /** What came about a request, the oldest first. */
 export async function listDeliveriesOf(trx: Transaction, requestId: string): Promise<RequestDeliveryRow[]> {
+  const { rows } = await trx.raw(`select ${seenOnCard} from delivery where request_id = ? order by id limit ?`, [
+    requestId,
+    MOST_OF_ONE,
+  ]);
+  return rows;
+}
+
+/** What came about an application from its portal, the oldest first. */
+export async function listPortalDeliveries(trx: Transaction, applicationId: string): Promise<PortalDeliveryRow[]> {
   const { rows } = await trx.raw(
-    `select id, received_at as "receivedAt", status, reason, length(original) as size, forgotten_at as "forgottenAt",
-       (select coalesce(jsonb_agg(jsonb_build_object('valid', v -> 'valid', 'text', v -> 'text')), '[]')
-         from jsonb_array_elements(verdicts) v) as verdicts
-     from delivery where request_id = ? order by id limit ?`,
-    [requestId, MOST_OF_REQUEST],
+    `select ${seenOnCard}, kind from delivery where application_id = ? order by id limit ?`,
+    [applicationId, MOST_OF_ONE],
   );
   return rows;
 }
 
 export async function findOriginalOf(
   trx: Transaction,
-  { requestId, id }: { readonly requestId: string; readonly id: string },
+  { id, ...of }: { readonly id: string } & ({ readonly requestId: string } | { readonly applicationId: string }),
 ): Promise<Original | undefined> {
-  return trx('delivery').where({ id, request_id: requestId }).first({ bytes: 'original', forgottenAt: 'forgotten_at' });
+  const owner = 'requestId' in of ? { request_id: of.requestId } : { application_id: of.applicationId };
+  return trx('delivery')
+    .where({ id, ...owner })
+    .first({ bytes: 'original', forgottenAt: 'forgotten_at' });
 }
 
 /** An answer that was kept apart, with all that is needed to give it to its request. */

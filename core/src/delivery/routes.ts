@@ -5,10 +5,53 @@ import { type Route, route, stream } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import { resolveDelivery } from './commands.ts';
 import { keptBytes } from './kept-bytes.ts';
-import { countDeliveries, type DeliveryRow, findOriginal, listDeliveries } from './queries.ts';
+import { messageView } from './message-view.ts';
+import {
+  countDeliveries,
+  type DeliveryRow,
+  findOriginal,
+  findOriginalOf,
+  listDeliveries,
+  listPortalDeliveries,
+} from './queries.ts';
 
 const access = { permission: 'exchange.manage' } as const;
+const ofPortal: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/deliveries',
+    summary: 'Сообщения портала по заявке, как они пришли, сначала старое: что с ними стало, проверки подписей',
+    access: { application: 'see' },
+    scope: 'applications.read',
+    params: { id: 'uuid' },
+    response: 'PortalDeliveryList',
+    recordedAs: 'deliveries',
+    handler: async ({ deps, session, params }) => {
+      const rows = await deps.database.inBodies(session.bodies, (trx) => listPortalDeliveries(trx, params.id));
+      return { items: rows.map(messageView) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/:id/deliveries/:delivery/content',
+    summary: 'Сообщение портала, как оно пришло',
+    access: { application: 'see' },
+    scope: 'applications.read',
+    params: { id: 'uuid', delivery: 'uuid' },
+    response: 'stream',
+    recordedAs: 'delivery',
+    handler: async ({ deps, session, params }) => {
+      const wanted = { applicationId: params.id, id: params.delivery };
+      const found = await deps.database.inBodies(session.bodies, (trx) => findOriginalOf(trx, wanted));
+      if (found === undefined) throw new Refusal('notFound', 'Такого сообщения по этой заявке нет.');
+      const bytes = keptBytes(found, session.organisation.timeZone);
+      return stream(bytes, evidenceHeaders(`message-${params.delivery}`, bytes));
+    },
+  }),
+];
+
 export const deliveryRoutes: readonly Route[] = [
+  ...ofPortal,
   route({
     method: 'GET',
     path: '/api/admin/deliveries',

@@ -44,13 +44,20 @@ export async function insertDelivery(trx: Transaction, row: NewDelivery): Promis
   return rows.length > 0;
 }
 
+export interface Judgement extends Pick<NewDelivery, 'status'> {
+  readonly reason?: string;
+  /** Of a portal's message: the one it has brought, or is about. */
+  readonly applicationId?: string;
+}
+
 /** What came of a message that was stored in the same transaction. */
 export async function judgeDelivery(
   trx: Transaction,
   { connectionId, messageId }: Pick<NewDelivery, 'connectionId' | 'messageId'>,
-  { status, reason }: Pick<NewDelivery, 'status' | 'reason'>,
+  { status, reason, applicationId }: Judgement,
 ): Promise<void> {
-  await trx('delivery').where({ connection_id: connectionId, message_id: messageId }).update({ status, reason });
+  const change = { status, reason: reason ?? null, application_id: applicationId ?? null };
+  await trx('delivery').where({ connection_id: connectionId, message_id: messageId }).update(change);
 }
 
 /** A person has dealt with it; false when somebody did before. */

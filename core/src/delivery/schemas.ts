@@ -7,30 +7,46 @@ const id = { type: 'string', format: 'uuid' } as const;
 
 const forgottenAt = { ...nullableText, description: 'Когда содержимое удалено по сроку хранения' } as const;
 
+const onCard = {
+  id,
+  receivedAt: text,
+  status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
+  reason: { ...saidOrNull, description: 'Почему отложено' },
+  size: { type: 'integer', description: 'Байт' },
+  forgottenAt,
+  verdicts: {
+    type: 'array',
+    description: 'Что показала проверка подписей; пусто – подписей нет или их некому проверить',
+    items: {
+      type: 'object',
+      required: ['valid', 'text'],
+      additionalProperties: false,
+      properties: { valid: { type: 'boolean' }, text: said },
+    },
+  },
+} as const;
+const onCardFields = ['id', 'receivedAt', 'status', 'reason', 'size', 'forgottenAt', 'verdicts'] as const;
+
 export const deliverySchemas = {
   RequestDelivery: {
     type: 'object',
     description: 'Сообщение поставщика по запросу',
-    required: ['id', 'receivedAt', 'status', 'reason', 'size', 'forgottenAt', 'verdicts'],
+    required: [...onCardFields],
     additionalProperties: false,
-    properties: {
-      id,
-      receivedAt: text,
-      status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
-      reason: { ...saidOrNull, description: 'Почему отложено' },
-      size: { type: 'integer', description: 'Байт' },
-      forgottenAt,
-      verdicts: {
-        type: 'array',
-        description: 'Что показала проверка подписей; пусто – подписей нет или их некому проверить',
-        items: {
-          type: 'object',
-          required: ['valid', 'text'],
-          additionalProperties: false,
-          properties: { valid: { type: 'boolean' }, text: said },
-        },
-      },
-    },
+    properties: onCard,
+  },
+  PortalDelivery: {
+    type: 'object',
+    description: 'Сообщение портала по заявке: она сама или то, что пришло после неё',
+    required: [...onCardFields, 'kind'],
+    additionalProperties: false,
+    properties: { ...onCard, kind: { type: 'string', enum: ['application', 'correction', 'cancel', 'text'] } },
+  },
+  PortalDeliveryList: {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: { items: { type: 'array', items: { $ref: '#/components/schemas/PortalDelivery' } } },
   },
   RequestDeliveryList: {
     type: 'object',

@@ -52,8 +52,7 @@ async function carryOut(deps: Deps, { stored, organisationId, message, command }
     const place = { connectionId: stored.id, messageId };
     const facts = { organisationId, kind, requestId: null, outcome: null, verdicts, original, receivedAt: now };
     if (!(await insertDelivery(trx, { ...place, ...facts, status: 'accepted', reason: null }))) return;
-    const outcome = await executeFromPortal({ deps, session, trx, now }, command);
-    if (outcome.status !== 'accepted') await judgeDelivery(trx, place, outcome);
+    await judgeDelivery(trx, place, await executeFromPortal({ deps, session, trx, now }, command));
   });
 }
 

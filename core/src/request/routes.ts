@@ -1,5 +1,6 @@
 import type { Look } from '../application/card.ts';
 import { keptBytes } from '../delivery/kept-bytes.ts';
+import { messageView } from '../delivery/message-view.ts';
 import { findOriginalOf, listDeliveriesOf } from '../delivery/queries.ts';
 import { Refusal } from '../errors.ts';
 import { evidenceHeaders } from '../exchange/evidence-name.ts';
@@ -101,13 +102,7 @@ const reading: readonly Route[] = [
     recordedAs: 'deliveries',
     handler: async ({ deps, session, params }) => {
       const rows = await deps.database.inBodies(session.bodies, (trx) => listDeliveriesOf(trx, params.id));
-      return {
-        items: rows.map(({ receivedAt, forgottenAt, ...row }) => ({
-          ...row,
-          receivedAt: receivedAt.toISOString(),
-          forgottenAt: forgottenAt?.toISOString() ?? null,
-        })),
-      };
+      return { items: rows.map(messageView) };
     },
   }),
   route({

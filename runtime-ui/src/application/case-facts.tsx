@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { Link } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { useMe } from '../session/me.ts';
@@ -26,7 +27,7 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
     card.registeredAt
       ? { label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },
-    { label: 'Источник', value: sourceTitles[card.source] ?? card.source },
+    { label: 'Источник', value: <Source card={card} /> },
   ];
   return (
     <div className="rg-case-facts">
@@ -40,5 +41,19 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
       </dl>
       {explained ? <DueSteps card={card} id={stepsId} /> : null}
     </div>
+  );
+}
+
+/** Of what a portal has sent, the way to the message itself. */
+function Source({ card: { source } }: { card: ApplicationCard }) {
+  const title = sourceTitles[source] ?? source;
+  if (source === 'employee') return title;
+  return (
+    <>
+      {title}{' '}
+      <Link to="?tab=correspondence" replace preventScrollReset>
+        Исходное сообщение
+      </Link>
+    </>
   );
 }

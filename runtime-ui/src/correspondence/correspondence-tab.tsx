@@ -8,11 +8,21 @@ import { Card } from '../ui/card.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { WhyNot } from '../why/why-not.tsx';
 import { MessageRow } from './message-row.tsx';
+import { PortalDeliveries } from './portal-deliveries.tsx';
 import { correspondenceQuery } from './queries.ts';
 import { WriteDialog } from './write-dialog.tsx';
 
 /** «Переписка»: what was said to the applicant and how it went, what they have written, and the way to answer. */
 export function CorrespondenceTab({ card }: { card: ApplicationCard }) {
+  return (
+    <>
+      <CorrespondenceCard card={card} />
+      {card.source === 'employee' ? null : <PortalDeliveries applicationId={card.id} />}
+    </>
+  );
+}
+
+function CorrespondenceCard({ card }: { card: ApplicationCard }) {
   const list = useQuery(correspondenceQuery(card.id));
   const [writing, setWriting] = useState<{ question: MessageView | undefined }>();
   const items = list.data?.items ?? [];

@@ -10,3 +10,12 @@ export function correspondenceQuery(applicationId: string) {
       request<ApiTypes['Correspondence']>(`/api/applications/${applicationId}/correspondence`, { signal }),
   });
 }
+
+/** Messages of the portal, as they came. */
+export function portalDeliveriesQuery(applicationId: string) {
+  return queryOptions({
+    queryKey: ['application', applicationId, 'deliveries'],
+    queryFn: ({ signal }) =>
+      request<ApiTypes['PortalDeliveryList']>(`/api/applications/${applicationId}/deliveries`, { signal }),
+  });
+}

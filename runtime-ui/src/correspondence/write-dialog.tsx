@@ -1,16 +1,17 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox, Modal } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ApplicationCard, MessageView } from '../api.ts';
 import { FailureNotice } from '../application/failure-notice.tsx';
 import { newUuid } from '../application/uuid.ts';
 import { problemAt, request } from '../client.ts';
-import { FileTarget, PendingRows, UploadButton, useUploads } from '../form/index.ts';
+import { FileTarget, PendingRows, UploadButton, type Uploads, useUploads } from '../form/index.ts';
 import { AreaField } from '../ui/area-field.tsx';
 import { DialogBody } from '../ui/dialog-body.tsx';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
+import { WhyNot } from '../why/why-not.tsx';
 import { correspondenceQuery } from './queries.ts';
 
 /** `MessageToApplicant` of the interface. */
@@ -32,9 +33,20 @@ function useWriting({ card, question, onClose }: WriteDialogProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
   const { queryKey } = correspondenceQuery(card.id);
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['application', card.id] });
+  const uploads = useUploads({
+    target: async () => ({ applicationId: card.id, purpose: 'attachment' }),
+    onStored: ({ id }) => {
+      // Several are stored at the same time: each is added to what is chosen by then.
+      setFiles((known) => [...known, id]);
+      refresh();
+    },
+  });
+  const held = findHeld(uploads.pending);
   const send = async () => {
     setAttempted(true);
     if (text.trim() === '' || busy) return;
+    if (held) return announce(held);
     setBusy(true);
     setFailure(null);
     try {
@@ -50,19 +62,33 @@ function useWriting({ card, question, onClose }: WriteDialogProps) {
       setBusy(false);
     }
   };
-  const refresh = () => void queryClient.invalidateQueries({ queryKey: ['application', card.id] });
-  return { text, setText, files, setFiles, attempted, busy, failure, send, refresh };
+  return { text, setText, files, setFiles, uploads, held, attempted, busy, failure, send, refresh };
+}
+
+/** Why it does not go yet: a file on its way would be left behind. */
+function findHeld(pending: Uploads['pending']): string | undefined {
+  const [first] = pending.filter(({ problem }) => problem !== undefined);
+  if (first) return `Файл «${first.file.name}» не загружен: повторите загрузку или уберите его`;
+  if (pending.length > 0) return 'Отправить можно, когда загрузятся файлы';
+  return undefined;
 }
 
 /** The answer to a question, or a message of the body's own, with files of the case. */
 export function WriteDialog(props: WriteDialogProps) {
   const { card, question, onClose } = props;
   const work = useWriting(props);
+  const heldId = useId();
   useKey('main', 'Отправить', () => void work.send());
   const footer = (
     <>
       <Button onClick={onClose}>Отменить</Button>
-      <Button type="primary" loading={work.busy} onClick={() => void work.send()}>
+      <Button
+        type="primary"
+        loading={work.busy}
+        disabled={work.held !== undefined}
+        aria-describedby={heldId}
+        onClick={() => void work.send()}
+      >
         Отправить
       </Button>
     </>
@@ -82,17 +108,11 @@ export function WriteDialog(props: WriteDialogProps) {
           value={work.text}
           onChange={work.setText}
         />
-        <FilesPart
-          card={card}
-          chosen={work.files}
-          onChange={work.setFiles}
-          onStored={(id) => {
-            // Several are stored at the same time: each is added to what is chosen by then.
-            work.setFiles((known) => [...known, id]);
-            work.refresh();
-          }}
-        />
+        <FilesPart card={card} chosen={work.files} onChange={work.setFiles} uploads={work.uploads} />
         <p className="rg-hint">Заявитель увидит это в личном кабинете на портале.</p>
+        <div id={heldId}>
+          <WhyNot reason={work.held} />
+        </div>
       </DialogBody>
     </Modal>
   );
@@ -102,15 +122,11 @@ interface FilesPartProps {
   card: ApplicationCard;
   chosen: readonly string[];
   onChange: (ids: readonly string[]) => void;
-  onStored: (id: string) => void;
+  uploads: Uploads;
 }
 
 /** Files of the case, chosen one by one; a new one is chosen by itself. */
-function FilesPart({ card, chosen, onChange, onStored }: FilesPartProps) {
-  const uploads = useUploads({
-    target: async () => ({ applicationId: card.id, purpose: 'attachment' }),
-    onStored: ({ id }) => onStored(id),
-  });
+function FilesPart({ card, chosen, onChange, uploads }: FilesPartProps) {
   const mayAdd = card.closed.files === null;
   if (card.files.length === 0 && !mayAdd) return null;
   return (

@@ -10,4 +10,4 @@ export { FormReader } from './form-reader.tsx';
 export type { FormFacts } from './form-state.ts';
 export { placeWords, valueWords } from './place-words.ts';
 export { type FilePurpose, type StoredFile, type UploadTarget, upload } from './upload.ts';
-export { PendingRows, UploadButton, useUploads } from './uploads.tsx';
+export { PendingRows, UploadButton, type Uploads, useUploads } from './uploads.tsx';

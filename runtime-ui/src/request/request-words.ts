@@ -1,6 +1,6 @@
 /** What is said of requests on the screens. Pure. */
 import { titleOf } from '@reglament/core/rules';
-import type { RequestDelivery, RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
+import type { RequestItem, RequestList, RequestOrigins, ServiceView } from '../api.ts';
 import { type Answers, labelOf } from '../form/answers.ts';
 import { valueWords } from '../form/place-words.ts';
 import { locale } from '../locale/locale.ts';
@@ -20,21 +20,6 @@ const toneOf = {
 
 export function requestTone(status: RequestItem['status']): Tone {
   return toneOf[status];
-}
-
-const deliveries = {
-  accepted: { tone: 'success', words: 'Принято' },
-  late: { tone: 'neutral', words: 'Опоздало' },
-  quarantine: { tone: 'warning', words: 'Отложено для разбора' },
-  resolved: { tone: 'neutral', words: 'Разобрано' },
-} as const satisfies Record<RequestDelivery['status'], { tone: Tone; words: string }>;
-
-export function deliveryTone(status: RequestDelivery['status']): Tone {
-  return deliveries[status].tone;
-}
-
-export function deliveryWords(status: RequestDelivery['status']): string {
-  return deliveries[status].words;
 }
 
 /** Tabs of the card: groups of what may be asked, in the service's order, then of what only was asked. */

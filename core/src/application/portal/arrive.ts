@@ -23,7 +23,8 @@ import { tellReceived } from './tell-portal.ts';
  */
 export async function arrive(work: Work, command: ArriveCommand): Promise<PortalOutcome> {
   const before = await findFromPortal(work.trx, command.portal);
-  if (before !== undefined) return { status: 'late', reason: 'Заявка портала с этим номером уже принята' };
+  if (before !== undefined)
+    return { status: 'late', reason: 'Заявка портала с этим номером уже принята', applicationId: before };
   const latest = findLatest(work, command.service);
   if (typeof latest === 'string') return { status: 'quarantine', reason: latest };
   const mapped = mapForeign(work, latest.pinned, command.sent);

@@ -33,7 +33,7 @@ export async function correct(work: Work, command: CorrectCommand): Promise<Port
       answerTo: command.answerTo,
       text: lateWords,
     });
-    return { status: 'late', reason };
+    return { status: 'late', reason, applicationId };
   }
   const problems = [...command.problems, ...(await take(work, held, command))];
   await addSentFiles(work, placeOfFiles(held), command.files);

@@ -58,5 +58,5 @@ export type PortalCommand = ArriveCommand | CorrectCommand | CancelCommand | Say
 /** What came of it: done; kept, but too late to count; or a person has to see what it is about. */
 export type PortalOutcome =
   | { readonly status: 'accepted'; readonly applicationId: string }
-  | { readonly status: 'late'; readonly reason: string }
+  | { readonly status: 'late'; readonly reason: string; readonly applicationId: string }
   | { readonly status: 'quarantine'; readonly reason: string };
