@@ -69,6 +69,7 @@ import * as m067 from './067_signing_functions.ts';
 import * as m068 from './068_stand_clock.ts';
 import * as m069 from './069_attorney_term.ts';
 import * as m070 from './070_portal_delivery.ts';
+import * as m071 from './071_identity_ended.ts';
 
 export interface Migration {
   readonly name: string;
@@ -148,4 +149,5 @@ export const migrations: readonly Migration[] = [
   { name: '068_stand_clock', ...m068 },
   { name: '069_attorney_term', ...m069 },
   { name: '070_portal_delivery', ...m070 },
+  { name: '071_identity_ended', ...m071 },
 ];

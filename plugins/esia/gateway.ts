@@ -2,6 +2,7 @@ import type { Host, Identity, IdentityPerson, Json } from '@reglament/sdk';
 import * as oidc from 'openid-client';
 import { type EsiaConfig, usual } from './config.ts';
 import { failureOf, notGenuine } from './failure.ts';
+import { logoutReader } from './logout.ts';
 import { personOf } from './person.ts';
 import { sharesOf } from './shares.ts';
 
@@ -37,8 +38,13 @@ export function gatewayIdentity(host: Host<EsiaConfig>): EsiaWay {
     endSession = config.logoutUrl ?? found.serverMetadata().end_session_endpoint ?? endSession;
     return found;
   };
+  const readEnd = logoutReader(host, async () => {
+    const { issuer, jwks_uri: keys } = (await discover()).serverMetadata();
+    return { issuer, keys };
+  });
   return {
     identity: {
+      ended: readEnd,
       shares: sharesOf(config.scope ?? usual.scope.gateway),
       async begin({ redirectUri, state }) {
         const there = await discover();
@@ -103,7 +109,11 @@ async function personBehind(
       title: config.claimTitle ?? usual.claimTitle,
     },
   );
-  return isHint(tokens.id_token) ? { ...person, logoutHint: tokens.id_token } : person;
+  return {
+    ...person,
+    ...(isHint(tokens.id_token) ? { logoutHint: tokens.id_token } : {}),
+    ...(typeof claims.sid === 'string' ? { session: claims.sid } : {}),
+  };
 }
 
 /** It goes back in an address, which must not be longer than servers take; whose entrance ends is told by the cookie there, too. */

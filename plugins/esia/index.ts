@@ -12,6 +12,7 @@ export const plugin: Plugin<EsiaConfig> = {
   contract: '1.0',
   scope: 'installation',
   config: configForm,
+  takesCalls: true,
   emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
   connect: connectEsia,
 };

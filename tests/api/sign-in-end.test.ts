@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editConnection } from '../../core/src/connection/commands.ts';
+import { endEntrances } from '../../core/src/identity/ended/commands.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -234,5 +235,47 @@ describe('связь и согласие', () => {
     const names = unknowable.people.map(({ name }: { name: string }) => name);
     const { rows } = await server.database.execute("select surname from user_account where login = 'dispatcher'");
     expect(names.join()).toContain((rows as { surname: string }[])[0]?.surname);
+  });
+});
+
+describe('вышел на той стороне', () => {
+  test('сеанс кончился и здесь; другой вход и вход по паролю остались', async () => {
+    const [mine, elsewhere, other] = [browser(), browser(), browser()];
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    await desk.enter(elsewhere, 'sokolova', ogrns.arch);
+    await desk.enter(other, 'melnikov', ogrns.zem);
+    const byPassword = await server.login('registrar');
+    await desk.leaveThere(mine);
+    expect((await mine.get('/api/me')).status).toBe(401);
+    for (const still of [elsewhere, other, byPassword]) expect((await still.get('/api/me')).status).toBe(200);
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    expect((await mine.get('/api/me')).status).toBe(200);
+  });
+
+  test('чему нельзя верить, не принято; по чужому адресу вызовов не ждут', async () => {
+    const mine = browser();
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    const say = (address: string, token: string) =>
+      fetch(address, { method: 'POST', body: new URLSearchParams({ logout_token: token }) });
+    expect((await say(desk.callAddress, 'не маркер')).status).toBe(400);
+    expect((await fetch(desk.callAddress, { method: 'POST', body: 'a=b' })).status).toBe(400);
+    expect((await say(desk.callAddress.slice(0, -1), 'не маркер')).status).toBe(404);
+    expect((await mine.get('/api/me')).status).toBe(200);
+  });
+
+  test('сказанное дважды действует один раз; человек без имени входа теряет все такие сеансы', async () => {
+    const [mine, other] = [browser(), browser()];
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    await desk.enter(other, 'melnikov', ogrns.zem);
+    const { rows } = await server.database.execute(
+      "select subject from identity_link l join user_account u on u.id = l.user_id where u.login = 'registrar'",
+    );
+    const { subject } = rows[0] as { subject: string };
+    const end = { messageId: 'twice', until: new Date(server.clock.now().getTime() + 60_000), subject };
+    await endEntrances(server.deps, desk.connection, end);
+    expect([(await mine.get('/api/me')).status, (await other.get('/api/me')).status]).toEqual([401, 200]);
+    await desk.enter(mine, 'sokolova', ogrns.arch);
+    await endEntrances(server.deps, desk.connection, end);
+    expect((await mine.get('/api/me')).status).toBe(200);
   });
 });

@@ -16,6 +16,10 @@ export interface SignInDesk {
   comeBack(browser: Client, scenario?: Scenario): Promise<Answer>;
   /** The whole way to work. */
   enter(browser: Client, person: string, ogrn: string): Promise<Answer>;
+  /** Signs out on the other side, by its own page; who is signed in here is told of it by that side. */
+  leaveThere(browser: Client): Promise<void>;
+  /** Address at which the other side says so. */
+  readonly callAddress: string;
   close(): Promise<void>;
 }
 
@@ -34,15 +38,21 @@ export async function openSignInDesk(
     ...{ plugin: 'esia', code: 'esia', title: 'ЕСИА', enabled: true },
     settings: settings?.(emulator) ?? (emulator.config as JsonObject),
   });
+  const callAddress = server.deps.callAddresses.of(made.id);
+  emulator.reach?.(callAddress);
+  const others = new Map<Client, Client>();
   await seedSignIn(server.deps, await readDemo(server.deps.config.definitionsDir));
   const desk: SignInDesk = {
     connection: made.id,
     emulator,
+    callAddress,
     async goThere(browser, scenario = { kind: 'answer' }) {
       emulator.play(scenario);
       const begun = await browser.post('/api/sign-in', { connection: made.id, returnTo: '/applications?tab=mine' });
       if (begun.status !== 200) throw new Error(`begin: ${begun.status} ${begun.text}`);
-      return followed(begun.body.url, `${server.url}/login/return`);
+      const other = others.get(browser) ?? createClient(new URL(begun.body.url).origin);
+      others.set(browser, other);
+      return followed(other, begun.body.url, `${server.url}/login/return`);
     },
     async comeBack(browser, scenario) {
       return browser.post('/api/sign-in/return', { search: await desk.goThere(browser, scenario) });
@@ -51,14 +61,22 @@ export async function openSignInDesk(
       await desk.comeBack(browser, as(person));
       return browser.post('/api/sign-in/choice', { ogrn, consent: true });
     },
+    async leaveThere(browser) {
+      const other = others.get(browser);
+      const page = await other?.get('/session/end');
+      const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page?.text ?? '') ?? [];
+      const form = new URLSearchParams({ xsrf, logout: 'yes' }).toString();
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      const left = await other?.send('POST', '/session/end/confirm', { body: form, headers });
+      if (left?.status !== 303) throw new Error(`not signed out there: ${left?.status} ${left?.text}`);
+    },
     close: () => emulator.close(),
   };
   return desk;
 }
 
 /** A browser's way with redirects, until it is sent back to us. */
-async function followed(url: string, back: string): Promise<string> {
-  const browser = createClient(new URL(url).origin);
+async function followed(browser: Client, url: string, back: string): Promise<string> {
   let address = url;
   for (let hop = 0; hop < 10; hop += 1) {
     const { headers, status } = await browser.get(address);

@@ -47,7 +47,8 @@ export async function openEmulatorsOf(
       const emulator = opened.get(plugin.id) ?? (await plugin.emulator({ ...options, ...placeOf(plugin, folder) }));
       if (!opened.has(plugin.id)) titles.push(titleFor(plugin, emulator));
       opened.set(plugin.id, emulator);
-      await pointAt(deps, connection, emulator.config as JsonObject);
+      const id = await pointAt(deps, connection, emulator.config as JsonObject);
+      emulator.reach?.(deps.callAddresses.of(id));
     }
     const pages = await portals.open(opened);
     titles.push(...pages.values());
@@ -59,16 +60,17 @@ export async function openEmulatorsOf(
   return { titles, close };
 }
 
-async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObject): Promise<void> {
+async function pointAt(deps: Deps, connection: DemoConnection, config: JsonObject): Promise<string> {
   const { organisation, code, title, plugin } = connection;
   const settings = { ...config, ...(connection.settings as JsonObject) };
   const found = await deps.database.asOwner((trx) => findDemoConnection(trx, { organisation, code }));
   if (found.connection === null) {
-    await createConnection(deps, found.organisationId, { plugin, code, title, settings, enabled: true });
-  } else {
-    const { id, ...known } = found.connection;
-    await editConnection(deps, id, { ...known, settings });
+    const made = { plugin, code, title, settings, enabled: true };
+    return (await createConnection(deps, found.organisationId, made)).id;
   }
+  const { id, ...known } = found.connection;
+  await editConnection(deps, id, { ...known, settings });
+  return id;
 }
 
 /** What is published while the demo runs is answered too. */

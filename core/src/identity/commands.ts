@@ -182,9 +182,9 @@ export async function enterAs(
       const other = entryFor(one.ogrn, arrival);
       return other.kind === 'closed' ? [] : [other.body.id];
     });
-    const { logoutHint } = person;
+    const { logoutHint, session: there } = person;
     const sealedHint = (id: Buffer) => (logoutHint === undefined ? null : deps.secrets.seal(logoutHint, hintPlace(id)));
-    const identity = { connectionId, bodies, sealedHint };
+    const identity = { connectionId, bodies, sealedHint, session: there };
     const session = await openIdentitySession(
       trx,
       { userId, organisationId: entry.body.id, identity },

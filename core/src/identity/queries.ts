@@ -44,6 +44,11 @@ export async function findHint(trx: Transaction, session: Buffer): Promise<Buffe
   return (await trx('session').where({ id: session }).first('identity_hint as hint'))?.hint ?? null;
 }
 
+/** Whom the other place calls so. */
+export async function findLinked(trx: Transaction, connectionId: string, subject: string): Promise<string | undefined> {
+  return (await trx('identity_link').where({ connection_id: connectionId, subject }).first('user_id as id'))?.id;
+}
+
 /** Bodies that have one of these ОГРН. */
 export async function listAdmitting(
   trx: Transaction,

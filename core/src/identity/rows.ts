@@ -80,6 +80,23 @@ export async function deleteLoginsBefore(trx: Transaction, before: Date): Promis
   await trx('identity_login').where('expires_at', '<', before).delete();
 }
 
+/** False when this very message has come before. */
+export async function rememberEnd(
+  trx: Transaction,
+  end: { readonly connectionId: string; readonly message: Buffer; readonly until: Date },
+): Promise<boolean> {
+  const made = await trx('identity_ended')
+    .insert({ connection_id: end.connectionId, message: end.message, until: end.until })
+    .onConflict(['connection_id', 'message'])
+    .ignore()
+    .returning('until');
+  return made.length === 1;
+}
+
+export async function forgetEndsBefore(trx: Transaction, before: Date): Promise<void> {
+  await trx('identity_ended').where('until', '<', before).delete();
+}
+
 export async function countLogins(trx: Transaction, address: string, since: Date): Promise<number> {
   const rows = await trx('identity_login').where({ address }).where('began_at', '>', since).count({ count: '*' });
   return Number(rows[0]?.count ?? 0);

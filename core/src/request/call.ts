@@ -1,10 +1,11 @@
-import { isProviderError } from '@reglament/sdk';
+import { type IncomingCall, isProviderError } from '@reglament/sdk';
 import type { OpenConnection } from '../connection/cache.ts';
 import type { CallPlace } from '../connection/call-address.ts';
 import { onBehalfOf } from '../connection/evidence.ts';
 import { insertExchange } from '../connection/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
+import { endEntrances } from '../identity/ended/commands.ts';
 import { takeDelivery } from './receive.ts';
 
 interface TakenCall extends CallPlace {
@@ -14,7 +15,8 @@ interface TakenCall extends CallPlace {
 
 /**
  * What the other side of a connection has brought by itself: kept as any answer, with the same repeats, late ones and quarantine;
- * only when it is stored the call is answered well. @throws Refusal notReady: it may come again
+ * only when it is stored the call is answered well. Or that somebody has signed out there.
+ * @throws Refusal notReady: it may come again; malformedBody: it is not proven to come from there
  */
 export async function takeCall(deps: Deps, call: TakenCall): Promise<void> {
   try {
@@ -22,26 +24,41 @@ export async function takeCall(deps: Deps, call: TakenCall): Promise<void> {
   } catch (error) {
     if (!isProviderError(error)) throw error;
     deps.log.warn({ connection: call.connectionId, reason: error.message }, 'a call was not taken');
+    if (error.retry === 'never') throw new Refusal('malformedBody', 'Вызов не прошёл проверку и не принят.');
     throw new Refusal('notReady', 'Вызов сейчас не принять. Повторите его позже.', { retryAfter: 60 });
   }
 }
 
-async function takeOver(deps: Deps, { connection, stored }: OpenConnection, call: TakenCall): Promise<void> {
-  if (connection.called === undefined) throw notExpected();
+async function takeOver(deps: Deps, open: OpenConnection, call: TakenCall): Promise<void> {
+  const { connection, stored } = open;
   const { connectionId, headers, body } = call;
   const began = performance.now();
   const owner = call.owner === connectionId ? {} : { owner: call.owner };
-  const came = await connection.called({ ...owner, headers, body });
-  await onBehalfOf(came.requestId, () => takeDelivery(deps, stored, { ...came, ack: async () => undefined }));
+  const came = { ...owner, headers, body };
+  const requestId = await takeIn(deps, open, came);
   // Without the key of the address: whoever reads the evidence must not be able to answer in the provider's name.
   const facts = { direction: 'in', method: 'POST', address: `/api/callbacks/${connectionId}`, status: '204' } as const;
+  // What a place of signing in says names a person, and is of no use as evidence once it is checked.
+  const received = connection.called === undefined ? null : body;
   await deps.database.asOwner((trx) =>
     insertExchange(trx, {
       ...facts,
-      ...{ connectionId, organisationId: stored.organisation?.id ?? null, ownerId: came.requestId ?? null },
-      ...{ at: deps.clock(), duration: Math.round(performance.now() - began), sent: null, received: body },
+      ...{ connectionId, organisationId: stored.organisation?.id ?? null, ownerId: requestId ?? null },
+      ...{ at: deps.clock(), duration: Math.round(performance.now() - began), sent: null, received },
     }),
   );
+}
+
+/** Gives the request that it is about. */
+async function takeIn(deps: Deps, { connection, stored }: OpenConnection, call: IncomingCall) {
+  if (connection.called === undefined) {
+    if (connection.identity?.ended === undefined || stored.organisation !== null) throw notExpected();
+    await endEntrances(deps, stored.id, await connection.identity.ended(call));
+    return undefined;
+  }
+  const came = await connection.called(call);
+  await onBehalfOf(came.requestId, () => takeDelivery(deps, stored, { ...came, ack: async () => undefined }));
+  return came.requestId;
 }
 
 export function notExpected(): Refusal {

@@ -218,6 +218,11 @@ export async function endIdentitySessions(trx: Transaction, userId: string, conn
   await rows.deleteIdentitySessions(trx, userId, connectionId);
 }
 
+/** Within the transaction that has learnt that somebody has signed out at another place; how many ended. */
+export async function endSessionsThere(trx: Transaction, ended: rows.EndedThere): Promise<number> {
+  return rows.deleteEndedThere(trx, ended);
+}
+
 /** Takes the lock off an account, by the hand of whoever has the machine. @throws Refusal notFound */
 export async function unlockLogin(database: Database, login: string): Promise<void> {
   const account = await findAccount(database, login.trim().toLowerCase());

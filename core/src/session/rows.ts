@@ -22,6 +22,8 @@ export interface IdentityOrigin {
   readonly bodies: readonly string[];
   /** What the other place is to be told at the end, sealed for this session. */
   readonly sealedHint: (session: Buffer) => Buffer | null;
+  /** Its name at the other place. */
+  readonly session: string | undefined;
 }
 
 export async function insertSession(trx: Transaction, session: NewSession): Promise<void> {
@@ -38,6 +40,7 @@ export async function insertSession(trx: Transaction, session: NewSession): Prom
     identity_connection_id: session.identity?.connectionId ?? null,
     identity_bodies: session.identity ? [...session.identity.bodies] : null,
     identity_hint: session.identity?.sealedHint(session.id) ?? null,
+    identity_session: session.identity?.session ?? null,
   });
 }
 
@@ -52,6 +55,27 @@ export async function deleteSessionsOf(trx: Transaction, userId: string): Promis
 /** Those that began by this connection. */
 export async function deleteIdentitySessions(trx: Transaction, userId: string, connectionId: string): Promise<void> {
   await trx('session').where({ user_id: userId, identity_connection_id: connectionId }).delete();
+}
+
+export interface EndedThere {
+  readonly connectionId: string;
+  /** Whose; undefined: that is not said. */
+  readonly userId: string | undefined;
+  /** Its name at the other place; undefined: all of that person. */
+  readonly session: string | undefined;
+}
+
+/** Those that began by this connection with an entrance that has ended there; of one whose name is not known, also that; how many ended. */
+export async function deleteEndedThere(
+  trx: Transaction,
+  { connectionId, userId, session }: EndedThere,
+): Promise<number> {
+  const { rowCount } = await trx.raw(
+    `delete from session where identity_connection_id = :connectionId and (identity_session = :session
+       or (user_id = :userId::uuid and (:session::text is null or identity_session is null)))`,
+    { connectionId, userId: userId ?? null, session: session ?? null },
+  );
+  return rowCount;
 }
 
 /** Another session of the same person, by the code that it is shown under, or all others; how many ended. */

@@ -4,7 +4,7 @@ import type { Emulator, EmulatorOptions } from '@reglament/sdk';
 import { createScenarioPlayer } from '@reglament/sdk/emulator';
 import type { EsiaConfig } from '../config.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './client.ts';
-import type { Answered, Told } from './leading.ts';
+import type { Answered, Reach, Told } from './leading.ts';
 
 /** Of the direct way: the public key (PEM) of tokens signed by RSA. */
 export interface EsiaEmulator extends Emulator<EsiaConfig> {
@@ -30,6 +30,8 @@ export async function openEmulator({ port = 0, now }: EmulatorOptions): Promise<
   return {
     config: { way: 'gateway', url, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET },
     rsaKey,
+    page: url,
+    reach: (address) => void child.send({ reach: address } satisfies Reach),
     play: player.play,
     effects: [],
     waiting: () => 0,

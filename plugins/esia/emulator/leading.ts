@@ -15,6 +15,11 @@ export interface Answered extends Led {
   readonly answer: number;
 }
 
+/** To it: where a system that is signed out of here is told of it. */
+export interface Reach {
+  readonly reach: string;
+}
+
 export type AskNext = () => Promise<Scenario>;
 
 /** What is done to the next id_token. */

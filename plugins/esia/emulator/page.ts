@@ -14,11 +14,20 @@ export function loginPage(action: string): string {
   );
 }
 
+/** Where a tester signs out on this side. */
+export function startPage(logout: string): string {
+  return page(
+    'Учётная запись',
+    `<p>Войти отсюда нельзя: вход начинают в системе. Выйти – можно: система узнает об этом сама.</p>
+    <form action="${logout}"><button>Выйти из учётной записи</button></form>`,
+  );
+}
+
 /** `form` is made by the provider; the button belongs to it by its name. */
 export function logoutPage(form: string): string {
   return page(
     'Выйти из учётной записи?',
-    `${form}<p>Вход в систему уже завершён. Здесь завершается и вход в учётную запись.</p>
+    `${form}<p>Завершится вход в учётную запись и в системы, которые открыты через неё.</p>
     <button form="op.logoutForm" name="logout" value="yes" autofocus>Выйти</button>`,
   );
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Scenario } from '@reglament/sdk';
 import { openDirect } from './direct.ts';
-import type { Answered, Led, Told } from './leading.ts';
+import type { Answered, Led, Reach, Told } from './leading.ts';
 import { newKey, openProvider } from './provider.ts';
 
 const machineNow = Date.now;
@@ -28,7 +28,13 @@ function say(told: Told): void {
   process.send?.(told);
 }
 
-process.on('message', ({ answer, ...led }: Answered) => {
+let reach: string | undefined;
+process.on('message', (told: Answered | Reach) => {
+  if ('reach' in told) {
+    reach = told.reach;
+    return;
+  }
+  const { answer, ...led } = told;
   waiting.get(answer)?.(led);
   waiting.delete(answer);
 });
@@ -40,7 +46,7 @@ await new Promise<void>((listening) => server.listen(Number(process.argv[2] ?? 0
 const { port } = server.address() as AddressInfo;
 const url = `http://127.0.0.1:${port}`;
 const key = newKey();
-const gateway = openProvider(url, askNext, key);
+const gateway = openProvider(url, { askNext, reach: () => reach }, key);
 const direct = openDirect(url, askNext, key);
 server.on('request', (request, response) => {
   const isDirect = /^\/(?:aas|rs|idp)\//.test(request.url ?? '');

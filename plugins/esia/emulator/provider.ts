@@ -6,7 +6,7 @@ import { altered } from './alteration.ts';
 import { CLIENT_ID, CLIENT_SECRET, isOwnMachine } from './client.ts';
 import { type Alteration, type AskNext, alterationOf, chosenBy, isRotation } from './leading.ts';
 import { memoryAdapter } from './memory.ts';
-import { loginPage, logoutPage, pageHeaders, signedOutPage } from './page.ts';
+import { loginPage, logoutPage, pageHeaders, signedOutPage, startPage } from './page.ts';
 import { findPerson, personOfSubject, subjectOf } from './people.ts';
 
 interface State {
@@ -14,13 +14,21 @@ interface State {
   handle: RequestListener;
   key: KeyObject;
   alteration: Alteration | undefined;
+  /** Address at which the platform is told that somebody has signed out here. */
+  readonly reach: () => string | undefined;
+}
+
+interface Around {
+  readonly askNext: AskNext;
+  readonly reach: () => string | undefined;
 }
 
 /** A gateway of OpenID Connect, with a page to choose who signs in; a program is let in without it. */
-export function openProvider(issuer: string, askNext: AskNext, key: KeyObject): RequestListener {
-  const state: State = { ...makeProvider(issuer, () => state, key), alteration: undefined };
+export function openProvider(issuer: string, { askNext, reach }: Around, key: KeyObject): RequestListener {
+  const state: State = { ...makeProvider(issuer, () => state, key), alteration: undefined, reach };
   return async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', issuer);
+    if (pathname === '/') return void response.writeHead(200, pageHeaders).end(startPage('/session/end'));
     if (!pathname.startsWith('/interaction/')) return state.handle(request, response);
     try {
       await interact({ request, response, state, issuer, askNext });
@@ -87,6 +95,8 @@ function makeProvider(issuer: string, state: () => State, key: KeyObject): Pick<
   const { Client } = provider as unknown as { Client: { prototype: Record<string, unknown> } };
   Client.prototype.redirectUriAllowed = isOwnMachine;
   Client.prototype.postLogoutRedirectUriAllowed = isOwnMachine;
+  // The address is known only when the connection is there.
+  Object.defineProperty(Client.prototype, 'backchannelLogoutUri', { get: () => state().reach(), set: () => undefined });
   provider.use(async (ctx, next) => {
     await next();
     const body = ctx.body as { id_token?: string } | undefined;
@@ -105,6 +115,8 @@ const configuration = {
       client_secret: CLIENT_SECRET,
       redirect_uris: ['http://127.0.0.1/login/return'],
       post_logout_redirect_uris: ['http://127.0.0.1/login'],
+      backchannel_logout_session_required: true,
+      backchannel_logout_uri: 'http://127.0.0.1/',
     },
   ],
   claims: {
@@ -116,12 +128,14 @@ const configuration = {
   cookies: { keys: ['cookies of the demonstration'] },
   features: {
     devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx: KoaContextWithOIDC, form: string) => show(ctx, logoutPage(form)),
       postLogoutSuccessSource: (ctx: KoaContextWithOIDC) => show(ctx, signedOutPage()),
     },
   },
+  fetch: callHome,
   pkce: { required: () => true },
   interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
   findAccount: (_ctx: unknown, accountId: string) => accountOf(accountId),
@@ -135,6 +149,11 @@ const configuration = {
     Session: 3600,
   },
 };
+
+/** The library calls no address of this machine, where everything of a demonstration is. */
+function callHome(url: string, { dispatcher: _guard, ...options }: RequestInit & { dispatcher?: unknown }) {
+  return fetch(url, { ...options, signal: AbortSignal.timeout(30_000) });
+}
 
 function show(ctx: KoaContextWithOIDC, html: string): void {
   ctx.set(pageHeaders);

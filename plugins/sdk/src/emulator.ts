@@ -90,6 +90,8 @@ export interface Emulator<Config = unknown> {
   readonly effects: readonly Emulated[];
   /** Where the other side begins (an application on the portal): puts a message into the queue that `inbox` reads. */
   file?(message: JsonObject): Promise<void>;
+  /** Is told the address at which it may call the installation: `host.callAddress()` of the connection that leads here. */
+  reach?(address: string): void;
   /** Messages that wait to be taken and acknowledged. */
   waiting(): number;
   close(): Promise<void>;

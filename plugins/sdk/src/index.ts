@@ -20,7 +20,7 @@ export type {
 export { isProviderError, ProviderError } from './error.ts';
 export type { FileContent, IncomingFile, OutgoingFile } from './file.ts';
 export { type ClientIdentity, concealed, type ExchangeRecord, type Host } from './host.ts';
-export type { Identity, IdentityPerson } from './identity.ts';
+export type { EndedEntrance, Identity, IdentityPerson } from './identity.ts';
 export type {
   Incoming,
   IncomingApplication,
