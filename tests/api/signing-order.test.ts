@@ -51,7 +51,7 @@ const noticesOf = (card: ApplicationCard) =>
       .select('login', 'kind'),
   );
 
-test('исполнитель, за ним начальник; пока подписи не все, результат не выпустить', async () => {
+test('исполнитель, за ним начальник; пока подписи не все, результат не выпустить, а последняя выпускает его сама', async () => {
   const card = await signing();
   expect(card.signing).toMatchObject({
     places: [
@@ -76,13 +76,12 @@ test('исполнитель, за ним начальник; пока подп�
   const released = await head.post(`/api/applications/${card.id}/actions/release`, { version: half.version });
   expect([released.status, released.body.code]).toEqual([409, 'actionClosed']);
 
-  const whole = await signed(head, half);
-  expect(whole.signing?.places).toMatchObject([
+  expect((await readCard(head, card.id)).signing?.releases).toBe('Выпустить результат');
+  const done = await signed(head, half);
+  expect(done.signing?.places).toMatchObject([
     { status: 'signed', signer: { name: 'Хабирова Лейла Маратовна' } },
     { status: 'signed', signer: { name: 'Ахметова Светлана Юрьевна' } },
   ]);
-  expect(openTo(whole)).toEqual(['release', 'returnResult']);
-  const done = await act(head, whole, ['release', {}]);
   expect(done).toMatchObject({ stateTitle: 'Подписано', decision: { status: 'published' } });
   expect(done.signing?.places.map(({ status }) => status)).toEqual(['signed', 'signed']);
   const pdf = done.files.find(({ id }) => id === pdfOf(card));
@@ -144,7 +143,7 @@ describe('чужое под документом не встаёт', () => {
     expect([twice.status, twice.body.detail]).toEqual([409, expect.stringContaining('Вы уже подписали документ')]);
   });
 
-  test('снимают только свою и пока за ней никто не подписал', async () => {
+  test('снимают только свою и пока результат не выпущен', async () => {
     const half = await signed(executor, await signing());
     const path = `/api/files/${pdfOf(half)}/signatures/${half.signing?.places[0]?.signature?.id}`;
     const foreign = await head.delete(path);
@@ -158,32 +157,30 @@ describe('чужое под документом не встаёт', () => {
     const late = await executor.delete(
       `/api/files/${pdfOf(half)}/signatures/${again.signing?.places[0]?.signature?.id}`,
     );
-    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('уже подписали')]);
+    expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('Работа по заявке завершена')]);
   });
 });
 
-test('где второй подписи не ждут, подписывает один исполнитель', async () => {
+test('где второй подписи не ждут, подписывает один исполнитель; что некому проверить, выпускает человек', async () => {
   const registered = await act(registrar, await createTreeApplication(registrar), ['register', {}]);
   const taken = await act(executor, registered, ['assignToMe', {}]);
   const card = await act(executor, taken, ['saveResult', { input: resultInput }]);
   expect(card.signing?.places.map(({ code }) => code)).toEqual(['executor']);
   expect(openTo(await readCard(head, card.id))).toEqual([]);
   expected(await sign(executor, pdfOf(card), detachedSignature()), 201);
-  expect(openTo(await readCard(executor, card.id))).toContain('sign');
+  const doubtful = await readCard(executor, card.id);
+  expect(doubtful.signing).toMatchObject({ places: [{ status: 'signed' }], releases: null });
+  expect(await act(executor, doubtful, ['sign', {}])).toMatchObject({ stateTitle: 'Подписано' });
 });
 
 test('одновременно втроём: последняя подпись выпускает результат сама, на копии для печати – все три', async () => {
-  const workflow = structuredClone(server.deps.definitions.latest('workflow', 'kazan').content);
-  const release = workflow.actions.find(({ code }) => code === 'release');
-  Object.assign(release ?? {}, { onSigned: true });
-  await publishText(server, 'workflow', { ...workflow, code: 'releasedBySignature' });
   const { tests: _tests, ...service } = structuredClone(
     server.deps.definitions.latest('service', 'treeFellingPermit').content,
   );
   Object.assign(service.decisions.grant?.signatures?.[1] ?? {}, { alongside: true });
   const third = { code: 'registrar', title: 'Регистратор', function: 'registrar', alongside: true } as const;
   service.decisions.grant?.signatures?.push(third);
-  await publishText(server, 'service', { ...service, workflow: 'releasedBySignature' });
+  await publishText(server, 'service', service);
 
   const card = await signing();
   expect(card.signing?.places).toMatchObject([

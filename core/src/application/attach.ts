@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { onBehalfOf } from '../session/session.ts';
+import { areSignaturesConfirmed } from '../signature/queries.ts';
 import { type AttachmentKind, findAttachProblem } from './attachment.ts';
 import type { AttachCommand, Changed } from './command.ts';
 import { type Held, hold, type Work } from './hold.ts';
@@ -46,11 +47,15 @@ async function followed(work: Work, held: Held, what: AttachmentKind): Promise<S
   return isSigning && held.context.application.signing !== undefined ? followSigning(work, held) : undefined;
 }
 
-/** The last signature releases the result where the workflow says so; one that refuses leaves the signature where it is. */
+/**
+ * The last signature releases the result where the workflow says so; one that refuses leaves the signature where it is. What nobody could
+ * confirm is released by people alone, who answer for it: it cannot be called back.
+ */
 async function actOnSigned(work: Work, id: string): Promise<Changed | undefined> {
   try {
     return await work.trx.transaction(async (trx) => {
       const held = await hold({ ...work, trx }, { id });
+      if (!(await areSignaturesConfirmed(trx, id))) return undefined;
       const decision = decideOnSigned(held.context);
       return decision && conclude({ ...work, trx }, held, decision);
     });

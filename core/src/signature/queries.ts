@@ -52,6 +52,19 @@ export async function findSignature(
   );
 }
 
+/** Whether every signature that stands for a place of this application's paper was found to hold, by certificate and all. */
+export async function areSignaturesConfirmed(trx: Transaction, applicationId: string): Promise<boolean> {
+  const doubtful = await trx('file_signature')
+    .join('file', 'file.id', 'file_signature.file_id')
+    .where({ 'file.application_id': applicationId, 'file.purpose': 'result' })
+    .whereNull('file.removed_at')
+    .whereNull('file_signature.removed_at')
+    .whereNotNull('file_signature.place')
+    .whereRaw(`(file_signature.verdict ->> 'status') is distinct from 'valid'`)
+    .first('file_signature.id');
+  return doubtful === undefined;
+}
+
 /** The power of attorney that this signature was made by. */
 export async function findAttorneyOf(
   trx: Transaction,
