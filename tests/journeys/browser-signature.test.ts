@@ -51,7 +51,7 @@ test('документ решения подписывают в браузере
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Срок истёк').waitFor();
   await dialog.getByText('На другое лицо').waitFor();
-  const [expired, foreign, own] = await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).all();
+  const [own, expired, foreign] = await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).all();
   expect([await expired?.isDisabled(), await foreign?.isDisabled()]).toEqual([true, true]);
   await look(page, 'browser-signature-certificates');
   await own?.press('Enter');

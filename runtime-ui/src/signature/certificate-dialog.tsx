@@ -1,4 +1,3 @@
-import { type OwnerFault, ownerFault, type Signatory } from '@reglament/core/rules';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
@@ -7,6 +6,7 @@ import { instantDateText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { type BrowserCertificate, listCertificates } from './cades.ts';
+import { faultOf } from './certificate-fault.ts';
 
 interface CertificateDialogProps {
   /** What is signed. */
@@ -16,33 +16,16 @@ interface CertificateDialogProps {
   onClose: () => void;
 }
 
-/** Why a certificate is of no use now; undefined: it may sign. */
-function faultOf(certificate: BrowserCertificate, me: Signatory, now: Date): string | undefined {
-  if (certificate.validTo < now) return 'Срок истёк';
-  if (certificate.validFrom > now) return 'Ещё не действует';
-  const fault = ownerFault(certificate, me);
-  return fault && ownerWords[fault];
-}
-
-/** On a tag; the server says the same at length. */
-const ownerWords = {
-  foreignSnils: 'На другое лицо',
-  foreignName: 'На другое лицо',
-  noSnils: 'Без СНИЛС сотрудника',
-  noOwnSnils: 'У вас не указан СНИЛС',
-  noPerson: 'Без имени сотрудника',
-} as const satisfies Record<OwnerFault, string>;
-
 interface RowProps {
   certificate: BrowserCertificate;
+  fault: string | undefined;
   busy: string | null;
   onChoose: () => void;
 }
 
-function CertificateRow({ certificate, busy, onChoose }: RowProps) {
-  const { organisation, user } = useMe();
+function CertificateRow({ certificate, fault, busy, onChoose }: RowProps) {
+  const { organisation } = useMe();
   const { owner, issuer, thumbprint, validFrom, validTo, training } = certificate;
-  const fault = faultOf(certificate, { ...user, strict: organisation.strictSigner }, new Date());
   const days = `${instantDateText(validFrom.toISOString(), organisation.timeZone)}–${instantDateText(validTo.toISOString(), organisation.timeZone)}`;
   return (
     <li className="rg-candidate">
@@ -70,6 +53,12 @@ function CertificateRow({ certificate, busy, onChoose }: RowProps) {
 /** The certificates of the person at this machine; the key itself never leaves it. */
 export function CertificateDialog({ title, onChoose, onClose }: CertificateDialogProps) {
   const certificates = useQuery({ queryKey: ['certificates'], queryFn: listCertificates, retry: false, gcTime: 0 });
+  const { organisation, user } = useMe();
+  const me = { ...user, strict: organisation.strictSigner };
+  const now = new Date();
+  const judged = (certificates.data ?? []).map((one) => ({ certificate: one, fault: faultOf(one, me, now) }));
+  // A token keeps the former ones for years: what may sign comes first.
+  const rows = judged.toSorted((one, other) => Number(one.fault !== undefined) - Number(other.fault !== undefined));
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async (certificate: BrowserCertificate) => {
@@ -110,10 +99,11 @@ export function CertificateDialog({ title, onChoose, onClose }: CertificateDialo
         </Notice>
       ) : null}
       <ul className="rg-candidates">
-        {certificates.data?.map((certificate) => (
+        {rows.map(({ certificate, fault }) => (
           <CertificateRow
             key={certificate.thumbprint}
             certificate={certificate}
+            fault={fault}
             busy={busy}
             onChoose={() => void choose(certificate)}
           />

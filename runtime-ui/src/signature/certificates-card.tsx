@@ -7,6 +7,7 @@ import { instantDateText, plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { type BrowserCertificate, listCertificates } from './cades.ts';
+import { ownerFaultOf } from './certificate-fault.ts';
 import { termOf } from './certificate-term.ts';
 
 /** Those that this computer can sign with. Looked for when one asks: the plug-in asks back for a permission. */
@@ -53,10 +54,11 @@ export function CertificatesCard() {
 }
 
 function Row({ certificate }: { certificate: BrowserCertificate }) {
-  const { organisation } = useMe();
+  const { organisation, user } = useMe();
   const { owner, issuer, validFrom, validTo, training } = certificate;
   const day = (at: Date) => instantDateText(at.toISOString(), organisation.timeZone);
   const term = termOf(certificate, new Date());
+  const foreign = ownerFaultOf(certificate, { ...user, strict: organisation.strictSigner });
   return (
     <li>
       <strong>{owner}</strong> {term.kind === 'over' ? <Tag tone="error">Срок истёк</Tag> : null}
@@ -64,6 +66,7 @@ function Row({ certificate }: { certificate: BrowserCertificate }) {
       {term.kind === 'ending' ? (
         <Tag tone="warning">Истекает через {plural(term.days, ['день', 'дня', 'дней'])}</Tag>
       ) : null}
+      {foreign === undefined ? null : <Tag tone="warning">{foreign}</Tag>}
       {training ? <Tag tone="info">Учебный</Tag> : null}
       <span className="rg-block rg-muted">
         Действует {day(validFrom)}–{day(validTo)}. Выдал: {issuer}

@@ -1,6 +1,7 @@
 import type { ApiTypes } from '@reglament/core/api';
 import type { ApplicationCard, FileView, SignatureView } from '../api.ts';
 import { Tag, type Tone } from '../ui/status-tag.tsx';
+import { signersText } from './signature-words.ts';
 import { SignatureRow, SignatureWays, useRemoval } from './signatures.tsx';
 
 type Place = ApiTypes['SigningView']['places'][number];
@@ -47,7 +48,7 @@ function PlaceBody(props: SigningOrderProps & { place: Place }) {
       <>
         {signing.releases === null ? null : (
           <p className="rg-hint">
-            {`Ваша подпись – последняя: за ней само выполнится действие «${signing.releases}», вернуть документ будет нельзя.`}
+            {`Ваша подпись – последняя: если все подписи верны, за ней само выполнится действие «${signing.releases}», вернуть документ будет нельзя.`}
           </p>
         )}
         <SignatureWays file={file} onChanged={onChanged} />
@@ -63,9 +64,11 @@ function Signed({ place, file, settled, onChanged }: SigningOrderProps & { place
   const signature: SignatureView | undefined = file.signatures.find(({ id }) => id === place.signature?.id);
   if (signature === undefined) return null;
   const own = place.removable && !settled;
+  // Mostly the certificate says it already, by the same name.
+  const account = place.signer?.name;
   return (
     <>
-      <p className="rg-hint">{place.signer?.name}</p>
+      {account && !signersText(signature).startsWith(account) ? <p className="rg-hint">{account}</p> : null}
       <ul className="rg-file-list">
         <SignatureRow
           fileId={file.id}
