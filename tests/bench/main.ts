@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
     Object.assign(found, result, { aims: aimsOf(result) });
   }
   if (options.parts.includes('smev3')) {
-    const smev3 = await measureSmev3(options, say);
+    const smev3 = await measureSmev3(options, { say });
     process.stdout.write(`\n${printableSmev3(smev3)}`);
     Object.assign(found, { smev3 });
   }

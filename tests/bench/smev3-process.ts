@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { SignatureVerdict } from '@reglament/sdk';
 import { parseXml } from '@reglament/xml';
 import { XmlC14NMode, XmlDocument, XmlStringOutputBufferHandler } from 'libxml2-wasm';
 import { gostBackend, readPrivateKey } from '../../plugins/gost/index.ts';
@@ -10,18 +11,22 @@ import { smevTransform } from '../../plugins/smev3/transform/transform.ts';
 import type { SigningKey } from '../../plugins/smev3/xml-signature/sign.ts';
 import { verifyDocument } from '../../plugins/smev3/xml-signature/verify.ts';
 import { keyOf, vector } from '../plugins/smev3/signed-messages.ts';
-import type { Smev3Figures, Smev3Side } from './smev3.ts';
+import type { Smev3Figures, Smev3Side, Smev3Stored } from './smev3.ts';
 import { contentFor, deliveredAnswer, sentRequest, unsignedRequest } from './smev3-messages.ts';
+import { type AnswerStore, openAnswerStore } from './smev3-store.ts';
 
-const [seconds = 1, rounds = 3, messages = 0] = process.argv.slice(2).map(Number);
+const [databaseUrl = '', ...order] = process.argv.slice(2);
+const [seconds = 1, rounds = 3, messages = 0] = order.map(Number);
 const backend = gostBackend();
 const opened = readPrivateKey(vector('k256.pem'));
 const key: SigningKey = { ...keyOf(256), sign: async (bytes) => backend.sign(opened, bytes) };
 
-async function receive(bytes: Uint8Array): Promise<void> {
+function receive(bytes: Uint8Array): readonly SignatureVerdict[] {
   const document = parseXml(bytes);
   readAnswer(document, bytes);
-  if (verifyDocument(document).some(({ valid }) => !valid)) throw new Error('Подпись неверна');
+  const verdicts = verifyDocument(document);
+  if (verdicts.some(({ valid }) => !valid)) throw new Error('Подпись неверна');
+  return verdicts.map(({ element }) => ({ valid: true, text: `Подпись над ${element} верна` }));
 }
 
 /** Parsed and canonical by the library alone, then transformed. */
@@ -93,7 +98,7 @@ async function watchMemory(): Promise<Smev3Figures['memory']> {
   const answer = Buffer.from(await deliveredAnswer(content, key));
   const both = async () => {
     await sentRequest(content, key);
-    await receive(answer);
+    receive(answer);
     // As a process that serves others: what is held until the end of a turn is let go.
     await setImmediate();
   };
@@ -104,6 +109,20 @@ async function watchMemory(): Promise<Smev3Figures['memory']> {
   return { messages, earlyMb, lateMb: heldMegabytes() };
 }
 
+/** All that there is between the wire and the acknowledgement; the database is another process and stands in `perSecond` alone. */
+async function storing(store: AnswerStore, answer: Uint8Array): Promise<Smev3Stored> {
+  const work = async () => store.keep(answer, receive(answer));
+  // The database sets the pace: as long again as a round goes by before the code of the engine is warm.
+  await costOf(work);
+  const found: Awaited<ReturnType<typeof costOf>>[] = [];
+  for (let round = 0; round < rounds; round += 1) found.push(await costOf(work));
+  return {
+    cpuMs: middle(found.map(({ cpuMs }) => cpuMs)),
+    perSecond: middle(found.map(({ perSecond }) => perSecond)),
+  };
+}
+
+const store = await openAnswerStore(databaseUrl);
 const sizes: Smev3Figures['sizes'][number][] = [];
 for (const size of [4 << 10, 100 << 10]) {
   const content = contentFor(size);
@@ -118,7 +137,9 @@ for (const size of [4 << 10, 100 << 10]) {
       () => receive(answer),
       () => bareReceive(answer),
     ),
+    stored: await storing(store, answer),
   });
 }
+await store.close();
 const figures: Smev3Figures = { backend: backend.id, sizes, memory: await watchMemory() };
 process.stdout.write(`${JSON.stringify(figures)}\n`);

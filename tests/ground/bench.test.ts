@@ -6,6 +6,7 @@ import { measureSmev3 } from '../bench/smev3.ts';
 import { aimsOfSmev3, printableSmev3 } from '../bench/smev3-report.ts';
 import { workloadNames } from '../bench/workloads.ts';
 import { findEngine } from '../gost/openssl.ts';
+import { databaseForThisTest } from '../support/database.ts';
 
 test('замер проходит целиком и печатает свои таблицы', async () => {
   const options = readOptions(['--rows', '400', '--seconds', '0.1', '--rounds', '1', '--connections', '2,8']);
@@ -37,7 +38,7 @@ test('замер проходит целиком и печатает свои т
 
 test('замер сообщений СМЭВ проходит на каждом способе вычислений', async () => {
   const options = readOptions(['--part', 'smev3', '--seconds', '0.05', '--rounds', '1', '--messages', '20']);
-  const figures = await measureSmev3(options, () => undefined);
+  const figures = await measureSmev3(options, { databaseUrl: (await databaseForThisTest()).url, say: () => undefined });
   expect(figures.map(({ backend }) => backend)).toEqual(findEngine('auto') ? ['pure', 'engine'] : ['pure']);
   for (const { sizes, memory } of figures) {
     expect(sizes.map(({ bytes }) => Math.round(bytes / 1024))).toEqual([4, 100]);
