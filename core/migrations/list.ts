@@ -70,6 +70,8 @@ import * as m068 from './068_stand_clock.ts';
 import * as m069 from './069_attorney_term.ts';
 import * as m070 from './070_portal_delivery.ts';
 import * as m071 from './071_identity_ended.ts';
+import * as m072 from './072_what_hangs.ts';
+import * as m073 from './073_announced_to_somebody.ts';
 
 export interface Migration {
   readonly name: string;
@@ -150,4 +152,6 @@ export const migrations: readonly Migration[] = [
   { name: '069_attorney_term', ...m069 },
   { name: '070_portal_delivery', ...m070 },
   { name: '071_identity_ended', ...m071 },
+  { name: '072_what_hangs', ...m072 },
+  { name: '073_announced_to_somebody', ...m073 },
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { historyColumns, ownHistoryColumns } from '../../core/src/application/application.model.ts';
 import { readDemo, seedDemo } from '../../core/src/demo/seed.ts';
 import { sealKey } from '../../core/src/journal/seal.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
@@ -56,6 +57,37 @@ test('журнал всех показанных заявок цел', async () 
   const report = await verifyJournal({ database, seals, key: sealKey(config.secretKey) });
   expect(report).toMatchObject({ ok: true, badRows: 0 });
   expect(report.rows).toBeGreaterThan(shown * 2);
+});
+
+/** What a row's marks say, and what really lies in the tables. */
+const HANGING = `
+  select (a.hangs & 1 <> 0) = exists (select from application_event e where e.application_id = a.id and e.type like 'action:%')
+    and (a.hangs & 2 <> 0) = exists (select from decision d where d.application_id = a.id)
+    and (a.hangs & 4 <> 0) = exists (select from file f where f.application_id = a.id)
+    and (a.hangs & 8 <> 0) = exists (select from received_document p where p.application_id = a.id)
+    and (a.hangs & 16 <> 0) = exists (select from clock_entry c where c.application_id = a.id)
+    and (a.hangs & 32 <> 0) = (exists (select from request r where r.application_id = a.id)
+      or exists (select from outbox o where o.owner_id = a.id and o.topic = 'requestStart'))
+    and (a.hangs & 64 <> 0) = exists (select from result_issue i where i.application_id = a.id)
+    and (a.hangs & 128 <> 0) = exists (select from application p where p.parent_id = a.id) as ok, a.hangs from application a`;
+
+test('что висит на заявке, отмечено в её строке; карточка и список узнают об истории одно и то же', async () => {
+  const { hanging, own, listed } = await server.database.asOwner(async (trx) => ({
+    hanging: (await trx.raw(HANGING)).rows as { ok: boolean; hangs: number }[],
+    own: (await trx.raw(`select ${ownHistoryColumns} from application a order by a.id`)).rows,
+    listed: (await trx.raw(`select ${historyColumns} from application a order by a.id`)).rows,
+  }));
+  expect(hanging.filter(({ ok }) => !ok)).toEqual([]);
+  // Each kind of thing that the demonstration has lies on some of them and not on all.
+  for (const bit of [1, 2, 4, 16]) {
+    const marked = hanging.filter(({ hangs }) => (hangs & bit) !== 0).length;
+    expect([bit, marked > 0 && marked < hanging.length]).toEqual([bit, true]);
+  }
+  const told = own.map(({ done, ...rest }: { done: object | null }) => ({
+    ...rest,
+    ...(done ?? { doneBy: {}, passed: null }),
+  }));
+  expect(told).toEqual(listed.map(({ decision: _d, issued: _i, ...rest }: Record<string, unknown>) => rest));
 });
 
 test('прерванный первый запуск доводится до конца', async () => {

@@ -104,7 +104,28 @@ export interface Body {
 /** Events of actions are named after them, so that who did what is known even when payloads are destroyed by law. */
 export const actionEvent = (action: string) => `action:${action}`;
 
-/** Sub-selects for CaseHistory of `application a`. Of the same key twice, an object in JSONB keeps the later one. */
+const clockColumn = `jsonb_build_object('status', case when a.registered_at is null then 'notStarted'
+    when a.paused_at is null then 'running' else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock`;
+
+/** What `case_history` of the database tells; null: no action was done. */
+export type DoneOnCase = Pick<CaseHistory, 'doneBy' | 'passed'> | null;
+
+export function doneOn(done: DoneOnCase): Pick<CaseHistory, 'doneBy' | 'passed'> {
+  return done ?? { doneBy: {}, passed: null };
+}
+
+/**
+ * CaseHistory of one `application a`, but for `decision`, and for `doneBy` and `passed` in `done`. What may be there stands in the
+ * bits of `hangs`, see the migration: a function that is not called costs nothing, a sub-select is made ready all the same.
+ */
+export const ownHistoryColumns = `
+  case when a.hangs & 1 <> 0 then case_history(a.id) end as done,
+  ${clockColumn},
+  a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
+  case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
+  a.registered_at is null or a.closed_at is not null or a.hangs & 32 = 0 or not case_awaits(a.id) as "requestsAnswered"`;
+
+/** The same and all of it as sub-selects, for the rows of a list, which are many in one statement. Of the same key twice, an object in JSONB keeps the later one. */
 export const historyColumns = `
   (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
   (select coalesce(jsonb_object_agg(substr(e.type, 8), e.actor_id order by e.seq), '{}') from application_event e
@@ -113,8 +134,7 @@ export const historyColumns = `
       select concat_ws(' ', u.surname, u.name, u.patronymic) from application_event n join user_account u on u.id = n.actor_id
       where n.application_id = a.id and n.seq > e.seq and n.actor_id is distinct from e.actor_id order by n.seq limit 1))
     from application_event e where e.application_id = a.id and e.type like 'action:%' order by e.seq desc limit 1) as passed,
-  jsonb_build_object('status', case when a.registered_at is null then 'notStarted' when a.paused_at is null then 'running'
-    else 'paused' end, 'extensions', a.extensions, 'extendedDays', a.extended_days) as clock,
+  ${clockColumn},
   a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
   case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
   a.registered_at is null or a.closed_at is not null or not (

@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { Transaction } from '../db.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
+import { decisionOf } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
 import { fileView } from '../file/queries.ts';
@@ -15,8 +16,8 @@ import type { Session } from '../session/session.ts';
 import { nameOf } from '../signature/signing.ts';
 import type { VariantState } from '../variant/find-variant.ts';
 import { findAttachProblem } from './attachment.ts';
-import { askWholeCard, type WholeCard } from './card-reading.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
+import { ledgerOf } from './clock/queries.ts';
 import { dueOf } from './clock/reckon.ts';
 import { documentViews } from './documents.ts';
 import { findEditProblem } from './edit.ts';
@@ -26,7 +27,7 @@ import { linkedOf } from './linked.ts';
 import { findOffer, viewOfOffer } from './newer-version.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
-import { type CardRow, findCard } from './queries.ts';
+import { askWholeCard, type CardRow, cardRowOf, findCard, type WholeCardColumns } from './queries.ts';
 import { viewOfSigning } from './signing-view.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
@@ -64,15 +65,18 @@ async function caseOf({ deps, session, now, acted }: Look, row?: CardRow, trx?: 
 
 /** The whole card; `view` goes on record in the access log, because it shows personal data. */
 export async function getCard(look: Look, id: string): Promise<ApplicationCard> {
-  return viewOfCard(look, await look.deps.database.inBodiesAtOnce(look.session.bodies, askWholeCard(id)));
+  const [[row]] = await look.deps.database.inBodiesAtOnce(look.session.bodies, [askWholeCard(id)]);
+  return viewOfCard(look, row);
 }
 
 /** @throws Refusal notFound when there is none, or none that this person may see */
-export async function viewOfCard(look: Look, read: WholeCard): Promise<ApplicationCard> {
-  const [[row], [decision], receivedRows, fileRows, ledger] = read;
-  const found = await caseOf(look, row);
-  const receivedDocuments = receivedViews(receivedRows);
-  const files = fileRows.map(fileView);
+export async function viewOfCard(look: Look, read: WholeCardColumns | undefined): Promise<ApplicationCard> {
+  if (read === undefined) throw noApplication();
+  const found = await caseOf(look, cardRowOf(read));
+  const decision = read.decision === null ? undefined : decisionOf(read.decision);
+  const ledger = ledgerOf(read.ledger ?? []);
+  const receivedDocuments = receivedViews(read.received ?? []);
+  const files = (read.files ?? []).map(fileView);
   const codes = [...receivedDocuments, ...files.filter((file) => file.purpose === 'document')].map(
     (one) => one.document,
   );

@@ -6,9 +6,9 @@ import type { JsonObject } from '../rule/value.ts';
 import type { AcceptedValues } from './accepted.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import type { AttachmentKind } from './attachment.ts';
-import type { WholeCard } from './card-reading.ts';
 import type { WorkflowContext } from './facts.ts';
 import type { Pinned } from './pinned.ts';
+import type { WholeCardColumns } from './queries.ts';
 
 /** What a person says of an application beside its state; each part that is given replaces the former whole. */
 export interface ApplicationContent {
@@ -140,5 +140,5 @@ export interface Changed {
   readonly id: string;
   readonly version: number;
   /** What a card shows, when the command has read it along. */
-  readonly card?: WholeCard;
+  readonly card?: WholeCardColumns;
 }

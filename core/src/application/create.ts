@@ -3,14 +3,13 @@ import { Refusal } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import { fullName, provides, type Session } from '../session/session.ts';
 import type { ApplicationRecord, CaseHistory } from './application.model.ts';
-import type { WholeCard } from './card-reading.ts';
 import { contextOf, ruleContext } from './case-context.ts';
 import { idleClock } from './clock/clock-plan.ts';
 import type { ApplicationContent, Changed, CreateCommand } from './command.ts';
 import { contentProblems, emptyContent, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { Work } from './hold.ts';
 import { currentCalendar, latestPinned, type Pinned, type PinnedIds } from './pinned.ts';
-import { askCreated } from './queries.ts';
+import { askCreated, type WholeCardColumns } from './queries.ts';
 import { recordIfThere } from './record.ts';
 import { insertApplication } from './rows.ts';
 import { decideCreation } from './workflow.ts';
@@ -46,19 +45,13 @@ export async function create(by: Omit<Work, 'trx'>, command: CreateCommand): Pro
 }
 
 /** What reading the card of a draft that has just been made would find: the row, who made it, and nothing around it. */
-function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord): WholeCard {
+function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord): WholeCardColumns {
   const { timeZone, mnemonic } = organisation;
   const creator = { id: user.id, name: fullName(user) };
-  const row = {
-    ...record,
-    ...newHistory,
-    creator,
-    executor: null,
-    hasProcedures: false,
-    issue: null,
-    body: { timeZone, mnemonic },
-  };
-  return [[row], [], [], [], []];
+  const { doneBy: _done, passed: _passed, issued: _issued, ...history } = newHistory;
+  const around = { creator, executor: null, hasProcedures: false, body: { timeZone, mnemonic } };
+  const nothing = { done: null, decision: null, issue: null, received: null, files: null, ledger: null };
+  return { ...record, ...history, ...around, ...nothing };
 }
 
 export interface NewDraft {

@@ -1,14 +1,20 @@
 import { tellingPlace } from '../access/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
-import { type IssueRow, issueColumn } from '../issue/queries.ts';
+import type { DecisionInJson } from '../decision/queries.ts';
+import type { CaseFileRow } from '../file/queries.ts';
+import type { IssueRow } from '../issue/queries.ts';
+import type { ReceivedDocumentRow } from '../received-document/queries.ts';
 import {
   type ApplicationRecord,
   type Body,
   type CaseHistory,
-  historyColumns,
+  type DoneOnCase,
+  doneOn,
+  ownHistoryColumns,
   recordColumns,
 } from './application.model.ts';
+import type { LedgerEntryInJson } from './clock/queries.ts';
 
 /** The row under its lock until the end of the transaction; undefined when the transaction may not touch it. */
 export async function lockApplication(trx: Transaction, id: string): Promise<ApplicationRecord | undefined> {
@@ -36,13 +42,27 @@ export interface CaseRow extends CaseHistory {
 
 /** What stands beside a locked row and decides about it. */
 export async function readCase(trx: Transaction, id: string): Promise<CaseRow> {
-  const { rows } = await trx.raw(
-    `select ${historyColumns}, jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body
-     from application a join organisation o on o.id = a.organisation_id where a.id = ?`,
-    [id],
-  );
-  return rows[0];
+  const [[row]] = await together(trx, [askCase(id)]);
+  if (row === undefined) throw new Error(`no application ${id}, which was just locked`);
+  const { done, issue, ...rest } = row;
+  return { ...rest, ...doneOn(done), issued: issue !== null };
 }
+
+/** Before its columns are put where CaseHistory has them. */
+interface CaseColumns extends Omit<CaseRow, 'doneBy' | 'passed' | 'issued'> {
+  readonly done: DoneOnCase;
+  readonly issue: IssueRow | null;
+  readonly decision: DecisionInJson | null;
+}
+
+const caseColumns = `${ownHistoryColumns}, case when a.hangs & 2 <> 0 then case_decision(a.id) end as decision,
+  case when a.hangs & 64 <> 0 then case_issue(a.id) end as issue,
+  jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body`;
+
+const askCase = prepared<CaseColumns>(
+  'case',
+  `select ${caseColumns} from application a join organisation o on o.id = a.organisation_id where a.id = $1`,
+);
 
 /** Name of the one who changed the application last; null when it was the system. */
 export async function findLastChanger(trx: Transaction, id: string): Promise<string | null> {
@@ -78,30 +98,52 @@ export interface PersonRow {
   readonly name: string;
 }
 
-export interface CardRow extends ApplicationRecord, CaseRow {
+interface Around {
   readonly creator: PersonRow | null;
   readonly executor: PersonRow | null;
-  /** Whether procedures have begun on it. */
+  /** Whether procedures may have begun on it. */
   readonly hasProcedures: boolean;
+}
+
+export interface CardRow extends ApplicationRecord, CaseRow, Around {
+  readonly decision: DecisionInJson | null;
   readonly issue: IssueRow | null;
 }
 
-const card = prepared<CardRow>(
-  'card',
-  `select ${recordColumns}, ${historyColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
-       jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body,
-       exists (select from application p where p.parent_id = a.id) as "hasProcedures", ${issueColumn}
-     from application a join organisation o on o.id = a.organisation_id
-       left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id
-     where a.id = $1`,
+interface CardColumns extends ApplicationRecord, CaseColumns, Around {}
+
+/** Also what hangs on it; null: nothing of the kind. */
+export interface WholeCardColumns extends CardColumns {
+  readonly received: readonly ReceivedDocumentRow[] | null;
+  readonly files: readonly CaseFileRow[] | null;
+  readonly ledger: readonly LedgerEntryInJson[] | null;
+}
+
+const cardColumns = `${recordColumns}, ${caseColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
+  a.hangs & 128 <> 0 as "hasProcedures"`;
+const ofCard = `from application a join organisation o on o.id = a.organisation_id
+  left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id where a.id = $1`;
+
+const askCard = prepared<CardColumns>('card', `select ${cardColumns} ${ofCard}`);
+
+/** Everything that a card shows of an application, by its id. */
+export const askWholeCard = tellingPlace(
+  prepared<WholeCardColumns>(
+    'whole_card',
+    `select ${cardColumns}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
+       case when a.hangs & 4 <> 0 then case_files(a.id) end as files,
+       case when a.hangs & 16 <> 0 then case_clock(a.id) end as ledger ${ofCard}`,
+  ),
 );
 
-/** Everything about one application but what hangs on it, by its id. */
-export const askCard = tellingPlace(card);
-
+/** Everything about one application but what hangs on it. */
 export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
   const [[row]] = await together(trx, [askCard(id)]);
-  return row;
+  return row && cardRowOf(row);
+}
+
+export function cardRowOf<Row extends CardColumns>({ done, ...row }: Row): Omit<Row, 'done'> & CardRow {
+  return { ...row, ...doneOn(done), issued: row.issue !== null };
 }
 
 /** `{id, name}` of a joined user_account, null when there is none. */

@@ -2,11 +2,11 @@ import { type Call, type Route, route } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { getCandidates } from './candidates.ts';
 import { getCard, viewOfCard } from './card.ts';
-import { askWholeCard } from './card-reading.ts';
 import type { ApplicationContent } from './command.ts';
 import { execute } from './commands.ts';
 import { getHistory } from './history.ts';
 import { countApplications, countWaiting, listApplications } from './list/list.ts';
+import { askWholeCard } from './queries.ts';
 
 export const routes: readonly Route[] = [
   route({
@@ -69,8 +69,8 @@ export const routes: readonly Route[] = [
     params: { id: 'uuid' },
     response: 'ApplicationCard',
     recordedAs: 'view',
-    reads: ({ id }) => askWholeCard(id),
-    handler: (call) => viewOfCard(call, call.read),
+    reads: ({ id }) => [askWholeCard(id)] as const,
+    handler: (call) => viewOfCard(call, call.read[0][0]),
   }),
   route({
     method: 'PATCH',

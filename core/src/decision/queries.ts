@@ -7,11 +7,27 @@ import { type DecisionRecord, decisionColumns } from './decision.model.ts';
 import type { EarlierRefusal } from './repeat-refusal.ts';
 
 /** By the id of the application; no row as long as nobody has prepared one. */
-export const askDecision = prepared<DecisionRecord>(
+const askDecision = prepared<DecisionRecord>(
   'decision',
   `select ${decisionColumns} from decision d join user_account author on author.id = d.author_id
    left join user_account approver on approver.id = d.approver_id where d.application_id = $1`,
 );
+
+/** As a card reads it, from JSON. */
+export type DecisionInJson = Omit<DecisionRecord, 'createdAt' | 'updatedAt' | 'publishedAt'> & {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly publishedAt: string | null;
+};
+
+export function decisionOf({ createdAt, updatedAt, publishedAt, ...rest }: DecisionInJson): DecisionRecord {
+  return {
+    ...rest,
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+    publishedAt: publishedAt === null ? null : new Date(publishedAt),
+  };
+}
 
 /** The decision on an application; undefined as long as nobody has prepared one. */
 export async function findDecision(trx: Transaction, applicationId: string): Promise<DecisionRecord | undefined> {

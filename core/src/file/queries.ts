@@ -21,6 +21,11 @@ interface FileRow {
   signatures: SignatureRows;
 }
 
+/** As a card reads it, from JSON. */
+export type CaseFileRow = Omit<FileRow, 'application_id' | 'organisation_id' | 'storage_key' | 'created_at'> & {
+  readonly created_at: Date | string;
+};
+
 /** What a download and a removal need beside the view. */
 export interface StoredFile {
   applicationId: string;
@@ -35,7 +40,7 @@ const selectFile = `select f.id, f.application_id, f.organisation_id, f.purpose,
   from file f left join user_account u on u.id = f.uploaded_by where f.removed_at is null`;
 
 /** Files of an application that have not been removed, by its id, oldest first; those of its requests stand with the requests. */
-export const askFiles = prepared<FileRow>(
+const askFiles = prepared<FileRow>(
   'files',
   `${selectFile} and f.application_id = $1 and f.request_id is null order by f.created_at, f.id`,
 );
@@ -86,7 +91,7 @@ function storedFile(row: FileRow): StoredFile {
   };
 }
 
-export function fileView(row: FileRow): FileView {
+export function fileView(row: CaseFileRow): FileView {
   return {
     id: row.id,
     purpose: row.purpose,
@@ -96,7 +101,7 @@ export function fileView(row: FileRow): FileView {
     size: Number(row.size),
     description: row.description,
     uploadedBy: row.uploaded_by === null ? null : { id: row.uploaded_by, name: row.uploader ?? '' },
-    createdAt: row.created_at.toISOString(),
+    createdAt: new Date(row.created_at).toISOString(),
     signatures: signatureViews(row.signatures),
   };
 }

@@ -9,7 +9,7 @@ export interface IssueRow extends Issue {
 }
 
 /** Who has taken the result of `application a`; null while nobody has. */
-export const issueColumn = `(select jsonb_build_object('receiver', i.receiver, 'name', i.name, 'document', i.document,
+const issueColumn = `(select jsonb_build_object('receiver', i.receiver, 'name', i.name, 'document', i.document,
     'confirmation', i.confirmation, 'issuedOn', i.issued_on, 'at', i.created_at, 'by', jsonb_build_object('id', iu.id,
     'name', concat_ws(' ', iu.surname, iu.name, iu.patronymic)))
   from result_issue i join user_account iu on iu.id = i.user_id where i.application_id = a.id) as issue`;

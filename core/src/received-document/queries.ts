@@ -2,18 +2,19 @@ import type { ApplicantData, ReceivedDocumentView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, together } from '../db-batch.ts';
 
-interface ReceivedDocumentRow {
+export interface ReceivedDocumentRow {
   document_code: string | null;
   title: string;
   form: ReceivedDocumentView['form'];
   sheets: number;
   copies: number;
-  returned_at: Date | null;
+  /** A text in JSON, as a card reads it. */
+  returned_at: Date | string | null;
   returned_to: string | null;
 }
 
 /** Papers taken in with an application, by its id, in the order they were written down. */
-export const askReceivedDocuments = prepared<ReceivedDocumentRow>(
+const askReceivedDocuments = prepared<ReceivedDocumentRow>(
   'received_documents',
   `select document_code, title, form, sheets, copies, returned_at, returned_to from received_document
    where application_id = $1 order by position`,
@@ -31,7 +32,7 @@ export function receivedViews(rows: readonly ReceivedDocumentRow[]): ReceivedDoc
     form: row.form,
     sheets: row.sheets,
     copies: row.copies,
-    returnedAt: row.returned_at?.toISOString() ?? null,
+    returnedAt: row.returned_at && new Date(row.returned_at).toISOString(),
     returnedTo: row.returned_to,
   }));
 }

@@ -4,10 +4,20 @@ import { prepared, together } from '../../db-batch.ts';
 import type { SessionOrganisation } from '../../session/session.ts';
 
 /** The ledger of an application's term, by its id, from its start on; empty before it is registered. */
-export const askClockEntries = prepared<LedgerEntry>(
+const askClockEntries = prepared<LedgerEntry>(
   'clock_entries',
   'select kind, at, days, reason from clock_entry where application_id = $1 order by seq',
 );
+
+/** As a card reads an entry, from JSON. */
+export type LedgerEntryInJson = InJson<LedgerEntry>;
+type InJson<Entry extends LedgerEntry> = Entry extends LedgerEntry
+  ? Omit<Entry, 'at'> & { readonly at: string }
+  : never;
+
+export function ledgerOf(entries: readonly LedgerEntryInJson[]): LedgerEntry[] {
+  return entries.map((entry) => ({ ...entry, at: new Date(entry.at) }));
+}
 
 export async function readClockEntries(trx: Transaction, applicationId: string): Promise<LedgerEntry[]> {
   const [rows] = await together(trx, [askClockEntries(applicationId)]);
