@@ -42,7 +42,7 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const filter = await listFilterOf(look, trx, query);
     const from = await startOf(trx, { query, order, visible });
-    const scope = { visible, filter, bodies: session.bodies };
+    const scope = { visible, filter, bodies: session.bodies, inStates: statesIn(look, filter.phases) };
     const way = { order: from.back ? reversed(order) : order, start: from.start };
     const rows = await listPage(trx, { ...scope, ...way, limit: limit + 1 });
     const page = rows.slice(0, limit);
@@ -52,6 +52,13 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
     const total = query.count ? { total: await totalOf(trx, visible, filter) } : {};
     return { items: await viewsOf(look, trx, page), ...ends, ...total };
   });
+}
+
+/** States that may be of these phases, by any version of a workflow. */
+function statesIn({ deps }: Look, phases: readonly string[] | undefined): readonly string[] | undefined {
+  if (phases === undefined) return undefined;
+  const all = deps.definitions.versions('workflow').flatMap(({ content }) => content.states);
+  return [...new Set(all.flatMap(({ code, phase }) => (phases.includes(phase) ? [code] : [])))];
 }
 
 interface From {

@@ -12,6 +12,8 @@ export interface ListPage {
   /** Bodies whose rows it may hold: an index has those of one body together. */
   readonly bodies: readonly string[];
   readonly order: Order;
+  /** All states that the filter's phases leave; in the order of states a walk passes over the others. */
+  readonly inStates?: readonly string[] | undefined;
   readonly start?: Start | undefined;
   readonly limit: number;
 }
@@ -144,7 +146,10 @@ function candidates(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryB
     .where(within(stretch, draft))
     .select('application.id', trx.raw(keysOf(page.order, draft)));
   if (way === 'gathered') return trx.withMaterialized('found', rows).from('found').select('*');
-  rows.orderByRaw(orderText(stretch.order, (by) => sqlOf(by, draft))).limit(limit);
+  rows
+    .where(inStates(page))
+    .orderByRaw(orderText(stretch.order, (by) => sqlOf(by, draft)))
+    .limit(limit);
   if (page.bodies.length < 2) return rows;
   // The rows of each body stand in order by themselves: so many of each, and the first of all these.
   const each = rows.whereRaw('application.organisation_id = body.id').toSQL();
@@ -155,12 +160,13 @@ function candidates(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryB
 }
 
 /** What is visible and asked for among the first rows of the body alone: these are walked, whatever they are. */
-function triedRows(trx: Transaction, { visible, filter, bodies, order }: ListPage, piece: Piece): Knex.QueryBuilder {
-  const { stretch, limit } = piece;
+function triedRows(trx: Transaction, page: ListPage, { stretch, limit }: Piece): Knex.QueryBuilder {
+  const { visible, filter, bodies, order } = page;
   const draft = isOfDrafts(stretch);
   const first = trx('application')
     .where('application.organisation_id', bodies[0])
     .where(within(stretch, draft))
+    .where(inStates(page))
     .select('application.*', trx.raw(keysOf(order, draft)))
     .orderByRaw(orderText(stretch.order, (by) => sqlOf(by, draft)))
     .limit(TRIED);
@@ -173,6 +179,13 @@ function triedRows(trx: Transaction, { visible, filter, bodies, order }: ListPag
     .select('application.*')
     .orderByRaw(orderText(stretch.order, (by) => (by === 'registered' ? undefined : nameOf(by))))
     .limit(limit);
+}
+
+/** Only where the index has the states in order: elsewhere it would mislead PostgreSQL about how many rows there are. */
+function inStates({ order, inStates: states }: ListPage): (where: Knex.QueryBuilder) => void {
+  return (where) => {
+    if (order[0]?.by === 'state' && states !== undefined) where.whereIn('application.state', [...states]);
+  };
 }
 
 /** Those that `candidates` gives: k0, k1 … */
