@@ -1512,7 +1512,14 @@ export interface HistoryEntry {
    * Кого из отсутствующих замещал сотрудник
    */
   onBehalfOf: string | null;
+  /**
+   * Что написал человек
+   */
   comment: string | null;
+  /**
+   * Что об этом говорит система
+   */
+  remarks: string[];
   from: string | null;
   to: string | null;
   changes: HistoryChange[];

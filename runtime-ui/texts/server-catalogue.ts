@@ -24,8 +24,13 @@ export function reachedFromPages(root: string): ReadonlySet<string> {
 export function englishOfRules(root: string): Record<string, string> {
   const known = englishOfCore(root);
   const texts = [...reachedFromPages(root)].flatMap((path) => saidIn(path, readFileSync(join(root, path), 'utf8')));
-  return Object.fromEntries(texts.flatMap(({ text }) => (known[text] === undefined ? [] : [[text, known[text]]])));
+  return Object.fromEntries(
+    texts.flatMap(({ text }) => (known[text] === undefined ? [] : [[text, oneOf(known[text])]])),
+  );
 }
+
+/** Counted by the rules themselves, which have all the forms at hand: `{:day|days}` is that of one. */
+const oneOf = (english: string) => english.replace(/\{:([^{}|]*)\|[^{}]*\}/g, '$1');
 
 function englishOfCore(root: string): Record<string, string> {
   const folder = join(root, 'core/src');

@@ -16,10 +16,7 @@ const kept: readonly (readonly [where: RegExp, why: string])[] = [
   [/^core\/src\/file\/location\.ts$/, 'who starts the server reads it'],
   [/^core\/src\/regulation\//, 'a paper for lawyers'],
   [/^core\/src\/document\/(?:build-document|converters|render-docx)\.ts$/, 'words of papers'],
-  [
-    /^core\/src\/(?:received-document\/receipt|decision\/stamped-copy|digest\/text|paper-stream)\.ts$/,
-    'papers and letters',
-  ],
+  [/^core\/src\/(?:received-document\/receipt|decision\/stamped-copy|paper-stream)\.ts$/, 'papers and letters'],
   [/^core\/src\/application\/(?:register|portal\/tell-portal)\.ts$/, 'numbers, and what the applicant reads'],
   [/^core\/src\/(?:demo|test-run\/stand)\//, 'made-up people and bodies'],
   [/^core\/src\/(?:form\/example-value|trial\/(?:sample-paper|draft-example))\.ts$/, 'made-up people and answers'],

@@ -55,7 +55,10 @@ test('давний черновик не затирает новое молча:
   expect(await phoneOf(registered)).toBe(recent);
   expect(registered.applicant.phone).toBe(old);
   const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history?kind=actions`));
-  expect(items.at(-1).comment).toBe('В реестре заявителей оставлено: Телефон.');
+  expect(items.at(-1).remarks).toEqual(['В реестре заявителей оставлено: Телефон.']);
+  const english = { headers: { 'Accept-Language': 'en' } };
+  const read = expected(await registrar.get(`/api/applications/${draft.id}/history?kind=actions`, english));
+  expect(read.items.at(-1).remarks[0]).not.toMatch(/[А-Яа-яЁё]/);
 });
 
 test('взятое из заявки пишется в реестр', async () => {

@@ -154,6 +154,19 @@ test('проверочное письмо приходит; пока прежн�
   await soon(async () => expect((await view()).last?.sentAt).not.toBeNull());
 });
 
+test('кто читает по-английски, тому и письма по-английски', async () => {
+  const before = texts().length;
+  expected(await executor.patch('/api/me/preferences', { locale: 'en' }), 204);
+  expected(await executor.post('/api/me/notices/read'));
+  await choose('atOnce');
+  await tell('Уведомление по заявке № 12-3 не ушло. Сообщите заявителю иначе');
+  await makeLettersAtOnce(server.deps);
+  await soon(() => expect(texts()).toHaveLength(before + 1));
+  expect(texts().at(-1)).toContain('• The notification for application No. 12-3 did not go out');
+  expect(`${mail.effects.at(-1)?.content.subject} ${texts().at(-1)}`).not.toMatch(/[А-Яа-яЁё]/);
+  expected(await executor.patch('/api/me/preferences', { locale: 'ru' }), 204);
+});
+
 test('уведомления отбирают по событию; неверный выбор назван', async () => {
   await choose('digest');
   const found = expected(await executor.get('/api/me/notices?event=assigned'));

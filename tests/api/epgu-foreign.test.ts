@@ -56,7 +56,9 @@ async function comesByFormerForm(desk: EpguDesk): Promise<void> {
   expect(draft.service.version).toBe(version + 1);
   expect(draft.answers).toEqual(second.answers);
   const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
-  expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain('Участок лесничества');
+  expect(items.find((one: { type: string }) => one.type === 'portalUnfit').remarks.join('\n')).toContain(
+    'Участок лесничества',
+  );
   // What had come before goes on by its own version.
   expect((await cardOf(first.orderId, 'Новая')).service.version).toBe(version);
 }

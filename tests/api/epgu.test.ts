@@ -211,7 +211,7 @@ describe('что не подошло, не пропадает', () => {
     const draft = await arrived(registrar, message.orderId, inState('Черновик'));
     const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
     const unfit = items.find((one: { type: string }) => one.type === 'portalUnfit');
-    for (const words of ['colour', 'Схема.txt', 'Другое.txt']) expect(unfit.comment).toContain(words);
+    for (const words of ['colour', 'Схема.txt', 'Другое.txt']) expect(unfit.remarks.join('\n')).toContain(words);
     const { items: files } = expected(await registrar.get(`/api/applications/${draft.id}/files`));
     expect(files).toMatchObject([{ name: 'Другое.txt', document: null }]);
     await soon(async () => expect(await toldCodes(message.orderId)).toEqual(['interim 2']));
@@ -227,7 +227,7 @@ describe('что не подошло, не пропадает', () => {
     await desk.sendXml(writeOrder(desk.service, message), { orderId: message.orderId, archive });
     const draft = await arrived(registrar, message.orderId, inState('Черновик'));
     const { items } = expected(await registrar.get(`/api/applications/${draft.id}/history`));
-    expect(items.find((one: { type: string }) => one.type === 'portalUnfit').comment).toContain(words);
+    expect(items.find((one: { type: string }) => one.type === 'portalUnfit').remarks.join('\n')).toContain(words);
   });
 
   test('сообщение ни о чём – отложено с причиной, следующее принято', async () => {

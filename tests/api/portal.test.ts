@@ -36,7 +36,9 @@ async function noticesAbout(client: Client, id: string): Promise<StaffNoticeView
   return items.filter((one: StaffNoticeView) => one.application?.id === id);
 }
 
-const eventsOf = async (id: string): Promise<{ title: string; comment: string | null; actor: unknown }[]> =>
+const eventsOf = async (
+  id: string,
+): Promise<{ title: string; comment: string | null; remarks: string[]; actor: unknown }[]> =>
   expected(await registrar.get(`/api/applications/${id}/history`)).items;
 
 async function deliveries(externalId: string): Promise<{ status: string; reason: string | null }[]> {
@@ -132,7 +134,7 @@ describe('что не подошло, не пропадает', () => {
     const draft = await arrived(desk, registrar, [message.externalId, inState('Черновик')]);
     expect(draft.answers).toEqual(treeAnswers({ plants: undefined }));
     const unfit = (await eventsOf(draft.id)).find(({ title }) => title.startsWith('С портала пришло то'));
-    expect(unfit?.comment).toContain('colour');
+    expect(unfit?.remarks.join('\n')).toContain('colour');
     expect(await noticesAbout(registrar, draft.id)).toMatchObject([{ kind: 'portalUnfit' }]);
     expect(await publications(registrar, draft)).toMatchObject([{ kind: 'status', title: 'Заявление получено' }]);
     const filled = expected(

@@ -57,8 +57,8 @@ test('с взятием в работу уходит всё, что можно �
   const { items: history } = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
   const event = history.find((one: { type: string }) => one.type === 'requestsStarted');
   expect(event).toMatchObject({ title: 'Запросы, которые отправляются сами', actor: null });
-  expect(event.comment).toContain('Отправлен: Состояние реестра');
-  expect(event.comment).toMatch(/Остался черновиком: Выписка из реестра – .*Номер записи/);
+  expect(event.remarks).toContain('Отправлен: Состояние реестра');
+  expect(event.remarks.join('\n')).toMatch(/Остался черновиком: Выписка из реестра – .*Номер записи/);
   const notices = expected(await clerk.get('/api/me/notices')).items.map((one: { text: string }) => one.text);
   expect(notices).toContain(`По заявке № ${card.number} не все запросы ушли сами: посмотрите историю и отправьте их`);
 
@@ -68,7 +68,7 @@ test('с взятием в работу уходит всё, что можно �
   await soon(async () => {
     const { items: after } = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
     const comments = after.filter((one: { type: string }) => one.type === 'requestsStarted');
-    expect(comments.map((one: { comment: string }) => one.comment).at(-1)).toBe('Отправлять нечего');
+    expect(comments.at(-1).remarks).toEqual(['Отправлять нечего']);
   });
   expect(await listOf(card)).toHaveLength(2);
 

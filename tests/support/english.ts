@@ -13,6 +13,22 @@ export async function expectEnglish(page: Page, screen: string, own: readonly st
   );
   const russian = said.filter((text) => /[А-Яа-яЁё]/.test(text.replace(/АРХ-|УГХ-|ЗЕМ-/g, '')));
   expect.soft(russian, `${screen}: не по-английски`).toEqual([]);
+  expect.soft(await page.evaluate(unmarkedRussian), `${screen}: русское не названо русским (3.1.2)`).toEqual([]);
+}
+
+/**
+ * What a voice that speaks English would read out: Russian with nothing around it that says so. A name within an English sentence is
+ * no text of its own.
+ */
+function unmarkedRussian(): string[] {
+  const ownText = (one: Element) =>
+    [...one.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : '')).join(' ');
+  const found = [...document.body.querySelectorAll<HTMLElement>('*:not(script, style)')].filter((one) => {
+    const said = ownText(one);
+    return /[А-Яа-яЁё]/.test(said) && !/[A-Za-z]/.test(said) && one.checkVisibility();
+  });
+  const unmarked = found.filter((one) => one.closest<HTMLElement>('[lang]')?.lang !== 'ru');
+  return [...new Set(unmarked.map((one) => ownText(one).trim().slice(0, 60)))];
 }
 
 function shownWords(): string[] {

@@ -28,6 +28,8 @@ export async function getHistory(look: Look, id: string, query: HistoryQuery): P
 /** The parts of events' payloads that the history shows; payloads are ours, but old ones may lack what is new. */
 interface Payload {
   readonly comment?: string | null;
+  /** Why what the applicant asks for could not be done by itself. */
+  readonly problems?: readonly string[];
   readonly steps?: readonly {
     readonly from: string;
     readonly to: string;
@@ -62,10 +64,7 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
     ...titleOfEvent(found, entry, payload),
     actor: entry.actor,
     onBehalfOf: payload.onBehalfOf?.name ?? null,
-    comment:
-      [payload.issue && issueWords(payload.issue), ...registryWords(payload), payload.comment]
-        .filter(Boolean)
-        .join('\n') || null,
+    ...wordsOf(entry.type, payload),
     from:
       entry.type === 'created' || first === undefined ? (payload.placed?.from ?? null) : stateTitle(found, first.from),
     to: last === undefined ? (payload.placed?.to ?? null) : stateTitle(found, last.to),
@@ -135,6 +134,25 @@ function titleOfEvent(
   if (action) return { title: titleOf(action.done ?? action.title, 'ru'), done: action.done !== undefined };
   const title = titles[type] ?? type;
   return { title: name === undefined ? title : `${title}: ${name}`, done: true };
+}
+
+/** Types whose comment the system has written: anywhere else a person has. */
+const ownWords: readonly string[] = [
+  ...['termRecounted', 'noticeFailed', 'requestsStarted', 'originalsReturned', 'portalUnfit', 'portalLate'],
+];
+
+/** What the system says of it stands apart from what a person has said: only the first can be said in another language. */
+function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' | 'remarks'> {
+  const { issue, problems = [] } = payload;
+  const comment = payload.comment || null;
+  const isOwn = ownWords.includes(type);
+  const remarks = [
+    ...(issue ? [issueWords(issue)] : []),
+    ...registryWords(payload),
+    ...problems,
+    ...(isOwn && comment !== null ? comment.split('\n') : []),
+  ];
+  return { comment: isOwn ? null : comment, remarks };
 }
 
 /** What became of the fields in which the registry of applicants knew newer. */

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { findWayOut } from '../notice/commands.ts';
 import { isQuiet, mailedKinds } from '../notice-setting/choice.ts';
 import { findNoticeSetting, listAtOnce } from '../notice-setting/queries.ts';
+import { languageOf } from '../preference/queries.ts';
 import { findActor } from '../session/queries.ts';
 import type { Session } from '../session/session.ts';
 import { markNoticesMailed } from '../staff-notice/rows.ts';
@@ -93,7 +94,8 @@ async function write(
   const found = await listNews(trx, { userId: whose.userId, visible, ...news, limit: MOST_LINES + 1 });
   if (found.length === 0) return [];
   const lines = found.slice(0, MOST_LINES);
-  const text = digestText({ lines, more: found.length > MOST_LINES, publicUrl: deps.config.publicUrl });
+  const say = await languageOf(deps, whose.userId);
+  const text = digestText({ lines, more: found.length > MOST_LINES, publicUrl: deps.config.publicUrl, say });
   await insertDigest(trx, { ...whose, connectionId, address, text, createdAt: now });
   return lines;
 }

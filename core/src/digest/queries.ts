@@ -74,13 +74,16 @@ export async function listNews(
 
 export interface OutgoingDigest {
   readonly id: string;
+  readonly userId: string;
   readonly organisationId: string;
   readonly address: string;
   readonly text: string;
 }
 
 export async function findDigest(trx: Transaction, id: string): Promise<OutgoingDigest | undefined> {
-  return trx('digest').where({ id }).first('id', 'address', 'text', { organisationId: 'organisation_id' });
+  return trx('digest')
+    .where({ id })
+    .first('id', 'address', 'text', { organisationId: 'organisation_id', userId: 'user_id' });
 }
 
 export interface LastDigest {

@@ -3,15 +3,16 @@ import type { Transaction } from '../db.ts';
 import type { Deps } from '../deps.ts';
 import { attempt } from '../exchange/attempt.ts';
 import { type Claim, failClaim, finishClaim, holdClaim } from '../outbox/rows.ts';
+import { languageOf } from '../preference/queries.ts';
 import { findDigest, type OutgoingDigest } from './queries.ts';
 import { markDigestFailed, markDigestSent } from './rows.ts';
-
-const subject = 'Новые уведомления';
 
 /** One try to send one digest. A digest that is refused is not a task: what it tells stands in the interface. */
 export async function sendDigestClaimed(deps: Deps, claim: Claim, signal: AbortSignal): Promise<void> {
   const digest = await read(deps, claim);
   const { id, address: to, text } = digest;
+  const say = await languageOf(deps, digest.userId);
+  const subject = say('Новые уведомления');
   const settle = (work: (trx: Transaction, now: Date) => Promise<void>) =>
     deps.database.inBodies([digest.organisationId], async (trx) => {
       await holdClaim(trx, claim);

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { findWayOut } from '../notice/commands.ts';
+import { languageOf } from '../preference/queries.ts';
 import type { Session } from '../session/session.ts';
 import { findLastDigest } from './queries.ts';
 import { insertDigest } from './rows.ts';
@@ -21,7 +22,7 @@ export async function sendTestLetter(deps: Deps, { user, organisation, bodies }:
     if (last && last.sentAt === null && last.failure === null) {
       throw new Refusal('stateConflict', 'Прежнее письмо ещё отправляется: подождите, что с ним станет');
     }
-    const text = testLetterText(deps.config.publicUrl);
+    const text = testLetterText(deps.config.publicUrl, await languageOf(deps, user.id));
     await insertDigest(trx, { ...whose, connectionId, address: user.email, text, createdAt: now });
   });
 }

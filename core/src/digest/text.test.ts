@@ -8,7 +8,7 @@ const lines = [
 ];
 
 test('каждое уведомление – со ссылкой на заявку, о человеке – на профиль; сказано, где отказаться', () => {
-  const text = digestText({ lines, more: false, publicUrl: 'https://r.example' });
+  const text = digestText({ lines, more: false, publicUrl: 'https://r.example', say: (said) => said });
   expect(text).toContain('• Срок по заявке № АРХ-2026-000001 истёк\n  https://r.example/applications/one');
   expect(text).toContain('https://r.example/applications/two');
   expect(text).toContain('• Доверенность\n  https://r.example/profile\n');
@@ -16,5 +16,7 @@ test('каждое уведомление – со ссылкой на заяв�
 });
 
 test('чего не уместилось, то не забыто', () => {
-  expect(digestText({ lines, more: true, publicUrl: 'https://r.example' })).toContain('Это не все');
+  expect(digestText({ lines, more: true, publicUrl: 'https://r.example', say: (said) => said })).toContain(
+    'Это не все',
+  );
 });

@@ -1,4 +1,6 @@
-/** What a digest says. Pure. */
+import type { Translate } from '../locale/template.ts';
+
+/** What a digest says, in the language of whoever reads it. Pure. */
 
 export interface DigestLine {
   readonly text: string;
@@ -11,24 +13,25 @@ export interface DigestInput {
   /** There are more than are named. */
   readonly more: boolean;
   readonly publicUrl: string;
+  readonly say: Translate;
 }
 
 /** The new notices with a link to where each leads; without personal data, as the notices themselves are. */
-export function digestText({ lines, more, publicUrl }: DigestInput): string {
+export function digestText({ lines, more, publicUrl, say }: DigestInput): string {
   const placeOf = (applicationId: string | null) =>
     applicationId === null ? 'profile' : `applications/${applicationId}`;
-  const named = lines.map(({ text, applicationId }) => `• ${text}\n  ${publicUrl}/${placeOf(applicationId)}`);
+  const named = lines.map(({ text, applicationId }) => `• ${say(text)}\n  ${publicUrl}/${placeOf(applicationId)}`);
   return [
-    'Здравствуйте! Новые уведомления:',
+    say('Здравствуйте! Новые уведомления:'),
     ...named,
-    ...(more ? [`Это не все: остальные – в системе, ${publicUrl}`] : []),
-    `О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`,
+    ...(more ? [say(`Это не все: остальные – в системе, ${publicUrl}`)] : []),
+    say(`О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`),
   ].join('\n\n');
 }
 
-export function testLetterText(publicUrl: string): string {
+export function testLetterText(publicUrl: string, say: Translate): string {
   return [
-    'Здравствуйте! Это проверочное письмо: уведомления о ваших заявках будут приходить на этот адрес.',
-    `О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`,
+    say('Здравствуйте! Это проверочное письмо: уведомления о ваших заявках будут приходить на этот адрес.'),
+    say(`О чём и когда писать, выбирают в профиле: ${publicUrl}/profile`),
   ].join('\n\n');
 }

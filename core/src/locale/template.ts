@@ -13,6 +13,28 @@ export interface Template {
 }
 
 const place = /\{(\d*)\}/;
+const counted = /\{:([^{}|]*)\|([^{}]*)\}/g;
+const marked = /(\uE000[^\uE000-\uE001]*\uE001)/;
+const plurals = new Intl.PluralRules('en');
+
+/** `{:day|days}` of a catalogue, between marks that nobody types: what people have written is not taken for it. */
+export const markCounted = (english: string) => english.replace(counted, '\uE000$1|$2\uE001');
+
+/** The form that the nearest number before it asks for; with none, of many. */
+export function agree(said: string): string {
+  if (!said.includes('\uE000')) return said;
+  return said.split(marked).reduce((before, part) => {
+    if (!part.startsWith('\uE000')) return before + part;
+    const [one = '', many = ''] = part.slice(1, -1).split('|');
+    return before + (isOne(before) ? one : many);
+  });
+}
+
+function isOne(before: string): boolean {
+  const number = /(\d[\d\s]*(?:[.,]\d+)?)\D*$/.exec(before.slice(-40))?.[1] ?? '';
+  return number !== '' && plurals.select(Number(number.replace(/\s/g, '').replace(',', '.'))) === 'one';
+}
+
 export const startLength = 3;
 
 export const isTemplate = (russian: string) => place.test(russian);

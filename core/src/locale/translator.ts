@@ -1,7 +1,9 @@
 import {
+  agree,
   fill,
   isTemplate,
   lower,
+  markCounted,
   startLength,
   type Template,
   type Translate,
@@ -9,7 +11,7 @@ import {
   withCaseOf,
 } from './template.ts';
 
-/** Russian → English of texts of the server; `{0}` where a value stands. */
+/** Russian → English of texts of the server; `{0}` where a value stands, `{:day|days}` where a number before it chooses the form. */
 export type Catalogue = Readonly<Record<string, string>>;
 
 /** A catalogue made ready: done once, it is as large as the server's vocabulary. */
@@ -39,7 +41,8 @@ export function vocabularyOf(catalogues: readonly Catalogue[]): Vocabulary {
   const templates = new Map<string, Template[]>();
   const loose: Template[] = [];
   const phrases = new Map<string, string>();
-  for (const [text, english] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
+  for (const [text, written] of catalogues.flatMap((catalogue) => Object.entries(catalogue))) {
+    const english = markCounted(written);
     if (!isTemplate(text)) {
       whole.set(text, english);
       continue;
@@ -100,7 +103,7 @@ export function translatorOf(vocabulary: Vocabulary, words: Catalogue): Translat
   };
   return (said) => {
     looks = 0;
-    return say(said, 0);
+    return agree(say(said, 0));
   };
 }
 

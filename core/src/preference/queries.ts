@@ -1,4 +1,6 @@
 import type { Database } from '../db.ts';
+import type { Deps } from '../deps.ts';
+import type { Translate } from '../locale/template.ts';
 
 export interface Preferences {
   /** null: nothing chosen, the browser's own. */
@@ -12,4 +14,13 @@ export async function findPreferences(database: Database, userId: string): Promi
     [userId],
   );
   return (rows as Preferences[])[0] ?? { locale: null, toured: false };
+}
+
+/** What puts the server's words into the language that the person has chosen: no browser waits for what is made in the background. */
+export async function languageOf(
+  { database, english }: Pick<Deps, 'database' | 'english'>,
+  userId: string,
+): Promise<Translate> {
+  const { locale } = await findPreferences(database, userId);
+  return locale === 'en' ? english() : (said) => said;
 }

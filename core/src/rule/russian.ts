@@ -1,9 +1,13 @@
 /** Small grammar of Russian that more than one sentence needs. */
 
+const russian = /[А-Яа-яЁё]/;
+
 /** Forms for 1, 2–4 and 5: день, дня, дней. */
 export type Forms = readonly [one: string, few: string, many: string];
 
 export function plural(count: number, [one, few, many]: Forms): string {
+  // The pages of whoever reads English have put the forms into it.
+  if (!russian.test(many)) return Math.abs(count) === 1 ? one : many;
   const tail = Math.abs(count) % 100;
   const last = tail % 10;
   if (!Number.isInteger(count)) return few;

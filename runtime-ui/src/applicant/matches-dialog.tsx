@@ -14,22 +14,19 @@ interface Passport {
   number?: string;
 }
 
+const passportOf = (data: ApplicantData) => (data.passport ?? {}) as Passport;
+
 const columns: readonly { title: string; text: (data: ApplicantData) => string }[] = [
   { title: 'Фамилия', text: (data) => textOf(data.surname) },
   { title: 'Имя', text: (data) => textOf(data.name) },
   { title: 'Отчество', text: (data) => textOf(data.patronymic) },
-  {
-    title: 'Паспорт',
-    text: (data) => {
-      const { series = '', number = '' } = (data.passport ?? {}) as Passport;
-      return `${formatPassportSeries(series)} ${number}`.trim();
-    },
-  },
+  { title: 'Серия', text: (data) => formatPassportSeries(passportOf(data).series ?? '') },
+  { title: 'Номер', text: (data) => passportOf(data).number ?? '' },
   { title: 'СНИЛС', text: (data) => formatSnils(textOf(data.snils)) },
   { title: 'ИНН', text: (data) => textOf(data.inn) },
   { title: 'Адрес постоянной регистрации', text: (data) => textOf(data.registrationAddress) },
-  { title: 'Адрес проживания', text: (data) => textOf(data.actualAddress) },
-  { title: 'ИП', text: (data) => (data.kind === 'soleTrader' ? 'Да' : 'Нет') },
+  { title: 'Фактический адрес проживания', text: (data) => textOf(data.actualAddress) },
+  { title: 'Индивидуальный предприниматель', text: (data) => (data.kind === 'soleTrader' ? 'Да' : 'Нет') },
 ];
 
 const organisationColumns: typeof columns = [

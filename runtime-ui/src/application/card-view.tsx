@@ -78,7 +78,7 @@ export function CardView({ card, service: plain }: CardProps) {
   return (
     <Page
       title={card.number ? `Заявка № ${card.number}` : 'Заявка без номера'}
-      lead={service.title}
+      lead={leadOf(card, service)}
       actions={<HeadButtons card={card} onRefresh={work.refresh} />}
     >
       <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
@@ -101,6 +101,11 @@ export function CardView({ card, service: plain }: CardProps) {
       <StartedAction card={card} work={work} />
     </Page>
   );
+}
+
+/** The variant is a sentence: as one of the facts it would push the others out of their row. */
+function leadOf({ variant }: ApplicationCard, { title }: ServiceView): string {
+  return variant ? `${title}. Вариант: ${variant.title}` : title;
 }
 
 /** Tabs of requests, and the one that is shown. Nobody is asked on a draft. */

@@ -16,7 +16,6 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
   const rows = [
     { label: 'Статус', value: <StatusTag phase={card.phase} title={card.stateTitle} /> },
     { label: 'Заявитель', value: applicantName(card.applicant) || 'Не указан' },
-    ...(card.variant ? [{ label: 'Вариант услуги', value: card.variant.title }] : []),
     { label: 'Исполнитель', value: card.executor?.name ?? 'Не назначен' },
     {
       label: 'Срок',

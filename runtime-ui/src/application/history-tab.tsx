@@ -75,6 +75,7 @@ function Entry({ entry, service }: { entry: FoldedEntry; service: ServiceView })
             Статус «{entry.from}» изменён на «{entry.to}»
           </div>
         ) : null}
+        {entry.remarks.length > 0 ? <div className="rg-comment">{entry.remarks.join('\n')}</div> : null}
         {entry.comment ? <div className="rg-comment">{entry.comment}</div> : null}
         {entry.files.map(({ id, name }) => (
           <div key={id}>

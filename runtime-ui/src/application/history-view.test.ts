@@ -9,6 +9,7 @@ function entry(more: Partial<HistoryEntry>): HistoryEntry {
     done: true,
     onBehalfOf: null,
     comment: null,
+    remarks: [],
     from: null,
     to: null,
     changes: [],

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { request } from '../client.ts';
-import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { StatusTag } from '../ui/status-tag.tsx';
 import { newUuid } from './uuid.ts';
@@ -50,16 +49,15 @@ function useBegin(card: ApplicationCard) {
 /** What hangs together with this application, and what can be begun on its decision. */
 export function LinkedCases({ card }: { card: ApplicationCard }) {
   const { begin, busy, failure } = useBegin(card);
+  const headingId = useId();
   const { parent, linked, procedures } = card;
   const open = procedures.filter((one) => one.open);
   if (parent === null && linked.length === 0 && open.length === 0) return null;
+  const title = parent ? 'Процедура по заявке' : 'После решения';
   return (
-    <Card title={parent ? 'Процедура по заявке' : 'После решения'}>
-      {parent ? (
-        <p>
-          <CaseLink one={parent} />
-        </p>
-      ) : null}
+    <section className="rg-linked-cases" aria-labelledby={headingId}>
+      <h2 id={headingId}>{title}</h2>
+      {parent ? <CaseLink one={parent} /> : null}
       {linked.length > 0 ? (
         <ul className="rg-linked" aria-label="Процедуры по этой заявке">
           {linked.map((one) => (
@@ -69,16 +67,12 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
           ))}
         </ul>
       ) : null}
+      {open.map(({ code, title: deed }) => (
+        <Button key={code} loading={busy === code} disabled={busy !== null} onClick={() => void begin(code)}>
+          {deed}
+        </Button>
+      ))}
       {failure ? <Notice tone="error">{failure}</Notice> : null}
-      {open.length > 0 ? (
-        <div className="rg-linked-begin">
-          {open.map(({ code, title }) => (
-            <Button key={code} loading={busy === code} disabled={busy !== null} onClick={() => void begin(code)}>
-              {title}
-            </Button>
-          ))}
-        </div>
-      ) : null}
-    </Card>
+    </section>
   );
 }

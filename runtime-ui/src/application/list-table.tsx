@@ -20,7 +20,7 @@ interface Cell {
   timeZone: string;
 }
 
-/** Long words take three lines of a row on a desk; the whole stands in the title and on the card. */
+/** Long words take two lines of a row on a desk; the whole stands in the title and on the card. */
 function Long({ text }: { text: string }) {
   return (
     <span className="rg-long" title={text}>

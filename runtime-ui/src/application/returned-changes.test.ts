@@ -7,7 +7,17 @@ type HistoryEntry = ApiTypes['HistoryEntry'];
 
 const entry = (changes: Partial<HistoryEntry>): HistoryEntry => ({
   ...{ seq: 1, at: '2026-03-02T10:00:00Z', type: 'edited', title: '', actor: { id: '1', name: 'Петрова' } },
-  ...{ done: true, onBehalfOf: null, comment: null, from: null, to: null, files: [], term: [], destroyed: false },
+  ...{
+    done: true,
+    onBehalfOf: null,
+    comment: null,
+    remarks: [],
+    from: null,
+    to: null,
+    files: [],
+    term: [],
+    destroyed: false,
+  },
   changes: [],
   ...changes,
 });

@@ -1,3 +1,5 @@
+import { markParts } from './language-of-parts.ts';
+
 /** The language of the interface. It is the same from the page's first word to its last: choosing another loads the page anew. */
 export type Locale = 'ru' | 'en';
 
@@ -19,6 +21,7 @@ export const locale: Locale = inBrowser ? localeFor(localStorage.getItem(storage
 export const localeTag = locale === 'en' ? 'en-GB' : 'ru-RU';
 
 if (inBrowser) document.documentElement.lang = locale;
+if (inBrowser && locale === 'en') markParts(document);
 
 /** True when the page is about to be loaded anew. What was typed is kept on this computer. */
 export function speak(wanted: Locale): boolean {

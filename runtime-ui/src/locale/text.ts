@@ -10,21 +10,26 @@ const english: Readonly<Record<string, string>> =
   locale === 'en' ? (await import('virtual:reglament-english')).english : {};
 
 const place = /\{(\d+)\}/;
+/** `{:day|days}`: the form that the value of the place before it asks for. */
+const counted = /\{:([^{}|]*)\|([^{}]*)\}/g;
+const plurals = new Intl.PluralRules('en');
 
-/** The parts of a message around its places: text, number, text, number, … text. */
-function partsOf(message: string): string[] {
-  return (english[message] ?? message).split(place);
+const agreed = (part: string, before: unknown) =>
+  part.replace(counted, (_, one: string, many: string) => (plurals.select(Number(before)) === 'one' ? one : many));
+
+/** The parts of a message around its places: text, value, text, value, … text. */
+function partsOf<T>(message: string, values: readonly T[]): (string | T | undefined)[] {
+  const parts = (english[message] ?? message).split(place);
+  const valueAt = (index: number) => values[Number(parts[index])];
+  return parts.map((part, index) => (index % 2 === 1 ? valueAt(index) : agreed(part, valueAt(index - 1))));
 }
 
 export function text(message: string, ...values: readonly unknown[]): string {
   if (values.length === 0) return english[message] ?? message;
-  return partsOf(message)
-    .map((part, index) => (index % 2 === 1 ? String(values[Number(part)]) : part))
-    .join('');
+  return partsOf(message, values).map(String).join('');
 }
 
 /** The same among elements. */
 export function phrase(message: string, ...values: readonly ReactNode[]): ReactNode {
-  const parts = partsOf(message).map((part, index) => (index % 2 === 1 ? values[Number(part)] : part));
-  return createElement(Fragment, null, ...parts);
+  return createElement(Fragment, null, ...partsOf(message, values));
 }

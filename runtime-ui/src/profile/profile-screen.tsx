@@ -16,6 +16,7 @@ import { Details } from '../ui/details.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { LanguageCard } from './language-card.tsx';
+import { ProfileSections } from './profile-sections.tsx';
 import { SignInsCard } from './sign-ins-card.tsx';
 
 const permissionTitles: Readonly<Record<string, string>> = {
@@ -62,7 +63,7 @@ function Rights() {
   const rights = useRights();
   const permissions = me.permissions.map((permission) => permissionTitles[permission] ?? permission);
   return (
-    <Card title="Что позволяет роль">
+    <Card title="Что позволяет роль" id="rights">
       {rights.length === 0 && permissions.length === 0 ? (
         <p className="rg-muted">Роли вам пока не назначены: обратитесь к администратору.</p>
       ) : null}
@@ -123,20 +124,22 @@ export function ProfileScreen() {
     { key: 'snils', label: 'СНИЛС', value: user.snils === null ? '—' : formatSnils(user.snils) },
   ];
   return (
-    <Page title="Мой профиль" lead="Ошибку в данных исправит администратор." narrow>
-      <Card title="Данные">
-        <Details items={facts} />
-      </Card>
-      {signedInBy ? null : <PasswordCard />}
-      <SignInsCard />
-      <SessionsCard />
-      <LanguageCard />
-      <AbsenceCard />
-      <NoticeSettingCard />
-      <DigestCard />
-      <CertificatesCard />
-      <AttorneyCard />
-      <Rights />
+    <Page title="Мой профиль" lead="Ошибку в данных исправит администратор.">
+      <ProfileSections>
+        <Card title="Данные" id="own-data">
+          <Details items={facts} />
+        </Card>
+        {signedInBy ? null : <PasswordCard />}
+        <SignInsCard />
+        <SessionsCard />
+        <LanguageCard />
+        <AbsenceCard />
+        <NoticeSettingCard />
+        <DigestCard />
+        <CertificatesCard />
+        <AttorneyCard />
+        <Rights />
+      </ProfileSections>
     </Page>
   );
 }

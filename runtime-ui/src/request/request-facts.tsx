@@ -10,13 +10,13 @@ export function RequestFacts({ view }: { view: RequestView }) {
   const at = (instant: string | null) => instant && instantText(instant, organisation.timeZone);
   const rows = [
     { label: 'Статус', value: <Tag tone={requestTone(view.status)}>{view.statusTitle}</Tag> },
-    { label: 'Создан', value: at(view.createdAt) },
+    { label: 'Дата создания', value: at(view.createdAt) },
     { label: 'Кем создан', value: initialsOf(view.author.name) },
-    { label: 'Отправлен', value: at(view.sentAt) },
-    { label: 'Последнее обращение к сервису', value: at(view.lastExchangeAt) },
-    { label: 'Результат последнего обращения', value: resultOf(view) },
+    { label: 'Дата отправки', value: at(view.sentAt) },
+    { label: 'Время последнего обращения к сервису', value: at(view.lastExchangeAt) },
+    { label: 'Результат', value: resultOf(view) },
     { label: 'Ответ получен', value: at(view.answeredAt) },
-    { label: 'Идентификатор', value: view.messageId },
+    { label: 'ID запроса', value: view.messageId },
   ];
   return (
     <dl className="rg-case-facts rg-request-facts">

@@ -4,7 +4,7 @@ import { together } from '../../db-batch.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { insertViews } from '../../journal/rows.ts';
-import { findPreferences } from '../../preference/queries.ts';
+import { languageOf } from '../../preference/queries.ts';
 import { titleOf } from '../../rule/title.ts';
 import { findActor } from '../../session/queries.ts';
 import type { Session } from '../../session/session.ts';
@@ -69,7 +69,7 @@ interface Writing {
 async function write({ deps, session, claimed, signal }: Writing): Promise<void> {
   const { content, organisationId } = claimed;
   const columns = content.columns.length > 0 ? content.columns : columnsOf(deps, session);
-  const translate = await translationFor(deps, claimed.userId);
+  const translate = await languageOf(deps, claimed.userId);
   const heads = columns.map((code) => columnIn(code, translate));
   const writer: TableWriter = claimed.format === 'csv' ? openCsv(heads) : openXlsx(heads);
   const order = orderOf(parseSort(content.sort));
@@ -102,12 +102,6 @@ async function write({ deps, session, claimed, signal }: Writing): Promise<void>
     if (over || page.last === undefined) return;
     start = { place: page.last.place, including: false };
   }
-}
-
-/** By the language that the person has chosen: nobody's browser waits for what is made in the background. */
-async function translationFor({ database, english }: Deps, userId: string): Promise<(said: string) => string> {
-  const { locale } = await findPreferences(database, userId);
-  return locale === 'en' ? english() : (said) => said;
 }
 
 /** Who has taken out how many, in which format, by which conditions; what was looked for by name is in the row's own words. */

@@ -42,6 +42,8 @@ export interface Noted {
   readonly event: StaffNoticeKind;
   /** For the history: what the applicant said, or what is wrong. */
   readonly comment: string;
+  /** What the system adds to it. */
+  readonly problems?: readonly string[];
   /** For the staff, without personal data; `{}` stands for the application's number. */
   readonly notice: string;
 }
@@ -50,7 +52,7 @@ export interface Noted {
  * The journal keeps it, and the one whose work it is hears of it: the executor, or else those who take applications in.
  * Gives the id of the journal's event.
  */
-export async function note(work: Work, held: Held, { event, comment, notice }: Noted): Promise<number> {
+export async function note(work: Work, held: Held, { event, notice, ...payload }: Noted): Promise<number> {
   const { id, organisationId, departmentId, serviceCode, executorId, number, state } = held.record;
   const { actions } = held.pinned.workflow;
   const functions = executorId === null ? actions.filter((one) => one.creates).flatMap((one) => one.functions) : [];
@@ -58,7 +60,7 @@ export async function note(work: Work, held: Held, { event, comment, notice }: N
   const text = notice.replace('{}', number ?? 'без номера');
   await tellStaff(work.trx, audience, { applicationId: id, kind: event, text, createdAt: work.now });
   const version = await updateApplication(work.trx, { id, now: work.now, keepVersion: true }, {});
-  return record(work, { id, organisationId, version, state }, { type: event, payload: { comment } });
+  return record(work, { id, organisationId, version, state }, { type: event, payload });
 }
 
 export interface FilePlace {

@@ -96,10 +96,10 @@ export async function cancel(work: Work, command: CancelCommand): Promise<Portal
   const now = acted.done ? await hold(work, { id: held.record.id }) : held;
   await answerPortal(work, now, { to: 'cancel', answerTo: command.answerTo, ...cancelWords(held, acted.done) });
   if (!acted.done) {
-    const comment = [command.reason, ...acted.problems].join('\n');
     await note(work, held, {
       event: 'portalCancel',
-      comment,
+      comment: command.reason,
+      problems: acted.problems,
       notice: 'Заявитель отказывается от заявки № {}: решите её',
     });
   }
