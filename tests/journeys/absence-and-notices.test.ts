@@ -33,6 +33,12 @@ const dayText = (ahead: number) => {
   return `${at.slice(8, 10)}.${at.slice(5, 7)}.${at.slice(0, 4)}`;
 };
 
+/** What a reader of the screen says of the input that has the focus. */
+function reasonAt(input: Element): string | undefined {
+  if (input !== document.activeElement || input.getAttribute('aria-invalid') !== 'true') return undefined;
+  return document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent ?? undefined;
+}
+
 test('исполнитель уходит и называет заместителя; тот берётся за его заявку, и в истории сказано, за кого', async () => {
   const executorId = expected(await (await server.login('executor')).get('/api/me')).user.id;
   const registrar = await server.login('registrar');
@@ -46,8 +52,18 @@ test('исполнитель уходит и называет заместите
   await form.getByRole('button', { name: 'Указать отсутствие' }).click();
   await form.getByText('Укажите день').first().waitFor();
   await look(away.page, 'profile-absence-mistakes');
+  // What only the server knows stands at the field it is about, which has the focus, until it is mended.
+  const last = form.getByLabel('Последний день');
+  await form.getByLabel('Первый день').fill(dayText(3));
+  await last.fill(dayText(0));
+  await form.getByRole('button', { name: 'Указать отсутствие' }).click();
+  await form.getByText('Последний день не может быть раньше первого').waitFor();
+  expect(await last.evaluate(reasonAt)).toBe('Последний день не может быть раньше первого');
+  await last.fill('');
+  expect(await last.evaluate(reasonAt)).toBeUndefined();
   // Without a mouse: days as digits, the deputy by a part of the name.
   await form.getByLabel('Первый день').fill(dayText(0).replaceAll('.', ''));
+  await form.getByLabel('Первый день').focus();
   await away.page.keyboard.press('Tab');
   await away.page.keyboard.type(dayText(3).replaceAll('.', ''));
   await away.page.keyboard.press('Tab');

@@ -23,7 +23,9 @@ export async function expectEnglish(page: Page, screen: string, own: readonly st
 function unmarkedRussian(): string[] {
   const ownText = (one: Element) =>
     [...one.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? '') : '')).join(' ');
-  const found = [...document.body.querySelectorAll<HTMLElement>('*:not(script, style)')].filter((one) => {
+  const found = [
+    ...document.body.querySelectorAll<HTMLElement>('*:not(script, style, [contenteditable="true"] *)'),
+  ].filter((one) => {
     const said = ownText(one);
     return /[А-Яа-яЁё]/.test(said) && !/[A-Za-z]/.test(said) && one.checkVisibility();
   });

@@ -41,8 +41,12 @@ function useAbsence(id: string, onSaved: (list: AbsenceList) => void) {
       onSaved(await request<AbsenceList>('/api/me/absences', { method: 'POST', body }));
       setTyped(nothing);
     } catch (problem) {
-      if (problem instanceof ProblemError) setProblems(problem.problems);
-      setFailure(problem instanceof Error ? problem.message : String(problem));
+      const said = problem instanceof ProblemError ? problem.problems : [];
+      setProblems(said);
+      const place = document.getElementById(`${id}-${said[0]?.field}`);
+      // Said at its field it needs no second place.
+      if (place) place.focus();
+      else setFailure(problem instanceof Error ? problem.message : String(problem));
     } finally {
       setBusy(false);
     }

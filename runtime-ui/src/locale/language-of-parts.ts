@@ -13,6 +13,8 @@ export function languageOfText(text: string): 'ru' | 'en' | undefined {
 
 /** The language of the element that holds the text; it is marked where what is around it is in another one. True: it is another now. */
 function mark(holder: Element): boolean {
+  // An editor of code draws its own anew when anything about it is changed.
+  if (holder.closest('[contenteditable="true"]') !== null) return false;
   const own = [...holder.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
   const label = own.length === 0 ? (holder.getAttribute('aria-label') ?? '') : '';
   const wanted = languageOfText(own.map((node) => node.nodeValue).join(' ') + label);
