@@ -70,8 +70,24 @@ function functionCheck({ workflow, actor }: WorkflowContext, action: WorkflowAct
   const byItself = action.automatic || action.onDeadline || action.onSigned || action.onPortal !== undefined;
   if (byItself && action.functions.length === 0) return undefined;
   if (action.functions.some((code) => actor.functions.has(code))) return undefined;
+  const said = functionReasons.get(action);
+  if (said?.functions === workflow.functions) return said.reason;
+  const reason = functionReason(workflow, action);
+  functionReasons.set(action, { functions: workflow.functions, reason });
+  return reason;
+}
+
+interface SaidOfFunctions {
+  readonly functions: WorkflowContext['workflow']['functions'];
+  readonly reason: ClosedReason;
+}
+
+/** Said with every card, and the same for as long as the workflow: lower case by the rules of a language is dear. */
+const functionReasons = new WeakMap<WorkflowAction, SaidOfFunctions>();
+
+function functionReason({ functions }: WorkflowContext['workflow'], action: WorkflowAction): ClosedReason {
   const titles = action.functions.map((code) => {
-    const title = workflow.functions[code]?.title;
+    const title = functions[code]?.title;
     return title === undefined ? code : titleOf(title, 'ru').toLocaleLowerCase('ru');
   });
   return { code: 'functionNeeded', text: `Это действие выполняет ${titles.join(' или ')}` };
