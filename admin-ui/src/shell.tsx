@@ -1,6 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
-import { LiveRegion, Loading, Logo, Notice, Page } from '@reglament/runtime-ui/ui';
+import { EmulatorMark, LiveRegion, Loading, Logo, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
@@ -99,6 +99,7 @@ export function Shell() {
               </NavLink>
             ))}
         </nav>
+        <EmulatorMark connections={me.emulated} />
         <a href="/">Рабочее место</a>
         <a href="/profile">{me.user.fullName}</a>
       </header>

@@ -72,6 +72,7 @@ import * as m070 from './070_portal_delivery.ts';
 import * as m071 from './071_identity_ended.ts';
 import * as m072 from './072_what_hangs.ts';
 import * as m073 from './073_announced_to_somebody.ts';
+import * as m074 from './074_emulator.ts';
 
 export interface Migration {
   readonly name: string;
@@ -154,4 +155,5 @@ export const migrations: readonly Migration[] = [
   { name: '071_identity_ended', ...m071 },
   { name: '072_what_hangs', ...m072 },
   { name: '073_announced_to_somebody', ...m073 },
+  { name: '074_emulator', ...m074 },
 ];

@@ -14,6 +14,12 @@ export const onlyThisMachine: AddressGuard = {
   why: 'закрыт: в тестовом режиме ничего не уходит наружу',
 };
 
+/** The same for a connection that is led to an emulator, wherever its settings would send it. */
+export const onlyEmulators: AddressGuard = {
+  allows: (address) => isLoopback(address),
+  why: 'закрыт: подключение работает с эмулятором, и наружу ничего не уходит',
+};
+
 /** IANA's special-purpose registries (RFC 6890 and its successors): nothing in there is a public server. */
 const special = [
   '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24',

@@ -129,6 +129,7 @@ export interface ApiTypes {
   DraftsTogether: DraftsTogether;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
+  EmulatorSwitchBody: EmulatorSwitchBody;
   EntryChanges: EntryChanges;
   EntryPage: EntryPage;
   EntryReport: EntryReport;
@@ -670,6 +671,8 @@ export interface AdminJournalQuery {
     | 'test.ended'
     | 'connection.created'
     | 'connection.changed'
+    | 'connection.emulated'
+    | 'connection.real'
     | 'signIn.changed';
   /**
    * Часть имени или логина того, кто изменил
@@ -2246,6 +2249,10 @@ export interface ConnectionView {
     [k: string]: unknown;
   };
   enabled: boolean;
+  /**
+   * Ведёт к эмулятору модуля; свои настройки ждут
+   */
+  emulated: boolean;
   version: number;
   health: null | {
     ok: boolean;
@@ -3003,6 +3010,13 @@ export interface EarlierRefusals {
     title: string;
   }[];
 }
+export interface EmulatorSwitchBody {
+  version: number;
+  /**
+   * Вести к эмулятору; false – к своей системе, по своим настройкам
+   */
+  emulated: boolean;
+}
 export interface EntryChanges {
   /**
    * Версия, которую видели
@@ -3585,6 +3599,10 @@ export interface Me {
     title: string;
   };
   /**
+   * Подключения ведомства и системы, которые сейчас ведут к эмуляторам: ответы через них вымышлены
+   */
+  emulated: string[];
+  /**
    * Можно ли создать заявку хотя бы на одну услугу
    */
   canCreate: boolean;
@@ -3762,6 +3780,10 @@ export interface NewConnectionBody {
    * По умолчанию включено
    */
   enabled?: boolean;
+  /**
+   * Сразу вести к эмулятору: тогда настройки можно заполнить потом
+   */
+  emulated?: boolean;
   /**
    * Для всей системы, а не для ведомства: у модуля, который бывает и тем, и другим
    */
@@ -4373,6 +4395,10 @@ export interface PluginView {
   form: {
     [k: string]: unknown;
   };
+  /**
+   * Можно ли вести подключения к эмулятору: его нет, в этой установке нельзя, можно
+   */
+  emulator: 'none' | 'forbidden' | 'allowed';
   /**
    * Поля, которые хранятся зашифрованными и не показываются
    */

@@ -41,6 +41,8 @@ export interface Config {
   readonly secretKey: string;
   readonly plugins: readonly string[];
   readonly demo: boolean;
+  /** Connections may be led to emulators, which this installation then plays itself. */
+  readonly emulators: boolean;
   /** The address of a client comes from X-Forwarded-For: set only behind one's own reverse proxy. */
   readonly behindProxy: boolean;
   /** Networks that are not public and that requests to receivers may reach, such as `10.0.0.0/8`. */
@@ -74,7 +76,7 @@ export function readConfig(env: Environment = process.env): Config {
   const value = (name: string) => env[name]?.trim() || undefined;
   const database = readDatabase(value, problems);
   const { databaseUrl } = database;
-  const demo = readFlag('DEMO', value('DEMO') ?? (databaseUrl === undefined ? '1' : '0'), problems);
+  const { demo, emulators } = readMadeUp(value, databaseUrl, problems);
   const port = readPort(value('PORT') ?? '8080', problems);
   const host = readHost(value('HOST'), demo, problems);
   const publicUrl = readPublicUrl(value('PUBLIC_URL') ?? `http://127.0.0.1:${port}`, problems);
@@ -111,8 +113,7 @@ export function readConfig(env: Environment = process.env): Config {
     definitionsDir: absolute(value('DEFINITIONS') ?? 'service-definitions'),
     secretKey: givenKey ?? keptSecretKey(dataDir),
     plugins: Object.freeze(namesIn(value('PLUGINS') ?? '')),
-    demo,
-    behindProxy,
+    ...{ demo, emulators, behindProxy },
     privateNetworks: Object.freeze(networks),
     exchangeDays,
     accessLogDays,
@@ -121,6 +122,16 @@ export function readConfig(env: Environment = process.env): Config {
     checkResponses,
     interfaces: Object.freeze({ runtime: join(root, 'runtime-ui/dist'), admin: join(root, 'admin-ui/dist') }),
   });
+}
+
+/** What of the installation is made up. */
+function readMadeUp(
+  value: (name: string) => string | undefined,
+  databaseUrl: string | undefined,
+  problems: string[],
+): Pick<Config, 'demo' | 'emulators'> {
+  const demo = readFlag('DEMO', value('DEMO') ?? (databaseUrl === undefined ? '1' : '0'), problems);
+  return { demo, emulators: readFlag('EMULATORS', value('EMULATORS') ?? (demo ? '1' : '0'), problems) };
 }
 
 function namesIn(text: string): string[] {

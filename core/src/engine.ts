@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Incoming, Plugin } from '@reglament/sdk';
 import type { Logger } from 'pino';
 import { findApplicationPlace } from './access/queries.ts';
-import { onlyThisMachine, openAddressGuard } from './address-guard.ts';
+import { type AddressGuard, onlyEmulators, onlyThisMachine, openAddressGuard } from './address-guard.ts';
 import { createApp } from './app.ts';
 import { scheduleBulkRuns } from './application/bulk/schedule.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
@@ -12,6 +12,7 @@ import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
 import { openCallAddresses } from './connection/call-address.ts';
 import type { StoredConnection } from './connection/connection.model.ts';
+import type { WayOut } from './connection/host.ts';
 import { openPluginLog } from './connection/plugin-log.ts';
 import { type Connections, openConnections } from './connection/registry.ts';
 import { pollBodySoon } from './connection/rows.ts';
@@ -202,18 +203,23 @@ function connectionsOf(
   const { database, definitions, files, secrets, callAddresses, pluginLog } = parts;
   const wake = (organisationId: string) => database.asOwner((trx) => pollBodySoon(trx, organisationId, clock()));
   // Another side that is real must not hear of what is only tried out, whatever a connection says.
-  const guard = isStand ? onlyThisMachine : openAddressGuard(config.privateNetworks);
+  const way = wayOut(isStand ? onlyThisMachine : openAddressGuard(config.privateNetworks));
   return openConnections({
     ...{ database, clock, log, plugins, callAddresses, pluginLog },
-    send: openGuardedFetch(guard),
-    sendAs: (identity) => openGuardedFetch(guard, identity),
-    resolve: (name) => resolveGuarded(guard, name),
-    node: config.node,
-    box: secrets,
+    ...{ ...way, within: wayOut(onlyEmulators) },
+    ...{ node: config.node, emulators: config.emulators, box: secrets },
     requestType: (request) => typeOfRequest({ database, definitions }, request),
     services: (connection) => providedServices({ database, definitions }, connection),
     localBus: ({ organisation }) => openLocalBus({ database, files, clock, wake }, organisation?.id ?? ''),
   });
+}
+
+function wayOut(guard: AddressGuard): WayOut {
+  return {
+    send: openGuardedFetch(guard),
+    sendAs: (identity) => openGuardedFetch(guard, identity),
+    resolve: (name) => resolveGuarded(guard, name),
+  };
 }
 
 function defineJobs(deps: Deps, seals: SealStore): void {

@@ -6,6 +6,7 @@ import { locateDatabase, prepareSchema } from './database/connect.ts';
 import { BrokenDefinitions, loadShipped } from './definition/commands.ts';
 import { openDemoEmulators } from './demo/emulators.ts';
 import { seedDemo } from './demo/seed.ts';
+import { keepEmulators } from './emulator/keeper.ts';
 import { openEngine } from './engine.ts';
 import { type Lifecycle, startLifecycle, stopped, tell } from './lifecycle.ts';
 import { listen } from './listen.ts';
@@ -53,11 +54,12 @@ async function run(lifecycle: Lifecycle): Promise<void> {
     await deps.events.close();
     await closed;
   });
-  // One process of several plays the other sides, the one that also works the queues.
-  if (config.demo && config.role !== 'web') {
+  // One process of several plays the other sides, one of those that also work the queues.
+  if (config.emulators && config.role !== 'web') {
+    const folder = join(config.dataDir, 'emulators');
     const emulators = await step(
       'Эмуляторы',
-      () => openDemoEmulators(deps, config.definitionsDir, join(config.dataDir, 'emulators')),
+      () => (config.demo ? openDemoEmulators(deps, config.definitionsDir, folder) : keepEmulators(deps, { folder })),
       ({ titles }) => titles.join(', ') || 'не нужны',
     );
     lifecycle.opened(() => emulators.close());

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import type { Emulators } from '../../core/src/emulator/keeper.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import { type PortalOrder, type PortalPage, portalPage } from '../support/portal-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
-let emulators: DemoEmulators;
+let emulators: Emulators;
 let portal: PortalPage;
 beforeAll(async () => {
   server = await startServer();

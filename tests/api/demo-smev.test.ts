@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
 import { readDemo } from '../../core/src/demo/seed.ts';
+import type { Emulators } from '../../core/src/emulator/keeper.ts';
 import { act, createApplication, expected } from '../support/factories.ts';
 import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
-let emulators: DemoEmulators;
+let emulators: Emulators;
 beforeAll(async () => {
   server = await startServer();
   emulators = await openDemoEmulators(server.deps, server.deps.config.definitionsDir);

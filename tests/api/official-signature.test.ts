@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@reglament/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestView } from '../../core/src/api.gen.ts';
-import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import type { Emulators } from '../../core/src/emulator/keeper.ts';
 import { signDigest } from '../../plugins/gost/index.ts';
 import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
 import { type OwnCertificate, ownCertificate } from '../support/cades-plugin.ts';
@@ -15,7 +16,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { trustBrowserAuthority } from '../support/trust.ts';
 
 let server: TestServer;
-let emulators: DemoEmulators;
+let emulators: Emulators;
 let clerk: Client;
 let names: readonly [string, string];
 let own: OwnCertificate;

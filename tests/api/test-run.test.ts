@@ -203,8 +203,8 @@ test('настоящих подключений нет: ни настроек, �
     trx('connection')
       .where({ id: real.id })
       .update({
-        settings: JSON.stringify({ ...JSON.parse(real.settings), url: 'https://93.184.216.34' }),
-        version: 99,
+        settings: JSON.stringify({ url: 'https://93.184.216.34', auth: 'none' }),
+        ...{ emulated: false, version: 99 },
       }),
   );
   const { connections } = deps;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import type { Emulators } from '../../core/src/emulator/keeper.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { installCadesPlugin, ownCertificate } from '../support/cades-plugin.ts';
 import { publishService, publishText } from '../support/clock-definitions.ts';
@@ -11,7 +12,7 @@ import { trustBrowserAuthority } from '../support/trust.ts';
 
 let server: TestServer;
 let office: Office;
-let emulators: DemoEmulators;
+let emulators: Emulators;
 beforeAll(async () => {
   server = await startServer();
   emulators = await openDemoEmulators(server.deps, server.deps.config.definitionsDir);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type DemoEmulators, openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
+import type { Emulators } from '../../core/src/emulator/keeper.ts';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { act, expected, readCard } from '../support/factories.ts';
 import { quick } from '../support/portal.ts';
@@ -13,7 +14,7 @@ const PATIENCE = 60_000;
 
 /** The whole circle: an applicant at the portal, СМЭВ, a clerk, and back. */
 let server: TestServer;
-let emulators: DemoEmulators;
+let emulators: Emulators;
 let office: Office;
 let visitor: Person;
 beforeAll(async () => {

@@ -58,6 +58,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'POST /api/admin/connections': 'connections.manage',
   'PUT /api/admin/connections/:id': 'connections.manage',
   'POST /api/admin/connections/:id/check': 'connections.manage',
+  'POST /api/admin/connections/:id/emulator': 'connections.manage',
   'GET /api/admin/connections/:id/log': 'connections.manage',
   'GET /api/admin/organisations': 'bodies.manage',
   'POST /api/admin/organisations': 'bodies.manage',

@@ -43,7 +43,7 @@ async function openOn(database: Database, organisationId: string): Promise<Host<
   );
   const connection: StoredConnection = {
     ...{ id: (rows as { id: string }[])[0]?.id ?? '', plugin: 'kit', code, settings: {}, secrets: null },
-    ...{ organisation: null, enabled: true, version: 1 },
+    ...{ organisation: null, enabled: true, emulated: false, sides: null, version: 1 },
   };
   const notAsked = () => Promise.reject(new Error('the kit lends it itself'));
   const parts = {

@@ -36,6 +36,10 @@ export function changeConnection(id: string, body: ApiTypes['ConnectionChangeBod
   return request(`${path}/${id}`, { method: 'PUT', body });
 }
 
+export function switchEmulator(id: string, body: ApiTypes['EmulatorSwitchBody']): Promise<Connection> {
+  return request(`${path}/${id}/emulator`, { method: 'POST', body });
+}
+
 export function checkConnection(id: string): Promise<Health> {
   return request(`${path}/${id}/check`, { method: 'POST' });
 }

@@ -18,6 +18,7 @@ import {
   useConnections,
   usePlugins,
 } from './connection-queries.ts';
+import { EmulatorCard } from './emulator-card.tsx';
 import { settingsFormOf } from './settings-form.ts';
 
 /** One connection, known or new: its plugin draws the form of the settings. */
@@ -48,26 +49,24 @@ interface SettingsProps {
 }
 
 function Settings({ connection, plugin }: SettingsProps) {
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const [title, setTitle] = useState(connection?.title ?? plugin.title);
   const [code, setCode] = useState(connection?.code ?? plugin.id.replaceAll(/[^a-zA-Z0-9]/g, ''));
   const [enabled, setEnabled] = useState(connection?.enabled ?? true);
   const [common, setCommon] = useState(connection?.common ?? false);
+  const [emulated, setEmulated] = useState(false);
   const [settings, setSettings] = useState<Answers>((connection?.settings ?? {}) as Answers);
   const form = useMemo(() => settingsFormOf(plugin, connection !== undefined), [plugin, connection]);
   const facts = useMemo(() => ({ today: new Date().toISOString().slice(0, 10) }), []);
-  const save = useMutation({
-    mutationFn: () =>
-      connection
-        ? changeConnection(connection.id, { version: connection.version, title: title.trim(), settings, enabled })
-        : addConnection({ plugin: plugin.id, code: code.trim(), title: title.trim(), settings, enabled, common }),
-    onSuccess: async (kept) => {
-      await client.invalidateQueries({ queryKey: connectionsKey });
-      announce('Подключение сохранено');
-      if (!connection) navigate(`/connections/${kept.id}`, { replace: true });
-    },
+  const save = useSaving(connection, {
+    plugin: plugin.id,
+    title: title.trim(),
+    code: code.trim(),
+    settings,
+    enabled,
+    emulated,
+    common,
   });
+  const isChanged = connection !== undefined && isEdited(connection, { title, enabled, settings });
   const problems = useMemo(() => settingProblems(save.error), [save.error]);
   return (
     <Page
@@ -82,12 +81,14 @@ function Settings({ connection, plugin }: SettingsProps) {
         }}
       >
         <NamesCard
-          {...{ plugin, title, code, enabled, common, isNew: connection === undefined, failure: save.error }}
+          {...{ plugin, title, code, enabled, emulated, common, isNew: connection === undefined, failure: save.error }}
           onTitle={setTitle}
           onCode={setCode}
           onEnabled={setEnabled}
+          onEmulated={setEmulated}
           onCommon={setCommon}
         />
+        {connection ? <EmulatorCard {...{ connection, plugin, isChanged }} /> : null}
         <FormEditor
           name="settings"
           form={form}
@@ -114,6 +115,34 @@ function Settings({ connection, plugin }: SettingsProps) {
   );
 }
 
+type Draft = Parameters<typeof addConnection>[0];
+
+function useSaving(connection: Connection | undefined, draft: Draft) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { title, settings, enabled = true } = draft;
+  return useMutation({
+    mutationFn: () =>
+      connection
+        ? changeConnection(connection.id, { version: connection.version, title, settings, enabled })
+        : addConnection(draft),
+    onSuccess: async (kept) => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: connectionsKey }),
+        client.invalidateQueries({ queryKey: ['me'] }),
+      ]);
+      announce('Подключение сохранено');
+      if (!connection) navigate(`/connections/${kept.id}`, { replace: true });
+    },
+  });
+}
+
+/** Compared as saved: what is typed and taken back is no change. */
+function isEdited(connection: Connection, now: Pick<Connection, 'title' | 'enabled' | 'settings'>): boolean {
+  const { title, enabled, settings } = connection;
+  return JSON.stringify([title, enabled, settings]) !== JSON.stringify([now.title, now.enabled, now.settings]);
+}
+
 interface NamesCardProps {
   plugin: Plugin;
   title: string;
@@ -124,11 +153,13 @@ interface NamesCardProps {
   onTitle: (title: string) => void;
   onCode: (code: string) => void;
   onEnabled: (enabled: boolean) => void;
+  emulated: boolean;
+  onEmulated: (emulated: boolean) => void;
   common: boolean;
   onCommon: (common: boolean) => void;
 }
 
-function NamesCard({ plugin, title, code, enabled, common, isNew, failure, ...on }: NamesCardProps) {
+function NamesCard({ plugin, title, code, enabled, emulated, common, isNew, failure, ...on }: NamesCardProps) {
   return (
     <Card title="Подключение" extra={<span className="rg-muted">{plugin.title}</span>}>
       <div className="ra-pair">
@@ -147,6 +178,13 @@ function NamesCard({ plugin, title, code, enabled, common, isNew, failure, ...on
       <Checkbox checked={enabled} onChange={({ target }) => on.onEnabled(target.checked)}>
         Включено: через него отправляют и принимают
       </Checkbox>
+      {isNew && plugin.emulator === 'allowed' ? (
+        <div>
+          <Checkbox checked={emulated} onChange={({ target }) => on.onEmulated(target.checked)}>
+            Работать с эмулятором: ответы вымышлены, настройки можно заполнить потом
+          </Checkbox>
+        </div>
+      ) : null}
       {plugin.scope === 'both' ? (
         <div>
           <Checkbox checked={common} disabled={!isNew} onChange={({ target }) => on.onCommon(target.checked)}>

@@ -131,12 +131,17 @@ function Row({ connection, plugin }: { connection: Connection; plugin: Plugin | 
 }
 
 function State({ connection, failure }: { connection: Connection; failure: Error | null }) {
-  const { enabled, incident, reception, health, checkedAt } = connection;
+  const { enabled, emulated, incident, reception, health, checkedAt } = connection;
   const [tone, words] = stateOf(connection);
   const why = incident?.reason ?? reception?.reason ?? health?.text;
   return (
     <div>
       <Tag tone={tone}>{words}</Tag>
+      {emulated ? (
+        <span className="rg-block">
+          <Tag tone="warning">Эмулятор</Tag>
+        </span>
+      ) : null}
       {enabled && why ? <span className="rg-block">{why}</span> : null}
       {enabled && reception ? <span className="rg-block rg-muted">{reception.advice}</span> : null}
       {incident ? <span className="rg-block rg-muted">Ждёт отправки: {incident.waiting}</span> : null}

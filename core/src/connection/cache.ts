@@ -23,6 +23,11 @@ export interface ConnectionCache {
   close(): Promise<void>;
 }
 
+/** Nothing has changed since: neither the connection nor, where it leads to one, the emulator. */
+function isSame(one: StoredConnection, other: StoredConnection): boolean {
+  return one.version === other.version && one.sides?.round === other.sides?.round;
+}
+
 /** The connections that are open in this process, one of each. */
 export function openCache(
   open: (stored: StoredConnection) => Promise<Connection>,
@@ -32,7 +37,7 @@ export function openCache(
 
   function current(stored: StoredConnection): Entry {
     const known = entries.get(stored.id);
-    if (known?.stored.version === stored.version) return known;
+    if (known !== undefined && isSame(known.stored, stored)) return known;
     if (known !== undefined) {
       known.stale = true;
       if (known.users === 0) void closeEntry(known);

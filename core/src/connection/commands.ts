@@ -21,6 +21,8 @@ export interface ConnectionDraft {
   readonly title: string;
   readonly settings: JsonObject;
   readonly enabled: boolean;
+  /** It leads to the emulator, and its own settings may wait. */
+  readonly emulated?: boolean;
   /** Id of who does it; absent: the platform itself. */
   readonly by?: string;
   /** Body whose journal tells of it, where the connection is of none. */
@@ -35,15 +37,17 @@ export async function createConnection(
 ): Promise<ConnectionRecord> {
   const plugin = getPlugin(deps, draft.plugin);
   checkScope(plugin, organisationId);
-  checkSettings(plugin, draft.settings);
+  const { emulated = false } = draft;
+  if (emulated) checkEmulator(deps, plugin);
+  checkSettings(plugin, draft.settings, !emulated);
   const { open, secret } = splitSettings(plugin.config, draft.settings);
   const id = randomUUID();
   const secrets = sealed(deps, id, secret);
   const { by, toldIn = organisationId, ...rest } = draft;
-  const row = { ...rest, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
+  const row = { ...rest, emulated, id, organisationId, settings: open, secrets, createdAt: deps.clock() };
   return deps.database.asOwner(async (trx) => {
     await insertConnection(trx, row);
-    const told = { plugin: draft.plugin, code: draft.code, title: draft.title, enabled: draft.enabled };
+    const told = { plugin: draft.plugin, code: draft.code, title: draft.title, enabled: draft.enabled, emulated };
     if (by !== undefined && toldIn !== null) {
       const event = { type: 'connection.created', actorId: by, at: row.createdAt, organisationId: toldIn } as const;
       await appendAdminEvent(trx, { ...event, subject: { kind: 'connection', id }, payload: told });
@@ -74,8 +78,11 @@ export async function editConnection(
   const plugin = getPlugin(deps, stored.plugin);
   const { open, secret } = splitSettings(plugin.config, settings);
   const secrets = keepSecrets(openSecrets(deps.secrets, stored), secret);
-  checkSettings(plugin, { ...open, ...secrets });
-  const change = { title, settings: open, secrets: sealed(deps, id, secrets), enabled };
+  checkSettings(plugin, { ...open, ...secrets }, !stored.emulated);
+  const change = {
+    ...{ title, settings: open, secrets: sealed(deps, id, secrets), enabled },
+    emulated: stored.emulated,
+  };
   return deps.database.asOwner(async (trx) => {
     if (!(await updateConnection(trx, { id, version, now: deps.clock() }, change))) {
       throw new Refusal('versionConflict', 'Подключение изменил другой администратор. Обновите страницу.');
@@ -177,16 +184,32 @@ function sealed({ secrets }: Deps, id: string, secret: JsonObject): Buffer | nul
   return Object.keys(secret).length === 0 ? null : secrets.seal(JSON.stringify(secret), id);
 }
 
-function checkSettings({ config }: Plugin, settings: JsonObject): void {
+/** Of one that leads to an emulator the rest may be said later. @throws Refusal invalidAnswers */
+export function checkSettings({ config }: Plugin, settings: JsonObject, complete: boolean): void {
   const problems = checkForm({
     form: settingsForm(config),
     answers: settings,
     // Settings have no rules that ask for the day.
     context: { today: '2000-01-01' },
     validate: validateAnswers,
-    complete: true,
+    complete,
   });
   if (problems.length > 0) throw invalid(problems.map((one) => ({ ...one, pointer: `/settings${one.pointer}` })));
+}
+
+/** @throws Refusal stateConflict: there is nobody to play the other side, or nobody may */
+export function checkEmulator({ config }: Pick<Deps, 'config'>, { emulator }: Plugin): void {
+  if (emulator === undefined) {
+    throw new Refusal(
+      'stateConflict',
+      'У этого модуля нет эмулятора: заполните настройки и работайте с самой системой.',
+    );
+  }
+  if (config.emulators) return;
+  throw new Refusal(
+    'stateConflict',
+    'В этой установке эмуляторы запрещены, чтобы вымышленные ответы не попали в дела. Разрешает их тот, кто обслуживает сервер: EMULATORS=1.',
+  );
 }
 
 function checkScope({ scope }: Plugin, organisationId: string | null): void {
@@ -197,13 +220,13 @@ function checkScope({ scope }: Plugin, organisationId: string | null): void {
   );
 }
 
-function getPlugin({ connections }: Deps, id: string): Plugin {
+export function getPlugin({ connections }: Deps, id: string): Plugin {
   const plugin = connections.findPlugin(id);
   if (plugin === undefined) throw new Refusal('notFound', `Модуля «${id}» нет. Выберите модуль из списка.`);
   return plugin;
 }
 
-function getConnection(found: ConnectionRecord | undefined): ConnectionRecord {
+export function getConnection(found: ConnectionRecord | undefined): ConnectionRecord {
   if (found === undefined) throw noConnection();
   return found;
 }

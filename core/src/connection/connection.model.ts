@@ -11,6 +11,8 @@ export interface ConnectionRecord {
   readonly title: string;
   readonly settings: JsonObject;
   readonly enabled: boolean;
+  /** It leads to the emulator of its plugin, whatever its settings say. */
+  readonly emulated: boolean;
   readonly version: number;
   readonly health: { readonly ok: boolean; readonly text: string } | null;
   readonly checkedAt: Date | null;
@@ -31,11 +33,14 @@ export interface StoredConnection {
   readonly settings: JsonObject;
   readonly secrets: Buffer | null;
   readonly enabled: boolean;
+  readonly emulated: boolean;
   readonly version: number;
+  /** How the emulators of the installation are reached now; null when nobody plays them, or the connection is none of theirs. */
+  readonly sides: { readonly round: number; readonly sealed: string } | null;
 }
 
 /** Columns of `connection c` in the shape of ConnectionRecord. */
 export const connectionColumns = `c.id, c.organisation_id as "organisationId", c.plugin, c.code, c.title, c.settings,
-  c.enabled, c.version, c.health, c.checked_at as "checkedAt", c.breaker_opened_at as "breakerOpenedAt",
+  c.enabled, coalesce(c.emulated, false) as emulated, c.version, c.health, c.checked_at as "checkedAt", c.breaker_opened_at as "breakerOpenedAt",
   c.breaker_retry_at as "breakerRetryAt", c.breaker_reason as "breakerReason", c.reception_failing_since as "receptionFailingSince",
   c.reception_reason as "receptionReason", c.reception_trouble as "receptionTrouble"`;

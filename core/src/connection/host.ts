@@ -20,17 +20,20 @@ import { openProviderFetch } from './provider-fetch.ts';
 import { findOwner, findValue, type ValueName } from './queries.ts';
 import { insertExchange, insertValue } from './rows.ts';
 
-export interface HostParts {
-  readonly database: Database;
-  readonly clock: () => Date;
-  readonly log: Logger;
-  readonly node: string;
-  /** The way out over HTTP; it guards addresses. */
+/** How a connection reaches the other side; it guards addresses. */
+export interface WayOut {
   readonly send: typeof fetch;
   /** The same for a client of TLS with something of its own. */
   readonly sendAs: (identity: ClientIdentity) => typeof fetch;
   /** The address behind a name, when it may be reached. */
   readonly resolve: (name: string) => Promise<string>;
+}
+
+export interface HostParts extends WayOut {
+  readonly database: Database;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly node: string;
   /** By what type a request of a connection was made. */
   readonly requestType: (request: RequestPlace) => Promise<RequestTypeDefinition | undefined>;
   readonly callAddresses: Pick<CallAddresses, 'of'>;

@@ -55,16 +55,17 @@ export async function findNotifierId(
   return rows[0]?.id;
 }
 
-const storedColumns = `c.id, c.plugin, c.code, c.settings, c.secrets, c.enabled, c.version,
+const storedColumns = `c.id, c.plugin, c.code, c.settings, c.secrets, c.enabled, coalesce(c.emulated, false) as emulated, c.version,
+  case when h.sides is not null then jsonb_build_object('round', h.round, 'sealed', encode(h.sides, 'base64')) end as sides,
   case when o.id is not null then jsonb_build_object('id', o.id, 'code', o.code, 'title', o.title) end as organisation`;
+
+const storedTables = `connection c left join organisation o on o.id = c.organisation_id
+  left join emulator_host h on c.emulated and h.lease_until > clock_timestamp()`;
 
 /** With its secrets, as the owner; undefined when there is none. */
 export function findStored(database: Database, id: string): Promise<StoredConnection | undefined> {
   return database.asOwner(async (trx) => {
-    const { rows } = await trx.raw(
-      `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id where c.id = ?`,
-      [id],
-    );
+    const { rows } = await trx.raw(`select ${storedColumns} from ${storedTables} where c.id = ?`, [id]);
     return rows[0];
   });
 }
@@ -79,7 +80,7 @@ export function listNeighbours(
 ): Promise<StoredConnection[]> {
   return database.asOwner(async (trx) => {
     const { rows } = await trx.raw(
-      `select ${storedColumns} from connection c left join organisation o on o.id = c.organisation_id
+      `select ${storedColumns} from ${storedTables}
        where c.enabled and c.id is distinct from :id and (c.organisation_id = :organisationId or c.organisation_id is null)
        order by c.organisation_id is null, c.created_at, c.id`,
       { id: id ?? null, organisationId: organisation?.id ?? null },
@@ -112,6 +113,16 @@ export async function readReception(trx: Transaction, id: string): Promise<Recep
     [id],
   );
   return rows[0];
+}
+
+/** Titles of the connections through which a body, or the whole installation, speaks to an emulator. */
+export async function listEmulated(trx: Transaction, organisationId: string): Promise<string[]> {
+  const { rows } = await trx.raw(
+    `select distinct title from connection where emulated and enabled
+       and (organisation_id = ? or organisation_id is null) order by title`,
+    [organisationId],
+  );
+  return rows.map(({ title }: { title: string }) => title);
 }
 
 /** How many of the connections that are switched on cannot send, and how many cannot receive. As the owner. */

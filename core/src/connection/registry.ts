@@ -12,7 +12,8 @@ import {
 import type { SecretBox } from '../secret-box.ts';
 import { type OpenConnection, openCache } from './cache.ts';
 import type { StoredConnection } from './connection.model.ts';
-import { type HostParts, notLent, openHost } from './host.ts';
+import { type EmulatedParts, emulatedSettings } from './emulated.ts';
+import { type HostParts, notLent, openHost, type WayOut } from './host.ts';
 import { kindOfType } from './plugin-kind.ts';
 import { type PluginLog, withoutSecrets } from './plugin-log.ts';
 import { findStored, listNeighbours } from './queries.ts';
@@ -34,9 +35,10 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-export interface RegistryParts extends Omit<HostParts, 'lend' | 'tell'> {
+export interface RegistryParts extends Omit<HostParts, 'lend' | 'tell'>, EmulatedParts {
   readonly plugins: readonly Plugin[];
-  readonly box: SecretBox;
+  /** The way to an emulator: it leads nowhere but to this machine. */
+  readonly within: WayOut;
   readonly pluginLog: PluginLog;
   /** Between bodies of this installation, for a body that has no connection of its own with a bus. */
   readonly localBus: (connection: StoredConnection) => Bus;
@@ -114,7 +116,7 @@ function findKind(plugin: Plugin | undefined, type: RequestTypeDefinition): Requ
 }
 
 async function connect(
-  parts: HostParts & Pick<RegistryParts, 'box' | 'pluginLog'>,
+  parts: HostParts & Pick<RegistryParts, 'box' | 'pluginLog' | 'emulators' | 'within'>,
   plugin: Plugin | undefined,
   stored: StoredConnection,
 ): Promise<Connection> {
@@ -122,13 +124,15 @@ async function connect(
     const text = `Модуль «${stored.plugin}» не установлен: добавьте его в PLUGINS или отключите подключение.`;
     throw new ProviderError('noPlugin', text, { retry: 'never' });
   }
-  const secrets = openSecrets(parts.box, stored);
+  const secrets = stored.emulated ? {} : openSecrets(parts.box, stored);
+  const settings = stored.emulated ? emulatedSettings(parts, stored) : { ...stored.settings, ...secrets };
   const tell: HostParts['tell'] = (event, facts) => {
     const seen = withoutSecrets(facts, secrets);
     parts.pluginLog.add(stored.id, { at: parts.clock(), event, facts: seen });
     return seen;
   };
-  return plugin.connect(openHost({ ...parts, tell }, stored, { ...stored.settings, ...secrets }));
+  const way = stored.emulated ? parts.within : {};
+  return plugin.connect(openHost({ ...parts, ...way, tell }, stored, settings));
 }
 
 export function openSecrets(box: SecretBox, { id, secrets }: Pick<StoredConnection, 'id' | 'secrets'>): JsonObject {

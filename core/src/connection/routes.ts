@@ -10,6 +10,7 @@ import type { ConnectionRecord } from './connection.model.ts';
 import { countWaiting, findConnection, findUnmanaged, listConnections } from './queries.ts';
 import { troubleView } from './reception.ts';
 import { settingsForm } from './settings.ts';
+import { switchEmulator } from './switch-emulator.ts';
 
 export const connectionRoutes: readonly Route[] = [
   route({
@@ -18,7 +19,7 @@ export const connectionRoutes: readonly Route[] = [
     summary: 'Модули системы: настройки подключения и виды запросов',
     access: { permission: 'connections.manage' },
     response: 'PluginList',
-    handler: ({ deps }) => ({ items: deps.connections.plugins.map(pluginView) }),
+    handler: ({ deps }) => ({ items: deps.connections.plugins.map((plugin) => pluginView(deps, plugin)) }),
   }),
   route({
     method: 'GET',
@@ -44,11 +45,12 @@ export const connectionRoutes: readonly Route[] = [
     response: 'ConnectionView',
     status: 201,
     handler: async ({ deps, session, body }) => {
-      const { enabled = true, common = false, settings, ...rest } = body;
+      const { enabled = true, emulated = false, common = false, settings, ...rest } = body;
       const own = session.organisation.id;
       const isCommon = common || deps.connections.findPlugin(rest.plugin)?.scope === 'installation';
       if (isCommon) await checkCommon(deps, session);
-      const draft = { ...rest, enabled, settings: settings as JsonObject, by: session.user.id, toldIn: own };
+      const told = { by: session.user.id, toldIn: own };
+      const draft = { ...rest, enabled, emulated, settings: settings as JsonObject, ...told };
       return viewOf(deps, await createConnection(deps, isCommon ? null : own, draft), 0);
     },
   }),
@@ -67,6 +69,22 @@ export const connectionRoutes: readonly Route[] = [
       const told = { by: user.id, toldIn: organisation.id };
       const edit = { ...call.body, settings: call.body.settings as JsonObject, ...told };
       return viewOf(call.deps, await editConnection(call.deps, call.params.id, edit), 0);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/connections/:id/emulator',
+    summary: 'Вести подключение к эмулятору или обратно к своей системе',
+    access: { permission: 'connections.manage' },
+    params: { id: 'uuid' },
+    body: 'EmulatorSwitchBody',
+    response: 'ConnectionView',
+    handler: async (call) => {
+      const { organisation, user } = call.session;
+      const { organisationId } = await getSeen(call, call.params.id);
+      if (organisationId === null) await checkCommon(call.deps, call.session);
+      const change = { ...call.body, by: user.id, toldIn: organisation.id };
+      return viewOf(call.deps, await switchEmulator(call.deps, call.params.id, change), 0);
     },
   }),
   route({
@@ -119,7 +137,8 @@ async function checkCommon({ database }: Deps, { user }: Session): Promise<void>
   );
 }
 
-function pluginView({ id, title, contract, scope, config, requestKinds = {} }: Plugin): PluginView {
+function pluginView(deps: Pick<Deps, 'config'>, plugin: Plugin): PluginView {
+  const { id, title, contract, scope, config, requestKinds = {} } = plugin;
   return {
     id,
     title: titleOf(title, 'ru'),
@@ -127,12 +146,13 @@ function pluginView({ id, title, contract, scope, config, requestKinds = {} }: P
     scope,
     form: { ...settingsForm(config) },
     secrets: [...(config.secrets ?? [])],
+    emulator: plugin.emulator === undefined ? 'none' : deps.config.emulators ? 'allowed' : 'forbidden',
     requestKinds: Object.entries(requestKinds).map(([code, kind]) => ({ code, title: titleOf(kind.title, 'ru') })),
   };
 }
 
 function viewOf({ connections, callAddresses }: Deps, record: ConnectionRecord, waiting: number): ConnectionView {
-  const { id, plugin, code, title, settings, enabled, version, health, checkedAt } = record;
+  const { id, plugin, code, title, settings, enabled, emulated, version, health, checkedAt } = record;
   const { breakerOpenedAt: since, breakerRetryAt: retryAt, breakerReason: reason } = record;
   const incident =
     since === null ? null : { since: since.toISOString(), retryAt: retryAt?.toISOString() ?? null, reason, waiting };
@@ -143,7 +163,7 @@ function viewOf({ connections, callAddresses }: Deps, record: ConnectionRecord, 
   });
   const checked = checkedAt?.toISOString() ?? null;
   return {
-    ...{ id, plugin, code, title, settings: { ...settings }, enabled, version, health, checkedAt: checked },
+    ...{ id, plugin, code, title, settings: { ...settings }, enabled, emulated, version, health, checkedAt: checked },
     common: record.organisationId === null,
     ...{ incident, reception },
     callAddress: connections.findPlugin(plugin)?.takesCalls ? callAddresses.of(id) : null,

@@ -7,11 +7,15 @@ import { type Reception, receptionInOrder } from './reception.ts';
 /** Channel of pg_notify: a connection may have something to be fetched, or has been changed. */
 export const connectionChannel = 'reglament_connection';
 
+/** Channel of pg_notify: a connection has been led to an emulator. */
+export const emulatorChannel = 'reglament_emulator';
+
 export interface ConnectionChange {
   readonly title: string;
   readonly settings: JsonObject;
   readonly secrets: Buffer | null;
   readonly enabled: boolean;
+  readonly emulated: boolean;
 }
 
 export interface NewConnection extends ConnectionChange {
@@ -33,10 +37,12 @@ export async function insertConnection(trx: Transaction, row: NewConnection): Pr
     settings: JSON.stringify(row.settings),
     secrets: row.secrets,
     enabled: row.enabled,
+    emulated: row.emulated,
     created_at: row.createdAt,
     updated_at: row.createdAt,
   });
   await wakeConnections(trx);
+  if (row.emulated) await wakeEmulators(trx);
 }
 
 /** A new version: every process opens it anew, asks at once, and the breaker forgets what the old settings had led to. */
@@ -52,20 +58,34 @@ export async function updateConnection(
       settings: JSON.stringify(change.settings),
       secrets: change.secrets,
       enabled: change.enabled,
+      emulated: change.emulated,
       version: version + 1,
       updated_at: now,
-      health: null,
-      checked_at: null,
-      breaker_failures: 0,
-      breaker_opened_at: null,
-      breaker_retry_at: null,
-      breaker_reason: null,
-      ...receptionColumns(receptionInOrder),
-      poll_due_at: trx.raw(`'-infinity'`),
-      poll_pause: 0,
+      ...freshColumns(trx),
     });
   await wakeConnections(trx);
+  if (change.emulated) await wakeEmulators(trx);
   return changed === 1;
+}
+
+/** The emulators have just been opened: what could not be reached before is asked at once. */
+export async function freshenEmulated(trx: Transaction): Promise<void> {
+  await trx('connection').where({ emulated: true }).update(freshColumns(trx));
+  await wakeConnections(trx);
+}
+
+function freshColumns(trx: Transaction) {
+  return {
+    health: null,
+    checked_at: null,
+    breaker_failures: 0,
+    breaker_opened_at: null,
+    breaker_retry_at: null,
+    breaker_reason: null,
+    ...receptionColumns(receptionInOrder),
+    poll_due_at: trx.raw(`'-infinity'`),
+    poll_pause: 0,
+  };
 }
 
 export async function saveHealth(
@@ -194,6 +214,10 @@ export async function pollBodySoon(trx: Transaction, organisationId: string, at:
 
 async function wakeConnections(trx: Transaction): Promise<void> {
   await trx.raw('select pg_notify(?, ?)', [connectionChannel, '']);
+}
+
+async function wakeEmulators(trx: Transaction): Promise<void> {
+  await trx.raw('select pg_notify(?, ?)', [emulatorChannel, '']);
 }
 
 export interface NewExchange {

@@ -18,7 +18,7 @@ export const connectionSchemas = {
   PluginView: {
     type: 'object',
     description: 'Модуль, который установлен в системе',
-    required: ['id', 'title', 'contract', 'scope', 'form', 'secrets', 'requestKinds'],
+    required: ['id', 'title', 'contract', 'scope', 'form', 'secrets', 'requestKinds', 'emulator'],
     additionalProperties: false,
     properties: {
       id: text,
@@ -26,6 +26,11 @@ export const connectionSchemas = {
       contract: { ...text, description: 'Версия договора модулей' },
       scope: { type: 'string', enum: ['body', 'installation', 'both'] },
       form: { ...saidForm, description: 'Форма настроек подключения' },
+      emulator: {
+        type: 'string',
+        enum: ['none', 'forbidden', 'allowed'],
+        description: 'Можно ли вести подключения к эмулятору: его нет, в этой установке нельзя, можно',
+      },
       secrets: { type: 'array', items: text, description: 'Поля, которые хранятся зашифрованными и не показываются' },
       requestKinds: {
         type: 'array',
@@ -69,6 +74,7 @@ export const connectionSchemas = {
       'incident',
       'reception',
       'callAddress',
+      'emulated',
     ],
     additionalProperties: false,
     properties: {
@@ -79,6 +85,7 @@ export const connectionSchemas = {
       title: text,
       settings: anything,
       enabled: { type: 'boolean' },
+      emulated: { type: 'boolean', description: 'Ведёт к эмулятору модуля; свои настройки ждут' },
       version: { type: 'integer' },
       health: { oneOf: [{ type: 'null' }, health] },
       checkedAt: nullableText,
@@ -141,10 +148,20 @@ export const connectionSchemas = {
       title,
       settings: anything,
       enabled: { type: 'boolean', description: 'По умолчанию включено' },
+      emulated: { type: 'boolean', description: 'Сразу вести к эмулятору: тогда настройки можно заполнить потом' },
       common: {
         type: 'boolean',
         description: 'Для всей системы, а не для ведомства: у модуля, который бывает и тем, и другим',
       },
+    },
+  },
+  EmulatorSwitchBody: {
+    type: 'object',
+    required: ['version', 'emulated'],
+    additionalProperties: false,
+    properties: {
+      version: { type: 'integer', minimum: 1 },
+      emulated: { type: 'boolean', description: 'Вести к эмулятору; false – к своей системе, по своим настройкам' },
     },
   },
   ConnectionChangeBody: {

@@ -1,25 +1,18 @@
 import { join } from 'node:path';
 import type { DemoConnection } from '@reglament/format';
-import type { Emulator, Exchange, Participant, Plugin, PortalEmulator, Signer } from '@reglament/sdk';
+import type { Emulator, Participant, Plugin, PortalEmulator, Signer } from '@reglament/sdk';
 import type { Deps } from '../deps.ts';
+import type { Beside } from '../emulator/keeper.ts';
 import { titleOf } from '../rule/title.ts';
 import { openGround, readParticipants } from './ground.ts';
 import { openPortalBus, openPortalSigner, type PortalBus, portalBody } from './participant.ts';
 
-export interface Portals {
-  /** Who takes part in the exchange, and by what messages. */
-  exchange(): Exchange;
-  /** Over the first other side that carries messages. Gives the titles, with addresses of pages, by plugin. */
-  open(emulators: ReadonlyMap<string, Emulator>): Promise<ReadonlyMap<string, string>>;
-  close(): Promise<void>;
-}
-
-/** Portals of the plugins that the demo has connections of. */
+/** Portals of the plugins that the demo has connections of, over the first emulator that carries messages. */
 export async function preparePortals(
   deps: Deps,
   connections: readonly DemoConnection[],
   folder: string | undefined,
-): Promise<Portals> {
+): Promise<Beside> {
   const plugins = deps.connections.plugins.filter(
     ({ id, portal }) => portal !== undefined && connections.some(({ plugin, emulator }) => emulator && plugin === id),
   );
@@ -33,7 +26,7 @@ export async function preparePortals(
       const titles = new Map<string, string>();
       if (signer === undefined) return titles;
       line = await findLine(deps, emulators, { signer, folder });
-      if (line === undefined) return titles;
+      if (line === undefined) return undefined;
       const ground = await openGround(deps, { bus: line.bus, signer });
       for (const plugin of plugins) {
         const portal = await plugin.portal?.({ now: deps.clock, ground, ...placeOf(plugin, folder) });

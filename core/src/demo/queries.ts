@@ -27,12 +27,11 @@ export async function findDemoConnection(
   { organisation, code }: DemoPlace,
 ): Promise<{
   organisationId: string | null;
-  connection: { id: string; version: number; title: string; enabled: boolean } | null;
+  connection: { id: string } | null;
 }> {
   const { rows } = await trx.raw(
     `select o.id as "organisationId",
-       case when c.id is not null
-         then jsonb_build_object('id', c.id, 'version', c.version, 'title', c.title, 'enabled', c.enabled) end as connection
+       case when c.id is not null then jsonb_build_object('id', c.id) end as connection
      from (select 1) as one left join organisation o on o.code = :organisation
        left join connection c on c.organisation_id is not distinct from o.id and c.code = :code`,
     { organisation: organisation ?? null, code },

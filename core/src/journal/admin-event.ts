@@ -50,6 +50,8 @@ export const adminEventTitles = {
   'test.ended': 'Тестовый режим услуги завершён',
   'connection.created': 'Подключение добавлено',
   'connection.changed': 'Подключение изменено',
+  'connection.emulated': 'Подключение переведено на эмулятор',
+  'connection.real': 'Подключение возвращено с эмулятора к своей системе',
   'signIn.changed': 'Изменён вход сотрудников через другую систему',
 } as const satisfies Record<string, string>;
 

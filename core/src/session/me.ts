@@ -2,6 +2,7 @@ import { serviceRights } from '../access/authorise.ts';
 import { can, functionsFor, permissions } from '../access/grant.ts';
 import { creates } from '../access/policy.ts';
 import type { ApiTypes } from '../api.gen.ts';
+import { listEmulated } from '../connection/queries.ts';
 import type { Deps } from '../deps.ts';
 import { viewOrigin } from '../identity/ways.ts';
 import { getSignatory } from '../organisation/queries.ts';
@@ -17,11 +18,12 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
     return [code, [...functionsFor(grants, scope)].sort()];
   });
-  const [organisations, preferences, signatory, signedInBy] = await Promise.all([
+  const [organisations, preferences, signatory, signedInBy, emulated] = await Promise.all([
     listMemberships(deps.database, session),
     findPreferences(deps.database, user.id),
     deps.database.asOwner((trx) => getSignatory(trx, session)),
     viewOrigin(deps, session),
+    deps.database.inBodies([organisation.id], (trx) => listEmulated(trx, organisation.id)),
   ]);
   return {
     user: {
@@ -51,6 +53,7 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     permissions: permissions.filter((permission) => can(grants, permission, organisation.id)),
     mustChangePassword: user.mustChangePassword,
     signedInBy,
+    emulated,
     canCreate: services.some((service) => creates(session, service)),
   };
 }

@@ -61,6 +61,7 @@ export const sessionSchemas = {
       'mustChangePassword',
       'signedInBy',
       'canCreate',
+      'emulated',
     ],
     additionalProperties: false,
     properties: {
@@ -94,6 +95,11 @@ export const sessionSchemas = {
             },
           },
         ],
+      },
+      emulated: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Подключения ведомства и системы, которые сейчас ведут к эмуляторам: ответы через них вымышлены',
       },
       canCreate: { type: 'boolean', description: 'Можно ли создать заявку хотя бы на одну услугу' },
     },

@@ -7,10 +7,12 @@ import type { Me } from '../api.ts';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { ShellTour, TourOffer, useToured } from '../help/tour.tsx';
 import { locale } from '../locale/locale.ts';
+import { testRunId } from '../place.ts';
 import { administers, useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
 import { TestBand } from '../test-run/test-band.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
+import { EmulatorMark } from '../ui/emulator-mark.tsx';
 import { keyOf, useGoKey, useKey } from '../ui/keys.ts';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -100,6 +102,8 @@ export function Shell() {
           })}
         </nav>
         <div className="rg-header-tools">
+          {/* A stand says it of everything, in the band above. */}
+          {testRunId === undefined ? <EmulatorMark connections={me.emulated} /> : null}
           {administers(me) ? (
             <a href="/admin/" className="rg-to-admin">
               Администрирование

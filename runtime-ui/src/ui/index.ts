@@ -5,6 +5,7 @@ export { reloadOnNewVersion } from '../shell/new-version.ts';
 export { ScreenError } from '../shell/screen-error.tsx';
 export { Card } from './card.tsx';
 export { Details } from './details.tsx';
+export { EmulatorMark } from './emulator-mark.tsx';
 export { dateText, instantDateText, instantText, plural } from './format.ts';
 export { announce, LiveRegion } from './live-region.tsx';
 export { Logo } from './logo.tsx';

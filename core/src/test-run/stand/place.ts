@@ -26,6 +26,7 @@ export function standConfig(config: Config, id: string): Config {
     callBase: `${config.publicUrl}/test/${id}`,
     dataDir: join(config.dataDir, 'stands', id),
     privateNetworks: ['127.0.0.0/8', '::1'],
+    emulators: true,
   });
 }
 

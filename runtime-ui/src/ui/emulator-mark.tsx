@@ -1,0 +1,22 @@
+import './emulator-mark.css';
+
+/** Beside the name of whoever works: what is answered through these connections is made up. */
+export function EmulatorMark({ connections }: { connections: readonly string[] }) {
+  if (connections.length === 0) return null;
+  return (
+    <details className="rg-emulated">
+      <summary>Обмен с эмулятором</summary>
+      <div className="rg-emulated-what">
+        <p>
+          Ответы через эти подключения вымышлены и не имеют силы, наружу ничего не уходит. Переключает администратор в
+          «Подключениях».
+        </p>
+        <ul>
+          {connections.map((title) => (
+            <li key={title}>{title}</li>
+          ))}
+        </ul>
+      </div>
+    </details>
+  );
+}
