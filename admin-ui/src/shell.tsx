@@ -1,6 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
-import { EmulatorMark, LiveRegion, Loading, Logo, Notice, Page } from '@reglament/runtime-ui/ui';
+import { EmulatorMark, LiveRegion, Loading, Logo, Notice, Page, shortName } from '@reglament/runtime-ui/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
@@ -99,9 +99,11 @@ export function Shell() {
               </NavLink>
             ))}
         </nav>
-        <EmulatorMark connections={me.emulated} />
+        <EmulatorMark connections={me.emulated} short />
         <a href="/">Рабочее место</a>
-        <a href="/profile">{me.user.fullName}</a>
+        <a href="/profile" title={me.user.fullName}>
+          {shortName(me.user.fullName)}
+        </a>
       </header>
       <main id="main" tabIndex={-1} className="rg-main">
         <Outlet />

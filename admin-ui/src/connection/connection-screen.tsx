@@ -19,7 +19,7 @@ import {
   usePlugins,
 } from './connection-queries.ts';
 import { EmulatorCard } from './emulator-card.tsx';
-import { settingsFormOf } from './settings-form.ts';
+import { isSameSettings, settingsFormOf } from './settings-form.ts';
 
 /** One connection, known or new: its plugin draws the form of the settings. */
 export function ConnectionScreen() {
@@ -66,7 +66,7 @@ function Settings({ connection, plugin }: SettingsProps) {
     emulated,
     common,
   });
-  const isChanged = connection !== undefined && isEdited(connection, { title, enabled, settings });
+  const isChanged = connection !== undefined && isEdited({ connection, plugin }, { title, enabled, settings });
   const problems = useMemo(() => settingProblems(save.error), [save.error]);
   return (
     <Page
@@ -138,9 +138,12 @@ function useSaving(connection: Connection | undefined, draft: Draft) {
 }
 
 /** Compared as saved: what is typed and taken back is no change. */
-function isEdited(connection: Connection, now: Pick<Connection, 'title' | 'enabled' | 'settings'>): boolean {
+function isEdited(
+  { connection, plugin }: { connection: Connection; plugin: Plugin },
+  now: Pick<Connection, 'title' | 'enabled' | 'settings'>,
+): boolean {
   const { title, enabled, settings } = connection;
-  return JSON.stringify([title, enabled, settings]) !== JSON.stringify([now.title, now.enabled, now.settings]);
+  return title !== now.title || enabled !== now.enabled || !isSameSettings(plugin, settings, now.settings);
 }
 
 interface NamesCardProps {

@@ -136,12 +136,10 @@ function State({ connection, failure }: { connection: Connection; failure: Error
   const why = incident?.reason ?? reception?.reason ?? health?.text;
   return (
     <div>
-      <Tag tone={tone}>{words}</Tag>
-      {emulated ? (
-        <span className="rg-block">
-          <Tag tone="warning">Эмулятор</Tag>
-        </span>
-      ) : null}
+      <Flex gap={4} wrap>
+        <Tag tone={tone}>{words}</Tag>
+        {emulated ? <Tag tone="warning">Эмулятор</Tag> : null}
+      </Flex>
       {enabled && why ? <span className="rg-block">{why}</span> : null}
       {enabled && reception ? <span className="rg-block rg-muted">{reception.advice}</span> : null}
       {incident ? <span className="rg-block rg-muted">Ждёт отправки: {incident.waiting}</span> : null}

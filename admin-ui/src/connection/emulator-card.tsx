@@ -1,6 +1,6 @@
 import { announce, Card, Notice } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Switch } from 'antd';
+import { App, Flex, Switch } from 'antd';
 import { type Connection, connectionsKey, type Plugin, switchEmulator } from './connection-queries.ts';
 
 interface EmulatorCardProps {
@@ -36,7 +36,7 @@ export function EmulatorCard({ connection, plugin, isChanged }: EmulatorCardProp
     });
   return (
     <Card title="Эмулятор">
-      <p>
+      <Flex gap={8} align="center">
         <Switch
           id="emulated"
           checked={emulated}
@@ -44,9 +44,9 @@ export function EmulatorCard({ connection, plugin, isChanged }: EmulatorCardProp
           disabled={isChanged}
           aria-describedby="emulated-words"
           onChange={ask}
-        />{' '}
+        />
         <label htmlFor="emulated">Работать с эмулятором</label>
-      </p>
+      </Flex>
       <p id="emulated-words" className="rg-muted">
         {isChanged
           ? 'Сначала сохраните изменения настроек: иначе они потеряются.'

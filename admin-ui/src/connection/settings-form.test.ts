@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settingsFormOf } from './settings-form.ts';
+import { isSameSettings, settingsFormOf } from './settings-form.ts';
 
 const form = {
   schema: {
@@ -17,4 +17,15 @@ test('новое подключение требует секрет, прежн�
   expect(kept.schema.required).toEqual(['url']);
   expect(kept.ui?.key).toEqual({ width: 'half', help: expect.stringContaining('останется прежним') });
   expect(settingsFormOf({ form, secrets: [] }, true)).toBe(form);
+});
+
+test('вписанное самой формой и очищенное – не правка', () => {
+  const form = {
+    schema: { type: 'object', properties: { port: { type: 'integer', default: 21 }, url: {} } },
+    sections: [],
+  };
+  expect(isSameSettings({ form }, {}, { url: '', port: 21 })).toBe(true);
+  expect(isSameSettings({ form }, { url: 'a' }, { port: 21, url: 'a' })).toBe(true);
+  expect(isSameSettings({ form }, { url: 'a' }, { url: 'b' })).toBe(false);
+  expect(isSameSettings({ form }, {}, { port: 22 })).toBe(false);
 });

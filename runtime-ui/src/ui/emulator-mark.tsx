@@ -1,11 +1,11 @@
 import './emulator-mark.css';
 
 /** Beside the name of whoever works: what is answered through these connections is made up. */
-export function EmulatorMark({ connections }: { connections: readonly string[] }) {
+export function EmulatorMark({ connections, short = false }: { connections: readonly string[]; short?: boolean }) {
   if (connections.length === 0) return null;
   return (
     <details className="rg-emulated">
-      <summary>Обмен с эмулятором</summary>
+      <summary aria-label="Обмен с эмулятором">{short ? 'Эмулятор' : 'Обмен с эмулятором'}</summary>
       <div className="rg-emulated-what">
         <p>
           Ответы через эти подключения вымышлены и не имеют силы, наружу ничего не уходит. Переключает администратор в
