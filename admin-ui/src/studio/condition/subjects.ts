@@ -53,6 +53,14 @@ export function subjectsOf(service: ServiceDefinition): Subject[] {
   ];
 }
 
+/** Inside of a repeat: parts of the row that is being printed. */
+export function itemSubjects({ form }: ServiceDefinition, list: string | undefined): Subject[] {
+  const properties = form.schema.properties[list?.replace(/^answers\./, '') ?? '']?.items?.properties ?? {};
+  return Object.entries(properties).flatMap(([code, schema]) =>
+    subjectsOfField({ path: `item.${code}`, schema: { ...schema, title: `Строка: ${schema.title ?? code}` } }),
+  );
+}
+
 interface Field {
   readonly path: string;
   readonly schema: JsonSchema;

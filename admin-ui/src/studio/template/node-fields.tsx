@@ -145,7 +145,7 @@ function IfFields({ place, node, onChange, renderList }: NodeFieldsProps<Extract
         legend="Печатается, когда"
         otherwise="Без условия эта часть не нужна: перенесите её содержимое выше"
         service={place.service}
-        subjects={templateSubjects(place.service)}
+        subjects={templateSubjects(place)}
         rule={node.rule}
         onChange={(rule) => rule !== undefined && onChange({ ...node, rule } as typeof node)}
       />

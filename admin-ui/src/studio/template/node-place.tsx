@@ -1,7 +1,7 @@
 import { CASE_FACTS } from '@reglament/core/rules';
 import type { ServiceDefinition } from '@reglament/format';
 import { Select } from 'antd';
-import { type Subject, subjectsOf } from '../condition/subjects.ts';
+import { itemSubjects, type Subject, subjectsOf } from '../condition/subjects.ts';
 import { itemChoices, listChoices, placeholderChoices } from './placeholder-titles.ts';
 
 export interface NodePlace {
@@ -14,7 +14,7 @@ export interface NodePlace {
 }
 
 /** What a condition of a paper may speak of: as elsewhere, and the decision that is being printed. */
-export function templateSubjects(service: ServiceDefinition): Subject[] {
+export function templateSubjects({ service, list }: Pick<NodePlace, 'service' | 'list'>): Subject[] {
   const decision = Object.entries(CASE_FACTS)
     .filter(([path]) => path.startsWith('case.decision.'))
     .map(([path, { title, values }]): Subject => {
@@ -26,7 +26,7 @@ export function templateSubjects(service: ServiceDefinition): Subject[] {
         values: Object.entries(values).map(([value, label]) => ({ value, label })),
       };
     });
-  return [...subjectsOf(service), ...decision];
+  return [...itemSubjects(service, list), ...subjectsOf(service), ...decision];
 }
 
 /** What a text at this place may name: of the case, and of the row in a repeat. */

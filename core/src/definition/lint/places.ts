@@ -1,4 +1,12 @@
-import type { DefinitionKinds, DocumentTemplate, FormDefinition, TemplateNode } from '@reglament/format';
+import type {
+  DefinitionKinds,
+  DocumentTemplate,
+  FormDefinition,
+  FormSchema,
+  JsonSchema,
+  TemplateNode,
+} from '@reglament/format';
+import { followRefs } from '../../rule/type-of-schema.ts';
 import { at } from '../finding.ts';
 
 export type AnyDefinition = DefinitionKinds[keyof DefinitionKinds];
@@ -53,7 +61,9 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
     ...requests.map(({ allowed }, index) => condition(at('requests', index, 'allowed'), allowed)),
     ...signingRules(definition).map(({ pointer, rule }) => condition(pointer, rule)),
     ...Object.entries(templates).flatMap(([code, template]) =>
-      rulesOfTemplate(template, at('templates', code)).map((place) => condition(place.pointer, place.rule)),
+      rulesOfTemplate(template, at('templates', code), form).map(
+        (place): RulePlace => ({ ...place, use: 'condition' }),
+      ),
     ),
     ...Object.entries(columns).map(
       ([code, rule]): RulePlace => ({ ...condition(at('columns', code), rule), use: 'text' }),
@@ -99,19 +109,34 @@ function rulesOfWorkflow(definition: DefinitionKinds['workflow']): RulePlace[] {
     .filter((place) => place.rule !== undefined);
 }
 
-interface TemplateRule {
-  readonly pointer: string;
-  readonly rule: unknown;
+type TemplateRule = Omit<RulePlace, 'use'>;
+
+/** Inside of a repeat a rule reads the element as `item` beside the fields of the form. */
+function rulesOfTemplate(template: DocumentTemplate, pointer: string, form: FormDefinition): TemplateRule[] {
+  const inNodes = (nodes: readonly TemplateNode[], place: string, own: FormDefinition): TemplateRule[] =>
+    nodes.flatMap((node, index) => inNode(node, `${place}/${index}`, own));
+  const inNode = (node: TemplateNode, place: string, own: FormDefinition): TemplateRule[] => {
+    if (node.type === 'each') return inNodes(node.body, `${place}/body`, withItem(own, node.path));
+    if (node.type !== 'if') return [];
+    const branches = [...inNodes(node.then, `${place}/then`, own), ...inNodes(node.else ?? [], `${place}/else`, own)];
+    return [{ pointer: `${place}/rule`, rule: node.rule, form: own }, ...branches];
+  };
+  return inNodes(template.body, `${pointer}/body`, form);
 }
 
-function rulesOfTemplate(template: DocumentTemplate, pointer: string): TemplateRule[] {
-  const inNodes = (nodes: readonly TemplateNode[], place: string): TemplateRule[] =>
-    nodes.flatMap((node, index) => inNode(node, `${place}/${index}`));
-  const inNode = (node: TemplateNode, place: string): TemplateRule[] => {
-    if (node.type === 'each') return inNodes(node.body, `${place}/body`);
-    if (node.type !== 'if') return [];
-    const branches = [...inNodes(node.then, `${place}/then`), ...inNodes(node.else ?? [], `${place}/else`)];
-    return [{ pointer: `${place}/rule`, rule: node.rule }, ...branches];
-  };
-  return inNodes(template.body, `${pointer}/body`);
+/** Lists that are not of the form (grounds, documents, answers of providers) have elements of any shape. */
+function withItem(form: FormDefinition, listPath: string): FormDefinition {
+  const { schema } = form;
+  const item = itemOf(schema, listPath.replace(/^answers\./, '').split('.')) ?? {};
+  return { ...form, schema: { ...schema, properties: { ...schema.properties, item } } };
+}
+
+function itemOf(schema: FormSchema, path: readonly string[]): JsonSchema | undefined {
+  let current: JsonSchema | undefined = schema;
+  for (const step of path) {
+    const properties: Readonly<Record<string, JsonSchema>> = current?.properties ?? {};
+    const next: JsonSchema | undefined = Object.hasOwn(properties, step) ? properties[step] : undefined;
+    current = next === undefined ? undefined : followRefs(next, schema);
+  }
+  return current?.items;
 }

@@ -87,6 +87,27 @@ test('что принимается из ответа, сверено с отв�
   ]);
 });
 
+test('условие внутри повтора читает строку: её части известны, других нет, у чужого списка любые', () => {
+  const asking = (path: string, code: string) =>
+    lintDefinition(
+      service((one) => {
+        const items = { type: 'object', properties: { area: { type: 'number', title: 'Площадь' } } };
+        one.form.schema.properties.plots = { title: 'Участки', type: 'array', items };
+        const [template] = Object.keys(one.templates);
+        const rule = { '>': [{ var: `item.${code}` }, 5] };
+        // biome-ignore lint/suspicious/noThenProperty: the format's word
+        const body = [{ type: 'if', rule, then: [] }];
+        one.templates[template ?? ''].body.push({ type: 'each', path, body });
+      }),
+      shipped,
+    ).filter(({ pointer }) => pointer.includes('/rule'));
+  expect(asking('answers.plots', 'area')).toEqual([]);
+  expect(asking('decision.grounds', 'title')).toEqual([]);
+  expect(asking('answers.plots', 'price')).toEqual([
+    expect.objectContaining({ code: 'unknownField', pointer: expect.stringMatching(/\/body\/0\/rule/) }),
+  ]);
+});
+
 /** One slip each, where only several rules together, a nested field or the workflow show it. */
 const slips: readonly (readonly [code: string, pointer: string, content: unknown])[] = [
   [
