@@ -83,9 +83,16 @@ function ActionDialog({ walk, as, dictionaries = {}, action, onClose, onStep }: 
   const [answers, setAnswers] = useState<Answers>({});
   const [comment, setComment] = useState('');
   const field = useId();
+  const [attempted, setAttempted] = useState(false);
+  const words = comment.trim();
+  const commentMissing = action.comment === 'required' && words === '';
   const submit = () => {
     const input = namedPeople(form.current?.flush() ?? {}, walk.people);
-    const words = comment.trim();
+    // As the clerk's own dialog does: what is missing is said at its field, and is no step of the way.
+    const first = form.current?.check(true)[0];
+    setAttempted(true);
+    if (first) return form.current?.focus(first.pointer);
+    if (commentMissing) return document.getElementById(field)?.focus();
     onStep({
       as,
       action: action.code,
@@ -93,11 +100,7 @@ function ActionDialog({ walk, as, dictionaries = {}, action, onClose, onStep }: 
       ...(words === '' ? {} : { comment: words }),
     });
   };
-  const sources = {
-    dictionaries,
-    employees: walk.people.filter(({ holds }) => holds).map((one) => ({ value: one.id, label: personLabel(one) })),
-    grounds: action.grounds.map(({ code, title }) => ({ value: code, label: title })),
-  };
+  const sources = sourcesOf({ walk, dictionaries, action });
   return (
     <Modal
       open
@@ -122,14 +125,59 @@ function ActionDialog({ walk, as, dictionaries = {}, action, onClose, onStep }: 
           />
         )}
         {action.comment === 'none' ? null : (
-          <div className="rg-field">
-            <div className="rg-field-label">
-              <label htmlFor={field}>Комментарий</label>
-            </div>
-            <Input.TextArea id={field} rows={2} value={comment} onChange={({ target }) => setComment(target.value)} />
-          </div>
+          <CommentField
+            id={field}
+            required={action.comment === 'required'}
+            wrong={attempted && commentMissing}
+            value={comment}
+            onChange={setComment}
+          />
         )}
       </div>
     </Modal>
+  );
+}
+
+type SourcesOf = Pick<ActionDialogProps, 'walk' | 'action'> & {
+  readonly dictionaries: NonNullable<ActionDialogProps['dictionaries']>;
+};
+
+function sourcesOf({ walk, dictionaries, action }: SourcesOf) {
+  return {
+    dictionaries,
+    employees: walk.people.filter(({ holds }) => holds).map((one) => ({ value: one.id, label: personLabel(one) })),
+    grounds: action.grounds.map(({ code, title }) => ({ value: code, label: title })),
+  };
+}
+
+interface CommentFieldProps {
+  id: string;
+  required: boolean;
+  wrong: boolean;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function CommentField({ id, required, wrong, value, onChange }: CommentFieldProps) {
+  return (
+    <div className="rg-field">
+      <div className="rg-field-label">
+        <label htmlFor={id}>Комментарий</label>
+        {required ? <span className="rg-required">Требуется</span> : null}
+      </div>
+      <Input.TextArea
+        id={id}
+        rows={2}
+        value={value}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+        onChange={({ target }) => onChange(target.value)}
+      />
+      {wrong ? (
+        <p id={`${id}-wrong`} className="rg-error">
+          Напишите комментарий: без него действие не выполняется
+        </p>
+      ) : null}
+    </div>
   );
 }
