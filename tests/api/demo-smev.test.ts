@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDemoEmulators } from '../../core/src/demo/emulators.ts';
 import { readDemo } from '../../core/src/demo/seed.ts';
 import type { Emulators } from '../../core/src/emulator/keeper.ts';
-import { act, createApplication, expected } from '../support/factories.ts';
+import { act, createApplication, expected, upload } from '../support/factories.ts';
 import { askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -33,4 +33,22 @@ test('в демонстрации запрос выписки уходит че�
   expect(exchanges).toContainEqual(
     expect.objectContaining({ method: 'POST', status: '200', sent: true, received: true }),
   );
+});
+
+test('в демонстрации есть и поставщик по OpenAPI: вопрос заполнен из заявки, ответ приходит', async () => {
+  const clerk = await server.login('city.super');
+  const { tests = [] } = server.deps.definitions.latest('service', 'constructionNotice').content;
+  const { answers, documents: [document = ''] = [] } = tests[0] ?? {};
+  const draft = await createApplication(clerk, { service: 'constructionNotice', answers });
+  await upload(clerk, draft.id, { name: 'Схема.txt', purpose: 'document', document });
+  const card = await act(clerk, draft, ['register', {}]);
+  const { question } = expected(await clerk.get(`/api/applications/${card.id}/request-forms/plotRegistry`));
+  expect(question).toEqual({ cadastralNumber: '73:24:010203:45' });
+  expect(await askUntil(clerk, card, { entry: 'plotRegistry', question })).toMatchObject({
+    answer: { found: true, plots: [{ area: 612.5 }] },
+  });
+  const none = { cadastralNumber: '73:24:010203:46' };
+  expect(await askUntil(clerk, card, { entry: 'plotRegistry', question: none })).toMatchObject({
+    answer: { found: false },
+  });
 });

@@ -63,7 +63,17 @@ async function waitingRequest(database: Database): Promise<{ connection: StoredC
         ...{ author_id: place.userId, creation_key: applicationId },
       })
       .returning('id');
-    const connection = { ...facts, id, organisation, settings: {}, secrets: null, enabled: true, version: 1 };
+    const connection = {
+      ...facts,
+      id,
+      organisation,
+      settings: {},
+      secrets: null,
+      enabled: true,
+      emulated: false,
+      sides: null,
+      version: 1,
+    };
     return { connection, requestId: request.id };
   });
 }

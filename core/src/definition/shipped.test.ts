@@ -30,6 +30,7 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'dictionaries/mfc.json',
     'request-types/egrulExtract/request-type.json',
     'request-types/expertisePrintOut/request-type.json',
+    'request-types/plotRegistry/request-type.json',
     'request-types/regionalRequest/request-type.json',
     'request-types/snilsByData/request-type.json',
     'request-types/utilityDebt/request-type.json',
