@@ -62,5 +62,5 @@ async function findLine(
   return undefined;
 }
 
-export const placeOf = ({ id }: Plugin, folder: string | undefined) =>
+const placeOf = ({ id }: Plugin, folder: string | undefined) =>
   folder === undefined ? {} : { folder: join(folder, id) };
