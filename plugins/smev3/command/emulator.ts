@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin, Terminal } from '@reglament/sdk';
 import { type EmulatorControl, openEmulatorControl } from '@reglament/sdk/emulator';
+import { configForm } from '../config.ts';
 import type { SmevNodeOptions } from '../emulator/emulator.ts';
 import { readArguments } from './arguments.ts';
 import { WrongCall } from './wrong-call.ts';
@@ -25,6 +26,19 @@ export const emulatorUsage = `reglament smev3 emulator – узел СМЭВ 3 �
   --help                  эта справка
 
 Код завершения: 0 – остановлен, 2 – неверный вызов, занят порт или негоден файл вида сведений.`;
+
+/** As the form of a connection asks for them, each to be copied into its field. */
+function settingsText(config: unknown): string {
+  const { properties } = configForm.schema;
+  return Object.entries(config as object)
+    .map(
+      ([name, value]) =>
+        `  ${properties[name]?.title ?? name}: ${String(value)
+          .replace(/^(?=.*\n)/, '\n')
+          .trimEnd()}`,
+    )
+    .join('\n');
+}
 
 const options = {
   port: { type: 'string' },
@@ -56,7 +70,7 @@ export async function emulatorCommand(args: readonly string[], terminal: Termina
   terminal.out(
     values.json
       ? JSON.stringify({ config: control.config, control: control.url })
-      : `Настройки подключения: ${JSON.stringify(control.config)}\nУправление: ${control.url}/control/… Остановить: Ctrl+C`,
+      : `Настройки подключения:\n${settingsText(control.config)}\nУправление: ${control.url}/control/… Остановить: Ctrl+C`,
   );
   if (!terminal.stop.aborted) await new Promise((stopped) => terminal.stop.addEventListener('abort', stopped));
   await control.close();
