@@ -1359,6 +1359,10 @@ export interface SignatureVerdict {
    */
   status?: 'valid' | 'broken' | 'expired' | 'revoked' | 'untrusted' | 'unknown';
   text: string;
+  /**
+   * Есть учебная подпись: юридической силы она не имеет
+   */
+  training?: boolean;
   checkedAt: string;
   signers?: {
     valid: boolean;

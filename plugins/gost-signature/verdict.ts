@@ -10,8 +10,8 @@ export function verdictOf(signature: CmsSignature, chain: ChainVerdict | undefin
     const { status, text } = problems[problem ?? 'noCertificate'];
     return { valid: false, status, text, ...facts };
   }
-  const { status, text } = trustOf(certificate, chain);
-  return { valid: status === 'valid', status, text, ...facts };
+  const { status, ...words } = trustOf(certificate, chain);
+  return { valid: status === 'valid', status, ...words, ...facts };
 }
 
 /** The file of the signature itself is of no use. */
@@ -26,6 +26,7 @@ function factsOf({ owner, issuer, serial, validFrom, validTo }: GostCertificate)
 interface Words {
   readonly status: SignatureStatus;
   readonly text: string;
+  readonly training?: true;
 }
 
 const problems = {
@@ -53,7 +54,8 @@ const problems = {
 function trustOf(certificate: GostCertificate, chain: ChainVerdict): Words {
   if (chain.problem) return distrust[chain.problem](certificate, chain);
   if (isDemonstration(chain)) {
-    return { status: 'valid', text: `Учебная подпись, юридической силы не имеет. Она верна: ${certificate.owner}.` };
+    const text = `Учебная подпись, юридической силы не имеет. Она верна: ${certificate.owner}.`;
+    return { status: 'valid', text, training: true };
   }
   return { status: 'valid', text: `Подпись верна: ${certificate.owner}.${revocationWords[chain.revocation]}` };
 }

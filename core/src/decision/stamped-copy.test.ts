@@ -75,6 +75,11 @@ test.each<[string, Partial<PaperSignature>, string]>([
     { attorney: { number: 'е7', until: '2027-01-09' } as PaperSignature['attorney'] },
     'Доверенность е7, действует по 09.01.2027',
   ],
+  [
+    'учебная',
+    { verdict: { ...valid, training: true } as PaperSignature['verdict'] },
+    'Учебная подпись, юридической силы не имеет',
+  ],
   ['не проверена', { verdict: null }, 'Проверка: подпись не проверена'],
   [
     'центр неизвестен',

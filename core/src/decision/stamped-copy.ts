@@ -28,7 +28,7 @@ function marksOf({ signers, verdict, attorney, position }: PaperSignature, timeZ
   const day = (moment: string | null) => (moment === null ? '–' : format.format(new Date(moment)));
   const byAttorney =
     attorney === null ? [] : [`Доверенность ${attorney.number}, действует по ${dayText(attorney.until)}`];
-  const doubt = verdict?.valid === true ? [] : [`Проверка: ${verdict?.text ?? 'подпись не проверена'}`];
+  const doubt = doubtOf(verdict);
   return signers.map(({ name, organisation, serial, validFrom, validTo }) => ({
     kind: 'signature',
     position: position ?? '',
@@ -38,6 +38,12 @@ function marksOf({ signers, verdict, attorney, position }: PaperSignature, timeZ
     validity: `с ${day(validFrom)} по ${day(validTo)}`,
     more: [...byAttorney, ...doubt],
   }));
+}
+
+/** What whoever reads the paper must know of a signature that does not simply hold. */
+function doubtOf(verdict: PaperSignature['verdict']): string[] {
+  if (verdict?.valid !== true) return [`Проверка: ${verdict?.text ?? 'подпись не проверена'}`];
+  return verdict.training ? ['Учебная подпись, юридической силы не имеет'] : [];
 }
 
 const dayText = (day: string) => day.split('-').toReversed().join('.');

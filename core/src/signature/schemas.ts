@@ -113,6 +113,7 @@ export const signatureSchemas = {
       valid: { type: 'boolean', description: 'Подписи подходят к содержанию, и всем сертификатам можно верить' },
       status: signatureStatus,
       text: said,
+      training: { type: 'boolean', description: 'Есть учебная подпись: юридической силы она не имеет' },
       checkedAt: { type: 'string' },
       signers: {
         type: 'array',

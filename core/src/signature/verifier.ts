@@ -71,6 +71,7 @@ export function summed(verdicts: readonly SignerVerdict[], checkedAt: Date): Sig
     valid: verdicts.length > 0 && fault === undefined,
     status: fault === undefined ? 'valid' : statusOf(fault),
     text: verdicts.map(({ text }) => text).join(' '),
+    ...(verdicts.some(({ training }) => training) && { training: true }),
     checkedAt: checkedAt.toISOString(),
     signers: verdicts.map(signerView),
   };

@@ -62,6 +62,8 @@ export interface SignatureVerdict {
   /** Russian: who signed, or what is wrong. */
   readonly text: string;
   readonly status?: SignatureStatus;
+  /** It holds, but by a key that was made for show and proves nothing. */
+  readonly training?: true;
   readonly owner?: string;
   readonly issuer?: string;
   readonly serial?: string;
