@@ -40,6 +40,11 @@ export function useMyId(): string | undefined {
   return useAdministrator().data?.user.id;
 }
 
+/** Id of the body that one acts for. */
+export function useMyBody(): string | undefined {
+  return useAdministrator().data?.organisation.id;
+}
+
 /** Whether who is signed in may; not before it is known. */
 export function useMay(permission: Permission): boolean {
   const { data: me } = useAdministrator();

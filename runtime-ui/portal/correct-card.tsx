@@ -12,7 +12,8 @@ import {
 import { Card } from '../src/ui/card.tsx';
 import { Notice } from '../src/ui/notice.tsx';
 import { DocumentsCard, useDocuments } from './documents-card.tsx';
-import { formSources, useFormFacts } from './form-facts.ts';
+import { useFormFacts, useFormSources } from './form-facts.ts';
+import { applyingOf } from './order-words.ts';
 import { ask, type OpenedOrder, type Order } from './portal-api.ts';
 import { useDeed } from './queries.ts';
 
@@ -24,8 +25,9 @@ export function CorrectCard({ order, offered, kind }: OpenedOrder) {
   const form = useRef<FormHandle>(null);
   const documents = useDocuments();
   const deed = useDeed();
-  const facts = useFormFacts(view, kind);
-  const sources = useMemo(() => formSources(view), [view]);
+  const applying = useMemo(() => applyingOf(order, kind), [order, kind]);
+  const facts = useFormFacts(view, applying);
+  const sources = useFormSources(view, answers);
   const said = order.events.findLast(({ kind: one }) => one === 'status')?.text;
   const changed = Object.keys(view.form.schema.properties).filter(
     (code) => canonical(answers[code]) !== canonical(order.answers[code]),
@@ -56,7 +58,7 @@ export function CorrectCard({ order, offered, kind }: OpenedOrder) {
       <DocumentsCard
         service={view}
         answers={answers}
-        applicant={kind}
+        applicant={applying}
         documents={documents}
         earlier={order.documents}
       />

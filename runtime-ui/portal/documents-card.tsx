@@ -1,13 +1,14 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import type { ApplicantKind, ServiceView } from '../src/api.ts';
+import type { ServiceView } from '../src/api.ts';
 import { documentsOf } from '../src/application/papers.ts';
 import type { Answers } from '../src/form/index.ts';
 import { Card } from '../src/ui/card.tsx';
 import { sizeText, todayIn } from '../src/ui/format.ts';
 import { Notice } from '../src/ui/notice.tsx';
 import { Tag } from '../src/ui/status-tag.tsx';
+import type { Applying } from './form-facts.ts';
 import { keepFile, type PortalDocument } from './portal-api.ts';
 
 export interface Documents {
@@ -52,7 +53,7 @@ function freeName(list: readonly PortalDocument[], name: string): string {
 interface DocumentsCardProps {
   service: ServiceView & { timeZone: string };
   answers: Answers;
-  applicant: ApplicantKind;
+  applicant: Applying;
   documents: Documents;
   /** Went with the application before. */
   earlier?: readonly PortalDocument[];
@@ -61,8 +62,10 @@ interface DocumentsCardProps {
 /** The papers that these answers demand. */
 export function usePapers({ service, answers, applicant }: Omit<DocumentsCardProps, 'documents' | 'earlier'>) {
   return useMemo(() => {
-    const nobody = { representative: null, submittedBy: null, notification: null };
-    const content = { applicant: { kind: applicant }, ...nobody, answers };
+    const { kind, hasRepresentative } = applicant;
+    const nobody = { submittedBy: null, notification: null };
+    const representative = hasRepresentative ? { kind: 'person' as const } : null;
+    const content = { applicant: { kind }, representative, ...nobody, answers };
     const today = todayIn(service.timeZone, new Date());
     return documentsOf({ service, content, source: 'epgu', today, card: undefined, present: new Set() });
   }, [service, answers, applicant]);

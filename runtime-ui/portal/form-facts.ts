@@ -1,12 +1,20 @@
 import { useMemo } from 'react';
 import type { ApplicantKind, ServiceView } from '../src/api.ts';
-import type { FormFacts, FormSources } from '../src/form/index.ts';
+import { entrySource } from '../src/dictionary/queries.ts';
+import { useTitledService } from '../src/dictionary/use-titled-service.ts';
+import type { Answers, FormFacts, FormSources } from '../src/form/index.ts';
 import { todayIn } from '../src/ui/format.ts';
 
 type Offered = ServiceView & { timeZone: string };
 
+export interface Applying {
+  kind: ApplicantKind;
+  /** Somebody files in the applicant's place. */
+  hasRepresentative: boolean;
+}
+
 /** What rules of the form read of an application that comes from a portal. */
-export function useFormFacts(service: Offered, applicant: ApplicantKind): FormFacts {
+export function useFormFacts(service: Offered, { kind, hasRepresentative }: Applying): FormFacts {
   return useMemo(
     () => ({
       today: todayIn(service.timeZone, new Date()),
@@ -14,15 +22,20 @@ export function useFormFacts(service: Offered, applicant: ApplicantKind): FormFa
       caseFacts: {
         source: 'epgu',
         service: { code: service.code, approval: service.approval },
-        applicant: { kind: applicant },
-        hasRepresentative: false,
+        applicant: { kind },
+        hasRepresentative,
       },
       dictionaries: Object.entries(service.dictionaries).map(([code, entries]) => ({ code, entries })),
     }),
-    [service, applicant],
+    [service, kind, hasRepresentative],
   );
 }
 
-export function formSources({ dictionaries }: Offered): FormSources {
-  return { dictionaries };
+/** Long dictionaries are searched, and what the answers name of them is read in words. */
+export function useFormSources(service: Offered, answers: Answers): FormSources {
+  const { dictionaries, longDictionaries } = useTitledService(service, [answers]);
+  return useMemo(() => {
+    const long = new Map(longDictionaries.map((code) => [code, entrySource('portal', code)] as const));
+    return { dictionaries, entrySource: (code) => long.get(code) };
+  }, [dictionaries, longDictionaries]);
 }

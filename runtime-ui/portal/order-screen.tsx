@@ -7,9 +7,9 @@ import { Loading, Notice } from '../src/ui/notice.tsx';
 import { Tag } from '../src/ui/status-tag.tsx';
 import { CancelCard } from './cancel-card.tsx';
 import { CorrectCard } from './correct-card.tsx';
-import { formSources, useFormFacts } from './form-facts.ts';
+import { useFormFacts, useFormSources } from './form-facts.ts';
 import { OrderHistory } from './order-history.tsx';
-import { currentTitle, toneOf } from './order-words.ts';
+import { applyingOf, currentTitle, filedFor, toneOf } from './order-words.ts';
 import { ask, type OfferedDetails, type OpenedOrder, type Order } from './portal-api.ts';
 import { useDeed, useOffered, useOrder } from './queries.ts';
 import { Screen } from './screen.tsx';
@@ -40,6 +40,7 @@ function Opened({ order }: { order: Order }) {
       <div className="rp-state" role="status">
         <Tag tone={toneOf(order)}>{currentTitle(order)}</Tag>
         <span className="rg-muted">{order.body.title}</span>
+        {order.representative ? <span className="rg-muted">{filedFor(order.applicant)}</span> : null}
         {waiting > 0 ? <Tag tone="warning">Ждёт отправки сообщений: {waiting}</Tag> : null}
       </div>
       {order.meaning === 'correct' && offered ? <CorrectCard order={order} offered={offered} kind={kind} /> : null}
@@ -53,16 +54,11 @@ function Opened({ order }: { order: Order }) {
 }
 
 function Given({ order, offered, kind }: OpenedOrder) {
-  const facts = useFormFacts(offered.view, kind);
+  const facts = useFormFacts(offered.view, applyingOf(order, kind));
+  const sources = useFormSources(offered.view, order.answers);
   return (
     <Card title="Что подано">
-      <FormReader
-        form={offered.view.form}
-        answers={order.answers}
-        facts={facts}
-        sources={formSources(offered.view)}
-        filledOnly
-      />
+      <FormReader form={offered.view.form} answers={order.answers} facts={facts} sources={sources} filledOnly />
     </Card>
   );
 }

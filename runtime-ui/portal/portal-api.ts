@@ -18,6 +18,8 @@ export interface OfferedItem {
 export interface Switches {
   isDown: boolean;
   isSwapping: boolean;
+  isSilent: boolean;
+  isRefusing: boolean;
   /** What the exchange met last. */
   trouble: string | null;
 }
@@ -61,6 +63,8 @@ export interface Order {
   body: { code: string; title: string };
   service: { code: string; title: string };
   applicant: Record<string, unknown>;
+  /** Who has filed it in the applicant's place. */
+  representative?: Record<string, unknown>;
   answers: Answers;
   documents: PortalDocument[];
   events: OrderEvent[];

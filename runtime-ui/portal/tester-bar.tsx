@@ -24,6 +24,18 @@ export function TesterBar({ switches }: { switches: Switches }) {
           checked={switches.isSwapping}
           onChange={(isSwapping) => turn({ isSwapping })}
         />
+        <Turn
+          title="Молчать"
+          hint="Состояния, присланные после ответа на заявление, заберёт, но не ответит и не покажет"
+          checked={switches.isSilent}
+          onChange={(isSilent) => turn({ isSilent })}
+        />
+        <Turn
+          title="Отказывать"
+          hint="На такие состояния ответит ведомству, что не принял их"
+          checked={switches.isRefusing}
+          onChange={(isRefusing) => turn({ isRefusing })}
+        />
       </div>
       <div role="status">
         {switches.trouble === null || switches.isDown ? null : (

@@ -35,15 +35,37 @@ test('портал предлагает услуги всех ведомств �
   expect(await example('city/treeFellingPermit')).toMatchObject({ reason: expect.any(String) });
 });
 
-test('заявление уходит по СМЭВ; пока портал недоступен – ждёт', async () => {
+test('длинный справочник ищется, запись по коду читается; чего нет, о том сказано', async () => {
+  type Page = { items: readonly { code: string; title: string }[]; next: string | null };
+  const first = await portal.get<Page>('dictionaries/mfc/entries?limit=1');
+  expect([first.items.length, typeof first.next]).toEqual([1, 'string']);
+  const [entry] = first.items;
+  const found = await portal.get<Page>(`dictionaries/mfc/entries?search=${encodeURIComponent(entry?.title ?? '')}`);
+  expect(found.items).toContainEqual(entry);
+  const byCode = await portal.get<Page>(`dictionaries/mfc/entries?codes=${entry?.code}`);
+  expect(byCode).toMatchObject({ items: [entry], next: null });
+  expect((await fetch(`${portal.url}/api/dictionaries/nothing/entries`)).status).toBe(422);
+});
+
+test('заявление уходит по СМЭВ от представителя; пока портал недоступен – ждёт', async () => {
   const { people } = await portal.get<Start>('start');
-  const filing = { person: people[0]?.key ?? '', body: 'city', service: 'treeFellingPermit', documents: [] };
+  const [own, behalf, organisation] = [people[0], people[1], people.find(({ kind }) => kind === 'organisation')];
+  const who = { person: own?.key ?? '', applicant: behalf?.key ?? '' };
+  const filing = { ...who, body: 'city', service: 'treeFellingPermit', documents: [] };
+  const foreign = await portal.post('orders', { ...filing, person: organisation?.key ?? '' });
+  expect(await foreign.json()).toEqual({ message: expect.stringContaining('войдите как физическое лицо') });
   await portal.post('switches', { isDown: true });
   const response = await portal.post('orders', { ...filing, answers: await example('city/treeFellingPermit') });
   const { id } = (await response.json()) as PortalOrder;
   expect(await portal.order(id)).toMatchObject({ meaning: 'sent', delivery: { waiting: 1 } });
   await portal.post('switches', { isDown: false });
   await vi.waitFor(async () => expect((await portal.order(id)).delivery?.waiting).toBe(0), 20_000);
+  const arrived = async () => {
+    const sql = "select applicant ->> 'snils' as applicant, representative ->> 'snils' as person from application";
+    const { rows } = await server.database.execute(`${sql} where external_id = $1`, [id]);
+    expect(rows).toEqual([who]);
+  };
+  await vi.waitFor(arrived, 20_000);
 });
 
 test.each([

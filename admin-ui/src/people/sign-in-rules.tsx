@@ -9,6 +9,7 @@ import { ChoiceInput } from '../field/choice-input.tsx';
 import { problemOf } from '../field/problem-of.ts';
 import { SeveralInput } from '../field/several-input.tsx';
 import { TextInput } from '../field/text-input.tsx';
+import { useMay, useMyBody } from '../shell.tsx';
 import { type RoleList, useRoles } from './people-queries.ts';
 
 type Rules = ApiTypes['SignInRules'];
@@ -140,6 +141,7 @@ function RuleCard({ rule: known, ogrn: knownOgrn, list }: { rule: Rule; ogrn: st
           problem={problemOf(save.error, 'ogrn')}
           onChange={setOgrn}
         />
+        <BodyLink />
         <Checkbox checked={rule.newcomers} onChange={({ target }) => change({ newcomers: target.checked })}>
           Кого ещё нет в системе, становится сотрудником при первом входе
         </Checkbox>
@@ -155,6 +157,18 @@ function RuleCard({ rule: known, ogrn: knownOgrn, list }: { rule: Rule; ogrn: st
         </div>
       </form>
     </Card>
+  );
+}
+
+/** The same number is changed there: for whoever may. */
+function BodyLink() {
+  const body = useMyBody();
+  const may = useMay('bodies.manage');
+  if (!may || body === undefined) return null;
+  return (
+    <p className="rg-hint">
+      Тот же ОГРН – в <Link to={`/bodies/${body}`}>карточке ведомства</Link>: измените его здесь или там.
+    </p>
   );
 }
 

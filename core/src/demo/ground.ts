@@ -5,6 +5,7 @@ import { validateAnswers } from '../definition/compile.ts';
 import type { DefinitionVersion } from '../definition/definition-version.ts';
 import { serviceView } from '../definition/service-view.ts';
 import type { Deps } from '../deps.ts';
+import { entryPage } from '../dictionary/entry-page.ts';
 import { isValidOn } from '../dictionary/search-entries.ts';
 import { exampleAnswers } from '../form/example-answers.ts';
 import { findBodyValues, listOrganisations } from '../organisation/queries.ts';
@@ -34,11 +35,23 @@ export async function openGround(deps: Deps, { bus, signer }: GroundParts): Prom
   return {
     bus,
     services: offered,
+    entries: (dictionary, query) => entriesOf(deps, dictionary, query),
     applicants: Object.values(applicants ?? {}) as unknown as readonly JsonObject[],
     verify: (content, signature) => signer.verify(content, signature),
     pages: deps.config.interfaces.runtime,
   };
 }
+
+function entriesOf({ definitions, clock }: Deps, code: string, query: Readonly<Record<string, string>>) {
+  const found = definitions.findLatest('dictionary', code);
+  if (found === undefined) return undefined;
+  const { limit, ...asked } = query;
+  const size = limit === undefined ? {} : { limit: Math.min(Number(limit) || 1, MOST_ENTRIES) };
+  const today = clock().toISOString().slice(0, 10);
+  return entryPage(found.content, { ...asked, ...size }, today) as unknown as JsonObject;
+}
+
+const MOST_ENTRIES = 100;
 
 /** Every service that portals are told of, at each body that delivers it; a procedure is begun by an official and not by an applicant. */
 function openOffered(deps: Deps): () => Promise<readonly OfferedService[]> {

@@ -15,6 +15,8 @@ export interface Desk {
 export interface Filing {
   readonly person: string;
   readonly applicant: JsonObject;
+  /** Who files in the applicant's place. */
+  readonly representative?: JsonObject;
   readonly service: OfferedService;
   readonly answers: JsonObject;
   readonly documents: readonly KeptDocument[];
@@ -31,18 +33,19 @@ function nextNumber(now: Date, { orders }: Portal): string {
 }
 
 export function file({ store, now }: Desk, filing: Filing): Order {
-  const { person, applicant, service, answers, documents } = filing;
+  const { person, applicant, representative, service, answers, documents } = filing;
+  const behalf = representative === undefined ? {} : { representative };
   const at = now();
   const id = nextNumber(at, store.current());
   const order: Order = {
-    ...{ id, person, applicant, answers, documents, meaning: 'sent', mayCancel: true, mayWrite: true },
+    ...{ id, person, applicant, ...behalf, answers, documents, meaning: 'sent', mayCancel: true, mayWrite: true },
     body: service.body,
     service: { code: service.code, title: service.title },
     events: [own(at, 'Заявление отправлено', { kind: 'filed', files: documents })],
   };
   const message: OrderMessage = {
     ...{ kind: 'application', orderId: id, source: 'epgu', submittedAt: at, department: service.body.code },
-    ...{ service: service.code, applicant, answers, documents: documents.map(namedFile) },
+    ...{ service: service.code, applicant, ...behalf, answers, documents: documents.map(namedFile) },
   };
   store.change((portal) => ({
     ...portal,

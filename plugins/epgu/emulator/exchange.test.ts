@@ -7,7 +7,7 @@ import { unpackFiles } from '../archive.ts';
 import { elkType, readElkAnswer, writeElkOrder } from '../wire/elk-status.ts';
 import { cancel, file, write } from './desk.ts';
 import { exchangeOnce } from './exchange.ts';
-import { type KeptPortal, openPortalStore } from './kept-portal.ts';
+import { type KeptPortal, openPortalStore, withSwitches } from './kept-portal.ts';
 import { zipOf } from './zip.ts';
 
 const now = () => new Date('2026-03-02T10:00:00.000Z');
@@ -38,7 +38,13 @@ const bus: Bus = {
 
 async function look(scenario: Scenario = { kind: 'answer' }): Promise<readonly Emulated[]> {
   const effects: Emulated[] = [];
-  const ground = { bus, services: async () => [service], applicants: [], verify: async () => [] };
+  const ground = {
+    bus,
+    services: async () => [service],
+    entries: () => undefined,
+    applicants: [],
+    verify: async () => [],
+  };
   await exchangeOnce({ store, ground, now, effects, next: () => scenario }, signal);
   return effects;
 }
@@ -116,6 +122,23 @@ test.each([
   expect(reply).toMatchObject({ replyTo: 'm1', reference: { replyTo: 'x' } });
   expect(readElkAnswer(String(reply?.content.xml))).toMatchObject(answer);
   expect([effects.length, titles(id).length]).toEqual(answer.status === 'ok' ? [1, 2] : [0, 1]);
+});
+
+test('велено молчать – статус забран, не показан и без ответа; велено отказывать – отказано, что бы ни было сыграно', async () => {
+  const { id } = filed();
+  waiting = [came('m1', { xml: status(id) }, { type: elkType })];
+  store.change((portal) => withSwitches(portal, { isSilent: true }));
+  await look();
+  expect([sent.filter(({ type }) => type === elkType), titles(id).length]).toEqual([[], 1]);
+  store.change((portal) => withSwitches(portal, { isRefusing: true }));
+  expect(store.current()).toMatchObject({ isSilent: false, isRefusing: true });
+  await look();
+  const reply = sent.find(({ type }) => type === elkType);
+  expect(readElkAnswer(String(reply?.content.xml))).toMatchObject({ status: 'error' });
+  store.change((portal) => withSwitches(portal, { isRefusing: false }));
+  waiting = [came('m2', { xml: status(id) }, { type: elkType })];
+  await look();
+  expect(titles(id)).toHaveLength(2);
 });
 
 test('архив читается тем, чем его читает система', async () => {

@@ -130,7 +130,7 @@ function tell(store: KeptPortal, messageId: string, { orderId, told, at }: Telli
 
 async function takeStatus(exchange: PortalExchange, message: BusMessage, signal: AbortSignal): Promise<void> {
   const { store, now, effects, ground } = exchange;
-  const scenario = exchange.next();
+  const scenario = turned(store, exchange.next());
   if (scenario.kind === 'silence') return;
   const elk = typeof message.content.xml === 'string' ? readElkOrder(message.content.xml) : undefined;
   const isKnown = store.current().orders.some(({ id }) => id === elk?.orderId);
@@ -145,6 +145,13 @@ async function takeStatus(exchange: PortalExchange, message: BusMessage, signal:
     effects.push({ id: message.id, kind: 'notice', content: message.content });
   }
   tell(store, message.id, { orderId: elk?.orderId, told, at: now().toISOString() });
+}
+
+/** What the tester has turned goes before what was played. */
+function turned(store: KeptPortal, played: Scenario): Scenario {
+  const { isSilent, isRefusing } = store.current();
+  if (isSilent) return { kind: 'silence' };
+  return isRefusing ? { kind: 'refuse', reason: 'Портал не принял состояние: так велел испытатель' } : played;
 }
 
 interface Answering {

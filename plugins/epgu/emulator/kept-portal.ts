@@ -25,6 +25,22 @@ export interface Portal {
   readonly isDown: boolean;
   /** The next message waits until the one after it has gone. */
   readonly isSwapping: boolean;
+  /** Takes the statuses that bodies send by themselves, and answers nothing. */
+  readonly isSilent: boolean;
+  /** Answers them that it does not take them. */
+  readonly isRefusing: boolean;
+}
+
+/** What a tester turns; silence and refusal put each other out. Pure. */
+export function withSwitches(portal: Portal, turned: Readonly<Record<string, unknown>>): Portal {
+  const flag = (name: 'isDown' | 'isSwapping' | 'isSilent' | 'isRefusing') =>
+    typeof turned[name] === 'boolean' ? turned[name] : portal[name];
+  return {
+    ...portal,
+    ...{ isDown: flag('isDown'), isSwapping: flag('isSwapping') },
+    isSilent: flag('isSilent') && turned.isRefusing !== true,
+    isRefusing: flag('isRefusing') && turned.isSilent !== true,
+  };
 }
 
 export interface KeptPortal {
@@ -35,7 +51,10 @@ export interface KeptPortal {
   readFile(id: string): { readonly content: Buffer; readonly signature?: Buffer } | undefined;
 }
 
-const nothing: Portal = { orders: [], sent: [], seen: [], isDown: false, isSwapping: false };
+const nothing: Portal = {
+  ...{ orders: [], sent: [], seen: [] },
+  ...{ isDown: false, isSwapping: false, isSilent: false, isRefusing: false },
+};
 
 /** What the portal holds, in its folder or, without one, in memory. */
 export function openPortalStore(folder: string | undefined): KeptPortal {

@@ -35,6 +35,7 @@ export interface Order {
   readonly body: { readonly code: string; readonly title: string };
   readonly service: { readonly code: string; readonly title: string };
   readonly applicant: JsonObject;
+  readonly representative?: JsonObject;
   readonly answers: JsonObject;
   readonly documents: readonly KeptDocument[];
   readonly events: readonly OrderEvent[];

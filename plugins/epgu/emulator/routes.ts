@@ -2,6 +2,7 @@ import type { JsonObject, OfferedService } from '@reglament/sdk';
 import type { Exchange } from '@reglament/sdk/emulator';
 import { cancel, correct, type Desk, file, PortalRefusal, repeatLast, write } from './desk.ts';
 import type { PortalExchange } from './exchange.ts';
+import { withSwitches } from './kept-portal.ts';
 import type { KeptDocument, KeptFile, Order } from './order.ts';
 import { personKey, personTitle } from './person.ts';
 
@@ -39,6 +40,11 @@ const routes: Readonly<Record<string, Handle>> = {
     const service = await serviceOf(desk, places);
     return { ...facts(service), view: service.view, example: service.example(exchange.query.get('kind') ?? 'person') };
   },
+  'GET dictionaries/:/entries': ({ ground }, { places: [code = ''], exchange }) => {
+    const found = ground.entries(code, Object.fromEntries(exchange.query));
+    if (found === undefined) throw new PortalRefusal('Такого справочника нет: обновите страницу.');
+    return found;
+  },
   'GET orders': (desk, { exchange }) => ({
     items: desk.store
       .current()
@@ -67,12 +73,8 @@ const routes: Readonly<Record<string, Handle>> = {
     return changed(desk, orderOf(desk, places));
   },
   'POST switches': (desk, { exchange }) => {
-    const { isDown, isSwapping } = bodyOf(exchange);
-    desk.store.change((portal) => ({
-      ...portal,
-      ...(typeof isDown === 'boolean' ? { isDown } : {}),
-      ...(typeof isSwapping === 'boolean' ? { isSwapping } : {}),
-    }));
+    const turned = bodyOf(exchange);
+    desk.store.change((portal) => withSwitches(portal, turned));
     desk.wake();
     return switchesOf(desk);
   },
@@ -98,18 +100,22 @@ function facts({ body, code, title, view }: OfferedService) {
 }
 
 function switchesOf({ store, trouble }: PortalDesk) {
-  const { isDown, isSwapping } = store.current();
-  return { isDown, isSwapping, trouble: trouble() ?? null };
+  const { isDown, isSwapping, isSilent, isRefusing } = store.current();
+  return { isDown, isSwapping, isSilent, isRefusing, trouble: trouble() ?? null };
 }
 
 async function fileOrder(desk: PortalDesk, { exchange }: Asked) {
-  const { person, body, service: code, answers, documents } = bodyOf(exchange);
-  const applicant = desk.ground.applicants.find((one) => personKey(one) === person);
-  if (applicant === undefined) throw new PortalRefusal('Выберите, кто подаёт заявление.');
+  const { person, applicant: behalf = person, body, service: code, answers, documents } = bodyOf(exchange);
+  const known = (key: unknown) => desk.ground.applicants.find((one) => personKey(one) === key);
+  const [own, applicant] = [known(person), known(behalf)];
+  if (own === undefined || applicant === undefined) throw new PortalRefusal('Выберите, кто подаёт заявление.');
+  if (own !== applicant && own.kind !== 'person')
+    throw new PortalRefusal('За другого подаёт человек: войдите как физическое лицо.');
   const service = await serviceOf(desk, [textOf(body), textOf(code)]);
   const filing = {
     person: String(person),
     applicant,
+    ...(own === applicant ? {} : { representative: own }),
     service,
     answers: objectOf(answers),
     documents: listOf(documents),

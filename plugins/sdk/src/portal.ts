@@ -18,6 +18,8 @@ export interface PortalGround {
   /** Of a connection of the portal's own. */
   readonly bus: Bus;
   services(): Promise<readonly OfferedService[]>;
+  /** A page of entries of a dictionary that is too long to come with the form; the query and the answer are those of the interfaces. */
+  entries(dictionary: string, query: Readonly<Record<string, string>>): JsonObject | undefined;
   /** Who may sign in to try it, in the shape of the applicants' registry. */
   readonly applicants: readonly JsonObject[];
   /** What a detached signature over the content shows. */

@@ -10,6 +10,7 @@ import { type Client, FTPError } from 'basic-ftp';
 import type { Smev3Config } from '../config.ts';
 import type { FileAccess } from '../envelope/message.ts';
 import { withFtp } from './ftp.ts';
+import { remoteName } from './remote-name.ts';
 
 export interface Storing {
   /** Name of the folder that the file gets for itself, and of the file in messages. */
@@ -35,15 +36,6 @@ async function makeFolder(client: Client, uuid: string): Promise<void> {
     // 550 and 521: it exists. When it does not, the next step says so.
     if (!(error instanceof FTPError) || (error.code !== 550 && error.code !== 521)) throw error;
   }
-}
-
-/** A name that no server takes for anything else. */
-function remoteName(name: string): string {
-  const safe = basename(name)
-    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-    .replace(/^\.+/, '')
-    .slice(-100);
-  return safe === '' ? 'file' : safe;
 }
 
 export interface FetchedFile {
