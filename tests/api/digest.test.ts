@@ -162,7 +162,7 @@ test('кто читает по-английски, тому и письма по
   await tell('Уведомление по заявке № 12-3 не ушло. Сообщите заявителю иначе');
   await makeLettersAtOnce(server.deps);
   await soon(() => expect(texts()).toHaveLength(before + 1));
-  expect(texts().at(-1)).toContain('• The notification for application No. 12-3 did not go out');
+  expect(texts().at(-1)).toContain('• The notification on application No. 12-3 did not go out');
   expect(`${mail.effects.at(-1)?.content.subject} ${texts().at(-1)}`).not.toMatch(/[А-Яа-яЁё]/);
   expected(await executor.patch('/api/me/preferences', { locale: 'ru' }), 204);
 });
