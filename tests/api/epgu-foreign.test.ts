@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { draftRequestType } from '../../plugins/epgu/draft.ts';
+import type { OrderMessage } from '../../plugins/epgu/wire/order.ts';
+import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
 import { treeAnswers } from '../support/city.ts';
 import { publishText } from '../support/clock-definitions.ts';
 import { filed } from '../support/epgu-orders.ts';
@@ -43,10 +45,11 @@ async function comesByFormerForm(desk: EpguDesk): Promise<void> {
   await desk.send(first);
   expect((await cardOf(first.orderId, 'Новая')).service.version).toBe(version);
   const { schema, sections } = content.form;
-  const properties = { ...schema.properties, ward: { type: 'string', title: 'Участок лесничества' } };
+  const properties = { ...schema.properties, ward: { type: 'string' as const, title: 'Участок лесничества' } };
   const required = [...(schema.required ?? []), 'ward'];
   const [section, ...others] = sections;
   const form = {
+    ...content.form,
     schema: { ...schema, properties, required },
     sections: [{ ...section, fields: [...(section?.fields ?? []), 'ward'] }, ...others],
   };
@@ -59,8 +62,36 @@ async function comesByFormerForm(desk: EpguDesk): Promise<void> {
   expect(items.find((one: { type: string }) => one.type === 'portalUnfit').remarks.join('\n')).toContain(
     'Участок лесничества',
   );
-  // What had come before goes on by its own version.
-  expect((await cardOf(first.orderId, 'Новая')).service.version).toBe(version);
+  const third = filed({ answers: { ...second.answers, ward: '7' } });
+  await desk.sendXml(writeOrder({ ...desk.service, form: form.schema }, third), { orderId: third.orderId });
+  expect((await cardOf(third.orderId, 'Новая')).answers).toEqual(third.answers);
+  await publishText(desk.server, 'service', { ...content, tests: [] });
+
+  // What had come before goes on by its own version, corrected too; what only its form has is named for a person.
+  const executor = await desk.server.login('city.executor');
+  const sendBack = async (orderId: string) => {
+    const working = await act(executor, await cardOf(orderId, 'Новая'), ['assignToMe', {}]);
+    await act(executor, working, ['sendBack', { comment: 'Исправьте' }]);
+  };
+  const plants = [{ species: 'Ясень', count: 3, condition: 'Сухой' }];
+  await sendBack(first.orderId);
+  await desk.send({ kind: 'correction', orderId: first.orderId, answers: { plants }, documents: [] });
+  const corrected = await cardOf(first.orderId, 'В работе');
+  expect([corrected.service.version, corrected.answers]).toEqual([version, { ...first.answers, plants }]);
+  await sendBack(third.orderId);
+  const change: OrderMessage = {
+    kind: 'correction',
+    orderId: third.orderId,
+    answers: { plants, ward: '8' },
+    documents: [],
+  };
+  await desk.sendXml(writeOrder({ ...desk.service, form: form.schema }, change), { orderId: third.orderId });
+  await soon(async () => {
+    const waiting = await cardOf(third.orderId, 'На доработке');
+    expect([waiting.service.version, waiting.answers]).toEqual([version + 1, { ...third.answers, plants }]);
+    const { items: events } = expected(await registrar.get(`/api/applications/${waiting.id}/history`));
+    expect(events.find((one: { type: string }) => one.type === 'portalUnfit').remarks.join('\n')).toContain('ward');
+  });
 }
 
 test('чужой вид прежней формы: по таблице – в форму услуги; негодное осталось черновиком; ответ один – Value, Comment, Name; по прежней форме услуги – черновик новой версии', async () => {
