@@ -167,7 +167,7 @@ function BodyLink() {
   if (!may || body === undefined) return null;
   return (
     <p className="rg-hint">
-      Тот же ОГРН – в <Link to={`/bodies/${body}`}>карточке ведомства</Link>: измените его здесь или там.
+      <Link to={`/bodies/${body}`}>Тот же ОГРН в карточке ведомства</Link>
     </p>
   );
 }
