@@ -24,7 +24,6 @@ export async function takeCall(deps: Deps, call: TakenCall): Promise<void> {
   } catch (error) {
     if (!isProviderError(error)) throw error;
     deps.log.warn({ connection: call.connectionId, reason: error.message }, 'a call was not taken');
-    if (error.retry === 'never') throw new Refusal('malformedBody', 'Вызов не прошёл проверку и не принят.');
     throw new Refusal('notReady', 'Вызов сейчас не принять. Повторите его позже.', { retryAfter: 60 });
   }
 }
@@ -52,14 +51,24 @@ async function takeOver(deps: Deps, open: OpenConnection, call: TakenCall): Prom
 /** Gives the request that it is about. */
 async function takeIn(deps: Deps, { connection, stored }: OpenConnection, call: IncomingCall) {
   if (connection.called === undefined) {
-    if (connection.identity?.ended === undefined || stored.organisation !== null) throw notExpected();
-    await endEntrances(deps, stored.id, await connection.identity.ended(call));
+    const { identity } = connection;
+    if (identity?.ended === undefined || stored.organisation !== null) throw notExpected();
+    await endEntrances(deps, stored.id, await identity.ended(call).catch(unproven(deps, stored.id)));
     return undefined;
   }
   const came = await connection.called(call);
   await onBehalfOf(came.requestId, () => takeDelivery(deps, stored, { ...came, ack: async () => undefined }));
   return came.requestId;
 }
+
+/** Not what a connection that is switched off says: that call may be repeated. @throws Refusal malformedBody */
+const unproven =
+  ({ log }: Deps, connection: string) =>
+  (error: unknown): never => {
+    if (!isProviderError(error) || error.retry !== 'never') throw error;
+    log.warn({ connection, reason: error.message }, 'a call was not proven');
+    throw new Refusal('malformedBody', 'Вызов не прошёл проверку и не принят.');
+  };
 
 export function notExpected(): Refusal {
   return new Refusal('notFound', 'По этому адресу вызовов не ждут.');
