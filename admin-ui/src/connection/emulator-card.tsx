@@ -1,3 +1,4 @@
+import { ProblemError } from '@reglament/runtime-ui/client';
 import { announce, Card, Notice } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Flex, Switch } from 'antd';
@@ -62,12 +63,18 @@ export function EmulatorCard({ connection, plugin, isChanged }: EmulatorCardProp
       ) : null}
       {change.error ? (
         <Notice tone="error">
-          {change.error.message}
-          {emulated ? ' Заполните и сохраните настройки ниже: без эмулятора работают по ним.' : ''}
+          {isUnfinished(change.error)
+            ? 'Без эмулятора работают по настройкам ниже, а заполнены не все: заполните их, сохраните и выключите эмулятор снова.'
+            : change.error.message}
         </Notice>
       ) : null}
     </Card>
   );
+}
+
+/** The settings that wait are not whole. */
+function isUnfinished(failure: Error): boolean {
+  return failure instanceof ProblemError && failure.problems.length > 0;
 }
 
 const backWords = 'Дальше запросы уйдут в настоящую систему по настройкам подключения.';

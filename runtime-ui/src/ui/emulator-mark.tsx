@@ -5,7 +5,10 @@ export function EmulatorMark({ connections, short = false }: { connections: read
   if (connections.length === 0) return null;
   return (
     <details className="rg-emulated">
-      <summary aria-label="Обмен с эмулятором">{short ? 'Эмулятор' : 'Обмен с эмулятором'}</summary>
+      <summary aria-label="Обмен с эмулятором">
+        {short ? null : <span className="rg-emulated-long">Обмен с эмулятором</span>}
+        <span className={short ? undefined : 'rg-emulated-short'}>Эмулятор</span>
+      </summary>
       <div className="rg-emulated-what">
         <p>
           Ответы через эти подключения вымышлены и не имеют силы, наружу ничего не уходит. Переключает администратор в
