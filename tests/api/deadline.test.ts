@@ -201,7 +201,7 @@ test('новый календарь пересчитывает сроки отк
   const history = await historyOf(open);
   expect(history.at(-1)).toMatchObject({
     title: `Срок пересчитан: ${dayText(open.dueDate)} → ${dayText(moved.dueDate)}`,
-    comment: `Опубликован производственный календарь на ${calendar.slice(2)} год`,
+    remarks: [`Опубликован производственный календарь на ${calendar.slice(2)} год`],
     actor: null,
     term: moved.term?.trace,
   });

@@ -100,7 +100,7 @@ describe('подлинники', () => {
     const { items: history } = (await registrar.get(`/api/applications/${id}/history`)).body;
     expect(history.at(-2)).toMatchObject({
       title: 'Возвращены подлинники: Договор купли-продажи',
-      comment: 'Кому: Носова Вера',
+      remarks: ['Кому: Носова Вера'],
     });
   });
 

@@ -20,6 +20,8 @@ let signature: string;
 let request: string;
 let exchange: string;
 let delivery: string;
+/** What a portal has sent about the application. */
+let portalDelivery: string;
 let body: string;
 beforeAll(async () => {
   server = await startServer();
@@ -47,7 +49,7 @@ beforeAll(async () => {
   await signPaper(client);
   const { rows } = await server.database.execute("select id from organisation where code = 'arch'");
   body = (rows[0] as { id: string }).id;
-  ({ request, exchange, delivery } = await insertRequest());
+  ({ request, exchange, delivery, portalDelivery } = await insertRequest());
 });
 afterAll(() => server.close());
 
@@ -63,7 +65,7 @@ async function signPaper(client: Client): Promise<void> {
 }
 
 /** A request that has gone out, with what was said. */
-async function insertRequest(): Promise<{ request: string; exchange: string; delivery: string }> {
+async function insertRequest(): Promise<Record<'request' | 'exchange' | 'delivery' | 'portalDelivery', string>> {
   const versionId = server.deps.definitions.latest('requestType', 'regionalRequest').id;
   return server.database.asOwner(async (trx) => {
     const author = await trx('user_account').where({ login: 'super' }).first('id');
@@ -93,11 +95,15 @@ async function insertRequest(): Promise<{ request: string; exchange: string; del
         sent: Buffer.from('x'),
       })
       .returning('id');
-    const came = { message_id: 'one', kind: 'answer', status: 'accepted', original: Buffer.from('x') };
-    const [{ id: deliveryId }] = await trx('delivery')
-      .insert({ ...came, connection_id: connectionId, organisation_id: body, request_id: id, received_at: new Date() })
+    const received = { connection_id: connectionId, organisation_id: body, received_at: new Date() };
+    const came = { ...received, status: 'accepted', original: Buffer.from('x') };
+    const [{ id: deliveryId }, { id: portalId }] = await trx('delivery')
+      .insert([
+        { ...came, message_id: 'one', kind: 'answer', request_id: id },
+        { ...came, message_id: 'two', kind: 'text', application_id: application },
+      ])
       .returning('id');
-    return { request: id, exchange: exchangeId, delivery: deliveryId };
+    return { request: id, exchange: exchangeId, delivery: deliveryId, portalDelivery: portalId };
   });
 }
 
@@ -119,7 +125,8 @@ function subjectOf({ path }: Route): readonly [kind: string, id: string] {
 
 function pathOf({ path }: Route, subject: string): string {
   const parts = path.replace(':id', subject).replace(':signature', signature);
-  const filled = parts.replace(':exchange', exchange).replace(':delivery', delivery);
+  const shown = path.startsWith('/api/applications/') ? portalDelivery : delivery;
+  const filled = parts.replace(':exchange', exchange).replace(':delivery', shown);
   return filled.endsWith('/exchanges/'.concat(exchange, '/content')) ? `${filled}?part=sent` : filled;
 }
 

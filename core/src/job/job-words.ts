@@ -17,6 +17,7 @@ const titles: Readonly<Record<string, string>> = {
   'list-export': 'Выгрузка списка заявок',
   'list-export-cleaning': 'Удаление старых выгрузок',
   'upload-cleaning': 'Удаление брошенных загрузок файлов',
+  'attorney-term': 'Предупреждения о конце доверенностей',
   'webhook-cleaning': 'Удаление старых доставок подписчикам',
 };
 
