@@ -126,9 +126,13 @@ test('an answer of the emulator that the schema would not take is told, one that
 
 const shipped = new URL('../../../service-definitions/request-types/', import.meta.url);
 
-test.each(readdirSync(shipped))('the shipped type %s fits its files', (code) => {
+const readType = (code: string) => JSON.parse(readFileSync(new URL(`${code}/request-type.json`, shipped), 'utf8'));
+/** Types of http-api are described by OpenAPI: their own plugin reviews them. */
+const ofXml = readdirSync(shipped).filter((code) => readType(code).plugin !== 'http-api');
+
+test.each(ofXml)('the shipped type %s fits its files', (code) => {
   const folder = new URL(`${code}/`, shipped);
-  const written = JSON.parse(readFileSync(new URL('request-type.json', folder), 'utf8'));
+  const written = readType(code);
   const names = written.message === undefined ? [] : readdirSync(new URL('schemas/', folder));
   const schemas = Object.fromEntries(
     names.map((name) => [name, readFileSync(new URL(`schemas/${name}`, folder), 'utf8')]),
