@@ -108,7 +108,7 @@ async function left(): Promise<Record<string, number>> {
 }
 
 test('исходящие под огнём: ничего не потеряно, на той стороне всё ровно один раз', {
-  timeout: size(180_000, 1_200_000),
+  timeout: size(300_000, 1_200_000),
 }, async () => {
   provider.play(...badDay(count * 2));
   const crew = [start(), start()];
@@ -137,13 +137,14 @@ test('исходящие под огнём: ничего не потеряно, 
     );
     if (!isWorking) crew[at] = start();
   }
+  await Promise.all(crew.map(({ ready }) => ready));
   onTestFailed(() => tell('what the workers said last', { log: crew.map(({ log }) => log.slice(-5)) }));
   await vi.waitFor(
     async () => {
       const now = await left();
       expect((now.answered ?? 0) + (now.unreadable ?? 0), JSON.stringify(now)).toBe(ids.length);
     },
-    { timeout: size(20_000, 600_000), interval: 250 },
+    { timeout: size(120_000, 600_000), interval: 250 },
   );
   await vi.waitFor(() => expect(provider.waiting()).toBe(0), { timeout: 30_000, interval: 50 });
   const found = await left();
