@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { deleteDeliveriesBefore } from '../../core/src/webhook/rows.ts';
+import { deleteDeliveriesBefore, updateAnswer } from '../../core/src/webhook/rows.ts';
 import { createApplication, expected } from '../support/factories.ts';
 import { startServer } from '../support/server.ts';
 import { openWebhookDesk, signatureKey, type WebhookDesk } from '../support/webhook-desk.ts';
@@ -105,7 +105,29 @@ describe('подписка', () => {
     const { rows } = await desk.server.database.execute('select id from outbox where lane = $1', [id]);
     expect(rows).toEqual([]);
   });
+
+  test('удалённая ждёт того, кто её доставку как раз записывает: друг друга они не ждут', async () => {
+    const { database } = desk.server;
+    const { id } = await desk.subscribe('/error');
+    await createApplication(desk.registrar);
+    const delivery = await desk.settled(id, { state: 'waiting', tries: 1 });
+    const gone = await database.asOwner(async (trx) => {
+      await trx('outbox').where({ owner_id: delivery.id }).forUpdate().first('id');
+      const removing = desk.admin.delete(`/api/admin/webhooks/${id}`);
+      const { rows: here } = await trx.raw('select pg_backend_pid() as pid');
+      await expect.poll(async () => (await database.execute(waitingFor, [here[0].pid])).rows.length).toBe(1);
+      await updateAnswer(trx, delivery.id, 500);
+      return { removing };
+    });
+    expect((await gone.removing).status).toBe(204);
+    expect(await database.execute('select from webhook_delivery where webhook_id = $1', [id])).toMatchObject({
+      rows: [],
+    });
+  });
 });
+
+/** Sessions that wait for what another one holds. */
+const waitingFor = 'select pid from pg_stat_activity where $1 = any (pg_blocking_pids(pid))';
 
 test('законченное забывается через месяц вместе с записью в очереди, то, что в пути, – нет', async () => {
   const [done, waiting] = [await desk.subscribe('/kept'), await desk.subscribe('/error')];

@@ -57,11 +57,20 @@ export async function updateWebhook(trx: Transaction, place: WebhookPlace, chang
   return changed === 1;
 }
 
-/** With its deliveries, the waiting ones too. As the owner, since nobody else deletes from the outbox. */
+/**
+ * With its deliveries, the waiting ones too. As the owner, since nobody else deletes from the outbox. An entry goes before its
+ * delivery, as whoever sends holds the entry and then writes into the delivery: the other way round both would wait for each other.
+ */
 export async function deleteWebhook(trx: Transaction, { id, organisationId }: WebhookPlace): Promise<boolean> {
-  const deleted = await trx('webhook').where({ id, organisation_id: organisationId }).delete();
-  if (deleted === 1) await trx('outbox').where({ topic: webhookTopic, lane: id }).delete();
-  return deleted === 1;
+  // Under its lock nothing new comes into the lane.
+  const found = await trx('webhook').where({ id, organisation_id: organisationId }).forUpdate().first('id');
+  if (found === undefined) return false;
+  await trx.raw(
+    'delete from outbox where id in (select id from outbox where topic = ? and lane = ? order by id for update)',
+    [webhookTopic, id],
+  );
+  await trx('webhook').where({ id }).delete();
+  return true;
 }
 
 export interface NewDelivery extends WebhookPlace {
@@ -81,13 +90,15 @@ export async function updateAnswer(trx: Transaction, id: string, status: number 
   await trx('webhook_delivery').where({ id }).update({ status });
 }
 
-/** As the owner: settled deliveries of all bodies that are older, with their entries in the outbox. */
+/** As the owner: settled deliveries of all bodies that are older, with their entries in the outbox, in the same order as above. */
 export async function deleteDeliveriesBefore(trx: Transaction, before: Date): Promise<void> {
   await trx.raw(
-    `with old as (
-       delete from outbox o using webhook_delivery d
-         where o.topic = ? and o.owner_id = d.id and d.created_at < ? and (o.done_at is not null or o.failed_at is not null)
-         returning o.owner_id
+    `with held as (
+       select o.id from outbox o join webhook_delivery d on d.id = o.owner_id
+         where o.topic = ? and d.created_at < ? and (o.done_at is not null or o.failed_at is not null)
+         order by o.id for update of o
+     ), old as (
+       delete from outbox o using held where o.id = held.id returning o.owner_id
      )
      delete from webhook_delivery d using old where d.id = old.owner_id`,
     [webhookTopic, before],
