@@ -73,6 +73,7 @@ import * as m071 from './071_identity_ended.ts';
 import * as m072 from './072_what_hangs.ts';
 import * as m073 from './073_announced_to_somebody.ts';
 import * as m074 from './074_emulator.ts';
+import * as m075 from './075_mark_readable.ts';
 
 export interface Migration {
   readonly name: string;
@@ -156,4 +157,5 @@ export const migrations: readonly Migration[] = [
   { name: '072_what_hangs', ...m072 },
   { name: '073_announced_to_somebody', ...m073 },
   { name: '074_emulator', ...m074 },
+  { name: '075_mark_readable', ...m075 },
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findCard } from '../../core/src/application/queries.ts';
 import {
   act,
   createApplication,
@@ -178,4 +179,36 @@ test('an application keeps the versions it began with', async () => {
   expect((await createApplication(registrar)).service.version).toBe(2);
   const registered = await act(registrar, draft, ['register', {}]);
   expect(registered.service.version).toBe(1);
+});
+
+test('a card has the people and the body of this very moment, and the same as the database itself', async () => {
+  const { clock, database } = server;
+  clock.toNoon();
+  const client = await server.login('registrar');
+  const { id, creator } = await createApplication(client);
+  const today = clock.now().toISOString().slice(0, 10);
+  await database.execute('update application set executor_id = creator_id, due_date = $2::date - 1 where id = $1', [
+    id,
+    today,
+  ]);
+  const shown = async () => {
+    const card = await readCard(client, id);
+    const row = await database.asOwner((trx) => findCard(trx, id));
+    expect([card.creator, card.executor]).toEqual([row?.creator, row?.executor]);
+    return [card.creator?.name, card.overdue];
+  };
+  const late = ['Соколова Марина Викторовна', true];
+  expect([await shown(), await shown()]).toEqual([late, late]);
+  const changing = (table: string, where: object) => (change: object) =>
+    database.asOwner((trx) => trx(table).where(where).update(change));
+  const rename = changing('user_account', { id: creator?.id });
+  await rename({ surname: 'Новая' });
+  expect([await shown(), await shown()]).toEqual(Array(2).fill(['Новая Марина Викторовна', true]));
+  await rename({ surname: 'Соколова' });
+  // Where it is still yesterday.
+  const move = changing('organisation', { code: 'arch' });
+  await move({ time_zone: 'Pacific/Pago_Pago' });
+  expect(await shown()).toEqual(['Соколова Марина Викторовна', false]);
+  await move({ time_zone: 'Europe/Moscow' });
+  expect(await shown()).toEqual(late);
 });

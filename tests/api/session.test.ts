@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAround } from '../../core/src/application/queries.ts';
 import type { Transaction } from '../../core/src/db.ts';
 import { createUser } from '../../core/src/organisation/commands.ts';
 import { sessionById } from '../../core/src/session/queries.ts';
@@ -204,17 +205,21 @@ describe('прочитанное о человеке однажды', () => {
   });
 
   test('перечитывается, когда меняется любая таблица, из которой прочитано', async () => {
-    const { text } = sessionById(Buffer.from(''), new Date());
-    const plain = text.replaceAll('$1', "''::bytea").replaceAll('$2', 'now()');
-    const { rows: plan } = await server.database.execute(`explain (format json) ${plain}`);
-    const read = new Set([...JSON.stringify(plan).matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => name));
+    const tablesOf = async ({ text }: { readonly text: string }, values: Readonly<Record<string, string>>) => {
+      const plain = text.replaceAll(/\$\d/g, (place) => values[place] ?? '');
+      const { rows: plan } = await server.database.execute(`explain (format json) ${plain}`);
+      return [...JSON.stringify(plan).matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => String(name));
+    };
+    const read = await tablesOf(sessionById(Buffer.from(''), new Date()), { $1: "''::bytea", $2: 'now()' });
+    const around = await tablesOf(askAround('', ''), { $1: "'{}'", $2: 'null::uuid' });
     const { rows } = await server.database.execute(
       "select tgrelid::regclass::text as name from pg_trigger where tgname = 'mark_rights'",
     );
     const marked = (rows as { name: string }[]).map(({ name }) => name);
     // Of whoever came by another place all is asked each time; the session's own row as well.
     const asked = ['session', 'rights_mark', 'connection', 'identity_body'];
-    expect([...read].filter((name) => !asked.includes(String(name))).sort()).toEqual(marked.sort());
+    expect([...new Set(read)].filter((name) => !asked.includes(name)).sort()).toEqual(marked.sort());
+    expect([...marked, 'rights_mark']).toEqual(expect.arrayContaining(around));
   });
 });
 

@@ -15,6 +15,7 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { nameOf } from '../signature/signing.ts';
 import type { VariantState } from '../variant/find-variant.ts';
+import { withAround } from './around.ts';
 import { findAttachProblem } from './attachment.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
 import { ledgerOf } from './clock/queries.ts';
@@ -27,7 +28,14 @@ import { linkedOf } from './linked.ts';
 import { findOffer, viewOfOffer } from './newer-version.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
-import { askWholeCard, type CardRow, cardRowOf, findCard, type WholeCardColumns } from './queries.ts';
+import {
+  askWholeCard,
+  type CardColumnsAlone,
+  type CardRow,
+  cardRowOf,
+  findCard,
+  type WholeCardColumns,
+} from './queries.ts';
 import { viewOfSigning } from './signing-view.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
@@ -66,7 +74,12 @@ async function caseOf({ deps, session, now, acted }: Look, row?: CardRow, trx?: 
 /** The whole card; `view` goes on record in the access log, because it shows personal data. */
 export async function getCard(look: Look, id: string): Promise<ApplicationCard> {
   const [[row]] = await look.deps.database.inBodiesAtOnce(look.session.bodies, [askWholeCard(id)]);
-  return viewOfCard(look, row);
+  return viewOfRead(look, row);
+}
+
+/** @throws Refusal notFound when there is none, or none that this person may see */
+export async function viewOfRead(look: Look, read: CardColumnsAlone | undefined): Promise<ApplicationCard> {
+  return viewOfCard(look, read && (await withAround(look.deps.database, read)));
 }
 
 /** @throws Refusal notFound when there is none, or none that this person may see */

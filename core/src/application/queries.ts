@@ -55,9 +55,10 @@ interface CaseColumns extends Omit<CaseRow, 'doneBy' | 'passed' | 'issued'> {
   readonly decision: DecisionInJson | null;
 }
 
-const caseColumns = `${ownHistoryColumns}, case when a.hangs & 2 <> 0 then case_decision(a.id) end as decision,
-  case when a.hangs & 64 <> 0 then case_issue(a.id) end as issue,
-  jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body`;
+const hungColumns = `${ownHistoryColumns}, case when a.hangs & 2 <> 0 then case_decision(a.id) end as decision,
+  case when a.hangs & 64 <> 0 then case_issue(a.id) end as issue`;
+const bodyColumn = `jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body`;
+const caseColumns = `${hungColumns}, ${bodyColumn}`;
 
 const askCase = prepared<CaseColumns>(
   'case',
@@ -119,24 +120,51 @@ export interface WholeCardColumns extends CardColumns {
   readonly ledger: readonly LedgerEntryInJson[] | null;
 }
 
-const cardColumns = `${recordColumns}, ${caseColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')},
-  a.hangs & 128 <> 0 as "hasProcedures"`;
-const ofCard = `from application a join organisation o on o.id = a.organisation_id
-  left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id where a.id = $1`;
+const hasProcedures = 'a.hangs & 128 <> 0 as "hasProcedures"';
 
-const askCard = prepared<CardColumns>('card', `select ${cardColumns} ${ofCard}`);
+const askCard = prepared<CardColumns>(
+  'card',
+  `select ${recordColumns}, ${caseColumns}, ${personColumn('c', 'creator')}, ${personColumn('e', 'executor')}, ${hasProcedures}
+   from application a join organisation o on o.id = a.organisation_id
+     left join user_account c on c.id = a.creator_id left join user_account e on e.id = a.executor_id where a.id = $1`,
+);
+
+/** What is known of the people and the body of a case holds for as long as this stands where it did. */
+const rightsMark = 'coalesce((select version from rights_mark), 0)';
+
+/** Without the names of its people and what its body gives to it: those hardly ever change, and `withAround` knows them. */
+export interface CardColumnsAlone extends Omit<WholeCardColumns, 'creator' | 'executor' | 'body'> {
+  readonly mark: number;
+}
 
 /** Everything that a card shows of an application, by its id. */
 export const askWholeCard = tellingPlace(
-  prepared<WholeCardColumns>(
+  prepared<CardColumnsAlone>(
     'whole_card',
-    `select ${cardColumns}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
+    `select ${recordColumns}, ${hungColumns}, ${hasProcedures}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
        case when a.hangs & 4 <> 0 then case_files(a.id) end as files,
-       case when a.hangs & 16 <> 0 then case_clock(a.id) end as ledger ${ofCard}`,
+       case when a.hangs & 16 <> 0 then case_clock(a.id) end as ledger, ${rightsMark} as mark
+     from application a where a.id = $1`,
   ),
 );
 
-/** Everything about one application but what hangs on it. */
+/** Who and where the people and the body of a case are, and the mark under which that was read. */
+export interface AroundRow {
+  readonly mark: number;
+  readonly people: readonly PersonRow[];
+  readonly body: Body;
+}
+
+/** Of these people, as an array of PostgreSQL, and of this body. */
+export const askAround = prepared<AroundRow>(
+  'around_case',
+  `select ${rightsMark} as mark, ${bodyColumn}, (
+     select coalesce(json_agg(json_build_object('id', u.id, 'name', concat_ws(' ', u.surname, u.name, u.patronymic))), '[]')
+     from user_account u where u.id = any ($1::uuid[])) as people
+   from organisation o where o.id = $2`,
+);
+
+/** Everything about one application but what hangs on it, as it stands in this transaction. */
 export async function findCard(trx: Transaction, id: string): Promise<CardRow | undefined> {
   const [[row]] = await together(trx, [askCard(id)]);
   return row && cardRowOf(row);

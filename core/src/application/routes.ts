@@ -1,7 +1,7 @@
 import { type Call, type Route, route } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { getCandidates } from './candidates.ts';
-import { getCard, viewOfCard } from './card.ts';
+import { getCard, viewOfCard, viewOfRead } from './card.ts';
 import type { ApplicationContent } from './command.ts';
 import { execute } from './commands.ts';
 import { getHistory } from './history.ts';
@@ -70,7 +70,7 @@ export const routes: readonly Route[] = [
     response: 'ApplicationCard',
     recordedAs: 'view',
     reads: ({ id }) => [askWholeCard(id)] as const,
-    handler: (call) => viewOfCard(call, call.read[0][0]),
+    handler: (call) => viewOfRead(call, call.read[0][0]),
   }),
   route({
     method: 'PATCH',
