@@ -74,6 +74,7 @@ import * as m072 from './072_what_hangs.ts';
 import * as m073 from './073_announced_to_somebody.ts';
 import * as m074 from './074_emulator.ts';
 import * as m075 from './075_mark_readable.ts';
+import * as m076 from './076_last_done.ts';
 
 export interface Migration {
   readonly name: string;
@@ -158,4 +159,5 @@ export const migrations: readonly Migration[] = [
   { name: '073_announced_to_somebody', ...m073 },
   { name: '074_emulator', ...m074 },
   { name: '075_mark_readable', ...m075 },
+  { name: '076_last_done', ...m076 },
 ];

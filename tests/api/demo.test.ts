@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { historyColumns } from '../../core/src/application/application.model.ts';
-import { readCase } from '../../core/src/application/queries.ts';
+import { type CaseHistory, doneOn, historyColumns } from '../../core/src/application/application.model.ts';
+import { withAround } from '../../core/src/application/around.ts';
+import { askWholeCard, readCase } from '../../core/src/application/queries.ts';
 import type { Transaction } from '../../core/src/db.ts';
 import { readDemo, seedDemo } from '../../core/src/demo/seed.ts';
+import { appendEvent } from '../../core/src/journal/rows.ts';
 import { sealKey } from '../../core/src/journal/seal.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
 import { openStorage } from '../../core/src/storage.ts';
@@ -64,6 +66,7 @@ test('журнал всех показанных заявок цел', async () 
 /** What a row's marks say, and what really lies in the tables. */
 const HANGING = `
   select (a.hangs & 1 <> 0) = exists (select from application_event e where e.application_id = a.id and e.type like 'action:%')
+    and (a.hangs & 1 <> 0) = (a.done is not null)
     and (a.hangs & 2 <> 0) = exists (select from decision d where d.application_id = a.id)
     and (a.hangs & 4 <> 0) = exists (select from file f where f.application_id = a.id)
     and (a.hangs & 8 <> 0) = exists (select from received_document p where p.application_id = a.id)
@@ -131,6 +134,52 @@ test('что висит на заявке, отмечено в её строке
   expect(listed.filter(({ requestsAnswered }) => !requestsAnswered).map(({ id }) => id)).toEqual(
     expect.arrayContaining([...awaiting]),
   );
+});
+
+/** Of every case: as the list has it from the journal, and as a card has it from the row. */
+async function doneAsToldBoth() {
+  const listed = await server.database.asOwner(
+    async (trx) => (await trx.raw(`select a.id, ${historyColumns} from application a order by a.id`)).rows as Told[],
+  );
+  const cards: object[] = [];
+  for (const { id } of listed) {
+    const [[row]] = await server.database.asOwnerAtOnce([askWholeCard(id)]);
+    if (row === undefined) throw new Error('a case is gone');
+    cards.push({ id, ...doneOn((await withAround(server.database, row)).done) });
+  }
+  return { listed: listed.map(({ id, doneBy, passed }) => ({ id, doneBy, passed })), cards };
+}
+
+interface Told extends Pick<CaseHistory, 'doneBy' | 'passed'> {
+  readonly id: string;
+}
+
+test('кто что сделал последним, карточка знает из строки заявки, а где строка этого не знает – из журнала', async () => {
+  const { database } = server;
+  const before = await doneAsToldBoth();
+  expect(before.cards).toEqual(before.listed);
+  const [silent] = before.listed.filter(({ passed }) => passed?.begunBy === null);
+  if (silent === undefined) throw new Error('nothing was done on any case');
+  const note = async (login: string) => {
+    const { rows } = await database.execute(
+      'select organisation_id as "organisationId", (select id from user_account where login = $2) as "actorId" from application where id = $1',
+      [silent.id, login],
+    );
+    const [by] = rows as { organisationId: string; actorId: string }[];
+    if (by === undefined) throw new Error('the case is gone');
+    const event = { applicationId: silent.id, ...by, type: 'note', at: new Date(), payload: {} };
+    await database.inBodies([by.organisationId], (trx) => appendEvent(trx, event));
+  };
+  await note('admin');
+  const begun = await doneAsToldBoth();
+  expect(begun.cards).toEqual(begun.listed);
+  expect(begun.listed.find(({ id }) => id === silent.id)?.passed?.begunBy).toMatch(/^[А-Я]/);
+  await database.execute('update application set done = null');
+  expect((await doneAsToldBoth()).cards).toEqual(begun.listed);
+  await note('monitor');
+  expect(await doneAsToldBoth()).toEqual(begun);
+  const { rows: known } = await database.execute('select id from application where done is not null');
+  expect(known).toEqual([{ id: silent.id }]);
 });
 
 test('прерванный первый запуск доводится до конца', async () => {

@@ -65,7 +65,7 @@ async function readPlace(database: Database): Promise<Place> {
 const APPLICATIONS = `${drawnPeople}
   insert into application (organisation_id, number, service_code, service_version_id, workflow_version_id, state, phase,
     answers, applicant, representative, submitted_by, notification, creator_id, executor_id, registrar_id, created_at, updated_at,
-    registered_at, due_date, list_applicant, list_address, list_subject, list_submitted_by, hangs)
+    registered_at, due_date, list_applicant, list_address, list_subject, list_submitted_by, hangs, done)
   select :organisation::uuid, case when state > 1 then format('АРХ-%s', lpad(i::text, 9, '0')) end, :service,
     :serviceVersion::uuid, :workflowVersion::uuid, (:states::text[])[state], (:phases::text[])[state],
     :answers::jsonb || jsonb_build_object('cadastralNumber', plot, 'landAddress',
@@ -74,8 +74,10 @@ const APPLICATIONS = `${drawnPeople}
     case when state > 1 then creator::uuid end, at, at, case when state > 1 then at + interval '1 hour' end,
     case when state > 1 then (at + interval '14 days')::date end,
     concat_ws(' ', surname, name, patronymic), address, plot, concat_ws(' ', surname, name, patronymic),
-    -- The actions of its journal, which the trigger would have marked.
-    case when state > 1 then 1 else 0 end
+    -- The actions of its journal, which the trigger would have marked and kept.
+    case when state > 1 then 1 else 0 end,
+    case when state > 1 then jsonb_build_object('doneBy', jsonb_build_object('register', creator, 'assign', creator),
+      'action', 'assign', 'by', creator, 'begun', null) end
   from people`;
 
 /** A draft has one event, the others were registered and assigned as well. The payload of creating holds all that was said. */

@@ -114,12 +114,26 @@ export function doneOn(done: DoneOnCase): Pick<CaseHistory, 'doneBy' | 'passed'>
   return done ?? { doneBy: {}, passed: null };
 }
 
+/** Who did what last as the row keeps it, for whoever knows the names; null: nothing was done, or not since rows keep it. */
+export interface KeptDone {
+  readonly doneBy: Readonly<Record<string, string>>;
+  readonly action: string;
+  readonly by: string | null;
+  /** Of whoever else has gone on since. */
+  readonly begun: string | null;
+}
+
+/** `doneBy` and `passed` of one `application a`, from its journal. */
+export const doneColumn = 'case when a.hangs & 1 <> 0 then case_history(a.id) end as done';
+/** The same for a card, which asks the journal only where the row does not say it. */
+export const keptDoneColumns = `a.done as kept,
+  case when a.hangs & 1 <> 0 and a.done is null then case_history(a.id) end as done`;
+
 /**
- * CaseHistory of one `application a`, but for `decision`, and for `doneBy` and `passed` in `done`. What may be there stands in the
+ * CaseHistory of one `application a`, but for `decision`, `doneBy` and `passed`. What may be there stands in the
  * bits of `hangs`, see the migration: a function that is not called costs nothing, a sub-select is made ready all the same.
  */
 export const ownHistoryColumns = `
-  case when a.hangs & 1 <> 0 then case_history(a.id) end as done,
   ${clockColumn},
   a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
   case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,

@@ -24,18 +24,22 @@ export async function withAround(database: Database, row: CardColumnsAlone): Pro
 /** Undefined while somebody or something is not known yet. */
 function around({ people, bodies }: Known, row: CardColumnsAlone): Pick<WholeCardColumns, Place> | undefined {
   const body = bodies.get(row.organisationId);
-  const [creator, executor] = [row.creatorId, row.executorId].map((id) => (id === null ? null : people.get(id)));
-  if (body === undefined || creator === undefined || executor === undefined) return undefined;
-  return { creator, executor, body };
+  const [creator, executor, begun] = idsOf(row).map((id) => (id === null ? null : people.get(id)));
+  if (body === undefined || creator === undefined || executor === undefined || begun === undefined) return undefined;
+  if (row.kept === null) return { creator, executor, body, done: row.done };
+  const { doneBy, action, by } = row.kept;
+  return { creator, executor, body, done: { doneBy, passed: { action, by, begunBy: begun?.name ?? null } } };
 }
 
-type Place = 'creator' | 'executor' | 'body';
+type Place = 'creator' | 'executor' | 'body' | 'done';
 
-async function readAround(
-  database: Database,
-  { organisationId, creatorId, executorId }: CardColumnsAlone,
-): Promise<Known> {
-  const ids = [creatorId, executorId].filter((id) => id !== null);
+function idsOf({ creatorId, executorId, kept }: CardColumnsAlone): readonly (string | null)[] {
+  return [creatorId, executorId, kept?.begun ?? null];
+}
+
+async function readAround(database: Database, card: CardColumnsAlone): Promise<Known> {
+  const { organisationId } = card;
+  const ids = idsOf(card).filter((id) => id !== null);
   const [[row]] = await database.inBodiesAtOnce([organisationId], [askAround(`{${ids.join(',')}}`, organisationId)]);
   const before = knownTo.get(database);
   const keeps = before !== undefined && before.mark === row?.mark && before.people.size < MOST;

@@ -10,7 +10,10 @@ import {
   type Body,
   type CaseHistory,
   type DoneOnCase,
+  doneColumn,
   doneOn,
+  type KeptDone,
+  keptDoneColumns,
   ownHistoryColumns,
   recordColumns,
 } from './application.model.ts';
@@ -58,7 +61,7 @@ interface CaseColumns extends Omit<CaseRow, 'doneBy' | 'passed' | 'issued'> {
 const hungColumns = `${ownHistoryColumns}, case when a.hangs & 2 <> 0 then case_decision(a.id) end as decision,
   case when a.hangs & 64 <> 0 then case_issue(a.id) end as issue`;
 const bodyColumn = `jsonb_build_object('timeZone', o.time_zone, 'mnemonic', o.mnemonic) as body`;
-const caseColumns = `${hungColumns}, ${bodyColumn}`;
+const caseColumns = `${doneColumn}, ${hungColumns}, ${bodyColumn}`;
 
 const askCase = prepared<CaseColumns>(
   'case',
@@ -135,13 +138,14 @@ const rightsMark = 'coalesce((select version from rights_mark), 0)';
 /** Without the names of its people and what its body gives to it: those hardly ever change, and `withAround` knows them. */
 export interface CardColumnsAlone extends Omit<WholeCardColumns, 'creator' | 'executor' | 'body'> {
   readonly mark: number;
+  readonly kept: KeptDone | null;
 }
 
 /** Everything that a card shows of an application, by its id. */
 export const askWholeCard = tellingPlace(
   prepared<CardColumnsAlone>(
     'whole_card',
-    `select ${recordColumns}, ${hungColumns}, ${hasProcedures}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
+    `select ${recordColumns}, ${keptDoneColumns}, ${hungColumns}, ${hasProcedures}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
        case when a.hangs & 4 <> 0 then case_files(a.id) end as files,
        case when a.hangs & 16 <> 0 then case_clock(a.id) end as ledger, ${rightsMark} as mark
      from application a where a.id = $1`,
