@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** How long a condition is waited for: a second, as usual, is little where three workers share two cores. */
-const patient = { poll: { timeout: 15_000 } };
+const patient = { poll: { timeout: 30_000 } };
 
 /**
  * One runner for everything. `unit` needs nothing but Node; `api` real PostgreSQL; `faults` the
@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           expect: patient,
+          // The modules of a worker are read once; a process for every file would cost as much again as its tests.
+          isolate: false,
           include: [
             '{core,service-definitions,plugins,runtime-ui,admin-ui}/**/*.test.{ts,tsx}',
             'tests/{cases,plugins,gost}/**/*.test.ts',
@@ -57,7 +59,7 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
           isolate: false,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
         },
       },

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildInterfaces, filesOf } from './interfaces.mjs';
-import { at, INTERFACES, run, say, tool, withTools } from './process.mjs';
+import { at, codeCache, INTERFACES, run, say, tool, withTools } from './process.mjs';
 
 const WORKSPACES = ['service-definitions/format', 'plugins/sdk', 'plugins', 'core', 'tests', ...INTERFACES];
 const GENERATORS = ['service-definitions/format/generate.ts', 'core/src/generate-api.ts'];
@@ -84,9 +84,8 @@ function testEnvironment() {
     'APPLICATIONS',
     'SCREENSHOTS',
   ];
-  return withTools(
-    Object.fromEntries(names.filter((name) => name in process.env).map((name) => [name, process.env[name]])),
-  );
+  const given = names.filter((name) => name in process.env).map((name) => [name, process.env[name]]);
+  return withTools({ ...Object.fromEntries(given), NODE_COMPILE_CACHE: codeCache });
 }
 
 export async function runTests(node, filters) {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { plugins as shipped } from '@reglament/plugins';
 import type { Logger } from 'pino';
@@ -67,6 +68,8 @@ async function run(lifecycle: Lifecycle): Promise<void> {
 
   await tell({ ready: { url: config.publicUrl, ...(demo ? { demo } : {}) } });
   log.info({ url: config.publicUrl, role: config.role, plugins: plugins.map(({ id }) => id) }, 'ready');
+  // By itself Node keeps it at its end only, and whoever is killed has none.
+  flushCompileCache();
   await stopped(lifecycle.stop);
   log.info('stopping');
 }

@@ -60,7 +60,7 @@ const readBack = async (key: string) => (await buffer(await server.deps.files.op
 async function someoneWaits(): Promise<void> {
   const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   await vi.waitUntil(async () => (await server.database.execute(waiting)).rows.length > 0, {
-    timeout: 20_000,
+    timeout: 30_000,
     interval: 10,
   });
 }

@@ -43,7 +43,7 @@ describe('обрыв соединения с базой', () => {
         const { rows } = await trx.raw('select pg_backend_pid() as pid');
         await server.execute(`select pg_terminate_backend(${rows[0].pid})`);
         const gone = `select count(*) as n from pg_stat_activity where pid = ${rows[0].pid}`;
-        await vi.waitFor(async () => expect((await server.execute(gone)).rows).toEqual([{ n: 0 }]));
+        await vi.waitFor(async () => expect((await server.execute(gone)).rows).toEqual([{ n: 0 }]), 30_000);
       }),
     );
     expect(databaseFault(error)).toBe('connectionLost');
@@ -54,7 +54,10 @@ describe('обрыв соединения с базой', () => {
     await server.execute(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${new URL(database.url).pathname.slice(1)}'`,
     );
-    await vi.waitFor(async () => expect((await database.execute('select 2 as two')).rows).toEqual([{ two: 2 }]));
+    await vi.waitFor(
+      async () => expect((await database.execute('select 2 as two')).rows).toEqual([{ two: 2 }]),
+      30_000,
+    );
   });
 
   test('того, чей сервер простился, не достаётся следующему, кто ждёт соединения', async () => {
@@ -97,7 +100,7 @@ describe('обрыв соединения с базой', () => {
     await far.listen('news', listener('second'));
     await server.execute(`select pg_notify('news', '')`);
     await first;
-    await vi.waitFor(() => expect(heard.toSorted()).toEqual(['first', 'second']), { timeout: 20_000, interval: 20 });
+    await vi.waitFor(() => expect(heard.toSorted()).toEqual(['first', 'second']), { timeout: 30_000, interval: 20 });
     await far.close();
     await wire.close();
   });

@@ -71,7 +71,7 @@ async function watch(): Promise<void> {
       );
       expect((after.rows as { count: number }[])[0]?.count).toBeGreaterThan(rows[0].count);
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
@@ -194,7 +194,7 @@ test('новый календарь пересчитывает сроки отк
       expect(card.dueDate).not.toBe(open.dueDate);
       return card;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
   expect(moved.dueDate && open.dueDate && moved.dueDate > open.dueDate).toBe(true);
   expect(moved).toMatchObject({ version: open.version, term: { dueDate: moved.dueDate } });
@@ -214,7 +214,7 @@ test('новый календарь пересчитывает сроки отк
       );
       expect(left.rows).toEqual([]);
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 });
 

@@ -165,6 +165,6 @@ describe('over HTTP', () => {
     await vi.waitFor(async () => {
       const { body } = await registrar.get('/api/services/landPlotPlan');
       expect(body.dictionaries.mfc.at(-1)).toMatchObject({ code: 'new-office' });
-    });
+    }, 30_000);
   });
 });

@@ -59,13 +59,13 @@ test('заявление уходит по СМЭВ от представите�
   const { id } = (await response.json()) as PortalOrder;
   expect(await portal.order(id)).toMatchObject({ meaning: 'sent', delivery: { waiting: 1 } });
   await portal.post('switches', { isDown: false });
-  await vi.waitFor(async () => expect((await portal.order(id)).delivery?.waiting).toBe(0), 20_000);
+  await vi.waitFor(async () => expect((await portal.order(id)).delivery?.waiting).toBe(0), 30_000);
   const arrived = async () => {
     const sql = "select applicant ->> 'snils' as applicant, representative ->> 'snils' as person from application";
     const { rows } = await server.database.execute(`${sql} where external_id = $1`, [id]);
     expect(rows).toEqual([who]);
   };
-  await vi.waitFor(arrived, 20_000);
+  await vi.waitFor(arrived, 30_000);
 });
 
 test.each([

@@ -140,7 +140,7 @@ describe('поток событий', () => {
   test('после обрыва велит перечитать показанное, даже если до него ничего не пришло', async () => {
     const client = await server.login('registrar');
     const fresh = await listenAs(client);
-    await vi.waitFor(() => expect(fresh.raw()).toMatch(/^id: .*\n/), 10_000);
+    await vi.waitFor(() => expect(fresh.raw()).toMatch(/^id: .*\n/), 30_000);
     const [, last = ''] = /^id: (.*)\n/.exec(fresh.raw()) ?? [];
     const back = await listenAs(client, last);
     await back.until('resync');
@@ -179,9 +179,9 @@ describe('поток событий', () => {
   test('закрытый браузером, места не занимает', async () => {
     const before = server.deps.events.size();
     const events = await openEvents(server.url, await server.login('monitor'));
-    await vi.waitFor(() => expect(server.deps.events.size()).toBe(before + 1));
+    await vi.waitFor(() => expect(server.deps.events.size()).toBe(before + 1), 30_000);
     events.close();
-    await vi.waitFor(() => expect(server.deps.events.size()).toBe(before), { timeout: 5_000 });
+    await vi.waitFor(() => expect(server.deps.events.size()).toBe(before), { timeout: 30_000 });
   });
 
   test('у одного сотрудника не больше двадцати; лишний получает понятный отказ', async () => {

@@ -113,7 +113,7 @@ describe('запрос', () => {
     emulator.play({ kind: 'repeat', times: 3 });
     const { id } = await send();
     await until(id, 'answered');
-    await vi.waitFor(() => expect(emulator.waiting()).toBe(0), { timeout: 20_000 });
+    await vi.waitFor(() => expect(emulator.waiting()).toBe(0), { timeout: 30_000 });
     const { rows } = await server.database.execute(
       `select type, count(*)::int as count from application_event e join application_event_payload p on p.event_id = e.id
        where p.text like $1 and type = 'requestAnswered' group by type`,
@@ -147,7 +147,7 @@ describe('запрос', () => {
         expect(found).toHaveLength(1);
         return found;
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     );
     expect(message.reason).toContain('нельзя прочитать');
     const original = await admin.get(`/api/admin/deliveries/${message.id}/original`);
@@ -163,7 +163,7 @@ describe('запрос', () => {
     const { id } = await send();
     const waiting = await until(id, 'waiting');
     expected(await clerk.post(`/api/requests/${id}/cancel`, { version: waiting.version }));
-    await vi.waitFor(async () => expect(await kept(id, 'late')).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await kept(id, 'late')).toHaveLength(1), { timeout: 30_000 });
     expect(await read(id)).toMatchObject({ status: 'cancelled', answer: null, files: [] });
   });
 

@@ -37,10 +37,10 @@ describe('задание', () => {
   test('ставится ролью приложения в транзакции и выполняется сразу после неё, не дожидаясь опроса', async () => {
     const { jobs, done } = await started('at-once');
     await inBody((trx) => jobs.enqueue(trx, { name: 'at-once', data: { n: 0 } }));
-    await vi.waitFor(() => expect(done).toEqual([0]), { timeout: 10_000, interval: 10 });
+    await vi.waitFor(() => expect(done).toEqual([0]), { timeout: 30_000, interval: 10 });
     const begin = performance.now();
     await inBody((trx) => jobs.enqueue(trx, { name: 'at-once', data: { n: 1 } }));
-    await vi.waitFor(() => expect(done).toEqual([0, 1]), { timeout: 10_000, interval: 10 });
+    await vi.waitFor(() => expect(done).toEqual([0, 1]), { timeout: 30_000, interval: 10 });
     // the poll comes every 10 seconds once NOTIFY works
     expect(performance.now() - begin).toBeLessThan(5_000);
   });
@@ -53,7 +53,7 @@ describe('задание', () => {
     });
     await expect(failing).rejects.toThrow('отмена');
     await inBody((trx) => jobs.enqueue(trx, { name: 'rolled-back', data: { n: 2 } }));
-    await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 30_000 });
     const { rows } = await database.execute("select data from pgboss.job where name = 'rolled-back'");
     expect(rows).toEqual([{ data: { n: 2 } }]);
   });
@@ -64,7 +64,7 @@ describe('задание', () => {
       for (const n of [1, 2, 3]) await jobs.enqueue(trx, { name: 'keyed', data: { n }, singletonKey: 'same' });
       for (const n of [4, 5]) await jobs.enqueue(trx, { name: 'keyed', data: { n } });
     });
-    await vi.waitFor(() => expect(done.toSorted()).toEqual([1, 4, 5]), { timeout: 20_000 });
+    await vi.waitFor(() => expect(done.toSorted()).toEqual([1, 4, 5]), { timeout: 30_000 });
   });
 
   test('не выполняется раньше своего времени', async () => {
@@ -74,7 +74,7 @@ describe('задание', () => {
       await jobs.enqueue(trx, { name: 'later', data: { n: 1 }, startAfter });
       await jobs.enqueue(trx, { name: 'later', data: { n: 2 } });
     });
-    await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 30_000 });
   });
 
   test('с неверными данными или неизвестное не ставится', async () => {
@@ -92,20 +92,20 @@ describe('задание', () => {
     const waiting = "select state, retry_count from pgboss.job where name = 'failing'";
     await vi.waitFor(
       async () => expect((await database.execute(waiting)).rows).toEqual([{ state: 'retry', retry_count: 0 }]),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     );
     // the pause between tries grows to an hour: here only the last try is left
     await database.execute(
       "update pgboss.job set retry_count = retry_limit, start_after = now() where name = 'failing'",
     );
-    await vi.waitFor(async () => expect(await jobs.parked({ limit: 9 })).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await jobs.parked({ limit: 9 })).toHaveLength(1), { timeout: 30_000 });
     const [parked] = await jobs.parked({ limit: 9 });
     const failure = { name: 'Error', message: 'поставщик не отвечает' };
     expect(parked).toMatchObject({ name: 'failing', data: { n: 7 }, failure });
     broken = false;
     const unpark = () => database.asOwner((trx) => jobs.unpark(trx, parked?.id ?? ''));
     expect(await unpark()).toBe('failing');
-    await vi.waitFor(() => expect(done).toEqual([7]), { timeout: 10_000 });
+    await vi.waitFor(() => expect(done).toEqual([7]), { timeout: 30_000 });
     expect(await jobs.parked({ limit: 9 })).toEqual([]);
     expect(await unpark()).toBeUndefined();
   });

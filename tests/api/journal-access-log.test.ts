@@ -40,7 +40,7 @@ test('просмотры пишутся пачкой сами, без отдел
   const request = randomUUID();
   for (let n = 0; n < 2_500; n += 1) accessLog.record(view(request));
   expect(await written(request)).toBe(0);
-  await vi.waitFor(async () => expect(await written(request)).toBe(2_500), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await written(request)).toBe(2_500), { timeout: 30_000 });
 });
 
 test('при закрытии дописывается всё', async () => {
@@ -65,7 +65,7 @@ test('пока база недоступна, просмотры ждут и н�
   });
   await locked.promise;
   const flushing = accessLog.flush();
-  await vi.waitFor(async () => expect((await database.execute(waiting)).rows).toHaveLength(1), { timeout: 5_000 });
+  await vi.waitFor(async () => expect((await database.execute(waiting)).rows).toHaveLength(1), { timeout: 30_000 });
   await database.execute(waiting.replace('select pid', 'select pg_terminate_backend(pid)'));
   await flushing;
   held.resolve();

@@ -207,21 +207,21 @@ describe('работник', () => {
     };
     await started({ handle: finish });
     const put2 = [await put(), await put()];
-    await vi.waitFor(() => expect(done.toSorted()).toEqual(put2.toSorted()), { timeout: 10_000, interval: 10 });
+    await vi.waitFor(() => expect(done.toSorted()).toEqual(put2.toSorted()), { timeout: 30_000, interval: 10 });
   });
 
   test('сбой обработчика откладывает запись, последний – отставляет её', async () => {
     let at = now;
     const worker = await started({ clock: () => at, handle: () => Promise.reject(new Error('сломан')) });
     await put();
-    await vi.waitFor(async () => expect(await state()).toMatchObject({ tries: 1, lease_until: null }), 10_000);
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ tries: 1, lease_until: null }), 30_000);
     expect((await state()) as { due_at: Date }).toMatchObject({
       failed_at: null,
       last_error: expect.stringMatching(/^Внутр/),
     });
     at = later(2_000);
     worker.wake();
-    await vi.waitFor(async () => expect(await state()).toMatchObject({ tries: 2, failed_at: at }), 10_000);
+    await vi.waitFor(async () => expect(await state()).toMatchObject({ tries: 2, failed_at: at }), 30_000);
     expect(lines).toEqual(['outbox', 'outbox']);
   });
 
@@ -235,7 +235,7 @@ describe('работник', () => {
     };
     await started({ leaseSeconds: 1, handle, limit: 1 });
     await put();
-    await vi.waitFor(() => expect(aborted.length).toBeGreaterThan(0), 10_000);
+    await vi.waitFor(() => expect(aborted.length).toBeGreaterThan(0), 30_000);
     expect(await state()).toMatchObject({ last_error: null });
   });
 
@@ -253,6 +253,6 @@ describe('работник', () => {
       taken.push(held.attempt);
     };
     await started({ topic: 'deadly', handle });
-    await vi.waitFor(() => expect(taken).toEqual([2]), 20_000);
+    await vi.waitFor(() => expect(taken).toEqual([2]), 30_000);
   });
 });

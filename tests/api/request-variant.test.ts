@@ -57,7 +57,7 @@ test('запрос без формы уходит из заявки сам со�
       const { items } = expected(await asked.get('/api/incoming-requests'));
       expect(items.map((one: { subject: string }) => one.subject)).toContain(sent.question.subject);
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   const closed = await create(executor, card, 'cityPlanning');
   expect([closed.status, closed.body.code]).toEqual([409, 'actionClosed']);

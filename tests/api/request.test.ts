@@ -34,7 +34,7 @@ function settled(id: string, status: string): Promise<RequestView> {
       expect(view.status, JSON.stringify(view)).toBe(status);
       return view;
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
@@ -150,7 +150,7 @@ describe('ведомство, которое спросили', () => {
         expect(found).toBeDefined();
         return found;
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
   }
 

@@ -67,7 +67,7 @@ test('старое забыто с записью, свежее и неразо�
         { kind: 'exchange', count: '2', own: true, user_id: null },
         { kind: 'original', count: '2', own: true, user_id: null },
       ]),
-    { timeout: 20_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   expect(await kept(`select address from exchange_message where method = 'POST' and sent = 'вопрос'`)).toEqual([
     { address: '99' },
@@ -109,7 +109,7 @@ test('кто что смотрел, помнится столько, сколь�
   await server.database.execute('alter sequence access_log_id_seq minvalue -1000 restart with -1000');
   for (const days of [400, 121, 119]) await looked(days);
   await night('access-log-retention');
-  await vi.waitFor(async () => expect(await left()).toEqual([{ days: '119' }]), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(async () => expect(await left()).toEqual([{ days: '119' }]), { timeout: 30_000, interval: 50 });
   expect(
     await kept(
       `select split_part(subject_id, ' ', 1) as count, organisation_id = '${body}' as own from access_log

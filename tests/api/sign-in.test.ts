@@ -177,7 +177,7 @@ describe('враждебное', () => {
     await server.database.execute("update identity_login set expires_at = now() - interval '1 minute'");
     await desk.goThere(browser());
     await clean();
-    await expect.poll(kept, { timeout: 15_000 }).toBe(1);
+    await expect.poll(kept, { timeout: 30_000 }).toBe(1);
   });
 
   test('начатых без конца входов с одного адреса – предел', async () => {

@@ -178,7 +178,7 @@ test('вне демонстрации внутренний адрес закры
         const [ping] = (await boss.get(`/api/admin/webhooks/${id}/deliveries`)).body.items;
         expect(ping).toMatchObject({ state: 'failed', error: expect.stringMatching(/внутренний|этот же компьютер/) });
       },
-      { timeout: 15_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     );
   }
   expect(desk.receiver.received.length).toBe(before);

@@ -176,6 +176,6 @@ test('работник, у которого доставку отняли, ис�
   const { id } = await desk.subscribe(path);
   await createApplication(desk.registrar);
   await desk.arrived(path, 1);
-  await vi.waitFor(() => expect(desk.server.log.some(({ msg }) => msg === 'lease was lost')).toBe(true), 10_000);
+  await vi.waitFor(() => expect(desk.server.log.some(({ msg }) => msg === 'lease was lost')).toBe(true), 30_000);
   expect(await desk.deliveries(id)).toMatchObject([{ state: 'waiting', status: null, error: null }]);
 });

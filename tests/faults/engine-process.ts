@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { Plugin } from '@reglament/sdk';
 import { plugin as registry } from '@reglament-test/registry';
 import { readConfig } from '../../core/src/config.ts';
@@ -21,5 +22,7 @@ if (port !== undefined) {
 }
 process.on('message', () => void process.send?.({ peak: process.resourceUsage().maxRSS * 1_024 }));
 process.send?.({ ready: true });
+// It will be killed, and the next one reads what this one has compiled.
+flushCompileCache();
 // Whoever started it has gone.
 process.on('disconnect', () => process.exit());

@@ -105,6 +105,6 @@ test('колокольчик: уведомление приходит само, 
   await page.getByRole('dialog').getByRole('link').first().click();
   await page.getByRole('heading', { level: 1, name: `Заявка № ${running.number}` }).waitFor();
   await page.getByRole('button', { name: 'Мои уведомления: новых нет' }).waitFor();
-  await vi.waitFor(async () => expect(await page.getByRole('dialog').count()).toBe(0));
+  await vi.waitFor(async () => expect(await page.getByRole('dialog').count()).toBe(0), 30_000);
   expect(complaints).toEqual([]);
 });

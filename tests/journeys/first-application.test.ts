@@ -58,7 +58,7 @@ async function makeForm(page: Page): Promise<void> {
 async function expectOrder(page: Page, codes: readonly string[]): Promise<void> {
   const order = () =>
     page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field')));
-  await expect.poll(order, { timeout: 15_000 }).toEqual(codes);
+  await expect.poll(order, { timeout: 30_000 }).toEqual(codes);
 }
 
 async function makeRest(page: Page): Promise<void> {
@@ -91,7 +91,7 @@ async function checkAndTry(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Пройти услугу…' }).click();
   await page.getByRole('button', { name: 'Заполнить примером' }).click();
   const sketch = page.getByLabel('Эскиз вывески – обязателен');
-  await expect.poll(() => sketch.isChecked(), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => sketch.isChecked(), { timeout: 30_000 }).toBe(true);
   await page.getByRole('button', { name: 'Зарегистрировать заявку на услугу' }).click();
   const steps = page.getByRole('list', { name: 'Шаги пути' });
   await steps.getByText('Зарегистрировано: дан номер, пошёл срок').waitFor();

@@ -34,7 +34,7 @@ afterAll(async () => {
   await server?.close();
 });
 
-const streams = (count: number) => vi.waitFor(() => expect(server.deps.events.size()).toBe(count), 15_000);
+const streams = (count: number) => vi.waitFor(() => expect(server.deps.events.size()).toBe(count), 30_000);
 
 test('восемь вкладок держат одно соединение, и перемену видят все', async () => {
   await streams(1);
@@ -50,7 +50,7 @@ test('вкладка, державшая соединение, закрыта: �
   const [leader, ...others] = tabs.splice(0, tabCount);
   await leader?.close();
   // The next one has asked for its stream; until it gets it, nobody hears anything.
-  await vi.waitFor(() => expect(held).toHaveLength(1), 15_000);
+  await vi.waitFor(() => expect(held).toHaveLength(1), 30_000);
   await streams(0);
   const executor = (await (await server.login('executor')).get('/api/me')).body.user.id;
   draft = await act(await server.login('dispatcher'), draft, ['assign', { input: { employee: executor } }]);
@@ -70,7 +70,7 @@ test('сервер отказал в соединении – оно откры�
   });
   const [leader, ...others] = tabs;
   await leader?.close();
-  await vi.waitFor(() => expect(refused).toBeGreaterThan(1), 15_000);
+  await vi.waitFor(() => expect(refused).toBeGreaterThan(1), 30_000);
   await act(await server.login('executor'), draft, ['grant', { input: grantInput }]);
   await context.unroute('**/api/events');
   await Promise.all(others.map((tab) => expectState(tab, 'Утверждение положительного результата')));

@@ -76,7 +76,7 @@ async function answerWithFiles(number: number): Promise<void> {
       expect(one).toBeDefined();
       return one;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
   let { version } = expected(await asked.post(`/api/incoming-requests/${found.id}/take`, { version: found.version }));
   for (const { name, content } of files) {
@@ -116,26 +116,29 @@ test('файлы ответа всех видов: показаны, если б
   await viewer.getByText('Extract, page one').waitFor();
   const sheet = viewer.getByRole('group', { name: 'ответ.pdf, страница 1 из 3' });
   const drawn = sheet.locator('canvas');
-  await vi.waitFor(async () => expect(await drawn.evaluate(darkest)).toBeLessThan(100), { timeout: 20_000 });
+  await vi.waitFor(async () => expect(await drawn.evaluate(darkest)).toBeLessThan(100), { timeout: 30_000 });
   await look(page, 'viewer-pdf');
   const wide = (await sheet.boundingBox())?.width ?? 0;
   await page.keyboard.press('-');
-  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width ?? wide).toBeLessThan(wide));
+  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width ?? wide).toBeLessThan(wide), 30_000);
   await page.keyboard.press('r');
   await vi.waitFor(async () => {
     const { width, height } = (await sheet.boundingBox()) ?? { width: 0, height: 0 };
     expect(width).toBeGreaterThan(height);
-  });
+  }, 30_000);
   await page.keyboard.press('End');
   await viewer.getByText('Страница 3 из 3', { exact: true }).waitFor();
   await viewer.getByText('Extract, page three').waitFor();
   await page.keyboard.press('0');
-  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width).toBeCloseTo(wide, -1));
+  await vi.waitFor(async () => expect((await sheet.boundingBox())?.width).toBeCloseTo(wide, -1), 30_000);
   await page.keyboard.press('ArrowRight');
   await viewer.getByText('Изображение не читается', { exact: false }).waitFor();
   await page.keyboard.press('ArrowRight');
   const scan = page.getByRole('img', { name: 'ответ.png' });
-  await vi.waitFor(async () => expect(await scan.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(240));
+  await vi.waitFor(
+    async () => expect(await scan.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(240),
+    30_000,
+  );
   await look(page, 'viewer-image');
   await page.keyboard.press('ArrowRight');
   await page.getByRole('region', { name: 'Текст файла «ответ.txt»' }).getByText(hostile).waitFor();
@@ -144,7 +147,10 @@ test('файлы ответа всех видов: показаны, если б
   expect(await page.locator('img[src="x"]').count()).toBe(0);
   await page.keyboard.press('Escape');
   await viewer.waitFor({ state: 'detached' });
-  await vi.waitFor(async () => expect(await first.evaluate((one) => one === document.activeElement)).toBe(true));
+  await vi.waitFor(
+    async () => expect(await first.evaluate((one) => one === document.activeElement)).toBe(true),
+    30_000,
+  );
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'ответ.xml', exact: true }).click();
   const stored = readFileSync(await (await download).path());
@@ -161,7 +167,7 @@ test('файлы ответа всех видов: показаны, если б
   await server.deps.database.asOwner((trx) => server.deps.jobs.enqueue(trx, { name: 'exchange-retention', data: {} }));
   const gone = `select id from delivery where forgotten_at is not null`;
   await vi.waitFor(async () => expect((await server.database.execute(gone)).rows).toHaveLength(1), {
-    timeout: 20_000,
+    timeout: 30_000,
     interval: 50,
   });
   await page.reload();

@@ -48,7 +48,7 @@ async function numberThere(subject: string): Promise<number> {
       expect(found).toBeDefined();
       return found.number;
     },
-    { timeout: 20_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
 }
 

@@ -196,7 +196,7 @@ test('новая услуга без кода: с чистого листа, ф�
   await kind.click();
   await page.keyboard.type('Постоянное');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByText('обязательное, не заполнено').count(), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => page.getByText('обязательное, не заполнено').count(), { timeout: 30_000 }).toBe(1);
   // A finding leads to the very input, from any tab.
   await page.getByRole('tab', { name: 'Паспорт' }).click();
   await page

@@ -49,7 +49,7 @@ test('услугу пробуют до публикации: путь разны
   await preview.getByRole('button', { name: 'Заполнить примером' }).click();
   // The example is asked of the server.
   await expect
-    .poll(() => preview.getByLabel('Код региона по ОКТМО').inputValue(), { timeout: 15_000 })
+    .poll(() => preview.getByLabel('Код региона по ОКТМО').inputValue(), { timeout: 30_000 })
     .toBe('73701000');
   await preview.getByText('Условия и причины').click();
   await preview

@@ -30,7 +30,7 @@ export async function openEvents(url: string, client: Client, lastEventId?: stri
   const state = { heard: [] as Heard[], ended: false, text: '' };
   void read(response, state);
   const named = (event: string) => state.heard.filter((one) => one.event === event);
-  const patience = { timeout: 10_000, interval: 20 };
+  const patience = { timeout: 30_000, interval: 20 };
   return {
     status: response.status,
     heard: state.heard,

@@ -16,7 +16,7 @@ async function focusOf(page: Page): Promise<string> {
 /** The focus is there (2.4.3), in sight and not covered by a bar or a dialog that stands over it (2.4.11), and can be seen (2.4.7). */
 export async function expectFocus(page: Page, name: string | RegExp): Promise<void> {
   const wanted = typeof name === 'string' ? expect.stringContaining(name) : expect.stringMatching(name);
-  await expect.poll(() => focusOf(page), { timeout: 15_000 }).toEqual(wanted);
+  await expect.poll(() => focusOf(page), { timeout: 30_000 }).toEqual(wanted);
   await expect.poll(() => page.evaluate(isCovered), { timeout: 5_000 }).toBe(false);
 }
 

@@ -104,5 +104,5 @@ export async function publications(client: Client, { id }: Pick<ApplicationRow, 
 }
 
 export function soon<T>(work: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(work, { timeout: 20_000, interval: 40 });
+  return vi.waitFor(work, { timeout: 30_000, interval: 40 });
 }

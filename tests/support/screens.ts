@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { expectAccessible, expectFits, picture } from './browser.ts';
+import { settled } from './settled.ts';
 
 /** The screen is whole: a picture for people, nothing for axe to say, no sideways scrolling. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 60_000 });
+  await settled(page);
   await picture(page, name);
   await expectAccessible(page, name);
   await expectFits(page, name);
@@ -13,7 +14,7 @@ export async function look(page: Page, name: string): Promise<void> {
 /** The place itself may be drawn anew meanwhile, with the focus kept. */
 export async function expectFocused(place: Locator): Promise<void> {
   await expect
-    .poll(() => place.evaluate((element) => element === document.activeElement), { timeout: 15_000 })
+    .poll(() => place.evaluate((element) => element === document.activeElement), { timeout: 30_000 })
     .toBe(true);
 }
 

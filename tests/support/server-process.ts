@@ -63,6 +63,7 @@ function environmentOf({ databaseUrl, dataDir, publicUrl, settings }: ProcessOpt
   return {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,

@@ -23,7 +23,7 @@ function isOfPage(one: Request, page: Page): boolean {
 }
 
 /**
- * What the page asked for has come, is drawn, and has led to no further question. Playwright's «networkidle» says the same after half
+ * What the page asked for has come, is drawn, moves no more, and has led to no further question. Playwright's «networkidle» says the same after half
  * a second in which nothing happens; this takes no longer than the page itself.
  */
 export async function settled(page: Page): Promise<void> {
@@ -41,5 +41,11 @@ export async function settled(page: Page): Promise<void> {
 async function drawn(): Promise<string[]> {
   for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
-  return [...document.querySelectorAll('.rg-loading')].map((one) => one.outerHTML.slice(0, 100));
+  const moving = document.getAnimations().filter((one) => {
+    const { endTime } = one.effect?.getComputedTiming() ?? {};
+    return one.playState === 'running' && endTime !== Number.POSITIVE_INFINITY;
+  });
+  const moved = moving.map((one) => (one.effect instanceof KeyframeEffect ? one.effect.target : null));
+  const loading = document.querySelectorAll('.rg-loading');
+  return [...loading, ...moved].map((one) => one?.outerHTML.slice(0, 100) ?? 'движение');
 }

@@ -25,7 +25,7 @@ export interface WebhookDesk {
   close(): Promise<void>;
 }
 
-const patience = { timeout: 15_000, interval: 50 };
+const patience = { timeout: 30_000, interval: 50 };
 
 export async function openWebhookDesk(): Promise<WebhookDesk> {
   const receiver = await startReceiver();
