@@ -77,7 +77,7 @@ export function printable(result: BenchResult): string {
     ...Object.entries(result.layers).flatMap(([name, layers]) => layerLines(name as WorkloadName, layers)),
     `Запуск: первый, с созданием структуры и демонстрационными данными, – ${start.firstMs.toFixed(0)} мс; обычный – ${start.usualMs.toFixed(0)} мс.`,
     `Память процесса (веб и задания): после запуска ${mb(memory.readyMb)}, после нагрузки ${mb(memory.loadedMb)}.`,
-    `Журнал после нагрузки: ${result.journal.ok ? 'цепочки целы' : 'ЦЕПОЧКИ НАРУШЕНЫ'}, записей: ${result.journal.events}.`,
+    `Журнал после нагрузки: ${result.journal.ok ? 'цепочки целы' : 'ЦЕПОЧКИ НАРУШЕНЫ'}, записей: ${result.journal.events}, проверены за ${result.journal.seconds.toFixed(1).replace('.', ',')} с.`,
     '',
     ...table(
       ['цель (8 соединений)', 'нужно', 'есть', ''],

@@ -3,7 +3,7 @@ import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { act, createApplication, expected, grantInput, plotAnswers, readCard } from '../support/factories.ts';
 import { newOrganisationIds } from '../support/people.ts';
-import { expectFocused, look } from '../support/screens.ts';
+import { expectFocused, listCame, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -114,6 +114,7 @@ test('несовместимая версия при идущих заявках
   const aim = page.getByRole('combobox', { name: 'В новой версии: Цель использования плана' });
   await aim.focus();
   await page.keyboard.press('Enter');
+  await listCame(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByLabel('Почему заявки переводятся').fill('Постановление от 01.03.2026 № 15');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { killJobsOf } from '../support/dead-job.ts';
 import { act, createApplication, expected, personNumber } from '../support/factories.ts';
-import { look } from '../support/screens.ts';
+import { listCame, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** What a clerk makes of the registry for themselves, by keyboard. */
@@ -147,6 +147,7 @@ test('диспетчер назначает многие сразу: снача�
   await bar.getByRole('button', { name: 'Назначить исполнителя' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Назначить исполнителя: 3 заявки' });
   await dialog.getByLabel('Кому').click();
+  await listCame(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await look(page, 'registry-bulk-who');

@@ -6,7 +6,7 @@ import { type Office, openOffice, type Person, picture } from '../support/browse
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { caseInWork, fillRequest, openRequests } from '../support/request-screens.ts';
-import { look } from '../support/screens.ts';
+import { listCame, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -57,6 +57,7 @@ test('форма из заявки говорит, откуда значение
   await page.getByRole('button', { name: 'Создать запрос: Запрос сведений у ведомства региона' }).click();
   await page.getByLabel('Поставщик сведений').focus();
   await page.keyboard.press('ArrowDown');
+  await listCame(page);
   await page.keyboard.press('Enter');
   await page.getByText('Источник: из заявки: «Кадастровый номер земельного участка»').waitFor();
   await look(page, 'request-prefilled');

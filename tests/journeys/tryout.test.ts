@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { expectState, look } from '../support/screens.ts';
+import { expectState, listCame, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -110,6 +110,7 @@ test('услуга в тестовом режиме: тестировщик ра
   await page.getByRole('button', { name: 'Тестовый режим…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Тестовый режим' });
   await dialog.getByLabel('Тестировщики').fill('Соколова');
+  await listCame(page);
   await page.keyboard.press('Enter');
   await dialog.getByText('Вы и названные здесь').click();
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'hidden' });

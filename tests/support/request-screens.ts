@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import { act, createApplication, personNumber } from './factories.ts';
 import type { Client } from './http-client.ts';
+import { listCame } from './screens.ts';
 
 /** A case that its creator works on: requests may be sent. */
 export async function caseInWork(clerk: Client, number: number): Promise<ApplicationCard> {
@@ -23,6 +24,7 @@ export async function fillRequest(page: Page): Promise<void> {
   expect(await page.getByLabel('Тема запроса').count()).toBe(0);
   await page.getByLabel('Поставщик сведений').focus();
   await page.keyboard.press('ArrowDown');
+  await listCame(page);
   await page.keyboard.press('Enter');
   await page.getByLabel('Тема запроса').fill('Сведения об участке');
   await page.getByLabel('Комментарий: какие сведения нужны').fill('Пришлите выписку по участку 73:24:010203:45.');

@@ -18,16 +18,19 @@ export async function expectFocused(place: Locator): Promise<void> {
     .toBe(true);
 }
 
+const openOption = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option';
+
+/** The list that opens has its options: a key pressed before they come chooses nothing. */
+export const listCame = (page: Page): Promise<void> => page.locator(openOption).first().waitFor();
+
 /** An option of a list by the arrows, wherever in the list it stands. */
 export async function chooseByKeys(list: Locator, option: string): Promise<void> {
   const page = list.page();
-  const active = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active');
+  const active = page.locator(`${openOption}-active`);
   await list.focus();
   await page.keyboard.press('ArrowDown');
   await active.waitFor();
-  const options = await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .count();
+  const options = await page.locator(openOption).count();
   for (let step = 0; step < options && (await active.textContent()) !== option; step++)
     await page.keyboard.press('ArrowDown');
   expect(await active.textContent()).toBe(option);

@@ -10,22 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** No seals: what is measured is the check of the chains. */
+/** No seals: what is looked at is the check of the chains; how fast it is, `npm run bench` says. */
 const seals = { numbers: async () => [], read: async () => undefined, write: async () => undefined };
 
-test('200 000 записей проверяются быстро, и испорченная среди них названа', async () => {
+test('испорченная среди 20 000 записей названа', async () => {
   const place = await insertPlace(database);
-  const applications = await insertApplications(database, place, 10_000);
+  const applications = await insertApplications(database, place, 1_000);
   for (let seq = 1; seq <= 20; seq += 1) await appendToAll(seq);
   const deps = { database, seals, key: sealKey('a secret of at least thirty-two characters') };
-  const begin = performance.now();
-  const report = await verifyJournal(deps);
-  const spent = Math.round(performance.now() - begin);
-  process.stdout.write(`journal verify: 200,000 rows in ${spent} ms (figure: 2,000)\n`);
-  expect(report).toMatchObject({ ok: true, rows: 200_000 });
-  expect(spent).toBeLessThan(20_000);
+  expect(await verifyJournal(deps)).toMatchObject({ ok: true, rows: 20_000 });
 
-  const applicationId = applications[5_000];
+  const applicationId = applications[500];
   await database.asOwner(async (trx) => {
     await trx.raw('set local session_replication_role = replica');
     await trx('application_event').where({ application_id: applicationId, seq: 11 }).update({ type: 'forged' });
