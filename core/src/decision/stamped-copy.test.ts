@@ -62,6 +62,17 @@ test.each([
   expect(copy).toEqual({ ...model(...blocks), blocks: marked });
 });
 
+test('кто утвердил и подписал, назван один раз: отметка стоит на месте утверждения и говорит, когда оно было', () => {
+  const lines = ['Хабирова Лейла Маратовна', 'Дата и время: 02.03.2026 12:00'];
+  const copy = stampedCopy(model(text, { ...approval, lines }, plan), [head, executor], 'Europe/Moscow');
+  const once = {
+    ...executorMark,
+    position: 'Инженер',
+    lines: [...executorMark.lines, 'Утверждено. Дата и время: 02.03.2026 12:00'],
+  };
+  expect(copy.blocks).toEqual([text, once, headMark, plan]);
+});
+
 test('трое в одном файле подписи – три отметки; документ печатается', () => {
   const together = { ...head, signers: [claim, claim, claim] };
   const copy = stampedCopy(model(text), [together], 'Europe/Moscow');

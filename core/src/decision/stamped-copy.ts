@@ -1,6 +1,6 @@
 import type { SignatureView } from '../api.gen.ts';
-import { stampBlock } from '../document/build-document.ts';
-import type { DocumentModel, Stamp } from '../document/document-model.ts';
+import { APPROVED, stampBlock } from '../document/build-document.ts';
+import type { Block, DocumentModel, Stamp } from '../document/document-model.ts';
 
 /** A signature under the paper, with who its maker is in the body. */
 export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict' | 'attorney'> {
@@ -9,8 +9,8 @@ export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict
 }
 
 /**
- * The signed paper for those who get it on paper: nothing of it is changed, and behind it stands a mark for each of its signers
- * (ГОСТ Р 7.0.97-2016, 5.23). Pure.
+ * The signed paper for those who get it on paper: its words are not changed, and behind it stands a mark for each of its signers
+ * (ГОСТ Р 7.0.97-2016, 5.23); that of whoever approved it takes the place of the approval and says when it was. Pure.
  */
 export function stampedCopy(
   model: DocumentModel,
@@ -20,8 +20,24 @@ export function stampedCopy(
   const marks = signatures.flatMap((one) => marksOf(one, timeZone)).map(stampBlock);
   const last = model.blocks.findLastIndex(({ type }) => type === 'stamp');
   const at = last < 0 ? model.blocks.length : last + 1;
-  return { ...model, blocks: [...model.blocks.slice(0, at), ...marks, ...model.blocks.slice(at)] };
+  const approval = model.blocks[last];
+  const own = marks.find((mark) => approval?.type === 'stamp' && isSameOfficial(approval, mark));
+  if (approval?.type !== 'stamp' || own === undefined) {
+    return { ...model, blocks: [...model.blocks.slice(0, at), ...marks, ...model.blocks.slice(at)] };
+  }
+  const others = marks.filter((mark) => mark !== own);
+  const once = { ...own, position: own.position || approval.position, lines: [...own.lines, approvedAt(approval)] };
+  return { ...model, blocks: [...model.blocks.slice(0, last), once, ...others, ...model.blocks.slice(at)] };
 }
+
+type StampBlock = Extract<Block, { type: 'stamp' }>;
+
+/** Whoever signed what they have approved answers for the paper once. */
+function isSameOfficial({ heading, lines: [name] }: StampBlock, mark: StampBlock): boolean {
+  return heading === APPROVED && name !== undefined && mark.lines.includes(`Владелец ${name}`);
+}
+
+const approvedAt = ({ lines: [, at = ''] }: StampBlock) => `Утверждено. ${at}`;
 
 function marksOf({ signers, verdict, attorney, position }: PaperSignature, timeZone: string): Stamp[] {
   const format = new Intl.DateTimeFormat('ru-RU', { timeZone, dateStyle: 'short' });

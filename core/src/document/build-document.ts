@@ -101,11 +101,13 @@ function itemsAt(path: string, walk: Walk): Walk[] {
   }));
 }
 
+export const APPROVED = 'УТВЕРЖДЕНО';
+
 /** Position, the mark in its frame, the name: a line of who answers for the paper. */
-export function stampBlock(stamp: Stamp): Block {
+export function stampBlock(stamp: Stamp): Extract<Block, { type: 'stamp' }> {
   const side = { type: 'stamp', position: stamp.position, name: initials(stamp.name) } as const;
   if (stamp.kind === 'approval') {
-    return { ...side, heading: 'УТВЕРЖДЕНО', lines: [stamp.name, `Дата и время: ${stamp.at}`] };
+    return { ...side, heading: APPROVED, lines: [stamp.name, `Дата и время: ${stamp.at}`] };
   }
   const lines = [`Сертификат ${stamp.certificate}`, `Владелец ${stamp.owner}`, `Действителен ${stamp.validity}`];
   return { ...side, heading: 'ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ', lines: [...lines, ...(stamp.more ?? [])] };
