@@ -8,7 +8,7 @@ import type { Answers } from './answers.ts';
 import type { FormSources } from './form-host.ts';
 import { type FormFacts, useFormState } from './form-state.ts';
 import { plainForm } from './plain-form.ts';
-import { valueText } from './value-text.ts';
+import { choiceTitle, valueText } from './value-text.ts';
 import { fieldOptions } from './view-schema.ts';
 import { WebLinks } from './web-links.tsx';
 
@@ -68,9 +68,15 @@ function detailOf({ code, schema, value, form, reading }: FieldView): Detail {
   return {
     key: code,
     label,
-    value: reading.links ? <WebLinks text={text} /> : text,
+    value: reading.links ? foreignWords(text, schema, value) : text,
     wide: options.wide === true || text.length > 80,
   };
+}
+
+/** What another system has written; by its words, with the code of the other system for whoever asks there. */
+function foreignWords(text: string, schema: JsonSchema, value: unknown): ReactNode {
+  const words = <WebLinks text={text} />;
+  return choiceTitle(schema, value) === undefined ? words : <span title={String(value)}>{words}</span>;
 }
 
 function withOrigin(detail: Detail, origin: ReactNode): Detail {

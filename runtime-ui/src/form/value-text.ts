@@ -8,8 +8,17 @@ import type { FormSources } from './form-host.ts';
 import { moneyWords } from './money-words.ts';
 import { type FieldOptions, fieldOptions, type WidgetName } from './view-schema.ts';
 
-function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
-  return schema.oneOf?.find((choice) => choice.const === value)?.title;
+/** By its words; of a list that is open (`anyOf` with a choice for the rest) a value without words of its own stays beside those. */
+function choiceText(schema: JsonSchema, value: unknown): string | undefined {
+  const title = choiceTitle(schema, value);
+  if (title !== undefined) return title;
+  const rest = schema.anyOf?.find((choice) => choice.const === undefined && choice.title !== undefined)?.title;
+  return rest === undefined || typeof value === 'object' ? undefined : `${rest}: ${String(value)}`;
+}
+
+/** Words of a code out of a list of choices. */
+export function choiceTitle(schema: JsonSchema, value: unknown): string | undefined {
+  return (schema.oneOf ?? schema.anyOf)?.find((choice) => choice.const !== undefined && choice.const === value)?.title;
 }
 
 /** A ground, alone or with what is said to it. */
@@ -57,8 +66,8 @@ export function valueText(value: unknown, { schema, options, sources }: Shown): 
     const items = value.map((item) => valueText(item, shown));
     return items.length > 0 ? items.join('; ') : '—';
   }
-  const title = choiceTitle(schema, value);
-  if (title !== undefined) return title;
+  const chosen = choiceText(schema, value);
+  if (chosen !== undefined) return chosen;
   if (typeof value === 'boolean') return value ? 'Да' : 'Нет';
   if (options.widget === 'dictionary') return entryText(sources.dictionaries?.[options.dictionary ?? ''], value);
   if (options.widget === 'ground') return groundText(sources.grounds, value);
