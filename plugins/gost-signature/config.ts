@@ -4,6 +4,7 @@ import type { ConfigForm } from '@reglament/sdk';
 export const KEY_PLACES = {
   none: 'Ключа нет: только проверять подписи',
   key: 'Ключ в файле (PEM, PKCS#12) или здесь (PEM)',
+  token: 'Внешнее средство: токен (PKCS#11)',
   program: 'Внешнее средство: программа на сервере',
   service: 'Внешнее средство: служба подписи (HTTP)',
   demonstration: 'Демонстрационный ключ (юридической силы нет)',
@@ -20,6 +21,12 @@ export interface GostSignatureConfig {
   readonly password?: string;
   /** Name of an executable in the folder of signing programs. */
   readonly program?: string;
+  /** Name of a library in the folder of PKCS#11 libraries. */
+  readonly module?: string;
+  readonly tokenLabel?: string;
+  /** CKA_ID, hex. */
+  readonly keyId?: string;
+  readonly pin?: string;
   readonly url?: string;
   readonly token?: string;
   /** Seconds. */
@@ -35,6 +42,9 @@ export const usualTimeLimit = 15;
 
 /** Put there by whoever runs the server: an administrator of the product must not choose what the server executes. */
 export const PROGRAMS_FOLDER = '/etc/reglament/signers';
+
+/** The same for libraries of tokens: what is loaded is executed. */
+export const MODULES_FOLDER = '/etc/reglament/pkcs11';
 
 export const configForm: ConfigForm = {
   schema: {
@@ -74,6 +84,27 @@ export const configForm: ConfigForm = {
         pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
         maxLength: 100,
       },
+      module: {
+        type: 'string',
+        title: 'Библиотека PKCS#11',
+        description: `Имя файла в папке ${MODULES_FOLDER}: его (или ссылку) кладёт туда администратор сервера`,
+        pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
+        maxLength: 100,
+      },
+      tokenLabel: {
+        type: 'string',
+        title: 'Метка токена',
+        description: 'Нужна, если токенов несколько',
+        maxLength: 32,
+      },
+      keyId: {
+        type: 'string',
+        title: 'Номер ключа на токене',
+        description: 'ID из списка pkcs11-tool --list-objects, шестнадцатеричный',
+        pattern: '^(?:[0-9A-Fa-f]{2}){1,64}$',
+        maxLength: 128,
+      },
+      pin: { type: 'string', title: 'PIN токена', maxLength: 64 },
       url: { type: 'string', title: 'Адрес службы подписи', pattern: '^https?://\\S+$', maxLength: 500 },
       token: { type: 'string', title: 'Ключ доступа к службе', maxLength: 1000 },
       timeLimit: {
@@ -111,7 +142,11 @@ export const configForm: ConfigForm = {
       title: 'Чем подписывает ведомство',
       fields: ['place', 'certificate', 'privateKey', 'keyFile', 'password'],
     },
-    { code: 'external', title: 'Внешнее средство', fields: ['program', 'url', 'token', 'timeLimit'] },
+    {
+      code: 'external',
+      title: 'Внешнее средство',
+      fields: ['module', 'tokenLabel', 'keyId', 'pin', 'program', 'url', 'token', 'timeLimit'],
+    },
     { code: 'trust', title: 'Чьим подписям верить', fields: ['authorities', 'authoritiesFile', 'revocationFiles'] },
   ],
   ui: {
@@ -120,5 +155,5 @@ export const configForm: ConfigForm = {
     authorities: { widget: 'textarea' },
     revocationFiles: { widget: 'textarea' },
   },
-  secrets: ['privateKey', 'password', 'token'],
+  secrets: ['privateKey', 'password', 'pin', 'token'],
 };

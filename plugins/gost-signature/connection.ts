@@ -18,27 +18,22 @@ import type {
   TrainingKey,
   TrainingPerson,
 } from '@reglament/sdk';
-import { type GostSignatureConfig, PROGRAMS_FOLDER } from './config.ts';
+import type { GostSignatureConfig } from './config.ts';
 import { trainingKey } from './demonstration.ts';
-import { type OwnKey, openOwnKey } from './own-key.ts';
+import { type OwnKey, openOwnKey, type SignerPlaces } from './own-key.ts';
 import { openTrust } from './trust.ts';
 import { unreadable, verdictOf } from './verdict.ts';
 
-export interface SignatureOptions {
-  /** Folder of the programs that sign. */
-  readonly programs?: string;
-}
-
-export function connectSignature(host: Host<GostSignatureConfig>, options: SignatureOptions = {}): Connection {
-  const signer = createSigner(host, options);
+export function connectSignature(host: Host<GostSignatureConfig>, places: SignerPlaces = {}): Connection {
+  const signer = createSigner(host, places);
   return { signer, check: () => checkSigner(host.config, signer) };
 }
 
-function createSigner(host: Host<GostSignatureConfig>, { programs = PROGRAMS_FOLDER }: SignatureOptions): Signer {
+function createSigner(host: Host<GostSignatureConfig>, places: SignerPlaces): Signer {
   let opening: Promise<OwnKey> | undefined;
   // Opened once; one that did not open is tried anew, for the file may have been put there since.
   const ownKey = () => {
-    opening ??= openOwnKey(host, programs).catch((error: unknown) => {
+    opening ??= openOwnKey(host, places).catch((error: unknown) => {
       opening = undefined;
       throw error;
     });

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type GostBits, gostBackend, readPublicKey } from '@reglament/gost';
 import { type Host, ProviderError } from '@reglament/sdk';
 import { type GostSignatureConfig, usualTimeLimit } from './config.ts';
 import { misconfigured } from './failure.ts';
+import { late, programFailed, programMissing, runProgram } from './run-program.ts';
 
-type Sign = (bytes: Uint8Array) => Promise<Uint8Array>;
+export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>;
 
 interface Program {
   readonly certificate: Uint8Array;
@@ -15,16 +15,19 @@ interface Program {
 
 /**
  * A program of the server's administrator: `<program> sign 256` gets the bytes on its input and writes the signature value to
- * its output, as bytes, hex or base64. CryptoPro's command line, a PKCS#11 tool: a few lines of shell around each (README).
+ * its output, as bytes, hex or base64. CryptoPro's command line: a few lines of shell around it (README).
  */
 export function openProgram({ config }: Host<GostSignatureConfig>, { certificate, programs }: Program): Sign {
   const { program } = config;
   if (!program) throw misconfigured('noProgram', 'Укажите программу, которая подписывает.');
   const { bits } = readPublicKey(certificate);
   return async (bytes) => {
-    const output = await run(join(programs, program), ['sign', String(bits)], {
+    const file = join(programs, program);
+    const output = await runProgram(file, ['sign', String(bits)], {
       input: bytes,
-      timeLimit: secondsOf(config),
+      timeLimit: limitOf(config),
+      missing: (cause) => programMissing(file, cause),
+      failed: (why) => programFailed(file, why),
     });
     return checked(signatureIn(output, bits), { certificate, bytes, who: `Программа ${program}` });
   };
@@ -45,7 +48,7 @@ export function openService(
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(order),
-      signal: AbortSignal.timeout(secondsOf(config)),
+      signal: AbortSignal.timeout(limitOf(config)),
     }).catch((cause: unknown) => {
       if (cause instanceof Error && cause.name === 'TimeoutError') throw late('Служба подписи', cause);
       throw cause;
@@ -57,7 +60,8 @@ export function openService(
   };
 }
 
-const secondsOf = ({ timeLimit = usualTimeLimit }: GostSignatureConfig) => timeLimit * 1000;
+/** Milliseconds. */
+export const limitOf = ({ timeLimit = usualTimeLimit }: GostSignatureConfig) => timeLimit * 1000;
 
 function refused(status: number): ProviderError {
   const later = status >= 500 || status === 429;
@@ -66,12 +70,6 @@ function refused(status: number): ProviderError {
     : 'Служба подписи отказала. Проверьте адрес и ключ доступа';
   return new ProviderError('serviceRefused', `${text} (HTTP ${status}).`, { retry: later ? 'later' : 'never' });
 }
-
-const late = (who: string, cause?: unknown) =>
-  new ProviderError('late', `${who}: подпись не получена в срок. Проверьте, доступен ли ключ.`, {
-    retry: 'later',
-    cause,
-  });
 
 /** The bytes themselves, or their hex or base64. */
 function signatureIn(output: Uint8Array, bits: GostBits): Uint8Array {
@@ -89,7 +87,7 @@ interface Check {
 }
 
 /** Means of signing differ in the order of bytes: the one that verifies is right, and nothing that does not goes out. */
-function checked(value: Uint8Array, { certificate, bytes, who }: Check): Uint8Array {
+export function checked(value: Uint8Array, { certificate, bytes, who }: Check): Uint8Array {
   const found = [value, value.toReversed()].find((signature) =>
     gostBackend().verify({ certificate, bytes, signature }),
   );
@@ -98,51 +96,4 @@ function checked(value: Uint8Array, { certificate, bytes, who }: Check): Uint8Ar
     'otherKey',
     `${who} дала подпись, которая не подходит к сертификату ведомства. Проверьте, тот ли ключ.`,
   );
-}
-
-interface Run {
-  readonly input: Uint8Array;
-  /** Milliseconds. */
-  readonly timeLimit: number;
-}
-
-const LARGEST_OUTPUT = 10_000;
-
-function run(file: string, args: readonly string[], { input, timeLimit }: Run): Promise<Uint8Array> {
-  return new Promise((done, fail) => {
-    const child = spawn(file, args, {
-      stdio: 'pipe',
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin:/opt/cprocsp/bin/amd64' },
-    });
-    const output: Buffer[] = [];
-    let told = '';
-    let size = 0;
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      fail(late(`Программа ${file}`));
-    }, timeLimit);
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > LARGEST_OUTPUT) child.kill('SIGKILL');
-      else output.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      told = (told + chunk.toString()).slice(-500);
-    });
-    // A program that ends without reading says why by its code.
-    child.stdin.on('error', () => undefined);
-    child.once('error', (cause) => {
-      clearTimeout(timer);
-      fail(
-        misconfigured('noProgram', `Программа ${file} не запускается. Проверьте, что она есть и исполняется.`, cause),
-      );
-    });
-    child.once('close', (code) => {
-      clearTimeout(timer);
-      if (code === 0) return done(new Uint8Array(Buffer.concat(output)));
-      const why = told.trim() === '' ? `код ${code}` : told.trim();
-      fail(new ProviderError('programFailed', `Программа ${file} не подписала: ${why}`, { retry: 'later' }));
-    });
-    child.stdin.end(input);
-  });
 }

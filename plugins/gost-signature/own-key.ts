@@ -10,18 +10,25 @@ import {
   readPrivateKey,
 } from '@reglament/gost';
 import type { Host } from '@reglament/sdk';
-import type { GostSignatureConfig } from './config.ts';
+import { type GostSignatureConfig, PROGRAMS_FOLDER } from './config.ts';
 import { demonstrationKey } from './demonstration.ts';
 import { openProgram, openService } from './external-signer.ts';
 import { inWords, misconfigured } from './failure.ts';
+import { openToken, type TokenPlace } from './token.ts';
 
 /** Whoever signs for the body, and the authorities between its certificate and a root. */
 export interface OwnKey extends CmsSigner {
   readonly chain: readonly Uint8Array[];
 }
 
+/** Where the server has what signs. */
+export interface SignerPlaces extends TokenPlace {
+  /** Folder of the programs. */
+  readonly programs?: string;
+}
+
 /** @throws ProviderError in words for whoever set it up */
-export async function openOwnKey(host: Host<GostSignatureConfig>, programs: string): Promise<OwnKey> {
+export async function openOwnKey(host: Host<GostSignatureConfig>, places: SignerPlaces): Promise<OwnKey> {
   const { config, body } = host;
   switch (config.place) {
     case 'none':
@@ -43,8 +50,13 @@ export async function openOwnKey(host: Host<GostSignatureConfig>, programs: stri
       }
       return { ...certificates, sign: (bytes) => gostBackend().sign(key, bytes) };
     }
+    case 'token': {
+      const certificates = readCertificates(config);
+      return { ...certificates, sign: openToken(host, certificates.certificate, places) };
+    }
     case 'program': {
       const certificates = readCertificates(config);
+      const { programs = PROGRAMS_FOLDER } = places;
       return { ...certificates, sign: openProgram(host, { ...certificates, programs }) };
     }
     case 'service': {

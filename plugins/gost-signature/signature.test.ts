@@ -133,6 +133,8 @@ describe('свой ключ', () => {
     [{ ...own, certificate: '' }, /Укажите сертификат/],
     [{ ...own, privateKey: '', keyFile: '/nowhere/key.pem' }, /\/nowhere\/key\.pem: файл не читается \(ENOENT\)/],
     [{ ...own, place: 'program' }, /Укажите программу/],
+    [{ ...own, place: 'token' }, /Укажите библиотеку PKCS#11/],
+    [{ ...own, place: 'token', module: 'token.so' }, /Укажите номер ключа/],
     [{ ...own, place: 'service' }, /Укажите адрес/],
   ] as const)('%j – словами', async (config, message) => {
     const failing = signerOf(config).sign(content, 'raw');

@@ -57,12 +57,12 @@ const sentences: readonly (readonly [pattern: RegExp, words: (found: readonly st
   ],
   [
     /This element is not expected\. Expected is (?:one of )?\((.*)\)/s,
-    ([expected]) => `здесь он не нужен, ожидается: ${namesIn(expected)}`,
+    ([expected]) => `здесь лишний, ожидается: ${namesIn(expected)}`,
   ],
-  [/This element is not expected/, () => 'здесь он не нужен'],
+  [/This element is not expected/, () => 'здесь лишний'],
   [
     /Missing child element\(s\)\. Expected is (?:one of )?\((.*)\)/s,
-    ([expected]) => `внутри нет: ${namesIn(expected)}`,
+    ([expected]) => `внутри не хватает: ${namesIn(expected)}`,
   ],
   [/The attribute '(?:\{[^}]*\})?(.*)' is required but missing/, ([name]) => `нет обязательного атрибута «${name}»`],
   [/The attribute '(?:\{[^}]*\})?(.*)' is not allowed/, ([name]) => `атрибута «${name}» здесь быть не может`],

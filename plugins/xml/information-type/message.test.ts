@@ -147,7 +147,7 @@ describe('ответы ↔ XML', () => {
     expect(fromXml(type, xml)).toEqual({ answers: { note: 'Готово' }, problems: [], notes: [] });
     const other = fromXml(type, xml.replace('</ns1:Note>', '</ns1:Note><ns1:More/>'));
     expect(other.answers).toEqual({ note: 'Готово' });
-    expect(other.problems[0]).toMatch(/«More»: здесь он не нужен/);
+    expect(other.problems[0]).toMatch(/«More»: здесь лишний/);
     expect(other.notes[0]).toMatch(/«More»/);
     expect(fromXml(type, '<a/>').problems[0]).toMatch(/корневой элемент «a», а нужен «AskResponse»/);
   });

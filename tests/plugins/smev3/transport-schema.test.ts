@@ -62,7 +62,7 @@ describe('сказано словами', () => {
   const [send] = fullMessages('1.2');
   const xml = write(send as Part, '1.2');
   test.each([
-    ['лишний элемент', xml.replace('<t:NodeID>', '<t:Лишний/><t:NodeID>'), /строка 1: «Лишний»: здесь он не нужен/],
+    ['лишний элемент', xml.replace('<t:NodeID>', '<t:Лишний/><t:NodeID>'), /строка 1: «Лишний»: здесь лишний/],
     [
       'не UUID',
       xml.replace(/<t:MessageID>[^<]*/, '<t:MessageID>1'),
