@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gostBackend, readPublicKey } from '@reglament/gost';
 import { type Host, ProviderError } from '@reglament/sdk';
@@ -12,6 +13,8 @@ export interface TokenPlace {
   readonly modules?: string;
   /** OpenSC's tool: a library of a token's maker never runs inside this process. */
   readonly tool?: string;
+  /** Where a library looks for its own settings. */
+  readonly home?: string;
 }
 
 /** Wrong PINs by their settings: a token closes for ever after a few, and every request would be one more. */
@@ -21,7 +24,7 @@ const refused = new Map<string, ProviderError>();
 export function openToken(
   { config }: Host<GostSignatureConfig>,
   certificate: Uint8Array,
-  { modules = MODULES_FOLDER, tool = 'pkcs11-tool' }: TokenPlace,
+  { modules = MODULES_FOLDER, tool = 'pkcs11-tool', home = homedir() }: TokenPlace,
 ): Sign {
   const { module, keyId, pin = '' } = config;
   if (!module) throw misconfigured('noModule', 'Укажите библиотеку PKCS#11, которую дал изготовитель токена.');
@@ -37,7 +40,7 @@ export function openToken(
     const value = await runProgram(tool, args, {
       input: gostBackend().digest(bits, bytes),
       timeLimit: limitOf(config),
-      env: { HOME: process.env.HOME ?? '/', [PIN]: pin },
+      env: { HOME: home, [PIN]: pin },
       missing: (cause) =>
         misconfigured('noTool', 'Нет программы pkcs11-tool: поставьте на сервер пакет opensc.', cause),
       failed: (why) => {

@@ -38,18 +38,13 @@ const soft = openSoftToken();
 if (!soft) {
   test('с токеном PKCS#11 вживую не сверено: нет пакетов opensc и softhsm2', () => expect(soft).toBeUndefined());
 } else {
-  const home = process.env.HOME;
-  process.env.HOME = soft.folder;
-  afterAll(() => {
-    process.env.HOME = home;
-    soft.close();
-  });
+  afterAll(() => soft.close());
   const vectors = new URL('../../plugins/gost/vectors/', import.meta.url);
   const usual = { module: 'token.so', tokenLabel: 'reglament', keyId: '01', pin: '1234' };
   const sign = async (settings: Partial<typeof usual>, bits = 256) => {
     const certificate = readFileSync(new URL(`c${bits}.pem`, vectors), 'utf8');
     const { host } = openKitHost({ config: { place: 'token', certificate, ...usual, ...settings } as const });
-    const { signer } = connectSignature(host, { modules: join(soft.folder, 'modules') });
+    const { signer } = connectSignature(host, { modules: join(soft.folder, 'modules'), home: soft.folder });
     return signer?.sign(Buffer.from('Содержание'), 'raw');
   };
 
