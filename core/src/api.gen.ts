@@ -4931,6 +4931,10 @@ export interface RequestItem {
   entry: string;
   title: string;
   /**
+   * О чём: первые заполненные поля вопроса
+   */
+  about: string | null;
+  /**
    * Название вкладки карточки
    */
   group: string;
@@ -5139,6 +5143,10 @@ export interface RequestView {
    */
   entry: string;
   title: string;
+  /**
+   * О чём: первые заполненные поля вопроса
+   */
+  about: string | null;
   /**
    * Название вкладки карточки
    */

@@ -88,6 +88,8 @@ async function takeOne(page: Page): Promise<void> {
   await fillForm(page);
   await page.keyboard.press('Control+Enter');
   await onCard(page, 'Принятие решения');
+  // What was typed in a short list is what was chosen, and not its first option.
+  await page.getByText('Лично', { exact: true }).waitFor();
   await page.keyboard.press('Control+Enter');
   await type(page, 'Обоснование решения', 'Участок в зоне Ж-1, сведения подтверждены.');
   await page.keyboard.press('Control+Enter');

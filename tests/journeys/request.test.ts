@@ -35,6 +35,23 @@ async function choose(page: Page, button: string, file: { name: string; buffer: 
   await (await chooser).setFiles({ ...file, mimeType: 'application/octet-stream' });
 }
 
+/** A file on its way until it is let go. */
+async function holdUpload(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/\/files\?/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+/** What is sent while a file is on its way would leave without it: the button waits, and says for what. */
+async function waitsForFile(page: Page, button: string, file: string): Promise<void> {
+  await page.getByText(`Загружается файл «${file}»`, { exact: false }).waitFor();
+  expect(await page.getByRole('button', { name: button }).isDisabled()).toBe(true);
+  await page.keyboard.press('Control+Enter');
+}
+
 const status = (page: Page, title: string) =>
   page.locator('.rg-request-facts').getByText(title, { exact: true }).waitFor();
 
@@ -80,7 +97,10 @@ async function answerThere(person: Person, subject: string): Promise<void> {
   await page.getByText('Заполнено не полностью', { exact: false }).waitFor();
   await page.getByRole('textbox', { name: 'Ответ' }).fill('Выписка приложена.');
   await page.getByLabel('Описание документа').fill('Выписка из реестра');
+  const letGo = await holdUpload(page);
   await choose(page, 'Загрузить документ: файл ответа', { name: 'Выписка.txt', buffer: Buffer.from('Выписка.\n') });
+  await waitsForFile(page, 'Ответить', 'Выписка.txt');
+  letGo();
   await page.getByRole('link', { name: 'Выписка.txt' }).waitFor();
   await look(page, 'incoming-answer');
   await page.getByRole('button', { name: 'Ответить' }).click();
@@ -106,10 +126,13 @@ test('Р-запрос от черновика до ответа: файл, по�
   await status(page, 'Черновик');
 
   await page.getByLabel('Описание документа').fill('Схема участка');
+  const letGo = await holdUpload(page);
   await choose(page, 'Загрузить документ: файл запроса', {
     name: 'Схема.txt',
     buffer: Buffer.from('Схема участка.\n'),
   });
+  await waitsForFile(page, 'Отправить запрос', 'Схема.txt');
+  letGo();
   await page.getByRole('link', { name: 'Схема.txt' }).waitFor();
   await page.getByText('– Схема участка').waitFor();
   await look(page, 'request-draft');

@@ -219,6 +219,7 @@ export const ACCEPTED: readonly (Sample & { mediaType: string })[] = [
   },
   { what: 'XLS', name: 'а.xls', mediaType: 'application/vnd.ms-excel', make: () => compoundBytes(['Workbook']) },
   { what: 'RTF', name: 'а.rtf', mediaType: 'application/rtf', make: () => text('{\\rtf1\\ansi Hello}') },
+  { what: 'text of one character', name: 'а.txt', mediaType: 'text/plain', make: () => text('5') },
   { what: 'text in UTF-8', name: 'а.txt', mediaType: 'text/plain', make: () => text('Пояснение к заявлению\n') },
   {
     what: 'text in Windows-1251',

@@ -39,7 +39,7 @@ export async function inspectFile(path: string, givenName: string, from: Inspect
 async function inspect(path: string, givenName: string, { answered = false }: InspectedFrom): Promise<Inspected> {
   const bytes = await readFile(path);
   const name = safeFileName(givenName);
-  if (bytes.length < 4) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
+  if (bytes.length === 0) throw refused('Файл пуст. Проверьте документ и загрузите снова.');
   const markup = answered ? markupOf(bytes, LARGEST_TEXT) : undefined;
   if (markup !== undefined) {
     if (hasArchiveBehind(bytes)) throw hidden();

@@ -20,6 +20,7 @@ const itemProperties = {
   number: { type: 'integer', description: 'Номер запроса в системе' },
   entry: { ...text, description: 'Код запроса в перечне услуги' },
   title: said,
+  about: { ...nullableText, description: 'О чём: первые заполненные поля вопроса' },
   group: { ...said, description: 'Название вкладки карточки' },
   status,
   statusTitle: said,

@@ -16,6 +16,7 @@ import { variantNow } from '../application/variant.ts';
 import type { Transaction } from '../db.ts';
 import { listFilesOfRequest } from '../file/queries.ts';
 import { titleOf } from '../rule/title.ts';
+import { aboutOf } from './about.ts';
 import { acceptanceView } from './acceptance.ts';
 import { closedReason } from './allowed.ts';
 import { noRequest } from './commands.ts';
@@ -35,7 +36,13 @@ export async function getRequestList(look: Look, applicationId: string): Promise
     const problem = findAttachProblem(found.context, 'request');
     const requests = await listRequests(trx, applicationId);
     const items: RequestItem[] = [];
-    for (const request of requests) items.push(await itemOf(look, trx, { request, pinned: found.pinned }));
+    const forms = new Map<string, FormDefinition | undefined>();
+    for (const request of requests) {
+      const { typeVersionId } = request;
+      if (!forms.has(typeVersionId)) forms.set(typeVersionId, await formOf(look, trx, request));
+      const form = forms.get(typeVersionId);
+      items.push(await itemOf(look, trx, { request, form, pinned: found.pinned }));
+    }
     const disconnected = await disconnectedOf(deps, trx, found.row.organisationId);
     const kinds = askings.map((asking) => {
       const reason = problem ?? disconnected(asking.type.content.plugin);
@@ -96,10 +103,10 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
     const kind = kindOf(deps, type.content);
     const files = await listFilesOfRequest(trx, id);
     const prepared = files.find((file) => file.id === request.preparedFileId);
-    const form = kind && (await questionForm(trx, { kind, plugin: request.plugin }, session.organisation));
+    const form = await formOf(look, trx, request);
     const closed = findAttachProblem(found.context, 'request') !== undefined;
     return {
-      ...(await itemOf(look, trx, { request, pinned: found.pinned })),
+      ...(await itemOf(look, trx, { request, form, pinned: found.pinned })),
       application: request.applicationId,
       form: { ...(form ?? emptyForm) },
       question: request.question as Record<string, unknown>,
@@ -133,13 +140,25 @@ function toSignOf({ status, preparedBits, preparedDigest }: RequestRecord): Requ
   return { bits: preparedBits, digest: preparedDigest.toString('hex') };
 }
 
+/** The question's form as its type has it; undefined where the type's plugin is no more. */
+async function formOf(
+  { deps, session }: Look,
+  trx: Transaction,
+  { typeVersionId, plugin }: RequestRecord,
+): Promise<FormDefinition | undefined> {
+  const type = await deps.definitions.get('requestType', typeVersionId, trx);
+  const kind = kindOf(deps, type.content);
+  return kind && questionForm(trx, { kind, plugin }, session.organisation);
+}
+
 interface Shown {
   readonly request: RequestRecord;
+  readonly form: FormDefinition | undefined;
   readonly pinned: Case['pinned'];
 }
 
 /** Named as the service names it: two entries may ask for the same type. */
-async function itemOf({ deps }: Look, trx: Transaction, { request, pinned }: Shown): Promise<RequestItem> {
+async function itemOf({ deps }: Look, trx: Transaction, { request, form, pinned }: Shown): Promise<RequestItem> {
   const entry = pinned.service.requests?.find(({ code }) => code === request.entry);
   const type = await deps.definitions.get('requestType', request.typeVersionId, trx);
   const kind = kindOf(deps, type.content);
@@ -150,6 +169,7 @@ async function itemOf({ deps }: Look, trx: Transaction, { request, pinned }: Sho
     number: request.number,
     entry: request.entry,
     title: titleOf(entry?.title ?? type.content.title, 'ru'),
+    about: form ? aboutOf(form, request.question) : null,
     group: groupOf(kind),
     status,
     statusTitle: label === undefined ? statusTitles[status] : titleOf(label, 'ru'),

@@ -1,8 +1,9 @@
 import { Radio } from 'antd';
-import { type Ref, useId, useMemo } from 'react';
+import { type Ref, useId, useMemo, useRef } from 'react';
 import type { ApplicantData, ApplicantKind } from '../api.ts';
-import { type FieldProblem, FormEditor, type FormFacts, type FormHandle } from '../form/index.ts';
-import { type ApplicantDemand, applicantForm, kindTitles, withKind, withoutKind } from './applicant-form.ts';
+import { elementId, type FieldProblem, FormEditor, type FormFacts, type FormHandle } from '../form/index.ts';
+import { type ApplicantDemand, applicantForm, hasNumber, kindTitles, withKind, withoutKind } from './applicant-form.ts';
+import type { KnownNumber } from './identifier.ts';
 import { Lookup } from './lookup.tsx';
 
 interface ApplicantBlockProps {
@@ -25,6 +26,20 @@ export function ApplicantBlock(props: ApplicantBlockProps) {
   const kind = data?.kind ?? kinds[0] ?? 'person';
   const answers = useMemo(() => withoutKind(data), [data]);
   const labelId = useId();
+  // Other fields may have been typed into while the registry was asked.
+  const latest = useRef<{ data: ApplicantData | null; carried?: string }>({ data });
+  latest.current.data = data;
+  /** The number that was looked for goes into its field, unless another one was typed there, and the hands go on to the name. */
+  const carry = (number: KnownNumber) => {
+    const { data: typed, carried } = latest.current;
+    const present = typed?.[number.kind];
+    if (hasNumber(kind, number) && (present === undefined || present === '' || present === carried)) {
+      latest.current.carried = number.digits;
+      onChange({ ...typed, kind, [number.kind]: number.digits });
+    }
+    const first = kind === 'organisation' ? 'title' : 'surname';
+    if (!typed?.[first]) document.getElementById(elementId(name, `/${first}`))?.focus();
+  };
   return (
     <>
       {kinds.length > 1 ? (
@@ -41,7 +56,12 @@ export function ApplicantBlock(props: ApplicantBlockProps) {
           />
         </div>
       ) : null}
-      <Lookup organisations={kind === 'organisation'} autoFocus={autoFocus} onFound={(match) => onChange(match.data)} />
+      <Lookup
+        organisations={kind === 'organisation'}
+        autoFocus={autoFocus}
+        onFound={(match) => onChange(match.data)}
+        onMissed={carry}
+      />
       <FormEditor
         ref={ref}
         key={kind}

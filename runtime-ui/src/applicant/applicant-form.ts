@@ -1,6 +1,7 @@
 /** The applicant as a form of our own: one block of the platform for all services. Pure. */
 import type { FieldUi, FormDefinition, JsonSchema } from '@reglament/format';
 import type { ApplicantData, ApplicantKind } from '../api.ts';
+import type { KnownNumber } from './identifier.ts';
 
 export const kindTitles: Readonly<Record<ApplicantKind, string>> = {
   person: 'Физическое лицо',
@@ -128,6 +129,12 @@ export function withKind(data: ApplicantData | null, kind: ApplicantKind): Appli
   // ИНН of a person and of an organisation are different numbers.
   if ((data?.kind === 'organisation') !== (kind === 'organisation')) allowed.delete('inn');
   return { ...Object.fromEntries(Object.entries(data ?? {}).filter(([field]) => allowed.has(field))), kind };
+}
+
+/** Whether this kind of applicant is known by such a number; ИНН of an organisation has ten digits. */
+export function hasNumber(kind: ApplicantKind, { kind: field, digits }: KnownNumber): boolean {
+  if (field === 'inn' && (digits.length === 10) !== (kind === 'organisation')) return false;
+  return fieldsOf[kind].map(dataName).includes(field);
 }
 
 export function applicantName(data: ApplicantData | null): string {

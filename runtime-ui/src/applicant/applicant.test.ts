@@ -1,7 +1,7 @@
 import { checkForm } from '@reglament/core/rules';
 import { expect, test } from 'vitest';
 import { schemaErrors } from '../form/validator.ts';
-import { applicantForm, applicantName, withKind } from './applicant-form.ts';
+import { applicantForm, applicantName, hasNumber, withKind } from './applicant-form.ts';
 import { identify } from './identifier.ts';
 
 test.each([
@@ -21,6 +21,15 @@ test('a change of kind keeps what both kinds have, and no number that means anot
   expect(withKind(person, 'organisation')).toEqual({ kind: 'organisation', phone: '+79001234567' });
   expect(withKind(person, 'soleTrader')).toEqual({ ...person, kind: 'soleTrader' });
 });
+
+test.each([
+  ['person', { kind: 'snils', digits: '11223344595' }, true],
+  ['organisation', { kind: 'snils', digits: '11223344595' }, false],
+  ['organisation', { kind: 'inn', digits: '7707083893' }, true],
+  ['person', { kind: 'inn', digits: '7707083893' }, false],
+  ['soleTrader', { kind: 'inn', digits: '500100732259' }, true],
+  ['person', { kind: 'ogrn', digits: '1027700132195' }, false],
+] as const)('%s is known by %j: %o', (kind, number, known) => expect(hasNumber(kind, number)).toBe(known));
 
 test.each([
   [{ kind: 'person', surname: 'Иванова', name: 'Анна' }, 'Иванова Анна'],

@@ -1,11 +1,16 @@
 /** What was typed into the look-up: which identifier it is, or what is wrong with it. Pure. */
 import { checkInn, checkOgrn, checkOgrnip, checkSnils, type Verdict } from '@reglament/core/rules';
 
-export type Identified =
-  | { ok: true; digits: string; kind: 'snils' | 'inn' | 'ogrn' | 'ogrnip' }
-  | { ok: false; message: string };
+type NumberKind = 'snils' | 'inn' | 'ogrn' | 'ogrnip';
 
-function named(kind: 'snils' | 'inn' | 'ogrn' | 'ogrnip', digits: string, verdict: Verdict): Identified {
+export interface KnownNumber {
+  kind: NumberKind;
+  digits: string;
+}
+
+export type Identified = ({ ok: true } & KnownNumber) | { ok: false; message: string };
+
+function named(kind: NumberKind, digits: string, verdict: Verdict): Identified {
   return verdict.ok ? { ok: true, digits, kind } : { ok: false, message: verdict.message };
 }
 

@@ -2,7 +2,7 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { announce } from '../ui/live-region.tsx';
-import { identify } from './identifier.ts';
+import { identify, type KnownNumber } from './identifier.ts';
 import { MatchesDialog } from './matches-dialog.tsx';
 import { type ApplicantView, lookUp } from './queries.ts';
 
@@ -10,6 +10,8 @@ interface LookupProps {
   organisations: boolean;
   autoFocus: boolean;
   onFound: (match: ApplicantView) => void;
+  /** Nobody has this number: it need not be typed once more. */
+  onMissed: (number: KnownNumber) => void;
 }
 
 interface Note {
@@ -23,7 +25,7 @@ const newcomer: Note = {
   wrong: false,
 };
 
-function useLookup(onFound: LookupProps['onFound']) {
+function useLookup({ onFound, onMissed }: Pick<LookupProps, 'onFound' | 'onMissed'>) {
   const [typed, setTyped] = useState('');
   const [note, setNote] = useState<Note>(invitation);
   const [matches, setMatches] = useState<readonly ApplicantView[] | null>(null);
@@ -43,7 +45,10 @@ function useLookup(onFound: LookupProps['onFound']) {
       const [only] = items;
       if (items.length > 1) setMatches(items);
       else if (only) take(only);
-      else setNote(newcomer);
+      else {
+        setNote(newcomer);
+        onMissed(identified);
+      }
     } catch (failure) {
       setNote({ text: failure instanceof Error ? failure.message : String(failure), wrong: true });
     } finally {
@@ -54,9 +59,9 @@ function useLookup(onFound: LookupProps['onFound']) {
 }
 
 /** СНИЛС, ИНН or ОГРН → the registry: one match fills the fields, several are shown to choose from. */
-export function Lookup({ organisations, autoFocus, onFound }: LookupProps) {
+export function Lookup({ organisations, autoFocus, ...ends }: LookupProps) {
   const id = useId();
-  const { typed, setTyped, note, matches, setMatches, busy, take, find } = useLookup(onFound);
+  const { typed, setTyped, note, matches, setMatches, busy, take, find } = useLookup(ends);
   const onEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

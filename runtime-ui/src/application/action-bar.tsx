@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { keyOf } from '../ui/keys.ts';
+import { useNarrow } from '../ui/narrow.ts';
 
 interface ActionBarProps {
   card: ApplicationCard;
@@ -15,6 +16,24 @@ function byReason(actions: readonly ActionView[]): [reason: string, titles: stri
     if (reason) groups.set(reason.text, [...(groups.get(reason.text) ?? []), title]);
   }
   return [...groups];
+}
+
+/** A reason and what it closes; of many actions a phone shows only how many, until one asks. */
+function Closed({ reason, titles }: { reason: string; titles: readonly string[] }) {
+  const narrow = useNarrow();
+  const named = <strong>{titles.map((title) => `«${title}»`).join(', ')}</strong>;
+  if (!narrow || titles.length < 3)
+    return (
+      <>
+        {reason}: {named}
+      </>
+    );
+  return (
+    <details className="rg-why-many">
+      <summary>{`${reason}, действий: ${titles.length}`}</summary>
+      {named}
+    </details>
+  );
 }
 
 /** What this person may do now, as buttons; for the rest «почему нельзя». */
@@ -44,7 +63,7 @@ export function ActionBar({ card, busy, onChoose }: ActionBarProps) {
           <ul>
             {byReason(closed).map(([reason, titles]) => (
               <li key={reason}>
-                {reason}: <strong>{titles.map((title) => `«${title}»`).join(', ')}</strong>
+                <Closed reason={reason} titles={titles} />
               </li>
             ))}
           </ul>

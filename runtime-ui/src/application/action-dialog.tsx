@@ -4,13 +4,14 @@ import { Button, Modal } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { NewerDialog, useNewer } from '../applicant/newer-dialog.tsx';
-import { type Answers, FormEditor, type FormHandle } from '../form/index.ts';
+import { type Answers, FormEditor, type FormHandle, heldUpload, useHeldUpload } from '../form/index.ts';
 import { issueInput } from '../issue/issue-input.ts';
 import { useMe } from '../session/me.ts';
 import { DialogBody } from '../ui/dialog-body.tsx';
 import { todayIn } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
+import { WhyNot } from '../why/why-not.tsx';
 import { inputProblems } from './action-input.ts';
 import type { ActionProps } from './action-props.ts';
 import { CommentField } from './comment-field.tsx';
@@ -27,6 +28,7 @@ function useDialogWork({ card, action, onClose, onDone }: ActionProps) {
   const [attempted, setAttempted] = useState(false);
   const commentMissing = action.comment === 'required' && comment.trim() === '';
   const submit = async (applicantChoice?: ApiTypes['ApplicantChoice']) => {
+    if (heldUpload()) return;
     const input = form.current?.flush();
     const first = form.current?.check(true)[0];
     setAttempted(true);
@@ -103,12 +105,19 @@ export function ActionDialog(props: ActionProps) {
   const { card, action, onClose, onRefresh } = props;
   const work = useDialogWork(props);
   const newer = useNewer(work.failure, work.busy);
+  const held = useHeldUpload();
   useKey('main', action.title, () => void work.submit());
   useKey('save', action.title, () => void work.submit());
   const footer = (
     <>
       <Button onClick={onClose}>Отменить</Button>
-      <Button type="primary" danger={action.tone === 'danger'} loading={work.busy} onClick={() => work.submit()}>
+      <Button
+        type="primary"
+        danger={action.tone === 'danger'}
+        loading={work.busy}
+        disabled={held !== undefined}
+        onClick={() => work.submit()}
+      >
         Сохранить
       </Button>
     </>
@@ -147,6 +156,9 @@ export function ActionDialog(props: ActionProps) {
             onChange={work.setComment}
           />
         )}
+        <div role="status">
+          <WhyNot reason={held} />
+        </div>
       </DialogBody>
     </Modal>
   );

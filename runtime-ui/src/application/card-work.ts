@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useRef, useState } from 'react';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { type Problem, ProblemError } from '../client.ts';
+import { heldUpload } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { announce } from '../ui/live-region.tsx';
 import type { EditorHandle } from './application-editor.tsx';
@@ -46,7 +48,10 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
     setRefused(null);
     return editor.save().catch(() => undefined);
   };
+  const { message } = App.useApp();
   const start = async (chosen: ActionView) => {
+    const held = heldUpload();
+    if (held) return message.warning(held);
     const on = await save();
     if (!on) return;
     setDone(null);

@@ -4,6 +4,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { applyDateMask, parseDate } from '../form/mask.ts';
 import { dateText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
+import { useNarrow } from '../ui/narrow.ts';
+import { typedSearch } from '../ui/typed-search.ts';
 import { type FilterName, type Filters, sourceTitles } from './list-view.ts';
 import { servicesQuery } from './service-queries.ts';
 
@@ -43,7 +45,7 @@ function ChoiceFilter({ name, label, typed, put, options, large = false }: Choic
         value={typed[name] || null}
         onChange={(value) => put({ [name]: value ?? '' })}
         options={[...options]}
-        showSearch={large ? { optionFilterProp: 'label' } : false}
+        showSearch={typedSearch(options.length)}
         placeholder="Все"
         allowClear
       />
@@ -80,6 +82,7 @@ export function ListFilter({ filters, onApply }: ListFilterProps) {
   const [typed, setTyped] = useState<Filters>({ ...filters, from: shown(filters.from), to: shown(filters.to) });
   const first = useRef<InputRef>(null);
   useKey('search', 'К полям фильтра', () => first.current?.focus({ cursor: 'all' }));
+  const { folded, ...fold } = useFold(typed);
   const put = (change: Filters) => setTyped((known) => ({ ...known, ...change }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -111,25 +114,51 @@ export function ListFilter({ filters, onApply }: ListFilterProps) {
             onChange={(event) => put({ applicant: event.target.value })}
           />
         </div>
-        <ChoiceFilter {...field} name="service" label="Услуга" options={titles} large />
-        <ChoiceFilter {...field} name="executor" label="Исполнитель" options={executors} />
-        <ChoiceFilter {...field} name="source" label="Источник" options={sources} />
-        <ChoiceFilter {...field} name="handover" label="На руки" options={handovers} />
-        <DateFilter {...field} name="from" label="Дата с" />
-        <DateFilter {...field} name="to" label="Дата по" />
-        <FilterButtons onClear={clear} />
+        {folded ? null : (
+          <>
+            <ChoiceFilter {...field} name="service" label="Услуга" options={titles} large />
+            <ChoiceFilter {...field} name="executor" label="Исполнитель" options={executors} />
+            <ChoiceFilter {...field} name="source" label="Источник" options={sources} />
+            <ChoiceFilter {...field} name="handover" label="На руки" options={handovers} />
+            <DateFilter {...field} name="from" label="Дата с" />
+            <DateFilter {...field} name="to" label="Дата по" />
+          </>
+        )}
+        <FilterButtons onClear={clear} {...fold} />
       </form>
     </search>
   );
 }
 
-function FilterButtons({ onClear }: { onClear: () => void }) {
+const always: readonly string[] = ['number', 'applicant'];
+
+/** On a phone all the fields together leave no room for the list: those that are seldom filled in wait until they are called. */
+function useFold(typed: Filters) {
+  const narrow = useNarrow();
+  const [whole, setWhole] = useState(false);
+  const filled = Object.entries(typed).some(([name, value]) => value && !always.includes(name));
+  const folded = narrow && !whole && !filled;
+  return { folded, ...(narrow && !filled ? { onFold: () => setWhole(!whole), whole } : {}) };
+}
+
+interface FilterButtonsProps {
+  onClear: () => void;
+  onFold?: () => void;
+  whole?: boolean;
+}
+
+function FilterButtons({ onClear, onFold, whole = false }: FilterButtonsProps) {
   return (
     <div className="rg-filter-buttons">
       <Button type="primary" ghost htmlType="submit">
         Фильтр
       </Button>
       <Button onClick={onClear}>Очистить</Button>
+      {onFold ? (
+        <Button type="text" aria-expanded={whole} onClick={onFold}>
+          {whole ? 'Меньше полей' : 'Все поля'}
+        </Button>
+      ) : null}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { ProblemError } from '../client.ts';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
-import { ErrorSummary } from '../form/index.ts';
+import { ErrorSummary, heldUpload } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
@@ -84,7 +84,10 @@ function useNewWork({ service, place }: NewFormProps) {
     return card;
   }, [setSavedId]);
   /** With `begin` the main action of the draft follows at once. */
+  const { message } = App.useApp();
   const save = async (begin = false) => {
+    const held = heldUpload();
+    if (held) return message.warning(held);
     form.current?.flush();
     const items = form.current?.check(false) ?? [];
     show(items);

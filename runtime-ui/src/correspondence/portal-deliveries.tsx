@@ -8,11 +8,16 @@ import { portalDeliveriesQuery } from './queries.ts';
 /** What the portal has sent about a case, byte by byte: the application itself and all that came after it. */
 export function PortalDeliveries({ applicationId }: { applicationId: string }) {
   const came = useQuery(portalDeliveriesQuery(applicationId));
-  if (came.data?.items.length === 0) return null;
+  const none = came.data?.items.length === 0;
   return (
     <Card
       title="Исходные сообщения портала"
-      description="Как они пришли, без изменений: их можно скачать и проверить. Файлы заявителя – в «Документах»."
+      {...(none
+        ? {}
+        : {
+            description:
+              'Как они пришли, без изменений: их можно скачать и проверить. Файлы заявителя – в «Документах».',
+          })}
     >
       {came.isPending ? <Loading /> : null}
       {came.error ? (
@@ -20,7 +25,12 @@ export function PortalDeliveries({ applicationId }: { applicationId: string }) {
           {came.error.message}
         </Notice>
       ) : null}
-      {came.data ? (
+      {none ? (
+        <p className="rg-muted">
+          У этой заявки их нет: она принята до того, как их стали хранить, или внесена без сообщения портала.
+        </p>
+      ) : null}
+      {came.data && !none ? (
         <DeliveryTable
           title="Исходные сообщения портала, сначала старое"
           items={came.data.items}

@@ -6,7 +6,7 @@ import type { ApplicationCard, MessageView } from '../api.ts';
 import { FailureNotice } from '../application/failure-notice.tsx';
 import { newUuid } from '../application/uuid.ts';
 import { problemAt, request } from '../client.ts';
-import { FileTarget, PendingRows, UploadButton, type Uploads, useUploads } from '../form/index.ts';
+import { FileTarget, PendingRows, UploadButton, type Uploads, useHeldUpload, useUploads } from '../form/index.ts';
 import { AreaField } from '../ui/area-field.tsx';
 import { DialogBody } from '../ui/dialog-body.tsx';
 import { useKey } from '../ui/keys.ts';
@@ -42,7 +42,7 @@ function useWriting({ card, question, onClose }: WriteDialogProps) {
       refresh();
     },
   });
-  const held = findHeld(uploads.pending);
+  const held = useHeldUpload();
   const send = async () => {
     setAttempted(true);
     if (text.trim() === '' || busy) return;
@@ -63,14 +63,6 @@ function useWriting({ card, question, onClose }: WriteDialogProps) {
     }
   };
   return { text, setText, files, setFiles, uploads, held, attempted, busy, failure, send, refresh };
-}
-
-/** Why it does not go yet: a file on its way would be left behind. */
-function findHeld(pending: Uploads['pending']): string | undefined {
-  const [first] = pending.filter(({ problem }) => problem !== undefined);
-  if (first) return `Файл «${first.file.name}» не загружен: повторите загрузку или уберите его`;
-  if (pending.length > 0) return 'Отправить можно, когда загрузятся файлы';
-  return undefined;
 }
 
 /** The answer to a question, or a message of the body's own, with files of the case. */

@@ -9,7 +9,7 @@ import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { useFormFacts } from '../application/use-form-facts.ts';
 import { useKeptForm } from '../application/use-kept-form.ts';
-import { FormEditor } from '../form/index.ts';
+import { FormEditor, useHeldUpload } from '../form/index.ts';
 import { PresenceLine } from '../presence/presence-line.tsx';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
@@ -50,6 +50,7 @@ function DecisionForm(given: DecisionProps) {
   const { card, service } = given;
   const work = useDecisionWork(props);
   const kind = action.decides;
+  const held = useHeldUpload();
   useKey('save', 'Сохранить решение', () => void work.submit());
   useKey('main', 'Сохранить решение', () => void work.submit());
   const read = (): PreviewInput => {
@@ -77,7 +78,7 @@ function DecisionForm(given: DecisionProps) {
           type="primary"
           danger={action.tone === 'danger'}
           loading={work.busy}
-          disabled={!action.open}
+          disabled={!action.open || held !== undefined}
           onClick={work.submit}
           {...keyOf('save')}
         >
@@ -90,8 +91,8 @@ function DecisionForm(given: DecisionProps) {
             ...(kind ? [{ key: 'preview' as const, title: 'показать документ' }] : []),
           ]}
         />
-        <span className="rg-bar-note">
-          {service.approval && (kind === 'grant' || kind === 'refuse') ? 'Решение уйдёт на утверждение' : ''}
+        <span className="rg-bar-note" role="status">
+          {held ?? (service.approval && (kind === 'grant' || kind === 'refuse') ? 'Решение уйдёт на утверждение' : '')}
         </span>
       </BottomBar>
     </Page>

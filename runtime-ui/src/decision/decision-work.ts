@@ -5,7 +5,7 @@ import { inputProblems } from '../application/action-input.ts';
 import type { Arrival } from '../application/arrival.ts';
 import { listPlace } from '../application/list-place.ts';
 import { useAction } from '../application/use-action.ts';
-import type { Answers, FormHandle, SummaryItem } from '../form/index.ts';
+import { type Answers, type FormHandle, heldUpload, type SummaryItem } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { initialInput } from './decision-input.ts';
 import type { DecisionProps } from './decision-props.ts';
@@ -48,6 +48,7 @@ export function useDecisionWork({ card, service, action }: DecisionProps) {
   const drop = () => [place, repeat.place].forEach(dropInput);
   const typed = (): Answers => form.current?.flush() ?? answers;
   const submit = async () => {
+    if (heldUpload()) return;
     const input = typed();
     const said = repeat.read();
     const items = [...(form.current?.check(true) ?? []), ...(repeat.form.current?.check(true) ?? [])];

@@ -1,3 +1,4 @@
+import { CheckCircleFilled, WarningFilled } from '@ant-design/icons';
 import type { PortalDelivery, RequestDelivery } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { instantDateText, instantText, sizeText } from '../ui/format.ts';
@@ -66,8 +67,8 @@ function Verdicts({ item: { verdicts } }: { item: Delivery }) {
   return (
     <ul className="rg-plain-list">
       {verdicts.map(({ valid, text }) => (
-        <li key={text}>
-          {valid ? 'Верна' : 'Не верна'}: {text}
+        <li key={text} className={valid ? 'rg-verdict' : 'rg-verdict rg-verdict-bad'}>
+          {valid ? <CheckCircleFilled aria-hidden="true" /> : <WarningFilled aria-hidden="true" />} {text}
         </li>
       ))}
     </ul>

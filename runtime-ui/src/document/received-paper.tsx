@@ -4,6 +4,7 @@ import type { DocumentView, ReceivedDocument } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { instantDateText } from '../ui/format.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { typedSearch } from '../ui/typed-search.ts';
 
 const forms = [
   { value: 'original', label: 'Подлинник' },
@@ -67,6 +68,7 @@ export function EditedPaper({ row, number, titles, onChange }: EditedPaperProps)
           value={row.form}
           options={[...forms]}
           onChange={(form) => onChange({ ...row, form })}
+          showSearch={typedSearch(forms.length)}
           aria-label={`Вид: ${name}`}
         />
       </td>

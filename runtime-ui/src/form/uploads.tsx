@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConnectionError, onConnectionBack } from '../client.ts';
 import { announce } from '../ui/live-region.tsx';
+import { useHolding } from './held-upload.ts';
 import { type Pending, PendingRow } from './pending-row.tsx';
 import { UploadCut } from './send-content.ts';
 import { type StoredFile, type UploadTarget, upload } from './upload.ts';
@@ -12,7 +13,8 @@ let lastKey = 0;
 interface UploadsInput {
   /** Where they go; asked at each file, since the first may have to make the row they hang on. */
   target: () => Promise<UploadTarget>;
-  onStored: (file: StoredFile) => void;
+  /** Until what it gives is done, the file is still on its way: the page does not know of it yet. */
+  onStored: (file: StoredFile) => void | Promise<void>;
 }
 
 export interface Uploads {
@@ -29,7 +31,11 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
     setPending((list) => list.map((item) => (item.key === key ? { ...item, ...change } : item)));
   const drop = (key: number) => setPending((list) => list.filter((item) => item.key !== key));
 
-  const send = async ({ key, file }: Pending): Promise<void> => {
+  const { arriving, arrive } = useArriving(onStored);
+  useHolding([...pending, ...arriving]);
+
+  const send = async (item: Pending): Promise<void> => {
+    const { key, file } = item;
     try {
       const job = upload({
         ...{ file, target: await target() },
@@ -39,7 +45,7 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
       patch(key, { job });
       const stored = await job.done;
       drop(key);
-      onStored(stored);
+      await arrive(item, stored);
       announce(`Файл «${file.name}» загружен`);
     } catch (failure) {
       const isCut = failure instanceof UploadCut || failure instanceof ConnectionError;
@@ -66,6 +72,20 @@ export function useUploads({ target, onStored }: UploadsInput): Uploads {
   };
   useEffect(() => onConnectionBack(() => resume.current()), []);
   return { pending, start, again, drop };
+}
+
+/** Stored, and the page is being told. */
+function useArriving(onStored: UploadsInput['onStored']) {
+  const [arriving, setArriving] = useState<Pending[]>([]);
+  const arrive = async (item: Pending, stored: StoredFile) => {
+    setArriving((list) => [...list, item]);
+    try {
+      await onStored(stored);
+    } finally {
+      setArriving((list) => list.filter((other) => other !== item));
+    }
+  };
+  return { arriving, arrive };
 }
 
 function messageOf(failure: unknown): string {

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { IncomingView } from '../api.ts';
 import { dropInput, findInput, keepInput } from '../decision/kept-input.ts';
-import { type Answers, ErrorSummary, FormEditor } from '../form/index.ts';
+import { type Answers, ErrorSummary, FormEditor, heldUpload, useHeldUpload } from '../form/index.ts';
 import { DescribedUpload } from '../request/described-upload.tsx';
 import { useQuestion } from '../request/use-question.ts';
 import { useMe } from '../session/me.ts';
@@ -31,6 +31,7 @@ function useAnswer({ view, commands }: AnswerFormProps) {
     question.forget();
   };
   const answer = async () => {
+    if (heldUpload()) return;
     const read = question.read(true);
     if (read && (await commands.reply({ answer: read }))) dropInput(place);
   };
@@ -44,6 +45,7 @@ function useAnswer({ view, commands }: AnswerFormProps) {
 export function AnswerForm({ view, commands }: AnswerFormProps) {
   const work = useAnswer({ view, commands });
   const { question } = work;
+  const held = useHeldUpload();
   const [refusing, setRefusing] = useState(false);
   useKey('main', 'Ответить', () => void work.answer());
   const wait = (what: string) => ({
@@ -65,7 +67,12 @@ export function AnswerForm({ view, commands }: AnswerFormProps) {
       />
       <AnswerFiles view={view} commands={commands} />
       <div className="rg-request-buttons">
-        <Button type="primary" {...wait('answer')} onClick={() => void work.answer()}>
+        <Button
+          type="primary"
+          {...wait('answer')}
+          {...(held ? { disabled: true } : {})}
+          onClick={() => void work.answer()}
+        >
           Ответить
         </Button>
         {work.mine ? null : (
@@ -76,6 +83,9 @@ export function AnswerForm({ view, commands }: AnswerFormProps) {
         <Button danger {...wait('refuse')} onClick={() => setRefusing(true)}>
           Отказать
         </Button>
+        <span className="rg-bar-note" role="status">
+          {held}
+        </span>
       </div>
       {refusing ? (
         <RefuseDialog
@@ -104,7 +114,7 @@ function AnswerFiles({ view, commands }: AnswerFormProps) {
       <DescribedUpload
         label="файл ответа"
         target={async (description) => ({ incomingRequestId: view.id, ...description })}
-        onStored={() => void queryClient.invalidateQueries({ queryKey: incomingQuery(view.id).queryKey })}
+        onStored={() => queryClient.invalidateQueries({ queryKey: incomingQuery(view.id).queryKey })}
       />
     </>
   );

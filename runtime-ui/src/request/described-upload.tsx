@@ -6,7 +6,8 @@ interface DescribedUploadProps {
   /** What the file is for: part of the name of the button. */
   label: string;
   target: (description: { description?: string }) => Promise<UploadTarget>;
-  onStored: () => void;
+  /** Done when the page has read anew what it hangs on. */
+  onStored: () => Promise<void>;
 }
 
 /** «Загрузить документ», one at a time, each with its description. */
@@ -19,7 +20,7 @@ export function DescribedUpload({ label, target, onStored }: DescribedUploadProp
     },
     onStored: () => {
       setDescription('');
-      onStored();
+      return onStored();
     },
   });
   const busy = uploads.pending.some(({ problem }) => problem === undefined);

@@ -47,7 +47,7 @@ function AddFile({ view, work }: RequestFilesProps) {
         if (!saved) throw new Error('Сначала исправьте ошибки в данных запроса, затем повторите загрузку.');
         return { requestId: view.id, ...description };
       }}
-      onStored={() => void queryClient.invalidateQueries({ queryKey: ['requests', view.application] })}
+      onStored={() => queryClient.invalidateQueries({ queryKey: ['requests', view.application] })}
     />
   );
 }

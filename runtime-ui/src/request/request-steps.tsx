@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
 import { conflictOf } from '../application/failure-notice.tsx';
-import { ErrorSummary } from '../form/index.ts';
+import { ErrorSummary, useHeldUpload } from '../form/index.ts';
 import { useKey } from '../ui/keys.ts';
 import { Notice } from '../ui/notice.tsx';
 import { RequestFailure } from './request-failure.tsx';
@@ -138,20 +138,22 @@ function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
   const { busy, may, take } = work;
   const unsigned = view.signedBy === 'official' && view.status !== 'signed';
   const send = may('send') && !unsigned ? () => void take('send') : undefined;
+  const held = useHeldUpload();
   const cancel = useCancel(view, work);
   const [signing, setSigning] = useState(false);
   const signs = view.toSign !== null && may('send') && !work.editing;
   useKey('save', 'Сохранить запрос', work.editing ? () => void work.save() : undefined);
-  useKey('main', 'Отправить запрос', send ?? (signs ? () => setSigning(true) : undefined));
+  useKey('main', 'Отправить запрос', held ? undefined : (send ?? (signs ? () => setSigning(true) : undefined)));
   if (view.actions.length === 0) return null;
   const common = (step: string) => ({ loading: busy === step, disabled: busy !== null && busy !== step });
+  const whole = (step: string) => (held ? { disabled: true } : common(step));
   return (
     <div className="rg-action-bar">
       {signs && view.status !== 'signed' ? (
         <SignRequest view={view} work={work} open={signing} onOpen={setSigning} />
       ) : null}
       {send ? (
-        <Button type={signs && view.status !== 'signed' ? 'default' : 'primary'} {...common('send')} onClick={send}>
+        <Button type={signs && view.status !== 'signed' ? 'default' : 'primary'} {...whole('send')} onClick={send}>
           Отправить запрос
         </Button>
       ) : null}
@@ -161,7 +163,7 @@ function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
         </Button>
       ) : null}
       {may('prepare') && view.status === 'draft' ? (
-        <Button {...common('prepare')} onClick={() => void take('prepare')}>
+        <Button {...whole('prepare')} onClick={() => void take('prepare')}>
           Подготовить запрос к отправке
         </Button>
       ) : null}
@@ -179,11 +181,9 @@ function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
           Отменить запрос
         </Button>
       ) : null}
-      {work.editing ? (
-        <span className="rg-bar-note" role="status">
-          {work.dirty ? 'Есть несохранённые изменения' : 'Все изменения сохранены'}
-        </span>
-      ) : null}
+      <span className="rg-bar-note" role="status">
+        {held ?? (work.editing ? (work.dirty ? 'Есть несохранённые изменения' : 'Все изменения сохранены') : null)}
+      </span>
     </div>
   );
 }

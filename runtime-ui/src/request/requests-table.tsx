@@ -34,7 +34,12 @@ function RequestRow({ item, applicationId }: { item: RequestItem; applicationId:
           {item.number}
         </Link>
       </td>
-      <td data-label="Сервис">{item.title}</td>
+      <td data-label="Сервис">
+        <div>
+          {item.title}
+          {item.about === null ? null : <span className="rg-block rg-muted">{item.about}</span>}
+        </div>
+      </td>
       <td data-label="Статус">
         <Tag tone={requestTone(item.status)}>{item.statusTitle}</Tag>
       </td>

@@ -1,6 +1,7 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { RequestView } from '../api.ts';
+import { useHeldUpload } from '../form/index.ts';
 import { CertificateDialog } from '../signature/certificate-dialog.tsx';
 import { announce } from '../ui/live-region.tsx';
 import type { RequestWork } from './use-request-work.ts';
@@ -15,11 +16,13 @@ interface SignRequestProps {
 /** «Подписать вложение»: the official chooses a certificate, and their key signs what goes inside the message. */
 export function SignRequest({ view, work, open, onOpen }: SignRequestProps) {
   const again = view.status === 'signed';
+  const held = useHeldUpload();
   return (
     <>
       <Button
         type={again ? 'default' : 'primary'}
         icon={<SafetyCertificateOutlined aria-hidden="true" />}
+        disabled={held !== undefined}
         onClick={() => onOpen(true)}
       >
         {again ? 'Подписать заново' : 'Подписать вложение'}

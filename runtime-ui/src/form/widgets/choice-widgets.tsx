@@ -1,6 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils';
 import { Checkbox, Radio, Select } from 'antd';
 import { Fragment, type ReactNode } from 'react';
+import { typedSearch } from '../../ui/typed-search.ts';
 import { type Option, useFormHost } from '../form-host.ts';
 import { groupAria, isDisabled, labelId, optionsOf, widgetAria } from './aria.ts';
 
@@ -12,10 +13,6 @@ interface Choice {
 function choicesOf(props: WidgetProps): Choice[] {
   const { enumOptions } = props.options;
   return (enumOptions ?? []).map((option) => ({ value: option.value as Choice['value'], label: option.label }));
-}
-
-function matches(typed: string, label: unknown): boolean {
-  return String(label).toLocaleLowerCase('ru').includes(typed.trim().toLocaleLowerCase('ru'));
 }
 
 interface PickerProps {
@@ -36,7 +33,7 @@ function Picker({ props, options, empty }: PickerProps) {
       disabled={isDisabled(props)}
       options={[...options]}
       placeholder={optionsOf(props).placeholder ?? 'Выберите'}
-      showSearch={options.length > 7 ? { filterOption: (typed, option) => matches(typed, option?.label) } : false}
+      showSearch={typedSearch(options.length)}
       allowClear={!props.required}
       notFoundContent={empty}
       className="rg-wide"
