@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
+import { measurePages, measureWalk } from './pages.ts';
+import { aimsOfPages, printablePages, printableWalk } from './pages-report.ts';
 import { measureOrders, measureRegistry, printableOrders, printableRegistry } from './registry.ts';
 import { aimsOf, printable } from './report.ts';
 import { measureScreens } from './screens.ts';
@@ -42,6 +44,16 @@ async function main(args: readonly string[]): Promise<number> {
     const screens = await measureScreens(options, say);
     process.stdout.write(`\n${printableScreens(screens)}`);
     Object.assign(found, { screens: { ...screens, aims: aimsOfScreens(screens) } });
+  }
+  if (options.parts.includes('pages')) {
+    const pages = await measurePages(options, say);
+    process.stdout.write(`\n${printablePages(pages)}`);
+    Object.assign(found, { pages: { ...pages, aims: aimsOfPages(pages) } });
+  }
+  if (options.parts.includes('walk')) {
+    const walk = await measureWalk(options, say);
+    process.stdout.write(`\n${printableWalk(walk)}`);
+    Object.assign(found, { walk });
   }
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(found, null, 2)}\n`);
   return 0;

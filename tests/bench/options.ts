@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const benchParts = ['product', 'smev3', 'registry', 'orders', 'screens'] as const;
+const benchParts = ['product', 'smev3', 'registry', 'orders', 'screens', 'pages', 'walk'] as const;
 type BenchPart = (typeof benchParts)[number];
 
 export interface BenchOptions {
@@ -16,6 +16,10 @@ export interface BenchOptions {
   readonly parts: readonly BenchPart[];
   /** Messages of СМЭВ that go through one process while its memory is looked at. */
   readonly messages: number;
+  /** How many times a list and a card are opened in the browser. */
+  readonly pageRounds: number;
+  /** How many times the same walk goes over the screens while the memory of the page is looked at. */
+  readonly passes: number;
   /** Where the figures go as JSON. */
   readonly json?: string;
   /** Where CPU profiles of the product go, one for each workload. */
@@ -30,7 +34,11 @@ export const usage = `npm run bench -- [параметры]
   --part product,smev3   что мерить: продукт против «пола», сообщения СМЭВ против голой криптографии;
                          registry – списки и отчёты, обычно с --rows 1000000;
                          orders – каждый порядок списка в каждой вкладке и с каждым отбором, самые долгие;
-                         screens – редактор большой услуги и большая форма в браузере
+                         screens – редактор большой услуги и большая форма в браузере;
+                         pages – первая загрузка, список с отбором и карточка в браузере, обычно с --rows 1000000;
+                         walk – память страницы, по экранам которой ходят --passes раз
+  --page-rounds 20       сколько раз открыть список и карточку в браузере
+  --passes 200           сколько проходов по экранам
   --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
   --json файл            записать цифры и в файл
   --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
@@ -40,7 +48,7 @@ export const usage = `npm run bench -- [параметры]
 export class WrongCall extends Error {}
 
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { rows, seconds, rounds, connections, part, messages, json, profiles } = parse(args);
+  const { rows, seconds, rounds, connections, part, messages, passes, json, profiles, ...more } = parse(args);
   return {
     rows: positive('rows', rows, { least: 100, whole: true }),
     seconds: positive('seconds', seconds, { least: 0.05, whole: false }),
@@ -48,6 +56,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     connections: connections.split(',').map((text) => positive('connections', text, { least: 1, whole: true })),
     parts: part.split(',').map(partOf),
     messages: positive('messages', messages, { least: 10, whole: true }),
+    passes: positive('passes', passes, { least: 4, whole: true }),
+    pageRounds: positive('page-rounds', more['page-rounds'], { least: 1, whole: true }),
     ...(json === undefined ? {} : { json }),
     ...(profiles === undefined ? {} : { profiles }),
   };
@@ -64,6 +74,8 @@ function parse(args: readonly string[]) {
         connections: { type: 'string', default: '1,8,32' },
         part: { type: 'string', default: 'product,smev3' },
         messages: { type: 'string', default: '20000' },
+        passes: { type: 'string', default: '200' },
+        'page-rounds': { type: 'string', default: '20' },
         json: { type: 'string' },
         profiles: { type: 'string' },
       },

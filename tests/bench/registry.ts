@@ -101,11 +101,11 @@ export async function measureRegistry(
   );
 }
 
-async function overRegistry(
+export async function overRegistry<Found>(
   { rows }: Pick<BenchOptions, 'rows'>,
   say: (line: string) => void,
-  ask: (product: Product, ground: Ground) => Promise<readonly RegistryFigure[]>,
-): Promise<readonly RegistryFigure[]> {
+  ask: (product: Product, ground: Ground) => Promise<Found>,
+): Promise<Found> {
   const ground = await prepareGround();
   try {
     await (await startFirst(ground)).stop();

@@ -1,0 +1,189 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { openOffice } from '../support/browser.ts';
+import { openBarePage } from './bare-page.ts';
+import type { BenchOptions } from './options.ts';
+import { overRegistry } from './registry.ts';
+
+/** Milliseconds of the rounds. */
+export interface Times {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+export interface PageFigures {
+  /** Bytes over the line, as compressed, until one can type; nothing in the browser's cache. */
+  readonly loginBytes: number;
+  readonly formBytes: number;
+  /** A list that is filtered anew, from the press of «Фильтр» to its rows. */
+  readonly list: Times;
+  /** From the press of a row's link to the card. */
+  readonly card: Times;
+  /** A page of 500 inputs and nothing else, opened by the same browser: what of these times is the browser's own. */
+  readonly bare: Times;
+}
+
+/** A clerk before so many applications: what comes over the line first, and how long a list and a card take in the browser. */
+export function measurePages(
+  options: Pick<BenchOptions, 'rows' | 'pageRounds'>,
+  say: (line: string) => void,
+): Promise<PageFigures> {
+  return overRegistry(options, say, async ({ url }) => {
+    const office = await openOffice(url);
+    try {
+      say('Первая загрузка');
+      const visitor = await office.visit();
+      const loginBytes = await coldBytes(visitor.page, '/', () => visitor.page.getByLabel('Логин').waitFor());
+      const clerk = await office.enter('super');
+      const field = clerk.page.getByLabel('СНИЛС или ИНН');
+      const formBytes = await coldBytes(clerk.page, '/applications/new?service=landPlotPlan', () => field.waitFor());
+      say(`Список и карточка, кругов: ${options.pageRounds}`);
+      const { page } = await office.enter('monitor');
+      const list: number[] = [];
+      const card: number[] = [];
+      for (let round = 0; round <= options.pageRounds; round += 1) {
+        const listMs = await filteredList(page, round);
+        const cardMs = await openedCard(page);
+        // The first round fills the caches and is not counted.
+        if (round > 0) list.push(listMs);
+        if (round > 0) card.push(cardMs);
+      }
+      const bare = await bareTimes(page, options.pageRounds);
+      return { loginBytes, formBytes, list: timesOf(list), card: timesOf(card), bare: timesOf(bare) };
+    } finally {
+      await office.close();
+    }
+  });
+}
+
+function timesOf(times: readonly number[]): Times {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+async function coldBytes(page: Page, address: string, seen: () => Promise<void>): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await page.goto('about:blank');
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(address);
+  await seen();
+  const found = bytes;
+  await session.detach();
+  return found;
+}
+
+const surnames = ['снегов', 'ветров', 'волков'] as const;
+
+/** Another name each time, so that neither side has the answer ready. */
+async function filteredList(page: Page, round: number): Promise<number> {
+  await page.goto('/applications');
+  await page.locator('.rg-row-link').first().waitFor();
+  const name = `${surnames[round % surnames.length]} ${'абвгдеклмнпрст'[round % 14]}`;
+  await page.getByLabel('Заявитель', { exact: true }).fill(name);
+  return timed(page, '[aria-label="Фильтр заявок"] button[type="submit"]', '.rg-row-link, .rg-empty');
+}
+
+async function openedCard(page: Page): Promise<number> {
+  await page.goto('/applications');
+  await page.locator('.rg-row-link').first().waitFor();
+  return timed(page, '.rg-row-link', '.rg-case-facts');
+}
+
+/** From the press until the frame in which the wanted part is another one; all in the page, so that the driver's own time does not count. */
+function timed(page: Page, button: string, wanted: string): Promise<number> {
+  return page.evaluate(
+    (at) =>
+      new Promise<number>((done) => {
+        const text = () => document.querySelector(at.wanted)?.textContent;
+        const before = text();
+        const pressed = performance.now();
+        document.querySelector<HTMLElement>(at.button)?.click();
+        const look = () => {
+          const now = text();
+          if (now === undefined || now === before) requestAnimationFrame(look);
+          else requestAnimationFrame(() => done(performance.now() - pressed));
+        };
+        look();
+      }),
+    { button, wanted },
+  );
+}
+
+async function bareTimes(page: Page, rounds: number): Promise<number[]> {
+  const bare = await openBarePage(500);
+  try {
+    const times: number[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      await page.goto('about:blank');
+      const began = performance.now();
+      await page.goto(bare.url, { waitUntil: 'commit' });
+      await page.locator('#i1').waitFor();
+      if (round > 0) times.push(performance.now() - began);
+    }
+    return times;
+  } finally {
+    await bare.close();
+  }
+}
+
+export interface WalkFigure {
+  readonly pass: number;
+  /** After the garbage is collected. */
+  readonly heapMb: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+/** Memory of a page that is never loaded anew: the same walk over the screens, pass after pass. */
+export function measureWalk(
+  options: Pick<BenchOptions, 'rows' | 'passes'>,
+  say: (line: string) => void,
+): Promise<readonly WalkFigure[]> {
+  return overRegistry(options, say, async ({ url }) => {
+    const office = await openOffice(url);
+    try {
+      const { page } = await office.enter('super');
+      const session = await page.context().newCDPSession(page);
+      const marks = new Set([1, 10, ...[1, 2, 3, 4].map((part) => Math.ceil((options.passes * part) / 4))]);
+      const figures: WalkFigure[] = [];
+      for (let pass = 1; pass <= options.passes; pass += 1) {
+        await walkOnce(page);
+        if (!marks.has(pass)) continue;
+        figures.push({ pass, ...(await memoryOf(session)) });
+        say(`Проход ${pass} из ${options.passes}`);
+      }
+      return figures;
+    } finally {
+      await office.close();
+    }
+  });
+}
+
+/** By keys and links alone: the program stays the same one. */
+async function walkOnce(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.locator('.rg-row-link').first().click();
+  for (const tab of ['Документы', 'История', 'Данные']) {
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    await page.locator('.rg-card').first().waitFor();
+  }
+  await page.keyboard.press('n');
+  await page.getByLabel('Найти услугу по названию').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Фамилия', { exact: true }).fill('Проходова');
+  await page.getByRole('link', { name: 'Заявки на услуги' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();
+}
+
+async function memoryOf(session: CDPSession): Promise<Omit<WalkFigure, 'pass'>> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  return { heapMb: usedSize / 1024 / 1024, nodes, listeners: jsEventListeners };
+}
