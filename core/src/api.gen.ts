@@ -2347,6 +2347,10 @@ export interface MessageView {
   title: string | null;
   text: string | null;
   /**
+   * Что сказала о сообщении система
+   */
+  remarks: string[];
+  /**
    * Сколько файлов приложено
    */
   files: number;

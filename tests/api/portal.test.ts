@@ -200,6 +200,10 @@ describe('что не подошло, не пропадает', () => {
     const { card, externalId } = await inWork();
     await desk.file({ kind: 'correction', externalId, answers: { reason: 'other' } });
     await soon(async () => expect(await noticesAbout(executor, card.id)).toMatchObject([{ kind: 'portalLate' }]));
+    const { items } = expected(await executor.get(`/api/applications/${card.id}/correspondence`));
+    const said = items.find((one: { kind: string }) => one.kind === 'portalLate');
+    // The system's words, to be read in the language of whoever reads: not the applicant's.
+    expect(said).toMatchObject({ text: null, remarks: [expect.stringContaining('заявителя уже не ждали')] });
     expect((await readCard(executor, card.id)).answers).toEqual(treeAnswers());
     expect((await deliveries(externalId)).map(({ status }) => status)).toEqual(['accepted', 'late']);
   });

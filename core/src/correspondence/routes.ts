@@ -44,9 +44,15 @@ async function readCorrespondence({ deps, session, now, params }: Reading) {
   });
 }
 
-function viewOf({ at, kind, settledAt, attached, ...row }: MessageRow): MessageView {
+/** What the system says of a message of the applicant's stands apart: only that can be said in another language. */
+const ownWords: readonly string[] = ['portalLate', 'portalUnfit'];
+
+function viewOf({ at, kind, text, settledAt, attached, ...row }: MessageRow): MessageView {
+  const isOwn = ownWords.includes(kind);
   return {
     ...row,
+    text: isOwn ? null : text,
+    remarks: isOwn && text !== null ? text.split('\n') : [],
     // The query names no other kinds.
     kind: kind as MessageView['kind'],
     at: at.toISOString(),

@@ -1,4 +1,4 @@
-import { saidOrNull } from '../locale/said.ts';
+import { said, saidOrNull } from '../locale/said.ts';
 
 const text = { type: 'string' } as const;
 const nullableText = { type: ['string', 'null'] } as const;
@@ -8,7 +8,7 @@ export const correspondenceSchemas = {
     type: 'object',
     description: 'Сообщение заявителю или от него',
     required: [
-      ...['id', 'at', 'direction', 'way', 'kind', 'title', 'text', 'files', 'status', 'settledAt', 'note'],
+      ...['id', 'at', 'direction', 'way', 'kind', 'title', 'text', 'remarks', 'files', 'status', 'settledAt', 'note'],
       ...['attached', 'author', 'awaitsAnswer', 'replyTo'],
     ],
     additionalProperties: false,
@@ -34,6 +34,7 @@ export const correspondenceSchemas = {
       },
       title: { ...saidOrNull, description: 'Состояние, которое показывает портал' },
       text: nullableText,
+      remarks: { type: 'array', items: said, description: 'Что сказала о сообщении система' },
       files: { type: 'integer', description: 'Сколько файлов приложено' },
       status: { type: 'string', enum: ['waiting', 'delivered', 'failed', 'sent', 'todo', 'done', 'received'] },
       settledAt: nullableText,
@@ -59,7 +60,7 @@ export const correspondenceSchemas = {
     additionalProperties: false,
     properties: {
       items: { type: 'array', items: { $ref: '#/components/schemas/MessageView' } },
-      closed: { ...nullableText, description: 'Почему написать заявителю через портал нельзя; null – можно' },
+      closed: { ...saidOrNull, description: 'Почему написать заявителю через портал нельзя; null – можно' },
     },
   },
   MessageToApplicant: {

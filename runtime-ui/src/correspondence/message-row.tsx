@@ -50,12 +50,17 @@ export function MessageRow({ item, question, onAnswer }: MessageRowProps) {
 
 /** What somebody wrote by hand stands without the state of the application above it. */
 function Said({ item, question }: Pick<MessageRowProps, 'item' | 'question'>) {
-  const { author, title, text, attached, files } = item;
+  const { author, title, text, remarks, attached, files } = item;
   return (
     <div>
       <strong>{author === null ? (title ?? kindTitle(item)) : question ? 'Ответ на вопрос' : 'Сообщение'}</strong>
       {question?.text ? <blockquote className="rg-quote">{question.text}</blockquote> : null}
       {text ? <span className="rg-block rg-message-text">{text}</span> : null}
+      {remarks.map((remark) => (
+        <span key={remark} className="rg-block rg-message-text">
+          {remark}
+        </span>
+      ))}
       {attached.map(({ id, name }) => (
         <a key={id} className="rg-message-file" href={`/api/files/${id}/content`} target="_blank" rel="noreferrer">
           <PaperClipOutlined aria-hidden="true" /> {name}
