@@ -83,8 +83,12 @@ function RequestCard({ view, card, service }: RequestCardProps) {
     >
       <PresenceLine id={card.id} doing="viewing" />
       <RequestFacts view={view} />
-      <RequestSteps view={view} work={work} onRefresh={refresh} />
-      <Bringing view={view} card={card} service={service} />
+      <RequestSteps
+        view={view}
+        work={work}
+        onRefresh={refresh}
+        more={<Bringing view={view} card={card} service={service} />}
+      />
       <RequestAnswer view={view} />
       <RequestAcceptance view={view} service={service} onRefresh={refresh} />
       <RequestQuestion view={view} service={service} work={work} />
@@ -102,10 +106,10 @@ function Bringing({ view, card, service }: RequestCardProps) {
   const [open, setOpen] = useState(false);
   if (!view.actions.includes('bring')) return null;
   return (
-    <div className="rg-request-buttons">
+    <>
       <Button onClick={() => setOpen(true)}>Приложить ответ вручную</Button>
       {open ? <BringAnswer view={view} card={card} service={service} onClose={() => setOpen(false)} /> : null}
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RequestView } from '../api.ts';
 import { conflictOf } from '../application/failure-notice.tsx';
 import { ErrorSummary, useHeldUpload } from '../form/index.ts';
@@ -14,10 +14,12 @@ interface StepsProps {
   view: RequestView;
   work: RequestWork;
   onRefresh: () => void;
+  /** What else may be done, among the buttons. */
+  more: ReactNode;
 }
 
 /** What may be done with the request now, what came of the last try, and why nothing may. */
-export function RequestSteps({ view, work, onRefresh }: StepsProps) {
+export function RequestSteps({ view, work, onRefresh, more }: StepsProps) {
   const { failure, question } = work;
   const refresh = () => {
     work.rebase();
@@ -31,7 +33,7 @@ export function RequestSteps({ view, work, onRefresh }: StepsProps) {
       <div ref={said}>
         <Said view={view} work={work} />
       </div>
-      <StepButtons view={view} work={work} />
+      <StepButtons view={view} work={work} more={more} />
     </>
   );
 }
@@ -51,7 +53,7 @@ function useTold(status: RequestView['status']) {
 }
 
 /** A colleague's change is shown beside what was typed, and the person says which one stays. */
-function StepFailure({ view, work, failure, onRefresh }: StepsProps & { failure: Error }) {
+function StepFailure({ view, work, failure, onRefresh }: Omit<StepsProps, 'more'> & { failure: Error }) {
   if (conflictOf(failure) === undefined || !work.dirty) {
     return <RequestFailure failure={failure} onRefresh={onRefresh} />;
   }
@@ -85,7 +87,7 @@ function StepFailure({ view, work, failure, onRefresh }: StepsProps & { failure:
   );
 }
 
-function Said({ view, work }: Omit<StepsProps, 'onRefresh'>) {
+function Said({ view, work }: Pick<StepsProps, 'view' | 'work'>) {
   if (work.unsent && view.actions.length === 0) {
     return (
       <Notice tone="info" title="Запрос сейчас не отправляют">
@@ -134,7 +136,7 @@ function toBeSigned({ signedBy, toSign }: RequestView): string {
     : `${sign} или отправьте запрос без подписи.`;
 }
 
-function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
+function StepButtons({ view, work, more }: Omit<StepsProps, 'onRefresh'>) {
   const { busy, may, take } = work;
   const unsigned = view.signedBy === 'official' && view.status !== 'signed';
   const send = may('send') && !unsigned ? () => void take('send') : undefined;
@@ -176,6 +178,7 @@ function StepButtons({ view, work }: Omit<StepsProps, 'onRefresh'>) {
         <SignRequest view={view} work={work} open={signing} onOpen={setSigning} />
       ) : null}
       {may('edit') && !work.editing ? <Button onClick={work.reopen}>Изменить запрос</Button> : null}
+      {more}
       {may('cancel') ? (
         <Button danger {...common('cancel')} onClick={cancel}>
           Отменить запрос
