@@ -68,7 +68,12 @@ export function CorrectCard({ order, offered, kind }: OpenedOrder) {
           : `Изменено: ${changed.map((code) => labelOf(view.form, `/${code}`)).join('; ')}.`}
       </p>
       {deed.problem === undefined ? null : <Notice tone="error">{deed.problem}</Notice>}
-      <Button type="primary" loading={deed.running} onClick={() => void send()}>
+      <Button
+        type="primary"
+        loading={deed.running}
+        disabled={documents.coming !== undefined}
+        onClick={() => void send()}
+      >
         Отправить исправления
       </Button>
     </Card>

@@ -14,6 +14,8 @@ import { keepFile, type PortalDocument } from './portal-api.ts';
 export interface Documents {
   list: readonly PortalDocument[];
   problem: string | undefined;
+  /** The name of a file that is on its way: what is sent now would go without it. */
+  coming: string | undefined;
   add: (code: string, files: readonly File[]) => Promise<void>;
   remove: (id: string) => void;
 }
@@ -22,11 +24,14 @@ export interface Documents {
 export function useDocuments(): Documents {
   const [list, setList] = useState<readonly PortalDocument[]>([]);
   const [problem, setProblem] = useState<string>();
+  const [coming, setComing] = useState<readonly File[]>([]);
   return {
     list,
     problem,
+    coming: coming[0]?.name,
     async add(code, files) {
       setProblem(undefined);
+      setComing((before) => [...before, ...files]);
       try {
         for (const file of files) {
           const kept = await keepFile(file);
@@ -34,6 +39,8 @@ export function useDocuments(): Documents {
         }
       } catch (error) {
         setProblem(error instanceof Error ? error.message : String(error));
+      } finally {
+        setComing((before) => before.filter((one) => !files.includes(one)));
       }
     },
     remove: (id) => setList((before) => before.filter((one) => one.id !== id)),
@@ -116,6 +123,9 @@ export function DocumentsCard({ documents, earlier = [], ...asked }: DocumentsCa
           </li>
         ))}
       </ul>
+      <div className="rg-muted" role="status">
+        {documents.coming === undefined ? null : `Загружается файл «${documents.coming}»: дождитесь конца загрузки`}
+      </div>
       {documents.problem === undefined ? null : <Notice tone="error">{documents.problem}</Notice>}
     </Card>
   );

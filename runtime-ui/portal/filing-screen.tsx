@@ -107,7 +107,7 @@ function Filing({ offered, applicant, onApplicant }: FilingProps) {
         <Button
           type="primary"
           size="large"
-          disabled={!isForApplicant}
+          disabled={!isForApplicant || documents.coming !== undefined}
           loading={deed.running}
           onClick={() => void file()}
         >
