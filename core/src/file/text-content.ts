@@ -41,7 +41,7 @@ export function textContent(bytes: Buffer): TextVerdict {
 
 /** UTF-16 with its mark, UTF-8, or an 8-bit Russian encoding: all without control characters. */
 export function decode(bytes: Buffer): string | undefined {
-  const mark = bytes.readUInt16BE(0);
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
   const encoding =
     mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : isUtf8(bytes) ? 'utf-8' : 'windows-1251';
   const text = new TextDecoder(encoding).decode(bytes);
