@@ -67,6 +67,8 @@ async function fillForm(page: Page): Promise<void> {
   await tabTo(page, page.getByLabel('Способ уведомления'), 'Способ уведомления');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.type('Лично');
+  // A short list listens too: what is chosen is what was typed, and not its first option.
+  await page.locator('.ant-select-item-option-active').getByText('Лично', { exact: true }).waitFor();
   await page.keyboard.press('Enter');
   await type(page, 'Код региона по ОКТМО', '73701000');
   await type(page, 'Кадастровый номер земельного участка', '73:24:010203:45');
@@ -88,8 +90,6 @@ async function takeOne(page: Page): Promise<void> {
   await fillForm(page);
   await page.keyboard.press('Control+Enter');
   await onCard(page, 'Принятие решения');
-  // What was typed in a short list is what was chosen, and not its first option.
-  await page.getByText('Лично', { exact: true }).waitFor();
   await page.keyboard.press('Control+Enter');
   await type(page, 'Обоснование решения', 'Участок в зоне Ж-1, сведения подтверждены.');
   await page.keyboard.press('Control+Enter');
