@@ -20,6 +20,8 @@ export const limits = {
   patternCost: 500_000,
   /** Subschemas of a form when every reference is followed. */
   unfoldedSchema: 20_000,
+  /** Of them, those inside `anyOf` and `oneOf`, unless they are a plain list of values: each costs a validator five others. */
+  alternatives: 4_000,
   /** Nodes of all rules, each followed through the named rules it leads to. */
   unfoldedRules: 500_000,
   /** Findings reported of one definition: the first hundreds tell enough. */

@@ -73,6 +73,26 @@ const hostile: readonly (readonly [name: string, make: () => string, code: strin
   ],
   ['references that double', () => changed(doublingReferences), 'tooCostly', '/form/schema'],
   [
+    'more alternatives than fields',
+    () =>
+      changed((service) => {
+        addFields(service, 430, () => ({ anyOf: alternatives(43) }));
+        service.form.schema.properties.oktmo.oneOf = alternatives(60);
+      }),
+    'tooCostly',
+    field,
+  ],
+  [
+    'alternatives of alternatives behind a reference',
+    () =>
+      changed((service) => {
+        service.form.schema.definitions = { many: { anyOf: alternatives(2_000) } };
+        Object.assign(service.form.schema.properties.oktmo, { anyOf: alternatives(3).map(() => many) });
+      }),
+    'tooCostly',
+    field,
+  ],
+  [
     'a prototype name',
     () => serviceText.replace('"oktmo"', '"__proto__"'),
     'forbiddenName',
@@ -143,6 +163,12 @@ const hostile: readonly (readonly [name: string, make: () => string, code: strin
   ['null', () => 'null', 'unknownKind', '/kind'],
 ];
 
+const many = { $ref: '#/definitions/many' };
+
+function alternatives(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({ minLength: index }));
+}
+
 function deep(levels: number): unknown {
   return levels === 0 ? { var: 'area' } : { '!': deep(levels - 1) };
 }
@@ -177,6 +203,12 @@ test('a form at the bound of fields, each with a pattern, is soon read', () => {
   );
   expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
   expect(seconds).toBeLessThan(3);
+});
+
+test('a long list of titled values is no list of alternatives', () => {
+  const choices = Array.from({ length: 200 }, (_, index) => ({ const: `v${index}`, title: 'Значение' }));
+  const { findings } = lint(changed((service) => addFields(service, 30, () => ({ type: 'string', oneOf: choices }))));
+  expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 /** Seconds of the processor, so that a busy machine does not fail the test. */

@@ -10,7 +10,7 @@ import { findCompileProblem } from './compiles.ts';
 import { formatFindings } from './format-errors.ts';
 import { patternCost } from './pattern-cost.ts';
 import { type AnyDefinition, formsOf, rulesOf } from './places.ts';
-import { subschemas, unfoldedSize } from './schema-size.ts';
+import { type Alternatives, alternativesOf, subschemas, unfoldedSize } from './schema-size.ts';
 
 const ajv = new Ajv({
   allErrors: true,
@@ -104,6 +104,8 @@ function lintFormSchema({ pointer, form }: ReturnType<typeof formsOf>[number], m
   if (found.length > 0) return found;
   const size = unfoldedSize(root);
   if (size > limits.unfoldedSchema) return [tooUnfolded(size, `${pointer}/schema`)];
+  const alternatives = alternativesOf(root);
+  if (alternatives.count > limits.alternatives) return [tooManyAlternatives(alternatives, `${pointer}/schema`)];
   const problem = findSchemaProblem(root) ?? findCompileProblem(root);
   if (problem === undefined) return [];
   return [error('wrongSchema', `${pointer}/schema`, [`Схема формы не собирается: ${problem}`, 'Исправьте схему'])];
@@ -116,6 +118,12 @@ function tooUnfolded(size: number, pointer: string): Finding {
   }
   const message = 'Ссылки разворачиваются в слишком большую схему: проверка ответов заняла бы минуты';
   return error('tooCostly', pointer, [message, 'Сократите цепочки ссылок']);
+}
+
+function tooManyAlternatives({ count, pointer }: Alternatives, schema: string): Finding {
+  const message = `Альтернатив (anyOf, oneOf) в схеме формы ${count}, а можно не больше ${limits.alternatives}: проверка ответов ждала бы их все`;
+  const todo = 'Запишите перечень списком значений (enum) или справочником, а остальное – условиями; больше всего их здесь';
+  return error('tooCostly', schema + pointer, [message, todo]);
 }
 
 function lintSchema(schema: JsonSchema, place: SchemaPlace, root: JsonSchema): Finding[] {
