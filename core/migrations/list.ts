@@ -75,6 +75,7 @@ import * as m073 from './073_announced_to_somebody.ts';
 import * as m074 from './074_emulator.ts';
 import * as m075 from './075_mark_readable.ts';
 import * as m076 from './076_last_done.ts';
+import * as m077 from './077_emulated_request.ts';
 
 export interface Migration {
   readonly name: string;
@@ -160,4 +161,5 @@ export const migrations: readonly Migration[] = [
   { name: '074_emulator', ...m074 },
   { name: '075_mark_readable', ...m075 },
   { name: '076_last_done', ...m076 },
+  { name: '077_emulated_request', ...m077 },
 ];

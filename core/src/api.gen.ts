@@ -3131,6 +3131,10 @@ export interface ExchangeView {
    * Есть полученное содержимое
    */
   received: boolean;
+  /**
+   * Другой стороной был эмулятор модуля
+   */
+  emulated: boolean;
 }
 export interface ExchangePart {
   part: 'sent' | 'received';
@@ -4957,6 +4961,10 @@ export interface RequestItem {
     id: string;
     name: string;
   };
+  /**
+   * Спрашивали эмулятор модуля: ответ вымышлен
+   */
+  emulated: boolean;
   version: number;
 }
 /**
@@ -5170,6 +5178,10 @@ export interface RequestView {
     id: string;
     name: string;
   };
+  /**
+   * Спрашивали эмулятор модуля: ответ вымышлен
+   */
+  emulated: boolean;
   version: number;
   application: string;
   form: {

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DraftView, RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
+import { openEmulatorsOf } from '../../core/src/demo/emulators.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import { differences, type Json } from '../../core/src/rules.ts';
 import { publishService } from '../support/clock-definitions.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { ownTypeArchive, ownTypeFiles } from '../support/own-type.ts';
+import { soon } from '../support/portal.ts';
 import { askingCase, askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { connectSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
@@ -132,12 +134,14 @@ describe('вид запроса из OpenAPI', () => {
     return expected(await send(body, { provider: 'http-api', name: 'land.json', ...choice }), 201).id;
   };
 
-  test('ответ сразу и ответ по опросу: черновик, публикация, подключение, запрос', async () => {
+  test('ответ сразу и ответ по опросу: черновик, публикация, подключение, запрос; ответ эмулятора отмечен навсегда', async () => {
     const types = () => server.deps.definitions.list('requestType').map(({ content }) => content);
     const now = () => new Date();
     const provider = await smevPlugins.find(({ id }) => id === 'http-api')?.emulator?.({ now, types });
     if (provider === undefined) throw new Error('http-api has an emulator');
     onTestFinished(() => provider.close());
+    const played = await openEmulatorsOf(server.deps, []);
+    onTestFinished(() => played.close());
     const plots = await begin({ question: 'POST /plots/search', code: 'plots' });
     await change(plots, 'Ответ эмулятора', (type: object) => ({
       ...type,
@@ -153,16 +157,19 @@ describe('вид запроса из OpenAPI', () => {
       settings: { ...settings, token: 'секрет' },
     };
     expect((await admin.post('/api/admin/connections', strange)).body.problems).toMatchObject([{ field: 'token' }]);
-    const connection = { plugin: 'http-api', code: 'land', title: 'Реестр', settings };
-    const { id } = expected(await admin.post('/api/admin/connections', connection), 201);
-    expect(expected(await admin.post(`/api/admin/connections/${id}/check`))).toMatchObject({ ok: true });
+    const connection = { plugin: 'http-api', code: 'land', title: 'Реестр', settings, emulated: true };
+    const { id, version } = expected(await admin.post('/api/admin/connections', connection), 201);
+    const health = async () => expected(await admin.post(`/api/admin/connections/${id}/check`));
+    await soon(async () => expect(await health()).toMatchObject({ ok: true }));
     const requests = ['plots', 'extract'].map((code) => ({ code, type: code }));
     await publishService(server, { code: 'landService', requests });
     const clerk = await server.login('super');
     const card = await askingCase(clerk, 'landService');
     const number = (cadastralNumber: string) => ({ entry: 'plots', question: { cadastralNumber } });
-    expect(await askUntil(clerk, card, number('73:24:010203:45'))).toMatchObject({
+    const madeUp = await askUntil(clerk, card, number('73:24:010203:45'));
+    expect(madeUp).toMatchObject({
       answer: { found: true, plots: [{ number: '73:24:010203:45', area: 612.5 }] },
+      emulated: true,
     });
     expect(await askUntil(clerk, card, { ...number('73:24:010203:46'), status: 'refused' })).toMatchObject({
       resultText: expect.stringContaining('Участок снят с учёта'),
@@ -170,7 +177,18 @@ describe('вид запроса из OpenAPI', () => {
     const question = { kind: 'rights', cadastralNumber: '73:24:010203:45' };
     expect(await askUntil(clerk, card, { entry: 'extract', question })).toMatchObject({
       answer: { owner: { name: 'ООО «Верхнереченский лес»' } },
+      emulated: true,
     });
+
+    expected(await admin.post(`/api/admin/connections/${id}/emulator`, { version, emulated: false }));
+    expect(await askUntil(clerk, card, number('73:24:010203:45'))).toMatchObject({ emulated: false });
+    expect(expected(await clerk.get(`/api/requests/${madeUp.id}`)).emulated).toBe(true);
+    const { items } = expected(await clerk.get(`/api/requests/${madeUp.id}/exchanges`));
+    expect(items).toMatchObject([{ emulated: true }]);
+    const history = expected(await clerk.get(`/api/applications/${card.id}/history`)).items;
+    const told = history.filter(({ remarks }: { remarks: string[] }) => remarks.some((one) => one.includes('эмулятор')));
+    // Two were answered at once, one was taken and answered later; the fourth did not go to an emulator.
+    expect(told).toHaveLength(4);
   });
 });
 

@@ -50,6 +50,8 @@ interface Payload {
   readonly attached?: readonly { readonly id: string; readonly name: string }[];
   readonly issue?: Issue;
   readonly inRegistry?: { readonly kept: readonly string[]; readonly taken: readonly string[] };
+  /** An emulator was asked, or has answered. */
+  readonly emulated?: boolean;
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -149,6 +151,7 @@ function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' |
   const remarks = [
     ...(issue ? [issueWords(issue)] : []),
     ...registryWords(payload),
+    ...(payload.emulated ? ['Другой стороной был эмулятор: ответ вымышлен и не имеет силы'] : []),
     ...problems,
     ...(isOwn && comment !== null ? comment.split('\n') : []),
   ];

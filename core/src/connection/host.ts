@@ -108,6 +108,7 @@ async function keepRecord({ database, clock }: HostParts, connection: StoredConn
     at: clock(),
     sent: sent ?? null,
     received: received ?? null,
+    emulated: connection.emulated,
   };
   await database.asOwner((trx) => insertExchange(trx, row));
 }

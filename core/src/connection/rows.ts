@@ -233,6 +233,8 @@ export interface NewExchange {
   readonly duration: number;
   readonly sent: Uint8Array | null;
   readonly received: Uint8Array | null;
+  /** The other side was an emulator. */
+  readonly emulated: boolean;
 }
 
 export async function insertExchange(trx: Transaction, row: NewExchange): Promise<void> {
@@ -248,5 +250,6 @@ export async function insertExchange(trx: Transaction, row: NewExchange): Promis
     duration: row.duration,
     sent: row.sent,
     received: row.received,
+    emulated: row.emulated,
   });
 }

@@ -132,12 +132,13 @@ export interface ApartAnswer {
   readonly outcome: Outcome | null;
   readonly verdicts: readonly SignatureVerdict[];
   readonly files: readonly KeptFile[];
+  readonly emulated: boolean;
 }
 
 /** Undefined when it is none, or somebody has dealt with it. */
 export async function findApartAnswer(trx: Transaction, id: string): Promise<ApartAnswer | undefined> {
   const row = await trx('delivery')
     .where({ id, status: 'quarantine', kind: 'answer' })
-    .first('id', 'original', 'outcome', 'verdicts', 'files', { connectionId: 'connection_id' });
-  return row;
+    .first('id', 'original', 'outcome', 'verdicts', 'files', 'emulated', { connectionId: 'connection_id' });
+  return row && { ...row, emulated: row.emulated ?? false };
 }

@@ -19,6 +19,8 @@ export interface NewDelivery {
   readonly receivedAt: Date;
   /** Of a message that is kept apart: contents that are kept already, for when its request is found. */
   readonly files?: readonly KeptFile[];
+  /** An emulator has made it. */
+  readonly emulated?: boolean;
 }
 
 /** False: the message has come before, and has had its effect. */
@@ -37,6 +39,7 @@ export async function insertDelivery(trx: Transaction, row: NewDelivery): Promis
       original: Buffer.from(row.original),
       received_at: row.receivedAt,
       files: JSON.stringify(row.files ?? []),
+      emulated: row.emulated ?? null,
     })
     .onConflict(['connection_id', 'message_id'])
     .ignore()

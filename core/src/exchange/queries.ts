@@ -32,7 +32,7 @@ const MOST_CONNECTIONS = 200;
 /** The newest answers of a connection: enough for a median, and read by their index. */
 const MOST_ANSWERS = 1_000;
 
-/** Of the bodies of the transaction and of the installation, by title. Answers that people brought say nothing of the other side. */
+/** Of the bodies of the transaction and of the installation, by title. Answers that people brought say nothing of the other side, those of an emulator nothing of the real one. */
 export async function listProviders(trx: Transaction, since: Date): Promise<ProviderRow[]> {
   const counted = (condition: string) =>
     `(select count(*)::int from (select from outbox o where o.lane = c.id::text and o.done_at is null and ${condition}
@@ -52,6 +52,7 @@ export async function listProviders(trx: Transaction, since: Date): Promise<Prov
          percentile_cont(0.9) within group (order by seconds) as slow
        from (select extract(epoch from r.answered_at - r.sent_at) as seconds from request r
          where r.connection_id = c.id and r.answered_at >= :since and r.sent_at is not null and r.brought_by is null
+           and coalesce(r.emulated, false) = coalesce(c.emulated, false)
          order by r.answered_at desc limit ${MOST_ANSWERS}) as answers
      ) as took order by c.title, c.id limit ${MOST_CONNECTIONS}`,
     { since },

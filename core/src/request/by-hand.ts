@@ -34,7 +34,7 @@ export async function bringAnswer(call: RequestCall, id: string, body: BroughtAn
         await dropEntry(trx, { topic: requestTopic, ownerId: id }, now);
         const brought = { broughtBy: session.user.id, broughtReason: reason };
         const settled = { resultText: 'Ответ приложен вручную', errorCode: null, interimText: null };
-        return { answer, answeredAt: now, ...settled, ...brought };
+        return { answer, answeredAt: now, emulated: false, ...settled, ...brought };
       },
     },
   );

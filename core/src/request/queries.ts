@@ -69,6 +69,7 @@ export interface ExchangeRow {
   readonly duration: number;
   readonly sent: boolean;
   readonly received: boolean;
+  readonly emulated: boolean;
 }
 
 /** «История обращений к сервису»: what was said about a request, the oldest first. */
@@ -78,7 +79,8 @@ export async function listExchanges(
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<ExchangeRow[]> {
   const { rows } = await trx.raw(
-    `select id, at, direction, method, address, status, duration, sent is not null as sent, received is not null as received
+    `select id, at, direction, method, address, status, duration, sent is not null as sent, received is not null as received,
+       coalesce(emulated, false) as emulated
      from exchange_message where owner_id = :ownerId and (:after::uuid is null or id > :after::uuid) order by id limit :limit`,
     { ownerId, after: after ?? null, limit },
   );

@@ -75,6 +75,7 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
     verdicts,
     original,
     receivedAt: now,
+    emulated: stored.emulated,
     ...(judged.changes === undefined ? { files: kept.files } : {}),
   });
   if (!isNew || request === undefined) return;
@@ -85,7 +86,9 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
   }
   // The receipt that would have told it may never have come.
   const named = request.messageId === null && delivery.sentAs !== undefined ? { messageId: delivery.sentAs } : {};
-  await applyOutcome(trx, { request, now, event: judged.event, changes: { ...judged.changes, ...named }, kept });
+  const { emulated } = stored;
+  const changes = { ...judged.changes, ...named, emulated };
+  await applyOutcome(trx, { request, now, event: judged.event, changes, kept, facts: emulated ? { emulated } : {} });
 }
 
 /** The request that the message names, if it was asked over this very connection. */

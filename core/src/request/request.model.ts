@@ -30,6 +30,8 @@ export interface RequestRecord {
   readonly resultText: string | null;
   readonly errorCode: string | null;
   readonly messageId: string | null;
+  /** The last side that was asked, or that answered, was an emulator: what it says is made up. */
+  readonly emulated: boolean;
   /** A person brought the answer, in another way than the exchange. */
   readonly brought: { readonly by: { readonly id: string; readonly name: string }; readonly reason: string } | null;
   readonly author: { readonly id: string; readonly name: string; readonly position: string | null };
@@ -46,7 +48,7 @@ export const requestColumns = `r.id, r.organisation_id as "organisationId", r.ap
   r.entry, r.type_code as "typeCode", r.type_version_id as "typeVersionId", r.plugin, r.kind,
   r.kind_version as "kindVersion", r.connection_id as "connectionId", r.status, r.question, r.origins, r.prepared_file_id as "preparedFileId",
   r.prepared_format as "preparedFormat", r.prepared_bits as "preparedBits", r.prepared_digest as "preparedDigest", r.answer, r.interim_text as "interimText", r.result_text as "resultText", r.error_code as "errorCode",
-  r.message_id as "messageId", r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
+  r.message_id as "messageId", coalesce(r.emulated, false) as emulated, r.version, r.created_at as "createdAt", r.updated_at as "updatedAt",
   r.sent_at as "sentAt", r.answered_at as "answeredAt", r.last_exchange_at as "lastExchangeAt",
   case when b.id is not null then jsonb_build_object('reason', r.brought_reason, 'by', jsonb_build_object('id', b.id,
     'name', concat_ws(' ', b.surname, b.name, b.patronymic))) end as brought,

@@ -66,6 +66,7 @@ export interface RequestChanges {
   readonly resultText?: string | null;
   readonly errorCode?: string | null;
   readonly messageId?: string | null;
+  readonly emulated?: boolean;
   readonly sentAt?: Date;
   readonly answeredAt?: Date;
   readonly lastExchangeAt?: Date;
@@ -94,6 +95,7 @@ const columnOf = {
   resultText: 'result_text',
   errorCode: 'error_code',
   messageId: 'message_id',
+  emulated: 'emulated',
   sentAt: 'sent_at',
   answeredAt: 'answered_at',
   lastExchangeAt: 'last_exchange_at',

@@ -36,6 +36,7 @@ const itemProperties = {
     additionalProperties: false,
     properties: { id, name: text },
   },
+  emulated: { type: 'boolean', description: 'Спрашивали эмулятор модуля: ответ вымышлен' },
   version: { type: 'integer' },
 } as const;
 
@@ -216,7 +217,7 @@ export const requestSchemas = {
   ExchangeView: {
     type: 'object',
     description: 'Одно обращение к сервису',
-    required: ['id', 'at', 'direction', 'method', 'address', 'status', 'duration', 'sent', 'received'],
+    required: ['id', 'at', 'direction', 'method', 'address', 'status', 'duration', 'sent', 'received', 'emulated'],
     additionalProperties: false,
     properties: {
       id,
@@ -228,6 +229,7 @@ export const requestSchemas = {
       duration: { type: 'integer', description: 'Миллисекунд' },
       sent: { type: 'boolean', description: 'Есть отправленное содержимое' },
       received: { type: 'boolean', description: 'Есть полученное содержимое' },
+      emulated: { type: 'boolean', description: 'Другой стороной был эмулятор модуля' },
     },
   },
   ExchangeList: {

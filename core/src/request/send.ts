@@ -19,13 +19,13 @@ import { kindOfRequest } from './type.ts';
  */
 export async function sendClaimed(deps: Deps, claim: Claim, signal: AbortSignal): Promise<void> {
   const request = await getRequest(deps, claim);
-  await attempt<Receipt>(
+  await attempt<Taken>(
     deps,
     { claim, signal },
     {
       call: (open, bounded) => callSend(deps, { claim, open, request }, bounded),
-      taken: async (receipt) => {
-        await taken(deps, claim, { request, receipt });
+      taken: async (what) => {
+        await taken(deps, claim, { request, ...what });
         // The answer may be there at once: the next look comes sooner.
         await deps.database.asOwner((trx) => pollSoon(trx, claim.lane, deps.clock()));
       },
@@ -40,7 +40,13 @@ interface Sending {
   readonly request: RequestRecord;
 }
 
-async function callSend(deps: Deps, { claim, open, request }: Sending, signal: AbortSignal): Promise<Receipt> {
+interface Taken {
+  readonly receipt: Receipt;
+  /** By an emulator: nobody real has it. */
+  readonly emulated: boolean;
+}
+
+async function callSend(deps: Deps, { claim, open, request }: Sending, signal: AbortSignal): Promise<Taken> {
   const { connection, stored } = open;
   const body = stored.organisation;
   if (connection.send === undefined || body === null) {
@@ -49,14 +55,14 @@ async function callSend(deps: Deps, { claim, open, request }: Sending, signal: A
   const outgoing = await deps.database.inBodies([request.organisationId], (trx) =>
     outgoingRequest(trx, request, { ...deps, body, attempt: claim.tries }),
   );
-  return connection.send(outgoing, signal);
+  return { receipt: await connection.send(outgoing, signal), emulated: stored.emulated };
 }
 
 /** The other side has it; it may even have answered at once. */
 async function taken(
   deps: Deps,
   claim: Claim,
-  { request, receipt }: { readonly request: RequestRecord; readonly receipt: Receipt },
+  { request, receipt, emulated }: Taken & { readonly request: RequestRecord },
 ): Promise<void> {
   const now = deps.clock();
   await deps.database.inBodies([request.organisationId], async (trx) => {
@@ -64,24 +70,25 @@ async function taken(
     await holdClaim(trx, claim);
     if (held !== undefined) {
       const kind = await kindOfRequest(deps, trx, held);
-      const changes = takenChanges({ request: held, kind, receipt, now });
-      await settle(trx, { request: held, now, event: 'requestTaken', changes, facts: { text: receipt.text } });
+      const changes = takenChanges({ request: held, kind, receipt, emulated, now });
+      const facts = { text: receipt.text, ...(emulated ? { emulated } : {}) };
+      await settle(trx, { request: held, now, event: 'requestTaken', changes, facts });
     }
     await finishClaim(trx, claim, now);
   });
 }
 
-interface Taking {
+interface Taking extends Taken {
   readonly request: RequestRecord;
   readonly kind: RequestKind | undefined;
-  readonly receipt: Receipt;
   readonly now: Date;
 }
 
-function takenChanges({ request, kind, receipt, now }: Taking): RequestChanges {
+function takenChanges({ request, kind, receipt, emulated, now }: Taking): RequestChanges {
   const sent = {
     sentAt: now,
     lastExchangeAt: now,
+    emulated,
     resultText: receipt.text,
     errorCode: null,
     ...(receipt.messageId === undefined ? {} : { messageId: receipt.messageId }),

@@ -180,6 +180,7 @@ async function itemOf({ deps }: Look, trx: Transaction, { request, form, pinned 
     answeredAt: request.answeredAt?.toISOString() ?? null,
     lastExchangeAt: request.lastExchangeAt?.toISOString() ?? null,
     author: { id: request.author.id, name: request.author.name },
+    emulated: request.emulated,
     version: request.version,
   };
 }

@@ -18,6 +18,11 @@ export function RequestAnswer({ view }: { view: RequestView }) {
           {view.brought.by.name}: {view.brought.reason}
         </Notice>
       ) : null}
+      {view.emulated ? (
+        <Notice tone="warning" title="Ответ эмулятора">
+          Сведения вымышлены и не имеют силы: запрос не уходил к поставщику.
+        </Notice>
+      ) : null}
       {view.answer === null ? null : (
         <FormReader
           form={view.answerForm}

@@ -59,7 +59,7 @@ function ExchangeRows({ id, items }: { id: string; items: readonly ExchangeView[
                 {item.method} {item.address}
               </span>
             </td>
-            <td data-label="Итог">{item.status}</td>
+            <td data-label="Итог">{item.emulated ? `${item.status}, эмулятор` : item.status}</td>
             <td data-label="Длительность">{numberText(item.duration)} мс</td>
             <td data-label="Содержимое">
               <Contents id={id} item={item} />

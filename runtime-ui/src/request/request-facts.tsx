@@ -2,6 +2,7 @@ import type { RequestView } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { initialsOf, instantText } from '../ui/format.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { EmulatedTag } from './emulated-tag.tsx';
 import { requestTone } from './request-words.ts';
 
 /** Status, times and the last word of the other side; what has not happened yet is left out. */
@@ -9,7 +10,15 @@ export function RequestFacts({ view }: { view: RequestView }) {
   const { organisation } = useMe();
   const at = (instant: string | null) => instant && instantText(instant, organisation.timeZone);
   const rows = [
-    { label: 'Статус', value: <Tag tone={requestTone(view.status)}>{view.statusTitle}</Tag> },
+    {
+      label: 'Статус',
+      value: (
+        <span className="rg-request-status">
+          <Tag tone={requestTone(view.status)}>{view.statusTitle}</Tag>
+          <EmulatedTag item={view} />
+        </span>
+      ),
+    },
     { label: 'Дата создания', value: at(view.createdAt) },
     { label: 'Кем создан', value: initialsOf(view.author.name) },
     { label: 'Дата отправки', value: at(view.sentAt) },

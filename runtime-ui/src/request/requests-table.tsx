@@ -7,6 +7,7 @@ import { ButtonMenu } from '../ui/button-menu.tsx';
 import { instantText } from '../ui/format.ts';
 import { useRowWalk } from '../ui/row-walk.ts';
 import { Tag } from '../ui/status-tag.tsx';
+import { EmulatedTag } from './emulated-tag.tsx';
 import { isUnsent, requestPath, requestTone } from './request-words.ts';
 
 /** «Действия» of a row: a request that was not sent is opened to go on with, another one to read. */
@@ -41,7 +42,10 @@ function RequestRow({ item, applicationId }: { item: RequestItem; applicationId:
         </div>
       </td>
       <td data-label="Статус">
-        <Tag tone={requestTone(item.status)}>{item.statusTitle}</Tag>
+        <span className="rg-request-status">
+          <Tag tone={requestTone(item.status)}>{item.statusTitle}</Tag>
+          <EmulatedTag item={item} />
+        </span>
       </td>
       <td data-label="Создан">{at(item.createdAt)}</td>
       <td data-label="Отправлен">{at(item.sentAt)}</td>

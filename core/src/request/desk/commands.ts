@@ -114,12 +114,14 @@ async function give(call: Assigning, trx: Transaction, { message, requestId, out
   if (judged.verdict === 'unfit') throw new Refusal('stateConflict', `${judged.reason}.`);
   if (judged.verdict === 'late') throw notNow(request);
   const resolution = given.resolution.trim();
+  const { emulated } = message;
   const by = { requestId, resolution, userId: session.user.id, now };
   if (!(await markAssigned(trx, message.id, by))) throw dealtWith();
   await applyOutcome(trx, {
-    ...{ request, now, actorId: session.user.id, event: eventOfOutcome(outcome), changes: judged.changes },
+    ...{ request, now, actorId: session.user.id, event: eventOfOutcome(outcome) },
+    changes: { ...judged.changes, emulated },
     kept: { files: message.files, problems: [] },
-    facts: { comment: resolution, delivery: message.id },
+    facts: { comment: resolution, delivery: message.id, ...(emulated ? { emulated } : {}) },
   });
 }
 
