@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ProviderError } from '@reglament/sdk';
+import { isProviderError, ProviderError } from '@reglament/sdk';
 
 /** @typedef {{ url: string, token: string }} Config */
 /** @typedef {import('@reglament/sdk').Host<Config>} Host */
@@ -102,7 +102,7 @@ async function check(host, signal) {
     if (response.ok) return { ok: true, text: 'Реестр отвечает' };
     return { ok: false, text: `Реестр ответил ${response.status}. Проверьте адрес в настройках подключения.` };
   } catch (error) {
-    if (signal.aborted || !(error instanceof ProviderError)) throw error;
+    if (signal.aborted || !isProviderError(error)) throw error;
     return { ok: false, text: `${error.message} Проверьте адрес и ключ в настройках подключения.` };
   }
 }
