@@ -143,11 +143,16 @@ describe('вид запроса из OpenAPI', () => {
     const played = await openEmulatorsOf(server.deps, []);
     onTestFinished(() => played.close());
     const plots = await begin({ question: 'POST /plots/search', code: 'plots' });
-    await change(plots, 'Ответ эмулятора', (type: object) => ({
+    const refusing = (cadastralNumber: string, refuse: string) => (type: object) => ({
       ...type,
-      emulator: [{ title: 'Нет', when: { cadastralNumber: '73:24:010203:46' }, refuse: 'Участок снят с учёта' }],
-    }));
+      emulator: [{ title: 'Нет', when: { cadastralNumber }, refuse }],
+    });
+    await change(plots, 'Ответ эмулятора', refusing('73:24:010203:46', 'Участок снят с учёта'));
     await publishDraft(plots);
+    // Of the same operation: the answers of both hold.
+    const again = await begin({ question: 'POST /plots/search', code: 'plotsAgain' });
+    await change(again, 'Ответ эмулятора', refusing('73:24:010203:47', 'Участка нет'));
+    await publishDraft(again);
     await publishDraft(await begin({ question: 'POST /extracts/{kind}', answer: 'GET /orders/{id}', code: 'extract' }));
     const settings = { ...(provider.config as object), auth: 'bearer', token: 'secret' };
     const strange = {
@@ -161,7 +166,7 @@ describe('вид запроса из OpenAPI', () => {
     const { id, version } = expected(await admin.post('/api/admin/connections', connection), 201);
     const health = async () => expected(await admin.post(`/api/admin/connections/${id}/check`));
     await soon(async () => expect(await health()).toMatchObject({ ok: true }));
-    const requests = ['plots', 'extract'].map((code) => ({ code, type: code }));
+    const requests = ['plots', 'plotsAgain', 'extract'].map((code) => ({ code, type: code }));
     await publishService(server, { code: 'landService', requests });
     const clerk = await server.login('super');
     const card = await askingCase(clerk, 'landService');
@@ -174,6 +179,8 @@ describe('вид запроса из OpenAPI', () => {
     expect(await askUntil(clerk, card, { ...number('73:24:010203:46'), status: 'refused' })).toMatchObject({
       resultText: expect.stringContaining('Участок снят с учёта'),
     });
+    const other = { entry: 'plotsAgain', question: { cadastralNumber: '73:24:010203:47' }, status: 'refused' } as const;
+    expect(await askUntil(clerk, card, other)).toMatchObject({ resultText: expect.stringContaining('Участка нет') });
     const question = { kind: 'rights', cadastralNumber: '73:24:010203:45' };
     expect(await askUntil(clerk, card, { entry: 'extract', question })).toMatchObject({
       answer: { owner: { name: 'ООО «Верхнереченский лес»' } },
@@ -187,8 +194,8 @@ describe('вид запроса из OpenAPI', () => {
     expect(items).toMatchObject([{ emulated: true }]);
     const history = expected(await clerk.get(`/api/applications/${card.id}/history`)).items;
     const told = history.filter(({ remarks }: { remarks: string[] }) => remarks.some((one) => one.includes('эмулятор')));
-    // Two were answered at once, one was taken and answered later; the fourth did not go to an emulator.
-    expect(told).toHaveLength(4);
+    // Three were answered at once, one was taken and answered later; the last did not go to an emulator.
+    expect(told).toHaveLength(5);
   });
 });
 

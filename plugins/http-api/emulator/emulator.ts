@@ -59,16 +59,34 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator<H
 function serve(provider: Provider, exchange: Exchange, side: OtherSide) {
   const { method, path } = exchange;
   if (path === '/' || path === '') return exchange.answer(200, { title: 'Эмулятор поставщика с HTTP API' });
-  for (const type of provider.types()) {
+  const order = method === 'GET' ? findOrder(provider, path) : undefined;
+  if (order !== undefined) return tell(provider, exchange, order);
+  const asked = provider.types().flatMap((type) => {
     const settings = settingsOf(type);
     const parts = settings.method === method ? matchedPath(settings.path, path) : undefined;
-    if (parts !== undefined) return take(provider, { exchange, type, parts }, side);
-    const { poll } = settings;
-    const asked = poll !== undefined && method === 'GET' ? matchedPath(poll.path, path) : undefined;
-    const order = provider.orders.get(asked?.[poll?.parameter ?? ''] ?? '');
-    if (order !== undefined) return tell(provider, exchange, order);
+    return parts === undefined ? [] : [{ exchange, type, parts }];
+  });
+  const [first, ...others] = asked;
+  if (first === undefined) return exchange.answer(404, { title: `Операции ${method} ${path} у поставщика нет` });
+  const body = bodyOf(exchange);
+  if (body === undefined) return exchange.answer(400, { title: 'Тело запроса – не JSON' });
+  take(provider, toWhom([questionOf(first, body), ...others.map((one) => questionOf(one, body))]), side);
+}
+
+/** What was asked to be told later, by the name in the address. */
+function findOrder({ types, orders }: Provider, path: string): Order | undefined {
+  for (const type of types()) {
+    const { poll } = settingsOf(type);
+    const asked = poll === undefined ? undefined : matchedPath(poll.path, path);
+    const order = orders.get(asked?.[poll?.parameter ?? ''] ?? '');
+    if (order !== undefined) return order;
   }
-  return exchange.answer(404, { title: `Операции ${method} ${path} у поставщика нет` });
+  return undefined;
+}
+
+/** Several types may be made of one operation, and the wire does not name them: who has an answer of its own to this is meant. */
+function toWhom(asked: readonly [Question, ...Question[]]): Question {
+  return asked.find(({ type, question }) => playedAnswer(type, question).own) ?? asked[0];
 }
 
 interface Taken {
@@ -77,9 +95,13 @@ interface Taken {
   readonly parts: Readonly<Record<string, string>>;
 }
 
-function take(provider: Provider, { exchange, type, parts }: Taken, side: OtherSide) {
-  const body = bodyOf(exchange);
-  if (body === undefined) return exchange.answer(400, { title: 'Тело запроса – не JSON' });
+interface Question extends Omit<Taken, 'parts'> {
+  readonly question: JsonObject;
+  /** Where the answer is to be brought; empty: nowhere. */
+  readonly address: string;
+}
+
+function questionOf({ exchange, type, parts }: Taken, body: Json): Question {
   const get = (place: string): Json | undefined => {
     const [where = '', ...rest] = place.split(':');
     const name = rest.join(':');
@@ -91,6 +113,10 @@ function take(provider: Provider, { exchange, type, parts }: Taken, side: OtherS
   const question = questionFromWire(type, get);
   const { callback } = settingsOf(type);
   const address = callback === undefined ? '' : String(get(callback.to) ?? '');
+  return { exchange, type, question, address };
+}
+
+function take(provider: Provider, { exchange, type, question, address }: Question, side: OtherSide) {
   const key = String(exchange.headers['idempotency-key']);
   const verdict = side.arrive(exchange, {
     key,

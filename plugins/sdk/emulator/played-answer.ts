@@ -5,6 +5,8 @@ import type { Json, JsonObject, RequestTypeDefinition } from '../src/index.ts';
 export interface PlayedAnswer {
   readonly interim?: string;
   readonly afterSeconds?: number;
+  /** By an answer that the type lists; else it is a sample. */
+  readonly own: boolean;
   readonly outcome:
     | { readonly kind: 'answer'; readonly answer: JsonObject }
     | { readonly kind: 'refuse'; readonly reason: string }
@@ -17,11 +19,12 @@ export function playedAnswer({ emulator = [], message }: RequestTypeDefinition, 
     Object.entries(when).every(([path, value]) => same(valueAt(question, path), value)),
   );
   const form = message?.answer.form ?? { schema: { type: 'object' as const, properties: {} } };
-  if (found === undefined) return { outcome: { kind: 'answer', answer: sampleAnswers(form) } };
+  if (found === undefined) return { own: false, outcome: { kind: 'answer', answer: sampleAnswers(form) } };
   const { interim, afterSeconds, answer, refuse, silence } = found;
   return {
     ...(interim === undefined ? {} : { interim }),
     ...(afterSeconds === undefined ? {} : { afterSeconds }),
+    own: true,
     outcome:
       silence === true
         ? { kind: 'silence' }
