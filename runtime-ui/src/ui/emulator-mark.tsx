@@ -5,7 +5,7 @@ export function EmulatorMark({ connections, short = false }: { connections: read
   if (connections.length === 0) return null;
   return (
     <details className="rg-emulated">
-      <summary aria-label="Обмен с эмулятором">
+      <summary>
         {short ? null : <span className="rg-emulated-long">Обмен с эмулятором</span>}
         <span className={short ? undefined : 'rg-emulated-short'}>Эмулятор</span>
       </summary>

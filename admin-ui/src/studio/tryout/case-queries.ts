@@ -8,6 +8,10 @@ export type CasePlace = ApiTypes['TrialOfCase'];
 export async function findByNumber(number: string): Promise<string> {
   const { items } = await request<ApiTypes['ApplicationList']>('/api/applications', { query: { number } });
   const found = items.find((one) => one.number === number);
-  if (found === undefined) throw new Error(`Заявки № ${number} нет, или вам она не видна.`);
+  if (found === undefined) {
+    throw new Error(
+      `Заявки № ${number} нет, или вам она не видна. Проверьте номер; чтобы видеть заявки, нужна роль сотрудника – её дают в разделе «Люди и доступ».`,
+    );
+  }
   return found.id;
 }
