@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '@reglament/sdk';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { DraftView, RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
+import type { RequestTypeDraftView, RequestTypeList } from '../../core/src/api.gen.ts';
 import { openEmulatorsOf } from '../../core/src/demo/emulators.ts';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
-import { differences, type Json } from '../../core/src/rules.ts';
 import { publishService } from '../support/clock-definitions.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
@@ -15,6 +14,7 @@ import { soon } from '../support/portal.ts';
 import { askingCase, askUntil } from '../support/registry.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { connectSmev3, openNode, smevPlugins } from '../support/smev3-side.ts';
+import { typeDrafts } from '../support/type-drafts.ts';
 
 /** A provider's type from its files to an answered request, with nobody writing code. */
 let server: TestServer;
@@ -33,25 +33,7 @@ afterAll(async () => {
   await node?.close();
 });
 
-const send = (body: Uint8Array<ArrayBuffer>, choice: Record<string, string>) =>
-  admin.send('POST', `/api/admin/request-types/drafts?${new URLSearchParams({ provider: 'smev3', ...choice })}`, {
-    body,
-    headers: { 'Content-Type': 'application/octet-stream' },
-  });
-
-const read = async (id: string): Promise<DraftView> => expected(await admin.get(`/api/admin/drafts/${id}`));
-
-async function change(id: string, label: string, how: (content: never) => unknown) {
-  const { content, revision } = await read(id);
-  const changes = differences(content as Json, how(structuredClone(content) as never) as Json);
-  return expected(await admin.post(`/api/admin/drafts/${id}/steps`, { revision, steps: [{ label, changes }] }));
-}
-
-async function publishDraft(id: string): Promise<void> {
-  const { revision } = await read(id);
-  const body = { revision, comment: 'Новый вид', acceptWarnings: true };
-  expected(await admin.post(`/api/admin/drafts/${id}/publication`, body));
-}
+const { send, read, change, publishDraft } = typeDrafts(() => admin);
 
 const list = async (): Promise<RequestTypeList> => expected(await admin.get('/api/admin/request-types'));
 
@@ -155,14 +137,9 @@ describe('вид запроса из OpenAPI', () => {
     await publishDraft(again);
     await publishDraft(await begin({ question: 'POST /extracts/{kind}', answer: 'GET /orders/{id}', code: 'extract' }));
     const settings = { ...(provider.config as object), auth: 'bearer', token: 'secret' };
-    const strange = {
-      plugin: 'http-api',
-      code: 'strange',
-      title: 'Реестр',
-      settings: { ...settings, token: 'секрет' },
-    };
-    expect((await admin.post('/api/admin/connections', strange)).body.problems).toMatchObject([{ field: 'token' }]);
     const connection = { plugin: 'http-api', code: 'land', title: 'Реестр', settings, emulated: true };
+    const strange = { ...connection, code: 'strange', emulated: false, settings: { ...settings, token: 'секрет' } };
+    expect((await admin.post('/api/admin/connections', strange)).body.problems).toMatchObject([{ field: 'token' }]);
     const { id, version } = expected(await admin.post('/api/admin/connections', connection), 201);
     const health = async () => expected(await admin.post(`/api/admin/connections/${id}/check`));
     await soon(async () => expect(await health()).toMatchObject({ ok: true }));
@@ -193,7 +170,9 @@ describe('вид запроса из OpenAPI', () => {
     const { items } = expected(await clerk.get(`/api/requests/${madeUp.id}/exchanges`));
     expect(items).toMatchObject([{ emulated: true }]);
     const history = expected(await clerk.get(`/api/applications/${card.id}/history`)).items;
-    const told = history.filter(({ remarks }: { remarks: string[] }) => remarks.some((one) => one.includes('эмулятор')));
+    const told = history.filter(({ remarks }: { remarks: string[] }) =>
+      remarks.some((one) => one.includes('эмулятор')),
+    );
     // Three were answered at once, one was taken and answered later; the last did not go to an emulator.
     expect(told).toHaveLength(5);
   });
@@ -226,13 +205,9 @@ describe('ответ, который поставщик приносит сам'
     );
     const [{ id, version }] = rows as [{ id: string; version: number }];
     const settings = { ...(provider.config as object), auth: 'none' };
-    expected(
-      await admin.send(
-        'PUT',
-        `/api/admin/connections/${id}`,
-        json({ version, title: 'Реестр', settings, enabled: true }),
-      ),
-    );
+    const save = (change: object) =>
+      admin.send('PUT', `/api/admin/connections/${id}`, json({ title: 'Реестр', settings, ...change }));
+    expected(await save({ version, enabled: true }));
     await publishService(server, { code: 'arrestService', requests: [{ code: 'arrests', type: 'arrests' }] });
     const clerk = await server.login('super');
     const card = await askingCase(clerk, 'arrestService');
@@ -270,13 +245,7 @@ describe('ответ, который поставщик приносит сам'
     ];
     for (const one of strangers.filter((other) => other !== address))
       expect((await call(one, {})).status, one).toBe(404);
-    expected(
-      await admin.send(
-        'PUT',
-        `/api/admin/connections/${id}`,
-        json({ version: version + 1, title: 'Реестр', settings, enabled: false }),
-      ),
-    );
+    expected(await save({ version: version + 1, enabled: false }));
     expect((await call(address, { status: 'done' })).status).toBe(503);
   });
 });

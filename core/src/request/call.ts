@@ -43,7 +43,13 @@ async function takeOver(deps: Deps, open: OpenConnection, call: TakenCall): Prom
     insertExchange(trx, {
       ...facts,
       ...{ connectionId, organisationId: stored.organisation?.id ?? null, ownerId: requestId ?? null },
-      ...{ at: deps.clock(), duration: Math.round(performance.now() - began), sent: null, received, emulated: stored.emulated },
+      ...{
+        at: deps.clock(),
+        duration: Math.round(performance.now() - began),
+        sent: null,
+        received,
+        emulated: stored.emulated,
+      },
     }),
   );
 }

@@ -1,5 +1,12 @@
 import type { Emulator, EmulatorOptions, Json, JsonObject, RequestTypeDefinition, Scenario } from '@reglament/sdk';
-import { answerBytes, type Exchange, type OtherSide, openOtherSide, playedAnswer } from '@reglament/sdk/emulator';
+import {
+  answerBytes,
+  type Exchange,
+  hasOwnAnswer,
+  type OtherSide,
+  openOtherSide,
+  playedAnswer,
+} from '@reglament/sdk/emulator';
 import type { HttpApiConfig } from '../config.ts';
 import { answerToWire, questionFromWire, settingsOf, valueAt } from '../message.ts';
 import { joined, stepsOf } from '../openapi/document.ts';
@@ -86,7 +93,7 @@ function findOrder({ types, orders }: Provider, path: string): Order | undefined
 
 /** Several types may be made of one operation, and the wire does not name them: who has an answer of its own to this is meant. */
 function toWhom(asked: readonly [Question, ...Question[]]): Question {
-  return asked.find(({ type, question }) => playedAnswer(type, question).own) ?? asked[0];
+  return asked.find(({ type, question }) => hasOwnAnswer(type, question)) ?? asked[0];
 }
 
 interface Taken {

@@ -5,26 +5,34 @@ import type { Json, JsonObject, RequestTypeDefinition } from '../src/index.ts';
 export interface PlayedAnswer {
   readonly interim?: string;
   readonly afterSeconds?: number;
-  /** By an answer that the type lists; else it is a sample. */
-  readonly own: boolean;
   readonly outcome:
     | { readonly kind: 'answer'; readonly answer: JsonObject }
     | { readonly kind: 'refuse'; readonly reason: string }
     | { readonly kind: 'silence' };
 }
 
-/** The first of the type's own answers that fits the question; without one, a sample by the form of the answer. */
-export function playedAnswer({ emulator = [], message }: RequestTypeDefinition, question: JsonObject): PlayedAnswer {
-  const found = emulator.find(({ when = {} }) =>
+type OwnAnswers = NonNullable<RequestTypeDefinition['emulator']>;
+
+function findOwnAnswer(emulator: OwnAnswers, question: JsonObject): OwnAnswers[number] | undefined {
+  return emulator.find(({ when = {} }) =>
     Object.entries(when).every(([path, value]) => same(valueAt(question, path), value)),
   );
+}
+
+/** Whether the type lists what is said to this question; else it is answered by a sample. */
+export function hasOwnAnswer({ emulator = [] }: RequestTypeDefinition, question: JsonObject): boolean {
+  return findOwnAnswer(emulator, question) !== undefined;
+}
+
+/** The first of the type's own answers that fits the question; without one, a sample by the form of the answer. */
+export function playedAnswer({ emulator = [], message }: RequestTypeDefinition, question: JsonObject): PlayedAnswer {
+  const found = findOwnAnswer(emulator, question);
   const form = message?.answer.form ?? { schema: { type: 'object' as const, properties: {} } };
-  if (found === undefined) return { own: false, outcome: { kind: 'answer', answer: sampleAnswers(form) } };
+  if (found === undefined) return { outcome: { kind: 'answer', answer: sampleAnswers(form) } };
   const { interim, afterSeconds, answer, refuse, silence } = found;
   return {
     ...(interim === undefined ? {} : { interim }),
     ...(afterSeconds === undefined ? {} : { afterSeconds }),
-    own: true,
     outcome:
       silence === true
         ? { kind: 'silence' }

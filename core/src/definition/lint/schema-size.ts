@@ -58,7 +58,7 @@ export function alternativesOf(root: JsonSchema): Alternatives {
 }
 
 /** `[{ const, title }, …]`: how a list of values with titles is written. */
-export function isChoice(list: readonly JsonSchema[]): boolean {
+function isChoice(list: readonly JsonSchema[]): boolean {
   return list.every((one) => one.const !== undefined && Object.keys(one).every((key) => choiceKeys.has(key)));
 }
 

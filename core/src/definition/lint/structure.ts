@@ -122,7 +122,8 @@ function tooUnfolded(size: number, pointer: string): Finding {
 
 function tooManyAlternatives({ count, pointer }: Alternatives, schema: string): Finding {
   const message = `Альтернатив (anyOf, oneOf) в схеме формы ${count}, а можно не больше ${limits.alternatives}: проверка ответов ждала бы их все`;
-  const todo = 'Запишите перечень списком значений (enum) или справочником, а остальное – условиями; больше всего их здесь';
+  const todo =
+    'Запишите перечень списком значений (enum) или справочником, а остальное – условиями; больше всего их здесь';
   return error('tooCostly', schema + pointer, [message, todo]);
 }
 
