@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
+import { openEmulatorsOf } from '../../core/src/demo/emulators.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { ownTypeFiles } from '../support/own-type.ts';
+import { caseInWork } from '../support/request-screens.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -87,9 +90,7 @@ test('вид запроса из файлов XSD: форма нарисован
   await page.getByRole('tab', { name: 'Общее' }).click();
   await look(page, 'request-type-common');
 
-  await page.getByRole('button', { name: 'Опубликовать…' }).click();
-  await page.getByLabel('Комментарий к версии').fill('Первая версия');
-  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+  await publishDraft(page);
   await page.getByRole('row', { name: /Парковочное разрешение.*нигде/ }).waitFor();
   expect(complaints).toEqual([]);
   const { content } = server.deps.definitions.latest('requestType', 'parking');
@@ -106,7 +107,9 @@ test('вид запроса из файлов XSD: форма нарисован
   ]);
 });
 
-test('вид запроса из OpenAPI: операция выбрана, эмулятор ответил образцом', async () => {
+test('от документа OpenAPI до ответа сотруднику: вид, подключение, услуга, запрос', async () => {
+  const played = await openEmulatorsOf(server.deps, []);
+  onTestFinished(() => played.close());
   const { page, complaints } = await office.enter('admin');
   onTestFailed(() => picture(page, 'failed-openapi-type'));
   await page.goto('/admin/request-types/new');
@@ -123,5 +126,62 @@ test('вид запроса из OpenAPI: операция выбрана, эм�
   await tried.getByRole('button', { name: 'Спросить эмулятор' }).click();
   await tried.getByRole('region', { name: 'Ответ эмулятора' }).getByText('612,5').waitFor();
   await look(page, 'request-type-openapi');
+  await publishDraft(page);
+  await page.getByRole('row', { name: /Найти участки по кадастровому номеру.*нигде/ }).waitFor();
+
+  await page.getByRole('link', { name: 'Подключения', exact: true }).click();
+  await page.getByRole('link', { name: 'Подключить: Поставщик с HTTP API (OpenAPI)' }).click();
+  await page.getByLabel('Название').fill('Реестр участков');
+  await page.getByLabel(/^Работать с эмулятором/).check();
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await page.getByRole('switch', { name: 'Работать с эмулятором' }).waitFor();
+  await look(page, 'connection-emulated');
+
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  await page.getByRole('button', { name: /^Изменить: Выдача градостроительного плана/ }).click();
+  await page.getByRole('tab', { name: 'Запросы' }).click();
+  await page.getByRole('button', { name: 'Добавить запрос' }).click();
+  await page.getByText('код request', { exact: true }).waitFor();
+  const added = page
+    .getByRole('listitem')
+    .filter({ has: page.getByLabel('Вид запроса') })
+    .last();
+  await added.getByLabel('Вид запроса').click();
+  await page.keyboard.type('Найти участки');
+  await page.keyboard.press('Enter');
+  await added.getByText('Вопрос: что откуда взять').click();
+  await added.getByLabel('Откуда: Кадастровый номер').click();
+  await page.keyboard.type('Кадастровый номер');
+  await page.keyboard.press('Enter');
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  await publishDraft(page);
+  await page.getByRole('row', { name: /Выдача градостроительного плана/ }).waitFor();
   expect(complaints).toEqual([]);
+  await readAnswer();
 });
+
+async function publishDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Опубликовать…' }).click();
+  await page.getByLabel('Комментарий к версии').fill('Новый вид запроса');
+  for (const box of await page.getByLabel('Предупреждения прочитаны').all()) await box.check();
+  await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+}
+
+/** What the clerk gets of it: the question comes from the case, and the answer says that it is made up. */
+async function readAnswer(): Promise<void> {
+  const card = await caseInWork(await server.login('super'), 46);
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-openapi-answer'));
+  await page.goto(`/applications/${card.id}`);
+  await page.getByRole('link', { name: 'Запросы к поставщикам' }).click();
+  await page.getByRole('button', { name: 'Создать запрос: Найти участки по кадастровому номеру' }).click();
+  await expect.poll(() => page.getByLabel('Кадастровый номер').inputValue()).toBe(card.answers.cadastralNumber);
+  await page.getByRole('button', { name: 'Сохранить и отправить запрос' }).click();
+  const row = page.getByRole('row', { name: /Найти участки.*Ответ получен.*Ответ эмулятора/ });
+  await row.waitFor({ timeout: 30_000 });
+  await look(page, 'requests-emulated');
+  await row.getByRole('link').first().click();
+  await page.getByText('Сведения вымышлены и не имеют силы', { exact: false }).waitFor();
+  await look(page, 'request-emulated');
+  expect(complaints).toEqual([]);
+}
