@@ -23,7 +23,7 @@ export interface GostSignatureConfig {
   readonly program?: string;
   /** Name of a library in the folder of PKCS#11 libraries. */
   readonly module?: string;
-  readonly tokenLabel?: string;
+  readonly deviceLabel?: string;
   /** CKA_ID, hex. */
   readonly keyId?: string;
   readonly pin?: string;
@@ -91,7 +91,7 @@ export const configForm: ConfigForm = {
         pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
         maxLength: 100,
       },
-      tokenLabel: {
+      deviceLabel: {
         type: 'string',
         title: 'Метка токена',
         description: 'Нужна, если токенов несколько',
@@ -145,7 +145,7 @@ export const configForm: ConfigForm = {
     {
       code: 'external',
       title: 'Внешнее средство',
-      fields: ['module', 'tokenLabel', 'keyId', 'pin', 'program', 'url', 'token', 'timeLimit'],
+      fields: ['module', 'deviceLabel', 'keyId', 'pin', 'program', 'url', 'token', 'timeLimit'],
     },
     { code: 'trust', title: 'Чьим подписям верить', fields: ['authorities', 'authoritiesFile', 'revocationFiles'] },
   ],

@@ -42,7 +42,7 @@ function signing(name: string) {
 const failing = (words: string) => tool(`echo '${words}' >&2; exit 1`);
 
 function signerWith(place: { tool: string }, settings = {}) {
-  const token = { module: 'librtpkcs11ecp.so', tokenLabel: 'Ведомство', keyId: '0a01', pin: '12345678' };
+  const token = { module: 'librtpkcs11ecp.so', deviceLabel: 'Ведомство', keyId: '0a01', pin: '12345678' };
   const config = { place: 'token', certificate, ...token, timeLimit: 20, ...settings } as const;
   const { host } = openKitHost({ config });
   const { signer } = connectSignature(host, { modules: '/etc/modules', tool: place.tool });
@@ -63,7 +63,7 @@ describe('токен PKCS#11', () => {
     ).toBe(true);
     expect(played.input()).toEqual(Buffer.from(pureBackend.digest(256, content)));
     const args = '--module /etc/modules/librtpkcs11ecp.so --sign --mechanism GOSTR3410 --id 0a01';
-    await signerWith(played, { tokenLabel: undefined, pin: undefined }).sign(content, 'raw');
+    await signerWith(played, { deviceLabel: undefined, pin: undefined }).sign(content, 'raw');
     expect(played.calls()).toEqual([
       `${args} --token-label Ведомство --login --pin env:REGLAMENT_TOKEN_PIN pin=12345678`,
       `${args} pin=`,

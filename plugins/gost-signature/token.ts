@@ -56,10 +56,10 @@ export function openToken(
 /** By its environment, so that the list of processes does not show it. */
 const PIN = 'REGLAMENT_TOKEN_PIN';
 
-function argumentsOf({ tokenLabel, keyId = '', pin }: GostSignatureConfig, bits: 256 | 512, module: string): string[] {
+function argumentsOf({ deviceLabel, keyId = '', pin }: GostSignatureConfig, bits: 256 | 512, module: string): string[] {
   return [
     ...['--module', module, '--sign', '--mechanism', bits === 256 ? 'GOSTR3410' : 'GOSTR3410_512', '--id', keyId],
-    ...(tokenLabel ? ['--token-label', tokenLabel] : []),
+    ...(deviceLabel ? ['--token-label', deviceLabel] : []),
     ...(pin ? ['--login', '--pin', `env:${PIN}`] : []),
   ];
 }

@@ -40,7 +40,7 @@ if (!soft) {
 } else {
   afterAll(() => soft.close());
   const vectors = new URL('../../plugins/gost/vectors/', import.meta.url);
-  const usual = { module: 'token.so', tokenLabel: 'reglament', keyId: '01', pin: '1234' };
+  const usual = { module: 'token.so', deviceLabel: 'reglament', keyId: '01', pin: '1234' };
   const sign = async (settings: Partial<typeof usual>, bits = 256) => {
     const certificate = readFileSync(new URL(`c${bits}.pem`, vectors), 'utf8');
     const { host } = openKitHost({ config: { place: 'token', certificate, ...usual, ...settings } as const });
@@ -54,7 +54,7 @@ if (!soft) {
       [{}, 512, 'noMechanism'],
       [{ keyId: '07' }, 256, 'noKey'],
       [{ pin: '' }, 256, 'noPin'],
-      [{ tokenLabel: 'другой' }, 256, 'noToken'],
+      [{ deviceLabel: 'другой' }, 256, 'noToken'],
       [{ module: 'absent.so' }, 256, 'noModule'],
       [{ pin: '4321' }, 256, 'wrongPin'],
     ])('%j, %i бит – %s', async (settings, bits, code) => {
