@@ -1,5 +1,6 @@
 /** `npm run bench`: the figures on the console, and with `--json` in a file. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeBrowser } from '../support/browser.ts';
 import { runBench } from './bench.ts';
 import { readOptions, usage, WrongCall } from './options.ts';
 import { measurePages, measureWalk } from './pages.ts';
@@ -66,4 +67,6 @@ try {
     `${error instanceof WrongCall ? error.message : error instanceof Error ? error.stack : error}\n`,
   );
   process.exitCode = error instanceof WrongCall ? 2 : 1;
+} finally {
+  await closeBrowser();
 }

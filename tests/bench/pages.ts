@@ -171,11 +171,16 @@ async function walkOnce(page: Page): Promise<void> {
   await page.locator('.rg-row-link').first().click();
   for (const tab of ['Документы', 'История', 'Данные']) {
     await page.getByRole('link', { name: tab, exact: true }).click();
-    await page.locator('.rg-card').first().waitFor();
+    await page.locator('.rg-card:visible').first().waitFor();
   }
-  await page.keyboard.press('n');
+  await page.getByRole('link', { name: 'Заявки на услуги' }).click();
+  await page.locator('.rg-row-link').first().waitFor();
+  await page
+    .getByRole('link', { name: 'Создать' })
+    .or(page.getByRole('button', { name: 'Создать' }))
+    .click();
   await page.getByLabel('Найти услугу по названию').waitFor();
-  await page.keyboard.press('Enter');
+  await page.getByLabel('Найти услугу по названию').press('Enter');
   await page.getByLabel('Фамилия', { exact: true }).fill('Проходова');
   await page.getByRole('link', { name: 'Заявки на услуги' }).click();
   await page.getByRole('heading', { level: 1, name: 'Заявки на услуги' }).waitFor();

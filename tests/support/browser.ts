@@ -36,6 +36,13 @@ async function runningBrowser(): Promise<Browser> {
   return running;
 }
 
+/** For a program that is no worker: nothing else ends the browser, and while it runs the program does not end either. */
+export async function closeBrowser(): Promise<void> {
+  const browser = await running;
+  running = undefined;
+  await browser?.close();
+}
+
 /** Chromium with a context per person, so that nobody shares cookies or drafts. */
 export async function openOffice(url: string): Promise<Office> {
   const browser = await runningBrowser();
