@@ -23,8 +23,8 @@ function isOfPage(one: Request, page: Page): boolean {
 }
 
 /**
- * What the page asked for has come, is drawn, moves no more, and has led to no further question. Playwright's «networkidle» says the same after half
- * a second in which nothing happens; this takes no longer than the page itself.
+ * What the page asked for has come, is drawn, moves no more, and has led to no further question. Playwright's «networkidle» says the
+ * same after half a second in which nothing happens; this takes no longer than the page itself.
  */
 export async function settled(page: Page): Promise<void> {
   const asked = underWay.get(page);
