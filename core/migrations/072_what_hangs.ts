@@ -15,7 +15,7 @@ export async function up(knex: Knex): Promise<void> {
         execute function mark_hanging('${bit}');
     `);
   }
-  for (const part of [HISTORY, DECISION, FILES, PAPERS]) await knex.raw(part);
+  for (const part of [CASE_HISTORY, AWAITS, DECISION, FILES, PAPERS]) await knex.raw(part);
 }
 
 const MARKS: readonly { readonly bit: number; readonly table: string; readonly when?: string }[] = [
@@ -50,7 +50,7 @@ const MARKING = `
 `;
 
 /** These run as whoever asks, so that row-level security holds in them. */
-const HISTORY = `
+export const CASE_HISTORY = `
   -- Who did which action last; the last one, and who else has done anything since.
   create function case_history(p_application uuid) returns jsonb language plpgsql stable as $$
   declare
@@ -74,7 +74,9 @@ const HISTORY = `
       'action', v_action, 'by', v_by, 'begunBy', case when v_begun is not null then (
         select concat_ws(' ', surname, name, patronymic) from user_account where id = v_begun) end) end);
   end $$;
+`;
 
+const AWAITS = `
   -- Whether a request still expects something, or one is about to be made by itself.
   create function case_awaits(p_application uuid) returns boolean language plpgsql stable as $$
   begin

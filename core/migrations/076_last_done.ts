@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { CASE_HISTORY } from './072_what_hangs.ts';
 
 /**
  * Who did which action last stands in the row itself, so that a card need not read the journal for it. Kept by the journal's own
@@ -8,7 +9,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     alter table application add column done jsonb;
 
-    -- As case_history tells it, but for the name of whoever has begun: names change, ids do not.
+    -- From the journal, for a row that does not know it. Names change, ids do not.
     create function last_done(p_application uuid) returns jsonb language plpgsql stable as $$
     declare
       v_event record;
@@ -31,11 +32,26 @@ export async function up(knex: Knex): Promise<void> {
         jsonb_build_object('doneBy', v_done, 'action', v_action, 'by', v_by, 'begun', v_begun) end;
     end $$;
 
+    create or replace function case_history(p_application uuid) returns jsonb language plpgsql stable as $$
+    declare
+      v_done jsonb := coalesce((select done from application where id = p_application), last_done(p_application));
+    begin
+      return jsonb_build_object('doneBy', coalesce(v_done -> 'doneBy', '{}'), 'passed', case when v_done is not null then
+        jsonb_build_object('action', v_done -> 'action', 'by', v_done -> 'by', 'begunBy', case when v_done ->> 'begun' is not null
+          then (select concat_ws(' ', surname, name, patronymic) from user_account where id = (v_done ->> 'begun')::uuid) end) end);
+    end $$;
+
     -- As the owner: who may write into the journal of a case need not have the right to change its row.
     create function keep_done() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+    declare
+      v_action text := case when new.type like 'action:%' then substr(new.type, 8) end;
     begin
-      update application set hangs = hangs | 1, done = last_done(id)
-        where id = new.application_id and (new.type like 'action:%' or (hangs & 1 <> 0 and (done is null
+      update application set hangs = hangs | 1, done = case
+        when done is null then last_done(id)
+        when v_action is null then done || jsonb_build_object('begun', new.actor_id)
+        else jsonb_build_object('doneBy', (done -> 'doneBy') || jsonb_build_object(v_action, new.actor_id),
+          'action', v_action, 'by', new.actor_id, 'begun', null) end
+        where id = new.application_id and (v_action is not null or (hangs & 1 <> 0 and (done is null
           or done ->> 'begun' is null and done ->> 'by' is distinct from new.actor_id::text)));
       return null;
     end $$;
@@ -50,6 +66,8 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop function keep_done() cascade;
     drop function last_done(uuid);
+    drop function case_history(uuid);
+    ${CASE_HISTORY}
     create trigger mark_hanging after insert on application_event for each row
       when (new.type like 'action:%') execute function mark_hanging('1');
     alter table application drop column done;

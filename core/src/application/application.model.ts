@@ -114,7 +114,7 @@ export function doneOn(done: DoneOnCase): Pick<CaseHistory, 'doneBy' | 'passed'>
   return done ?? { doneBy: {}, passed: null };
 }
 
-/** Who did what last as the row keeps it, for whoever knows the names; null: nothing was done, or not since rows keep it. */
+/** Who did what last as the row keeps it, for whoever knows the names. */
 export interface KeptDone {
   readonly doneBy: Readonly<Record<string, string>>;
   readonly action: string;
@@ -123,11 +123,10 @@ export interface KeptDone {
   readonly begun: string | null;
 }
 
-/** `doneBy` and `passed` of one `application a`, from its journal. */
+/** DoneOnCase of one `application a`. */
 export const doneColumn = 'case when a.hangs & 1 <> 0 then case_history(a.id) end as done';
-/** The same for a card, which asks the journal only where the row does not say it. */
-export const keptDoneColumns = `a.done as kept,
-  case when a.hangs & 1 <> 0 and a.done is null then case_history(a.id) end as done`;
+/** The same as KeptDone: from the row, and from the journal where the row does not say it. */
+export const keptColumn = 'case when a.hangs & 1 <> 0 then coalesce(a.done, last_done(a.id)) end as kept';
 
 /**
  * CaseHistory of one `application a`, but for `decision`, `doneBy` and `passed`. What may be there stands in the

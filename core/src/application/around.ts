@@ -26,7 +26,7 @@ function around({ people, bodies }: Known, row: CardColumnsAlone): Pick<WholeCar
   const body = bodies.get(row.organisationId);
   const [creator, executor, begun] = idsOf(row).map((id) => (id === null ? null : people.get(id)));
   if (body === undefined || creator === undefined || executor === undefined || begun === undefined) return undefined;
-  if (row.kept === null) return { creator, executor, body, done: row.done };
+  if (row.kept === null) return { creator, executor, body, done: null };
   const { doneBy, action, by } = row.kept;
   return { creator, executor, body, done: { doneBy, passed: { action, by, begunBy: begun?.name ?? null } } };
 }

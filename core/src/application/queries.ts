@@ -13,7 +13,7 @@ import {
   doneColumn,
   doneOn,
   type KeptDone,
-  keptDoneColumns,
+  keptColumn,
   ownHistoryColumns,
   recordColumns,
 } from './application.model.ts';
@@ -136,8 +136,9 @@ const askCard = prepared<CardColumns>(
 const rightsMark = 'coalesce((select version from rights_mark), 0)';
 
 /** Without the names of its people and what its body gives to it: those hardly ever change, and `withAround` knows them. */
-export interface CardColumnsAlone extends Omit<WholeCardColumns, 'creator' | 'executor' | 'body'> {
+export interface CardColumnsAlone extends Omit<WholeCardColumns, 'creator' | 'executor' | 'body' | 'done'> {
   readonly mark: number;
+  /** null: no action was done. */
   readonly kept: KeptDone | null;
 }
 
@@ -145,7 +146,7 @@ export interface CardColumnsAlone extends Omit<WholeCardColumns, 'creator' | 'ex
 export const askWholeCard = tellingPlace(
   prepared<CardColumnsAlone>(
     'whole_card',
-    `select ${recordColumns}, ${keptDoneColumns}, ${hungColumns}, ${hasProcedures}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
+    `select ${recordColumns}, ${keptColumn}, ${hungColumns}, ${hasProcedures}, case when a.hangs & 8 <> 0 then case_received(a.id) end as received,
        case when a.hangs & 4 <> 0 then case_files(a.id) end as files,
        case when a.hangs & 16 <> 0 then case_clock(a.id) end as ledger, ${rightsMark} as mark
      from application a where a.id = $1`,
