@@ -98,14 +98,15 @@ async function openedCard(page: Page): Promise<number> {
 function timed(page: Page, button: string, wanted: string): Promise<number> {
   return page.evaluate(
     (at) =>
-      new Promise<number>((done) => {
+      new Promise<number>((done, fail) => {
         const text = () => document.querySelector(at.wanted)?.textContent;
         const before = text();
         const pressed = performance.now();
         document.querySelector<HTMLElement>(at.button)?.click();
         const look = () => {
           const now = text();
-          if (now === undefined || now === before) requestAnimationFrame(look);
+          if (performance.now() - pressed > 30_000) fail(new Error(`«${at.wanted}» осталось прежним`));
+          else if (now === undefined || now === before) requestAnimationFrame(look);
           else requestAnimationFrame(() => done(performance.now() - pressed));
         };
         look();
