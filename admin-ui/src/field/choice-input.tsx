@@ -1,3 +1,4 @@
+import { typedSearch } from '@reglament/runtime-ui/ui';
 import { Select } from 'antd';
 import { useId } from 'react';
 import { FieldFrame, noteOf } from './field-frame.tsx';
@@ -29,7 +30,7 @@ export function ChoiceInput<Value extends string>({
         id={id}
         className="ra-wide"
         options={[...options]}
-        showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
+        showSearch={typedSearch(options.length)}
         {...noteOf(id, { problem, hint })}
       />
     </FieldFrame>

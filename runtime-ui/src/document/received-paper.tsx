@@ -4,7 +4,7 @@ import type { DocumentView, ReceivedDocument } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { instantDateText } from '../ui/format.ts';
 import { Tag } from '../ui/status-tag.tsx';
-import { typedSearch } from '../ui/typed-search.ts';
+import { matchesTyped } from '../ui/typed-search.ts';
 
 const forms = [
   { value: 'original', label: 'Подлинник' },
@@ -68,7 +68,6 @@ export function EditedPaper({ row, number, titles, onChange }: EditedPaperProps)
           value={row.form}
           options={[...forms]}
           onChange={(form) => onChange({ ...row, form })}
-          showSearch={typedSearch(forms.length)}
           aria-label={`Вид: ${name}`}
         />
       </td>
@@ -100,7 +99,6 @@ export function EditedPaper({ row, number, titles, onChange }: EditedPaperProps)
 function Title({ row, name, titles, onChange }: Omit<EditedPaperProps, 'number'> & { name: string }) {
   const rename = (title: string) =>
     onChange({ ...row, title, document: titles.find((known) => known.title === title)?.code ?? null });
-  const matches = (typed: string, title = '') => title.toLocaleLowerCase('ru').includes(typed.toLocaleLowerCase('ru'));
   return (
     <AutoComplete
       className="rg-wide"
@@ -109,7 +107,7 @@ function Title({ row, name, titles, onChange }: Omit<EditedPaperProps, 'number'>
       onChange={rename}
       aria-label={`Название: ${name}`}
       placeholder="Название документа"
-      showSearch={{ filterOption: (typed, option) => matches(typed, option?.value) }}
+      showSearch={{ filterOption: matchesTyped }}
     />
   );
 }

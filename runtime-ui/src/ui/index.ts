@@ -13,6 +13,7 @@ export { Look } from './look.tsx';
 export { Empty, Loading, Notice } from './notice.tsx';
 export { Page } from './page.tsx';
 export { StatusTag, Tag } from './status-tag.tsx';
+export { typedSearch } from './typed-search.ts';
 
 import './style.css';
 

@@ -7,6 +7,7 @@ import { locale } from '../locale/locale.ts';
 import { keepFocus } from './kept-focus.ts';
 import { useScheme } from './scheme.ts';
 import { applyPalette, themeOf } from './theme.ts';
+import { typedSearch } from './typed-search.ts';
 
 /** The nonce stands in a meta tag; browsers hide its attribute from selectors, so the property is read. */
 function pageNonce(): string {
@@ -23,7 +24,7 @@ function popupPlace(trigger?: HTMLElement): HTMLElement {
   return landmark ?? document.getElementById('overlays') ?? document.body;
 }
 
-/** Everything that makes a screen look and speak like ours: locale, tokens, nonce, and a focus that is never lost. */
+/** Everything that makes a screen look and speak like ours: locale, tokens, nonce, lists that listen to typing, and a focus that is never lost. */
 export function Look({ children }: { children: ReactNode }) {
   const scheme = useScheme();
   useLayoutEffect(() => applyPalette(scheme), [scheme]);
@@ -36,6 +37,7 @@ export function Look({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       getPopupContainer={popupPlace}
       wave={{ disabled: true }}
+      select={{ showSearch: typedSearch(0) }}
     >
       <AntdApp component={false}>{children}</AntdApp>
     </ConfigProvider>
