@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { lean } from './lean/plugin.ts';
 import { pdfFiles } from './pdf/plugin.ts';
 import { interfaceTexts } from './texts/plugin.ts';
 
@@ -15,7 +16,7 @@ const proxy = (mode: string) => {
 };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [interfaceTexts(), react(), pdfFiles()],
+  plugins: [interfaceTexts(), react(), pdfFiles(), lean()],
   // The server replaces the mark in each response, so that styles made at run time pass `style-src 'nonce-…'`.
   html: { cspNonce: '__CSP_NONCE__' },
   server: { port: 5173, proxy: proxy(mode) },

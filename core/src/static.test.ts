@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createInterfaces, type Interfaces } from './static.ts';
 
@@ -49,6 +49,14 @@ describe('файл', () => {
     expect(packed?.encoding).toBe('br');
     expect(brotliDecompressSync(packed?.content ?? Buffer.alloc(0))).toEqual(plain?.content);
     expect(packed?.etag).not.toBe(plain?.etag);
+  });
+  test('сжатый при сборке отдаётся как есть', async () => {
+    const packed = brotliCompressSync('// packed by the build');
+    writeFileSync(join(folder, 'runtime/assets/packed-1a2b3c.js'), '// packed by the build');
+    writeFileSync(join(folder, 'runtime/assets/packed-1a2b3c.js.br'), packed);
+    const asset = await find('/assets/packed-1a2b3c.js', true);
+    expect(asset).toMatchObject({ content: packed, encoding: 'br', mediaType: 'text/javascript; charset=utf-8' });
+    expect((await find('/assets/packed-1a2b3c.js'))?.content.toString()).toBe('// packed by the build');
   });
   test('прочий сверяется каждый раз', async () => {
     expect(await find('/favicon.svg')).toMatchObject({ mediaType: 'image/svg+xml', cacheControl: 'no-cache' });

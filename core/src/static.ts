@@ -76,9 +76,11 @@ async function findFile(request: FileRequest, compressed: Map<string, Buffer>): 
   const extension = extname(path);
   const etag = `${facts.size.toString(36)}-${Math.trunc(facts.mtimeMs).toString(36)}`;
   const encoding = request.acceptsBrotli && compressible.has(extension) ? 'br' : undefined;
-  const content = encoding === 'br' ? await compress(path, etag, compressed) : await readFile(path);
   // The build puts a hash of the content into the name of everything under assets/.
-  const cacheControl = request.name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const isNamedByContent = request.name.startsWith('/assets/');
+  const packed = encoding === 'br' && isNamedByContent ? await readOrNothing(`${path}.br`) : undefined;
+  const content = packed ?? (encoding === 'br' ? await compress(path, etag, compressed) : await readFile(path));
+  const cacheControl = isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache';
   return { content, mediaType: mediaType(extension), cacheControl, etag: `"${etag}${encoding ?? ''}"`, encoding };
 }
 

@@ -24,12 +24,15 @@ function partsOf<T>(message: string, values: readonly T[]): (string | T | undefi
   return parts.map((part, index) => (index % 2 === 1 ? valueAt(index) : agreed(part, valueAt(index - 1))));
 }
 
+/** The marks let the build leave out texts that nobody shows. */
+/* @__NO_SIDE_EFFECTS__ */
 export function text(message: string, ...values: readonly unknown[]): string {
   if (values.length === 0) return english[message] ?? message;
   return partsOf(message, values).map(String).join('');
 }
 
 /** The same among elements. */
+/* @__NO_SIDE_EFFECTS__ */
 export function phrase(message: string, ...values: readonly ReactNode[]): ReactNode {
   return createElement(Fragment, null, ...partsOf(message, values));
 }
