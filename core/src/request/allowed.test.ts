@@ -8,7 +8,11 @@ const rules = (kind: string) => ({ data: ruleData({}, { applicant: { kind } }), 
 test.each([
   [undefined, 'person', undefined],
   [allowed, 'organisation', undefined],
-  [allowed, 'person', 'Не выполнено условие: значение «Вид заявителя» (физическое лицо) равняется «юридическое лицо»'],
+  [
+    allowed,
+    'person',
+    'Доступно, если значение «Вид заявителя» (сейчас – физическое лицо) равняется «юридическое лицо»',
+  ],
 ])('%j, %s: %s', (rule, kind, reason) => {
   expect(closedReason(rule === undefined ? {} : { allowed: rule }, rules(kind))).toBe(reason);
 });

@@ -27,6 +27,14 @@ export function sentenceOf(rule: Rule, context: Omit<RuleContext, 'data'>): stri
   return `${capitalised(new Sentence({ ...context, data: {} }, undefined, 'bare').say(rule, false))}.`;
 }
 
+/** What the rule demands of an application, inside a sentence, beside what the application has now. */
+export function demandOf(rule: Rule, context: RuleContext): string {
+  assertSound(rule);
+  return new Sentence(context, undefined, 'now').say(rule, false);
+}
+
+type Look = 'values' | 'bare' | 'now';
+
 type Phrases = Readonly<Partial<Record<Operator, (phrase: Phrase) => string>>>;
 const statements: Phrases = STATEMENTS;
 const terms: Phrases = TERMS;
@@ -36,10 +44,10 @@ class Sentence implements Teller {
   /** Path of the list whose elements the sentence is about; undefined at the root. */
   private readonly listPath: string | undefined;
 
-  /** `bare`: present values are not shown. */
-  private readonly look: 'values' | 'bare';
+  /** `bare`: present values are not shown; `now`: they are told from what is demanded. */
+  private readonly look: Look;
 
-  constructor(context: RuleContext, listPath: string | undefined, look: 'values' | 'bare' = 'values') {
+  constructor(context: RuleContext, listPath: string | undefined, look: Look = 'values') {
     this.context = context;
     this.look = look;
     this.listPath = listPath;
@@ -78,7 +86,11 @@ class Sentence implements Teller {
     if (this.listPath !== undefined && !variablePath(node)?.startsWith('form.')) return '';
     const value = this.value(node);
     if (value === UNKNOWN && variablePath(node) === undefined) return ' (пока неизвестно)';
-    return ` (${valueText(value, this.pathOf(node), this.context.labels)})`;
+    return this.aside(valueText(value, this.pathOf(node), this.context.labels));
+  }
+
+  private aside(present: string): string {
+    return this.look === 'now' ? ` (сейчас – ${present})` : ` (${present})`;
   }
 
   value(node: unknown): unknown {
@@ -111,7 +123,7 @@ class Sentence implements Teller {
     if (statement !== undefined) return `${statement}${this.value(node) === negated ? ' (сейчас это не так)' : ''}`;
     const title = this.titleOf(node);
     if (title === undefined) return `${negated ? 'неверно' : 'верно'}: ${this.term(node)}`;
-    const unknown = this.look === 'values' && this.value(node) === UNKNOWN && this.listPath === undefined;
+    const unknown = this.look !== 'bare' && this.value(node) === UNKNOWN && this.listPath === undefined;
     const value = unknown ? ' (нет)' : this.shown(node);
     return `${negated ? 'не отмечено' : 'отмечено'} ${quoted(title)}${value}`;
   }
@@ -125,7 +137,7 @@ class Sentence implements Teller {
     if (this.look === 'bare') return statement;
     const value = evaluate(node, this.context);
     const shown = value === UNKNOWN ? 'пока не определено' : valueText(value, undefined, undefined);
-    return `${statement} (${shown})`;
+    return `${statement}${this.aside(shown)}`;
   }
 
   private choice(node: { readonly [key: string]: unknown }): string {

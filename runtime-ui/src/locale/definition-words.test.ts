@@ -18,6 +18,7 @@ test.each([
   ['перечень слов', { functions: ['Регистратор'] }, { functions: ['Registrar'] }],
   ['не слово определения', { comment: 'Услуга', name: 'Услуга' }, { comment: 'Услуга', name: 'Услуга' }],
   ['написал человек', { answers: { title: 'Услуга' } }, { answers: { title: 'Услуга' } }],
+  ['о чём запрос', { about: 'Услуга; Участок 5; Черновик' }, { about: 'Service; Участок 5; Draft' }],
   ['меню', { menu: { mine: 'Услуга' } }, { menu: { mine: 'Service' } }],
   ['форма', { properties: { title: { title: 'Фамилия' } } }, { properties: { title: { title: 'Surname' } } }],
   ['значение формы', { const: 'Услуга', enum: ['Услуга'] }, { const: 'Услуга', enum: ['Услуга'] }],

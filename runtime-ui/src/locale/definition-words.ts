@@ -10,6 +10,8 @@ const wordKeys = new Set([
 ]);
 /** All that is in them is words of definitions, whatever its key. */
 const wordPlaces = new Set(['menu', 'labels', 'statusLabels', 'reason', 'closed']);
+/** Of several words with a mark between them, some chosen from a list and some typed. */
+const joinedPlace = 'about';
 /** What people have written. */
 const peoplePlaces = new Set([
   ...['answers', 'data', 'applicant', 'representative', 'submittedBy', 'receivedDocuments', 'notification', 'question'],
@@ -66,11 +68,18 @@ export function inEnglish(value: unknown, words: Words, said = false): unknown {
   if (Array.isArray(value)) return value.map((one) => inEnglish(one, words, said));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, one]) => {
+    if (key === joinedPlace && typeof one === 'string') return [key, partsInEnglish(one, words)];
     if (wordPlaces.has(key)) return [key, eachInEnglish(one, words)];
     return [key, peoplePlaces.has(key) ? one : inEnglish(one, words, wordKeys.has(key))];
   });
   return Object.fromEntries(entries);
 }
+
+const partsInEnglish = (joined: string, words: Words) =>
+  joined
+    .split('; ')
+    .map((part) => known(part, words) ?? part)
+    .join('; ');
 
 function eachInEnglish(place: unknown, words: Words): unknown {
   if (typeof place !== 'object' || place === null) return inEnglish(place, words, true);
