@@ -5184,6 +5184,14 @@ export interface RequestView {
   emulated: boolean;
   version: number;
   application: string;
+  /**
+   * Как поставщик называет сведения о запросе; нет – названия обычные, наименование и номер только в заголовке
+   */
+  factTitles: {
+    title?: string;
+    number?: string;
+    sentAt?: string;
+  };
   form: {
     [k: string]: unknown;
   };

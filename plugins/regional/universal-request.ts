@@ -67,6 +67,8 @@ export const universalRequest: RequestKind = {
   question,
   answer: answerForm,
   statusLabels: { waiting: 'Новый', answered: 'Исполнено' },
+  // The bus has a message where the provider takes it from as soon as it is sent.
+  factLabels: { title: 'Наименование сведений', number: 'Регистрационный номер', sentAt: 'Дата поступления' },
   signedBy: 'optional',
   files: true,
 };

@@ -54,6 +54,7 @@ describe('Р-запрос', () => {
       statusTitle: 'Новый',
       resultText: 'Запрос передан поставщику сведений',
       messageId: id,
+      factTitles: { title: 'Наименование сведений', number: 'Регистрационный номер', sentAt: 'Дата поступления' },
     });
   });
 

@@ -124,6 +124,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /^Запрос № / }).waitFor();
   await status(page, 'Черновик');
+  await status(page, 'Регистрационный номер');
 
   await page.getByLabel('Описание документа').fill('Схема участка');
   const letGo = await holdUpload(page);
@@ -148,6 +149,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   const colleague = await openInbox();
   await page.getByRole('button', { name: 'Отправить запрос' }).click();
   await status(page, 'Новый');
+  await status(page, 'Дата поступления');
   await page.getByText('Запрос передан поставщику сведений').waitFor();
   await look(page, 'request-sent');
   await page.getByRole('button', { name: 'Вернуться' }).click();

@@ -105,6 +105,7 @@ export const requestSchemas = {
     required: [
       ...Object.keys(itemProperties),
       'application',
+      'factTitles',
       'form',
       'question',
       'origins',
@@ -124,6 +125,13 @@ export const requestSchemas = {
     properties: {
       ...itemProperties,
       application: id,
+      factTitles: {
+        type: 'object',
+        description:
+          'Как поставщик называет сведения о запросе; нет – названия обычные, наименование и номер только в заголовке',
+        additionalProperties: false,
+        properties: { title: said, number: said, sentAt: said },
+      },
       form: saidForm,
       question: anything,
       origins: anything,

@@ -108,6 +108,7 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
     return {
       ...(await itemOf(look, trx, { request, form, pinned: found.pinned })),
       application: request.applicationId,
+      factTitles: factTitlesOf(kind),
       form: { ...(form ?? emptyForm) },
       question: request.question as Record<string, unknown>,
       origins: request.origins,
@@ -124,6 +125,11 @@ export async function getRequestView(look: Look, id: string): Promise<RequestVie
       acceptance: acceptanceView({ request, found, answerForm: kind?.answer, definitions: deps.definitions }),
     };
   });
+}
+
+function factTitlesOf(kind: RequestKind | undefined): RequestView['factTitles'] {
+  const labels = Object.entries(kind?.factLabels ?? {});
+  return Object.fromEntries(labels.map(([fact, label]) => [fact, titleOf(label, 'ru')]));
 }
 
 const emptyForm: FormDefinition = { schema: { type: 'object', properties: {} }, sections: [] };

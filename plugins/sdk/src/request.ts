@@ -20,6 +20,8 @@ export type RequestStatus =
 export type SignedBy = 'organisation' | 'official' | 'optional' | 'none';
 
 /** One thing that can be asked of the other side. Pure. */
+export type RequestFact = 'title' | 'number' | 'sentAt';
+
 export interface RequestKind {
   /** Changes whenever question or answer change; a request keeps the one it was made with. */
   readonly version: string;
@@ -32,6 +34,8 @@ export interface RequestKind {
   readonly answer: FormDefinition;
   /** Own words for statuses; the others keep the usual ones. */
   readonly statusLabels?: Partial<Record<RequestStatus, Title>>;
+  /** Own words for what is known of a request; title and number stand among its facts only under such a word. */
+  readonly factLabels?: Partial<Record<RequestFact, Title>>;
   readonly signedBy: SignedBy;
   /** Files may be attached to the question. */
   readonly files?: boolean;

@@ -9,7 +9,10 @@ import { requestTone } from './request-words.ts';
 export function RequestFacts({ view }: { view: RequestView }) {
   const { organisation } = useMe();
   const at = (instant: string | null) => instant && instantText(instant, organisation.timeZone);
+  const { title, number, sentAt } = view.factTitles;
   const rows = [
+    { label: title, value: view.title },
+    { label: number, value: view.number },
     {
       label: 'Статус',
       value: (
@@ -21,7 +24,7 @@ export function RequestFacts({ view }: { view: RequestView }) {
     },
     { label: 'Дата создания', value: at(view.createdAt) },
     { label: 'Кем создан', value: initialsOf(view.author.name) },
-    { label: 'Дата отправки', value: at(view.sentAt) },
+    { label: sentAt ?? 'Дата отправки', value: at(view.sentAt) },
     { label: 'Время последнего обращения к сервису', value: at(view.lastExchangeAt) },
     { label: 'Результат', value: resultOf(view) },
     { label: 'Ответ получен', value: at(view.answeredAt) },
@@ -30,7 +33,7 @@ export function RequestFacts({ view }: { view: RequestView }) {
   return (
     <dl className="rg-case-facts rg-request-facts">
       {rows.map(({ label, value }) =>
-        value === null ? null : (
+        value === null || label === undefined ? null : (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>
