@@ -58,11 +58,14 @@ test('решение отменяется процедурой: связь на 
   await look(page, 'procedures-offered');
   await page.getByRole('button', { name: 'Отменить решение' }).click();
   await page.getByRole('heading', { level: 1, name: 'Заявка без номера' }).waitFor();
+  // What the procedure asks stands first: the people are known from the application.
+  expect(await page.getByRole('textbox').first().getAttribute('id')).toMatch(/^answers/);
   await page.getByLabel('Почему решение отменяется').fill('Участок изъят для государственных нужд.');
   await page.getByLabel('Основание: акт', { exact: false }).fill('Решение суда от 12.01.2026');
   await look(page, 'procedure-draft');
   await page.getByRole('button', { name: 'Зарегистрировать процедуру' }).click();
   await expectState(page, 'Принятие решения');
+  await page.getByRole('button', { name: 'К списку заявок' }).waitFor();
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const prepared = await act(clerk, expected(await clerk.get(`/api/applications/${id}`)), ['grant', { input }]);
   await act(await server.login('approver'), prepared, ['publish', {}]);

@@ -36,6 +36,8 @@ interface EditorProps {
   problems: readonly Problem[];
   /** The look-up of the applicant takes the focus: a new application begins with it. */
   autoFocus?: boolean;
+  /** The questions of the service stand first: of a procedure the people are known, and nobody scrolls past them. */
+  questionsFirst?: boolean;
   ref?: Ref<EditorHandle>;
 }
 
@@ -61,6 +63,7 @@ export function ApplicationEditor({
   sources,
   problems,
   autoFocus = false,
+  questionsFirst = false,
   ref,
 }: EditorProps) {
   const handles = useRef(new Map<Part, FormHandle>()).current;
@@ -94,20 +97,24 @@ export function ApplicationEditor({
       else handles.delete(name);
     },
   };
+  const questions = (
+    <FormEditor
+      name="answers"
+      ref={part.handle('answers')}
+      form={service.form}
+      answers={content.answers}
+      onChange={(answers) => part.change({ answers })}
+      facts={facts}
+      sources={sources}
+      problems={told.answers}
+    />
+  );
   return (
     <>
+      {questionsFirst ? questions : null}
       <ApplicantPart {...part} kinds={service.applicants} autoFocus={autoFocus} />
       <ContactPart {...part} />
-      <FormEditor
-        name="answers"
-        ref={part.handle('answers')}
-        form={service.form}
-        answers={content.answers}
-        onChange={(answers) => part.change({ answers })}
-        facts={facts}
-        sources={sources}
-        problems={told.answers}
-      />
+      {questionsFirst ? null : questions}
     </>
   );
 }

@@ -187,6 +187,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
         facts={facts}
         sources={sources}
         problems={problems}
+        questionsFirst={card.parent !== null}
       />
       {tab === 'data' ? <SaveBar editor={editor} main={main} onSave={() => void save()} /> : null}
     </div>

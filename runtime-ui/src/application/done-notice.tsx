@@ -29,7 +29,8 @@ export function DoneNotice({ done, card }: { done: Done; card: ApplicationCard }
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const next = canCreate && done.numbered;
+  // A procedure begins on the card of its application, and one follows no other.
+  const next = canCreate && done.numbered && card.parent === null;
   const createNext = () => navigate(`/applications/new?service=${card.service.code}`);
   useKey('create', 'Создать следующую заявку', next ? createNext : undefined);
   const actions = (

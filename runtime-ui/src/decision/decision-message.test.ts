@@ -16,6 +16,7 @@ const service = {
 const card = {
   number: 'АРХ-2026-000001',
   applicant: null,
+  parent: { number: 'АРХ-2026-000007' },
   answers: { delivery: 'mfc', place: { text: 'ул. Луговая' } },
   accepted: [],
 } as unknown as ApplicationCard;
@@ -32,4 +33,9 @@ test('a line inside a group of answers is read too; what is not there is left', 
   expect(filledMessage('{{answers.place.text}}, {{answers.place.house}}', card, service)).toBe(
     'ул. Луговая, {{answers.place.house}}',
   );
+});
+
+test('a procedure names the application it is about', () => {
+  expect(filledMessage('По заявке № {{parent.number}}.', card, service)).toBe('По заявке № АРХ-2026-000007.');
+  expect(filledMessage('{{parent.number}}', { ...card, parent: null }, service)).toBe('{{parent.number}}');
 });

@@ -9,6 +9,7 @@ export function filledMessage(template: string, card: ApplicationCard, service: 
   const answers = effectiveAnswers(card.answers, card.accepted);
   return template.replace(/\{\{\s*([\w.]+)\s*(?:\|\s*\w+\s*)?\}\}/g, (placeholder, path: string) => {
     if (path === 'application.number') return card.number ?? placeholder;
+    if (path === 'parent.number') return card.parent?.number ?? placeholder;
     if (path === 'service.title') return service.title;
     if (path === 'applicant.name') return applicantName(card.applicant) || placeholder;
     const part = partOf(answers, path);
