@@ -25,6 +25,8 @@ export function probeOf(route: Route, ids: Readonly<Record<string, string>> = {}
   return { method: route.method, path, body: '{"no such field":1}', headers: { 'Content-Type': 'application/json' } };
 }
 
+export const aboutApplication = ({ access }: Route) => typeof access === 'object' && 'application' in access;
+
 interface Ids {
   readonly id: string;
   readonly fileId: string;

@@ -5,6 +5,7 @@ import { createMetrics } from '../../core/src/metrics.ts';
 import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, layOutCases } from './matrix-cases.ts';
+import { inParallel } from './matrix-verdicts.ts';
 import { nameOf, probeOf, subjectOf, takesJson } from './probe.ts';
 
 /** S10: a hundred payloads × every JSON input, by someone who may call it. */
@@ -40,13 +41,13 @@ test.each(jsonRoutes.map((route) => [nameOf(route), route] as const))('%s', asyn
   const before = snapshot();
   const client = clientFor(route);
   const probe = probeOf(route, { id: subjectOf(route, draft) });
-  for (const body of payloads) {
+  await inParallel(payloads, async (body) => {
     const answer = await client.send(probe.method, probe.path, {
       body,
       headers: { 'Content-Type': 'application/json' },
     });
     expect([answer.status, answer.body.code], `${body}: ${answer.text}`).toEqual([400, 'malformedBody']);
-  }
+  });
   // The server runs in this very process.
   expect(snapshot()).toEqual(before);
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);

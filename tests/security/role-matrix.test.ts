@@ -7,11 +7,10 @@ import { startServer, type TestServer } from '../support/server.ts';
 import { type Case, concerns, layOutCases, maySee, type Person, people } from './matrix-cases.ts';
 import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
 import { type Audience, audiences } from './policy-rows.ts';
-import { ask, nameOf, probeOf, subjectOf } from './probe.ts';
+import { aboutApplication, ask, nameOf, probeOf, subjectOf } from './probe.ts';
 
 /** S1: every role × every route × every phase × relation, through the door, against the rows written by hand. */
 const routes = allRoutes(createMetrics());
-const aboutApplication = (route: Route) => typeof route.access === 'object' && 'application' in route.access;
 
 let server: TestServer;
 let cases: readonly Case[];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopes } from '../../core/src/access/scope.ts';
 import { allRoutes } from '../../core/src/app.ts';
-import type { Route } from '../../core/src/http.ts';
 import { createMetrics } from '../../core/src/metrics.ts';
 import { issueToken, type NewToken, revokeToken } from '../../core/src/token/commands.ts';
 import { type Client, createProgram } from '../support/http-client.ts';
@@ -10,12 +9,11 @@ import { type Case, layOutCases, type Person } from './matrix-cases.ts';
 import { expectedOn, inParallel, mayCall, verdictOf } from './matrix-verdicts.ts';
 import { openings } from './opening-rows.ts';
 import { audiences } from './policy-rows.ts';
-import { ask, isWrite, nameOf, probeOf, subjectOf } from './probe.ts';
+import { aboutApplication, ask, isWrite, nameOf, probeOf, subjectOf } from './probe.ts';
 
 /** S1–S3, S5, S6 for programs: a token opens what its scope names, and there no more than its roles give to a person. */
 const routes = allRoutes(createMetrics());
 const guarded = routes.filter((route) => audiences[nameOf(route)] !== 'everyone');
-const aboutApplication = (route: Route) => typeof route.access === 'object' && 'application' in route.access;
 
 let server: TestServer;
 let cases: readonly Case[];
