@@ -19,9 +19,10 @@ export type RequestStatus =
 /** Whose signature goes with a request: the body's key, an official's own (in the browser), one that may be there, none. */
 export type SignedBy = 'organisation' | 'official' | 'optional' | 'none';
 
-/** One thing that can be asked of the other side. Pure. */
+/** What is known of a request beside its answers, and a provider may call by its own words. */
 export type RequestFact = 'title' | 'number' | 'sentAt';
 
+/** One thing that can be asked of the other side. Pure. */
 export interface RequestKind {
   /** Changes whenever question or answer change; a request keeps the one it was made with. */
   readonly version: string;
