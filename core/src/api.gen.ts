@@ -555,6 +555,10 @@ export interface ActionView {
    */
   done?: string;
   /**
+   * Подпись кнопки, которой его выполняют; нет – «Сохранить»
+   */
+  confirm?: string;
+  /**
    * Отмечает выдачу результата на руки
    */
   issues?: boolean;

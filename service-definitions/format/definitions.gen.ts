@@ -1218,6 +1218,7 @@ export interface WorkflowAction {
   code: Code;
   title: Title;
   done?: Title;
+  confirm?: Title;
   /**
    * Состояния, в которых действие возможно
    */

@@ -45,7 +45,7 @@ async function takeOver(page: Page, number: string): Promise<void> {
   await openFromRegistry(page, number);
   await page.getByRole('button', { name: 'Назначить мне' }).click();
   await page.getByRole('dialog').getByLabel('Комментарий').fill('Беру в работу.');
-  await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Назначить мне' }).click();
   await expectState(page, 'В работе');
 }
 
@@ -84,7 +84,7 @@ describe('исполнитель города', () => {
     await page.getByRole('button', { name: 'Сохранить результат' }).click();
     await page.getByLabel('Описание результата').fill('Осмотр проведён, деревья подлежат вырубке.');
     await look(page, 'city-result');
-    await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await page.getByRole('button', { name: 'Сохранить результат' }).click();
     await expectState(page, 'На подписании');
     await page.getByRole('link', { name: 'Решение' }).click();
     await page.getByText('Ожидает подписания').waitFor();
@@ -140,7 +140,7 @@ describe('исполнитель города', () => {
     await page.getByRole('button', { name: 'На доработку' }).click();
     await page.getByRole('dialog').getByLabel('Комментарий').fill('Укажите породу точнее.');
     await look(page, 'city-rework');
-    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'На доработку' }).click();
     await expectState(page, 'На доработке');
     await page.getByLabel('Порода').fill('Ива белая');
     await page.getByRole('button', { name: 'Внести исправления заявителя' }).click();
@@ -155,7 +155,7 @@ describe('исполнитель города', () => {
     await page.getByRole('button', { name: 'Сохранить отказ' }).click();
     await page.getByText('Зелёные насаждения можно сохранить').first().click();
     await look(page, 'city-refusal');
-    await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await page.getByRole('button', { name: 'Сохранить отказ' }).click();
     await expectState(page, 'Отказано');
     expect(executor.complaints).toEqual([]);
   });

@@ -105,7 +105,7 @@ async function signPaper(page: Page): Promise<void> {
 async function saveAndSign(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Сохранить результат' }).click();
   await page.getByLabel('Описание результата').fill('Осмотр проведён, дерево подлежит вырубке.');
-  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await page.getByRole('button', { name: 'Сохранить результат' }).click();
   await expectState(page, 'На подписании');
   await signPaper(page);
   await page.getByText('Сейчас ожидается подпись: Начальник управления', { exact: false }).waitFor();
@@ -137,11 +137,11 @@ test('город: заявление с документом, доработка
   clerk = await office.enter('city.executor');
   await clerk.page.goto(`/applications/${fresh.card.id}`);
   await clerk.page.getByRole('button', { name: 'Назначить мне' }).click();
-  await clerk.page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await clerk.page.getByRole('dialog').getByRole('button', { name: 'Назначить мне' }).click();
   await expectState(clerk.page, 'В работе');
   await clerk.page.getByRole('button', { name: 'На доработку' }).click();
   await clerk.page.getByRole('dialog').getByLabel('Комментарий').fill('Укажите породу деревьев.');
-  await clerk.page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+  await clerk.page.getByRole('dialog').getByRole('button', { name: 'На доработку' }).click();
   await expectState(clerk.page, 'На доработке');
 
   await page.getByRole('heading', { name: 'Исправьте заявление' }).waitFor({ timeout: PATIENCE });

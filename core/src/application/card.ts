@@ -221,6 +221,7 @@ function viewOfAction({ action, open, reason }: ActionAvailability): ActionView 
     code: action.code,
     title: titleOf(action.title, 'ru'),
     ...(action.done === undefined ? {} : { done: titleOf(action.done, 'ru') }),
+    ...(action.confirm === undefined ? {} : { confirm: titleOf(action.confirm, 'ru') }),
     tone: action.tone ?? 'default',
     open,
     ...(reason === undefined ? {} : { reason }),

@@ -91,6 +91,7 @@ export const applicationSchemas = {
       },
       decides: { ...decisionKind, description: 'Какое решение готовит' },
       done: { ...said, description: 'Что сказать, когда оно выполнено' },
+      confirm: { ...said, description: 'Подпись кнопки, которой его выполняют; нет – «Сохранить»' },
       issues: { type: 'boolean', description: 'Отмечает выдачу результата на руки' },
     },
   },

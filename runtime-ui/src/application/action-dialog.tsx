@@ -118,7 +118,7 @@ export function ActionDialog(props: ActionProps) {
         disabled={held !== undefined}
         onClick={() => work.submit()}
       >
-        Сохранить
+        {action.confirm ?? 'Сохранить'}
       </Button>
     </>
   );

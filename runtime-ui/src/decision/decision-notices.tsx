@@ -53,7 +53,7 @@ function Trouble({ card, action, work }: Pick<NoticesProps, 'card' | 'action' | 
     return (
       <Notice tone="warning" title="Заявку тем временем изменили">
         {conflictText(conflict, organisation.timeZone)} Ваше решение не записано, введённое осталось на экране:
-        проверьте данные заявки и нажмите «Сохранить» ещё раз.
+        проверьте данные заявки и нажмите «{action.confirm ?? 'Сохранить'}» ещё раз.
       </Notice>
     );
   }

@@ -82,7 +82,7 @@ function DecisionForm(given: DecisionProps) {
           onClick={work.submit}
           {...keyOf('save')}
         >
-          Сохранить
+          {action.confirm ?? 'Сохранить'}
         </Button>
         <Button onClick={work.cancel}>Отменить</Button>
         <KeyHints

@@ -5,7 +5,18 @@
 
 /** Where an answer of the server holds a word of a definition. */
 const wordKeys = new Set([
-  ...['title', 'shortTitle', 'stateTitle', 'statusTitle', 'serviceTitle', 'done', 'description', 'help', 'label'],
+  ...[
+    'title',
+    'shortTitle',
+    'stateTitle',
+    'statusTitle',
+    'serviceTitle',
+    'done',
+    'confirm',
+    'description',
+    'help',
+    'label',
+  ],
   ...['placeholder', 'group', 'button', 'functions', 'actions', 'from', 'to'],
 ]);
 /** All that is in them is words of definitions, whatever its key. */

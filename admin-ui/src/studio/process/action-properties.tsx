@@ -109,6 +109,14 @@ function ActionHead({ workflow, edit, problemAt, frozen, onChoose, action, index
           onCommit={(text) => set('Слова в истории', { done: optionalRussian(action.done, text) })}
         />
       )}
+      {action.input === undefined && action.comment === undefined ? null : (
+        <CommittedInput
+          label="Кнопка под формой"
+          hint="Ею заполненное действие выполняют; пусто – «Сохранить»"
+          value={russian(action.confirm)}
+          onCommit={(text) => set('Кнопка под формой', { confirm: optionalRussian(action.confirm, text) })}
+        />
+      )}
       <p className="rg-muted">
         код <code>{action.code}</code>
         {frozen.has(action.code) ? ' – уже опубликован и не меняется' : ''}
