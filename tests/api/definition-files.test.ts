@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,6 +59,19 @@ describe('files', () => {
     const second = await loadShipped(deps, shipped);
     expect(second.published).toEqual([]);
     expect(deps.definitions.latest('service', 'landPlotPlan').content.shortTitle).toBe('ГПЗУ');
+  });
+
+  test('a later start lints only what differs from what is published, and refuses it as the first would', async () => {
+    const deps = await freshDeps();
+    const lints = { ...deps, connections: { findKind: () => assert.fail('linted') } };
+    await expect(loadShipped(lints, shipped)).rejects.toThrow('linted');
+    await loadShipped(deps, shipped);
+    expect((await loadShipped(lints, shipped)).published).toEqual([]);
+    const folder = await copyOfShipped();
+    const calendar = join(folder, 'calendars/ru2026.json');
+    const changed = JSON.parse(await readFile(calendar, 'utf8'));
+    await writeFile(calendar, canonicalText({ ...changed, holidays: ['2025-01-01'] }));
+    await expect(loadShipped(deps, folder)).rejects.toThrow('calendars/ru2026.json/holidays/0');
   });
 
   test('the export of the shipped set gives its files back, byte for byte', async () => {

@@ -125,7 +125,7 @@ async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
       `Сравнивать можно с действующими версиями: --against published, а не «${flags.against}».`,
     );
   const path = resolve(folder ?? context.folder);
-  const { files, findings } = await loadFolder(path, context.findKind);
+  const { files, findings } = await loadFolder(path, context);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const differences = flags.against === undefined ? [] : await differencesOf(files, context);
   const bad = findings.some(({ level }) => level === 'error' || (flags.strict && level === 'warning'));
@@ -142,7 +142,7 @@ async function lint({ folder, flags, context }: Call): Promise<ExitCode> {
 /** Without a database: the tests are run on the files alone. */
 async function test({ words, flags, context }: Call): Promise<ExitCode> {
   const path = resolve(flags.folder ?? context.folder);
-  const { files, findings } = await loadFolder(path, context.findKind);
+  const { files, findings } = await loadFolder(path, context);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const broken = findings.filter(({ level }) => level === 'error');
   if (broken.length > 0) return refused(new BrokenDefinitions(broken), flags, context);
@@ -160,7 +160,7 @@ async function test({ words, flags, context }: Call): Promise<ExitCode> {
 
 async function diff({ folder, flags, context }: Call): Promise<ExitCode> {
   const path = resolve(folder ?? context.folder);
-  const { files, findings } = await loadFolder(path, context.findKind);
+  const { files, findings } = await loadFolder(path, context);
   if (files.length === 0 && findings.length === 0) return noDefinitions(path, context);
   const differences = await differencesOf(files, context);
   if (flags.json) context.out(JSON.stringify({ folder: path, differences }, null, 2));

@@ -1,4 +1,4 @@
-import type { DefinitionKind, ServiceDefinition } from '@reglament/format';
+import { type DefinitionKind, definitionKinds, type ServiceDefinition } from '@reglament/format';
 import type { Database } from '../db.ts';
 import { canonicalText, textHash } from './canonical.ts';
 import type { DefinitionVersion, Frozen } from './definition-version.ts';
@@ -142,7 +142,8 @@ export class BrokenDefinitions extends Error {
  * @throws BrokenDefinitions
  */
 export async function loadShipped(deps: DefinitionDeps, folder: string): Promise<Import> {
-  const files = await soundFiles(deps, folder);
+  const published = textsOf(deps.definitions);
+  const files = await soundFiles(deps, folder, (text) => published.has(text));
   // Another process of a first start may have just done it.
   await deps.definitions.refresh();
   const missing = files.filter(({ definition }) => {
@@ -242,8 +243,20 @@ export function inOrder<Item>(items: readonly Item[], definitionOf: (item: Item)
   return items.toSorted((one, other) => (weight(one) < weight(other) ? -1 : 1));
 }
 
-async function soundFiles({ connections }: DefinitionDeps, folder: string): Promise<readonly LoadedFile[]> {
-  const { files, findings } = await loadFolder(folder, connections?.findKind);
+/** What was published has passed the linter: an ordinary start, which finds all of its files there, need not do it again. */
+function textsOf(definitions: DefinitionStore): ReadonlySet<string> {
+  return new Set(definitionKinds.flatMap((kind) => definitions.versions(kind).map(({ text }) => text)));
+}
+
+async function soundFiles(
+  { connections }: DefinitionDeps,
+  folder: string,
+  isSound?: (text: string) => boolean,
+): Promise<readonly LoadedFile[]> {
+  const { files, findings } = await loadFolder(folder, {
+    findKind: connections?.findKind,
+    ...(isSound && { isSound }),
+  });
   if (hasErrors(findings)) throw new BrokenDefinitions(findings.filter(({ level }) => level === 'error'));
   return files;
 }

@@ -25,12 +25,19 @@ export interface LoadedFolder {
   readonly findings: readonly FileFinding[];
 }
 
+interface Loading {
+  /** What the code of plugins says of the kinds that are asked. */
+  readonly findKind?: FindKind | undefined;
+  /** A text that is known to be sound: only its place is looked at. */
+  readonly isSound?: (text: string) => boolean;
+}
+
 /**
  * Reads and lints every definition of a folder; a wrong one never hides the others. Files that are no definitions
  * (schemas, notes) are passed by.
  * @throws Error of the file system when the folder cannot be read.
  */
-export async function loadFolder(folder: string, findKind: FindKind = noKinds): Promise<LoadedFolder> {
+export async function loadFolder(folder: string, loading: Loading = {}): Promise<LoadedFolder> {
   const texts = new Map<string, string>();
   const findings: FileFinding[] = [];
   for (const file of await listFiles(folder)) {
@@ -46,12 +53,12 @@ export async function loadFolder(folder: string, findKind: FindKind = noKinds): 
     if (text === undefined) findings.push({ file, ...notUtf8() });
     else texts.set(file, text);
   }
-  const loaded = loadTexts(texts, findKind);
+  const loaded = loadTexts(texts, loading);
   return { files: loaded.files, findings: [...findings, ...loaded.findings] };
 }
 
 /** Paths of a folder of definitions → their texts, read and linted together. */
-function loadTexts(texts: ReadonlyMap<string, string>, findKind: FindKind): LoadedFolder {
+function loadTexts(texts: ReadonlyMap<string, string>, { findKind = noKinds, isSound }: Loading): LoadedFolder {
   const { files: schemas, findings: stray } = schemaFilesOf(texts);
   const findings: FileFinding[] = [...stray];
   const parsed = [...texts].flatMap(([file, own]) => {
@@ -65,7 +72,8 @@ function loadTexts(texts: ReadonlyMap<string, string>, findKind: FindKind): Load
   const known = knownAmong(parsed);
   const files = parsed.map(({ file, kind, text, content }): LoadedFile => {
     if (content === undefined) return { file, kind, text, definition: undefined };
-    const problems = [...placeFindings(file, content), ...lintDefinition(content, known, findKind)];
+    const linted = isSound?.(text) ? [] : lintDefinition(content, known, findKind);
+    const problems = [...placeFindings(file, content), ...linted];
     findings.push(...problems.map((finding) => ({ file, ...finding })));
     return { file, kind, text, definition: hasErrors(problems) ? undefined : (content as AnyDefinition) };
   });
