@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { plugins } from '../plugins/index.ts';
 import { findSilentWords } from './repo/definition-words.ts';
-import { findImpure, findSideDoors, findStrayPackages, findStraySql, findWrongDirections } from './repo/directions.ts';
+import {
+  findHeavyStart,
+  findImpure,
+  findSideDoors,
+  findStrayPackages,
+  findStraySql,
+  findWrongDirections,
+} from './repo/directions.ts';
 import { findUnedited } from './repo/format-editors.ts';
 import { buildGraph, findCycles } from './repo/import-graph.ts';
 import { findStaleManualRows } from './repo/manuals.ts';
@@ -33,6 +40,7 @@ describe('этот репозиторий', () => {
   });
   test('общее с браузером чисто', () => expect(findImpure(graph, texts, BROWSER_DOORS)).toEqual([]));
   test('понятия ходят друг к другу через двери', () => expect(findSideDoors(graph)).toEqual([]));
+  test('запуск не читает большого, что нужно не всем', () => expect(findHeavyStart(graph)).toEqual([]));
   test('файлы малы, имена говорят', () => expect(files.flatMap(findShapeProblems)).toEqual([]));
   test('миграции пронумерованы и обратимы', () => expect(findMigrationProblems(files)).toEqual([]));
   test('версии точны, реестр не назван', () => {
@@ -153,6 +161,12 @@ describe('проверки замечают нарушения', () => {
       'run/lock.mjs': `import { join } from 'node:path';`,
     });
     expect(findStrayPackages(graph)).toEqual([]);
+  });
+  test('большое при запуске: сразу – нет, потом и типом – да', () => {
+    const start = (text: string) =>
+      findHeavyStart(graphOf({ 'core/src/main.ts': `import './paper.ts';`, 'core/src/paper.ts': text }));
+    expect(start(`import { Packer } from 'docx';`)).toHaveLength(1);
+    expect(start(`import type { Packer } from 'docx';\nawait import('docx');`)).toEqual([]);
   });
   test('запрос вне своего места', () => {
     const text = `await trx('application').where({ id });`;

@@ -66,7 +66,7 @@ function sourceOf(wanted: readonly Migration[]): Knex.MigrationSource<Migration>
   return {
     getMigrations: async () => [...wanted],
     getMigrationName: (migration) => migration.name,
-    getMigration: async (migration) => ({ up: migration.up, down: migration.down }),
+    getMigration: ({ load }) => load(),
   };
 }
 

@@ -3,7 +3,6 @@ import { lookup as lookupAll } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { rootCertificates, type SecureContextOptions } from 'node:tls';
 import { type ClientIdentity, ProviderError } from '@reglament/sdk';
-import { Agent, fetch as fetchThrough } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
 
 /**
@@ -11,7 +10,7 @@ import type { AddressGuard } from './address-guard.ts';
  * that were judged, so a name that answers differently the second time leads nowhere else.
  */
 export function openGuardedFetch(guard: AddressGuard, identity: ClientIdentity = {}): typeof fetch {
-  const dispatcher = new Agent({ connect: { lookup: lookupJudged(guard), ...tlsOf(identity) } });
+  let way: ReturnType<typeof openWay> | undefined;
   return async (input, init) => {
     const request = new Request(input, init);
     const { hostname } = new URL(request.url);
@@ -19,10 +18,18 @@ export function openGuardedFetch(guard: AddressGuard, identity: ClientIdentity =
     if (isIP(literal) !== 0 && !guard.allows(literal)) throw closed(guard, literal);
     const { method, headers, signal, redirect } = request;
     const body = request.body === null ? null : await request.arrayBuffer();
+    way ??= openWay({ lookup: lookupJudged(guard), ...tlsOf(identity) });
+    const { fetchThrough, dispatcher } = await way;
     const options = { method, headers: [...headers], body, signal, redirect, dispatcher };
     // The two are one interface with two names of types.
     return (await fetchThrough(request.url, options)) as unknown as Response;
   };
+}
+
+/** The library is large, and a start needs none of it. */
+async function openWay(connect: SecureContextOptions & { readonly lookup: LookupFunction }) {
+  const { Agent, fetch: fetchThrough } = await import('undici');
+  return { fetchThrough, dispatcher: new Agent({ connect }) };
 }
 
 /** Roots of its own stand beside those that Node brings, not in their place. */

@@ -170,7 +170,6 @@ export function route<
 export function mount(router: Router, route: Route, deps: Deps): void {
   const checkQuery = checkOf(route.query ?? 'NoQuery', 'query');
   const checkBody = isSchema(route.body) ? checkOf(route.body, 'body') : undefined;
-  // Compiled only where it is used: answers are the largest schemas, and a start compiles them all.
   const checkAnswer =
     deps.config.checkResponses && isSchema(route.response) ? checkOf(route.response, 'body') : undefined;
   const speech = isSchema(route.response) ? speechOf(route.response, schemas) : undefined;

@@ -17,9 +17,10 @@ const storable: Readonly<Record<string, (text: string) => boolean>> = {
   'date-time': (text) => isIsoDate(moment.exec(text)?.[1]),
 };
 
-const bodies = makeAjv(false);
+type Kind = 'body' | 'query';
+
 /** Query parameters arrive as text; numbers and booleans among them are read from it. */
-const queries = makeAjv(true);
+const ajvOf: Readonly<Record<Kind, () => Ajv>> = { body: once(() => makeAjv(false)), query: once(() => makeAjv(true)) };
 
 function makeAjv(coerceTypes: boolean): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, coerceTypes });
@@ -30,14 +31,29 @@ function makeAjv(coerceTypes: boolean): Ajv {
   return ajv;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 export type Check = (value: unknown) => FieldProblemView[];
 
-/** A check of a named schema; compiled once, when the routes are made. `kind: 'query'` also converts in place. */
-export function checkOf(name: SchemaName, kind: 'body' | 'query'): Check {
-  const ajv = kind === 'query' ? queries : bodies;
-  const $ref = `reglament:/api#/components/schemas/${name}`;
-  const validate: ValidateFunction = ajv.getSchema($ref) ?? ajv.compile({ $ref });
-  return (value) => (validate(value) ? [] : problemsOf(validate.errors ?? []));
+/**
+ * A check of a named schema; `kind: 'query'` also converts in place. Compiled when it is first asked: a start would
+ * compile hundreds of them, and most processes never meet most.
+ */
+export function checkOf(name: SchemaName, kind: Kind): Check {
+  const compiled = once((): ValidateFunction => {
+    const $ref = `reglament:/api#/components/schemas/${name}`;
+    return ajvOf[kind]().getSchema($ref) ?? ajvOf[kind]().compile({ $ref });
+  });
+  return (value) => {
+    const validate = compiled();
+    return validate(value) ? [] : problemsOf(validate.errors ?? []);
+  };
 }
 
 function problemsOf(errors: readonly ErrorObject[]): FieldProblemView[] {

@@ -1,6 +1,5 @@
 import type { Plugin } from '@reglament/sdk';
 import { configForm, type EmailConfig } from './config.ts';
-import { connectEmail } from './connection.ts';
 import english from './en.json' with { type: 'json' };
 
 /** Letters to applicants and staff through the body's own mail server (SMTP, RFC 5321). */
@@ -13,5 +12,5 @@ export const plugin: Plugin<EmailConfig> = {
   notifies: ['email'],
   config: configForm,
   emulator: async (options) => (await import('./emulator.ts')).openEmulator(options),
-  connect: connectEmail,
+  connect: async (host) => (await import('./connection.ts')).connectEmail(host),
 };

@@ -1,9 +1,8 @@
 import type { Plugin } from '@reglament/sdk';
-import { english as xmlEnglish } from '@reglament/xml';
+import xmlEnglish from '@reglament/xml/en.json' with { type: 'json' };
 import { requestKindFrom } from '@reglament/xml/information-type';
 import { schemaCommand } from './command/schema.ts';
 import { configForm, type EpguConfig } from './config.ts';
-import { connectEpgu } from './connection.ts';
 import { draftRequestType } from './draft.ts';
 import english from './en.json' with { type: 'json' };
 
@@ -20,5 +19,5 @@ export const plugin: Plugin<EpguConfig> = {
   portal: async (options) => (await import('./emulator/emulator.ts')).openPortal(options),
   draftRequestType,
   requestKindFrom,
-  connect: connectEpgu,
+  connect: async (host) => (await import('./connection.ts')).connectEpgu(host),
 };

@@ -1,7 +1,6 @@
-import { english as gostEnglish } from '@reglament/gost';
+import gostEnglish from '@reglament/gost/en.json' with { type: 'json' };
 import type { Plugin } from '@reglament/sdk';
 import { configForm, type EsiaConfig } from './config.ts';
-import { connectEsia } from './connection.ts';
 import english from './en.json' with { type: 'json' };
 
 /** Signing in by the federal account: through a gateway of OpenID Connect, or the older direct way with ГОСТ. */
@@ -14,5 +13,5 @@ export const plugin: Plugin<EsiaConfig> = {
   config: configForm,
   takesCalls: true,
   emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
-  connect: connectEsia,
+  connect: async (host) => (await import('./connection.ts')).connectEsia(host),
 };

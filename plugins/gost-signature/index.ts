@@ -1,7 +1,6 @@
-import { english as gostEnglish } from '@reglament/gost';
+import gostEnglish from '@reglament/gost/en.json' with { type: 'json' };
 import type { Plugin } from '@reglament/sdk';
 import { configForm, type GostSignatureConfig } from './config.ts';
-import { connectSignature } from './connection.ts';
 import english from './en.json' with { type: 'json' };
 
 /** Signatures of ГОСТ Р 34.10-2012: the body's own, by its key or an external means, and the check of anyone's. */
@@ -13,5 +12,5 @@ export const plugin: Plugin<GostSignatureConfig> = {
   scope: 'both',
   config: configForm,
   harmless: { place: 'demonstration' },
-  connect: (host) => connectSignature(host),
+  connect: async (host) => (await import('./connection.ts')).connectSignature(host),
 };

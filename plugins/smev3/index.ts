@@ -1,10 +1,9 @@
-import { english as gostEnglish } from '@reglament/gost';
+import gostEnglish from '@reglament/gost/en.json' with { type: 'json' };
 import type { Plugin } from '@reglament/sdk';
-import { english as xmlEnglish } from '@reglament/xml';
+import xmlEnglish from '@reglament/xml/en.json' with { type: 'json' };
 import { draftRequestType, requestKindFrom } from '@reglament/xml/information-type';
 import { commands } from './command/commands.ts';
 import { configForm, type Smev3Config } from './config.ts';
-import { connectSmev3 } from './connection.ts';
 import english from './en.json' with { type: 'json' };
 import { plainRequest } from './exchange/plain-request.ts';
 
@@ -20,7 +19,7 @@ export const plugin: Plugin<Smev3Config> = {
   commands,
   requestKinds: { xml: plainRequest },
   emulator: async (options) => (await import('./emulator/emulator.ts')).openEmulator(options),
-  connect: connectSmev3,
+  connect: async (host) => (await import('./connection.ts')).connectSmev3(host),
   draftRequestType,
   requestKindFrom,
 };

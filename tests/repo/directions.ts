@@ -1,4 +1,4 @@
-import { type Graph, type Import, runtimeClosure } from './import-graph.ts';
+import { type Graph, type Import, runtimeClosure, startClosure } from './import-graph.ts';
 
 type Zone =
   | 'format'
@@ -108,6 +108,22 @@ export function findStrayPackages(graph: Graph): string[] {
     if (!rule || typeOnly || rule.places.some((place) => place.test(path))) return undefined;
     return 'этот пакет здесь не используют';
   });
+}
+
+/** Large, and needed only by what few processes come to: each is read where it is first used (ADR 113). */
+const READ_LATER =
+  /^(?:docx|@myriaddreamin\/.+|undici|objection|nodemailer.*|openid-client|jose|basic-ftp|pkijs|asn1js|@noble\/.+|@aws-sdk\/.+|oidc-provider|smtp-server)$/;
+const MIGRATION = /^core\/migrations\/\d/;
+
+/** What makes every start of the server longer, by name. */
+export function findHeavyStart(graph: Graph): string[] {
+  return [...startClosure(graph, 'core/src/main.ts')].flatMap((path) =>
+    (graph.get(path) ?? [])
+      .filter(({ specifier, target, typeOnly, later }) =>
+        typeOnly || later ? false : READ_LATER.test(specifier) || MIGRATION.test(target ?? ''),
+      )
+      .map(({ specifier }) => `${path} → ${specifier}: большое читают через import(…), когда оно понадобилось`),
+  );
 }
 
 /** Queries are written only where SQL may stand, though a transaction is handed through everywhere. */

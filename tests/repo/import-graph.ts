@@ -8,6 +8,8 @@ export interface Import {
   readonly target: string | undefined;
   /** Erased before the program runs. */
   readonly typeOnly: boolean;
+  /** `import(…)`: read when the program comes to it. */
+  readonly later: boolean;
 }
 
 export type Graph = ReadonlyMap<string, readonly Import[]>;
@@ -27,11 +29,13 @@ function readImports({ path, text }: SourceFile, doors: ReadonlyMap<string, stri
     specifier,
     target: resolve(specifier),
     typeOnly: type !== undefined || hasOnlyTypes(statement),
+    later: false,
   }));
   const dynamic = [...text.matchAll(DYNAMIC)].map(([, , specifier = '']) => ({
     specifier,
     target: resolve(specifier),
     typeOnly: false,
+    later: true,
   }));
   return [...statements, ...dynamic];
 }
@@ -65,11 +69,20 @@ export function findCycles(graph: Graph): string[][] {
 
 /** What runs when this file is imported: itself and all it imports, types apart. */
 export function runtimeClosure(graph: Graph, path: string): Set<string> {
+  return closure(graph, path, ({ typeOnly }) => !typeOnly);
+}
+
+/** What is read before the first line of this file runs. */
+export function startClosure(graph: Graph, path: string): Set<string> {
+  return closure(graph, path, ({ typeOnly, later }) => !typeOnly && !later);
+}
+
+function closure(graph: Graph, path: string, follows: (item: Import) => boolean): Set<string> {
   const seen = new Set<string>();
   const visit = (current: string) => {
     if (seen.has(current)) return;
     seen.add(current);
-    for (const { target, typeOnly } of graph.get(current) ?? []) if (target && !typeOnly) visit(target);
+    for (const item of graph.get(current) ?? []) if (item.target && follows(item)) visit(item.target);
   };
   visit(path);
   return seen;

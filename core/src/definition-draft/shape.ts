@@ -22,13 +22,19 @@ const LIMITS: ReadonlySet<string> = new Set([
   'maxProperties',
 ]);
 
-const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true });
-for (const schema of Object.values(schemas)) ajv.addSchema(withoutLimits(schema) as object);
+let ajv: Ajv | undefined;
 
 /** Why a draft cannot be shown and edited; a text that is empty, too long or wrong is for the linter to say. */
 export function shapeFindings(kind: DefinitionKind, content: unknown): Finding[] {
+  ajv ??= openAjv();
   const validate = formatValidator(ajv, kind);
   return validate(content) ? [] : formatFindings(validate.errors ?? []);
+}
+
+function openAjv(): Ajv {
+  const opened = new Ajv({ allErrors: true, strict: false, discriminator: true });
+  for (const schema of Object.values(schemas)) opened.addSchema(withoutLimits(schema) as object);
+  return opened;
 }
 
 /** A keyword of the format's own schemas, not a property that happens to have its name. */

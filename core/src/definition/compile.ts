@@ -29,10 +29,11 @@ const options = {
   code: { regExp: re2Engine },
 } as const;
 
-const meta = new Ajv(options).addKeyword(dependentSchemas);
+let meta: Ajv | undefined;
 
 /** Why this is no JSON Schema at all, in the words of Ajv; undefined when it is one. */
 export function findSchemaProblem(schema: object): string | undefined {
+  meta ??= new Ajv(options).addKeyword(dependentSchemas);
   if (meta.validateSchema(schema)) return undefined;
   return meta.errorsText(meta.errors, { dataVar: 'schema' });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type * as Typst from '@myriaddreamin/typst-ts-node-compiler';
 import type { DocumentModel } from './document-model.ts';
 import { codePointsOf, loadFonts } from './font.ts';
 import { printableText } from './printable-text.ts';
@@ -8,7 +9,7 @@ import { printableText } from './printable-text.ts';
 const LAYOUT = readFileSync(new URL('./layout.typ', import.meta.url), 'utf8');
 
 interface Press {
-  compiler: NodeCompiler;
+  compiler: Typst.NodeCompiler;
   covered: ReadonlySet<number>;
 }
 
@@ -34,7 +35,7 @@ export function printableModel(model: DocumentModel): DocumentModel {
   return mapStrings(model, (text) => printableText(text, covered)) as DocumentModel;
 }
 
-/** Fonts are read and the compiler made at the first document, once for the process. */
+/** Fonts and the compiler, forty megabytes of it, are read at the first document, once for the process. */
 function getPress(): Press {
   press ??= openPress();
   return press;
@@ -44,6 +45,7 @@ function openPress(): Press {
   const fonts = loadFonts();
   const [regular] = fonts;
   if (!regular) throw new Error('No font for documents');
+  const { NodeCompiler }: typeof Typst = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler');
   // The workspace is our own folder: the layout reads no file, and data cannot become code.
   const workspace = fileURLToPath(new URL('.', import.meta.url));
   return {

@@ -5,7 +5,10 @@ import type { BodyValues } from '../form/body-values.ts';
 import { containing } from '../like.ts';
 import type { SessionOrganisation } from '../session/session.ts';
 import type { AttorneyRules } from '../signature/attorney/places.ts';
-import { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
+import type { OrganisationModel, RoleModel, UserModel } from './user.model.ts';
+
+/** The library of the models is read with the first question: neither a start nor a clerk's work needs it. */
+const models = () => import('./user.model.ts');
 
 const userColumns = [
   'user_account.id',
@@ -21,6 +24,7 @@ const userColumns = [
 ];
 
 export async function listOrganisations(trx: Transaction): Promise<OrganisationModel[]> {
+  const { OrganisationModel } = await models();
   return OrganisationModel.query(trx).withGraphFetched('departments').orderBy(['title', 'id']);
 }
 
@@ -49,6 +53,7 @@ export async function findBodyValues(trx: Transaction, id: string): Promise<Body
 
 /** @throws Refusal notFound */
 export async function getOrganisation(trx: Transaction, id: string): Promise<OrganisationModel> {
+  const { OrganisationModel } = await models();
   const organisation = await OrganisationModel.query(trx).findById(id).withGraphFetched('departments');
   if (organisation === undefined) throw new Refusal('notFound', 'Такого ведомства нет. Обновите страницу.');
   return organisation;
@@ -82,10 +87,12 @@ export async function listAnswering(trx: Transaction, organisationId: string): P
 }
 
 export async function listRoles(trx: Transaction): Promise<RoleModel[]> {
+  const { RoleModel } = await models();
   return RoleModel.query(trx).orderBy(['title', 'id']);
 }
 
 export async function getRoleByCode(trx: Transaction, code: string): Promise<RoleModel> {
+  const { RoleModel } = await models();
   const role = await RoleModel.query(trx).findOne({ code });
   if (role === undefined) throw new Refusal('notFound', `Роли «${code}» нет. Выберите роль из списка.`);
   return role;
@@ -93,12 +100,14 @@ export async function getRoleByCode(trx: Transaction, code: string): Promise<Rol
 
 /** With the row's lock: one change of a role at a time. @throws Refusal notFound */
 export async function getRole(trx: Transaction, id: string): Promise<RoleModel> {
+  const { RoleModel } = await models();
   const role = await RoleModel.query(trx).findById(id).forUpdate();
   if (role === undefined) throw new Refusal('notFound', 'Такой роли нет. Обновите страницу.');
   return role;
 }
 
 export async function getOrganisationByCode(trx: Transaction, code: string): Promise<OrganisationModel> {
+  const { OrganisationModel } = await models();
   const organisation = await OrganisationModel.query(trx).findOne({ code }).withGraphFetched('departments');
   if (organisation === undefined) throw new Refusal('notFound', `Ведомства «${code}» нет.`);
   return organisation;
@@ -119,7 +128,10 @@ export interface UserSearch {
 
 /** People of a body, without its programs, with the roles they have in it, by name. */
 export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<UserModel[]> {
-  const query = usersOf(trx, wanted.organisationId).orderBy(['surname', 'name', 'user_account.id']).limit(wanted.limit);
+  const { UserModel } = await models();
+  const query = peopleOf(UserModel, trx, wanted.organisationId)
+    .orderBy(['surname', 'name', 'user_account.id'])
+    .limit(wanted.limit);
   if (wanted.search !== undefined) {
     query.whereRaw("concat_ws(' ', surname, name, patronymic, login) ilike ?", [containing(wanted.search)]);
   }
@@ -149,6 +161,7 @@ export async function listUsers(trx: Transaction, wanted: UserSearch): Promise<U
 }
 
 export async function findUserByLogin(trx: Transaction, login: string): Promise<UserModel | undefined> {
+  const { UserModel } = await models();
   return UserModel.query(trx).select(userColumns).findOne({ login, machine: false });
 }
 
@@ -157,11 +170,12 @@ export async function bodiesOf(trx: Transaction, userId: string): Promise<string
   return trx('membership').where({ user_id: userId }).orderBy('organisation_id').pluck('organisation_id');
 }
 
-function usersOf(trx: Transaction, organisationId: string) {
-  return UserModel.query(trx)
+function peopleOf(people: typeof UserModel, trx: Transaction, organisationId: string) {
+  return people
+    .query(trx)
     .select(userColumns)
     .where('machine', false)
-    .whereExists(UserModel.relatedQuery('memberships').where('memberships.organisation_id', organisationId))
+    .whereExists(people.relatedQuery('memberships').where('memberships.organisation_id', organisationId))
     .withGraphFetched('[memberships.department, grants(ofBody).[role, department]]')
     .modifiers({ ofBody: (grants) => void grants.where('organisation_id', organisationId).orderBy('id') });
 }

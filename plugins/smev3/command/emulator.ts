@@ -8,25 +8,6 @@ import type { SmevNodeOptions } from '../emulator/emulator.ts';
 import { readArguments } from './arguments.ts';
 import { WrongCall } from './wrong-call.ts';
 
-export const emulatorUsage = `reglament smev3 emulator – узел СМЭВ 3 на 127.0.0.1 для проверок
-
-  reglament smev3 emulator
-
-Принимает все методы 1.1, 1.2 и 1.3, проверяет подписи и схемы, держит очереди ведомств и файловое хранилище (FTP, порт узла плюс
-один), отвечает за поставщиков по файлам видов сведений. Печатает настройки подключения; работает, пока не остановят (Ctrl+C).
-
-  --port число            порт узла; не задан – любой свободный
-  --control число         порт управления: POST /control/play, file, clock; GET /control/effects, waiting, config
-  --types папка           ещё виды сведений: в папке каждого – type.json и схемы; можно несколько раз
-  --route имя=ОГРН        на запросы вида с этим пространством имён отвечает ведомство с этим ОГРН; можно несколько раз
-  --schemas папка         официальные транспортные схемы: в ней папки 1.1, 1.2, 1.3; не задана – схемы модуля
-  --folder папка          где помнить принятое и ждущее ответа после остановки; не задана – забывается
-  --redeliver секунды     через сколько неподтверждённое выдаётся снова; не задано – сразу, после остальных
-  --json                  настройки в виде JSON
-  --help                  эта справка
-
-Код завершения: 0 – остановлен, 2 – неверный вызов, занят порт или негоден файл вида сведений.`;
-
 /** As the form of a connection asks for them, each to be copied into its field. */
 function settingsText(config: unknown): string {
   const { properties } = configForm.schema;

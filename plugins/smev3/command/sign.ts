@@ -4,21 +4,6 @@ import { type SigningKey, signElement } from '../xml-signature/sign.ts';
 import { readArguments, readGiven, readSource } from './arguments.ts';
 import { WrongCall } from './wrong-call.ts';
 
-export const signUsage = `reglament smev3 sign – подпись СМЭВ над одним элементом документа
-
-  reglament smev3 sign --key ключ.pem --certificate сертификат.pem --id ИМЯ [файл]
-
-Печатает ds:Signature над элементом с Id="ИМЯ": её вставляют туда, где её ждёт схема (CallerInformationSystemSignature,
-PersonalSignature). Документ читается из файла или со стандартного ввода и не меняется.
-
-  --key файл           закрытый ключ ГОСТ Р 34.10-2012, PKCS#8 в PEM или DER, без пароля
-  --certificate файл   сертификат этого ключа, PEM или DER
-  --id имя             Id подписываемого элемента
-  --json               ответ в виде JSON: { "signature": … }
-  --help               эта справка
-
-Код завершения: 0 – подписано, 2 – неверный вызов, негодный ключ или документ.`;
-
 export async function signCommand(args: readonly string[], terminal: Terminal): Promise<0> {
   const { values, file } = readArguments(args, {
     key: { type: 'string' },

@@ -6,21 +6,6 @@ import { readArguments, readGiven } from './arguments.ts';
 import { readMessage } from './message-file.ts';
 import { WrongCall } from './wrong-call.ts';
 
-export const validateUsage = `reglament smev3 validate – сообщение против схем
-
-  reglament smev3 validate [--schema-version 1.2] [файл]   по транспортным схемам СМЭВ
-  reglament smev3 validate --xsd схема.xsd [файл]          по своей схеме: вида сведений и того, что она импортирует
-
-Документ читается из файла или со стандартного ввода. В конверте SOAP проверяется метод, без конверта – сам элемент.
-
-  --schema-version N   1.1, 1.2 или 1.3; не названа – та, что в пространстве имён сообщения
-  --schemas папка      официальные схемы вместо схем модуля: в папке – папки 1.1, 1.2, 1.3
-  --xsd файл           схема; несколько – несколько раз
-  --json               ответ в виде JSON: { "valid": …, "problems": […] }
-  --help               эта справка
-
-Код завершения: 0 – подходит, 1 – не подходит, 2 – неверный вызов, это не XML или схема не читается.`;
-
 export async function validateCommand(args: readonly string[], terminal: Terminal): Promise<0 | 1> {
   const { values, file } = readArguments(args, {
     'schema-version': { type: 'string' },

@@ -6,23 +6,6 @@ import { readArguments, readGiven } from './arguments.ts';
 import { readMessage } from './message-file.ts';
 import { dateOf, judgeTrust, outOfDate, readTrusted } from './trust.ts';
 
-export const verifyUsage = `reglament smev3 verify – подписи сообщения СМЭВ
-
-  reglament smev3 verify [файл]   проверить все подписи сообщения из файла или со стандартного ввода
-
-Сообщение – XML или целиком multipart/related (MTOM), как оно пришло по сети.
-
-О каждой подписи: чья она, что подписано, чей сертификат, хеш подписанного (base64, как в ds:DigestValue) и верны ли он и значение
-подписи. Подпись верна, если верны оба и подписано то, что должна подписывать подпись на этом месте. Срок сертификата и цепочка
-выпустивших печатаются отдельно и в счёт идут только с --trust.
-
-  --trust файл   PEM: кому доверяют – удостоверяющие центры и отдельные сертификаты; сертификат подписи должен быть среди них
-                 или выпущен одним из них и действовать сейчас
-  --json         ответ в виде JSON
-  --help         эта справка
-
-Код завершения: 0 – все подписи верны, 1 – есть неверная или нет обязательной, 2 – неверный вызов или это не XML.`;
-
 export async function verifyCommand(args: readonly string[], terminal: Terminal): Promise<0 | 1> {
   const { values, file } = readArguments(args, { trust: { type: 'string' }, json: { type: 'boolean' } });
   const trusted = values.trust === undefined ? undefined : readTrusted(await readGiven(values.trust));

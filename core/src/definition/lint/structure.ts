@@ -12,16 +12,22 @@ import { patternCost } from './pattern-cost.ts';
 import { type AnyDefinition, formsOf, rulesOf } from './places.ts';
 import { type Alternatives, alternativesOf, subschemas, unfoldedSize } from './schema-size.ts';
 
-const ajv = new Ajv({
-  allErrors: true,
-  strict: true,
-  strictTypes: false,
-  strictRequired: false,
-  discriminator: true,
-  formats,
-});
-ajv.addVocabulary(['tsType']);
-for (const schema of Object.values(schemas)) ajv.addSchema(schema);
+/** Made for the first definition that is looked at: an ordinary start looks at none. */
+let ajv: Ajv | undefined;
+
+function openAjv(): Ajv {
+  const opened = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    discriminator: true,
+    formats,
+  });
+  opened.addVocabulary(['tsType']);
+  for (const schema of Object.values(schemas)) opened.addSchema(schema);
+  return opened;
+}
 
 export interface Shape {
   readonly findings: readonly Finding[];
@@ -39,6 +45,7 @@ export function lintShape(content: unknown): Shape {
       definition: undefined,
     };
   }
+  ajv ??= openAjv();
   const validate = formatValidator(ajv, kind);
   if (!validate(content)) return { findings: formatFindings(validate.errors ?? []), definition: undefined };
   const definition = content as AnyDefinition;

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
-import { UserModel } from '../user.model.ts';
+import type { UserModel } from '../user.model.ts';
 import type { RoleInBody } from './authority.ts';
 
 const columns = [
@@ -18,6 +18,7 @@ const columns = [
 
 /** A person of this body with all their bodies and roles, wherever those are: as the owner. @throws Refusal notFound */
 export async function getPerson(trx: Transaction, organisationId: string, id: string): Promise<UserModel> {
+  const { UserModel } = await import('../user.model.ts');
   const person = await UserModel.query(trx)
     .select(columns)
     .where('machine', false)
