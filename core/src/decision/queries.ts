@@ -73,6 +73,7 @@ function official(id: string): string {
 export interface SignedPaper {
   readonly number: string | null;
   readonly timeZone: string;
+  readonly approverId: string | null;
   /** null: made before papers were kept. */
   readonly paper: DocumentModel | null;
   /** By the id of a person. */
@@ -85,7 +86,7 @@ export async function findSignedPaper(
   { applicationId, people }: { readonly applicationId: string; readonly people: readonly string[] },
 ): Promise<SignedPaper | undefined> {
   const { rows } = await trx.raw<{ rows: SignedPaper[] }>(
-    `select a.number, o.time_zone as "timeZone", d.paper,
+    `select a.number, o.time_zone as "timeZone", d.approver_id as "approverId", d.paper,
        (select coalesce(jsonb_object_agg(u.id, coalesce(m.position, u.position)), '{}')
         from user_account u left join membership m on m.user_id = u.id and m.organisation_id = a.organisation_id
         where u.id = any(:people::uuid[]) and coalesce(m.position, u.position) is not null) as positions

@@ -99,7 +99,7 @@ async function paperCopy({ deps, session }: Look, id: string): Promise<StreamRes
       throw new Refusal('stateConflict', text);
     }
     const signatures = standing.map((one) => ({ ...one, position: found.positions[one.uploadedBy.id] ?? null }));
-    return { copy: stampedCopy(found.paper, signatures, found.timeZone), number: found.number };
+    return { copy: stampedCopy(found.paper, signatures, found), number: found.number };
   });
   const name = `Копия с отметками о подписях ${number ?? ''}`.trim();
   return paperStream(renderPdf(copy), { format: 'pdf', name, shown: true });

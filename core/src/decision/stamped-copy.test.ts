@@ -12,12 +12,17 @@ const claim = {
   signedAt: null,
 };
 const valid = { status: 'valid', valid: true, text: 'Подпись верна' } as PaperSignature['verdict'];
-const head: PaperSignature = { signers: [claim], verdict: valid, attorney: null, position: 'Начальник управления' };
+const head: PaperSignature = {
+  ...{ signers: [claim], verdict: valid, attorney: null, position: 'Начальник управления' },
+  uploadedBy: { id: 'head', name: 'Ахметова С. Ю.' },
+};
 const executor: PaperSignature = {
   ...head,
   signers: [{ ...claim, name: 'Хабирова Лейла Маратовна', organisation: null, serial: null, validTo: null }],
   position: null,
+  uploadedBy: { id: 'executor', name: 'Хабирова Л. М.' },
 };
+const facts = { timeZone: 'Europe/Moscow', approverId: 'executor' };
 
 const text: Block = { type: 'paragraph', text: 'Разрешить вырубку.', align: 'justify', bold: false };
 const approval: Block = {
@@ -58,13 +63,13 @@ test.each([
   ['двое, за отметкой об утверждении', [text, approval, plan], [text, approval, executorMark, headMark, plan]],
   ['без отметки – в конце', [text], [text, executorMark, headMark]],
 ])('%s', (_what, blocks, marked) => {
-  const copy = stampedCopy(model(...blocks), [executor, head], 'Europe/Moscow');
+  const copy = stampedCopy(model(...blocks), [executor, head], facts);
   expect(copy).toEqual({ ...model(...blocks), blocks: marked });
 });
 
 test('кто утвердил и подписал, назван один раз: отметка стоит на месте утверждения и говорит, когда оно было', () => {
   const lines = ['Хабирова Лейла Маратовна', 'Дата и время: 02.03.2026 12:00'];
-  const copy = stampedCopy(model(text, { ...approval, lines }, plan), [head, executor], 'Europe/Moscow');
+  const copy = stampedCopy(model(text, { ...approval, lines }, plan), [head, executor], facts);
   const once = {
     ...executorMark,
     position: 'Инженер',
@@ -73,9 +78,21 @@ test('кто утвердил и подписал, назван один раз:
   expect(copy.blocks).toEqual([text, once, headMark, plan]);
 });
 
+test('однофамилец утвердившего с тем же именем отвечает за себя сам', () => {
+  const lines = ['Хабирова Лейла Маратовна', 'Дата и время: 02.03.2026 12:00'];
+  const stamp = { ...approval, lines };
+  const namesake = { ...executor, uploadedBy: { id: 'namesake', name: 'Хабирова Л. М.' } };
+  const alone = stampedCopy(model(text, stamp), [namesake], facts);
+  expect(alone.blocks).toEqual([text, stamp, executorMark]);
+  const both = stampedCopy(model(text, stamp), [namesake, { ...executor, position: 'Инженер' }], facts);
+  const approved = 'Утверждено. Дата и время: 02.03.2026 12:00';
+  const once = { ...executorMark, position: 'Инженер', lines: [...executorMark.lines, approved] };
+  expect(both.blocks).toEqual([text, once, executorMark]);
+});
+
 test('трое в одном файле подписи – три отметки; документ печатается', () => {
   const together = { ...head, signers: [claim, claim, claim] };
-  const copy = stampedCopy(model(text), [together], 'Europe/Moscow');
+  const copy = stampedCopy(model(text), [together], facts);
   expect(copy.blocks.slice(1)).toEqual([headMark, headMark, headMark]);
   expect(renderPdf(copy).toString('latin1', 0, 5)).toBe('%PDF-');
 });
@@ -98,6 +115,6 @@ test.each<[string, Partial<PaperSignature>, string]>([
     'Проверка: Центр не признан',
   ],
 ])('%s: сказано в отметке', (_what, change, line) => {
-  const { blocks } = stampedCopy(model(), [{ ...head, ...change }], 'Europe/Moscow');
+  const { blocks } = stampedCopy(model(), [{ ...head, ...change }], facts);
   expect(blocks).toEqual([{ ...headMark, lines: [...headMark.lines, line] }]);
 });

@@ -3,9 +3,15 @@ import { APPROVED, stampBlock } from '../document/build-document.ts';
 import type { Block, DocumentModel, Stamp } from '../document/document-model.ts';
 
 /** A signature under the paper, with who its maker is in the body. */
-export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict' | 'attorney'> {
+export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict' | 'attorney' | 'uploadedBy'> {
   /** Their position; null: it is not known. */
   readonly position: string | null;
+}
+
+interface CopyFacts {
+  readonly timeZone: string;
+  /** null: nobody has approved it. */
+  readonly approverId: string | null;
 }
 
 /**
@@ -15,13 +21,18 @@ export interface PaperSignature extends Pick<SignatureView, 'signers' | 'verdict
 export function stampedCopy(
   model: DocumentModel,
   signatures: readonly PaperSignature[],
-  timeZone: string,
+  { timeZone, approverId }: CopyFacts,
 ): DocumentModel {
-  const marks = signatures.flatMap((one) => marksOf(one, timeZone)).map(stampBlock);
+  const made = signatures.flatMap((one) =>
+    marksOf(one, timeZone).map((mark) => ({ mark: stampBlock(mark), by: one.uploadedBy.id })),
+  );
+  const marks = made.map(({ mark }) => mark);
   const last = model.blocks.findLastIndex(({ type }) => type === 'stamp');
   const at = last < 0 ? model.blocks.length : last + 1;
   const approval = model.blocks[last];
-  const own = marks.find((mark) => approval?.type === 'stamp' && isSameOfficial(approval, mark));
+  const own = made.find(
+    ({ mark, by }) => approval?.type === 'stamp' && by === approverId && isSameOfficial(approval, mark),
+  )?.mark;
   if (approval?.type !== 'stamp' || own === undefined) {
     return { ...model, blocks: [...model.blocks.slice(0, at), ...marks, ...model.blocks.slice(at)] };
   }
@@ -32,7 +43,7 @@ export function stampedCopy(
 
 type StampBlock = Extract<Block, { type: 'stamp' }>;
 
-/** Whoever signed what they have approved answers for the paper once. */
+/** Whoever signed what they have approved answers for the paper once; a colleague of the same name answers for themselves. */
 function isSameOfficial({ heading, lines: [name] }: StampBlock, mark: StampBlock): boolean {
   return heading === APPROVED && name !== undefined && mark.lines.includes(`Владелец ${name}`);
 }
