@@ -5,6 +5,7 @@ import { markAssigned } from '../../delivery/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import type { Session } from '../../session/session.ts';
+import { namesSignature } from '../../signature/forged.ts';
 import { noRequest, notNow } from '../commands.ts';
 import { after } from '../life.ts';
 import { judgeOutcome } from '../outcome.ts';
@@ -86,7 +87,9 @@ async function readAgain(deps: Deps, message: ApartAnswer, requestId: string): P
   // Neither what was found at first nor what is found now is passed over.
   const forged = [...message.verdicts, ...(read?.verdicts ?? [])].find(({ valid }) => !valid);
   if (forged !== undefined) {
-    throw new Refusal('stateConflict', `Подпись ответа не верна: ${forged.text}. Такой ответ запросу не назначают.`);
+    const { text } = forged;
+    const told = namesSignature(text) ? text : `Подпись ответа не верна: ${text}`;
+    throw new Refusal('stateConflict', `${told}. Такой ответ запросу не назначают.`);
   }
   const outcome = read?.outcome ?? message.outcome;
   if (outcome === null || outcome.status === 'unreadable') {
