@@ -173,8 +173,15 @@ describe('вид запроса из OpenAPI', () => {
     const told = history.filter(({ remarks }: { remarks: string[] }) =>
       remarks.some((one) => one.includes('эмулятор')),
     );
-    // Three were answered at once, one was taken and answered later; the last did not go to an emulator.
-    expect(told).toHaveLength(5);
+    // Four were taken and answered, three of them at once; the last did not go to an emulator.
+    expect(told).toHaveLength(8);
+    const titles = history.map(({ type }: { type: string }) => type);
+    expect(titles.filter((type: string) => type === 'requestAnswered')).toHaveLength(3);
+    const { items: notices } = expected(await clerk.get('/api/me/notices'));
+    const ofMadeUp = notices.filter(({ text }: { text: string }) => text.includes(`(запрос № ${madeUp.number})`));
+    expect(ofMadeUp.map(({ text }: { text: string }) => text)).toEqual([
+      expect.stringMatching(/^Получен ответ на запрос по заявке/),
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { ProviderError, type Receipt, type RequestKind } from '@reglament/sdk';
 import type { OpenConnection } from '../connection/cache.ts';
 import { pollSoon } from '../connection/rows.ts';
+import type { Transaction } from '../db.ts';
+import { insertDelivery } from '../delivery/rows.ts';
 import type { Deps } from '../deps.ts';
 import { attempt, type Problem } from '../exchange/attempt.ts';
 import { type Claim, failClaim, finishClaim, holdClaim } from '../outbox/rows.ts';
@@ -8,6 +10,7 @@ import { after } from './life.ts';
 import { judgeOutcome } from './outcome.ts';
 import { outgoingRequest } from './outgoing.ts';
 import { findRequest } from './queries.ts';
+import { eventOfOutcome } from './receive.ts';
 import type { RequestRecord } from './request.model.ts';
 import type { RequestChanges } from './rows.ts';
 import { holdRequest, settle } from './settle.ts';
@@ -70,9 +73,7 @@ async function taken(
     await holdClaim(trx, claim);
     if (held !== undefined) {
       const kind = await kindOfRequest(deps, trx, held);
-      const changes = takenChanges({ request: held, kind, receipt, emulated, now });
-      const facts = { text: receipt.text, ...(emulated ? { emulated } : {}) };
-      await settle(trx, { request: held, now, event: 'requestTaken', changes, facts });
+      await settleTaken(trx, { request: held, kind, receipt, emulated, now });
     }
     await finishClaim(trx, claim, now);
   });
@@ -84,21 +85,58 @@ interface Taking extends Taken {
   readonly now: Date;
 }
 
-function takenChanges({ request, kind, receipt, emulated, now }: Taking): RequestChanges {
-  const sent = {
+/** What came back at once is told apart from the taking: it is what people wait for. */
+async function settleTaken(trx: Transaction, taking: Taking): Promise<void> {
+  const { request, kind, receipt, emulated, now } = taking;
+  const mark = emulated ? { emulated } : {};
+  const changes = takenChanges({ request, receipt, emulated, now });
+  await settle(trx, { request, now, event: 'requestTaken', changes, facts: { text: receipt.text, ...mark } });
+  const { outcome } = receipt;
+  if (outcome === undefined) return;
+  const waiting = { ...request, ...changes };
+  const judged = judgeOutcome({ request: waiting, outcome, kind, now });
+  if (judged.verdict === 'late') return;
+  if (judged.verdict === 'applies') {
+    await settle(trx, { request: waiting, now, event: eventOfOutcome(outcome), changes: judged.changes, facts: mark });
+    return;
+  }
+  const { reason } = judged;
+  await keepApart(trx, taking, reason);
+  const kept = { event: 'requestAnswerKept', changes: { resultText: reason }, facts: { reason } };
+  await settle(trx, { request: waiting, now, ...kept });
+}
+
+/** Nobody can work with it as it is: it waits for a person beside those that came later. */
+async function keepApart(trx: Transaction, { request, receipt, emulated, now }: Taking, reason: string): Promise<void> {
+  const { id, organisationId, connectionId } = request;
+  if (connectionId === null) return;
+  await insertDelivery(trx, {
+    organisationId,
+    connectionId,
+    requestId: id,
+    messageId: receipt.messageId ?? id,
+    kind: 'answer',
+    status: 'quarantine',
+    reason,
+    outcome: receipt.outcome ?? null,
+    verdicts: [],
+    original: receipt.original ?? new Uint8Array(),
+    receivedAt: now,
+    emulated,
+  });
+}
+
+function takenChanges({ request, receipt, emulated, now }: Omit<Taking, 'kind'>) {
+  const status = after(request.status, 'taken');
+  return {
     sentAt: now,
     lastExchangeAt: now,
     emulated,
     resultText: receipt.text,
     errorCode: null,
     ...(receipt.messageId === undefined ? {} : { messageId: receipt.messageId }),
-  };
-  const status = after(request.status, 'taken');
-  const waiting = status === undefined ? sent : { ...sent, status };
-  if (receipt.outcome === undefined) return waiting;
-  const judged = judgeOutcome({ request, outcome: receipt.outcome, kind, now });
-  if (judged.verdict === 'applies') return { ...waiting, ...judged.changes };
-  return judged.verdict === 'late' ? waiting : { ...waiting, resultText: judged.reason };
+    ...(status === undefined ? {} : { status }),
+  } satisfies RequestChanges;
 }
 
 async function giveUp(
