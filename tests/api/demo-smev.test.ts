@@ -25,7 +25,10 @@ test('в демонстрации запрос выписки уходит че�
   const { question } = expected(await clerk.get(`/api/applications/${card.id}/request-forms/egrul`));
   expect(question).toMatchObject({ zaprosYulKind: 'ОГРН', ogrn: applicants.brickworks?.ogrn });
   const view = await askUntil(clerk, card, { entry: 'egrul', question });
-  expect(view).toMatchObject({ status: 'answered', answer: { ogrn: applicants.brickworks?.ogrn } });
+  const { ogrn, inn } = applicants.brickworks ?? {};
+  const title = 'ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ "ВЕРХНЕРЕЧЕНСКИЙ КИРПИЧ"';
+  expect(view).toMatchObject({ status: 'answered', answer: { ogrn, inn } });
+  expect(JSON.stringify(view.answer)).toContain(JSON.stringify(title).slice(1, -1));
   expect(view.files.map(({ name, purpose }) => `${purpose} ${name}`)).toEqual(['answer Выписка_из_ЕГРЮЛ.txt']);
   const { items: deliveries } = expected(await clerk.get(`/api/requests/${view.id}/deliveries`));
   expect(deliveries.at(-1)).toMatchObject({ status: 'accepted', verdicts: [{ valid: true }, { valid: true }] });

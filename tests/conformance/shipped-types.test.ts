@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { validateAnswers } from '../../core/src/definition/compile.ts';
 import { loadFolder } from '../../core/src/definition/load.ts';
 import { checkForm, type JsonObject } from '../../core/src/rules.ts';
+import { findOrganisation, organisationWords } from '../../plugins/smev3/emulator/organisation.ts';
 import { seedOf } from '../support/seed.ts';
 import { XmlMaker } from './generated-xml.ts';
 
@@ -140,7 +141,6 @@ describe.each(codes)('%s', (code) => {
 function filled(xml: string): string {
   const values: Readonly<Record<string, string>> = {
     ИдДок: '6f1d3c52-2b0e-4e55-9f0c-0d5c5a3a7b11',
-    ОГРН: '1029900000019',
     FamilyName: 'Ермолаева',
     FirstName: 'Вера',
     BirthDate: '1961-02-11',
@@ -148,5 +148,9 @@ function filled(xml: string): string {
     ExpertiseResultNumber: '16-1-1-3-000123-2026',
     ExpertiseResultDate: '2026-01-15',
   };
-  return xml.replace(/\{\{([^}]+)\}\}/g, (_, name: string) => values[name] ?? '');
+  const found = findOrganisation('1029900000019');
+  const words = found ? organisationWords(found, new Date('2026-03-02T09:00:00Z')) : {};
+  return xml.replace(/\{\{(юл\.)?([^}]+)\}\}/g, (_, ofRegister: string | undefined, name: string) =>
+    ((ofRegister === undefined ? values : words)[name] ?? `?${name}`).replaceAll('"', '&quot;'),
+  );
 }

@@ -2,6 +2,7 @@ import type { Emulator, JsonObject } from '@reglament/sdk';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { usualTuning } from '../../core/src/exchange/tuning.ts';
+import { findOrganisation } from '../../plugins/smev3/emulator/organisation.ts';
 import egrul from '../../plugins/smev3/types/egrulExtract/type.json' with { type: 'json' };
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { act, createApplication } from '../support/factories.ts';
@@ -127,7 +128,9 @@ test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки,
 
   await page.getByRole('link', { name: /^Заявка № / }).click();
   await page.getByRole('link', { name: 'Данные', exact: true }).click();
-  await page.getByText('ВЕРХНЕРЕЧЕНСКИЙ ЛЕС', { exact: false }).first().waitFor();
+  // The register has answered about the very organisation that was asked for.
+  const title = findOrganisation(ids.ogrn)?.title.toLocaleUpperCase('ru') ?? '';
+  await page.getByText(`"${title}"`).first().waitFor();
   await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
   await page.getByLabel('Обоснование решения').fill('Заявитель действует: выписка из ЕГРЮЛ получена.');
   await page.getByRole('button', { name: 'Сохранить' }).click();

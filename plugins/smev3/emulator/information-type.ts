@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ExchangedType } from '@reglament/sdk';
 import { checkJson } from './check-json.ts';
 import type { TypeName } from './mailbox.ts';
+import type { KnownOrganisation } from './organisation.ts';
 import type { PlayedFile } from './played-file.ts';
 import { compileSchema, type SchemaCheck } from './schema.ts';
 
@@ -16,7 +17,9 @@ export interface PlayedAnswer {
   readonly after?: number;
   /** Statuses that come before it. */
   readonly interim?: readonly { readonly code: number; readonly text: string }[];
-  /** Valid by the schema of the type. `{{Name}}` stands for the text of that element of the request. */
+  /** Elements of the request that name an organisation by its number; only for one that the register can have. */
+  readonly organisation?: readonly string[];
+  /** Valid by the schema of the type. `{{Name}}` stands for the text of that element of the request, `{{юл.…}}` for the organisation. */
   readonly xml?: string;
   readonly reject?: readonly { readonly code: string; readonly text: string }[];
   readonly files?: readonly PlayedFile[];
@@ -32,6 +35,8 @@ export interface TypeFile {
   readonly provider: { readonly mnemonic: string; readonly title: string };
   /** The first one is the schema itself. */
   readonly schemas: readonly string[];
+  /** Those of the register that are not made up from their number. */
+  readonly organisations?: readonly KnownOrganisation[];
   readonly answers: readonly PlayedAnswer[];
 }
 
@@ -42,6 +47,7 @@ export interface InformationType {
   readonly provider: { readonly mnemonic: string; readonly title: string };
   readonly check: SchemaCheck;
   readonly answers: readonly PlayedAnswer[];
+  readonly organisations?: readonly KnownOrganisation[];
   /** What is answered to this content, where the type says it by itself and not by a list. */
   readonly answerTo?: (content: string) => PlayedAnswer;
   /** Participants answer it, and nobody plays. */
@@ -53,7 +59,7 @@ function readInformationType(folder: URL): InformationType {
   const read = (name: string) => readFileSync(new URL(name, folder));
   const place = fileURLToPath(new URL('type.json', folder));
   const file = readTypeFile(place);
-  const { title, namespace, root, response, provider, answers } = file;
+  const { title, namespace, root, response, provider, answers, organisations = [] } = file;
   const type = {
     title,
     request: { namespace, root },
@@ -61,6 +67,7 @@ function readInformationType(folder: URL): InformationType {
     provider,
     check: compileSchema(file.schemas.map((name) => ({ name: basename(name), content: read(name) }))),
     answers,
+    organisations,
   };
   for (const answer of answers) checkAnswer(type, answer, place);
   return type;

@@ -1,5 +1,5 @@
 import type { Scenario } from '@reglament/sdk';
-import { childElements, escapeText, everyElement, parseDocument, rootOf } from './document.ts';
+import { filledIn, fits } from './filled-answer.ts';
 import type { InformationType, PlayedAnswer } from './information-type.ts';
 import type { Node, SentRequest } from './node.ts';
 import { playFiles } from './played-file.ts';
@@ -33,7 +33,10 @@ interface Playing extends Question {
 function playAnswer({ request, type, put, node }: Playing, scenario: Scenario): void {
   const given =
     scenario.kind === 'answer' && scenario.answer ? (scenario.answer as unknown as PlayedAnswer) : undefined;
-  const answer = given ?? type.answerTo?.(request.content) ?? type.answers.find((each) => fits(each, request.content));
+  const answer =
+    given ??
+    type.answerTo?.(request.content) ??
+    type.answers.find((each) => fits(each, { type, content: request.content }));
   if (!answer || answer.silence) return;
   const seconds = (scenario.kind === 'answer' ? scenario.afterSeconds : undefined) ?? answer.after ?? 0;
   for (const { code, text } of answer.interim ?? []) put({ kind: 'status', code, text });
@@ -53,7 +56,7 @@ interface Dressing extends Question {
 function dataOf(answer: PlayedAnswer, { request, type, scenario, node }: Dressing): ResponseData {
   if (answer.reject) return { kind: 'rejected', reasons: answer.reject };
   if (scenario.kind === 'broken') return { kind: 'content', xml: unreadable, attachments: [] };
-  const xml = filledIn(answer.xml ?? '', request.content);
+  const xml = filledIn(answer, { type, content: request.content, now: node.now() });
   const problems = type.check(xml);
   if (problems.length > 0) {
     throw new Error(
@@ -65,21 +68,3 @@ function dataOf(answer: PlayedAnswer, { request, type, scenario, node }: Dressin
 
 /** Well signed, and of no use to anybody. */
 export const unreadable = '<Nothing xmlns="urn://reglament/smev3/emulator/unreadable">&#x2620;</Nothing>';
-
-function fits({ when }: PlayedAnswer, content: string): boolean {
-  return Object.entries(when ?? {}).every(([name, text]) => textInside(content, name) === text);
-}
-
-/** `{{Name}}` becomes the text of that element of the request. */
-function filledIn(template: string, content: string): string {
-  return template.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => escapeText(textInside(content, name) ?? ''));
-}
-
-function textInside(content: string, name: string): string | undefined {
-  for (const element of everyElement(rootOf(parseDocument(content)))) {
-    if (element.localName === name && childElements(element).length === 0) return element.textContent ?? '';
-    const attribute = element.getAttribute(name);
-    if (attribute !== null) return attribute;
-  }
-  return undefined;
-}
