@@ -10,6 +10,7 @@ import { type CanonicalXml, readCanonical } from './canonical.ts';
 import { assertUtf8Declared, decodeXml } from './decode.ts';
 import { hideForeignNamespaces } from './foreign-namespaces.ts';
 import { assertHarmless, DEFAULT_LIMITS, type XmlLimits } from './limits.ts';
+import { tellParser } from './parser-words.ts';
 import { XmlProblem } from './problem.ts';
 
 /**
@@ -95,5 +96,5 @@ const OPTIONS =
 function tellParserError({ details }: XmlLibError): string {
   const [first] = details;
   if (!first) return 'Документ не разобран: это не XML';
-  return `Строка ${first.line}, знак ${first.col}: нарушены правила XML (${first.message.trim()})`;
+  return `Строка ${first.line}, знак ${first.col}: нарушены правила XML (${tellParser(first.message)})`;
 }

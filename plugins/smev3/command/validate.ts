@@ -1,4 +1,5 @@
 import type { Terminal } from '@reglament/sdk';
+import { parseXml } from '@reglament/xml';
 import { judge } from '@reglament/xml/information-type';
 import { type SmevVersion, versions } from '../config.ts';
 import { validateTransport } from '../schemas/validate-transport.ts';
@@ -31,12 +32,14 @@ async function readSchemas(files: readonly string[]): Promise<Record<string, str
   return Object.fromEntries(await Promise.all(read));
 }
 
-/** @throws WrongCall */
+/** @throws WrongCall, XmlProblem */
 function versionOf(named: string | undefined, source: Uint8Array): SmevVersion {
   const text = Buffer.from(source).toString('utf8');
   const own = /urn:\/\/x-artefacts-smev-gov-ru\/services\/message-exchange\/types\/(?:\w+\/)?(\d\.\d)/.exec(text)?.[1];
   const version = versions.find((one) => one === (named ?? own));
   if (version) return version;
+  // What is no XML has no version either, and that is not what is wrong with it.
+  if (named === undefined) parseXml(source);
   throw new WrongCall(
     named === undefined
       ? 'По сообщению версия схем не видна: назовите --schema-version'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { XmlDocument, type XmlInputProvider, XmlLibError, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
 import { withDocument } from '../parse.ts';
-import { readPlainXml } from '../plain-xml.ts';
 import { tellJudgement } from './judge-words.ts';
 import { locate } from './read-schema.ts';
 import { SchemaFault } from './schema-fault.ts';
+import { missingFile, type SchemaSource, sourcesOf, tellSchema } from './schema-words.ts';
 
 /** Name → text. */
 export type SchemaTexts = Readonly<Record<string, string>>;
@@ -49,20 +49,19 @@ export function validatorOf(schemas: SchemaTexts): XsdValidator {
 }
 
 function compile(schemas: SchemaTexts): XsdValidator {
+  const sources = sourcesOf(schemas);
   offer();
   offered = schemas;
-  const driver = XmlDocument.fromString(driverOf(schemas));
+  const driver = XmlDocument.fromString(driverOf(sources));
   try {
     return XsdValidator.fromDoc(driver);
   } catch (error) {
     if (error instanceof XmlLibError) {
+      const missing = missingFile(sources);
+      if (missing !== undefined) throw missing;
       const [first] = error.details ?? [];
-      const place = (first?.file ?? '').replace(scheme, '').replace(/^file:\/+/, '');
-      throw new SchemaFault(
-        'wrongSchema',
-        first === undefined ? '' : `${place}:${first.line}`,
-        `Схема не собирается: ${(first?.message ?? error.message).trim()}`,
-      );
+      const place = first === undefined ? '' : `${nameOf(first.file)}:${first.line}`;
+      throw new SchemaFault('wrongSchema', place, tellSchema(first?.message ?? error.message));
     }
     throw error;
   } finally {
@@ -72,13 +71,13 @@ function compile(schemas: SchemaTexts): XsdValidator {
 }
 
 /** One schema that imports all namespaces; a file that others include comes with them. */
-function driverOf(schemas: SchemaTexts): string {
-  const files = Object.entries(schemas).map(([name, text]) => ({ name, root: readPlainXml(text) }));
+function driverOf(files: readonly SchemaSource[]): string {
+  const names = files.map(({ name }) => name);
   const included = new Set(
     files.flatMap(({ name, root }) =>
       root.children
         .filter((part) => part.name === 'include')
-        .map((part) => locate(part.attributes.schemaLocation, name, Object.keys(schemas))),
+        .map((part) => locate(part.attributes.schemaLocation, name, names)),
     ),
   );
   const imports = files
@@ -93,6 +92,16 @@ function driverOf(schemas: SchemaTexts): string {
 
 function addressOf(name: string): string {
   return scheme + name.split('/').map(encodeURIComponent).join('/');
+}
+
+/** The other way round: as the parser tells of a place. */
+function nameOf(address: string | undefined): string {
+  const name = (address ?? '').replace(scheme, '').replace(/^file:\/+/, '');
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function escaped(text: string): string {

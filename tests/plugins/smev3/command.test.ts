@@ -176,14 +176,28 @@ describe('reglament smev3 validate', () => {
     const xsd = ['--xsd', await fileOf('a.xsd', schema)];
     expect((await call(['validate', ...xsd], '<a xmlns="urn:q">1</a>')).code).toBe(0);
     expect((await call(['validate', ...xsd], '<a xmlns="urn:q">x</a>')).code).toBe(1);
-    expect((await call(['validate', '--xsd', await fileOf('b.xsd', '<a/>')], '<a/>')).code).toBe(2);
+    const importing = schema.replace(
+      '<xs:element',
+      '<xs:import namespace="urn:z" schemaLocation="z.xsd"/>\n<xs:element',
+    );
+    for (const [text, words] of [
+      ['<a/>', /b\.xsd: Это не схема/],
+      ['<a>', /b\.xsd: Строка 1.*тег «a».*не закрыт/],
+      [importing.replace('xs:int', 'z:T" xmlns:z="urn:z'), /b\.xsd:1: Файла «z\.xsd».*xs:import.*нет: добавьте его\n$/],
+      [schema.replace('xs:int', 'z:T" xmlns:z="urn:q'), /b\.xsd:1: Типа «T» \(urn:q\) ни в одном из файлов нет\n$/],
+    ] as const) {
+      const { code, err } = await call(['validate', '--xsd', await fileOf('b.xsd', text)], '<a/>');
+      expect(err).toMatch(words);
+      expect(code).toBe(2);
+    }
   });
   test.each([
     ['версии такой нет', ['--schema-version', '2.0'], '<a/>', /2\.0/],
     ['версии не видно', [], '<a/>', /--schema-version/],
     ['папки схем нет', ['--schema-version', '1.3', '--schemas', '/нет'], '<a/>', /не читается/],
     ['и схема, и версия', ['--xsd', 'a', '--schema-version', '1.3'], '<a/>', /не называют/],
-    ['не XML', ['--schema-version', '1.3'], 'x', /правила XML/],
+    ['не XML', ['--schema-version', '1.3'], 'x', /правила XML \(документ должен начинаться с тега\)/],
+    ['не XML, и версия не названа', [], 'x', /^Строка 1, знак 1: нарушены правила XML \(документ/],
   ] as const)('%s: код 2', async (...[, args, input, problem]) => {
     const { code, err } = await call(['validate', ...args], input);
     expect(err).toMatch(problem);
