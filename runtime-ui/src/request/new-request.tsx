@@ -21,7 +21,7 @@ export interface NewRequestProps {
   applicationId: string;
   service: ServiceView;
   kind: RequestKindView;
-  onCreated: (view: RequestView, sent: boolean) => void;
+  onCreated: (view: RequestView, sent: boolean, unprepared?: string) => void;
   onClose: () => void;
 }
 
@@ -51,6 +51,9 @@ function emptied(filled: Answers, read: Answers): Answers {
   );
 }
 
+/** What a person does with a new request: keeps it, sends it, or has it made ready for their signature. */
+type CreationStep = 'save' | 'send' | 'prepare';
+
 type FillingProps = NewRequestProps & { prefilled: RequestForm };
 
 /** What is typed is kept for this tab, and the key with it, until the request is there or given up. */
@@ -68,25 +71,33 @@ function useNewRequest({ applicationId, kind, prefilled, onCreated, onClose }: F
     keepInput(place, next);
     question.forget();
   };
-  const create = async (send: boolean) => {
-    const read = question.read(send);
+  const [step, setStep] = useState<CreationStep | null>(null);
+  const make = async (wanted: CreationStep) => {
+    const read = question.read(wanted !== 'save');
     if (!read) return;
     keepInput(keyPlace, { key });
     const view = await commands.create({
       entry: kind.entry,
       key,
       question: { ...emptied(prefilled.question, read), ...read },
-      send,
+      send: wanted === 'send',
     });
     if (!view) return;
+    const made = wanted === 'prepare' ? await commands.prepareMade(view) : { view };
     drop();
-    onCreated(view, send);
+    onCreated(made.view, wanted === 'send', made.problem);
+  };
+  const create = async (wanted: CreationStep) => {
+    if (step !== null) return;
+    setStep(wanted);
+    await make(wanted);
+    setStep(null);
   };
   const close = () => {
     drop();
     onClose();
   };
-  return { answers, change, create, close, question, busy: commands.busy, failure: commands.failure };
+  return { answers, change, create, close, question, busy: step, failure: commands.failure };
 }
 
 function Filling(props: FillingProps) {
@@ -98,7 +109,7 @@ function Filling(props: FillingProps) {
   const form = useFilledForm({ ...prefilled, service, filled: prefilled.question, answers: work.answers });
   // The button that was pressed is at the top of the tab; the form is below the list.
   useEffect(() => document.getElementById('new-request-title')?.focus(), []);
-  useKey('save', 'Сохранить запрос', () => void work.create(false));
+  useKey('save', 'Сохранить запрос', () => void work.create('save'));
   return (
     <>
       {work.failure ? <RequestFailure failure={work.failure} /> : null}
@@ -123,18 +134,20 @@ function Filling(props: FillingProps) {
 
 function NewRequestButtons({ kind, work }: { kind: RequestKindView; work: ReturnType<typeof useNewRequest> }) {
   const { busy } = work;
+  const common = (step: CreationStep) => ({
+    loading: busy === step,
+    disabled: busy !== null && busy !== step,
+    onClick: () => void work.create(step),
+  });
   return (
     <div className="rg-request-buttons">
-      <Button loading={busy === 'save'} disabled={busy === 'send'} onClick={() => void work.create(false)}>
-        Сохранить
-      </Button>
-      {kind.signedBy === 'official' ? null : (
-        <Button
-          type="primary"
-          loading={busy === 'send'}
-          disabled={busy === 'save'}
-          onClick={() => void work.create(true)}
-        >
+      <Button {...common('save')}>Сохранить</Button>
+      {kind.signedBy === 'official' ? (
+        <Button type="primary" {...common('prepare')}>
+          Подготовить запрос к отправке
+        </Button>
+      ) : (
+        <Button type="primary" {...common('send')}>
           Сохранить и отправить запрос
         </Button>
       )}

@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import type { RequestView } from '../api.ts';
 import { conflictOf } from '../application/failure-notice.tsx';
 import { ErrorSummary, useHeldUpload } from '../form/index.ts';
@@ -88,10 +89,18 @@ function StepFailure({ view, work, failure, onRefresh }: Omit<StepsProps, 'more'
 }
 
 function Said({ view, work }: Pick<StepsProps, 'view' | 'work'>) {
+  const unprepared = (useLocation().state as { unprepared?: string } | null)?.unprepared;
   if (work.unsent && view.actions.length === 0) {
     return (
       <Notice tone="info" title="Запрос сейчас не отправляют">
         Запросы отправляет исполнитель заявки, пока она в работе.
+      </Notice>
+    );
+  }
+  if (view.status === 'draft' && unprepared !== undefined) {
+    return (
+      <Notice tone="error" title="Запрос сохранён, но не подготовлен">
+        {unprepared}
       </Notice>
     );
   }
@@ -130,7 +139,7 @@ function Said({ view, work }: Pick<StepsProps, 'view' | 'work'>) {
 
 function toBeSigned({ signedBy, toSign }: RequestView): string {
   const sign =
-    toSign === null ? 'Подпишите подготовленный файл' : 'Нажмите «Подписать вложение» и выберите свой сертификат';
+    toSign === null ? 'Подпишите подготовленный файл' : 'Выберите свой сертификат и нажмите «Подписать вложение»';
   return signedBy === 'official'
     ? `${sign}, после этого запрос можно отправить.`
     : `${sign} или отправьте запрос без подписи.`;
@@ -156,7 +165,7 @@ function StepButtons({ view, work, more }: Omit<StepsProps, 'onRefresh'>) {
       ) : null}
       {send ? (
         <Button type={signs && view.status !== 'signed' ? 'default' : 'primary'} {...whole('send')} onClick={send}>
-          Отправить запрос
+          {view.signedBy === 'official' ? 'Сохранить и отправить запрос' : 'Отправить запрос'}
         </Button>
       ) : null}
       {may('retry') ? (

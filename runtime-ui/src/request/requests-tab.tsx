@@ -74,11 +74,11 @@ function useCreation(applicationId: string) {
     if (begun) flushSync(() => setBegun(null));
     if (begun) document.getElementById(kindButton(begun.entry))?.focus();
   };
-  const created = (view: RequestView, out: boolean) => {
+  const created = (view: RequestView, out: boolean, unprepared?: string) => {
     setBegun(null);
     announce(out ? `Запрос № ${view.number} принят к отправке` : `Запрос № ${view.number} сохранён`);
     if (out) setSent(view);
-    else void navigate(requestPath(applicationId, view.id));
+    else void navigate(requestPath(applicationId, view.id), { state: { unprepared } });
   };
   return { begun, sent, told, begin, close, created };
 }

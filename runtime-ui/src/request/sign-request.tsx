@@ -13,7 +13,7 @@ interface SignRequestProps {
   onOpen: (open: boolean) => void;
 }
 
-/** «Подписать вложение»: the official chooses a certificate, and their key signs what goes inside the message. */
+/** The official chooses a certificate, presses «Подписать вложение», and their key signs what goes inside the message. */
 export function SignRequest({ view, work, open, onOpen }: SignRequestProps) {
   const again = view.status === 'signed';
   const held = useHeldUpload();
@@ -25,11 +25,12 @@ export function SignRequest({ view, work, open, onOpen }: SignRequestProps) {
         disabled={held !== undefined}
         onClick={() => onOpen(true)}
       >
-        {again ? 'Подписать заново' : 'Подписать вложение'}
+        {again ? 'Подписать заново' : 'Выбрать сертификат'}
       </Button>
       {open ? (
         <CertificateDialog
           title={`Подписать запрос № ${view.number}`}
+          verb="Подписать вложение"
           onChoose={async (certificate) => {
             await work.sign(view, certificate);
             announce('Запрос подписан, его можно отправить');

@@ -33,6 +33,25 @@ async function signedBy(view: RequestView, { thumbprint, bits }: BrowserCertific
   return request(`${path}/signature`, { method: 'POST', body });
 }
 
+interface Made {
+  view: RequestView;
+  /** Why it could not be prepared: it stays a draft, and that is told where it is opened. */
+  problem?: string;
+}
+
+async function preparedOf(made: RequestView, show: (view: RequestView) => void): Promise<Made> {
+  const { id, version } = made;
+  try {
+    const view = await request<RequestView>(`/api/requests/${id}/prepare`, { method: 'POST', body: { version } });
+    show(view);
+    return { view };
+  } catch (problem) {
+    return { view: made, problem: problem instanceof Error ? problem.message : String(problem) };
+  }
+}
+
+const isConflict = (problem: unknown) => problem instanceof ProblemError && problem.status === 409;
+
 /** What a person does with the requests of an application: one thing at a time, each answered by the request as it stands. */
 export function useRequestCommands(applicationId: string) {
   const queryClient = useQueryClient();
@@ -61,8 +80,7 @@ export function useRequestCommands(applicationId: string) {
     } catch (problem) {
       setFailure(problem instanceof Error ? problem : new Error(String(problem)));
       // What a colleague has written meanwhile is shown beside what was typed here.
-      if (problem instanceof ProblemError && problem.status === 409)
-        void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
+      if (isConflict(problem)) void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
       return undefined;
     } finally {
       running.current = false;
@@ -82,8 +100,7 @@ export function useRequestCommands(applicationId: string) {
     try {
       show(await signedBy(view, certificate));
     } catch (problem) {
-      if (problem instanceof ProblemError && problem.status === 409)
-        void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
+      if (isConflict(problem)) void queryClient.invalidateQueries({ queryKey: ['requests', applicationId] });
       throw problem;
     }
   };
@@ -97,5 +114,7 @@ export function useRequestCommands(applicationId: string) {
     if (view) void queryClient.invalidateQueries({ queryKey: ['application', applicationId] });
     return view;
   };
-  return { create, save, take, sign, removeFile, bring, acceptance, busy, failure, clear: () => setFailure(null) };
+  const prepareMade = (made: RequestView) => preparedOf(made, show);
+  const calls = { create, prepareMade, save, take, sign, removeFile, bring, acceptance };
+  return { ...calls, busy, failure, clear: () => setFailure(null) };
 }

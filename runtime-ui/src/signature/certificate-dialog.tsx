@@ -11,6 +11,8 @@ import { faultOf } from './certificate-fault.ts';
 interface CertificateDialogProps {
   /** What is signed. */
   title: string;
+  /** On the button of each certificate. */
+  verb?: string;
   /** Signs; what it throws is shown, and another certificate may be tried. */
   onChoose: (certificate: BrowserCertificate) => Promise<void>;
   onClose: () => void;
@@ -20,10 +22,11 @@ interface RowProps {
   certificate: BrowserCertificate;
   fault: string | undefined;
   busy: string | null;
+  verb: string;
   onChoose: () => void;
 }
 
-function CertificateRow({ certificate, fault, busy, onChoose }: RowProps) {
+function CertificateRow({ certificate, fault, busy, verb, onChoose }: RowProps) {
   const { organisation } = useMe();
   const { owner, issuer, thumbprint, validFrom, validTo, training } = certificate;
   const days = `${instantDateText(validFrom.toISOString(), organisation.timeZone)}–${instantDateText(validTo.toISOString(), organisation.timeZone)}`;
@@ -41,17 +44,17 @@ function CertificateRow({ certificate, fault, busy, onChoose }: RowProps) {
         type={fault === undefined ? 'primary' : 'default'}
         disabled={fault !== undefined || (busy !== null && busy !== thumbprint)}
         loading={busy === thumbprint}
-        aria-label={`Подписать сертификатом: ${owner}, действует ${days}`}
+        aria-label={`${verb} сертификатом: ${owner}, действует ${days}`}
         onClick={onChoose}
       >
-        Подписать
+        {verb}
       </Button>
     </li>
   );
 }
 
 /** The certificates of the person at this machine; the key itself never leaves it. */
-export function CertificateDialog({ title, onChoose, onClose }: CertificateDialogProps) {
+export function CertificateDialog({ title, verb = 'Подписать', onChoose, onClose }: CertificateDialogProps) {
   const certificates = useQuery({ queryKey: ['certificates'], queryFn: listCertificates, retry: false, gcTime: 0 });
   const { organisation, user } = useMe();
   const me = { ...user, strict: organisation.strictSigner };
@@ -105,6 +108,7 @@ export function CertificateDialog({ title, onChoose, onClose }: CertificateDialo
             certificate={certificate}
             fault={fault}
             busy={busy}
+            verb={verb}
             onChoose={() => void choose(certificate)}
           />
         ))}
