@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkSection, unlinkSection } from '../../admin-ui/src/studio/form/block/linked-section.ts';
+import { addBlock, readyBlocks } from '../../admin-ui/src/studio/form/block/ready-blocks.ts';
 import { fieldKinds } from '../../admin-ui/src/studio/form/field-kinds.ts';
 import {
   addField,
@@ -47,6 +48,13 @@ describe('поле каждого вида', () => {
     const left = errors.filter(({ level }) => level === 'error').map(({ pointer }) => pointer);
     expect(left).toEqual(kind.code === 'dictionary' ? [`/form/ui/${field}/dictionary`] : []);
   });
+});
+
+test.each(readyBlocks)('готовый блок $code: форма с ним без ошибок, второй такой же – тоже', (block) => {
+  const service = addBlock(addBlock(blank(), block), block);
+  expect(service.form.sections.map(({ fields }) => fields.length)).toEqual([block.fields.length, block.fields.length]);
+  const errors = lintDefinition(service, () => undefined).filter(({ pointer }) => pointer.startsWith('/form'));
+  expect(errors.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
 /** Any command at any place: numbers choose among what is there. */

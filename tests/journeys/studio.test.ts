@@ -97,6 +97,40 @@ test('новая услуга без кода: с чистого листа, ф�
     .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
     .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
 
+  // Between two rows, named in its own place, required by a press; what else names a field is told before it changes.
+  await page.getByRole('button', { name: 'Добавить поле перед: Нужен ветер' }).click();
+  await page.getByLabel('Какое поле добавить').pressSequentially('телефон');
+  await page.locator('.ant-select-item-option-active').getByText('Телефон').waitFor();
+  await page.keyboard.press('Enter');
+  const added = page.locator('[data-field="telefon"] .rs-field-name');
+  await added.focus();
+  await page.keyboard.press('F2');
+  await page.getByLabel('Название: Телефон').fill('Куда звонить');
+  await page.keyboard.press('Enter');
+  const renamed = page.locator('[data-field="kudaZvonit"] .rs-field-name');
+  await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'Обязательное: Куда звонить' }).click();
+  await page.getByRole('button', { name: 'Обязательное: Куда звонить', pressed: true }).waitFor();
+  await page.getByRole('button', { name: '… Ещё: Куда звонить' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Добавить поле ниже' }).press('Escape');
+  await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Delete');
+  await renamed.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Нужен ветер/ }).click();
+  await page.getByRole('button', { name: 'Изменить код…' }).click();
+  const recode = page.getByRole('dialog', { name: 'Код поля «Нужен ветер»' });
+  await recode.getByLabel('Новый код').fill('naKakoyDen');
+  await recode.getByText('Такой код уже есть').waitFor();
+  await recode.getByText('показ поля «На какой высоте»').waitFor();
+  await look(page, 'studio-code');
+  await recode.getByRole('button', { name: 'Отмена' }).click();
+  await recode.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '× Удалить: Нужен ветер' }).click();
+  const named = page.getByRole('dialog', { name: /названо в других местах/ });
+  await named.getByText('показ поля «На какой высоте»').waitFor();
+  await named.getByRole('button', { name: 'Отмена' }).click();
+  await named.waitFor({ state: 'detached' });
+
   // The same fields as a table: more are pasted, others copied, corrected in a spreadsheet and pasted back over.
   await page.getByTitle('Таблицей').click();
   const table = page.getByRole('region', { name: 'Поля таблицей' });

@@ -166,6 +166,13 @@ export const fieldKinds: readonly FieldKind[] = [
     ui: { widget: 'files' },
   },
   {
+    code: 'group',
+    title: 'Группа полей',
+    group: 'Состав',
+    words: 'несколько вместе',
+    schema: { type: 'object', properties: { name: { title: firstWords.item, type: 'string', maxLength: 500 } } },
+  },
+  {
     code: 'rows',
     title: 'Повторяющиеся записи',
     group: 'Состав',

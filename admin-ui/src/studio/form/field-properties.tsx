@@ -7,11 +7,11 @@ import type { Part } from '../list-commands.ts';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian } from '../words.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { CodeLine } from './code-line.tsx';
 import { FieldExtras } from './extras/field-extras.tsx';
 import { changeField, changeFieldUi, requireField } from './form-commands.ts';
 import { innerOf, withInner } from './inner/inner-commands.ts';
 import { InnerFields } from './inner/inner-fields.tsx';
-import { kindWords } from './kind-words.ts';
 import { SchemaNumbers } from './schema-numbers.tsx';
 import { titledField } from './titled-field.ts';
 
@@ -100,10 +100,7 @@ function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema,
         wrong={problemAt(`/form/schema/properties/${field}/title`)}
         onCommit={rename}
       />
-      <p className="rg-muted">
-        {kindWords(schema, ui)}, код <code>{field}</code>
-        {frozen.has(field) ? ' – уже опубликован и не меняется' : ''}
-      </p>
+      <CodeLine {...{ service, edit, frozen, field, schema, ui, onRecoded }} />
       <Checkbox
         checked={service.form.schema.required?.includes(field) ?? false}
         onChange={(event) => edit(`Обязательность: ${name}`, (one) => requireField(one, field, event.target.checked))}

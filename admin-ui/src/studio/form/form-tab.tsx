@@ -1,27 +1,17 @@
 import type { ServiceDefinition } from '@reglament/format';
 import { FormEditor } from '@reglament/runtime-ui/form';
-import { announce, Empty, plural } from '@reglament/runtime-ui/ui';
-import { App, Button, Segmented } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Empty } from '@reglament/runtime-ui/ui';
+import { Button, Segmented } from 'antd';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import { LinkDialog } from './block/link-dialog.tsx';
 import { BulkDialog } from './bulk/bulk-dialog.tsx';
-import type { FieldKind } from './field-kinds.ts';
 import { FieldProperties } from './field-properties.tsx';
-import type { FieldAct } from './field-row.tsx';
-import {
-  addField,
-  addSection,
-  duplicateField,
-  type FieldPlace,
-  findField,
-  moveField,
-  neighbourPlace,
-  removeField,
-} from './form-commands.ts';
+import { behind, useFieldWork } from './field-work.tsx';
+import { addSection } from './form-commands.ts';
 import { Palette } from './palette.tsx';
-import { countUses, usesOf } from './recode.ts';
+import { countUses, type FieldUses } from './recode.ts';
 import { SectionBlock } from './section-block.tsx';
 import { FieldTable } from './table/field-table.tsx';
 
@@ -38,11 +28,12 @@ export function FormTab(props: FormTabProps) {
   const [beside, setBeside] = useState<'bulk' | 'link'>();
   const work = useFieldWork(props);
   const act = useLatest(work.act);
+  const name = useLatest(work.name);
   const choose = useLatest(onChoose);
   const uses = useMemo(() => (view === 'edit' ? countUses(service) : noUses), [service, view]);
   return (
     <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
-      {view === 'table' ? null : <Palette onAdd={(kind) => work.add(kind)} />}
+      {view === 'table' ? null : <Palette onAdd={(kind) => work.add(kind)} onBlock={work.addBlock} />}
       <div className="rs-middle">
         <div className="rs-toolbar">
           <Segmented
@@ -88,8 +79,8 @@ export function FormTab(props: FormTabProps) {
                 chosen={chosen}
                 onChoose={choose}
                 onAct={act}
-                onAdd={work.add}
-                onMove={work.move}
+                onTitle={name}
+                work={work}
               />
             ))
           : null}
@@ -107,19 +98,13 @@ export function FormTab(props: FormTabProps) {
   );
 }
 
-const noUses: ReadonlyMap<string, number> = new Map();
+const noUses: ReadonlyMap<string, FieldUses> = new Map();
 
 /** One function for as long as the screen stands, which does what the newest one does. */
 function useLatest<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
   const latest = useRef(work);
   latest.current = work;
   return useCallback((...args: Args) => latest.current(...args), []);
-}
-
-/** Behind what is chosen. */
-function behind({ form }: ServiceDefinition, chosen: string | undefined): FieldPlace | undefined {
-  const own = chosen === undefined ? undefined : findField(form, chosen);
-  return own && { ...own, index: own.index + 1 };
 }
 
 function Preview({ service }: { service: ServiceDefinition }) {
@@ -142,83 +127,4 @@ function Preview({ service }: { service: ServiceDefinition }) {
       />
     </section>
   );
-}
-
-/** Adding, moving, copying, deleting: told to a screen reader, the focus goes along. */
-function useFieldWork({ service, edit, chosen, onChoose, undo }: FormTabProps) {
-  const focus = useRef<string>(undefined);
-  useEffect(() => {
-    if (focus.current === undefined) return;
-    const selector = focus.current === 'title' ? '#rs-field-title' : `[data-field="${focus.current}"] .rs-field-name`;
-    document.querySelector<HTMLElement>(selector)?.focus();
-    focus.current = undefined;
-  });
-  const titleOf = (field: string) => service.form.schema.properties[field]?.title ?? field;
-
-  const add = (kind: FieldKind, place?: FieldPlace) => {
-    const at = place ?? behind(service, chosen);
-    const made = addField(service, kind, at);
-    edit(`Добавлено поле: ${kind.title}`, () => made.service);
-    onChoose(made.field);
-    focus.current = 'title';
-    announce(`Добавлено поле «${kind.title}». Назовите его.`);
-  };
-  const move = (field: string, place: FieldPlace) => {
-    edit(`Перемещено поле: ${titleOf(field)}`, (one) => moveField(one, field, place));
-    focus.current = field;
-    const section = service.form.sections.find(({ code }) => code === place.section);
-    announce(
-      `«${titleOf(field)}»: раздел «${typeof section?.title === 'string' ? section.title : ''}», место ${place.index + 1}`,
-    );
-  };
-  const remove = useRemoval({ service, edit, onChoose, undo });
-  const act = (field: string, what: FieldAct) => {
-    if (what === 'remove') {
-      // The keyboard goes on from the next field, or from the one before the last.
-      const order = service.form.sections.flatMap(({ fields }) => fields);
-      const at = order.indexOf(field);
-      focus.current = order[at + 1] ?? order[at - 1];
-      return remove(field);
-    }
-    if (what === 'rename') {
-      onChoose(field);
-      focus.current = 'title';
-      return;
-    }
-    if (what === 'duplicate') {
-      const made = duplicateField(service, field);
-      if (made === undefined) return;
-      edit(`Копия поля: ${titleOf(field)}`, () => made.service);
-      onChoose(made.field);
-      focus.current = 'title';
-      return;
-    }
-    const place = neighbourPlace(service.form, field, what === 'up' ? -1 : 1);
-    if (place === undefined) announce('Дальше некуда');
-    else move(field, place);
-  };
-  return { add, act, move };
-}
-
-/** Deleting asks nothing and can be taken back at once; what named the field is counted. */
-function useRemoval({ service, edit, onChoose, undo }: Pick<FormTabProps, 'service' | 'edit' | 'onChoose' | 'undo'>) {
-  const { notification } = App.useApp();
-  return (field: string) => {
-    const title = service.form.schema.properties[field]?.title ?? field;
-    const uses = usesOf(service, field).length;
-    edit(`Удалено поле: ${title}`, (one) => removeField(one, field));
-    onChoose(undefined);
-    announce(`Поле «${title}» удалено`);
-    const places = plural(uses, ['место', 'места', 'мест']);
-    notification.info({
-      key: 'removed-field',
-      title: `Поле «${title}» удалено`,
-      description: uses > 0 ? `Его ещё называют: ${places}. Они показаны в замечаниях.` : undefined,
-      actions: (
-        <Button size="small" onClick={() => void undo().then(() => notification.destroy('removed-field'))}>
-          Вернуть
-        </Button>
-      ),
-    });
-  };
 }

@@ -42,6 +42,7 @@ const plainKinds: Readonly<Record<string, string>> = {
   integer: 'integer',
   number: 'number',
   boolean: 'checkbox',
+  object: 'group',
 };
 
 function plainKind({ type, oneOf, enum: values, items }: JsonSchema): string | undefined {

@@ -1,15 +1,30 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import { type ReadyBlock, readyBlocks } from './block/ready-blocks.ts';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
 
-/** Kinds of fields, found by a word; Enter or a click adds one behind what is chosen. */
-export function Palette({ onAdd }: { onAdd: (kind: FieldKind) => void }) {
+interface PaletteProps {
+  onAdd: (kind: FieldKind) => void;
+  onBlock: (block: ReadyBlock) => void;
+}
+
+/** Kinds of fields and ready blocks, found by a word; Enter or a click adds one behind what is chosen, a block at the end. */
+export function Palette({ onAdd, onBlock }: PaletteProps) {
   const [word, setWord] = useState('');
   const wanted = word.trim().toLowerCase();
-  const found = fieldKinds.filter(({ title, group, words = '' }) =>
-    `${title} ${group} ${words}`.toLowerCase().includes(wanted),
-  );
+  const isWanted = ({ title, words = '' }: FieldKind | ReadyBlock, group: string) =>
+    `${title} ${group} ${words}`.toLowerCase().includes(wanted);
+  const found = fieldKinds.filter((kind) => isWanted(kind, kind.group));
+  const blocks = readyBlocks.filter((block) => isWanted(block, 'Готовые блоки'));
   const groups = Map.groupBy(found, ({ group }) => group);
+  const take = () => {
+    const [kind] = found;
+    const [block] = blocks;
+    if (kind !== undefined) onAdd(kind);
+    else if (block !== undefined) onBlock(block);
+    else return;
+    setWord('');
+  };
   return (
     <section className="rs-palette" aria-label="Виды полей">
       <Input
@@ -17,14 +32,11 @@ export function Palette({ onAdd }: { onAdd: (kind: FieldKind) => void }) {
         placeholder="Найти вид поля"
         aria-label="Найти вид поля"
         onChange={(event) => setWord(event.target.value)}
-        onPressEnter={() => {
-          const [first] = found;
-          if (first === undefined) return;
-          onAdd(first);
-          setWord('');
-        }}
+        onPressEnter={take}
       />
-      {found.length === 0 ? <p className="rg-muted">Такого вида нет: попробуйте другое слово.</p> : null}
+      {found.length + blocks.length === 0 ? (
+        <p className="rg-muted">Такого вида нет: попробуйте другое слово.</p>
+      ) : null}
       {[...groups].map(([group, kinds]) => (
         <div key={group}>
           <h2>{group}</h2>
@@ -42,6 +54,16 @@ export function Palette({ onAdd }: { onAdd: (kind: FieldKind) => void }) {
           ))}
         </div>
       ))}
+      {blocks.length > 0 ? (
+        <div>
+          <h2>Готовые блоки</h2>
+          {blocks.map((block) => (
+            <button key={block.code} type="button" className="rs-kind" onClick={() => onBlock(block)}>
+              {block.title}
+            </button>
+          ))}
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -10,7 +10,12 @@ test.each(['landPlotPlan', 'treeFellingPermit', 'archiveCertificate'])(
     const service = JSON.parse(readFileSync(file, 'utf8')) as ServiceDefinition;
     const fields = Object.keys(service.form.schema.properties);
     const single = Object.fromEntries(fields.map((field) => [field, usesOf(service, field).length]));
-    expect(Object.fromEntries(countUses(service))).toEqual(single);
+    const counted = [...countUses(service)];
+    expect(Object.fromEntries(counted.map(([field, { places }]) => [field, places]))).toEqual(single);
+    for (const [field, { requests }] of counted) {
+      const named = usesOf(service, field).flatMap((pointer) => /^\/requests\/(\d+)\//.exec(pointer)?.[1] ?? []);
+      expect(requests, field).toEqual([...new Set(named.map(Number))].toSorted());
+    }
     expect(Math.max(...Object.values(single))).toBeGreaterThan(0);
   },
 );

@@ -19,17 +19,30 @@ export function usesOf(service: ServiceDefinition, field: string): string[] {
   return found;
 }
 
+export interface FieldUses {
+  /** Places that name the field. */
+  readonly places: number;
+  /** Requests that do, by their place in the list. */
+  readonly requests: readonly number[];
+}
+
 /** How many such places each field has: the whole definition is gone through once, however many fields there are. */
-export function countUses(service: ServiceDefinition): ReadonlyMap<string, number> {
-  const counts = new Map(Object.keys(service.form.schema.properties).map((field) => [field, 0]));
+export function countUses(service: ServiceDefinition): ReadonlyMap<string, FieldUses> {
+  const counts = new Map(
+    Object.keys(service.form.schema.properties).map((field) => [field, { places: 0, requests: new Set<number>() }]),
+  );
   walk(service, [], (path, value, named) => {
     if (typeof value !== 'string') return;
     for (const field of new Set(value.match(/\w+/g))) {
       const count = counts.get(field);
-      if (count !== undefined && !isOwnPlace(path, field) && named(value, field)) counts.set(field, count + 1);
+      if (count === undefined || isOwnPlace(path, field) || !named(value, field)) continue;
+      count.places += 1;
+      if (path[0] === 'requests') count.requests.add(Number(path[1]));
     }
   });
-  return counts;
+  return new Map(
+    [...counts].map(([field, { places, requests }]) => [field, { places, requests: [...requests].toSorted() }]),
+  );
 }
 
 /** The code that the new title suggests, for a field that nobody has answered or referred to yet. */

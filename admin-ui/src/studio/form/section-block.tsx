@@ -1,49 +1,44 @@
 import type { FormSection } from '@reglament/format';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian, withRussian } from '../words.ts';
 import { SourceLine } from './block/source-line.tsx';
-import { type FieldKind, fieldKinds } from './field-kinds.ts';
-import { type FieldAct, FieldRow } from './field-row.tsx';
-import { changeSection, type FieldPlace, moveSection, removeSection } from './form-commands.ts';
+import { fieldKinds } from './field-kinds.ts';
+import type { FieldWork } from './field-work.tsx';
+import { changeSection, moveSection, removeSection } from './form-commands.ts';
+import type { FieldUses } from './recode.ts';
+import { type FieldAct, FieldRow } from './row/field-row.tsx';
+import { KindPicker } from './row/kind-picker.tsx';
+import { RowMenu } from './row/row-menu.tsx';
+import type { GivenTitle } from './row/title-input.tsx';
 
 interface SectionBlockProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt'> {
   section: FormSection;
   /** Other places of the definition that name a field, by its code. */
-  uses: ReadonlyMap<string, number>;
+  uses: ReadonlyMap<string, FieldUses>;
   chosen: string | undefined;
   /** The same functions each time: a row is drawn anew only when something of its own has changed. */
   onChoose: (field: string) => void;
   onAct: (field: string, act: FieldAct) => void;
-  onAdd: (kind: FieldKind, place: FieldPlace) => void;
-  onMove: (field: string, place: FieldPlace) => void;
+  onTitle: (field: string, given: GivenTitle) => void;
+  work: FieldWork;
 }
 
-/** A section with its fields; a field can be dropped between any two. */
-export function SectionBlock({
-  service,
-  edit,
-  problemAt,
-  section,
-  uses,
-  chosen,
-  onChoose,
-  onAct,
-  onAdd,
-  onMove,
-}: SectionBlockProps) {
-  const { schema, ui = {} } = service.form;
+/** A section with its fields; a field can be dropped, or added, between any two. */
+export function SectionBlock(props: SectionBlockProps) {
+  const { service, edit, problemAt, section, work } = props;
   const title = russian(section.title);
-  const drop = (event: React.DragEvent, at: number) => {
+  const end = { section: section.code, index: section.fields.length };
+  const drop = (event: React.DragEvent, index: number) => {
     event.preventDefault();
-    const place = { section: section.code, index: at };
+    const place = { section: section.code, index };
     const field = event.dataTransfer.getData('application/x-field');
     const kind = fieldKinds.find(({ code }) => code === event.dataTransfer.getData('application/x-field-kind'));
-    if (field !== '') onMove(field, place);
-    else if (kind !== undefined) onAdd(kind, place);
+    if (field !== '') work.move(field, place);
+    else if (kind !== undefined) work.add(kind, place);
   };
   return (
     <section className="rg-card rs-section" aria-label={`Раздел ${title}`}>
@@ -56,22 +51,69 @@ export function SectionBlock({
         {section.fields.length === 0 ? (
           <li className="rg-muted">Пустой раздел: выберите вид поля слева или перетащите его сюда.</li>
         ) : null}
-        {section.fields.map((field) => (
-          <FieldRow
-            key={field}
-            code={field}
-            schema={schema.properties[field]}
-            ui={ui[field]}
-            required={schema.required?.includes(field) ?? false}
-            chosen={chosen === field}
-            wrong={problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`)}
-            uses={uses.get(field) ?? 0}
-            onChoose={onChoose}
-            onAct={onAct}
-          />
+        {section.fields.map((field, index) => (
+          <Fragment key={field}>
+            <Picker {...{ section, work, index }} />
+            <Row {...props} field={field} index={index} />
+          </Fragment>
         ))}
+        <Picker {...{ section, work }} index={end.index} />
       </ol>
+      <Button
+        size="small"
+        className="rs-section-end"
+        aria-label={`Добавить поле в раздел ${title}`}
+        onClick={() => work.setInserting(end)}
+      >
+        + Поле
+      </Button>
     </section>
+  );
+}
+
+/** Where somebody is adding a field just now. */
+function Picker({ section, work, index }: Pick<SectionBlockProps, 'section' | 'work'> & { index: number }) {
+  if (work.inserting?.section !== section.code || work.inserting.index !== index) return null;
+  return (
+    <KindPicker
+      onPick={(kind) => work.add(kind, { section: section.code, index })}
+      onClose={() => work.setInserting(undefined)}
+    />
+  );
+}
+
+type RowProps = SectionBlockProps & { field: string; index: number };
+
+function Row({ service, problemAt, section, uses, chosen, onChoose, onAct, onTitle, work, field, index }: RowProps) {
+  const { schema, ui = {}, sections } = service.form;
+  const used = uses.get(field);
+  const menu =
+    work.menu === field ? (
+      <RowMenu
+        {...{ service, field }}
+        onInsert={(by) => work.setInserting({ section: section.code, index: index + by })}
+        onSection={(code) => {
+          const to = sections.find((one) => one.code === code);
+          work.move(field, { section: code, index: to?.fields.length ?? 0 });
+        }}
+        onClose={work.closeMenu}
+      />
+    ) : null;
+  return (
+    <FieldRow
+      code={field}
+      schema={schema.properties[field]}
+      ui={ui[field]}
+      required={schema.required?.includes(field) ?? false}
+      chosen={chosen === field}
+      wrong={problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`)}
+      uses={used?.places ?? 0}
+      requests={(used?.requests ?? []).map((at) => at + 1).join(', ')}
+      menu={menu}
+      onChoose={onChoose}
+      onAct={onAct}
+      onTitle={onTitle}
+    />
   );
 }
 

@@ -1,0 +1,160 @@
+import type { ServiceDefinition } from '@reglament/format';
+import { announce } from '@reglament/runtime-ui/ui';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { TabProps } from '../tab-props.ts';
+import { russian } from '../words.ts';
+import { addBlock, type ReadyBlock } from './block/ready-blocks.ts';
+import type { FieldKind } from './field-kinds.ts';
+import { useRemoval } from './field-removal.tsx';
+import {
+  addField,
+  duplicateField,
+  type FieldPlace,
+  findField,
+  moveField,
+  neighbourPlace,
+  requireField,
+} from './form-commands.ts';
+import type { FieldAct } from './row/field-row.tsx';
+import type { GivenTitle } from './row/title-input.tsx';
+import { titledField } from './titled-field.ts';
+
+interface FieldWorkProps extends Pick<TabProps, 'service' | 'edit' | 'frozen'> {
+  chosen: string | undefined;
+  onChoose: (field: string | undefined) => void;
+  undo: () => Promise<void>;
+}
+
+export type FieldWork = ReturnType<typeof useFieldWork>;
+
+/** Adding, moving, copying, naming, deleting: told to a screen reader, the focus goes along. */
+export function useFieldWork(props: FieldWorkProps) {
+  const focus = useFocus();
+  const [inserting, setInserting] = useState<FieldPlace>();
+  const [menu, setMenu] = useState<string>();
+  const remove = useRemoval(props);
+  const hands = { ...props, focus, setInserting };
+  const move = moving(hands);
+  const acts: Readonly<Record<FieldAct, (field: string) => void>> = {
+    up: (field) => step(field, -1),
+    down: (field) => step(field, 1),
+    insert: (field) => setInserting(findField(props.service.form, field)),
+    menu: setMenu,
+    require: requiring(hands),
+    remove: (field) => {
+      // The keyboard goes on from the next field, or from the one before the last.
+      const order = props.service.form.sections.flatMap(({ fields }) => fields);
+      const at = order.indexOf(field);
+      remove(field, () => {
+        focus.current = order[at + 1] ?? order[at - 1];
+      });
+    },
+    duplicate: duplicating(hands),
+  };
+  const step = (field: string, by: -1 | 1) => {
+    const place = neighbourPlace(props.service.form, field, by);
+    if (place === undefined) announce('Дальше некуда');
+    else move(field, place);
+  };
+  const closeMenu = (back: boolean) => {
+    if (back) focus.current = menu;
+    setMenu(undefined);
+  };
+  return {
+    ...{ add: adding(hands), addBlock: putting(hands), name: naming(hands), move },
+    ...{ inserting, setInserting, menu, closeMenu },
+    act: (field: string, act: FieldAct) => acts[act](field),
+  };
+}
+
+type Focus = RefObject<string | undefined>;
+
+/** Where the keyboard goes once it stands on the page: the row of a field, or `title`, its name among the properties. */
+function useFocus(): Focus {
+  const focus = useRef<string>(undefined);
+  useEffect(() => {
+    if (focus.current === undefined) return;
+    const selector = focus.current === 'title' ? '#rs-field-title' : `[data-field="${focus.current}"] .rs-field-name`;
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found === null) return;
+    found.focus();
+    focus.current = undefined;
+  });
+  return focus;
+}
+
+interface Hands extends FieldWorkProps {
+  focus: Focus;
+  setInserting: (place: FieldPlace | undefined) => void;
+}
+
+const titleIn = ({ form }: ServiceDefinition, field: string) => form.schema.properties[field]?.title ?? field;
+
+const adding =
+  ({ service, edit, chosen, onChoose, focus, setInserting }: Hands) =>
+  (kind: FieldKind, place?: FieldPlace) => {
+    const made = addField(service, kind, place ?? behind(service, chosen));
+    edit(`Добавлено поле: ${kind.title}`, () => made.service);
+    setInserting(undefined);
+    onChoose(made.field);
+    focus.current = 'title';
+    announce(`Добавлено поле «${kind.title}». Назовите его.`);
+  };
+
+const putting =
+  ({ service, edit, onChoose, focus }: Hands) =>
+  (block: ReadyBlock) => {
+    const made = addBlock(service, block);
+    edit(`Добавлен блок: ${block.title}`, () => made);
+    const first = made.form.sections.at(-1)?.fields[0];
+    onChoose(first);
+    focus.current = first;
+    announce(`Добавлен раздел «${block.section}» в конец формы`);
+  };
+
+const moving =
+  ({ service, edit, focus }: Hands) =>
+  (field: string, place: FieldPlace) => {
+    const title = titleIn(service, field);
+    edit(`Перемещено поле: ${title}`, (one) => moveField(one, field, place));
+    focus.current = field;
+    const section = service.form.sections.find(({ code }) => code === place.section);
+    announce(`«${title}»: раздел «${russian(section?.title)}», место ${place.index + 1}`);
+  };
+
+const naming =
+  ({ service, edit, frozen, chosen, onChoose, focus }: Hands) =>
+  (field: string, { title, stay }: GivenTitle) => {
+    if (title === titleIn(service, field)) return;
+    const made = titledField(service, field, { title, frozen });
+    edit(`Название поля: ${title}`, () => made.service);
+    // Under another code it is another row.
+    if (made.field === field) return;
+    if (stay) focus.current = made.field;
+    if (chosen === field) onChoose(made.field);
+  };
+
+const requiring =
+  ({ service, edit }: Hands) =>
+  (field: string) => {
+    const wanted = !(service.form.schema.required?.includes(field) ?? false);
+    const title = titleIn(service, field);
+    edit(`Обязательность: ${title}`, (one) => requireField(one, field, wanted));
+    announce(`«${title}»: ${wanted ? 'обязательное' : 'необязательное'}`);
+  };
+
+const duplicating =
+  ({ service, edit, onChoose, focus }: Hands) =>
+  (field: string) => {
+    const made = duplicateField(service, field);
+    if (made === undefined) return;
+    edit(`Копия поля: ${titleIn(service, field)}`, () => made.service);
+    onChoose(made.field);
+    focus.current = 'title';
+  };
+
+/** Behind what is chosen. */
+export function behind({ form }: ServiceDefinition, chosen: string | undefined): FieldPlace | undefined {
+  const own = chosen === undefined ? undefined : findField(form, chosen);
+  return own && { ...own, index: own.index + 1 };
+}

@@ -1,0 +1,166 @@
+import type { FieldUi, JsonSchema } from '@reglament/format';
+import { Tag } from '@reglament/runtime-ui/ui';
+import { memo, useEffect, useRef, useState } from 'react';
+import { kindWords } from '../kind-words.ts';
+import { type GivenTitle, TitleInput } from './title-input.tsx';
+import './field-row.css';
+
+export interface FieldRowProps {
+  code: string;
+  schema: JsonSchema | undefined;
+  ui: FieldUi | undefined;
+  required: boolean;
+  chosen: boolean;
+  wrong: string | undefined;
+  /** Other places of the definition that name it. */
+  uses: number;
+  /** Numbers of the requests that take its answer, as they stand on their tab: «1, 3». */
+  requests: string;
+  /** Its menu, while that is open. */
+  menu: React.ReactNode;
+  onChoose: (field: string) => void;
+  onAct: (field: string, act: FieldAct) => void;
+  onTitle: (field: string, given: GivenTitle) => void;
+}
+
+export type FieldAct = 'up' | 'down' | 'duplicate' | 'remove' | 'require' | 'insert' | 'menu';
+
+const actOf: Readonly<Record<string, FieldAct>> = { Delete: 'remove', ContextMenu: 'menu' };
+
+/**
+ * One field of the form as it is edited: what it is called, of what kind, and what hangs on it. Hundreds of them stand on the
+ * page, so the buttons are the browser's own, and a row is drawn anew only when it has changed.
+ */
+export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
+  const { code, schema, required, chosen, menu, onAct, onTitle } = props;
+  const [naming, setNaming] = useState<Naming>('not yet');
+  const title = schema?.title ?? code;
+  return (
+    <li className={chosen ? 'rs-field rs-chosen' : 'rs-field'} data-field={code}>
+      {/* By keyboard the same is in the menu of the row: a stop between any two rows would be one too many. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className="rs-insert"
+        aria-label={`Добавить поле перед: ${title}`}
+        title="Добавить поле сюда"
+        onClick={() => onAct(code, 'insert')}
+      >
+        +
+      </button>
+      {naming === 'now' ? (
+        <TitleInput
+          title={title}
+          onTitle={(given) => {
+            setNaming(given.stay ? 'done here' : 'not yet');
+            onTitle(code, given);
+          }}
+        />
+      ) : (
+        <FieldName {...props} title={title} back={naming === 'done here'} onName={() => setNaming('now')} />
+      )}
+      <Badges {...props} />
+      <span className="rs-acts">
+        <button
+          type="button"
+          className={required ? 'rs-act rs-act-on' : 'rs-act'}
+          aria-pressed={required}
+          aria-label={`Обязательное: ${title}`}
+          title={required ? 'Сделать необязательным' : 'Сделать обязательным'}
+          onClick={() => onAct(code, 'require')}
+        >
+          *
+        </button>
+        {acts.map(({ act, sign, label, title: hint }) => (
+          <button
+            key={act}
+            type="button"
+            className={act === 'remove' ? 'rs-act rs-act-danger' : 'rs-act'}
+            aria-label={label(title)}
+            title={hint}
+            onClick={() => onAct(code, act)}
+          >
+            {sign}
+          </button>
+        ))}
+        {menu}
+      </span>
+    </li>
+  );
+});
+
+/** Whether the title is being written; after that the keyboard comes back to the row. */
+type Naming = 'not yet' | 'now' | 'done here';
+
+interface FieldNameProps extends FieldRowProps {
+  title: string;
+  back: boolean;
+  onName: () => void;
+}
+
+function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, onAct }: FieldNameProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (back) button.current?.focus();
+  }, [back]);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="rs-field-name"
+      aria-pressed={chosen}
+      draggable
+      onClick={() => onChoose(code)}
+      onDoubleClick={onName}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onAct(code, 'menu');
+      }}
+      onDragStart={(event) => event.dataTransfer.setData('application/x-field', code)}
+      onKeyDown={(event) => {
+        const act = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : actOf[event.key];
+        const copy = event.code === 'KeyD' && (event.ctrlKey || event.metaKey);
+        const chosenAct = copy ? 'duplicate' : act;
+        if (event.key !== 'F2' && chosenAct === undefined) return;
+        event.preventDefault();
+        if (event.key === 'F2') onName();
+        else onAct(code, chosenAct as FieldAct);
+      }}
+    >
+      <span>{title}</span>
+      <span className="rg-muted">
+        {schema === undefined ? 'поля нет в схеме' : kindWords(schema, ui)} · {code}
+      </span>
+    </button>
+  );
+}
+
+/** What is to be known of a field without opening it. */
+function Badges({ schema, ui, required, wrong, uses, requests }: FieldRowProps) {
+  const filled = ui?.fromBody !== undefined || schema?.default !== undefined;
+  return (
+    <span className="rs-badges rs-field-badges">
+      {wrong ? <Tag tone="error">{wrong}</Tag> : null}
+      {required ? <Tag tone="neutral">обязательное</Tag> : null}
+      {ui?.visible !== undefined || ui?.required !== undefined ? <Tag tone="neutral">по условию</Tag> : null}
+      {filled ? <Tag tone="neutral">заполнено заранее</Tag> : null}
+      {requests === '' ? null : <Tag tone="neutral">{`в запросе ${requests}`}</Tag>}
+      {uses > 0 ? <Tag tone="neutral">{`названо: ${uses}`}</Tag> : null}
+    </span>
+  );
+}
+
+interface Act {
+  readonly act: FieldAct;
+  readonly sign: string;
+  readonly label: (title: string) => string;
+  readonly title: string;
+}
+
+const acts: readonly Act[] = [
+  { act: 'up', sign: '↑', label: (title) => `↑ Выше: ${title}`, title: 'Выше (Alt+↑)' },
+  { act: 'down', sign: '↓', label: (title) => `↓ Ниже: ${title}`, title: 'Ниже (Alt+↓)' },
+  { act: 'duplicate', sign: 'Копия', label: (title) => `Копия: ${title}`, title: 'Копия (Ctrl+D)' },
+  { act: 'remove', sign: '×', label: (title) => `× Удалить: ${title}`, title: 'Удалить (Del)' },
+  { act: 'menu', sign: '…', label: (title) => `… Ещё: ${title}`, title: 'Ещё: в другой раздел, добавить рядом' },
+];
