@@ -81,8 +81,12 @@ class Sentence implements Teller {
     return `(${this.say(node, false)})`;
   }
 
+  get bare(): boolean {
+    return this.look === 'bare';
+  }
+
   shown(node: unknown): string {
-    if (this.look === 'bare') return '';
+    if (this.bare) return '';
     if (this.listPath !== undefined && !variablePath(node)?.startsWith('form.')) return '';
     const value = this.value(node);
     if (value === UNKNOWN && variablePath(node) === undefined) return ' (пока неизвестно)';
@@ -134,7 +138,7 @@ class Sentence implements Teller {
     const title = Object.hasOwn(rules, code) ? rules[code]?.title : undefined;
     const name = title === undefined ? code : titleOf(title);
     const statement = `${negated ? 'не выполняется' : 'выполняется'} ${quoted(name)}`;
-    if (this.look === 'bare') return statement;
+    if (this.bare) return statement;
     const value = evaluate(node, this.context);
     const shown = value === UNKNOWN ? 'пока не определено' : valueText(value, undefined, undefined);
     return `${statement}${this.aside(shown)}`;

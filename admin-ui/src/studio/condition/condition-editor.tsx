@@ -1,9 +1,10 @@
 import { checkCondition, type Json, labelsOf, sentenceOf } from '@reglament/core/rules';
 import type { ServiceDefinition } from '@reglament/format';
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { type Compare, type Condition, type ConditionRow, compareWords, rowsOf, ruleOf } from './condition-rows.ts';
-import { comparesOf, firstValue, type Subject, subjectsOf } from './subjects.ts';
+import { Group } from './condition-group.tsx';
+import { rowsOf, ruleOf } from './condition-rows.ts';
+import { type Subject, subjectsOf } from './subjects.ts';
 
 interface ConditionEditorProps {
   /** What the condition decides, as in «Показывать, когда». */
@@ -41,7 +42,7 @@ export function ConditionEditor({
           why={condition === undefined ? 'Условие сложнее, чем можно показать строками: правьте его записью.' : ''}
         />
       ) : (
-        <Rows
+        <Group
           condition={condition}
           subjects={subjects ?? subjectsOf(service)}
           otherwise={otherwise}
@@ -57,140 +58,6 @@ export function ConditionEditor({
         </Button>
       )}
     </fieldset>
-  );
-}
-
-interface RowsProps {
-  condition: Condition;
-  subjects: readonly Subject[];
-  otherwise: string;
-  onChange: (condition: Condition) => void;
-}
-
-function Rows({ condition, subjects, otherwise, onChange }: RowsProps) {
-  const [first] = subjects;
-  const add = () => {
-    if (first === undefined) return;
-    const compare = comparesOf(first)[0] ?? '==';
-    onChange({ ...condition, rows: [...condition.rows, rowWith(first, compare)] });
-  };
-  return (
-    <>
-      {condition.rows.length === 0 ? <p className="rg-muted">{otherwise}</p> : null}
-      {condition.rows.length > 1 ? (
-        <Select
-          size="small"
-          aria-label="Как сочетать строки"
-          value={condition.join}
-          options={[
-            { value: 'and', label: 'Все условия сразу' },
-            { value: 'or', label: 'Хотя бы одно' },
-          ]}
-          onChange={(join: Condition['join']) => onChange({ ...condition, join })}
-        />
-      ) : null}
-      {condition.rows.map((row, index) => (
-        <Row
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          key={index}
-          number={index + 1}
-          row={row}
-          subjects={subjects}
-          onChange={(next) => onChange({ ...condition, rows: condition.rows.with(index, next) })}
-          onRemove={() => onChange({ ...condition, rows: condition.rows.toSpliced(index, 1) })}
-        />
-      ))}
-      <Button size="small" disabled={first === undefined} onClick={add}>
-        Добавить условие
-      </Button>
-    </>
-  );
-}
-
-function rowWith(subject: Subject | undefined, compare: Compare): ConditionRow {
-  const value = firstValue(subject, compare);
-  return { subject: subject?.path ?? '', compare, ...(value === undefined ? {} : { value }) };
-}
-
-interface RowProps {
-  number: number;
-  row: ConditionRow;
-  subjects: readonly Subject[];
-  onChange: (row: ConditionRow) => void;
-  onRemove: () => void;
-}
-
-function Row({ number, row, subjects, onChange, onRemove }: RowProps) {
-  const subject = subjects.find(({ path }) => path === row.subject);
-  const known = subjects.map(({ path, title }) => ({ value: path, label: title }));
-  // A field that is not there any more stays visible, so that it can be chosen anew.
-  const options =
-    subject === undefined ? [{ value: row.subject, label: `Нет поля «${row.subject}»` }, ...known] : known;
-  return (
-    <div className={subject === undefined ? 'rs-condition-row rs-broken' : 'rs-condition-row'}>
-      <Select
-        size="small"
-        showSearch={{ optionFilterProp: 'label' }}
-        aria-label={`Условие ${number}: поле`}
-        value={row.subject}
-        options={options}
-        popupMatchSelectWidth={false}
-        onChange={(path: string) => {
-          const next = subjects.find((one) => one.path === path);
-          onChange(rowWith(next, comparesOf(next)[0] ?? '=='));
-        }}
-      />
-      <Select
-        size="small"
-        aria-label={`Условие ${number}: сравнение`}
-        value={row.compare}
-        options={comparesOf(subject).map((compare) => ({ value: compare, label: compareWords[compare] }))}
-        popupMatchSelectWidth={false}
-        onChange={(compare: Compare) => {
-          const fresh = firstValue(subject, compare);
-          const kept = Array.isArray(fresh) === Array.isArray(row.value) && row.value !== undefined ? row.value : fresh;
-          onChange(fresh === undefined ? { subject: row.subject, compare } : { ...row, compare, value: kept ?? fresh });
-        }}
-      />
-      {row.value === undefined ? null : <Value number={number} row={row} subject={subject} onChange={onChange} />}
-      <Button size="small" aria-label={`Удалить условие ${number}`} onClick={onRemove}>
-        ×
-      </Button>
-    </div>
-  );
-}
-
-interface ValueProps {
-  number: number;
-  row: ConditionRow;
-  subject: Subject | undefined;
-  onChange: (row: ConditionRow) => void;
-}
-
-function Value({ number, row, subject, onChange }: ValueProps) {
-  const label = `Условие ${number}: значение`;
-  const set = (value: Json) => onChange({ ...row, value });
-  if (subject?.values !== undefined) {
-    const several = Array.isArray(row.value);
-    return (
-      <Select<string | string[]>
-        size="small"
-        aria-label={label}
-        {...(several ? { mode: 'multiple' as const } : {})}
-        value={row.value as string | string[]}
-        options={[...subject.values]}
-        popupMatchSelectWidth={false}
-        onChange={set}
-      />
-    );
-  }
-  if (subject?.kind === 'number') {
-    return (
-      <InputNumber size="small" aria-label={label} value={Number(row.value)} onChange={(value) => set(value ?? 0)} />
-    );
-  }
-  return (
-    <Input size="small" aria-label={label} value={String(row.value)} onChange={(event) => set(event.target.value)} />
   );
 }
 

@@ -27,15 +27,53 @@ test.each<[unknown, Condition]>([
       ],
     },
   ],
+  [
+    { and: [{ or: [{ var: 'a' }, { var: 'b' }] }, { var: 'c' }] },
+    {
+      join: 'and',
+      rows: [
+        {
+          join: 'or',
+          rows: [
+            { subject: 'a', compare: 'yes' },
+            { subject: 'b', compare: 'yes' },
+          ],
+        },
+        { subject: 'c', compare: 'yes' },
+      ],
+    },
+  ],
+  [
+    { '==': [{ var: 'a' }, { var: 'b' }] },
+    { join: 'and', rows: [{ subject: 'a', compare: '==', against: { what: 'field', path: 'b' } }] },
+  ],
+  [
+    { '>=': [{ var: 'to' }, { date: [{ var: 'from' }] }] },
+    { join: 'and', rows: [{ subject: 'to', compare: '>=', against: { what: 'date', path: 'from' } }] },
+  ],
+  [
+    { '<': [{ var: 'to' }, { today: [] }] },
+    { join: 'and', rows: [{ subject: 'to', compare: '<', against: { what: 'today' } }] },
+  ],
+  [{ contains: [{ var: 'a' }, 'дом'] }, { join: 'and', rows: [{ subject: 'a', compare: 'contains', value: 'дом' }] }],
 ])('%j', (rule, condition) => {
   expect(rowsOf(rule)).toEqual(condition);
   expect(ruleOf(condition)).toEqual(rule);
 });
 
+test('группа из одной строки – строка, пустая – ничего', () => {
+  const row = { subject: 'a', compare: 'yes' } as const;
+  expect(ruleOf({ join: 'and', rows: [{ join: 'or', rows: [row] }, row] })).toEqual({
+    and: [{ var: 'a' }, { var: 'a' }],
+  });
+  expect(ruleOf({ join: 'and', rows: [{ join: 'or', rows: [] }, row] })).toEqual({ var: 'a' });
+});
+
 test.each([
-  { and: [{ or: [{ var: 'a' }, { var: 'b' }] }, { var: 'c' }] },
+  { and: [{ or: [{ var: 'a' }] }, { var: 'c' }] },
+  { and: [{ or: [{ and: [{ or: [{ var: 'a' }, { var: 'b' }] }, { var: 'c' }] }, { var: 'd' }] }, { var: 'e' }] },
+  { contains: [{ var: 'a' }, { var: 'b' }] },
   { '==': [{ '+': [{ var: 'a' }, 1] }, 2] },
-  { '==': [{ var: 'a' }, { var: 'b' }] },
   { and: [{ var: 'a' }] },
   { and: [] },
   { var: ['a', 1] },

@@ -1,16 +1,27 @@
 import type { Json } from '@reglament/core/rules';
 
-/** A condition as rows «поле – сравнение – значение», all or any of which hold. */
+/** A condition as rows «поле – сравнение – значение», all or any of which hold; a group among them is a condition of its own. */
 export interface Condition {
   readonly join: 'and' | 'or';
-  readonly rows: readonly ConditionRow[];
+  readonly rows: readonly ConditionPart[];
 }
+
+export type ConditionPart = ConditionRow | Condition;
 
 export interface ConditionRow {
   /** Path of a field or a fact of the case; of a named rule: its code. */
   readonly subject: string;
   readonly compare: Compare;
   readonly value?: Json;
+  /** In place of a value: what else it is compared with. */
+  readonly against?: Against;
+}
+
+/** Today, or another field: `date` says that both are dates, so that the sentence speaks of earlier and later. */
+export type Against = { readonly what: 'today' } | { readonly what: 'field' | 'date'; readonly path: string };
+
+export function isGroup(part: ConditionPart): part is Condition {
+  return 'join' in part;
 }
 
 export type Compare =
@@ -22,6 +33,8 @@ export type Compare =
   | '>='
   | 'in'
   | 'notIn'
+  | 'contains'
+  | 'startsWith'
   | 'has'
   | 'hasNot'
   | 'answered'
@@ -40,6 +53,8 @@ export const compareWords: Readonly<Record<Compare, string>> = {
   '>=': 'не меньше',
   in: 'одно из',
   notIn: 'ни одно из',
+  contains: 'содержит',
+  startsWith: 'начинается с',
   has: 'есть',
   hasNot: 'нет',
   answered: 'заполнено',
@@ -50,26 +65,46 @@ export const compareWords: Readonly<Record<Compare, string>> = {
   no: 'не отмечено',
 };
 
-const withValue: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'notIn']);
+export const dateWords: Readonly<Partial<Record<Compare, string>>> = {
+  '<': 'раньше',
+  '<=': 'не позже',
+  '>': 'позже',
+  '>=': 'не раньше',
+};
+
+const withValue: ReadonlySet<string> = new Set([
+  ...['==', '!=', '<', '<=', '>', '>=', 'in', 'notIn'],
+  ...['contains', 'startsWith'],
+]);
+
+/** Comparisons whose other side may be another field or today. */
+export const withOther: ReadonlySet<Compare> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** Groups within groups that can still be told apart on the screen. */
+const DEEPEST = 3;
 
 /** Undefined: the rule says more than rows can; it is edited as text. */
 export function rowsOf(rule: unknown): Condition | undefined {
   if (rule === undefined) return { join: 'and', rows: [] };
-  const group = groupOf(rule);
-  if (group === undefined) {
-    const row = rowOf(rule);
-    return row && { join: 'and', rows: [row] };
-  }
-  const rows = group.items.map(rowOf);
-  // A group of one or none is written otherwise by rows, and what is not touched must stay as it is.
-  if (rows.length < 2 || rows.includes(undefined)) return undefined;
-  return { join: group.join, rows: rows as ConditionRow[] };
+  if (groupOf(rule) !== undefined) return groupRows(rule, 1);
+  const row = rowOf(rule);
+  return row && { join: 'and', rows: [row] };
 }
 
+/** A group of one or none is written otherwise by rows, and what is not touched must stay as it is. */
+function groupRows(rule: unknown, depth: number): Condition | undefined {
+  const group = groupOf(rule);
+  if (group === undefined || group.items.length < 2 || depth > DEEPEST) return undefined;
+  const rows = group.items.map((item) => rowOf(item) ?? groupRows(item, depth + 1));
+  return rows.includes(undefined) ? undefined : { join: group.join, rows: rows as ConditionPart[] };
+}
+
+/** A group of one row is that row, and an empty one says nothing. */
 export function ruleOf({ join, rows }: Condition): Json | undefined {
-  const [first, second] = rows;
+  const parts = rows.flatMap((part) => (isGroup(part) ? (ruleOf(part) ?? []) : ruleOfRow(part)));
+  const [first, second] = parts;
   if (first === undefined) return undefined;
-  return second === undefined ? ruleOfRow(first) : { [join]: rows.map(ruleOfRow) };
+  return second === undefined ? first : { [join]: parts };
 }
 
 function groupOf(rule: unknown): { join: 'and' | 'or'; items: readonly unknown[] } | undefined {
@@ -112,11 +147,28 @@ function comparison(rule: unknown): ConditionRow | undefined {
   if (others.length > 0 || !withValue.has(operator)) return undefined;
   const [subject, value, ...more] = (rule as Record<string, unknown[]>)[operator] ?? [];
   const path = variable(subject);
-  if (path === undefined || value === undefined || more.length > 0 || !isPlain(value)) return undefined;
-  return { subject: path, compare: operator as Compare, value };
+  const compare = operator as Compare;
+  if (path === undefined || value === undefined || more.length > 0) return undefined;
+  if (isPlain(value)) return { subject: path, compare, value };
+  const against = withOther.has(compare) ? againstOf(value) : undefined;
+  return against && { subject: path, compare, against };
 }
 
-function ruleOfRow({ subject, compare, value = '' }: ConditionRow): Json {
+function againstOf(side: unknown): Against | undefined {
+  const today = only(side, 'today');
+  if (Array.isArray(today) && today.length === 0) return { what: 'today' };
+  const path = variable(side);
+  if (path !== undefined) return { what: 'field', path };
+  const dated = variable(first(only(side, 'date')));
+  return dated === undefined ? undefined : { what: 'date', path: dated };
+}
+
+function sideOf(against: Against): Json {
+  if (against.what === 'today') return { today: [] };
+  return against.what === 'field' ? { var: against.path } : { date: [{ var: against.path }] };
+}
+
+function ruleOfRow({ subject, compare, value = '', against }: ConditionRow): Json {
   if (compare === 'rule') return { rule: subject };
   if (compare === 'notRule') return { '!': [{ rule: subject }] };
   if (compare === 'empty') return { empty: [{ var: subject }] };
@@ -125,7 +177,7 @@ function ruleOfRow({ subject, compare, value = '' }: ConditionRow): Json {
   if (compare === 'no') return { '!': [{ var: subject }] };
   if (compare === 'has') return { in: [value, { var: subject }] };
   if (compare === 'hasNot') return { '!': [{ in: [value, { var: subject }] }] };
-  return { [compare]: [{ var: subject }, value] };
+  return { [compare]: [{ var: subject }, against === undefined ? value : sideOf(against)] };
 }
 
 /** The value of an object's only member, when it has this name. */

@@ -32,7 +32,8 @@ export function placeWords(service: ServiceDefinition, pointer: string): string 
   if (part === 'form' && rest[0] === 'ui') {
     const field = rest[1] ?? '';
     const name = title(service.form.schema.properties[field]?.title, field);
-    return rest[2] === 'visible' ? `показ поля «${name}»` : `обязательность поля «${name}»`;
+    if (rest[2] === 'visible') return `показ поля «${name}»`;
+    return rest[2] === 'required' ? `обязательность поля «${name}»` : `поле «${name}»`;
   }
   if (part === 'form' && rest[0] === 'sections') {
     return `показ раздела «${title(service.form.sections[Number(rest[1])]?.title, '')}»`;
@@ -41,6 +42,10 @@ export function placeWords(service: ServiceDefinition, pointer: string): string 
   if (part === 'rules') return `условие «${title(service.rules?.[rest[0] ?? '']?.title, rest[0] ?? '')}»`;
   if (part === 'templates')
     return `документ решения «${title(service.templates[rest[0] ?? '']?.title, rest[0] ?? '')}»`;
+  if (part === 'tests') return `тест «${service.tests?.[Number(rest[0])]?.title ?? ''}»`;
+  if (part === 'variants') return 'варианты услуги';
+  if (part === 'portal') return 'портал';
+  if (part === 'form') return 'связи полей, записанные в JSON';
   if (part === 'requests') return `запрос «${service.requests?.[Number(rest[0])]?.code ?? ''}»`;
   if (part === 'decisions') return `решение «${title(decisionOf(service, rest[0])?.title, rest[0] ?? '')}»`;
   return part === 'columns' ? 'столбец списка заявок' : pointer;

@@ -1,20 +1,23 @@
-import { CASE_FACTS, type Json } from '@reglament/core/rules';
+import { CASE_FACTS } from '@reglament/core/rules';
 import type { JsonSchema, ServiceDefinition } from '@reglament/format';
 import { russian } from '../words.ts';
-import type { Compare } from './condition-rows.ts';
+import { type Compare, type ConditionRow, withOther } from './condition-rows.ts';
 
 /** What a row of a condition may speak of. */
 export interface Subject {
   readonly path: string;
   readonly title: string;
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'list' | 'held' | 'other' | 'rule';
+  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'choice' | 'list' | 'held' | 'other' | 'rule';
+  /** Kept in kopecks, written in roubles. */
+  readonly money?: true;
   /** Of a choice, or of what is held. */
   readonly values?: readonly { readonly value: string; readonly label: string }[];
 }
 
 const compares: Readonly<Record<Subject['kind'], readonly Compare[]>> = {
-  text: ['==', '!=', 'answered', 'empty'],
+  text: ['==', '!=', 'contains', 'startsWith', 'answered', 'empty'],
   number: ['==', '!=', '<', '<=', '>', '>=', 'answered', 'empty'],
+  date: ['<', '<=', '>', '>=', '==', '!=', 'answered', 'empty'],
   boolean: ['yes', 'no'],
   choice: ['==', '!=', 'in', 'notIn', 'answered', 'empty'],
   list: ['answered', 'empty'],
@@ -24,17 +27,20 @@ const compares: Readonly<Record<Subject['kind'], readonly Compare[]>> = {
 };
 
 export function comparesOf(subject: Subject | undefined): readonly Compare[] {
-  return compares[subject?.kind ?? 'text'];
+  const own = compares[subject?.kind ?? 'text'];
+  // Of a list whose entries are chosen from a known few, each can be asked for.
+  return subject?.kind === 'list' && subject.values !== undefined ? [...compares.held, ...own] : own;
 }
 
 /** Fields, parts of groups, facts of the case and named rules, in the order of the form. */
 export function subjectsOf(service: ServiceDefinition): Subject[] {
-  const { schema, sections } = service.form;
-  const fields = sections.flatMap((section) => section.fields);
+  const { form } = service;
+  const fields = form.sections.flatMap((section) => section.fields);
   return [
     ...fields.flatMap((code) => {
-      const own = schema.properties[code];
-      return own === undefined ? [] : subjectsOfField({ path: code, schema: own });
+      const own = form.schema.properties[code];
+      const money = form.ui?.[code]?.widget === 'money';
+      return own === undefined ? [] : subjectsOfField({ path: code, schema: own, money });
     }),
     ...Object.entries(service.rules ?? {}).map(([code, { title }]) => ({
       path: code,
@@ -64,9 +70,10 @@ export function itemSubjects({ form }: ServiceDefinition, list: string | undefin
 interface Field {
   readonly path: string;
   readonly schema: JsonSchema;
+  readonly money?: boolean;
 }
 
-function subjectsOfField({ path, schema }: Field): Subject[] {
+function subjectsOfField({ path, schema, money = false }: Field): Subject[] {
   const title = schema.title ?? path;
   if (schema.type === 'object') {
     return Object.entries(schema.properties ?? {}).flatMap(([code, inner]) =>
@@ -74,22 +81,40 @@ function subjectsOfField({ path, schema }: Field): Subject[] {
     );
   }
   if (schema.oneOf !== undefined && schema.type !== 'array') {
-    const values = schema.oneOf.flatMap(({ const: value, title: label }) =>
-      typeof value === 'string' ? [{ value, label: label ?? value }] : [],
-    );
-    return [{ path, title, kind: 'choice', values }];
+    return [{ path, title, kind: 'choice', values: valuesOf(schema.oneOf) }];
   }
   if (schema.type === 'boolean') return [{ path, title, kind: 'boolean' }];
-  if (schema.type === 'integer' || schema.type === 'number') return [{ path, title, kind: 'number' }];
-  if (schema.type === 'array') return [{ path, title, kind: 'list' }];
+  if (schema.type === 'integer' || schema.type === 'number') {
+    return [{ path, title, kind: 'number', ...(money ? { money } : {}) }];
+  }
+  if (schema.type === 'array') {
+    const values = valuesOf(schema.items?.oneOf);
+    return [{ path, title, kind: 'list', ...(values.length > 0 ? { values } : {}) }];
+  }
+  if (schema.format === 'date') return [{ path, title, kind: 'date' }];
   return [{ path, title, kind: 'text' }];
 }
 
-/** What a comparison begins with. */
-export function firstValue(subject: Subject | undefined, compare: Compare): Json | undefined {
+function valuesOf(choices: readonly JsonSchema[] = []) {
+  return choices.flatMap(({ const: value, title }) =>
+    typeof value === 'string' ? [{ value, label: title ?? value }] : [],
+  );
+}
+
+/** What a comparison begins with: of a date, today. */
+export function firstSide(
+  subject: Subject | undefined,
+  compare: Compare,
+): Pick<ConditionRow, 'value'> | Pick<ConditionRow, 'against'> {
+  if (subject?.kind === 'date' && withOther.has(compare)) return { against: { what: 'today' } };
   const first = subject?.values?.[0]?.value ?? '';
-  if (compare === 'in' || compare === 'notIn') return [first];
-  if (['==', '!=', '<', '<=', '>', '>=', 'has', 'hasNot'].includes(compare))
-    return subject?.kind === 'number' ? 0 : first;
-  return undefined;
+  if (compare === 'in' || compare === 'notIn') return { value: [first] };
+  if (withOther.has(compare)) return { value: subject?.kind === 'number' ? 0 : first };
+  return ['has', 'hasNot', 'contains', 'startsWith'].includes(compare) ? { value: first } : {};
+}
+
+/** What else stands on the other side of a comparison: fields of the same kind. */
+export function othersFor(subject: Subject | undefined, subjects: readonly Subject[]): readonly Subject[] {
+  if (subject === undefined || !['text', 'number', 'date'].includes(subject.kind)) return [];
+  return subjects.filter(({ kind, path }) => kind === subject.kind && path !== subject.path);
 }

@@ -3,6 +3,8 @@ import type { RuleContext } from '../rule-context.ts';
 /** What a phrase may ask of the sentence it is a part of. */
 export interface Teller {
   readonly context: RuleContext;
+  /** The rule alone is told, not what it comes to. */
+  readonly bare: boolean;
   /** The node as a statement: «заполнено «Площадь» (120)»; `negated` says the opposite. */
   say(node: unknown, negated: boolean): string;
   /** The node as a thing that has a value: «число строк «Участки» (2)»; `near` lends its titles to a written-out value. */
