@@ -74,7 +74,7 @@ test('отмеченное ложится поверх поданного: ре�
     field: 'area',
     value: 640.2,
     filed: 612.5,
-    request: { id: view.id, number: view.number, title: 'Выписка из реестра' },
+    request: { id: view.id, number: view.number, title: 'Выписка из реестра', emulated: false },
     at: expect.any(String),
   });
   const found = expected(await clerk.get(`/api/applications?address=${encodeURIComponent('д. 7а')}&limit=50`));
@@ -98,7 +98,12 @@ test('отмеченное ложится поверх поданного: ре�
 
 test('принятие отменяют: в заявке снова поданное, и это видно в истории', async () => {
   const { card, view } = await answered();
+  // Of an emulator: the value is marked as long as it lies there, its history for ever.
+  await desk.server.database.execute('update request set emulated = true where id = $1', [view.id]);
   expected(await accept(view, { version: card.version, fields: ['area'] }));
+  expect((await readCard(clerk, card.id)).accepted[0]?.request.emulated).toBe(true);
+  const told = expected(await clerk.get(`/api/applications/${card.id}/history?limit=100`));
+  expect(told.items.at(-1).remarks).toEqual([expect.stringContaining('эмулятор')]);
   const withdrawn: RequestView = expected(await withdraw(view, { version: card.version + 1, fields: ['area'] }));
   expect(itemOf(withdrawn, 'area')).toMatchObject({ present: 612.5, accepted: false });
   expect(await readCard(clerk, card.id)).toMatchObject({ accepted: [], answers: card.answers });

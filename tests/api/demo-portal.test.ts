@@ -61,11 +61,16 @@ test('заявление уходит по СМЭВ от представите�
   await portal.post('switches', { isDown: false });
   await vi.waitFor(async () => expect((await portal.order(id)).delivery?.waiting).toBe(0), 30_000);
   const arrived = async () => {
-    const sql = "select applicant ->> 'snils' as applicant, representative ->> 'snils' as person from application";
+    const sql = "select id, applicant ->> 'snils' as applicant, representative ->> 'snils' as person from application";
     const { rows } = await server.database.execute(`${sql} where external_id = $1`, [id]);
-    expect(rows).toEqual([who]);
+    expect(rows).toMatchObject([who]);
+    return rows[0] as { readonly id: string };
   };
-  await vi.waitFor(arrived, 30_000);
+  const { id: card } = await vi.waitFor(arrived, 30_000);
+  const clerk = await server.login('city.registrar');
+  expect((await clerk.get(`/api/applications/${card}`)).body.emulated).toBe(true);
+  const { items } = (await clerk.get(`/api/applications/${card}/history?limit=100`)).body;
+  expect(items[0].remarks).toContain('Заявление прислал эмулятор портала: оно вымышлено и не имеет силы');
 });
 
 test.each([

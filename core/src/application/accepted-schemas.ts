@@ -12,9 +12,14 @@ export const acceptedSchemas = {
       filed: { description: 'Что подал заявитель; не подавал – null' },
       request: {
         type: 'object',
-        required: ['id', 'number', 'title'],
+        required: ['id', 'number', 'title', 'emulated'],
         additionalProperties: false,
-        properties: { id: text, number: { type: 'integer' }, title: text },
+        properties: {
+          id: text,
+          number: { type: 'integer' },
+          title: text,
+          emulated: { type: 'boolean', description: 'Отвечал эмулятор: значение вымышлено' },
+        },
       },
       at: text,
     },

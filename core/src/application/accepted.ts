@@ -8,6 +8,8 @@ export interface AcceptedValue {
     readonly number: number;
     /** As it was called when the value was taken over. */
     readonly title: string;
+    /** An emulator has answered: the value is made up. */
+    readonly emulated?: true;
   };
   /** Paths in the answer that it was made of; empty for a constant of the mapping. */
   readonly from: readonly string[];

@@ -27,6 +27,8 @@ export interface ApplicationRecord {
   readonly submittedBy: ApplicantData | null;
   readonly notification: Notification | null;
   readonly source: Source;
+  /** A portal's emulator has sent it: it is made up. */
+  readonly emulated?: boolean;
   /** null: it came from outside, such as from a portal. */
   readonly creatorId: string | null;
   readonly executorId: string | null;
@@ -74,7 +76,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.answers, a.accepted, a.applicant_id as "applicantId",
   a.applicant, a.representative, a.submitted_by as "submittedBy", a.notification, a.source, a.creator_id as "creatorId",
-  a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
+  coalesce((a.external_reference ->> 'emulated')::boolean, false) as emulated, a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
   a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
   a.portal_connection_id as "portalConnectionId", a.issue_due_at as "issueDueAt"`;

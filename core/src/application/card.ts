@@ -145,6 +145,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     submittedBy: row.submittedBy,
     notification: row.notification,
     source: row.source,
+    emulated: row.emulated ?? false,
     creator: row.creator,
     executor: row.executor,
     createdAt: row.createdAt.toISOString(),
@@ -177,7 +178,8 @@ function acceptedViews({ accepted, answers }: CardRow, { service: { form } }: Pi
     const one = Object.hasOwn(accepted, field) ? accepted[field] : undefined;
     if (one === undefined) return [];
     const { value, request, at } = one;
-    return [{ field, value, filed: answers[field] ?? null, request, at }];
+    const answered = { ...request, emulated: request.emulated ?? false };
+    return [{ field, value, filed: answers[field] ?? null, request: answered, at }];
   });
 }
 

@@ -143,6 +143,11 @@ const ownWords: readonly string[] = [
   ...['termRecounted', 'noticeFailed', 'requestsStarted', 'originalsReturned', 'portalUnfit', 'portalLate'],
 ];
 
+const madeUp = {
+  case: 'Заявление прислал эмулятор портала: оно вымышлено и не имеет силы',
+  answer: 'Другой стороной был эмулятор: ответ вымышлен и не имеет силы',
+};
+
 /** What the system says of it stands apart from what a person has said: only the first can be said in another language. */
 function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' | 'remarks'> {
   const { issue, problems = [] } = payload;
@@ -151,7 +156,7 @@ function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' |
   const remarks = [
     ...(issue ? [issueWords(issue)] : []),
     ...registryWords(payload),
-    ...(payload.emulated ? ['Другой стороной был эмулятор: ответ вымышлен и не имеет силы'] : []),
+    ...(payload.emulated ? [type === 'created' ? madeUp.case : madeUp.answer] : []),
     ...problems,
     ...(isOwn && comment !== null ? comment.split('\n') : []),
   ];

@@ -32,6 +32,8 @@ export interface Connections {
   use<T>(id: string, work: (open: OpenConnection) => Promise<T>): Promise<T>;
   /** Of the body's first connection that signs and verifies. @throws ProviderError `never` when one does not open */
   findSigner(organisationId: string): Promise<Signer | undefined>;
+  /** What comes over it is an emulator's: its own, or that of the bus it borrows. @throws ProviderError when that does not open */
+  isMadeUp(stored: StoredConnection): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -50,14 +52,14 @@ export function openConnections(parts: RegistryParts): Connections {
   const cache = openCache((stored) => connect({ ...parts, lend }, findPlugin(stored.plugin), stored), parts.log);
   const lend: HostParts['lend'] = {
     signer: async (stored) => {
-      const signer = (await borrow(stored, 'signer'))?.signer;
+      const signer = (await findLender(stored, 'signer'))?.connection.signer;
       if (signer === undefined) throw notLent('подпись', stored);
       return signer;
     },
     bus: async (stored) => {
       const local = parts.localBus(stored);
       try {
-        return routedBus((await borrow(stored, 'bus'))?.bus, local);
+        return routedBus((await findLender(stored, 'bus'))?.connection.bus, local);
       } catch (error) {
         if (!isProviderError(error)) throw error;
         return besideBroken(local, error);
@@ -66,7 +68,7 @@ export function openConnections(parts: RegistryParts): Connections {
   };
 
   /** The neighbour that the settings name by its code, or the first that has the part. */
-  async function borrow(stored: StoredConnection, part: 'signer' | 'bus'): Promise<Connection | undefined> {
+  async function findLender(stored: StoredConnection, part: 'signer' | 'bus'): Promise<Lender | undefined> {
     const named = stored.settings[part];
     for (const neighbour of await listNeighbours(parts.database, stored)) {
       if (typeof named === 'string' && named !== neighbour.code) continue;
@@ -74,7 +76,7 @@ export function openConnections(parts: RegistryParts): Connections {
       // One that itself needs the part would wait for this one.
       if (findPlugin(neighbour.plugin)?.needs?.includes(part)) continue;
       const connection = await cache.current(neighbour).opening;
-      if (connection[part] !== undefined) return connection;
+      if (connection[part] !== undefined) return { connection, emulated: neighbour.emulated };
     }
     return undefined;
   }
@@ -97,8 +99,18 @@ export function openConnections(parts: RegistryParts): Connections {
       }
       return undefined;
     },
+    isMadeUp: async (stored) => {
+      if (stored.emulated) return true;
+      const borrows = findPlugin(stored.plugin)?.needs?.includes('bus') ?? false;
+      return borrows && (await findLender(stored, 'bus'))?.emulated === true;
+    },
     close: cache.close,
   };
+}
+
+interface Lender {
+  readonly connection: Connection;
+  readonly emulated: boolean;
 }
 
 /** A key is its owner's: a body never signs by that of the installation, nor the installation by that of a body. */

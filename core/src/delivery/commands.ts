@@ -22,6 +22,7 @@ export async function quarantine(deps: Deps, stored: StoredConnection, message: 
       verdicts,
       original,
       receivedAt: deps.clock(),
+      emulated: stored.emulated,
     }),
   );
   await message.ack(verdicts.every(({ valid }) => valid));

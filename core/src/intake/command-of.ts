@@ -9,10 +9,13 @@ export interface Around {
   readonly files: readonly SentFile[];
   readonly problems: readonly string[];
   readonly now: Date;
+  /** The message is an emulator's. */
+  readonly emulated: boolean;
 }
 
 /** What a message asks to be done. A plugin hands on what it was sent, so no more is believed of it than is looked at. */
-export function commandOf(message: PortalMessage, { connectionId, files, problems, now }: Around): PortalCommand {
+export function commandOf(message: PortalMessage, around: Around): PortalCommand {
+  const { connectionId, files, problems, now, emulated } = around;
   const { externalId } = message;
   const answered = 'answered' in message && message.answered === true ? { answerTo: message.reference } : {};
   const along = { portal: { connectionId, externalId }, files, problems, ...answered };
@@ -23,7 +26,8 @@ export function commandOf(message: PortalMessage, { connectionId, files, problem
       const sent = { applicant, answers, ...(representative === undefined ? {} : { representative }), ...foreign };
       const at = Number.isNaN(submittedAt.getTime()) ? now : submittedAt;
       const portal = { ...along.portal, reference };
-      return { ...along, kind: 'arrive', portal, service: worded(service), source, sent, submittedAt: at };
+      const filed = { sent, submittedAt: at, emulated };
+      return { ...along, kind: 'arrive', portal, service: worded(service), source, ...filed };
     }
     case 'correction': {
       if (isObject(message.answers)) return { ...along, kind: 'correct', answers: message.answers };

@@ -27,9 +27,10 @@ export async function takePortalMessage(deps: Deps, stored: StoredConnection, me
   if (!isName(message.externalId)) return apart('В сообщении нет номера заявки на портале');
   if (await isEarly(deps, stored, message)) return;
   const kept = await keepFiles(deps, message);
-  const command = commandOf(message, { connectionId: stored.id, now: deps.clock(), ...kept });
+  const emulated = await deps.connections.isMadeUp(stored);
+  const command = commandOf(message, { connectionId: stored.id, emulated, now: deps.clock(), ...kept });
   try {
-    await carryOut(deps, { stored, organisationId: stored.organisation.id, message, command });
+    await carryOut(deps, { stored, organisationId: stored.organisation.id, message, command, emulated });
   } catch (error) {
     // Told from a database that is away: this message would come again and again, and those behind it never.
     if (databaseFault(error) !== 'unstorable') throw error;
@@ -43,9 +44,11 @@ interface Taking {
   readonly organisationId: string;
   readonly message: PortalMessage;
   readonly command: PortalCommand;
+  readonly emulated: boolean;
 }
 
-async function carryOut(deps: Deps, { stored, organisationId, message, command }: Taking): Promise<void> {
+async function carryOut(deps: Deps, taking: Taking): Promise<void> {
+  const { stored, organisationId, message, command, emulated } = taking;
   const { messageId, kind, original, verdicts } = message;
   const now = deps.clock();
   const organisation = await deps.database.asOwner((trx) => getActingBody(trx, organisationId));
@@ -53,7 +56,7 @@ async function carryOut(deps: Deps, { stored, organisationId, message, command }
   await deps.database.inBodies(session.bodies, async (trx) => {
     const place = { connectionId: stored.id, messageId };
     const facts = { organisationId, kind, requestId: null, outcome: null, verdicts, original, receivedAt: now };
-    if (!(await insertDelivery(trx, { ...place, ...facts, status: 'accepted', reason: null }))) return;
+    if (!(await insertDelivery(trx, { ...place, ...facts, emulated, status: 'accepted', reason: null }))) return;
     await judgeDelivery(trx, place, await executeFromPortal({ deps, session, trx, now }, command));
   });
 }

@@ -90,7 +90,7 @@ function factsOf(
   request: RequestRecord,
   { title, from }: { readonly title: string; readonly from: readonly Offered[] },
 ) {
-  const { id, number, messageId, answeredAt } = request;
+  const { id, number, messageId, answeredAt, emulated } = request;
   return {
     request: id,
     number,
@@ -98,6 +98,7 @@ function factsOf(
     messageId,
     answeredAt: answeredAt?.toISOString() ?? null,
     origins: Object.fromEntries(from.map((one) => [one.field, [...one.from]])),
+    ...(emulated ? { emulated } : {}),
   };
 }
 

@@ -90,7 +90,8 @@ export function withValue(
   { request, title, now }: { readonly request: RequestRecord; readonly title: string; readonly now: Date },
 ): AcceptedValues {
   const { id, number } = request;
-  return { ...accepted, [field]: { value, request: { id, number, title }, from, at: now.toISOString() } };
+  const answered = { id, number, title, ...(request.emulated ? { emulated: true as const } : {}) };
+  return { ...accepted, [field]: { value, request: answered, from, at: now.toISOString() } };
 }
 
 /** As the request's card shows it, old and new side by side. */

@@ -5,6 +5,7 @@ import { requestPath } from '../request/request-words.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/status-tag.tsx';
 
 type Accepted = ApplicationCard['accepted'][number];
 
@@ -26,7 +27,7 @@ export function AcceptedOrigin({ card, service, one }: OriginProps) {
   return (
     <span className="rg-accepted-origin">
       Из ответа на <Link to={requestPath(card.id, request.id)}>запрос № {request.number}</Link>, принято{' '}
-      {instantText(at, organisation.timeZone)}.{' '}
+      {instantText(at, organisation.timeZone)}. {request.emulated ? <Tag tone="warning">Ответ эмулятора</Tag> : null}{' '}
       {filed === null ? 'Заявитель этого не указывал' : `В заявлении: ${words}`}
     </span>
   );

@@ -4,7 +4,7 @@ import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
-import { StatusTag } from '../ui/status-tag.tsx';
+import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import { DueFacts, DueSteps } from './due-facts.tsx';
 import { sourceTitles } from './list-view.ts';
 
@@ -44,12 +44,12 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
 }
 
 /** Of what a portal has sent, the way to the message itself. */
-function Source({ card: { source } }: { card: ApplicationCard }) {
+function Source({ card: { source, emulated } }: { card: ApplicationCard }) {
   const title = sourceTitles[source] ?? source;
   if (source === 'employee') return title;
   return (
     <>
-      {title}{' '}
+      {title} {emulated ? <Tag tone="warning">Эмулятор</Tag> : null}{' '}
       <Link to="?tab=correspondence" replace preventScrollReset>
         Исходное сообщение
       </Link>

@@ -85,10 +85,11 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
   const { state, phase, payload } = decideArrival(context);
   const id = newId(now);
   const { connectionId, externalId, reference } = command.portal;
-  const portal = { portalConnectionId: connectionId, externalId, externalReference: { reference } };
+  const mark = command.emulated ? { emulated: true } : {};
+  const portal = { portalConnectionId: connectionId, externalId, externalReference: { reference, ...mark } };
   const columns = { ...ids, ...listColumns(pinned, content, rules), ...portal, state, phase, createdAt: now };
   await together(trx, [insertApplication({ id, key: null }, { ...draftOf(content), ...columns })]);
-  const facts = { service: pinned.service.code, content, externalId, submittedAt: command.submittedAt };
+  const facts = { service: pinned.service.code, content, externalId, submittedAt: command.submittedAt, ...mark };
   const target = { id, version: 1, state, organisationId: organisation.id };
   await record(work, target, { type: 'created', payload: { ...payload, ...facts } });
   return { id, problems: [...shaped.problems, ...problems, ...command.problems] };

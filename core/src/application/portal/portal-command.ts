@@ -35,6 +35,8 @@ export interface ArriveCommand extends Along {
   readonly source: Exclude<Source, 'employee'>;
   readonly sent: Sent;
   readonly submittedAt: Date;
+  /** The other side is an emulator. */
+  readonly emulated: boolean;
 }
 
 export interface CorrectCommand extends Following {
