@@ -119,7 +119,7 @@ test('своя копия процесса: новое состояние и д�
   await page.keyboard.type('.');
   await expect.poll(() => text.inputValue()).toBe('Выдано: {{applicant.name}} (копия).');
   await page.getByRole('button', { name: 'Показать документ' }).click();
-  await page.getByTitle('Просмотр документа').waitFor();
+  await page.getByRole('region', { name: 'Просмотр документа' }).locator('canvas').first().waitFor();
   // The platform's own DOCX, edited in Word or not, comes back as a template.
   // The browser of the tests shows no PDF: the one of the view comes as a download of its own, sooner or later.
   const downloading = page.waitForEvent('download', (one) => one.suggestedFilename().endsWith('.docx'));

@@ -4,8 +4,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { DecisionKind, RepeatAnswer } from '../api.ts';
 import { requestBlob } from '../client.ts';
-import { PdfView } from '../file-view/pdf-view.tsx';
-import { plainSight } from '../file-view/sight.ts';
+import { type Paper, PaperWindow, paperFrom } from '../file-view/paper-window.tsx';
 import { Card } from '../ui/card.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
@@ -26,12 +25,6 @@ interface PreviewProps {
   atOnce?: boolean;
 }
 
-/** The bytes to draw, and an address under which the browser has them. */
-interface Paper {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly url: string;
-}
-
 /** The document as the server makes it; undefined until it was asked for. */
 function useDocument({ applicationId, read }: PreviewProps) {
   const [paper, setPaper] = useState<Paper | undefined>(undefined);
@@ -49,9 +42,7 @@ function useDocument({ applicationId, read }: PreviewProps) {
     setFailure(null);
     try {
       const path = `/api/applications/${applicationId}/decision/preview`;
-      const blob = await requestBlob(path, { method: 'POST', body: read() });
-      const bytes = new Uint8Array(await blob.arrayBuffer());
-      setPaper({ bytes, url: URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' })) });
+      setPaper(await paperFrom(await requestBlob(path, { method: 'POST', body: read() })));
     } catch (problem) {
       setFailure(problem instanceof Error ? problem : new Error(String(problem)));
     } finally {
@@ -81,7 +72,15 @@ export function Preview(props: PreviewProps) {
       <Card title="Документ решения" extra={button}>
         {failure ? <Notice tone="error">{failure.message}</Notice> : null}
         {busy && !paper ? <Loading label="Документ готовится…" /> : null}
-        {paper ? <Shown key={paper.url} paper={paper} /> : null}
+        {paper ? (
+          <PaperWindow
+            key={paper.url}
+            paper={paper}
+            name="Документ решения"
+            label="Просмотр документа решения"
+            file="Решение.pdf"
+          />
+        ) : null}
         {paper || busy ? null : (
           <div className="rg-preview-place">
             Нажмите «Показать» или Ctrl+P: документ составится из введённого и будет точно таким, каким его утвердят.
@@ -89,36 +88,5 @@ export function Preview(props: PreviewProps) {
         )}
       </Card>
     </div>
-  );
-}
-
-const ignore = () => undefined;
-
-/** As wide as its place; looked at closer in a tab of its own. */
-function Shown({ paper: { bytes, url } }: { paper: Paper }) {
-  const scroller = useRef<HTMLElement>(null);
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled by keyboard, too */}
-      <section className="rg-preview-window" ref={scroller} tabIndex={0} aria-label="Просмотр документа решения">
-        <PdfView
-          name="Документ решения"
-          source={bytes}
-          sight={plainSight}
-          scroller={scroller}
-          onPlace={ignore}
-          onShown={ignore}
-        />
-      </section>
-      <p>
-        <a href={url} target="_blank" rel="noreferrer">
-          Открыть в новой вкладке
-        </a>{' '}
-        ·{' '}
-        <a href={url} download="Решение.pdf">
-          Скачать
-        </a>
-      </p>
-    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { requestBlob } from '@reglament/runtime-ui/client';
+import { type Paper, PaperWindow, paperFrom } from '@reglament/runtime-ui/paper';
 import { Card, Notice } from '@reglament/runtime-ui/ui';
 import { Button, Input } from 'antd';
 import { useEffect, useId, useState } from 'react';
@@ -14,15 +15,15 @@ interface TemplatePreviewProps {
 /** The very document that the template gives, made by the server: of a made-up application or of a real one. */
 export function TemplatePreview({ place, template }: TemplatePreviewProps) {
   const [number, setNumber] = useState('');
-  const [url, setUrl] = useState<string>();
+  const [paper, setPaper] = useState<Paper>();
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useId();
   useEffect(
     () => () => {
-      if (url !== undefined) URL.revokeObjectURL(url);
+      if (paper !== undefined) URL.revokeObjectURL(paper.url);
     },
-    [url],
+    [paper],
   );
   const make = async (format: 'pdf' | 'docx') => {
     setBusy(true);
@@ -30,7 +31,7 @@ export function TemplatePreview({ place, template }: TemplatePreviewProps) {
     try {
       await place.flush();
       const blob = await paperOf(place.id, { template, ...(await applicationOf(number)) }, format);
-      if (format === 'pdf') setUrl(URL.createObjectURL(new Blob([blob], { type: 'application/pdf' })));
+      if (format === 'pdf') setPaper(await paperFrom(blob));
       else download(blob, `${template}.docx`);
     } catch (problem) {
       setFailure(problem instanceof Error ? problem.message : String(problem));
@@ -56,8 +57,14 @@ export function TemplatePreview({ place, template }: TemplatePreviewProps) {
         </Button>
       </div>
       {failure === '' ? null : <Notice tone="error">{failure}</Notice>}
-      {url === undefined ? null : (
-        <iframe className="rm-paper" src={`${url}#navpanes=0&view=FitH`} title="Просмотр документа" />
+      {paper === undefined ? null : (
+        <PaperWindow
+          key={paper.url}
+          paper={paper}
+          name="Документ"
+          label="Просмотр документа"
+          file={`${template}.pdf`}
+        />
       )}
     </Card>
   );
