@@ -485,6 +485,10 @@ export interface AcceptedView {
     id: string;
     number: number;
     title: string;
+    /**
+     * Отвечал эмулятор: значение вымышлено
+     */
+    emulated: boolean;
   };
   at: string;
 }
@@ -649,6 +653,7 @@ export interface AdminJournalQuery {
     | 'department.removed'
     | 'user.added'
     | 'user.changed'
+    | 'user.removed'
     | 'user.snils'
     | 'user.roles'
     | 'user.disabled'
@@ -994,6 +999,10 @@ export interface ApplicationCard {
   submittedBy: null | ApplicantData;
   notification: null | Notification;
   source: 'employee' | 'epgu' | 'rpgu' | 'mfc';
+  /**
+   * Заявление прислал эмулятор портала: оно вымышлено
+   */
+  emulated: boolean;
   creator: null | {
     id: string;
     name: string;
@@ -3365,6 +3374,7 @@ export interface IncomingView {
 }
 export interface IssuedAccounts {
   items: {
+    id: string;
     login: string;
     name: string;
     password: string;

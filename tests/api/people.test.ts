@@ -192,6 +192,16 @@ registrar;Соколова;Марина;;
   const [made] = (await admin.post('/api/admin/users/import', { people: [items[0].person] })).body.items;
   const me = (await (await server.client().login(made.login, made.password)).get('/api/me')).body;
   expect([me.mustChangePassword, me.functions]).toEqual([true, { landPlotPlan: ['registrar'] }]);
+  // Before anybody has used it, an account goes as if it had never been; afterwards it stays.
+  const gone = (await admin.post('/api/admin/users/import', { people: [{ ...items[0].person, login: 'gone' }] })).body;
+  expect((await admin.delete(`/api/admin/users/${gone.items[0].id}`)).status).toBe(204);
+  expect((await admin.get('/api/admin/users?search=gone')).body.items).toEqual([]);
+  const back = (await admin.post('/api/admin/users/import', { people: [{ ...items[0].person, login: 'gone' }] })).body;
+  const deputy = back.items[0].id;
+  const day = new Date(server.clock.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
+  await admin.post(at('executor', '/absences'), { from: day, to: day, deputy });
+  for (const used of [await admin.delete(at('executor')), await admin.delete(`/api/admin/users/${deputy}`)])
+    expect([used.status, used.body.detail]).toEqual([409, expect.stringContaining('уже пользовались')]);
   const raised = `логин;фамилия;имя;роли\nx1;Икс;Анна;Администратор`;
   const [row] = (await clerkBoss.post('/api/admin/users/import/check', { text: raised })).body.items;
   expect([row.state, row.problems[0]]).toEqual(['wrong', expect.stringContaining('которых нет у вас')]);

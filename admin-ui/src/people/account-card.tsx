@@ -1,9 +1,17 @@
 import { announce, Card, instantText, Notice } from '@reglament/runtime-ui/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
+import { useNavigate } from 'react-router';
 import { IssuedPassword } from './issued-password.tsx';
 import { State } from './people-list.tsx';
-import { blockPerson, issuePassword, type PersonDetails, peopleKey, personKey } from './people-queries.ts';
+import {
+  blockPerson,
+  issuePassword,
+  type PersonDetails,
+  peopleKey,
+  personKey,
+  removePerson,
+} from './people-queries.ts';
 
 /** Whether one may sign in, and a new password in place of a forgotten one. */
 export function AccountCard({ details: { user, self } }: { details: PersonDetails }) {
@@ -56,8 +64,39 @@ export function AccountCard({ details: { user, self } }: { details: PersonDetail
           >
             {blocked ? 'Разблокировать' : 'Заблокировать'}
           </Button>
+          {user.mustChangePassword ? <RemoveAccount id={user.id} /> : null}
         </div>
       )}
     </Card>
+  );
+}
+
+/** Of an account that nobody has used yet, such as one that was entered by mistake. */
+function RemoveAccount({ id }: { id: string }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { modal, notification } = App.useApp();
+  const remove = useMutation({
+    mutationFn: () => removePerson(id),
+    onSuccess: async () => {
+      navigate('/people');
+      announce('Учётная запись удалена');
+      await client.invalidateQueries({ queryKey: peopleKey });
+    },
+    onError: ({ message }) => notification.error({ title: 'Учётная запись остаётся', description: message }),
+  });
+  const ask = () =>
+    void modal.confirm({
+      title: 'Удалить учётную запись?',
+      content: 'Удаляется только та, которой ещё не пользовались; её логин можно будет занять снова.',
+      okText: 'Удалить',
+      okButtonProps: { danger: true },
+      cancelText: 'Отмена',
+      onOk: () => remove.mutate(),
+    });
+  return (
+    <Button danger loading={remove.isPending} onClick={ask}>
+      Удалить
+    </Button>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { saveText } from '../field/save-text.ts';
 import { checkTable, type Issued, importPeople, peopleKey, type TableRow } from './people-queries.ts';
+import { TakeBack } from './take-back.tsx';
 
 /** As many as are added at once: each password takes its time to be hashed. */
 const CHUNK = 10;
@@ -56,6 +57,17 @@ export function ImportScreen() {
       {check.error ? <Notice tone="error">{check.error.message}</Notice> : null}
       {rows && !begun ? <Summary rows={rows} onAdd={() => add.mutate()} /> : null}
       {begun ? <Passwords issued={issued} total={fresh.length} failure={add.error} /> : null}
+      {issued.length > 0 && !add.isPending ? (
+        <TakeBack
+          issued={issued}
+          onTaken={(kept) => {
+            void client.invalidateQueries({ queryKey: peopleKey });
+            if (kept > 0) return;
+            setIssued([]);
+            setRows(undefined);
+          }}
+        />
+      ) : null}
       {rows ? <Report rows={rows} /> : null}
     </Page>
   );

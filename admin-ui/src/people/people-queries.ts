@@ -90,6 +90,11 @@ export function importPeople(people: readonly NewPerson[]): Promise<ApiTypes['Is
   return request(`${path}/import`, { method: 'POST', body: { people } });
 }
 
+/** Only of an account that nobody has used yet. */
+export function removePerson(id: string): Promise<void> {
+  return request(`${path}/${id}`, { method: 'DELETE' });
+}
+
 export function addRole(body: ApiTypes['NewRole']): Promise<RoleList> {
   return request('/api/admin/roles', { method: 'POST', body });
 }

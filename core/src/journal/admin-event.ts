@@ -24,6 +24,7 @@ export const adminEventTitles = {
   'department.removed': 'Отдел удалён',
   'user.added': 'Сотрудник добавлен',
   'user.changed': 'Данные сотрудника изменены',
+  'user.removed': 'Удалена учётная запись, которой не пользовались',
   'user.snils': 'Изменён СНИЛС сотрудника',
   'user.roles': 'Роли сотрудника изменены',
   'user.disabled': 'Сотрудник заблокирован',

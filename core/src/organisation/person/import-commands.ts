@@ -56,6 +56,7 @@ export async function checkImport({ deps, session }: Doing, text: string): Promi
 }
 
 export interface Imported {
+  readonly id: string;
   readonly login: string;
   readonly name: string;
   readonly password: string;
@@ -70,15 +71,15 @@ export async function importPeople(doing: Doing, people: readonly ImportedPerson
       return { person, password, passwordHash: await hashPassword(password) };
     }),
   );
-  await deps.database.asOwner(async (trx) => {
-    for (const { person, passwordHash } of issued) {
+  return deps.database.asOwner(async (trx) => {
+    const added: Imported[] = [];
+    for (const { person, password, passwordHash } of issued) {
       const id = await insertEmployee(trx, person, { session, now, passwordHash });
       await tellAdded(trx, doing, { id, person });
+      added.push({ id, login: person.login.toLowerCase(), name: fullName(person), password });
     }
+    return added;
   });
-  return issued.map(({ person, password }) => ({
-    ...{ login: person.login.toLowerCase(), name: fullName(person), password },
-  }));
 }
 
 /** One of the file, or one by hand: the journal tells both alike. */

@@ -20,6 +20,7 @@ import {
 import { checkImport, importPeople } from './import-commands.ts';
 import { userView } from './person-view.ts';
 import { getPerson } from './queries.ts';
+import { removeUnused } from './remove-unused.ts';
 
 const access = { permission: 'users.manage' } as const;
 const params = { id: 'uuid' } as const;
@@ -64,6 +65,18 @@ export const personRoutes: readonly Route[] = [
     handler: async (call) => {
       await changePerson(call, call.params.id, call.body);
       return detailsOf(call, call.params.id);
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/admin/users/:id',
+    summary: 'Удалить учётную запись, которой ещё не пользовались: её логин снова свободен',
+    access,
+    params,
+    response: 'none',
+    handler: async (call) => {
+      await removeUnused(call, call.params.id);
+      return undefined;
     },
   }),
   route({

@@ -34,3 +34,10 @@ export async function deleteGrants(trx: Transaction, ids: readonly string[]): Pr
     .whereIn('id', [...ids])
     .delete();
 }
+
+/** With all roles. Fails, when anything else names the person. */
+export async function deletePerson(trx: Transaction, id: string): Promise<void> {
+  await trx('user_role').where({ user_id: id }).delete();
+  await trx('membership').where({ user_id: id }).delete();
+  await trx('user_account').where({ id }).delete();
+}

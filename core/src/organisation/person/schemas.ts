@@ -128,9 +128,9 @@ export const personSchemas = {
         type: 'array',
         items: {
           type: 'object',
-          required: ['login', 'name', 'password'],
+          required: ['id', 'login', 'name', 'password'],
           additionalProperties: false,
-          properties: { login: string, name: string, password: string },
+          properties: { id: string, login: string, name: string, password: string },
         },
       },
     },
