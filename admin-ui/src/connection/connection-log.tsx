@@ -18,7 +18,7 @@ export function ConnectionLog({ id }: { id: string }) {
       {data === undefined && !error ? <Loading /> : null}
       {data?.items.length === 0 ? (
         <p className="rg-muted">
-          Модуль пока ничего не сообщил: строки появляются, когда через подключение что-то идёт.
+          {`В процессе ${data.node} модуль пока ничего не сообщил: строки появляются, когда через подключение что-то идёт. Если задания выполняет отдельный процесс, они в журнале того сервера.`}
         </p>
       ) : null}
       {data && data.items.length > 0 ? (
