@@ -4,6 +4,7 @@ import { Button, Radio } from 'antd';
 import { useState } from 'react';
 import { openedOf, readDraft } from '../draft-queries.ts';
 import type { DraftSession } from '../draft-session.ts';
+import { partTitle } from '../versions/change-text.ts';
 import type { ConflictPlace } from './conflict-places.ts';
 
 interface ConflictNoticeProps {
@@ -68,7 +69,7 @@ function PlaceTable({ places, theirs, onChoose }: PlaceTableProps) {
           <tr key={at}>
             <td data-label="Место">
               <div>
-                {of}
+                {of === '' ? partTitle(at) : `${partTitle(at)}: ${of}`}
                 <code className="rg-block rg-muted">{at}</code>
               </div>
             </td>

@@ -38,13 +38,18 @@ const TITLES: Readonly<Record<string, string>> = {
   portal: 'Портал',
 };
 
+/** The tab of the editor where a place is. */
+export function partTitle(pointer: string): string {
+  return TITLES[pointer.split('/')[1] ?? ''] ?? 'Прочее';
+}
+
 /** What does not fit the old first, those that touch most cases before the others; the rest by the parts of the definition. */
 export function partsOf(changes: readonly ListedChange[]): ChangedPart[] {
   const weight = ({ drafts = 0, openCases = 0 }: ListedChange) => drafts + openCases;
   const breaking = changes.filter((one) => one.breaking).toSorted((one, other) => weight(other) - weight(one));
   const parts = Map.groupBy(
     changes.filter((one) => !one.breaking),
-    ({ pointer }) => TITLES[pointer.split('/')[1] ?? ''] ?? 'Прочее',
+    ({ pointer }) => partTitle(pointer),
   );
   return [
     ...(breaking.length > 0 ? [{ title: 'Несовместимое с прежней версией', changes: breaking }] : []),
