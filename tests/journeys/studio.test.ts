@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { expected } from '../support/factories.ts';
+import { publishFellingWith } from '../support/republished.ts';
+import { workOnRows } from '../support/row-work.ts';
 import { chooseByKeys, look, pasteInto } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -15,21 +15,6 @@ afterAll(async () => {
   await office?.close();
   await server?.close();
 });
-
-/** Another administrator gives questions of a published service other titles. */
-async function publishFellingWith(titles: Readonly<Record<string, string>>): Promise<void> {
-  const { content } = server.deps.definitions.latest('service', 'treeFellingPermit');
-  const { form } = content;
-  const properties = Object.fromEntries(
-    Object.entries(form.schema.properties).map(([code, schema]) => [
-      code,
-      { ...schema, ...(titles[code] === undefined ? {} : { title: titles[code] }) },
-    ]),
-  );
-  const text = JSON.stringify({ ...content, form: { ...form, schema: { ...form.schema, properties } } });
-  const place = { kind: 'service', code: 'treeFellingPermit' } as const;
-  await publish(server.deps, { ...place, text, author: null, comment: null });
-}
 
 test('новая услуга без кода: с чистого листа, форма клавиатурой, отмена после перезагрузки, публикация', async () => {
   const { page, complaints } = await office.enter('admin');
@@ -98,39 +83,7 @@ test('новая услуга без кода: с чистого листа, ф�
     .poll(() => page.locator('[data-field]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field'))))
     .toEqual(['naKakoyDen', 'naKakoyVysote', 'nuzhenVeter']);
 
-  // Between two rows, named in its own place, required by a press; what else names a field is told before it changes.
-  await page.getByRole('button', { name: 'Добавить поле перед: Нужен ветер' }).click();
-  await page.getByLabel('Какое поле добавить').pressSequentially('телефон');
-  await page.locator('.ant-select-item-option-active').getByText('Телефон').waitFor();
-  await page.keyboard.press('Enter');
-  const added = page.locator('[data-field="telefon"] .rs-field-name');
-  await added.focus();
-  await page.keyboard.press('F2');
-  await page.getByLabel('Название: Телефон').fill('Куда звонить');
-  await page.keyboard.press('Enter');
-  const renamed = page.locator('[data-field="kudaZvonit"] .rs-field-name');
-  await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
-  await page.getByRole('button', { name: 'Обязательное: Куда звонить' }).click();
-  await page.getByRole('button', { name: 'Обязательное: Куда звонить', pressed: true }).waitFor();
-  await page.getByRole('button', { name: '… Ещё: Куда звонить' }).press('Enter');
-  await page.getByRole('menuitem', { name: 'Добавить поле ниже' }).press('Escape');
-  await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
-  await page.keyboard.press('Delete');
-  await renamed.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /^Нужен ветер/ }).click();
-  await page.getByRole('button', { name: 'Изменить код…' }).click();
-  const recode = page.getByRole('dialog', { name: 'Код поля «Нужен ветер»' });
-  await recode.getByLabel('Новый код').fill('naKakoyDen');
-  await recode.getByText('Такой код уже есть').waitFor();
-  await recode.getByText('показ поля «На какой высоте»').waitFor();
-  await look(page, 'studio-code');
-  await recode.getByRole('button', { name: 'Отмена' }).click();
-  await recode.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: '× Удалить: Нужен ветер' }).click();
-  const named = page.getByRole('dialog', { name: /названо в других местах/ });
-  await named.getByText('показ поля «На какой высоте»').waitFor();
-  await named.getByRole('button', { name: 'Отмена' }).click();
-  await named.waitFor({ state: 'detached' });
+  await workOnRows(page);
 
   // The same fields as a table: more are pasted, others copied, corrected in a spreadsheet and pasted back over.
   await page.getByTitle('Таблицей').click();
@@ -165,7 +118,7 @@ test('новая услуга без кода: с чистого листа, ф�
   const copy = page.getByRole('region', { name: 'Раздел Срок работ' });
   await copy.getByText('связанная копия').waitFor();
   await page.getByText('Сохранено', { exact: true }).waitFor();
-  await publishFellingWith({ worksTo: 'Последний день работ' });
+  await publishFellingWith(server, { worksTo: 'Последний день работ' });
   await page.reload();
   await copy.getByText('есть новее').waitFor();
   await copy.getByRole('button', { name: 'Что изменилось…' }).click();
@@ -324,41 +277,4 @@ test('новая услуга без кода: с чистого листа, ф�
   expect(content.columns).toEqual({ subject: { var: 'naKakoyDen' } });
   expect(content.rules).toEqual({});
   expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);
-});
-
-test('двое на одном черновике: видят друг друга, разное сходится само, об одном и том же спрашивают', async () => {
-  const role = `insert into user_role (user_id, role_id, organisation_id) select u.id, r.id, o.id
-    from user_account u, role r, organisation o where u.login = 'monitor' and r.code = 'administrator' and o.code = 'arch'`;
-  await server.database.execute(role);
-  const body = { kind: 'service', from: 'copy', code: 'archiveCertificate', title: 'Общая услуга' };
-  const { id } = expected(await (await server.login('admin')).post('/api/admin/drafts', body), 201);
-  const [one, other] = [(await office.enter('admin')).page, (await office.enter('monitor')).page];
-  for (const page of [one, other]) {
-    onTestFailed(() => picture(page, 'failed-two-administrators'));
-    await page.goto(`/admin/drafts/${id}`);
-    await page.getByRole('heading', { level: 1, name: 'Общая услуга' }).waitFor();
-  }
-  await one.getByRole('region', { name: 'У кого ещё открыт черновик' }).waitFor();
-  const write = async (page: typeof one, label: string, text: string) => {
-    await page.getByLabel(label, { exact: true }).fill(text);
-    await page.keyboard.press('Enter');
-  };
-  // What one saves comes to the other's page by itself.
-  await write(one, 'Краткое название', 'Архив');
-  await expect.poll(() => other.getByLabel('Краткое название', { exact: true }).inputValue()).toBe('Архив');
-  // While the other cannot save, the same place is changed here: nobody's words are lost by guess.
-  await other.route('**/steps', (route) => route.abort());
-  await write(other, 'Краткое название', 'Справка');
-  await other.getByText('Не сохранено').waitFor();
-  await write(one, 'Краткое название', 'Выписка');
-  await one.getByText('Сохранено', { exact: true }).waitFor();
-  await other.unroute('**/steps');
-  await other.keyboard.press('ControlOrMeta+s');
-  await other.getByText('Пока вы не выбрали, ваши правки остаются').waitFor();
-  const row = other.getByRole('row').filter({ hasText: 'Справка' });
-  await row.getByRole('radio', { name: 'чужое' }).check();
-  await look(other, 'studio-two');
-  await other.getByRole('button', { name: 'Записать выбранное' }).click();
-  await other.getByText('Пока вы не выбрали').waitFor({ state: 'detached' });
-  await expect.poll(() => other.getByLabel('Краткое название', { exact: true }).inputValue()).toBe('Выписка');
 });

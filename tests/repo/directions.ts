@@ -37,6 +37,7 @@ const DOORS: Partial<Record<Zone, readonly string[]>> = {
     'core/src/rules.ts',
     'core/src/api.ts',
     'service-definitions/format/index.ts',
+    'runtime-ui/src/file-view/paper-window.tsx',
     'runtime-ui/src/form/index.ts',
     'runtime-ui/src/ui/index.ts',
     'runtime-ui/src/client.ts',
