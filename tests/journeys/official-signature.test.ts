@@ -34,7 +34,9 @@ test('запрос с ЭП-СП: форма, подготовить, выбра�
   onTestFailed(() => picture(page, 'failed-official-signature'));
   const names = ['Захаров', 'Дмитрий Олегович'] as const;
   // The long key comes second, and what was prepared for the short one has to be prepared anew.
-  await installCadesPlugin(page, [ownCertificate(['Иванов', 'Пётр Ильич']), ownCertificate(names, { bits: 512 })]);
+  const certificates = [ownCertificate(['Иванов', 'Пётр Ильич']), ownCertificate(names, { bits: 512 })];
+  // Beside the training certificate an extension has half a second to answer; what stands in the page is waited for.
+  await installCadesPlugin(page, certificates, 'page');
 
   await page.goto(`/applications/${card.id}`);
   await page.getByRole('link', { name: 'Межведомственные запросы' }).click();
