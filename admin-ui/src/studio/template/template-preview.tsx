@@ -3,7 +3,7 @@ import { requestBlob } from '@reglament/runtime-ui/client';
 import { type Paper, PaperWindow, paperFrom } from '@reglament/runtime-ui/paper';
 import { Card, Notice } from '@reglament/runtime-ui/ui';
 import { Button, Input } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { findByNumber } from '../tryout/case-queries.ts';
 import type { DraftPlace } from '../tryout/tryout-queries.ts';
 
@@ -19,12 +19,13 @@ export function TemplatePreview({ place, template }: TemplatePreviewProps) {
   const [failure, setFailure] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useId();
-  useEffect(
-    () => () => {
-      if (paper !== undefined) URL.revokeObjectURL(paper.url);
-    },
-    [paper],
-  );
+  const shown = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (paper === undefined) return;
+    // What was asked for comes below the button, and below the screen as often as not.
+    shown.current?.scrollIntoView({ block: 'nearest' });
+    return () => URL.revokeObjectURL(paper.url);
+  }, [paper]);
   const make = async (format: 'pdf' | 'docx') => {
     setBusy(true);
     setFailure('');
@@ -58,13 +59,15 @@ export function TemplatePreview({ place, template }: TemplatePreviewProps) {
       </div>
       {failure === '' ? null : <Notice tone="error">{failure}</Notice>}
       {paper === undefined ? null : (
-        <PaperWindow
-          key={paper.url}
-          paper={paper}
-          name="Документ"
-          label="Просмотр документа"
-          file={`${template}.pdf`}
-        />
+        <div ref={shown}>
+          <PaperWindow
+            key={paper.url}
+            paper={paper}
+            name="Документ"
+            label="Просмотр документа"
+            file={`${template}.pdf`}
+          />
+        </div>
       )}
     </Card>
   );
