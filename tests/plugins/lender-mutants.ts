@@ -70,6 +70,7 @@ export const lenderMutants: Table = {
     },
   })),
   'bus.take.twoNodes': withBusMessage((message, { node }) => ({ ...message, id: message.id + node })),
+  'bus.take.settings': acknowledgedAtOnce,
   'bus.take.silence': withPart('bus', () => ({
     async *take() {
       yield { id: '1', type: 'x', from: { code: 'x', title: 'x' }, content: {}, files: [], ack: async () => undefined };

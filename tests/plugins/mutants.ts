@@ -82,6 +82,7 @@ const sourceMutants = (part: 'receive' | 'inbox'): Table => ({
       },
   ),
   [`${part}.twoNodes`]: withMessage(part, (message, { node }) => ({ ...message, messageId: message.messageId + node })),
+  [`${part}.settings`]: withMessage(part, acknowledgedAtOnce),
   [`${part}.silence`]: withSource(
     part,
     (take) =>

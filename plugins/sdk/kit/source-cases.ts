@@ -105,6 +105,11 @@ const promises: Readonly<Record<string, { title: string; run(stage: Stage): Prom
       await assertGone({ source, scene, joined }, waiting);
     },
   },
+  settings: {
+    title:
+      'настройки изменены во время приёма – он кончается, новое подключение отдаёт неподтверждённое под тем же именем',
+    run: changeSettings,
+  },
   silence: {
     title: 'ничего нет – приём кончается ничем',
     async run({ source, scene, joined }) {
@@ -167,6 +172,33 @@ async function assertGone({ source, scene, joined }: Stage, waiting: readonly st
     [],
     'Подтверждённое сообщение пришло снова: в ack сообщите об этом другой стороне',
   );
+}
+
+/** The old connection is closed while it has a message in hand; the new one opens with the same memory. */
+async function changeSettings({ source, scene, joined }: Stage): Promise<void> {
+  const waiting = await source.prepare(scene);
+  scene.clock.move(600);
+  const abort = new AbortController();
+  const inHand = Promise.withResolvers<string>();
+  const closed = Promise.withResolvers<void>();
+  const taking = (async () => {
+    for await (const { messageId } of source.take(joined, waiting, abort.signal)) {
+      inHand.resolve(messageId);
+      await closed.promise;
+    }
+  })();
+  const held = await Promise.race([inHand.promise, taking]);
+  assert.ok(held !== undefined, 'Сообщение есть на другой стороне, а модуль его не отдаёт');
+  const close = () => {
+    abort.abort();
+    void joined.connection.close?.();
+    closed.resolve();
+  };
+  await endsAfter(taking, { end: close, when: 'Подключение закрыто во время приёма' });
+  const renewed = await scene.join();
+  const [again] = await collectSome(source, { scene, joined: renewed, waiting, each: acknowledge });
+  assert.equal(again?.messageId, held, 'Новое подключение отдаёт то же сообщение под другим messageId');
+  await assertGone({ source, scene, joined: renewed }, waiting);
 }
 
 /** Kills a process before and after each of its calls of the host while it takes and acknowledges one message. */
