@@ -9,6 +9,8 @@ export async function look(page: Page, name: string): Promise<void> {
   await picture(page, name);
   await expectAccessible(page, name);
   await expectFits(page, name);
+  // What measures its place has drawn itself anew at the width of the desk.
+  await settled(page);
 }
 
 /** The place itself may be drawn anew meanwhile, with the focus kept. */
