@@ -68,7 +68,7 @@ test('запросы: что ушло бы, откуда взято, чего н
   const { requests } = await walked(begun);
   expect(requests.find(({ code }) => code === 'egrul')).toMatchObject({
     available: true,
-    reason: expect.stringContaining('Не выполнено'),
+    reason: expect.stringContaining('Доступно, если'),
   });
   const asked = { as: 'registrar', ask: ['egrul'], providers: { egrul: 'silent' } };
   const organisation = { ...begun, applicant: 'organisation', steps: [asked] };
