@@ -77,6 +77,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'POST /api/admin/users/import': 'users.manage',
   'GET /api/admin/users/:id': 'users.manage',
   'PATCH /api/admin/users/:id': 'users.manage',
+  'DELETE /api/admin/users/:id': 'users.manage',
   'PUT /api/admin/users/:id/roles': 'users.manage',
   'POST /api/admin/users/:id/disable': 'users.manage',
   'POST /api/admin/users/:id/enable': 'users.manage',
