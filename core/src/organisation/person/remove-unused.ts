@@ -1,7 +1,7 @@
 import { databaseFault } from '../../db.ts';
 import { Refusal } from '../../errors.ts';
 import { changePersonTold, checkOver, type Doing } from './commands.ts';
-import { deletePerson } from './rows.ts';
+import { deletePerson, hasSignedIn } from './rows.ts';
 
 /**
  * An account that nobody has signed in with yet, as if it had never been: its login is free again. Whatever else in the
@@ -11,7 +11,7 @@ export async function removeUnused(doing: Doing, id: string): Promise<void> {
   try {
     await changePersonTold(doing, id, async (trx, person) => {
       checkOver(doing.session, person);
-      if (!person.must_change_password) throw used();
+      if (!person.must_change_password || (await hasSignedIn(trx, person))) throw used();
       await deletePerson(trx, id);
       return { type: 'user.removed', payload: { login: person.login } };
     });

@@ -35,7 +35,16 @@ export async function deleteGrants(trx: Transaction, ids: readonly string[]): Pr
     .delete();
 }
 
-/** With all roles. Fails, when anything else names the person. */
+/** Whether anybody has come in under the account, as far as attempts are kept. */
+export async function hasSignedIn(trx: Transaction, { id, login }: { id: string; login: string }): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { found: boolean }[] }>(
+    `select exists (select from session where user_id = :id) or exists (select from login_attempt where login = :login and ok) as found`,
+    { id, login },
+  );
+  return rows[0]?.found ?? false;
+}
+
+/** With all roles. Fails, when anything else names the person; sessions would go with the account. */
 export async function deletePerson(trx: Transaction, id: string): Promise<void> {
   await trx('user_role').where({ user_id: id }).delete();
   await trx('membership').where({ user_id: id }).delete();
