@@ -6,7 +6,7 @@ import { databaseFault } from '../db.ts';
 import { quarantine } from '../delivery/commands.ts';
 import type { Deps } from '../deps.ts';
 import { keepAll } from '../file/commands.ts';
-import { namesSignature } from '../signature/forged.ts';
+import { forgedWords } from '../signature/forged.ts';
 import type { IncomingSignature } from './incoming-request.model.ts';
 import { insertIncoming, insertIncomingFile, tellIncoming } from './rows.ts';
 
@@ -14,8 +14,7 @@ import { insertIncoming, insertIncomingFile, tellIncoming } from './rows.ts';
 export async function takeIncoming(deps: Deps, stored: StoredConnection, message: IncomingRequest): Promise<void> {
   const apart = (problem: string) => quarantine(deps, stored, { ...message, problems: [problem] });
   const forged = message.verdicts.find(({ valid }) => !valid);
-  if (forged !== undefined)
-    return apart(namesSignature(forged.text) ? forged.text : `Подпись запроса не верна: ${forged.text}`);
+  if (forged !== undefined) return apart(forgedWords(forged.text, `Подпись запроса не верна: ${forged.text}`));
   try {
     await keep(deps, stored, message);
   } catch (error) {

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import { keepAll } from '../file/commands.ts';
 import { getActingBody } from '../organisation/queries.ts';
 import { systemSession } from '../session/system-session.ts';
-import { namesSignature } from '../signature/forged.ts';
+import { forgedWords } from '../signature/forged.ts';
 import { commandOf, type PortalMessage } from './command-of.ts';
 import { isEarly } from './early.ts';
 
@@ -21,8 +21,7 @@ import { isEarly } from './early.ts';
 export async function takePortalMessage(deps: Deps, stored: StoredConnection, message: PortalMessage): Promise<void> {
   const apart = (reason: string) => quarantine(deps, stored, putApart(message, reason));
   const forged = message.verdicts.find(({ valid }) => !valid);
-  if (forged !== undefined)
-    return apart(namesSignature(forged.text) ? forged.text : `Подпись сообщения не верна: ${forged.text}`);
+  if (forged !== undefined) return apart(forgedWords(forged.text, `Подпись сообщения не верна: ${forged.text}`));
   if (stored.organisation === null) return apart('Сообщения заявителей приходят по подключению ведомства');
   if (!isName(message.externalId)) return apart('В сообщении нет номера заявки на портале');
   if (await isEarly(deps, stored, message)) return;

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { type KeptFile, type KeptFiles, keepAll } from '../file/commands.ts';
 import { insertFile } from '../file/rows.ts';
 import { dropEntry } from '../outbox/rows.ts';
-import { namesSignature } from '../signature/forged.ts';
+import { forgedWords } from '../signature/forged.ts';
 import { requestTopic } from './commands.ts';
 import { judgeOutcome } from './outcome.ts';
 import { findRequestPlace } from './queries.ts';
@@ -129,7 +129,7 @@ function judge({ request, kind, delivery, now, forged }: Judging): Judgement {
   const event = eventNames[delivery.outcome.status];
   const apart = (reason: string): Judgement => ({ status: 'quarantine', reason, event });
   if (request === undefined) return apart('Такого запроса не отправляли через это подключение');
-  if (forged !== undefined) return apart(namesSignature(forged) ? forged : `Подпись ответа не верна: ${forged}`);
+  if (forged !== undefined) return apart(forgedWords(forged, `Подпись ответа не верна: ${forged}`));
   const judged = judgeOutcome({ request, outcome: delivery.outcome, kind, now });
   if (judged.verdict === 'unfit') return apart(judged.reason);
   if (judged.verdict === 'late') return { status: 'late', reason: 'Запрос к этому времени уже завершён', event };

@@ -1,4 +1,4 @@
-/** A plugin mostly names the signature itself («Подпись СМЭВ не верна: …»): then it is not named once more. */
-export function namesSignature(text: string): boolean {
-  return /^Подпись [^:]*не верна/.test(text);
+/** Why a signature does not hold. `named`: the same after the name of the signature, which a plugin mostly tells itself («Подпись СМЭВ не верна: …»). */
+export function forgedWords(text: string, named: string): string {
+  return /^Подпись [^:]*не верна/.test(text) ? text : named;
 }

@@ -5,7 +5,7 @@ import { markAssigned } from '../../delivery/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import type { Session } from '../../session/session.ts';
-import { namesSignature } from '../../signature/forged.ts';
+import { forgedWords } from '../../signature/forged.ts';
 import { noRequest, notNow } from '../commands.ts';
 import { after } from '../life.ts';
 import { judgeOutcome } from '../outcome.ts';
@@ -88,7 +88,7 @@ async function readAgain(deps: Deps, message: ApartAnswer, requestId: string): P
   const forged = [...message.verdicts, ...(read?.verdicts ?? [])].find(({ valid }) => !valid);
   if (forged !== undefined) {
     const { text } = forged;
-    const told = namesSignature(text) ? text : `Подпись ответа не верна: ${text}`;
+    const told = forgedWords(text, `Подпись ответа не верна: ${text}`);
     throw new Refusal('stateConflict', `${told}. Такой ответ запросу не назначают.`);
   }
   const outcome = read?.outcome ?? message.outcome;
