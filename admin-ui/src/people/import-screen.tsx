@@ -68,7 +68,7 @@ export function ImportScreen() {
           }}
         />
       ) : null}
-      {rows ? <Report rows={rows} /> : null}
+      {rows ? <Report rows={rows} added={new Set(issued.map(({ login }) => login))} /> : null}
     </Page>
   );
 }
@@ -124,11 +124,17 @@ function Passwords({ issued, total, failure }: PasswordsProps) {
 
 const states = {
   new: { tone: 'success', text: 'будет добавлен' },
+  added: { tone: 'success', text: 'добавлен' },
   exists: { tone: 'neutral', text: 'уже есть' },
   wrong: { tone: 'error', text: 'ошибка' },
-} as const satisfies Record<TableRow['state'], { tone: 'success' | 'neutral' | 'error'; text: string }>;
+} as const satisfies Record<TableRow['state'] | 'added', { tone: 'success' | 'neutral' | 'error'; text: string }>;
 
-function Report({ rows }: { rows: readonly TableRow[] }) {
+/** `added`: logins, as they are kept. */
+function Report({ rows, added }: { rows: readonly TableRow[]; added: ReadonlySet<string> }) {
+  const told = rows.map((row) => ({
+    ...row,
+    state: added.has(row.person.login.toLowerCase()) ? ('added' as const) : row.state,
+  }));
   return (
     <table className="rg-table">
       <caption className="rg-visually-hidden">Что выйдет из каждой строки</caption>
@@ -141,7 +147,7 @@ function Report({ rows }: { rows: readonly TableRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ line, person, state, problems }) => (
+        {told.map(({ line, person, state, problems }) => (
           <tr key={line}>
             <td data-label="Строка">{line}</td>
             <td data-label="Логин">{person.login}</td>

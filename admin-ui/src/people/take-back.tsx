@@ -55,10 +55,10 @@ export function TakeBack({ issued, onTaken }: TakeBackProps) {
     );
   }
   return (
-    <p>
+    <div className="ra-line ra-filter">
       <Button danger loading={work.isPending} onClick={ask}>
         Отменить загрузку
       </Button>
-    </p>
+    </div>
   );
 }

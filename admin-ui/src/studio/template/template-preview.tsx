@@ -59,7 +59,7 @@ export function TemplatePreview({ place, template }: TemplatePreviewProps) {
       </div>
       {failure === '' ? null : <Notice tone="error">{failure}</Notice>}
       {paper === undefined ? null : (
-        <div ref={shown}>
+        <div ref={shown} className="ra-wide">
           <PaperWindow
             key={paper.url}
             paper={paper}

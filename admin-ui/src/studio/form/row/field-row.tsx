@@ -36,7 +36,15 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const [naming, setNaming] = useState<Naming>('not yet');
   const title = schema?.title ?? code;
   return (
-    <li className={chosen ? 'rs-field rs-chosen' : 'rs-field'} data-field={code}>
+    <li
+      className={chosen ? 'rs-field rs-chosen' : 'rs-field'}
+      data-field={code}
+      onContextMenu={(event) => {
+        if (event.target instanceof HTMLInputElement) return;
+        event.preventDefault();
+        onAct(code, 'menu');
+      }}
+    >
       {/* By keyboard the same is in the menu of the row: a stop between any two rows would be one too many. */}
       <button
         type="button"
@@ -112,10 +120,6 @@ function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, on
       draggable
       onClick={() => onChoose(code)}
       onDoubleClick={onName}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        onAct(code, 'menu');
-      }}
       onDragStart={(event) => event.dataTransfer.setData('application/x-field', code)}
       onKeyDown={(event) => {
         const act = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : actOf[event.key];
@@ -135,13 +139,12 @@ function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, on
   );
 }
 
-/** What is to be known of a field without opening it. */
-function Badges({ schema, ui, required, wrong, uses, requests }: FieldRowProps) {
+/** What is to be known of a field without opening it; that it must be answered is told by its button. */
+function Badges({ schema, ui, wrong, uses, requests }: FieldRowProps) {
   const filled = ui?.fromBody !== undefined || schema?.default !== undefined;
   return (
     <span className="rs-badges rs-field-badges">
       {wrong ? <Tag tone="error">{wrong}</Tag> : null}
-      {required ? <Tag tone="neutral">обязательное</Tag> : null}
       {ui?.visible !== undefined || ui?.required !== undefined ? <Tag tone="neutral">по условию</Tag> : null}
       {filled ? <Tag tone="neutral">заполнено заранее</Tag> : null}
       {requests === '' ? null : <Tag tone="neutral">{`в запросе ${requests}`}</Tag>}
