@@ -70,16 +70,22 @@ interface PortalSide {
   readonly foreign?: ForeignType;
   /** The address of the node as the body's settings have it. */
   readonly through?: (node: Emulator<Smev3Config>) => Promise<string>;
+  /** Of the body's СМЭВ. */
+  readonly settings?: Partial<Smev3Config>;
 }
 
 /** The same around a server that is there already. */
-export async function openPortalSide(server: TestServer, { foreign, through }: PortalSide): Promise<EpguDesk> {
+export async function openPortalSide(
+  server: TestServer,
+  { foreign, through, settings }: PortalSide,
+): Promise<EpguDesk> {
   const { content } = server.deps.definitions.latest('service', 'treeFellingPermit');
   const service: OrderService = { code: content.code, title: String(content.title), form: content.form.schema };
   const node = await openEmulator({ now: server.clock.now, exchange: () => exchange(service, foreign) });
   const connectionId = await connectCity(server, {
     ...node.config,
     ...(through === undefined ? {} : { url: await through(node) }),
+    ...settings,
   });
   const bus = portalBus(node, server.clock.now);
   const told: Shown[] = [];
