@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { SignatureVerdict } from '@reglament/sdk';
 import { parseXml } from '@reglament/xml';
 import { XmlC14NMode, XmlDocument, XmlStringOutputBufferHandler } from 'libxml2-wasm';
-import { gostBackend, readPrivateKey } from '../../plugins/gost/index.ts';
+import { gostBackend, readPrivateKey, streebog } from '../../plugins/gost/index.ts';
 import { readAnswer } from '../../plugins/smev3/envelope/read.ts';
 import { smevTransform } from '../../plugins/smev3/transform/transform.ts';
 import type { SigningKey } from '../../plugins/smev3/xml-signature/sign.ts';
@@ -100,6 +100,16 @@ async function compare(work: Work, bare: Work, { lanes, warm }: Pace): Promise<S
   return { cpuMs: of('cpuMs'), perSecond: of('perSecond'), bareMs: of('bareMs'), share: of('share') };
 }
 
+/** On one core, in pieces of the size of a large message. */
+async function streebogRate(): Promise<number> {
+  const piece = Buffer.alloc(100 << 10, 'Стрибог');
+  const hash = () => streebog(256, piece);
+  await repeat(hash, 1, (done) => done < Math.min(60, messages));
+  const found: number[] = [];
+  for (let round = 0; round < rounds; round += 1) found.push((await costOf(hash, 1)).cpuMs);
+  return (piece.length / 2 ** 20 / middle(found)) * 1000;
+}
+
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
@@ -163,5 +173,9 @@ for (const size of [4 << 10, 100 << 10]) {
   });
 }
 await store.close();
-const figures: Smev3Figures = { backend: backend.id, sizes, memory: await watchMemory() };
+const figures: Smev3Figures = {
+  ...{ backend: backend.id, sizes },
+  streebogMb: await streebogRate(),
+  memory: await watchMemory(),
+};
 process.stdout.write(`${JSON.stringify(figures)}\n`);

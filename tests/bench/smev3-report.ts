@@ -12,6 +12,7 @@ export function aimsOfSmev3(figures: readonly Smev3Figures[]): Aim[] {
     ...figures.flatMap(({ sizes }) => sizes.flatMap(({ send, receive }) => [send.share, receive.share])),
   );
   const growth = Math.max(...figures.map(({ memory }) => memory.lateMb - memory.earlyMb));
+  const [{ streebogMb } = { streebogMb: undefined }] = figures;
   const rate = (value: number) => `${value.toFixed(0)} в секунду`;
   return [
     atLeast('отправка 4 КБ на ядро, движок', perCore(small?.send.cpuMs), { limit: 150, show: rate }),
@@ -20,6 +21,7 @@ export function aimsOfSmev3(figures: readonly Smev3Figures[]): Aim[] {
       limit: 2,
       show: (value) => `в ${value.toFixed(2)} раза`,
     }),
+    atLeast('Стрибог на JavaScript, ядро', streebogMb, { limit: 10, show: (value) => `${value.toFixed(1)} МБ/с` }),
     atMost('память за все сообщения', growth, {
       limit: 10,
       show: (value) => `${value < 0 ? '' : '+'}${value.toFixed(1)} МБ`,

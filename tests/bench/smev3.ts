@@ -29,6 +29,8 @@ export interface Smev3Figures {
     /** Received, verified and kept in the database, which works beside it; the bare cost is that of one row more. */
     readonly stored: Smev3Side;
   }[];
+  /** Megabytes (2^20) that our own Стрибог hashes in a second of the processor; it is JavaScript beside either backend. */
+  readonly streebogMb: number;
   /** After a tenth of the messages, and after all. */
   readonly memory: { readonly messages: number; readonly earlyMb: number; readonly lateMb: number };
 }

@@ -44,7 +44,7 @@ test('замер сообщений СМЭВ проходит на каждом 
     expect(sizes.map(({ bytes }) => Math.round(bytes / 1024))).toEqual([4, 100]);
     expect(memory.messages).toBe(20);
   }
-  expect(aimsOfSmev3(figures)).toHaveLength(4);
+  expect(aimsOfSmev3(figures)).toHaveLength(5);
   for (const part of ['подписать', '100 КБ', 'JavaScript', 'память']) expect(printableSmev3(figures)).toContain(part);
 }, 180_000);
 
