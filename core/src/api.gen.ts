@@ -49,6 +49,8 @@ export interface ApiTypes {
   AttorneyRules: AttorneyRules;
   AttorneyUpload: AttorneyUpload;
   AttorneyView: AttorneyView;
+  BodyIdentifier: BodyIdentifier;
+  BodyIdentifiers: BodyIdentifiers;
   BoundedCount: BoundedCount;
   BroughtAnswer: BroughtAnswer;
   BroughtView: BroughtView;
@@ -646,6 +648,7 @@ export interface AdminJournalQuery {
   type?:
     | 'body.created'
     | 'body.changed'
+    | 'body.identifiers'
     | 'body.attorney'
     | 'body.signers'
     | 'department.added'
@@ -1861,6 +1864,24 @@ export interface AttorneyUpload {
    * Имя файла
    */
   name: string;
+}
+export interface BodyIdentifier {
+  code: string;
+  title: string;
+  hint: string | null;
+  /**
+   * Названия услуг и видов запросов
+   */
+  usedBy: string[];
+  value: string | null;
+}
+export interface BodyIdentifiers {
+  /**
+   * Код → значение; null – убрать; неназванные остаются
+   */
+  values: {
+    [k: string]: string | null;
+  };
 }
 export interface BroughtAnswer {
   /**
@@ -4211,6 +4232,10 @@ export interface OrganisationDetails {
    */
   strictSigner: boolean;
   attorneyRules: AttorneyRules;
+  /**
+   * Идентификаторы ведомства в других системах, которые спрашивают опубликованные формы
+   */
+  identifiers: BodyIdentifier[];
   choices: OrganisationChoices;
   canManage: boolean;
 }

@@ -377,6 +377,10 @@ export interface FieldUi {
    */
   fromBody?: 'oktmo' | 'address' | 'title' | 'mnemonic';
   /**
+   * Начальное значение – свой идентификатор ведомства (в системе поставщика): его один раз указывает администратор ведомства; под одним кодом – один на все формы
+   */
+  bodyIdentifier?: string;
+  /**
    * Доля строки
    */
   width?: 'half' | 'full';
@@ -1633,6 +1637,10 @@ export interface DemoOrganisation {
    * Какие услуги оказывает; нет — любые
    */
   services?: Code[];
+  /**
+   * Код идентификатора → как ведомство названо в другой системе; вымышлены
+   */
+  identifiers?: Record<string, string>;
   departments: DemoDepartment[];
 }
 export interface DemoDepartment {

@@ -87,6 +87,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'PUT /api/admin/users/:id/snils': 'users.manage',
   'PUT /api/admin/organisations/:id/strict-signer': 'bodies.manage',
   'PUT /api/admin/organisations/:id/attorney-rules': 'bodies.manage',
+  'PUT /api/admin/organisations/:id/identifiers': 'bodies.manage',
   'GET /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens': 'users.manage',
   'POST /api/admin/tokens/:id/revoke': 'users.manage',

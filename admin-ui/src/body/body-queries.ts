@@ -36,6 +36,10 @@ export function setAttorneyRules(id: string, rules: AttorneyRules): Promise<Body
   return request(`${path}/${id}/attorney-rules`, { method: 'PUT', body: rules });
 }
 
+export function setIdentifiers(id: string, values: Record<string, string | null>): Promise<BodyDetails> {
+  return request(`${path}/${id}/identifiers`, { method: 'PUT', body: { values } });
+}
+
 export function addDepartment(id: string, body: ApiTypes['NewDepartment']): Promise<BodyDetails> {
   return request(`${path}/${id}/departments`, { method: 'POST', body });
 }

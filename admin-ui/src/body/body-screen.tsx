@@ -16,6 +16,7 @@ import {
   useBody,
 } from './body-queries.ts';
 import { DepartmentsCard } from './departments-card.tsx';
+import { IdentifiersCard } from './identifiers-card.tsx';
 import { ServicesCard } from './services-card.tsx';
 import { SignersCard } from './signers-card.tsx';
 
@@ -87,6 +88,7 @@ function KnownBody({ details }: { details: BodyDetails }) {
         <DepartmentsCard details={details} onDone={keep} />
         <SignersCard details={details} onDone={keep} />
         <AttorneyRulesCard details={details} onDone={keep} />
+        <IdentifiersCard details={details} onDone={keep} />
         <Card title="Кто отвечает на Р-запросы">
           {answering.length === 0 ? (
             <Empty title={canManage ? 'Отвечать некому' : 'Видит только администратор этого ведомства'}>

@@ -1,17 +1,19 @@
 import type { JsonSchema, MessageForm } from '@reglament/format';
 import { CommittedInput } from '../studio/committed-input.tsx';
+import { BodyIdentifier } from '../studio/form/extras/body-identifier.tsx';
 import { russian } from '../studio/words.ts';
 import type { EditSide } from './edit-type.ts';
-import { helpField, type PlaceRow, prefillField, renameField } from './places.ts';
+import { helpField, identifierField, type PlaceRow, prefillField, renameField } from './places.ts';
 
 interface PlacePropertiesProps {
   row: PlaceRow;
+  name: 'question' | 'answer';
   side: MessageForm;
   onEdit: EditSide;
 }
 
 /** What can be said of a place: its name, the words beneath it, what stands in it from the beginning. */
-export function PlaceProperties({ row: { path, schema }, side, onEdit }: PlacePropertiesProps) {
+export function PlaceProperties({ row: { path, schema }, name, side, onEdit }: PlacePropertiesProps) {
   const title = schema.title ?? path;
   const help = path.includes('.') ? (schema.description ?? '') : russian(side.form.ui?.[path]?.help);
   return (
@@ -40,6 +42,14 @@ export function PlaceProperties({ row: { path, schema }, side, onEdit }: PlacePr
             const value = valueIn(schema, text.trim());
             if (value !== null) onEdit(`По умолчанию: ${title}`, (one) => prefillField(one, path, value));
           }}
+        />
+      ) : null}
+      {name === 'question' && schema.type === 'string' && !path.includes('.') ? (
+        <BodyIdentifier
+          field={path}
+          value={side.form.ui?.[path]?.bodyIdentifier}
+          wrong={undefined}
+          onChange={(code) => onEdit(`Идентификатор ведомства: ${title}`, (one) => identifierField(one, path, code))}
         />
       ) : null}
     </div>

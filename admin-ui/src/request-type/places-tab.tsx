@@ -53,6 +53,7 @@ export function PlacesTab({ draft, name, side, onEdit }: PlacesTabProps) {
                 key={row.path}
                 row={row}
                 chosen={chosen === row.path}
+                name={name}
                 side={side}
                 onChoose={() => setChosen(chosen === row.path ? undefined : row.path)}
                 onMove={(by) => move(row, by)}
@@ -81,6 +82,7 @@ function nextOf(order: readonly string[], path: string): string | undefined {
 
 interface PlaceLineProps {
   row: PlaceRow;
+  name: 'question' | 'answer';
   chosen: boolean;
   side: MessageForm;
   onChoose: () => void;
@@ -89,7 +91,7 @@ interface PlaceLineProps {
   onEdit: EditSide;
 }
 
-function PlaceLine({ row, chosen, side, onChoose, onMove, onHide, onEdit }: PlaceLineProps) {
+function PlaceLine({ row, name, chosen, side, onChoose, onMove, onHide, onEdit }: PlaceLineProps) {
   const title = row.schema.title ?? row.path;
   return (
     <div className={chosen ? 'rt-place rs-chosen' : 'rt-place'} style={{ marginInlineStart: row.depth * 18 }}>
@@ -122,7 +124,7 @@ function PlaceLine({ row, chosen, side, onChoose, onMove, onHide, onEdit }: Plac
           </Button>
         </span>
       </div>
-      {chosen ? <PlaceProperties row={row} side={side} onEdit={onEdit} /> : null}
+      {chosen ? <PlaceProperties row={row} name={name} side={side} onEdit={onEdit} /> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   helpField,
   hiddenFields,
   hideField,
+  identifierField,
   moveField,
   placeSections,
   prefillField,
@@ -103,4 +104,10 @@ describe('убрать и вернуть', () => {
     expect(without.form.sections.map(({ code }) => code)).toEqual(['main']);
     expect(showField(without, side, 'plots').form.sections).toEqual(side.form.sections);
   });
+});
+
+test('поле начинается с идентификатора ведомства и перестаёт', () => {
+  const marked = identifierField(side, 'number', 'gisGkh');
+  expect(marked.form.ui).toEqual({ number: { widget: 'text', bodyIdentifier: 'gisGkh' } });
+  expect(identifierField(marked, 'number', undefined)).toEqual(side);
 });

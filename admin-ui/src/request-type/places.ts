@@ -94,6 +94,12 @@ export function helpField(side: MessageForm, path: string, help: string): Messag
   return withUi(side, { ...side.form.ui, [path]: help === '' ? rest : { ...rest, help } });
 }
 
+/** The field begins with what the provider calls the body; only a field of the form itself can. */
+export function identifierField(side: MessageForm, path: string, code: string | undefined): MessageForm {
+  const { bodyIdentifier: _before, ...rest } = side.form.ui?.[path] ?? {};
+  return withUi(side, { ...side.form.ui, [path]: code === undefined ? rest : { ...rest, bodyIdentifier: code } });
+}
+
 export function moveField(side: MessageForm, path: string, by: -1 | 1): MessageForm {
   const steps = stepsOf(path);
   const [top = ''] = steps;

@@ -17,6 +17,7 @@ export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition
 export const adminEventTitles = {
   'body.created': 'Ведомство добавлено',
   'body.changed': 'Параметры ведомства изменены',
+  'body.identifiers': 'Изменены идентификаторы ведомства в других системах',
   'body.attorney': 'Изменены правила доверенностей (МЧД)',
   'body.signers': 'Изменено, принимаются ли сертификаты без СНИЛС',
   'department.added': 'Отдел добавлен',

@@ -48,7 +48,7 @@ export async function getActingBody(trx: Transaction, id: string): Promise<Sessi
 
 /** What forms may take from a body. */
 export async function findBodyValues(trx: Transaction, id: string): Promise<BodyValues | undefined> {
-  return trx('organisation').where({ id }).first('oktmo', 'address', 'title', 'mnemonic');
+  return trx('organisation').where({ id }).first('oktmo', 'address', 'title', 'mnemonic', 'identifiers');
 }
 
 /** @throws Refusal notFound */

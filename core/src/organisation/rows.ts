@@ -18,6 +18,8 @@ export interface OrganisationRow {
   readonly workplace: string;
   /** Codes of the services that the body provides; absent: any. */
   readonly services?: readonly string[] | undefined;
+  /** By code, what other systems call it. */
+  readonly identifiers?: Readonly<Record<string, string>> | undefined;
 }
 
 export async function insertOrganisation(trx: Transaction, row: OrganisationRow): Promise<string> {
@@ -37,6 +39,7 @@ export async function insertOrganisation(trx: Transaction, row: OrganisationRow)
         time_zone: row.timeZone,
         workplace: row.workplace,
         services: row.services ?? null,
+        identifiers: JSON.stringify(row.identifiers ?? {}),
       })
       .returning('id'),
   );

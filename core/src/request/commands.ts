@@ -19,7 +19,7 @@ import { checkQuestion } from './check-question.ts';
 import { disconnectedOf } from './connected.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
 import { keptOrigins } from './origins.ts';
-import { originsOf, prefill } from './prefill.ts';
+import { prefill } from './prefill.ts';
 import { findRequest, findSigning, lockRequest } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { findByKey, insertRequest, type RequestChanges, unprepared, updateRequest } from './rows.ts';
@@ -75,10 +75,10 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   const { plugin, requestKind = asking.type.code } = asking.type.content;
   const connection = await findConnectionOf(trx, { organisationId, plugin });
   if (connection === undefined) throw await notConnected(call.deps, trx, { organisationId, plugin });
-  const mapped = await prefill(call, trx, { ...work, record: application, entry: asking.entry });
   const form = await questionForm(trx, { kind: asking.kind, plugin }, session.organisation);
+  const filled = await prefill(call, trx, { ...work, record: application, entry: asking.entry, form });
   const given = asking.entry.formless ? {} : ((body.question ?? {}) as JsonObject);
-  const question = withoutEmptied({ ...mapped.target, ...given }, form);
+  const question = withoutEmptied({ ...filled.target, ...given }, form);
   checkQuestion(form, { question, now, complete: body.send === true, kind: asking.kind });
   const id = await insertRequest(trx, {
     organisationId,
@@ -91,7 +91,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
     kindVersion: asking.kind.version,
     connectionId: connection.id,
     question,
-    origins: keptOrigins(originsOf(mapped), mapped.target, question),
+    origins: keptOrigins(filled.origins, filled.target, question),
     status: body.send ? 'queued' : 'draft',
     authorId: session.user.id,
     createdAt: now,

@@ -15,7 +15,7 @@ import { closedReason } from './allowed.ts';
 import { questionProblems } from './check-question.ts';
 import { queue, type RequestCall } from './commands.ts';
 import { disconnectedOf } from './connected.ts';
-import { originsOf, prefill } from './prefill.ts';
+import { prefill } from './prefill.ts';
 import { listRequests } from './queries.ts';
 import { insertRequest } from './rows.ts';
 import { type Asking, askingsOf, questionForm } from './type.ts';
@@ -89,8 +89,8 @@ async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind
   }
   if (authorId === null) return { ...named, id: undefined, problem: 'исполнитель не назначен' };
   const form = await questionForm(trx, { kind, plugin }, call.session.organisation);
-  const mapped = await prefill(call, trx, { ...work, record: application, entry });
-  const [first] = questionProblems(form, { kind, question: mapped.target, now, complete: true });
+  const filled = await prefill(call, trx, { ...work, record: application, entry, form });
+  const [first] = questionProblems(form, { kind, question: filled.target, now, complete: true });
   const problem = kind.signedBy === 'official' ? 'его подписывает сотрудник' : first?.message;
   const id = await insertRequest(trx, {
     organisationId,
@@ -102,8 +102,8 @@ async function startOne(call: RequestCall, work: AttachWork, { entry, type, kind
     kind: requestKind,
     kindVersion: kind.version,
     connectionId: connection.id,
-    question: mapped.target,
-    origins: originsOf(mapped),
+    question: filled.target,
+    origins: filled.origins,
     status: problem === undefined ? 'queued' : 'draft',
     authorId,
     createdAt: now,

@@ -22,7 +22,7 @@ import { closedReason } from './allowed.ts';
 import { noRequest } from './commands.ts';
 import { disconnectedOf } from './connected.ts';
 import { after, type RequestEvent, statusTitles } from './life.ts';
-import { originsOf, prefill } from './prefill.ts';
+import { prefill } from './prefill.ts';
 import { findRequest, listRequests } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
 import { type Asking, askingsOf, getAsking, kindOf, questionForm } from './type.ts';
@@ -82,12 +82,12 @@ export async function getRequestForm(look: Look, applicationId: string, entry: s
     const asking = await getAsking(deps, trx, { pinned, entry, variant: variantNow(record, { pinned, context }) });
     const { kind, type } = asking;
     const form = await questionForm(trx, { kind, plugin: type.content.plugin }, session.organisation);
-    const mapped = await prefill({ deps, now }, trx, { record, pinned, context, entry: asking.entry });
+    const filled = await prefill({ deps, now }, trx, { record, pinned, context, entry: asking.entry, form });
     return {
       form: { ...form },
-      question: mapped.target as Record<string, unknown>,
-      origins: originsOf(mapped),
-      faults: mapped.faults.map(({ message }) => message),
+      question: filled.target as Record<string, unknown>,
+      origins: filled.origins,
+      faults: filled.faults.map(({ message }) => message),
     };
   });
 }

@@ -41,19 +41,21 @@ export function defaultFindings(pointer: string, form: FormDefinition): Finding[
 
 /** What a field takes from the body is text, and the only thing it begins with. */
 export function bodyFindings(pointer: string, form: FormDefinition): Finding[] {
-  return Object.entries(form.ui ?? {}).flatMap(([field, { fromBody }]) => {
+  return Object.entries(form.ui ?? {}).flatMap(([field, { fromBody, bodyIdentifier }]) => {
     const schema = form.schema.properties[field];
-    if (fromBody === undefined || schema === undefined) return [];
-    const place = `${pointer}/ui${at(field, 'fromBody')}`;
+    if (schema === undefined || (fromBody ?? bodyIdentifier) === undefined) return [];
+    const key = bodyIdentifier === undefined ? 'fromBody' : 'bodyIdentifier';
+    const place = `${pointer}/ui${at(field, key)}`;
     if ((followRefs(schema, form.schema) ?? schema).type !== 'string') {
-      const text = [
-        'Сведения ведомства – текст, а поле не текстовое',
-        'Уберите fromBody или смените тип поля',
-      ] as const;
+      const text = ['Сведения ведомства – текст, а поле не текстовое', `Уберите ${key} или смените тип поля`] as const;
       return [error('bodyValueType', place, text)];
     }
+    if (fromBody !== undefined && bodyIdentifier !== undefined) {
+      const text = ['У поля два значения ведомства', 'Оставьте одно: fromBody или bodyIdentifier'] as const;
+      return [warning('twoDefaults', place, text)];
+    }
     if (schema.default === undefined) return [];
-    const text = ['У поля два начальных значения: своё и ведомства', 'Оставьте одно: default или fromBody'] as const;
+    const text = ['У поля два начальных значения: своё и ведомства', `Оставьте одно: default или ${key}`] as const;
     return [warning('twoDefaults', place, text)];
   });
 }

@@ -141,6 +141,16 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
       one.form.schema.properties.oktmo.default = '73701000';
     }),
   ],
+  [
+    'twoDefaults',
+    '/form/ui/oktmo/bodyIdentifier',
+    service((one) => Object.assign(one.form.ui.oktmo, { fromBody: 'oktmo', bodyIdentifier: 'okato' })),
+  ],
+  [
+    'bodyValueType',
+    '/form/ui/area/bodyIdentifier',
+    service((one) => Object.assign(one.form.ui.area, { bodyIdentifier: 'okato' })),
+  ],
   ['wrongDefault', `${city}/default`, service((one) => Object.assign(cityOf(one), { default: 5 }))],
   [
     'personalDataWithoutPurpose',

@@ -1,5 +1,6 @@
 import { can } from '../../access/grant.ts';
 import { databaseFault, type Transaction } from '../../db.ts';
+import { validateAnswers } from '../../definition/compile.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../errors.ts';
 import { normalizeInn } from '../../identifier/inn.ts';
@@ -9,15 +10,23 @@ import { appendAdminEvent } from '../../journal/rows.ts';
 import type { Session } from '../../session/session.ts';
 import type { AttorneyRules } from '../../signature/attorney/places.ts';
 import { once } from '../once.ts';
-import { getAttorneyRules, getOrganisation, listAdministeringRoles, listOrganisations } from '../queries.ts';
+import {
+  findBodyValues,
+  getAttorneyRules,
+  getOrganisation,
+  listAdministeringRoles,
+  listOrganisations,
+} from '../queries.ts';
 import { insertDepartment, insertGrant, insertMembership, insertOrganisation, updateOgrn } from '../rows.ts';
 import type { OrganisationModel } from '../user.model.ts';
 import { attorneyRuleProblems } from './attorney-rules.ts';
+import { askedIdentifiers, identifierProblems } from './identifiers.ts';
 import { type Parameters, parameterProblems } from './parameters.ts';
 import {
   deleteDepartment,
   renameDepartment,
   updateAttorneyRules,
+  updateIdentifiers,
   updateOrganisation,
   updateStrictSigner,
 } from './rows.ts';
@@ -94,6 +103,27 @@ export async function setAttorneyRules(doing: Doing, id: string, given: Attorney
     await updateAttorneyRules(trx, id, rules);
     const payload = differenceOf({ ...before }, { ...rules });
     await tell(trx, doing, { organisationId: id, type: 'body.attorney', payload });
+  });
+}
+
+/** What other systems call the body. Those not named stay. @throws Refusal forbidden, notFound, invalidBody */
+export async function setIdentifiers(
+  doing: Doing,
+  id: string,
+  given: Readonly<Record<string, string | null>>,
+): Promise<void> {
+  checkManages(doing.session, id);
+  const texts = Object.entries(given).map(([code, value]) => [code, value?.trim() || null] as const);
+  const values = Object.fromEntries(texts);
+  const problems = identifierProblems(askedIdentifiers(doing.deps.definitions), { values, validate: validateAnswers });
+  const [first] = problems;
+  if (first !== undefined) throw new Refusal('invalidBody', first.message, { problems });
+  await doing.deps.database.asOwner(async (trx) => {
+    await getOrganisation(trx, id);
+    const known = (await findBodyValues(trx, id))?.identifiers ?? {};
+    const before = Object.fromEntries(texts.map(([code]) => [code, Object.hasOwn(known, code) ? known[code] : null]));
+    await updateIdentifiers(trx, id, values);
+    await tell(trx, doing, { organisationId: id, type: 'body.identifiers', payload: differenceOf(before, values) });
   });
 }
 

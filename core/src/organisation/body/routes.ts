@@ -5,7 +5,14 @@ import { type Route, route } from '../../http.ts';
 import { titleOf } from '../../rule/title.ts';
 import type { Session } from '../../session/session.ts';
 import { organisationView } from '../organisation-view.ts';
-import { getAttorneyRules, getOrganisation, isStrictSigner, listAnswering, listOrganisations } from '../queries.ts';
+import {
+  findBodyValues,
+  getAttorneyRules,
+  getOrganisation,
+  isStrictSigner,
+  listAnswering,
+  listOrganisations,
+} from '../queries.ts';
 import {
   addBody,
   addDepartment,
@@ -13,8 +20,10 @@ import {
   removeDepartment,
   retitleDepartment,
   setAttorneyRules,
+  setIdentifiers,
   setStrictSigner,
 } from './commands.ts';
+import { askedIdentifiers, identifierViews } from './identifiers.ts';
 
 const access = { permission: 'bodies.manage' } as const;
 
@@ -94,6 +103,19 @@ export const bodyRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'PUT',
+    path: '/api/admin/organisations/:id/identifiers',
+    summary: 'Идентификаторы ведомства в других системах: формы запросов и заявок начинаются с них',
+    access,
+    params: { id: 'uuid' },
+    body: 'BodyIdentifiers',
+    response: 'OrganisationDetails',
+    handler: async (call) => {
+      await setIdentifiers(call, call.params.id, call.body.values);
+      return detailsOf(call, call.params.id);
+    },
+  }),
+  route({
     method: 'POST',
     path: '/api/admin/organisations/:id/departments',
     summary: 'Добавить отдел',
@@ -146,6 +168,10 @@ async function detailsOf(
     answering: canManage ? await listAnswering(trx, id) : [],
     strictSigner: await isStrictSigner(trx, id),
     attorneyRules: await getAttorneyRules(trx, id),
+    identifiers: identifierViews(
+      askedIdentifiers(deps.definitions),
+      canManage ? ((await findBodyValues(trx, id))?.identifiers ?? {}) : {},
+    ),
     choices: choicesOf(deps),
     canManage,
   }));

@@ -38,6 +38,17 @@ export async function updateAttorneyRules(trx: Transaction, id: string, rules: A
     .update({ inn, attorney_rules: JSON.stringify(asked) });
 }
 
+/** Those named; others stay as they are. null: no more. */
+export async function updateIdentifiers(
+  trx: Transaction,
+  id: string,
+  values: Readonly<Record<string, string | null>>,
+): Promise<void> {
+  await trx('organisation')
+    .where({ id })
+    .update({ identifiers: trx.raw('jsonb_strip_nulls(identifiers || ?::jsonb)', [JSON.stringify(values)]) });
+}
+
 export async function renameDepartment(trx: Transaction, id: string, title: string): Promise<void> {
   await trx('department').where({ id }).update({ title });
 }

@@ -55,7 +55,7 @@ export const bodySchemas = {
   },
   OrganisationDetails: {
     type: 'object',
-    required: ['organisation', 'answering', 'strictSigner', 'attorneyRules', 'choices', 'canManage'],
+    required: ['organisation', 'answering', 'strictSigner', 'attorneyRules', 'identifiers', 'choices', 'canManage'],
     additionalProperties: false,
     properties: {
       organisation: ref('OrganisationView'),
@@ -66,6 +66,11 @@ export const bodySchemas = {
       },
       strictSigner: { type: 'boolean', description: 'Сертификаты сотрудников без СНИЛС не принимаются' },
       attorneyRules: ref('AttorneyRules'),
+      identifiers: {
+        type: 'array',
+        items: ref('BodyIdentifier'),
+        description: 'Идентификаторы ведомства в других системах, которые спрашивают опубликованные формы',
+      },
       choices: ref('OrganisationChoices'),
       canManage: { type: 'boolean' },
     },
@@ -81,6 +86,31 @@ export const bodySchemas = {
     required: ['version', ...required],
     additionalProperties: false,
     properties: { version: { type: 'integer', minimum: 1 }, ...parameters },
+  },
+  BodyIdentifier: {
+    type: 'object',
+    required: ['code', 'title', 'hint', 'usedBy', 'value'],
+    additionalProperties: false,
+    properties: {
+      code: { type: 'string' },
+      title: { type: 'string' },
+      hint: { type: ['string', 'null'] },
+      usedBy: { type: 'array', items: { type: 'string' }, description: 'Названия услуг и видов запросов' },
+      value: { type: ['string', 'null'] },
+    },
+  },
+  BodyIdentifiers: {
+    type: 'object',
+    required: ['values'],
+    additionalProperties: false,
+    properties: {
+      values: {
+        type: 'object',
+        maxProperties: 200,
+        additionalProperties: { type: ['string', 'null'], maxLength: 500 },
+        description: 'Код → значение; null – убрать; неназванные остаются',
+      },
+    },
   },
   StrictSigner: {
     type: 'object',

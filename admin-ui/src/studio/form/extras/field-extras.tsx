@@ -6,6 +6,7 @@ import type { Part } from '../../list-commands.ts';
 import type { TabProps } from '../../tab-props.ts';
 import { optionalRussian, russian } from '../../words.ts';
 import { SchemaNumbers } from '../schema-numbers.tsx';
+import { BodyIdentifier } from './body-identifier.tsx';
 import { BodyValue } from './body-value.tsx';
 import { StartValue } from './start-value.tsx';
 import './extras.css';
@@ -41,13 +42,7 @@ export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi 
             onCommit={(value) => setUi('Пример', { placeholder: optionalRussian(ui.placeholder, value) })}
           />
         ) : null}
-        {isText ? (
-          <BodyValue
-            value={ui.fromBody}
-            wrong={problemAt(`/form/ui/${field}/fromBody`)}
-            onChange={(fromBody) => setUi('Начальное значение', { fromBody })}
-          />
-        ) : null}
+        {isText ? <FromBody {...{ field, ui, setUi, problemAt }} /> : null}
         <StartValue
           schema={schema}
           wrong={problemAt(`${at}/default`)}
@@ -81,6 +76,27 @@ export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi 
         ) : null}
       </div>
     </details>
+  );
+}
+
+type FromBodyProps = Pick<FieldExtrasProps, 'field' | 'ui' | 'setUi' | 'problemAt'>;
+
+/** What each body begins the field with: its own. */
+function FromBody({ field, ui, setUi, problemAt }: FromBodyProps) {
+  return (
+    <>
+      <BodyValue
+        value={ui.fromBody}
+        wrong={problemAt(`/form/ui/${field}/fromBody`)}
+        onChange={(fromBody) => setUi('Начальное значение', { fromBody })}
+      />
+      <BodyIdentifier
+        field={field}
+        value={ui.bodyIdentifier}
+        wrong={problemAt(`/form/ui/${field}/bodyIdentifier`)}
+        onChange={(bodyIdentifier) => setUi('Идентификатор ведомства', { bodyIdentifier })}
+      />
+    </>
   );
 }
 

@@ -141,7 +141,7 @@ function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, on
 
 /** What is to be known of a field without opening it; that it must be answered is told by its button. */
 function Badges({ schema, ui, wrong, uses, requests }: FieldRowProps) {
-  const filled = ui?.fromBody !== undefined || schema?.default !== undefined;
+  const filled = (ui?.fromBody ?? ui?.bodyIdentifier ?? schema?.default) !== undefined;
   return (
     <span className="rs-badges rs-field-badges">
       {wrong ? <Tag tone="error">{wrong}</Tag> : null}
