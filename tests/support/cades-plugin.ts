@@ -69,12 +69,12 @@ export function ownCertificate(names: Names, { bits = 256, snils, ...dates }: Ce
 /**
  * The signing plug-in as a page meets it; the keys stay in this process, as the real ones stay in the person's token. `extension`:
  * a content script answers the page's message and the extension's script is there; `page`: the vendor's own script stands in the
- * page. Before the page is loaded.
+ * page; `asleep`: the extension answers when it is woken. Before the page is loaded.
  */
 export async function installCadesPlugin(
   page: Page,
   certificates: readonly OwnCertificate[],
-  way: 'extension' | 'page' = 'extension',
+  way: Way = 'extension',
 ): Promise<void> {
   await page.exposeFunction('signHere', async (thumbprint: string, content: string) => {
     const found = certificates.find((one) => one.thumbprint === thumbprint);
@@ -99,6 +99,13 @@ export async function installCadesPlugin(
   await page.addInitScript(installInPage, { facts, way });
 }
 
+type Way = 'extension' | 'page' | 'asleep';
+
+/** A browser starts an extension in its own time. */
+export async function wakeExtension(page: Page): Promise<void> {
+  await page.evaluate(() => (window as unknown as { wakeExtension: () => void }).wakeExtension());
+}
+
 interface Chosen {
   readonly Thumbprint: Promise<string>;
 }
@@ -121,7 +128,7 @@ interface Facts {
 }
 
 /** Runs in the page and sees nothing of this file. */
-function installInPage({ facts, way }: { facts: readonly Facts[]; way: 'extension' | 'page' }): void {
+function installInPage({ facts, way }: { facts: readonly Facts[]; way: Way }): void {
   const answer = <T>(value: T) => Promise.resolve(value);
   const demand = (...pairs: readonly (readonly [unknown, unknown])[]) => {
     for (const [given, wanted] of pairs)
@@ -202,8 +209,20 @@ function installInPage({ facts, way }: { facts: readonly Facts[]; way: 'extensio
     Object.assign(window, { cadesplugin: { ...plugin, then: (ready: () => void) => void ready() } });
     return;
   }
+  let isAwake = way === 'extension';
+  let isAsked = false;
+  const tell = () => {
+    if (isAwake && isAsked) window.postMessage('cadesplugin_loaded', '*');
+  };
   window.addEventListener('message', ({ data }) => {
-    if (data === 'cadesplugin_echo_request') window.postMessage('cadesplugin_loaded', '*');
+    if (data !== 'cadesplugin_echo_request') return;
+    isAsked = true;
+    tell();
   });
+  const wakeExtension = () => {
+    isAwake = true;
+    tell();
+  };
+  Object.assign(window, { wakeExtension });
   Object.assign(window, { cpcsp_chrome_nmcades: { CreatePluginObject: () => answer(plugin) } });
 }

@@ -18,7 +18,8 @@ interface NewRequest {
 }
 
 /** What was prepared names the algorithm of the key, so another length of key asks for it once more. */
-async function signedBy(view: RequestView, { thumbprint, bits }: BrowserCertificate): Promise<RequestView> {
+async function signedBy(view: RequestView, chosen: BrowserCertificate): Promise<RequestView> {
+  const { bits } = chosen;
   const path = `/api/requests/${view.id}`;
   const { version, toSign } =
     view.toSign?.bits === bits
@@ -28,7 +29,7 @@ async function signedBy(view: RequestView, { thumbprint, bits }: BrowserCertific
           body: { version: view.version, keyBits: bits },
         });
   if (toSign === null) throw new Error('Запрос больше не ждёт подписи. Обновите страницу.');
-  const { value, certificate } = await signDigest(thumbprint, toSign);
+  const { value, certificate } = await signDigest(chosen, toSign);
   const body = { version, value: toBase64(value), certificate: toBase64(certificate) };
   return request(`${path}/signature`, { method: 'POST', body });
 }

@@ -18,7 +18,8 @@ declare global {
 
 const ANSWER = 'cadesplugin_loaded';
 const ANSWER_MS = 3_000;
-const ANSWER_BESIDE_TRAINING_MS = 500;
+/** Nobody waits for it: the training certificate can be used meanwhile. */
+const ANSWER_BESIDE_TRAINING_MS = 20_000;
 const PROGRAM_MS = 20_000;
 const SCRIPT = 'nmcades_plugin_api.js';
 /** Where browsers that do not tell the address keep it: the stores of Chrome, and of Opera and Yandex. */
@@ -40,26 +41,27 @@ export interface Plugin {
   readonly training: boolean;
 }
 
-let opened: Promise<Plugin> | undefined;
-
 /** Once for a page; after a failure anew, since a person may have installed what was missing. @throws CadesProblem */
-export function openPlugin(): Promise<Plugin> {
-  opened ??= findPlugin().catch((failure) => {
-    opened = undefined;
-    throw failure;
-  });
-  return opened;
-}
+export const openOwn = onceFound(async (): Promise<Plugin> => {
+  const beside = (await openTraining()) !== undefined;
+  return { maker: await findOwn(beside ? ANSWER_BESIDE_TRAINING_MS : ANSWER_MS), training: false };
+});
 
-/** The person's own, where there is one; a training one only where the server is a demonstration. */
-async function findPlugin(): Promise<Plugin> {
-  const training = await findTrainingPlugin();
-  try {
-    return { maker: await findOwn(training === undefined ? ANSWER_MS : ANSWER_BESIDE_TRAINING_MS), training: false };
-  } catch (failure) {
-    if (training === undefined) throw failure;
-    return { maker: training, training: true };
-  }
+/** Undefined where the server is no demonstration. */
+export const openTraining = onceFound(async (): Promise<Plugin | undefined> => {
+  const maker = await findTrainingPlugin();
+  return maker && { maker, training: true };
+});
+
+function onceFound<Found>(find: () => Promise<Found>): () => Promise<Found> {
+  let found: Promise<Found> | undefined;
+  return () => {
+    found ??= find().catch((failure) => {
+      found = undefined;
+      throw failure;
+    });
+    return found;
+  };
 }
 
 async function findOwn(answerWithin: number): Promise<ObjectMaker> {

@@ -3,7 +3,7 @@
  * (`propset_X`).
  * Source: the plug-in's interface CAdESCOM, https://docs.cryptopro.ru/cades/plugin.
  */
-import { openPlugin, type Plugin } from './cades-loader.ts';
+import { openOwn, openTraining, type Plugin } from './cades-loader.ts';
 import { type CadesObject, CadesProblem } from './cades-object.ts';
 import { readSubject } from './subject.ts';
 
@@ -50,21 +50,32 @@ const KEYS: ReadonlyMap<string, KeyBits> = new Map([
 const DIGESTS = { 256: 101, 512: 102 } as const;
 
 /** Those with a private key at hand, made for ГОСТ Р 34.10-2012; others cannot sign here. The error says what to do. */
-export function listCertificates(): Promise<readonly BrowserCertificate[]> {
-  return withStore(async (certificates, { training }) => {
-    const found: BrowserCertificate[] = [];
-    const count: number = await certificates.Count;
-    for (let index = 1; index <= count; index += 1) {
-      const certificate = await readCertificate(await certificates.Item(index));
-      if (certificate !== undefined) found.push({ ...certificate, training });
-    }
-    return found;
-  });
+export async function listOwnCertificates(): Promise<readonly BrowserCertificate[]> {
+  return withStore(await openOwn(), certificatesIn);
 }
 
+/** None where the server is no demonstration. */
+export async function listTrainingCertificates(): Promise<readonly BrowserCertificate[]> {
+  const plugin = await openTraining();
+  return plugin === undefined ? [] : withStore(plugin, certificatesIn);
+}
+
+async function certificatesIn(certificates: CadesObject, { training }: Plugin): Promise<BrowserCertificate[]> {
+  const found: BrowserCertificate[] = [];
+  const count: number = await certificates.Count;
+  for (let index = 1; index <= count; index += 1) {
+    const certificate = await readCertificate(await certificates.Item(index));
+    if (certificate !== undefined) found.push({ ...certificate, training });
+  }
+  return found;
+}
+
+/** A certificate by the means that gave it. */
+type Chosen = Pick<BrowserCertificate, 'thumbprint' | 'training'>;
+
 /** A detached CAdES-BES over the bytes, DER. The error says what to do. */
-export function signDetached(thumbprint: string, content: Uint8Array): Promise<Uint8Array> {
-  return withStore(async (certificates, { maker }) => {
+export async function signDetached({ thumbprint, training }: Chosen, content: Uint8Array): Promise<Uint8Array> {
+  return withStore(await pluginOf(training), async (certificates, { maker }) => {
     const signer = await maker.CreateObjectAsync('CAdESCOM.CPSigner');
     await signer.propset_Certificate(await findByThumbprint(certificates, thumbprint));
     await signer.propset_Options(ONLY_THE_OWNERS);
@@ -76,11 +87,11 @@ export function signDetached(thumbprint: string, content: Uint8Array): Promise<U
 }
 
 /** The bare value over a digest (hex) that the server has made: what stands inside a message. The error says what to do. */
-export function signDigest(
-  thumbprint: string,
+export async function signDigest(
+  { thumbprint, training }: Chosen,
   { digest, bits }: { readonly digest: string; readonly bits: KeyBits },
 ): Promise<SignedDigest> {
-  return withStore(async (certificates, { maker }) => {
+  return withStore(await pluginOf(training), async (certificates, { maker }) => {
     const certificate = await findByThumbprint(certificates, thumbprint);
     const hashed = await maker.CreateObjectAsync('CAdESCOM.HashedData');
     await hashed.propset_Algorithm(DIGESTS[bits]);
@@ -93,6 +104,10 @@ export function signDigest(
   });
 }
 
+async function pluginOf(training: boolean): Promise<Plugin> {
+  return (training ? await openTraining() : undefined) ?? openOwn();
+}
+
 async function findByThumbprint(certificates: CadesObject, thumbprint: string): Promise<CadesObject> {
   const matching = await certificates.Find(BY_THUMBPRINT, thumbprint);
   if ((await matching.Count) === 0)
@@ -102,8 +117,7 @@ async function findByThumbprint(certificates: CadesObject, thumbprint: string): 
 
 type StoreWork<T> = (certificates: CadesObject, plugin: Plugin) => Promise<T>;
 
-async function withStore<T>(work: StoreWork<T>): Promise<T> {
-  const plugin = await openPlugin();
+async function withStore<T>(plugin: Plugin, work: StoreWork<T>): Promise<T> {
   try {
     const store = await plugin.maker.CreateObjectAsync('CAdESCOM.Store');
     await store.Open(CURRENT_USER, 'My', MAXIMUM_ALLOWED);

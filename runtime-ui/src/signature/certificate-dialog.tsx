@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../session/me.ts';
 import { instantDateText } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
-import { type BrowserCertificate, listCertificates } from './cades.ts';
+import type { BrowserCertificate } from './cades.ts';
 import { faultOf } from './certificate-fault.ts';
+import { type FoundCertificates, useCertificates } from './use-certificates.ts';
 
 interface CertificateDialogProps {
   /** What is signed. */
@@ -55,11 +55,11 @@ function CertificateRow({ certificate, fault, busy, verb, onChoose }: RowProps) 
 
 /** The certificates of the person at this machine; the key itself never leaves it. */
 export function CertificateDialog({ title, verb = 'Подписать', onChoose, onClose }: CertificateDialogProps) {
-  const certificates = useQuery({ queryKey: ['certificates'], queryFn: listCertificates, retry: false, gcTime: 0 });
+  const found = useCertificates();
   const { organisation, user } = useMe();
   const me = { ...user, strict: organisation.strictSigner };
   const now = new Date();
-  const judged = (certificates.data ?? []).map((one) => ({ certificate: one, fault: faultOf(one, me, now) }));
+  const judged = found.certificates.map((one) => ({ certificate: one, fault: faultOf(one, me, now) }));
   // A token keeps the former ones for years: what may sign comes first.
   const rows = judged.toSorted((one, other) => Number(one.fault !== undefined) - Number(other.fault !== undefined));
   const [busy, setBusy] = useState<string | null>(null);
@@ -83,22 +83,21 @@ export function CertificateDialog({ title, verb = 'Подписать', onChoose
           {problem}
         </Notice>
       )}
-      {certificates.isPending ? <Loading /> : null}
-      {certificates.error ? (
+      {found.looking && !found.training ? <Loading /> : null}
+      {found.error && !found.training ? (
         <Notice tone="warning" title="Подписать здесь нельзя">
-          {certificates.error.message}
+          {found.error.message}
         </Notice>
       ) : null}
-      {certificates.data?.length === 0 ? (
+      {found.none ? (
         <Empty title="Сертификатов нет">
           Личных сертификатов ГОСТ Р 34.10-2012 с ключом на этом компьютере нет. Подключите ключевой носитель и
           установите сертификат в КриптоПро CSP («Личные»).
         </Empty>
       ) : null}
-      {certificates.data?.some(({ training }) => training) ? (
+      {found.training ? (
         <Notice tone="info" title="Это демонстрация">
-          Своего средства подписи браузер не нашёл, поэтому подпись будет учебной: она показывает, как всё происходит, и
-          юридической силы не имеет.
+          Учебная подпись показывает, как всё происходит, и юридической силы не имеет. {ownWords(found)}
         </Notice>
       ) : null}
       <ul className="rg-candidates">
@@ -115,4 +114,11 @@ export function CertificateDialog({ title, verb = 'Подписать', onChoose
       </ul>
     </Modal>
   );
+}
+
+/** Of the person's own means, beside the training certificate. */
+function ownWords({ looking, error, certificates }: FoundCertificates): string {
+  if (looking) return 'Своё средство подписи браузер ещё ищет: его сертификаты появятся ниже.';
+  if (error) return 'Своего средства подписи браузер не нашёл.';
+  return certificates.every(({ training }) => training) ? 'Своих сертификатов на этом компьютере нет.' : '';
 }

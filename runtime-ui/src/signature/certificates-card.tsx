@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useMe } from '../session/me.ts';
@@ -6,22 +5,18 @@ import { Card } from '../ui/card.tsx';
 import { instantDateText, plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
-import { type BrowserCertificate, listCertificates } from './cades.ts';
+import type { BrowserCertificate } from './cades.ts';
 import { ownerFaultOf } from './certificate-fault.ts';
 import { termOf } from './certificate-term.ts';
+import { useCertificates } from './use-certificates.ts';
 
 /** Those that this computer can sign with. Looked for when one asks: the plug-in asks back for a permission. */
 export function CertificatesCard() {
   const [asked, setAsked] = useState(false);
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: ['certificates'],
-    queryFn: listCertificates,
-    enabled: asked,
-    retry: false,
-    staleTime: 0,
-  });
+  const { certificates, looking, training, error, none, again } = useCertificates(asked);
+  const waiting = asked && looking && !training;
   const look = () => {
-    if (asked) void refetch();
+    if (asked) again();
     else setAsked(true);
   };
   return (
@@ -30,21 +25,21 @@ export function CertificatesCard() {
       id="certificates"
       description="Какими сертификатами можно подписывать на этом компьютере и до какого дня."
       extra={
-        <Button size="small" onClick={look} loading={isFetching}>
+        <Button size="small" onClick={look} loading={waiting}>
           {asked ? 'Проверить ещё раз' : 'Показать'}
         </Button>
       }
     >
-      {error ? <Notice tone="warning">{error.message}</Notice> : null}
-      {asked && isFetching && !data ? <Loading label="Спрашиваем модуль подписи…" /> : null}
-      {data?.length === 0 ? (
+      {error && !training ? <Notice tone="warning">{error.message}</Notice> : null}
+      {waiting && certificates.length === 0 ? <Loading label="Спрашиваем модуль подписи…" /> : null}
+      {none ? (
         <Empty title="Сертификатов нет">
           Установите сертификат с закрытым ключом или подключите ключевой носитель и проверьте ещё раз.
         </Empty>
       ) : null}
-      {data && data.length > 0 ? (
+      {certificates.length > 0 ? (
         <ul className="rg-certificates">
-          {data.map((one) => (
+          {certificates.map((one) => (
             <Row key={one.thumbprint} certificate={one} />
           ))}
         </ul>

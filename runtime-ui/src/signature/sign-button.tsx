@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { FileView } from '../api.ts';
 import { here } from '../place.ts';
-import { signDetached } from './cades.ts';
+import { type BrowserCertificate, signDetached } from './cades.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
 
 interface SignButtonProps {
@@ -15,11 +15,11 @@ interface SignButtonProps {
 /** Signs a file with the person's own key: the content comes here, the signature goes back, the key stays where it is. */
 export function SignButton({ file, onSigned }: SignButtonProps) {
   const [open, setOpen] = useState(false);
-  const sign = async (thumbprint: string) => {
+  const sign = async (certificate: BrowserCertificate) => {
     const answer = await fetch(here(`/api/files/${file.id}/content`));
     if (!answer.ok)
       throw new Error(`Файл «${file.name}» не получен (${answer.status}). Обновите страницу и повторите.`);
-    const signature = await signDetached(thumbprint, new Uint8Array(await answer.arrayBuffer()));
+    const signature = await signDetached(certificate, new Uint8Array(await answer.arrayBuffer()));
     onSigned(new File([signature.slice()], `${file.name}.sig`));
   };
   return (
@@ -33,11 +33,7 @@ export function SignButton({ file, onSigned }: SignButtonProps) {
         Подписать
       </Button>
       {open ? (
-        <CertificateDialog
-          title={`Подписать файл «${file.name}»`}
-          onChoose={({ thumbprint }) => sign(thumbprint)}
-          onClose={() => setOpen(false)}
-        />
+        <CertificateDialog title={`Подписать файл «${file.name}»`} onChoose={sign} onClose={() => setOpen(false)} />
       ) : null}
     </>
   );
