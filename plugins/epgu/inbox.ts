@@ -6,6 +6,7 @@ import { foreignType } from './foreign.ts';
 import { type CameOrder, readCame } from './read-came.ts';
 import { writeReference } from './reference.ts';
 import { elkReplyOf, replyType } from './replies.ts';
+import { strangerOf } from './sender.ts';
 import { type OrderDocument, orderType } from './wire/order.ts';
 
 /** What the portals have sent of the services of this body, and what they have against the statuses that they were told. */
@@ -52,6 +53,11 @@ async function* incomingOf(
   const { order, problems } = readCame(host, { service, type: message.type, xml });
   if (order === undefined) {
     yield unreadable(message, [...came, ...problems, 'Это не сообщение портала об услуге']);
+    return;
+  }
+  const stranger = await strangerOf(host, message, order);
+  if (stranger !== undefined) {
+    yield unreadable(message, [...came, stranger]);
     return;
   }
   host.log('epgu.message', { kind: order.kind, service: service.code });

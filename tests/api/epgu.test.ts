@@ -6,12 +6,12 @@ import type { OrderMessage } from '../../plugins/epgu/wire/order.ts';
 import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import { createTreeApplication, resultInput, sign, treeAnswers } from '../support/city.ts';
+import { handsAt, inState } from '../support/epgu-hands.ts';
 import { filed } from '../support/epgu-orders.ts';
 import { type EpguDesk, openEpguDesk, zipOf } from '../support/epgu-side.ts';
 import { act, expected, readCard, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { soon } from '../support/portal.ts';
-import { seeOriginals } from '../support/portal-originals.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
 
 let desk: EpguDesk;
@@ -24,40 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const inState = (title: string) => (card: ApplicationCard) => expect(card.stateTitle).toBe(title);
-
-function arrived(client: Client, orderId: string, fits: (card: ApplicationCard) => void): Promise<ApplicationCard> {
-  return soon(async () => {
-    const { rows } = await desk.server.database.execute('select id from application where external_id = $1', [orderId]);
-    expect(rows).toHaveLength(1);
-    const card = await readCard(client, (rows[0] as { id: string }).id);
-    fits(card);
-    return card;
-  });
-}
+const { arrived, deliveries, nothingWaits, toldCodes } = handsAt(() => desk);
 
 async function inWork(): Promise<{ card: ApplicationCard; orderId: string }> {
   const message = filed();
   await desk.send(message);
   const card = await arrived(executor, message.orderId, inState('Новая'));
   return { card: await act(executor, card, ['assignToMe', {}]), orderId: message.orderId };
-}
-
-/** Nothing for the body, and nothing for the portal once it has looked. */
-const nothingWaits = () =>
-  soon(async () => {
-    await desk.shown('');
-    expect(desk.node.waiting()).toBe(0);
-  });
-
-const toldCodes = async (orderId: string) => (await desk.shown(orderId)).map(({ way, code }) => `${way} ${code}`);
-
-async function deliveries(words: string): Promise<{ status: string; reason: string | null }[]> {
-  const { rows } = await desk.server.database.execute(
-    "select status, reason from delivery where convert_from(original, 'UTF8') like $1 order by received_at, id",
-    [`%${words}%`],
-  );
-  return rows as { status: string; reason: string | null }[];
 }
 
 test('круг: заявление с документом, доработка, исправление, подписанный результат; портал узнаёт всё по разу и по порядку', async () => {
@@ -240,60 +213,5 @@ describe('что не подошло, не пропадает', () => {
     await soon(async () =>
       expect(await deliveries('99999999')).toMatchObject([{ status: 'quarantine' }, { status: 'quarantine' }]),
     );
-  });
-});
-
-describe('повторы и порядок', () => {
-  test('та же заявка под другим именем сообщения – та же заявка', async () => {
-    const message = filed();
-    await desk.send(message);
-    await desk.send(message);
-    await soon(async () =>
-      expect((await deliveries(message.orderId)).map(({ status }) => status)).toEqual(['accepted', 'late']),
-    );
-  });
-
-  test('узел отдаёт сообщение трижды и ещё раз после подтверждения: одна заявка, одно состояние', async () => {
-    const message = filed();
-    desk.node.play({ kind: 'repeat', times: 3 }, { kind: 'answer' });
-    await desk.node.file?.({ xml: writeOrder(desk.service, message), unchecked: true });
-    const card = await arrived(executor, message.orderId, inState('Новая'));
-    await nothingWaits();
-    expect(await deliveries(message.orderId)).toEqual([{ status: 'accepted', reason: null }]);
-    const { items } = expected(await executor.get(`/api/applications/${card.id}/publications`));
-    expect(items).toHaveLength(1);
-  });
-
-  test('исправление до заявления отложено, запоздалое – в истории, порталу отвечено', async () => {
-    const { card, orderId } = await inWork();
-    await desk.send({ kind: 'correction', orderId, answers: { reason: 'other' }, documents: [] });
-    await soon(async () => expect(await toldCodes(orderId)).toContain('answer 6'));
-    expect((await readCard(executor, card.id)).answers).toEqual(treeAnswers());
-    expect((await deliveries(orderId)).map(({ status }) => status)).toEqual(['accepted', 'late']);
-    await seeOriginals({ clerk: executor, registrar }, { id: card.id, orderId });
-  });
-});
-
-describe('подделки', () => {
-  test.each([
-    ['подпись отправителя не та', { kind: 'special', name: 'wrongSenderSignature' }],
-    ['содержание подменили', { kind: 'special', name: 'wrongSenderSignature', with: { how: 'digest' } }],
-    ['подпись СМЭВ не та', { kind: 'special', name: 'wrongSmevSignature' }],
-  ] as const)('%s: заявки нет, сообщение отложено и больше не приходит', async (_, scenario) => {
-    const message = filed();
-    desk.node.play(scenario, { kind: 'answer' });
-    await desk.node.file?.({ xml: writeOrder(desk.service, message), unchecked: true });
-    await soon(async () => {
-      const [forged] = await deliveries(message.orderId);
-      expect(forged).toMatchObject({
-        status: 'quarantine',
-        reason: expect.stringMatching(/^Подпись (СМЭВ|системы отправителя) не верна/),
-      });
-    });
-    const { rows } = await desk.server.database.execute('select from application where external_id = $1', [
-      message.orderId,
-    ]);
-    expect(rows).toEqual([]);
-    await nothingWaits();
   });
 });
