@@ -185,3 +185,24 @@ test('из двух мест одно остаётся чужим, в друго
   await session.flush();
   expect(side.content).toEqual({ title: 'Моё', note: 'чужая', list: [3] });
 });
+
+test('шаг сохранён без новых замечаний: текст и замечания – те же предметы, рисовать заново нечего', async () => {
+  const side = server({ title: '', note: 'н' });
+  const finding = { level: 'error', code: 'a', pointer: '/note', message: 'м', todo: 'д', fix: null } as const;
+  const session = new DraftSession(side.opened(), {
+    save: async (steps) => ({ ...(await side.save(steps)), findings: [{ ...finding }] }),
+    read: side.read,
+    later: () => undefined,
+    isConflict: () => false,
+  });
+  session.edit('Название', put('title', 'Один'));
+  await session.flush();
+  const { findings } = session.state();
+  expect(findings).toEqual([finding]);
+  session.edit('Название', put('title', 'Два'));
+  const { content } = session.state();
+  await session.flush();
+  expect(session.state().saving).toBe('saved');
+  expect(session.state().content).toBe(content);
+  expect(session.state().findings).toBe(findings);
+});

@@ -225,7 +225,9 @@ export class DraftSession {
     }
     const changes = [...missed, ...sent].flatMap((step) => step.changes);
     this.confirmed = applyChanges(this.confirmed, changes);
-    Object.assign(this, { revision, findings });
+    // The same findings stay the same object too, for the same reason as the text below.
+    const same = differences(this.findings as unknown as Json, findings as unknown as Json).length === 0;
+    Object.assign(this, { revision, findings: same ? this.findings : findings });
   }
 
   /** What came while the first of the pending were being sent stands on what the server has now. */

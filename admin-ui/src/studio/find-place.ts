@@ -5,8 +5,8 @@ export function closestPlace(pointer: string, places: readonly string[]): string
   return closest ?? places.find((place) => place.startsWith(`${pointer}/`));
 }
 
-/** Frames in which a tab has to come to the screen: half a second. */
-const FRAMES = 30;
+/** Frames in which a tab has to come to the screen, the last section of a large form too: two seconds. */
+const FRAMES = 120;
 
 /** Puts the focus into the very input of a place, as soon as it stands on the screen. @returns what gives it up */
 export function goToPlace(pointer: string): () => void {

@@ -3,7 +3,7 @@ import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { TypeTabs } from '../request-type/type-tabs.tsx';
 import { withFix } from './apply-fix.ts';
@@ -96,7 +96,7 @@ function Studio({ draft }: { draft: DraftView }) {
         content={state.content}
         fallback={<AsText draft={draft} session={session} content={state.content} />}
       >
-        <Parts {...{ draft, session, jump }} {...state} />
+        <Parts {...{ draft, session, jump }} content={state.content} findings={state.findings} />
       </PartsBoundary>
       <ProblemsPanel
         findings={state.findings}
@@ -175,8 +175,8 @@ function AsText(props: Pick<PartsProps, 'draft' | 'session' | 'content'>) {
   );
 }
 
-/** The tabs of what is being edited. */
-function Parts({ draft, session, jump, content, findings }: PartsProps) {
+/** The tabs of what is being edited: hundreds of rows, which are not gone through anew because a step is on its way or saved. */
+const Parts = memo(function Parts({ draft, session, jump, content, findings }: PartsProps) {
   const shared = { draft, session, jump, findings };
   if (draft.kind === 'workflow') {
     return <WorkflowTabs {...shared} workflow={content as unknown as WorkflowDefinition} />;
@@ -184,7 +184,7 @@ function Parts({ draft, session, jump, content, findings }: PartsProps) {
   if (draft.kind === 'requestType') return <TypeTabs {...shared} type={content as unknown as RequestType} />;
   if (draft.kind === 'service') return <StudioTabs {...shared} service={content as unknown as ServiceDefinition} />;
   return <PlainTabs {...{ draft, content, session, findings, jump }} />;
-}
+});
 
 /** Carries the draft over to the version in force; the screen then begins anew from what came of it. */
 function useRebase(id: string): () => Promise<void> {

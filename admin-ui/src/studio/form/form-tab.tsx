@@ -2,7 +2,7 @@ import type { ServiceDefinition } from '@reglament/format';
 import { FormEditor } from '@reglament/runtime-ui/form';
 import { Empty } from '@reglament/runtime-ui/ui';
 import { Button, Segmented } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import { LinkDialog } from './block/link-dialog.tsx';
@@ -30,6 +30,8 @@ export function FormTab(props: FormTabProps) {
   const act = useLatest(work.act);
   const name = useLatest(work.name);
   const choose = useLatest(onChoose);
+  // What is first in sight can be worked on while the rest of a large form is still being drawn.
+  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, firstSections);
   const uses = useMemo(() => (view === 'edit' ? countUses(service) : noUses), [service, view]);
   return (
     <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
@@ -70,19 +72,21 @@ export function FormTab(props: FormTabProps) {
           <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
         ) : null}
         {view === 'edit'
-          ? service.form.sections.map((section) => (
-              <SectionBlock
-                key={section.code}
-                {...props}
-                section={section}
-                uses={uses}
-                chosen={chosen}
-                onChoose={choose}
-                onAct={act}
-                onTitle={name}
-                work={work}
-              />
-            ))
+          ? service.form.sections
+              .slice(0, drawn)
+              .map((section) => (
+                <SectionBlock
+                  key={section.code}
+                  {...props}
+                  section={section}
+                  uses={uses}
+                  chosen={chosen}
+                  onChoose={choose}
+                  onAct={act}
+                  onTitle={name}
+                  work={work}
+                />
+              ))
           : null}
       </div>
       {view === 'table' ? null : (
@@ -97,6 +101,8 @@ export function FormTab(props: FormTabProps) {
     </div>
   );
 }
+
+const firstSections = 3;
 
 const noUses: ReadonlyMap<string, FieldUses> = new Map();
 
