@@ -2324,16 +2324,16 @@ export interface ReceptionTrouble {
   advice: string;
 }
 /**
- * Последние строки журнала модуля, новые сверху; секреты подключения в них скрыты
+ * Последние двести строк журнала модуля, новые сверху; секреты подключения в них скрыты
  */
 export interface ConnectionLog {
-  /**
-   * Процесс, который их помнит: у установки из нескольких у каждого – свои
-   */
-  node: string;
   items: {
     number: number;
     at: string;
+    /**
+     * Процесс установки, в котором это было
+     */
+    node: string;
     event: string;
     facts: {
       [k: string]: unknown;
@@ -3841,18 +3841,18 @@ export interface NewDepartment {
   title: string;
 }
 /**
- * С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), blank, text
+ * С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), like (услуга по образцу другой, без её полей), blank, text
  */
 export interface NewDraft {
   kind: 'calendar' | 'dictionary' | 'workplace' | 'workflow' | 'requestType' | 'service';
-  from: 'published' | 'copy' | 'blank' | 'text';
+  from: 'published' | 'copy' | 'like' | 'blank' | 'text';
   /**
-   * Чего (published), с чего (copy), какой дать (blank; без него составляется из названия)
+   * Чего (published), с чего (copy, like), какой дать (blank; без него составляется из названия)
    */
   code?: string;
   version?: number;
   /**
-   * Код копии; без него составляется из названия
+   * Код копии и новой по образцу; без него составляется из названия
    */
   newCode?: string;
   /**

@@ -109,7 +109,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const parts = { config, database, clock, log, metrics, jobs, accessLog, events, definitions, files, scan };
   const secrets = openSecretBox(config.secretKey, 'connection');
   const callAddresses = openCallAddresses(config.callBase, config.secretKey);
-  const pluginLog = openPluginLog();
+  const pluginLog = openPluginLog({ database, log, node: config.node });
   const connections = connectionsOf(options, { database, definitions, files, secrets, callAddresses, pluginLog });
   const stands = options.isStand ? undefined : await standsOf(options, database);
   const deps: Deps = {
@@ -145,7 +145,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await events.close();
       await Promise.all([jobs.stop(), webhooks.stop(), exchange.stop()]);
       await connections.close();
-      await accessLog.close();
+      await Promise.all([accessLog.close(), pluginLog.close()]);
       await database.close();
     },
   };

@@ -5,6 +5,7 @@ import { useConnectionLog } from './connection-queries.ts';
 /** What the plugin has said of this connection lately. */
 export function ConnectionLog({ id }: { id: string }) {
   const { data, error, isFetching, refetch } = useConnectionLog(id);
+  const several = new Set(data?.items.map(({ node }) => node)).size > 1;
   return (
     <Card
       title="Журнал модуля"
@@ -18,25 +19,29 @@ export function ConnectionLog({ id }: { id: string }) {
       {data === undefined && !error ? <Loading /> : null}
       {data?.items.length === 0 ? (
         <p className="rg-muted">
-          {`В процессе ${data.node} модуль пока ничего не сообщил: строки появляются, когда через подключение что-то идёт. Если задания выполняет отдельный процесс, они в журнале того сервера.`}
+          Модуль пока ничего не сообщил: строки появляются, когда через подключение что-то идёт.
         </p>
       ) : null}
       {data && data.items.length > 0 ? (
         <>
-          <p className="rg-muted">{`Последние двести строк процесса ${data.node}; секреты скрыты. Целиком – в журнале сервера.`}</p>
+          <p className="rg-muted">
+            Последние двести строк, всех процессов установки; секреты скрыты. Целиком – в журналах серверов.
+          </p>
           <table className="rg-table">
             <caption className="rg-visually-hidden">Журнал модуля</caption>
             <thead>
               <tr>
                 <th scope="col">Когда</th>
+                {several ? <th scope="col">Процесс</th> : null}
                 <th scope="col">Событие</th>
                 <th scope="col">Подробности</th>
               </tr>
             </thead>
             <tbody>
-              {data.items.map(({ number, at, event, facts }) => (
+              {data.items.map(({ number, at, node, event, facts }) => (
                 <tr key={number}>
                   <td data-label="Когда">{instantText(at)}</td>
+                  {several ? <td data-label="Процесс">{node}</td> : null}
                   <td data-label="Событие">{event}</td>
                   <td data-label="Подробности">{Object.keys(facts).length === 0 ? '—' : JSON.stringify(facts)}</td>
                 </tr>

@@ -15,7 +15,7 @@ import type { Database } from '../db.ts';
 import type { CallAddresses } from './call-address.ts';
 import type { StoredConnection } from './connection.model.ts';
 import { currentOwner } from './evidence.ts';
-import type { LogLine } from './plugin-log.ts';
+import type { LogLine } from './log-line.ts';
 import { openProviderFetch } from './provider-fetch.ts';
 import { findOwner, findValue, type ValueName } from './queries.ts';
 import { insertExchange, insertValue } from './rows.ts';

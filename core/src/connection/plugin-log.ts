@@ -1,39 +1,75 @@
 import type { Json, JsonObject } from '@reglament/sdk';
+import type { Logger } from 'pino';
+import type { Database } from '../db.ts';
+import { type KeptLine, type LogLine, mostLogLines } from './log-line.ts';
+import { listLogLines } from './queries.ts';
+import { insertLogLines } from './rows.ts';
 
-/** What a plugin has said through `host.log` of one connection. */
-export interface LogLine {
-  readonly at: Date;
-  readonly event: string;
-  readonly facts: Readonly<Record<string, Json>>;
-}
-
-/** Numbers grow by one with each line of the process. */
-type NumberedLine = LogLine & { readonly number: number };
-
-/** The last lines of each connection, in the memory of this process: the whole of it stands in the log of the server. */
+/** The last lines of each connection, of all processes: the whole of it stands in the logs of the servers. */
 export interface PluginLog {
+  /** Takes a line down; it is written with others within a second. Never fails and never waits. */
   add(connectionId: string, line: LogLine): void;
   /** The newest first. */
-  of(connectionId: string): readonly NumberedLine[];
+  of(connectionId: string): Promise<readonly KeptLine[]>;
+  /** Writes what is waiting. */
+  close(): Promise<void>;
 }
 
-const MOST_LINES = 200;
+interface LogParts {
+  readonly database: Database;
+  readonly log: Pick<Logger, 'error'>;
+  readonly node: string;
+  readonly everyMs?: number;
+}
+
 const MOST_CONNECTIONS = 1_000;
 
-export function openPluginLog(): PluginLog {
-  const lines = new Map<string, NumberedLine[]>();
-  let number = 0;
+/** While the database is away the last lines wait in memory, as many of each connection as would be kept of it. */
+export function openPluginLog({ database, log, node, everyMs = 1_000 }: LogParts): PluginLog {
+  let waiting = new Map<string, LogLine[]>();
+  let writing: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => void flush(), everyMs);
+  timer.unref();
+
+  function put(connectionId: string, lines: readonly LogLine[]): void {
+    const kept = [...(waiting.get(connectionId) ?? []), ...lines].slice(-mostLogLines);
+    // Put at the end: the one that has been silent for longest goes first.
+    waiting.delete(connectionId);
+    waiting.set(connectionId, kept);
+    const [oldest] = waiting.keys();
+    if (waiting.size > MOST_CONNECTIONS && oldest !== undefined) waiting.delete(oldest);
+  }
+
+  async function write(): Promise<void> {
+    if (waiting.size === 0) return;
+    const [taken, since] = [waiting, new Map<string, LogLine[]>()];
+    waiting = since;
+    try {
+      await database.asOwner((trx) => insertLogLines(trx, node, taken));
+    } catch (error) {
+      log.error({ err: error, connections: taken.size }, 'log of the plugins: not written');
+      // What the database would never take must not stand before what comes after it.
+      if (!database.isPassing(error)) return;
+      waiting = taken;
+      for (const [connectionId, lines] of since) put(connectionId, lines);
+    }
+  }
+
+  function flush(): Promise<void> {
+    writing = writing.then(write);
+    return writing;
+  }
+
   return {
-    add(connectionId, line) {
-      number += 1;
-      const kept = [...(lines.get(connectionId) ?? []), { ...line, number }].slice(-MOST_LINES);
-      // Put at the end: the one that has been silent for longest goes first.
-      lines.delete(connectionId);
-      lines.set(connectionId, kept);
-      const [oldest] = lines.keys();
-      if (lines.size > MOST_CONNECTIONS && oldest !== undefined) lines.delete(oldest);
+    add: (connectionId, line) => put(connectionId, [line]),
+    async of(connectionId) {
+      await flush();
+      return database.asOwner((trx) => listLogLines(trx, connectionId));
     },
-    of: (connectionId) => (lines.get(connectionId) ?? []).toReversed(),
+    async close() {
+      clearInterval(timer);
+      await flush();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { BodyRef, Json } from '@reglament/sdk';
 import type { Database, Transaction } from '../db.ts';
 import type { Breaker } from './breaker.ts';
 import { type ConnectionRecord, connectionColumns, type StoredConnection } from './connection.model.ts';
+import { type KeptLine, mostLogLines } from './log-line.ts';
 import type { Reception } from './reception.ts';
 
 /** Connections of these bodies and of the installation, by title. */
@@ -175,6 +176,16 @@ export async function countWaiting(trx: Transaction, id: string): Promise<number
     [id],
   );
   return rows[0].count;
+}
+
+/** What the plugin has said of the connection lately, the newest first. As the owner. */
+export async function listLogLines(trx: Transaction, id: string): Promise<KeptLine[]> {
+  const { rows } = await trx.raw(
+    `select number::float8 as number, at, node, event, facts from plugin_log where connection_id = ?
+     order by number desc limit ?`,
+    [id, mostLogLines],
+  );
+  return rows;
 }
 
 /** Title of a body where this person does not manage connections; undefined: they do so everywhere. As the owner. */

@@ -102,15 +102,14 @@ export const connectionRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/admin/connections/:id/log',
-    summary: 'Что модуль сообщил о подключении: последние строки процесса, который отвечает',
+    summary: 'Что модуль сообщил о подключении: последние строки всех процессов установки',
     access: { permission: 'connections.manage' },
     params: { id: 'uuid' },
     response: 'ConnectionLog',
     handler: async (call) => {
       await getSeen(call, call.params.id);
-      const { pluginLog, config } = call.deps;
-      const items = pluginLog.of(call.params.id).map((line) => ({ ...line, at: line.at.toISOString() }));
-      return { node: config.node, items };
+      const lines = await call.deps.pluginLog.of(call.params.id);
+      return { items: lines.map((line) => ({ ...line, at: line.at.toISOString() })) };
     },
   }),
 ];

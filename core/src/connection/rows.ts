@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@reglament/sdk';
 import type { Database, Transaction } from '../db.ts';
 import type { Breaker } from './breaker.ts';
+import { type LogLine, mostLogLines } from './log-line.ts';
 import type { ValueName } from './queries.ts';
 import { type Reception, receptionInOrder } from './reception.ts';
 
@@ -252,4 +253,36 @@ export async function insertExchange(trx: Transaction, row: NewExchange): Promis
     received: row.received,
     emulated: row.emulated,
   });
+}
+
+/** What plugins have said in this process, by connection; what is more than is kept of a connection goes. As the owner. */
+export async function insertLogLines(
+  trx: Transaction,
+  node: string,
+  said: ReadonlyMap<string, readonly LogLine[]>,
+): Promise<void> {
+  const lines = [...said].flatMap(([connection, own]) => own.map((line) => ({ connection, ...line })));
+  await trx.raw(
+    `insert into plugin_log (connection_id, at, node, event, facts)
+     select line.connection, line.at, ?, line.event, line.facts
+     from json_to_recordset(?) as line(connection uuid, at timestamptz, event text, facts json)
+       join connection on connection.id = line.connection`,
+    [node, storableText(lines)],
+  );
+  // What another process is taking away just now is left to it.
+  await trx.raw(
+    `delete from plugin_log where number in (
+       select old.number from json_array_elements_text(?) as one(id) join plugin_log old on old.connection_id = one.id::uuid
+       where old.number <= (select number from plugin_log where connection_id = old.connection_id
+                            order by number desc offset ? limit 1)
+       for update of old skip locked)`,
+    [JSON.stringify([...said.keys()]), mostLogLines],
+  );
+}
+
+/** PostgreSQL keeps no NUL and no half of a pair, and what a plugin quotes of the other side may hold both. */
+function storableText(lines: readonly object[]): string {
+  return JSON.stringify(lines, (_key, value) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  );
 }

@@ -116,18 +116,23 @@ export const connectionSchemas = {
   },
   ConnectionLog: {
     type: 'object',
-    description: 'Последние строки журнала модуля, новые сверху; секреты подключения в них скрыты',
-    required: ['node', 'items'],
+    description: 'Последние двести строк журнала модуля, новые сверху; секреты подключения в них скрыты',
+    required: ['items'],
     additionalProperties: false,
     properties: {
-      node: { ...text, description: 'Процесс, который их помнит: у установки из нескольких у каждого – свои' },
       items: {
         type: 'array',
         items: {
           type: 'object',
-          required: ['number', 'at', 'event', 'facts'],
+          required: ['number', 'at', 'node', 'event', 'facts'],
           additionalProperties: false,
-          properties: { number: { type: 'integer' }, at: text, event: text, facts: anything },
+          properties: {
+            number: { type: 'integer' },
+            at: text,
+            node: { ...text, description: 'Процесс установки, в котором это было' },
+            event: text,
+            facts: anything,
+          },
         },
       },
     },
