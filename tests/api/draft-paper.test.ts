@@ -48,3 +48,16 @@ test('чужой шаблон, чужая заявка, заявка на дру
     404,
   );
 });
+
+test('черновик по образцу: только услуги, и её называют; полей образца в нём нет', async () => {
+  const begin = (body: object) => admin.post('/api/admin/drafts', { from: 'like', ...body });
+  const like = { kind: 'service', code: 'landPlotPlan' };
+  const { id } = expected(await begin({ ...like, title: 'Выдача справки' }), 201);
+  const { content, code, baseVersion, findings } = expected(await admin.get(`/api/admin/drafts/${id}`));
+  expect([code, baseVersion, content.title]).toEqual(['vydachaSpravki', null, 'Выдача справки']);
+  expect(content.form.sections).toEqual([]);
+  expect(findings.filter(({ level }: { level: string }) => level === 'error')).toEqual([]);
+  expect((await begin(like)).status).toBe(400);
+  expect((await begin({ kind: 'dictionary', code: 'mfc', title: 'Ещё' })).status).toBe(400);
+  expect((await begin({ kind: 'service', code: 'nothing', title: 'Ещё' })).status).toBe(422);
+});

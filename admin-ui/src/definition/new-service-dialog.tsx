@@ -1,6 +1,7 @@
 import type { ApiTypes } from '@reglament/core/api';
+import { request } from '@reglament/runtime-ui/client';
 import { Notice } from '@reglament/runtime-ui/ui';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal, Radio, Select, Upload } from 'antd';
 import { useId, useState } from 'react';
 import { beginDraft, type NewDraft } from '../studio/draft-queries.ts';
@@ -11,16 +12,15 @@ interface NewServiceDialogProps {
   onBegun: (id: string) => void;
 }
 
-type Way = 'blank' | 'copy' | 'text';
+type Way = 'blank' | 'like' | 'copy' | 'text';
 
-/** «Новая услуга»: from a blank sheet, as a copy, or from a file. */
+/** «Новая услуга»: from a blank sheet, after the likeness of another, as a copy, or from a file. */
 export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialogProps) {
   const [way, setWay] = useState<Way>('blank');
   const [title, setTitle] = useState('');
   const [source, setSource] = useState<string>();
   const [text, setText] = useState<string>();
   const [code, setCode] = useState('');
-  const from = useId();
   const work = useMutation({ mutationFn: (body: NewDraft) => beginDraft(body), onSuccess: ({ id }) => onBegun(id) });
   const body = bodyOf({ way, title: title.trim(), code: code.trim(), source, text });
   const begin = () => void (body && !work.isPending && work.mutate(body));
@@ -43,26 +43,13 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
           value={way}
           options={[
             { value: 'blank', label: 'С чистого листа' },
+            { value: 'like', label: 'По образцу' },
             { value: 'copy', label: 'Как копия' },
             { value: 'text', label: 'Из файла' },
           ]}
           onChange={(event) => setWay(event.target.value)}
         />
-        {way === 'copy' ? (
-          <div className="rg-field">
-            <div className="rg-field-label">
-              <label htmlFor={from}>Копия услуги</label>
-            </div>
-            <Select
-              id={from}
-              className="rs-wide"
-              value={source ?? null}
-              placeholder="Выберите услугу"
-              options={services.map(({ code, title: label }) => ({ value: code, label }))}
-              onChange={(code) => setSource(code ?? undefined)}
-            />
-          </div>
-        ) : null}
+        {way === 'copy' || way === 'like' ? <Source {...{ way, services, source }} onSource={setSource} /> : null}
         {way === 'text' ? (
           <FileChoice onChoose={setText} />
         ) : (
@@ -70,6 +57,46 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
         )}
       </div>
     </Modal>
+  );
+}
+
+interface SourceProps extends Pick<NewServiceDialogProps, 'services'> {
+  way: 'copy' | 'like';
+  source: string | undefined;
+  onSource: (code: string | undefined) => void;
+}
+
+/** The service that the new one begins with. */
+function Source({ way, services, source, onSource }: SourceProps) {
+  const id = useId();
+  const chosen = services.find(({ code }) => code === source);
+  const choices = useQuery({
+    queryKey: ['admin', 'choices'],
+    queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
+  });
+  const workflow = choices.data?.items.find(({ kind, code }) => kind === 'workflow' && code === chosen?.workflow);
+  return (
+    <div className="rg-field">
+      <div className="rg-field-label">
+        <label htmlFor={id}>{way === 'copy' ? 'Копия услуги' : 'Образец'}</label>
+      </div>
+      <Select
+        id={id}
+        className="rs-wide"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={source ?? null}
+        placeholder="Выберите услугу"
+        options={services.map(({ code, title: label }) => ({ value: code, label }))}
+        aria-describedby={`${id}-hint`}
+        onChange={(code) => onSource(code ?? undefined)}
+      />
+      {way === 'like' ? (
+        <div className="rg-hint" id={`${id}-hint`}>
+          {workflow === undefined ? null : `Процесс: ${workflow.title}. `}
+          Возьмутся процесс, срок, документы, основания, решения и их шаблоны. Поля формы, запросы и портал – свои.
+        </div>
+      ) : null}
+    </div>
   );
 }
 
@@ -149,5 +176,5 @@ function bodyOf({ way, title, code, source, text }: Filled): NewDraft | undefine
   if (title === '') return undefined;
   if (way === 'blank') return { kind: 'service', from: 'blank', title, ...(code === '' ? {} : { code }) };
   if (source === undefined) return undefined;
-  return { kind: 'service', from: 'copy', code: source, title, ...(code === '' ? {} : { newCode: code }) };
+  return { kind: 'service', from: way, code: source, title, ...(code === '' ? {} : { newCode: code }) };
 }

@@ -16,6 +16,7 @@ import { codeOfTitle } from './code-of-title.ts';
 import { findOpenDraft } from './queries.ts';
 import { insertDraft } from './rows.ts';
 import { shapeFindings } from './shape.ts';
+import { skeletonOf } from './skeleton.ts';
 
 type Wanted = ApiTypes['NewDraft'];
 
@@ -73,6 +74,7 @@ async function keepDraft(
 async function beginning(deps: Deps, wanted: Wanted): Promise<Beginning> {
   if (wanted.from === 'published') return published(deps, wanted);
   if (wanted.from === 'copy') return copied(deps.definitions, wanted);
+  if (wanted.from === 'like') return likened(deps.definitions, wanted);
   if (wanted.from === 'text') return written(deps.definitions, wanted);
   return blank(deps.definitions, wanted);
 }
@@ -93,6 +95,15 @@ function copied(definitions: DefinitionStore, { kind, code = '', newCode, title 
   const name = title ?? `${titleOf(source.title, 'ru')} (копия)`;
   const own = freeCode(definitions, kind, { code: newCode, title: name });
   return { content: { ...source, code: own, title: name }, code: own, baseVersion: null };
+}
+
+/** Another service without what it asks. */
+function likened(definitions: DefinitionStore, { kind, code = '', newCode, title }: Wanted): Beginning {
+  if (kind !== 'service') throw missing('from', 'По образцу начинают только услугу');
+  if (title === undefined) throw missing('title', 'Назовите новую услугу');
+  const source = definitions.latest('service', code).content;
+  const own = freeCode(definitions, kind, { code: newCode, title });
+  return { content: skeletonOf(source, { code: own, title }), code: own, baseVersion: null };
 }
 
 function blank(definitions: DefinitionStore, { kind, code, title, workflow = 'short', year }: Wanted): Beginning {

@@ -46,7 +46,7 @@ export const definitionDraftRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/admin/drafts',
-    summary: 'Начать черновик определения: с действующей версии, с копии, с чистого листа или с файла',
+    summary: 'Начать черновик определения: с действующей версии, с копии, по образцу, с чистого листа или с файла',
     access: edit,
     body: 'NewDraft',
     response: 'DraftPlace',

@@ -124,18 +124,18 @@ export const draftSchemas = {
   NewDraft: {
     type: 'object',
     description:
-      'С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), blank, text',
+      'С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), like (услуга по образцу другой, без её полей), blank, text',
     required: ['kind', 'from'],
     additionalProperties: false,
     properties: {
       kind,
-      from: { type: 'string', enum: ['published', 'copy', 'blank', 'text'] },
+      from: { type: 'string', enum: ['published', 'copy', 'like', 'blank', 'text'] },
       code: {
         ...code,
-        description: 'Чего (published), с чего (copy), какой дать (blank; без него составляется из названия)',
+        description: 'Чего (published), с чего (copy, like), какой дать (blank; без него составляется из названия)',
       },
       version,
-      newCode: { ...code, description: 'Код копии; без него составляется из названия' },
+      newCode: { ...code, description: 'Код копии и новой по образцу; без него составляется из названия' },
       title: { ...title, description: 'Название новой или копии' },
       workflow: { ...code, description: 'Процесс новой услуги' },
       year: { type: 'integer', minimum: 2000, maximum: 2100, description: 'Год нового календаря' },
