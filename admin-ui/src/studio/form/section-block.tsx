@@ -91,6 +91,7 @@ function Row({ service, problemAt, section, uses, chosen, onChoose, onAct, onTit
     work.menu === field ? (
       <RowMenu
         {...{ service, field }}
+        onMove={(act) => onAct(field, act)}
         onInsert={(by) => work.setInserting({ section: section.code, index: index + by })}
         onSection={(code) => {
           const to = sections.find((one) => one.code === code);

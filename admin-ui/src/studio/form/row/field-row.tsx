@@ -161,9 +161,7 @@ interface Act {
 }
 
 const acts: readonly Act[] = [
-  { act: 'up', sign: '↑', label: (title) => `↑ Выше: ${title}`, title: 'Выше (Alt+↑)' },
-  { act: 'down', sign: '↓', label: (title) => `↓ Ниже: ${title}`, title: 'Ниже (Alt+↓)' },
   { act: 'duplicate', sign: 'Копия', label: (title) => `Копия: ${title}`, title: 'Копия (Ctrl+D)' },
+  { act: 'menu', sign: '⇅', label: (title) => `⇅ Переместить: ${title}`, title: 'Выше, ниже, в другой раздел' },
   { act: 'remove', sign: '×', label: (title) => `× Удалить: ${title}`, title: 'Удалить (Del)' },
-  { act: 'menu', sign: '…', label: (title) => `… Ещё: ${title}`, title: 'Ещё: в другой раздел, добавить рядом' },
 ];

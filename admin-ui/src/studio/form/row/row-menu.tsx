@@ -7,14 +7,15 @@ import { findField } from '../form-commands.ts';
 interface RowMenuProps {
   service: ServiceDefinition;
   field: string;
+  onMove: (act: 'up' | 'down') => void;
   onInsert: (by: 0 | 1) => void;
   onSection: (code: string) => void;
   /** `back`: nothing was chosen, the keyboard returns to the row. */
   onClose: (back: boolean) => void;
 }
 
-/** What is rarely done with a field, by mouse and by keyboard alike. */
-export function RowMenu({ service, field, onInsert, onSection, onClose }: RowMenuProps) {
+/** Where a field goes, and what comes beside it: by mouse and by keyboard alike. */
+export function RowMenu({ service, field, onMove, onInsert, onSection, onClose }: RowMenuProps) {
   const chosen = useRef(false);
   const own = findField(service.form, field)?.section;
   const others = service.form.sections.filter(({ code }) => code !== own);
@@ -37,9 +38,12 @@ export function RowMenu({ service, field, onInsert, onSection, onClose }: RowMen
           chosen.current = true;
         },
         items: [
+          { key: 'up', label: 'Выше', extra: 'Alt+↑', onClick: () => onMove('up') },
+          { key: 'down', label: 'Ниже', extra: 'Alt+↓', onClick: () => onMove('down') },
+          ...sections,
+          { key: 'line', type: 'divider' as const },
           { key: 'before', label: 'Добавить поле выше', onClick: () => onInsert(0) },
           { key: 'after', label: 'Добавить поле ниже', onClick: () => onInsert(1) },
-          ...(sections.length > 0 ? [{ key: 'line', type: 'divider' as const }, ...sections] : []),
         ],
       }}
     >
