@@ -68,11 +68,12 @@ export { check, checkCondition, type RuleProblem, type RuleProblemCode } from '.
 export { deps, fieldDeps } from './rule/deps.ts';
 export { evaluate, type Truth, truth } from './rule/evaluate.ts';
 export { explain, sentenceOf } from './rule/explain.ts';
-export { ARITIES, isOperator, type Operator } from './rule/operator.ts';
+export { ARITIES, argumentsOf, isOperator, type Operator } from './rule/operator.ts';
 export { compilePattern, findPatternProblem, patternMatches, re2Engine } from './rule/pattern.ts';
 export { titleOfPath, valueText } from './rule/phrase/value-text.ts';
 export { type NamedRule, type Rule, type RuleContext, ruleData } from './rule/rule-context.ts';
 export { RuleError, type RuleErrorCode } from './rule/rule-error.ts';
+export { operatorOf, ruleCode, variablePath } from './rule/rule-shape.ts';
 export { plural, quoted, russianDate, russianMoney, russianNumber } from './rule/russian.ts';
 export { type Locale, titleOf } from './rule/title.ts';
 export { isAnswered, type Json, type JsonObject, UNKNOWN, type Value } from './rule/value.ts';

@@ -221,6 +221,22 @@ test('новая услуга без кода: с чистого листа, ф�
   await page.getByRole('tab', { name: 'Условия' }).click();
   await page.getByRole('button', { name: 'Добавить условие с именем' }).click();
   await page.getByText('Пока нигде не используется.').waitFor();
+  // A value is made of others, a condition holds conditions: all in rows, by keys.
+  const rule = page.getByRole('group', { name: 'Когда выполнено: Новое условие', exact: true });
+  const findByKeys = async (name: string, words: string) => {
+    await rule.getByLabel(name, { exact: true }).focus();
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  await findByKeys('Условие 1: поле', 'дней между датами');
+  await findByKeys('Условие 1, слева, 1: что', 'На какой день');
+  await chooseByKeys(rule.getByLabel('Условие 1: сравнение'), 'больше');
+  await rule.getByLabel('Условие 1: значение').fill('14');
+  await rule.getByText('Число дней от «На какой день» до сегодня больше 14.').waitFor();
+  await rule.getByRole('button', { name: 'Добавить другое' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Если…, то…' }).click();
+  await findByKeys('Условие 2.1.1: поле', 'Нужен ветер');
+  await rule.getByText(/если отмечено «Нужен ветер», то/).waitFor();
   await look(page, 'studio-rules');
   await page.getByRole('button', { name: 'Удалить: Новое условие' }).click();
   // The text says the same; what cannot be read is marked in its place and leaves the definition as it was.

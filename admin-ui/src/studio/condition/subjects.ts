@@ -1,7 +1,7 @@
-import { CASE_FACTS } from '@reglament/core/rules';
+import { CASE_FACTS, type CaseFact } from '@reglament/core/rules';
 import type { JsonSchema, ServiceDefinition } from '@reglament/format';
 import { russian } from '../words.ts';
-import { type Compare, type ConditionRow, withOther } from './condition-rows.ts';
+import type { Compare } from './compare.ts';
 
 /** What a row of a condition may speak of. */
 export interface Subject {
@@ -12,24 +12,28 @@ export interface Subject {
   readonly money?: true;
   /** Of a choice, or of what is held. */
   readonly values?: readonly { readonly value: string; readonly label: string }[];
+  /** Of a list: what a condition on one of its rows may speak of. */
+  readonly rows?: readonly Subject[];
 }
 
 const compares: Readonly<Record<Subject['kind'], readonly Compare[]>> = {
-  text: ['==', '!=', 'contains', 'startsWith', 'answered', 'empty'],
-  number: ['==', '!=', '<', '<=', '>', '>=', 'answered', 'empty'],
-  date: ['<', '<=', '>', '>=', '==', '!=', 'answered', 'empty'],
+  text: ['==', '!=', 'contains', 'startsWith', 'matches', 'in', 'notIn', 'answered', 'empty'],
+  number: ['==', '!=', '<', '<=', '>', '>=', 'within<=', 'within<', 'in', 'notIn', 'answered', 'empty'],
+  date: ['<', '<=', '>', '>=', 'within<=', '==', '!=', 'answered', 'empty'],
   boolean: ['yes', 'no'],
   choice: ['==', '!=', 'in', 'notIn', 'answered', 'empty'],
   list: ['answered', 'empty'],
   held: ['has', 'hasNot'],
   other: ['answered', 'empty'],
-  rule: ['rule', 'notRule'],
+  rule: ['yes', 'no'],
 };
 
 export function comparesOf(subject: Subject | undefined): readonly Compare[] {
   const own = compares[subject?.kind ?? 'text'];
-  // Of a list whose entries are chosen from a known few, each can be asked for.
-  return subject?.kind === 'list' && subject.values !== undefined ? [...compares.held, ...own] : own;
+  if (subject?.kind !== 'list') return own;
+  // Of a list whose entries are chosen from a known few, each is asked for first of all.
+  if (subject.values !== undefined) return [...compares.held, ...own];
+  return subject.rows?.[0]?.path === '' ? [...own, ...compares.held] : own;
 }
 
 /** Fields, parts of groups, facts of the case and named rules, in the order of the form. */
@@ -49,15 +53,19 @@ export function subjectsOf(service: ServiceDefinition): Subject[] {
     })),
     ...Object.entries(CASE_FACTS)
       .filter(([path]) => path.startsWith('case.applicant') || path.startsWith('case.has') || path === 'case.source')
-      .map(([path, fact]): Subject => {
-        const values = Object.entries(fact.values ?? {}).map(([value, label]) => ({ value, label }));
-        if (fact.type === 'boolean') return { path, title: fact.title, kind: 'boolean' };
-        return values.length > 0
-          ? { path, title: fact.title, kind: 'choice', values }
-          : { path, title: fact.title, kind: 'text' };
-      }),
+      .map(([path, fact]) => subjectOfFact(path, fact)),
   ];
 }
+
+export function subjectOfFact(path: string, { type, title, values = {} }: CaseFact): Subject {
+  const choices = Object.entries(values).map(([value, label]) => ({ value, label }));
+  if (type === 'boolean') return { path, title, kind: 'boolean' };
+  if (type === 'listOfTexts') return { path, title, kind: 'list', rows: [{ path: '', title: wholeRow, kind: 'text' }] };
+  return choices.length > 0 ? { path, title, kind: 'choice', values: choices } : { path, title, kind: 'text' };
+}
+
+/** A list of plain values: the row is the value. */
+const wholeRow = 'Само значение';
 
 /** Inside of a repeat: parts of the row that is being printed. */
 export function itemSubjects({ form }: ServiceDefinition, list: string | undefined): Subject[] {
@@ -89,32 +97,21 @@ function subjectsOfField({ path, schema, money = false }: Field): Subject[] {
   }
   if (schema.type === 'array') {
     const values = valuesOf(schema.items?.oneOf);
-    return [{ path, title, kind: 'list', ...(values.length > 0 ? { values } : {}) }];
+    return [{ path, title, kind: 'list', ...(values.length > 0 ? { values } : {}), rows: rowSubjects(schema.items) }];
   }
   if (schema.format === 'date') return [{ path, title, kind: 'date' }];
   return [{ path, title, kind: 'text' }];
+}
+
+/** Parts of a row, by paths from the row. */
+function rowSubjects(items: JsonSchema | undefined): Subject[] {
+  if (items === undefined) return [];
+  if (items.properties === undefined) return subjectsOfField({ path: '', schema: { ...items, title: wholeRow } });
+  return Object.entries(items.properties).flatMap(([code, schema]) => subjectsOfField({ path: code, schema }));
 }
 
 function valuesOf(choices: readonly JsonSchema[] = []) {
   return choices.flatMap(({ const: value, title }) =>
     typeof value === 'string' ? [{ value, label: title ?? value }] : [],
   );
-}
-
-/** What a comparison begins with: of a date, today. */
-export function firstSide(
-  subject: Subject | undefined,
-  compare: Compare,
-): Pick<ConditionRow, 'value'> | Pick<ConditionRow, 'against'> {
-  if (subject?.kind === 'date' && withOther.has(compare)) return { against: { what: 'today' } };
-  const first = subject?.values?.[0]?.value ?? '';
-  if (compare === 'in' || compare === 'notIn') return { value: [first] };
-  if (withOther.has(compare)) return { value: subject?.kind === 'number' ? 0 : first };
-  return ['has', 'hasNot', 'contains', 'startsWith'].includes(compare) ? { value: first } : {};
-}
-
-/** What else stands on the other side of a comparison: fields of the same kind. */
-export function othersFor(subject: Subject | undefined, subjects: readonly Subject[]): readonly Subject[] {
-  if (subject === undefined || !['text', 'number', 'date'].includes(subject.kind)) return [];
-  return subjects.filter(({ kind, path }) => kind === subject.kind && path !== subject.path);
 }

@@ -12,7 +12,7 @@ import { InputForm } from './input-form.tsx';
 import type { ProcessProps } from './process-props.ts';
 import { ListPlace } from './state-properties.tsx';
 import { changeAction, codeFor, moveAction, recodeAction, removeAction } from './workflow-commands.ts';
-import { serviceAround, workflowSubjects } from './workflow-subjects.ts';
+import { anyAnswers, serviceAround, workflowSubjects } from './workflow-subjects.ts';
 import { doingOf } from './workflow-words.ts';
 
 interface ActionPropertiesProps extends ProcessProps {
@@ -42,7 +42,7 @@ export function ActionProperties(props: ActionPropertiesProps) {
         otherwise="Открыто всегда"
         service={serviceAround()}
         subjects={workflowSubjects(workflow)}
-        anyAnswers
+        schema={anyAnswers}
         rule={action.guard}
         onChange={(guard) => set('Условие', guard === undefined ? { guard, guardMessage: undefined } : { guard })}
       />

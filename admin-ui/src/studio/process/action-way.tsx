@@ -5,7 +5,7 @@ import type { Part } from '../list-commands.ts';
 import { russian } from '../words.ts';
 import type { ProcessProps } from './process-props.ts';
 import { targetsOf } from './workflow-commands.ts';
-import { serviceAround, workflowSubjects } from './workflow-subjects.ts';
+import { anyAnswers, serviceAround, workflowSubjects } from './workflow-subjects.ts';
 
 interface ActionWayProps extends Pick<ProcessProps, 'workflow'> {
   action: WorkflowAction;
@@ -78,7 +78,7 @@ function Targets({ workflow, targets, onChange }: TargetsProps) {
                 otherwise="Иначе"
                 service={serviceAround()}
                 subjects={workflowSubjects(workflow)}
-                anyAnswers
+                schema={anyAnswers}
                 rule={target.when}
                 onChange={(when) =>
                   change(targets.with(index, when === undefined ? { state: target.state } : { ...target, when }))

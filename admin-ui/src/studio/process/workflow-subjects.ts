@@ -27,6 +27,9 @@ export function workflowSubjects(workflow: WorkflowDefinition): Subject[] {
     });
 }
 
+/** A guard meets the answers of many services. */
+export const anyAnswers = { type: 'object' } as const;
+
 const blankForm: FormDefinition = { schema: { type: 'object', properties: {} }, sections: [], ui: {} };
 
 /** A form of an action as a service has one, so that what edits the forms of services edits it too. */

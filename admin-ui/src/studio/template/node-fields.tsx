@@ -3,7 +3,7 @@ import { Button, Checkbox, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { firstWords } from '../first-words.ts';
-import { choicesAt, ListChoice, type NodePlace, templateSubjects } from './node-place.tsx';
+import { choicesAt, ListChoice, type NodePlace, serviceAt, templateSubjects } from './node-place.tsx';
 import { TableFields } from './table-fields.tsx';
 import { TemplateText } from './template-text.tsx';
 
@@ -144,7 +144,7 @@ function IfFields({ place, node, onChange, renderList }: NodeFieldsProps<Extract
       <ConditionEditor
         legend="Печатается, когда"
         otherwise="Без условия эта часть не нужна: перенесите её содержимое выше"
-        service={place.service}
+        service={serviceAt(place)}
         subjects={templateSubjects(place)}
         rule={node.rule}
         onChange={(rule) => rule !== undefined && onChange({ ...node, rule } as typeof node)}

@@ -29,6 +29,14 @@ export function templateSubjects({ service, list }: Pick<NodePlace, 'service' | 
   return [...itemSubjects(service, list), ...subjectsOf(service), ...decision];
 }
 
+/** The service as a condition of a paper reads it: within a repeat, with the row beside the answers. */
+export function serviceAt({ service, list }: Pick<NodePlace, 'service' | 'list'>): ServiceDefinition {
+  const { form } = service;
+  const item = form.schema.properties[list?.replace(/^answers\./, '') ?? '']?.items;
+  if (item === undefined) return service;
+  return { ...service, form: { ...form, schema: { ...form.schema, properties: { ...form.schema.properties, item } } } };
+}
+
 /** What a text at this place may name: of the case, and of the row in a repeat. */
 export function choicesAt({ service, list }: NodePlace) {
   const all = placeholderChoices(service.form);
