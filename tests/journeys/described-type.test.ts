@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
 import { openEmulatorsOf } from '../../core/src/demo/emulators.ts';
+import { usualTuning } from '../../core/src/exchange/tuning.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { ownTypeFiles } from '../support/own-type.ts';
 import { caseInWork } from '../support/request-screens.ts';
@@ -11,7 +12,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 let server: TestServer;
 let office: Office;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ tuning: { ...usualTuning, pollShortest: 50, pollLongest: 200 } });
   office = await openOffice(server.url);
 });
 afterAll(async () => {
@@ -19,7 +20,9 @@ afterAll(async () => {
   await server?.close();
 });
 
-test('вид запроса из файлов XSD: форма нарисована, лишнее убрано, эмулятор ответил, вид опубликован', async () => {
+test('от файлов XSD до ответа сотруднику: форма нарисована, лишнее убрано, эмулятор ответил, вид опубликован, запрос отправлен', async () => {
+  const played = await openEmulatorsOf(server.deps, []);
+  onTestFinished(() => played.close());
   const { page, complaints } = await office.enter('admin');
   onTestFailed(() => picture(page, 'failed-described-type'));
   await page.goto('/admin/');
@@ -87,6 +90,13 @@ test('вид запроса из файлов XSD: форма нарисован
   await tried.getByRole('button', { name: 'Спросить эмулятор' }).click();
   await tried.getByText('Поставщик откажет: Сведения не найдены').waitFor();
   await look(page, 'request-type-emulator');
+  await page.getByRole('button', { name: 'Добавить ответ' }).click();
+  const other = page.getByRole('region', { name: 'Ответ эмулятора: Новый ответ' }).last();
+  await other.getByText('Подходит любому вопросу').waitFor();
+  await other.getByText('Сведения в ответе').click();
+  await other.getByLabel('Зона').fill('Центр');
+  await other.getByLabel('Зона').blur();
+  await page.getByText('Сохранено', { exact: true }).waitFor();
   await page.getByRole('tab', { name: 'Общее' }).click();
   await look(page, 'request-type-common');
 
@@ -104,7 +114,19 @@ test('вид запроса из файлов XSD: форма нарисован
   expect(content.message?.question.places).not.toHaveProperty('remark');
   expect(content.emulator).toEqual([
     { title: 'Новый ответ', when: { plateNumber: 'А000АА99' }, refuse: 'Сведения не найдены' },
+    { title: 'Новый ответ', answer: { zone: 'Центр' } },
   ]);
+
+  await connectEmulated(page, 'СМЭВ 3');
+  await allowInService(page, 'Парковочное');
+  await publishDraft(page);
+  await page.getByRole('row', { name: /Выдача градостроительного плана/ }).waitFor();
+  expect(complaints).toEqual([]);
+  const asked = await askAsClerk('Парковочное разрешение', 45);
+  await asked.page.getByLabel('Номер автомобиля').fill('А123ВС77');
+  await readAnswer(asked.page, 'Парковочное разрешение');
+  await asked.page.getByText('Центр', { exact: true }).waitFor();
+  expect(asked.complaints).toEqual([]);
 });
 
 test('от документа OpenAPI до ответа сотруднику: вид, подключение, услуга, запрос', async () => {
@@ -129,26 +151,10 @@ test('от документа OpenAPI до ответа сотруднику: в
   await publishDraft(page);
   await page.getByRole('row', { name: /Найти участки по кадастровому номеру.*нигде/ }).waitFor();
 
-  await page.getByRole('link', { name: 'Подключения', exact: true }).click();
-  await page.getByRole('link', { name: 'Подключить: Поставщик с HTTP API (OpenAPI)' }).click();
-  await page.getByLabel('Название').fill('Реестр участков');
-  await page.getByLabel(/^Работать с эмулятором/).check();
-  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
-  await page.getByRole('switch', { name: 'Работать с эмулятором' }).waitFor();
+  await connectEmulated(page, 'Поставщик с HTTP API (OpenAPI)');
   await look(page, 'connection-emulated');
 
-  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
-  await page.getByRole('button', { name: /^Изменить: Выдача градостроительного плана/ }).click();
-  await page.getByRole('tab', { name: 'Запросы' }).click();
-  await page.getByRole('button', { name: 'Добавить запрос' }).click();
-  await page.getByText('код request', { exact: true }).waitFor();
-  const added = page
-    .getByRole('listitem')
-    .filter({ has: page.getByLabel('Вид запроса') })
-    .last();
-  await added.getByLabel('Вид запроса').click();
-  await page.keyboard.type('Найти участки');
-  await page.keyboard.press('Enter');
+  const added = await allowInService(page, 'Найти участки');
   await added.getByText('Вопрос: что откуда взять').click();
   await added.getByLabel('Откуда: Кадастровый номер').click();
   await page.keyboard.type('Кадастровый номер');
@@ -157,7 +163,11 @@ test('от документа OpenAPI до ответа сотруднику: в
   await publishDraft(page);
   await page.getByRole('row', { name: /Выдача градостроительного плана/ }).waitFor();
   expect(complaints).toEqual([]);
-  await readAnswer();
+  // The question comes from the case.
+  const { page: clerk, card, complaints: heard } = await askAsClerk('Найти участки по кадастровому номеру', 46);
+  await expect.poll(() => clerk.getByLabel('Кадастровый номер').inputValue()).toBe(card.answers.cadastralNumber);
+  await readAnswer(clerk, 'Найти участки');
+  expect(heard).toEqual([]);
 });
 
 async function publishDraft(page: Page): Promise<void> {
@@ -167,21 +177,52 @@ async function publishDraft(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Опубликовать', exact: true }).click();
 }
 
-/** What the clerk gets of it: the question comes from the case, and the answer says that it is made up. */
-async function readAnswer(): Promise<void> {
-  const card = await caseInWork(await server.login('super'), 46);
+/** A connection that leads to the emulator of its plugin: nothing of it has to be known but its name. */
+async function connectEmulated(page: Page, plugin: string): Promise<void> {
+  await page.getByRole('link', { name: 'Подключения', exact: true }).click();
+  await page.getByRole('link', { name: `Подключить: ${plugin}`, exact: true }).click();
+  await page.getByLabel('Название').fill(`Проверка: ${plugin}`);
+  await page.getByLabel(/^Работать с эмулятором/).check();
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await page.getByRole('switch', { name: 'Работать с эмулятором' }).waitFor();
+}
+
+/** The type becomes a request of a service, which is being edited then. */
+async function allowInService(page: Page, typed: string): Promise<Locator> {
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  await page.getByRole('button', { name: /^Изменить: Выдача градостроительного плана/ }).click();
+  await page.getByRole('tab', { name: 'Запросы' }).click();
+  const requests = page.getByRole('listitem').filter({ has: page.getByLabel('Вид запроса') });
+  await requests.first().waitFor();
+  const before = await requests.count();
+  await page.getByRole('button', { name: 'Добавить запрос' }).click();
+  await expect.poll(() => requests.count()).toBe(before + 1);
+  await requests.last().getByLabel('Вид запроса').click();
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+  await requests.last().getByText('Вопрос: что откуда взять').waitFor();
+  await page.getByText('Сохранено', { exact: true }).waitFor();
+  return requests.last();
+}
+
+/** A clerk begins the request on a case of theirs. */
+async function askAsClerk(type: string, person: number) {
+  const card = await caseInWork(await server.login('super'), person);
   const { page, complaints } = await office.enter('super');
-  onTestFailed(() => picture(page, 'failed-openapi-answer'));
+  onTestFailed(() => picture(page, 'failed-described-answer'));
   await page.goto(`/applications/${card.id}`);
   await page.getByRole('link', { name: 'Запросы к поставщикам' }).click();
-  await page.getByRole('button', { name: 'Создать запрос: Найти участки по кадастровому номеру' }).click();
-  await expect.poll(() => page.getByLabel('Кадастровый номер').inputValue()).toBe(card.answers.cadastralNumber);
+  await page.getByRole('button', { name: `Создать запрос: ${type}` }).click();
+  return { page, complaints, card };
+}
+
+/** Sent, answered; the answer says that it is made up. */
+async function readAnswer(page: Page, type: string): Promise<void> {
   await page.getByRole('button', { name: 'Сохранить и отправить запрос' }).click();
-  const row = page.getByRole('row', { name: /Найти участки.*Ответ получен.*Ответ эмулятора/ });
-  await row.waitFor({ timeout: 30_000 });
+  const row = page.getByRole('row', { name: new RegExp(`${type}.*Ответ получен.*Ответ эмулятора`) });
+  await row.waitFor({ timeout: 60_000 });
   await look(page, 'requests-emulated');
   await row.getByRole('link').first().click();
   await page.getByText('Сведения вымышлены и не имеют силы', { exact: false }).waitFor();
   await look(page, 'request-emulated');
-  expect(complaints).toEqual([]);
 }
