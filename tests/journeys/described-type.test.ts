@@ -122,7 +122,7 @@ test('от файлов XSD до ответа сотруднику: форма �
   await publishDraft(page);
   await page.getByRole('row', { name: /Выдача градостроительного плана/ }).waitFor();
   expect(complaints).toEqual([]);
-  const asked = await askAsClerk('Парковочное разрешение', 45);
+  const asked = await askAsClerk('Парковочное разрешение', 'Межведомственные запросы');
   await asked.page.getByLabel('Номер автомобиля').fill('А123ВС77');
   await readAnswer(asked.page, 'Парковочное разрешение');
   await asked.page.getByText('Центр', { exact: true }).waitFor();
@@ -164,7 +164,11 @@ test('от документа OpenAPI до ответа сотруднику: в
   await page.getByRole('row', { name: /Выдача градостроительного плана/ }).waitFor();
   expect(complaints).toEqual([]);
   // The question comes from the case.
-  const { page: clerk, card, complaints: heard } = await askAsClerk('Найти участки по кадастровому номеру', 46);
+  const {
+    page: clerk,
+    card,
+    complaints: heard,
+  } = await askAsClerk('Найти участки по кадастровому номеру', 'Запросы к поставщикам');
   await expect.poll(() => clerk.getByLabel('Кадастровый номер').inputValue()).toBe(card.answers.cadastralNumber);
   await readAnswer(clerk, 'Найти участки');
   expect(heard).toEqual([]);
@@ -206,12 +210,12 @@ async function allowInService(page: Page, typed: string): Promise<Locator> {
 }
 
 /** A clerk begins the request on a case of theirs. */
-async function askAsClerk(type: string, person: number) {
-  const card = await caseInWork(await server.login('super'), person);
+async function askAsClerk(type: string, tab: string) {
+  const card = await caseInWork(await server.login('super'), 46);
   const { page, complaints } = await office.enter('super');
   onTestFailed(() => picture(page, 'failed-described-answer'));
   await page.goto(`/applications/${card.id}`);
-  await page.getByRole('link', { name: 'Запросы к поставщикам' }).click();
+  await page.getByRole('link', { name: tab }).click();
   await page.getByRole('button', { name: `Создать запрос: ${type}` }).click();
   return { page, complaints, card };
 }

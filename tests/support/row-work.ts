@@ -20,7 +20,7 @@ export async function workOnRows(page: Page): Promise<void> {
   await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Обязательное: Куда звонить' }).click();
   await page.getByRole('button', { name: 'Обязательное: Куда звонить', pressed: true }).waitFor();
-  await page.getByRole('button', { name: '⇅ Переместить: Куда звонить' }).press('Enter');
+  await page.getByRole('button', { name: '↑↓ Переместить: Куда звонить' }).press('Enter');
   await page.getByRole('menuitem', { name: /^Выше/ }).press('Escape');
   await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.keyboard.press('Delete');

@@ -21,7 +21,7 @@ export function Block({ rule, scope, prefix, otherwise, onChange }: BlockProps) 
       {parts.length > 1 ? (
         <Select
           size="small"
-          aria-label={prefix === '' ? 'Как сочетать строки' : `Как сочетать строки группы ${prefix.slice(0, -1)}`}
+          aria-label={prefix === '' ? 'Как сочетать строки' : `Как сочетать строки группы ${placeOf(prefix)}`}
           value={join}
           options={[
             { value: 'and', label: 'Все условия сразу' },
@@ -45,9 +45,14 @@ export function Block({ rule, scope, prefix, otherwise, onChange }: BlockProps) 
           onRemove={last ? undefined : () => set(parts.toSpliced(index, 1))}
         />
       ))}
-      <Adding {...{ scope, join }} onAdd={(part) => set([...parts, part])} />
+      <Adding {...{ scope, join, prefix }} onAdd={(part) => set([...parts, part])} />
     </>
   );
+}
+
+/** «2» of «2.», «1, слева» of «1, слева, ». */
+function placeOf(prefix: string): string {
+  return prefix.replace(/[.,\s]+$/, '');
 }
 
 /** One part needs nothing that joins it. */
@@ -56,36 +61,42 @@ function joined(parts: readonly Json[], join: Join, like: Json | undefined): Jso
   return second === undefined ? first : statementNode({ look: 'group', join, parts }, like);
 }
 
-interface AddingProps {
+interface AddingProps extends Pick<BlockProps, 'prefix'> {
   scope: Scope;
   join: Join;
   onAdd: (part: Json) => void;
 }
 
-function Adding({ scope, join, onAdd }: AddingProps) {
+/** Within another part all ways to add are behind one button: there may be many such places. */
+function Adding({ scope, prefix, join, onAdd }: AddingProps) {
   const fresh = () => freshStatement(scope);
   const other = join === 'and' ? 'or' : 'and';
   const rows = freshRows(scope);
+  const none = scope.subjects.length === 0;
+  const row = { key: 'row', label: 'Условие', onClick: () => onAdd(fresh()) };
+  const others = [
+    { key: 'group', label: 'Группа: сочетается иначе', onClick: () => onAdd({ [other]: [fresh(), fresh()] }) },
+    ...(rows === undefined ? [] : [{ key: 'rows', label: 'О строках списка', onClick: () => onAdd(rows) }]),
+    { key: 'not', label: 'Неверно, что…', onClick: () => onAdd({ '!': [{ [other]: [fresh(), fresh()] }] }) },
+    { key: 'choice', label: 'Если…, то…', onClick: () => onAdd({ if: [fresh(), fresh(), fresh()] }) },
+  ];
   return (
     <div className="rs-row">
-      <Button size="small" disabled={scope.subjects.length === 0} onClick={() => onAdd(fresh())}>
-        Добавить условие
-      </Button>
-      <Dropdown
-        autoFocus
-        trigger={['click']}
-        menu={{
-          items: [
-            { key: 'group', label: 'Группа: сочетается иначе', onClick: () => onAdd({ [other]: [fresh(), fresh()] }) },
-            ...(rows === undefined ? [] : [{ key: 'rows', label: 'О строках списка', onClick: () => onAdd(rows) }]),
-            { key: 'not', label: 'Неверно, что…', onClick: () => onAdd({ '!': [{ [other]: [fresh(), fresh()] }] }) },
-            { key: 'choice', label: 'Если…, то…', onClick: () => onAdd({ if: [fresh(), fresh(), fresh()] }) },
-          ],
-        }}
-      >
-        <Button size="small" disabled={scope.subjects.length === 0}>
-          Добавить другое ▾
+      {prefix === '' ? (
+        <Button size="small" disabled={none} onClick={row.onClick}>
+          Добавить условие
         </Button>
+      ) : null}
+      <Dropdown autoFocus trigger={['click']} menu={{ items: prefix === '' ? others : [row, ...others] }}>
+        {prefix === '' ? (
+          <Button size="small" disabled={none}>
+            Добавить другое…
+          </Button>
+        ) : (
+          <Button size="small" type="text" disabled={none} aria-label={`+ ещё: ${placeOf(prefix)}`}>
+            + ещё
+          </Button>
+        )}
       </Dropdown>
     </div>
   );

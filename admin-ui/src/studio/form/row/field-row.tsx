@@ -162,6 +162,6 @@ interface Act {
 
 const acts: readonly Act[] = [
   { act: 'duplicate', sign: 'Копия', label: (title) => `Копия: ${title}`, title: 'Копия (Ctrl+D)' },
-  { act: 'menu', sign: '⇅', label: (title) => `⇅ Переместить: ${title}`, title: 'Выше, ниже, в другой раздел' },
+  { act: 'menu', sign: '↑↓', label: (title) => `↑↓ Переместить: ${title}`, title: 'Выше, ниже, в другой раздел' },
   { act: 'remove', sign: '×', label: (title) => `× Удалить: ${title}`, title: 'Удалить (Del)' },
 ];
