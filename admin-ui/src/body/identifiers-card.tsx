@@ -27,6 +27,8 @@ export function IdentifiersCard({ details, onDone }: IdentifiersCardProps) {
   });
   if (identifiers.length === 0 || !canManage) return null;
   const isChanged = Object.keys(changedIn(values, valuesOf(details))).length > 0;
+  const wrong = (code: string) => problemOf(save.error, code);
+  const isNamed = identifiers.some(({ code }) => wrong(code) !== undefined);
   return (
     <Card
       title="Идентификаторы в других системах"
@@ -36,20 +38,25 @@ export function IdentifiersCard({ details, onDone }: IdentifiersCardProps) {
         <TextInput
           key={code}
           label={title}
-          hint={[hint, `Нужен: ${usedBy.join('; ')}`].filter(Boolean).join('. ')}
+          hint={sentences(hint, `Нужен: ${usedBy.join('; ')}`)}
           maxLength={500}
           disabled={save.isPending}
           value={values[code] ?? ''}
-          problem={problemOf(save.error, code)}
+          problem={wrong(code) && sentences(wrong(code), hint)}
           onChange={(value) => setValues((before) => ({ ...before, [code]: value }))}
         />
       ))}
       <Button disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>
         Сохранить идентификаторы
       </Button>
-      {save.error ? <Notice tone="error">{save.error.message}</Notice> : null}
+      {save.error && !isNamed ? <Notice tone="error">{save.error.message}</Notice> : null}
     </Card>
   );
+}
+
+/** What stands in the hint is what to do about it, so both are said. */
+function sentences(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join('. ');
 }
 
 function valuesOf({ identifiers }: BodyDetails): Values {
