@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { createApplication, expected } from '../support/factories.ts';
 import { type Client, demoPassword } from '../support/http-client.ts';
+import { filesToPick } from '../support/picked-files.ts';
 import { pngBytes } from '../support/sample-bytes.ts';
 import { expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -90,11 +91,13 @@ test('файлы, которые не принимаются, названы с 
   const draft = await createApplication(registrar);
   await page.goto(`/applications/${draft.id}?tab=documents`);
   const input = page.getByLabel('Файлы: Прочие файлы');
-  await input.setInputFiles([
-    { name: 'договор.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(600)]) },
-    { name: 'большой.txt', mimeType: 'text/plain', buffer: Buffer.alloc(6 * 1024 * 1024 + 1, 'а\n') },
-    { name: 'годный.txt', mimeType: 'text/plain', buffer: Buffer.from('Справка о составе семьи.\n') },
-  ]);
+  await input.setInputFiles(
+    filesToPick([
+      { name: 'договор.pdf', content: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(600)]) },
+      { name: 'большой.txt', content: Buffer.alloc(6 * 1024 * 1024 + 1, 'а\n') },
+      { name: 'годный.txt', content: Buffer.from('Справка о составе семьи.\n') },
+    ]),
+  );
   await page.getByText('Это исполняемый файл', { exact: false }).waitFor();
   await page.getByText('Файл больше 6 МБ', { exact: false }).waitFor();
   await page.getByRole('link', { name: 'годный.txt' }).waitFor();
@@ -148,8 +151,8 @@ test('большой файл: после паузы и обрыва – с то
     await route.abort().catch(() => undefined);
   });
   await page.goto(`/applications/${draft.id}?tab=documents`);
-  const buffer = Buffer.alloc(2 * part + 1000, 'Справка о составе семьи.\n');
-  await page.getByLabel('Файлы: Прочие файлы').setInputFiles({ name: 'скан.txt', mimeType: 'text/plain', buffer });
+  const content = Buffer.alloc(2 * part + 1000, 'Справка о составе семьи.\n');
+  await page.getByLabel('Файлы: Прочие файлы').setInputFiles(filesToPick([{ name: 'скан.txt', content }]));
   const pause = page.getByRole('button', { name: 'Приостановить загрузку «скан.txt»' });
   await started.promise;
   await pause.focus();
@@ -166,7 +169,7 @@ test('большой файл: после паузы и обрыва – с то
   expect(new Set(asked.slice(2, -1))).toEqual(new Set([part]));
   expect(asked.at(-1)).toBe(2 * part);
   const { files } = expected(await registrar.get(`/api/applications/${draft.id}`));
-  expect(files).toMatchObject([{ name: 'скан.txt', size: buffer.length }]);
+  expect(files).toMatchObject([{ name: 'скан.txt', size: content.length }]);
 });
 
 test('две новые заявки в двух вкладках не мешают друг другу', async () => {

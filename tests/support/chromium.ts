@@ -22,7 +22,10 @@ ARGUMENTS.push('--disable-component-update', '--disable-sync', '--font-render-hi
 export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(cacheDir)) unpack();
   const executablePath = join(cacheDir, 'chromium');
-  const env = { HOME: cacheDir, FONTCONFIG_FILE: join(cacheDir, 'fonts.conf'), ...findLibraries(executablePath) };
+  // Without a locale a file with a Russian name is not found on the disk.
+  const locale = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  const fonts = { FONTCONFIG_FILE: join(cacheDir, 'fonts.conf') };
+  const env = { HOME: cacheDir, ...locale, ...fonts, ...findLibraries(executablePath) };
   return chromium.launch({ executablePath, args: ARGUMENTS, env });
 }
 
