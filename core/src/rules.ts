@@ -58,6 +58,7 @@ export { checkInn, type InnKind, innCheckDigits, normalizeInn } from './identifi
 export { checkOgrn, checkOgrnip, normalizeOgrn, ogrnCheckDigit, ogrnipCheckDigit } from './identifier/ogrn.ts';
 export { checkSnils, formatSnils, normalizeSnils, snilsCheckNumber } from './identifier/snils.ts';
 export type { Verdict } from './identifier/verdict.ts';
+export { translatorOf, vocabularyOf } from './locale/translator.ts';
 export { applicationSchema } from './mapping/application-source.ts';
 export { checkMapping, type MappingProblem, type MappingSides } from './mapping/check-mapping.ts';
 export { intakeTarget } from './mapping/intake-target.ts';

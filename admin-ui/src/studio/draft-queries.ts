@@ -3,6 +3,7 @@ import type { Json } from '@reglament/core/rules';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
 import type { OpenedDraft, SavedSteps, StepsToSave } from './draft-session.ts';
+import { keptLabel, readLabel } from './step-language.ts';
 import type { Step } from './step-stack.ts';
 
 export type DraftView = ApiTypes['DraftView'];
@@ -34,13 +35,13 @@ export function readDraft(id: string): Promise<DraftView> {
 
 export function openedOf({ revision, content, steps, findings }: DraftView): OpenedDraft {
   const own = steps.filter(({ mine }) => mine) as unknown as Step[];
-  return { revision, content: content as Json, steps: own, findings };
+  return { revision, content: content as Json, steps: own.map(inOwnWords), findings };
 }
 
 export async function saveSteps(id: string, message: StepsToSave): Promise<SavedSteps> {
   const saved = await request<ApiTypes['DraftSaved']>(`/api/admin/drafts/${id}/steps`, {
     method: 'POST',
-    body: message,
+    body: { ...message, steps: message.steps.map((step) => ({ ...step, label: keptLabel(step.label) })) },
   });
   return savedOf(saved);
 }
@@ -50,7 +51,11 @@ export async function readStepsAfter(id: string, after: number): Promise<SavedSt
 }
 
 function savedOf(saved: ApiTypes['DraftSaved']): SavedSteps {
-  return { ...saved, missed: saved.missed as unknown as SavedSteps['missed'] };
+  return { ...saved, missed: (saved.missed as unknown as SavedSteps['missed']).map(inOwnWords) };
+}
+
+function inOwnWords<One extends Step>(step: One): One {
+  return { ...step, label: readLabel(step.label) };
 }
 
 export function isConflict(error: unknown): boolean {

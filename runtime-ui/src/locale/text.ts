@@ -1,12 +1,14 @@
+/// <reference path="./catalogue.d.ts" />
 /**
  * Every Russian text of the interfaces passes through here: the build wraps the literals (`texts/wrap.ts`), the sources stay plain.
  * Nobody calls this by hand.
  */
 import { createElement, Fragment, type ReactNode } from 'react';
+import { rememberMade, rememberWhole, russianOf } from './behind.ts';
 import { locale } from './locale.ts';
 
 /** Russian → English; only whoever reads English loads it. Everything that has a text waits for it, since it imports this file. */
-const english: Readonly<Record<string, string>> =
+export const english: Readonly<Record<string, string>> =
   locale === 'en' ? (await import('virtual:reglament-english')).english : {};
 
 const place = /\{(\d+)\}/;
@@ -27,8 +29,15 @@ function partsOf<T>(message: string, values: readonly T[]): (string | T | undefi
 /** The marks let the build leave out texts that nobody shows. */
 /* @__NO_SIDE_EFFECTS__ */
 export function text(message: string, ...values: readonly unknown[]): string {
-  if (values.length === 0) return english[message] ?? message;
-  return partsOf(message, values).map(String).join('');
+  const shown = values.length === 0 ? (english[message] ?? message) : partsOf(message, values).map(String).join('');
+  if (locale === 'en') remember(shown, message, values);
+  return shown;
+}
+
+function remember(shown: string, message: string, values: readonly unknown[]): void {
+  const inRussian = (_: string, index: string) => russianOf(String(values[Number(index)]));
+  if (values.length === 0) rememberWhole(shown, message);
+  else rememberMade(shown, message.replace(/\{(\d+)\}/g, inRussian));
 }
 
 /** The same among elements. */

@@ -1,5 +1,8 @@
 /** The door of the dumb parts, for both interfaces. */
 
+export { rememberMade, russianOf } from '../locale/behind.ts';
+export { locale } from '../locale/locale.ts';
+export { english } from '../locale/text.ts';
 export { initialsOf, shortName } from '../presence/presence-words.ts';
 export { reloadOnNewVersion } from '../shell/new-version.ts';
 export { ScreenError } from '../shell/screen-error.tsx';
