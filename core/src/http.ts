@@ -11,6 +11,7 @@ import { Refusal } from './errors.ts';
 import { readJsonBody } from './json-body.ts';
 import { readsEnglish } from './locale/reader.ts';
 import { speechOf } from './locale/said.ts';
+import { packedFor } from './packed-answer.ts';
 import { type SchemaName, schemas } from './schemas.ts';
 import { enter } from './session/enter.ts';
 import type { Session } from './session/session.ts';
@@ -111,6 +112,11 @@ interface RouteSpec<A, P, Q, B, R, S extends readonly Statement[]> {
   /** What a look at the application (or file) of the path is called in the access log: it shows personal data. */
   readonly recordedAs?: string;
   /**
+   * The answer is of definitions alone: it holds no secret and nothing of a person that the length of a packed one could give away
+   * (ADR 117), and is large enough to be worth packing.
+   */
+  readonly packed?: boolean;
+  /**
    * Of the application that the path leads to: read in the transaction that asks who comes and whether they may see it, in
    * the same message, and handed on only when they may.
    */
@@ -132,6 +138,7 @@ export interface Route {
   readonly response: ResponseKind;
   readonly status: number;
   readonly recordedAs: string | undefined;
+  readonly packed: boolean;
   reads(params: Readonly<Record<string, string>>): readonly Statement[];
   /** A method, not a property: the only way to say that `route` has matched its argument to the fields above. */
   handle(call: Call<Access, Record<string, ParamKind>, SchemaName | undefined, BodyKind>): unknown;
@@ -157,13 +164,14 @@ export function route<
     bodyDepth,
     response,
     recordedAs,
+    packed = false,
     handler,
   } = spec;
   const status = spec.status ?? (response === 'none' ? 204 : 200);
   const handle = (call: Call<A, P, Q, B, S>) => handler(call);
   const reads = (given: { readonly [Key in keyof P]: string }) => spec.reads?.(given) ?? [];
   const shape = { query, body, bodyDepth, response, status };
-  return { method, path, summary, access, scope, params, ...shape, recordedAs, reads, handle };
+  return { method, path, summary, access, scope, params, ...shape, recordedAs, packed, reads, handle };
 }
 
 /** Binds a route: session and access first, then its input, the handler, and its answer. */
@@ -188,7 +196,7 @@ export function mount(router: Router, route: Route, deps: Deps): void {
     if (place !== undefined) recordView(route, call, place.organisationId);
     if (checkAnswer) verifyAnswer(route, answer, checkAnswer);
     const inEnglish = speech !== undefined && readsEnglish(ctx.get('Accept-Language'));
-    send(ctx, route.status, inEnglish ? speech(answer, await deps.english()) : answer);
+    await send(ctx, route, inEnglish ? speech(answer, await deps.english()) : answer);
   });
 }
 
@@ -249,7 +257,7 @@ function verifyAnswer(route: Route, answer: unknown, check: Check): void {
   );
 }
 
-function send(ctx: Context, status: number, answer: unknown): void {
+async function send(ctx: Context, { status, packed }: Route, answer: unknown): Promise<void> {
   ctx.status = status;
   if (answer instanceof StreamResult) {
     ctx.status = answer.status ?? status;
@@ -261,5 +269,6 @@ function send(ctx: Context, status: number, answer: unknown): void {
   if (status === 204) return;
   ctx.type = 'json';
   // As bytes: of a text Koa would count the length first, and the socket make the bytes after it.
-  ctx.body = Buffer.from(JSON.stringify(answer));
+  const bytes = Buffer.from(JSON.stringify(answer));
+  ctx.body = packed ? await packedFor(ctx, bytes) : bytes;
 }

@@ -153,6 +153,22 @@ describe('ответ', () => {
     }
   });
 
+  test('определения уходят сжатыми тому, кто это читает; ответы о людях – никогда', async () => {
+    const encoding = async (path: string, accepted: string) => {
+      const { headers, body } = await admin.send('GET', path, { headers: { 'Accept-Encoding': accepted } });
+      return { encoding: headers.get('Content-Encoding'), vary: headers.get('Vary'), body };
+    };
+    const packed = await encoding('/api/services/landPlotPlan', 'gzip, deflate, br');
+    const plain = await encoding('/api/services/landPlotPlan', 'identity');
+    expect([packed.encoding, packed.vary]).toEqual(['br', 'Accept-Encoding']);
+    expect([plain.encoding, plain.vary]).toEqual([null, 'Accept-Encoding']);
+    expect(packed.body).toEqual(plain.body);
+    expect(JSON.stringify(plain.body).length).toBeGreaterThan(10_000);
+    const named = allRoutes(createMetrics()).filter((route) => route.packed);
+    for (const { path } of named) expect(path).toMatch(/^\/api\/(?:services|words|admin\/(?:drafts|definitions))/);
+    expect((await encoding('/api/admin/users?limit=100', 'br')).encoding).toBeNull();
+  });
+
   test('у страницы – свой стиль, каждый раз под новым nonce', async () => {
     const [one, other] = [await server.client().get('/api/docs'), await server.client().get('/api/docs')];
     const policies = [one, other].map(({ headers }) => headers.get('Content-Security-Policy') ?? '');

@@ -60,6 +60,7 @@ export const definitionDraftRoutes: readonly Route[] = [
     access: edit,
     params: { id: 'uuid' },
     response: 'DraftView',
+    packed: true,
     handler: (call) => draftView(call, call.params.id),
   }),
   route({
@@ -165,6 +166,7 @@ export const definitionDraftRoutes: readonly Route[] = [
     access: edit,
     params: { kind: 'code', code: 'code' },
     response: 'DefinitionDetail',
+    packed: true,
     handler: ({ deps, params }) => definitionDetail(deps, placeOf(params)),
   }),
   route({

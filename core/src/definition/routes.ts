@@ -25,6 +25,7 @@ export const routes: readonly Route[] = [
     access: 'session',
     scope: 'services.read',
     response: 'ServiceList',
+    packed: true,
     handler: ({ deps, session }) => ({
       items: deps.definitions.list('service').flatMap((version) => itemFor(session, version, deps.definitions)),
     }),
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
     params: { code: 'code' },
     query: 'ServiceQuery',
     response: 'ServiceView',
+    packed: true,
     handler: async ({ deps, session, params, query }) => {
       const latest = deps.definitions.latest('service', params.code);
       if (query.version === undefined || query.version === latest.version) return viewFor({ deps, session }, latest);
@@ -58,6 +60,7 @@ export const routes: readonly Route[] = [
     access: 'session',
     scope: 'services.read',
     response: 'DefinitionWords',
+    packed: true,
     handler: async ({ deps }) => {
       const contents = wordy.flatMap((kind) => deps.definitions.list(kind).map(({ content }) => content));
       return { words: await englishWords(deps.config.definitionsDir, contents) };
