@@ -69,6 +69,7 @@ export const universalRequest: RequestKind = {
   statusLabels: { waiting: 'Новый', answered: 'Исполнено' },
   // The bus has a message where the provider takes it from as soon as it is sent.
   factLabels: { title: 'Наименование сведений', number: 'Регистрационный номер', sentAt: 'Дата поступления' },
+  lookLabel: 'Просмотреть',
   signedBy: 'optional',
   files: true,
 };

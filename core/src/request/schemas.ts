@@ -36,6 +36,7 @@ const itemProperties = {
     additionalProperties: false,
     properties: { id, name: text },
   },
+  lookTitle: { ...saidOrNull, description: 'Как поставщик называет просмотр отправленного; null – «Открыть»' },
   emulated: { type: 'boolean', description: 'Спрашивали эмулятор модуля: ответ вымышлен' },
   version: { type: 'integer' },
 } as const;

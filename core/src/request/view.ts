@@ -186,6 +186,7 @@ async function itemOf({ deps }: Look, trx: Transaction, { request, form, pinned 
     answeredAt: request.answeredAt?.toISOString() ?? null,
     lastExchangeAt: request.lastExchangeAt?.toISOString() ?? null,
     author: { id: request.author.id, name: request.author.name },
+    lookTitle: kind?.lookLabel === undefined ? null : titleOf(kind.lookLabel, 'ru'),
     emulated: request.emulated,
     version: request.version,
   };

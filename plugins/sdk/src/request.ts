@@ -37,6 +37,8 @@ export interface RequestKind {
   readonly statusLabels?: Partial<Record<RequestStatus, Title>>;
   /** Own words for what is known of a request; title and number stand among its facts only under such a word. */
   readonly factLabels?: Partial<Record<RequestFact, Title>>;
+  /** What «Действия» of the list call looking at a request that was sent; usually «Открыть». */
+  readonly lookLabel?: Title;
   readonly signedBy: SignedBy;
   /** Files may be attached to the question. */
   readonly files?: boolean;

@@ -16,24 +16,34 @@ interface Passport {
 
 const passportOf = (data: ApplicantData) => (data.passport ?? {}) as Passport;
 
-const columns: readonly { title: string; text: (data: ApplicantData) => string }[] = [
+interface MatchColumn {
+  title: string;
+  text: (data: ApplicantData) => string;
+  /** Stands in one line. */
+  number?: true;
+}
+
+const columns: readonly MatchColumn[] = [
   { title: 'Фамилия', text: (data) => textOf(data.surname) },
   { title: 'Имя', text: (data) => textOf(data.name) },
   { title: 'Отчество', text: (data) => textOf(data.patronymic) },
-  { title: 'Серия', text: (data) => formatPassportSeries(passportOf(data).series ?? '') },
-  { title: 'Номер', text: (data) => passportOf(data).number ?? '' },
-  { title: 'СНИЛС', text: (data) => formatSnils(textOf(data.snils)) },
-  { title: 'ИНН', text: (data) => textOf(data.inn) },
+  { title: 'Серия', text: (data) => formatPassportSeries(passportOf(data).series ?? ''), number: true },
+  { title: 'Номер', text: (data) => passportOf(data).number ?? '', number: true },
+  { title: 'СНИЛС', text: (data) => formatSnils(textOf(data.snils)), number: true },
+  { title: 'ИНН', text: (data) => textOf(data.inn), number: true },
   { title: 'Адрес постоянной регистрации', text: (data) => textOf(data.registrationAddress) },
-  { title: 'Фактический адрес проживания', text: (data) => textOf(data.actualAddress) },
-  { title: 'Индивидуальный предприниматель', text: (data) => (data.kind === 'soleTrader' ? 'Да' : 'Нет') },
+  {
+    title: 'Фактический адрес проживания (если не совпадает с адресом регистрации)',
+    text: (data) => textOf(data.actualAddress),
+  },
+  { title: 'Является индивидуальным предпринимателем', text: (data) => (data.kind === 'soleTrader' ? 'Да' : 'Нет') },
 ];
 
 const organisationColumns: typeof columns = [
   { title: 'Наименование', text: (data) => textOf(data.title) || textOf(data.shortTitle) },
-  { title: 'ИНН', text: (data) => textOf(data.inn) },
-  { title: 'ОГРН', text: (data) => textOf(data.ogrn) },
-  { title: 'КПП', text: (data) => textOf(data.kpp) },
+  { title: 'ИНН', text: (data) => textOf(data.inn), number: true },
+  { title: 'ОГРН', text: (data) => textOf(data.ogrn), number: true },
+  { title: 'КПП', text: (data) => textOf(data.kpp), number: true },
   { title: 'Адрес', text: (data) => textOf(data.address) },
 ];
 
@@ -50,38 +60,38 @@ interface MatchesTableProps {
   action: { title: string; run: (match: ApplicantView) => void };
 }
 
-/** Found applicants with what tells one from another. */
+/** Found applicants with what tells one from another, in the order of the manual: to choose stands first. */
 export function MatchesTable({ matches, organisations, action }: MatchesTableProps) {
   const shown = organisations ? organisationColumns : columns;
   const table = useRowWalk();
   return (
-    <table className="rg-table" ref={table}>
+    <table className="rg-table rg-matches" ref={table}>
       <caption className="rg-visually-hidden">Найденные заявители</caption>
       <thead>
         <tr>
+          <th scope="col" className="rg-actions-head">
+            Действия
+          </th>
           {shown.map(({ title }) => (
             <th key={title} scope="col">
               {title}
             </th>
           ))}
-          <th scope="col" className="rg-actions-head">
-            Действия
-          </th>
         </tr>
       </thead>
       <tbody>
         {matches.map((match) => (
           <tr key={match.id}>
-            {shown.map(({ title, text }) => (
-              <td key={title} data-label={title}>
-                {text(match.data) || '—'}
-              </td>
-            ))}
             <td className="rg-actions-cell">
               <Button size="small" onClick={() => action.run(match)} aria-label={`${action.title}: ${match.name}`}>
                 {action.title}
               </Button>
             </td>
+            {shown.map(({ title, text, number }) => (
+              <td key={title} data-label={title} data-number={number}>
+                {text(match.data) || '—'}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

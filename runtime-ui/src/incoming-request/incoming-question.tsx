@@ -18,7 +18,7 @@ export function IncomingQuestion({ view }: { view: IncomingView }) {
         bare
         filledOnly
       />
-      <IncomingFiles label="Файлы запроса" requestId={view.id} files={files} />
+      <IncomingFiles label="Документы запроса" requestId={view.id} files={files} />
     </Card>
   );
 }

@@ -25,10 +25,10 @@ export function RequestFacts({ view }: { view: RequestView }) {
     { label: 'Дата создания', value: at(view.createdAt) },
     { label: 'Кем создан', value: initialsOf(view.author.name) },
     { label: sentAt ?? 'Дата отправки', value: at(view.sentAt) },
+    { label: 'ID запроса', value: view.messageId },
     { label: 'Время последнего обращения к сервису', value: at(view.lastExchangeAt) },
     { label: 'Результат', value: resultOf(view) },
     { label: 'Ответ получен', value: at(view.answeredAt) },
-    { label: 'ID запроса', value: view.messageId },
   ];
   return (
     <dl className="rg-case-facts rg-request-facts">

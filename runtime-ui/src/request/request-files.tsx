@@ -11,6 +11,8 @@ interface RequestFilesProps {
   work: RequestWork;
 }
 
+const mayAdd = 'Дополнительные сведения можно приложить файлом: выберите его и скажите в описании, что это.';
+
 /** Files that go with the question, each with a description. */
 export function RequestFiles({ view, work }: RequestFilesProps) {
   const list = useQuery(requestListQuery(view.application));
@@ -19,9 +21,8 @@ export function RequestFiles({ view, work }: RequestFilesProps) {
   const writable = work.editing && takesFiles;
   if (files.length === 0 && !writable) return null;
   return (
-    <Card title="Файлы запроса">
-      {files.length === 0 ? <p className="rg-muted">Файлов пока нет.</p> : null}
-      <ul className="rg-file-list" aria-label="Файлы запроса">
+    <Card title="Документы запроса" {...(writable && files.length === 0 ? { description: mayAdd } : {})}>
+      <ul className="rg-file-list" aria-label="Документы запроса">
         {files.map((file) => (
           <RequestFileRow
             key={file.id}

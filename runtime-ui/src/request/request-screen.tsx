@@ -79,7 +79,7 @@ function RequestCard({ view, card, service }: RequestCardProps) {
           {view.title}. <Link to={back}>Заявка {card.number ? `№ ${card.number}` : 'без номера'}</Link>, {service.title}
         </>
       }
-      actions={<HeadButtons back={back} onRefresh={refresh} />}
+      actions={<HeadButtons back={back} dirty={work.dirty} onRefresh={refresh} />}
     >
       <PresenceLine id={card.id} doing="viewing" />
       <RequestFacts view={view} />
@@ -113,12 +113,19 @@ function Bringing({ view, card, service }: RequestCardProps) {
   );
 }
 
-function HeadButtons({ back, onRefresh }: { back: string; onRefresh: () => void }) {
+interface HeadButtonsProps {
+  back: string;
+  /** What was typed stays only when it is saved. */
+  dirty: boolean;
+  onRefresh: () => void;
+}
+
+function HeadButtons({ back, dirty, onRefresh }: HeadButtonsProps) {
   const navigate = useNavigate();
   return (
     <>
       <Button icon={<RollbackOutlined aria-hidden="true" />} onClick={() => navigate(back)}>
-        Вернуться
+        {dirty ? 'Вернуться без сохранения' : 'Вернуться'}
       </Button>
       <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={onRefresh}>
         Обновить

@@ -10,10 +10,10 @@ import { Tag } from '../ui/status-tag.tsx';
 import { EmulatedTag } from './emulated-tag.tsx';
 import { isUnsent, requestPath, requestTone } from './request-words.ts';
 
-/** «Действия» of a row: a request that was not sent is opened to go on with, another one to read. */
+/** «Действия» of a row: a request that was not sent is opened to go on with, another one to read, in the words of its kind. */
 function RequestRowMenu({ item, path }: { item: RequestItem; path: string }) {
   const navigate = useNavigate();
-  const label = isUnsent(item.status) ? 'Открыть' : 'Просмотреть';
+  const label = (isUnsent(item.status) ? null : item.lookTitle) ?? 'Открыть';
   const items = [{ key: 'open', label, onClick: () => void navigate(path) }];
   return (
     <ButtonMenu items={items} edge="right">
