@@ -92,4 +92,5 @@ export const migrations: readonly Migration[] = [
   { name: '077_emulated_request', load: () => import('./077_emulated_request.ts') },
   { name: '078_body_identifiers', load: () => import('./078_body_identifiers.ts') },
   { name: '079_plugin_log', load: () => import('./079_plugin_log.ts') },
+  { name: '080_favourite_services', load: () => import('./080_favourite_services.ts') },
 ];

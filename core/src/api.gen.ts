@@ -3692,6 +3692,12 @@ export interface Preferences {
    * Знакомство с интерфейсом пройдено
    */
   toured: boolean;
+  /**
+   * Коды избранных услуг: они стоят первыми, когда создают заявку
+   *
+   * @maxItems 100
+   */
+  favouriteServices: string[];
 }
 /**
  * Слова заявителю в его личный кабинет: ответ на вопрос или сообщение от себя
@@ -4502,6 +4508,12 @@ export interface PreferenceChange {
    * Знакомство с интерфейсом пройдено
    */
   toured?: boolean;
+  /**
+   * Коды избранных услуг: они стоят первыми, когда создают заявку
+   *
+   * @maxItems 100
+   */
+  favouriteServices?: string[];
 }
 export interface PresenceChange {
   /**
@@ -5001,6 +5013,10 @@ export interface RequestItem {
     name: string;
   };
   /**
+   * Как поставщик называет просмотр отправленного; null – «Открыть»
+   */
+  lookTitle: string | null;
+  /**
    * Спрашивали эмулятор модуля: ответ вымышлен
    */
   emulated: boolean;
@@ -5217,6 +5233,10 @@ export interface RequestView {
     id: string;
     name: string;
   };
+  /**
+   * Как поставщик называет просмотр отправленного; null – «Открыть»
+   */
+  lookTitle: string | null;
   /**
    * Спрашивали эмулятор модуля: ответ вымышлен
    */

@@ -9,6 +9,7 @@ const kept = new Map([
   ['runtime-ui/src/form/address/parts.ts', 'an address of this country is written in its language'],
   ['runtime-ui/src/form/address/split-address.ts', 'words of addresses as people here write them'],
   ['runtime-ui/src/issue/issue-input.ts', 'a document is named on the receipt'],
+  ['runtime-ui/src/application/row-text.ts', 'legal forms in names of this country'],
   ['runtime-ui/src/form/money-words.ts', 'a sum in words is written into Russian papers'],
   ['runtime-ui/src/locale/language-switch.tsx', 'a language is called by its own name'],
 ]);

@@ -272,20 +272,25 @@ describe('язык интерфейса и знакомство с ним', () =
   test('хранятся у человека, в любом его ведомстве; названное меняется, остальное – как было', async () => {
     const client = await person('linguist', ['arch', 'zem']);
     const preferences = async () => (await client.get('/api/me')).body.preferences;
-    expect(await preferences()).toEqual({ locale: null, toured: false });
+    expect(await preferences()).toEqual({ locale: null, toured: false, favouriteServices: [] });
     expect((await client.patch('/api/me/preferences', { locale: 'en' })).status).toBe(204);
     expect((await client.patch('/api/me/preferences', { toured: true })).status).toBe(204);
-    expect(await preferences()).toEqual({ locale: 'en', toured: true });
+    const favouriteServices = ['landPlotPlan', 'archiveCertificate'];
+    expect((await client.patch('/api/me/preferences', { favouriteServices })).status).toBe(204);
+    expect(await preferences()).toEqual({ locale: 'en', toured: true, favouriteServices });
     const { organisation, organisations } = (await client.get('/api/me')).body;
     const other = organisations.find(({ id }: { id: string }) => id !== organisation.id);
     await client.patch('/api/session', { organisation: other.id });
     await client.patch('/api/me/preferences', { toured: false });
-    expect(await preferences()).toEqual({ locale: 'en', toured: false });
+    expect(await preferences()).toEqual({ locale: 'en', toured: false, favouriteServices });
     expect((await (await server.login('registrar')).get('/api/me')).body.preferences.locale).toBeNull();
   });
 
-  test.each([[{ locale: 'de' }], [{}], [{ locale: null }], [{ theme: 'dark' }]])('%j не принимается', async (body) => {
-    const answer = await (await server.login('dispatcher')).patch('/api/me/preferences', body);
-    expect([answer.status, answer.body.code]).toEqual([400, 'invalidBody']);
-  });
+  test.each([[{ locale: 'de' }], [{}], [{ locale: null }], [{ theme: 'dark' }], [{ favouriteServices: ['А'] }]])(
+    '%j не принимается',
+    async (body) => {
+      const answer = await (await server.login('dispatcher')).patch('/api/me/preferences', body);
+      expect([answer.status, answer.body.code]).toEqual([400, 'invalidBody']);
+    },
+  );
 });

@@ -49,6 +49,24 @@ async function takeOver(page: Page, number: string): Promise<void> {
   await expectState(page, 'В работе');
 }
 
+test('новая заявка: избранная услуга стоит первой, название находят слова в любом порядке', async () => {
+  const { page, complaints, close } = await office.enter('city.super');
+  await page.goto('/applications/new');
+  const star = page.getByRole('button', { name: 'Избранная услуга: Уведомление о планируемом', exact: false });
+  await star.click();
+  await page.reload();
+  const favourite = page.getByRole('list', { name: 'Избранные' }).getByRole('listitem');
+  await favourite.getByRole('button', { pressed: true }).waitFor();
+  expect(await favourite.count()).toBe(1);
+  await look(page, 'city-new-choice');
+  await page.getByLabel('Найти услугу по названию').fill('жилого субсидии');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Предоставление субсидии', exact: false }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 describe('исполнитель города', () => {
   test('начинает с пустых «Моих услуг» и находит новую в реестре', async () => {
     const { page } = executor;

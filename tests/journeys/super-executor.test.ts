@@ -54,6 +54,8 @@ test('суперисполнитель: созданное сразу его, р
   await expectState(page, 'Принятие решения');
   await page.getByRole('button', { name: 'Отказать в предоставлении услуги' }).click();
   await page.getByRole('heading', { level: 1, name: 'Отказать в предоставлении услуги' }).waitFor();
+  await page.locator('.rg-case-data > summary').click();
+  await page.locator('.rg-case-data').getByText('1029900000019').waitFor();
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await page.getByText('Основания для отказа', { exact: false }).nth(1).waitFor();
   await look(page, 'super-refuse-incomplete');

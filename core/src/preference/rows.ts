@@ -4,16 +4,18 @@ import type { Transaction } from '../db.ts';
 export interface PreferenceChange {
   readonly locale?: 'ru' | 'en';
   readonly touredAt?: Date | null;
+  readonly favouriteServices?: readonly string[];
 }
 
 export async function savePreferences(
   trx: Transaction,
   userId: string,
-  { locale, touredAt }: PreferenceChange,
+  { locale, touredAt, favouriteServices }: PreferenceChange,
 ): Promise<void> {
   const change = {
     ...(locale === undefined ? {} : { locale }),
     ...(touredAt === undefined ? {} : { toured_at: touredAt }),
+    ...(favouriteServices === undefined ? {} : { favourite_services: favouriteServices }),
   };
   if (Object.keys(change).length === 0) return;
   await trx('user_preference')

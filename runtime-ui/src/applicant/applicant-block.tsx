@@ -17,12 +17,14 @@ interface ApplicantBlockProps {
   problems: readonly FieldProblem[];
   /** The look-up takes the focus when the block appears. */
   autoFocus?: boolean;
+  /** Filled from the registry without a mouse. */
+  onFilled?: () => void;
   ref?: Ref<FormHandle>;
 }
 
 /** One applicant, or whoever acts for them: kind, look-up in the registry, fields. */
 export function ApplicantBlock(props: ApplicantBlockProps) {
-  const { name, data, onChange, kinds, demand = 'whole', facts, problems, autoFocus = false, ref } = props;
+  const { name, data, onChange, kinds, demand = 'whole', facts, problems, autoFocus = false, onFilled, ref } = props;
   const kind = data?.kind ?? kinds[0] ?? 'person';
   const answers = useMemo(() => withoutKind(data), [data]);
   const labelId = useId();
@@ -60,6 +62,7 @@ export function ApplicantBlock(props: ApplicantBlockProps) {
         organisations={kind === 'organisation'}
         autoFocus={autoFocus}
         onFound={(match) => onChange(match.data)}
+        onKeyed={onFilled}
         onMissed={carry}
       />
       <FormEditor

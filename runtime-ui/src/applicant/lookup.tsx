@@ -10,6 +10,8 @@ interface LookupProps {
   organisations: boolean;
   autoFocus: boolean;
   onFound: (match: ApplicantView) => void;
+  /** Found by Enter in the field: the hands stand on the keys and go on past what has been filled. */
+  onKeyed: (() => void) | undefined;
   /** Nobody has this number: it need not be typed once more. */
   onMissed: (number: KnownNumber) => void;
 }
@@ -25,7 +27,7 @@ const newcomer: Note = {
   wrong: false,
 };
 
-function useLookup({ onFound, onMissed }: Pick<LookupProps, 'onFound' | 'onMissed'>) {
+function useLookup({ onFound, onKeyed, onMissed }: Pick<LookupProps, 'onFound' | 'onKeyed' | 'onMissed'>) {
   const [typed, setTyped] = useState('');
   const [note, setNote] = useState<Note>(invitation);
   const [matches, setMatches] = useState<readonly ApplicantView[] | null>(null);
@@ -36,7 +38,7 @@ function useLookup({ onFound, onMissed }: Pick<LookupProps, 'onFound' | 'onMisse
     announce(`Данные заполнены из реестра: ${match.name}`);
     onFound(match);
   };
-  const find = async () => {
+  const find = async (keyed: boolean) => {
     const identified = identify(typed);
     if (!identified.ok) return setNote({ text: identified.message, wrong: true });
     setBusy(true);
@@ -44,8 +46,10 @@ function useLookup({ onFound, onMissed }: Pick<LookupProps, 'onFound' | 'onMisse
       const items = await lookUp(identified.digits);
       const [only] = items;
       if (items.length > 1) setMatches(items);
-      else if (only) take(only);
-      else {
+      else if (only) {
+        take(only);
+        if (keyed) onKeyed?.();
+      } else {
         setNote(newcomer);
         onMissed(identified);
       }
@@ -65,7 +69,7 @@ export function Lookup({ organisations, autoFocus, ...ends }: LookupProps) {
   const onEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    void find();
+    void find(true);
   };
   return (
     <div className="rg-lookup">
@@ -83,7 +87,7 @@ export function Lookup({ organisations, autoFocus, ...ends }: LookupProps) {
           aria-invalid={note.wrong || undefined}
         />
       </div>
-      <Button icon={<SearchOutlined aria-hidden="true" />} onClick={find} loading={busy}>
+      <Button icon={<SearchOutlined aria-hidden="true" />} onClick={() => void find(false)} loading={busy}>
         Найти
       </Button>
       <Button type="link" onClick={() => setMatches([])}>

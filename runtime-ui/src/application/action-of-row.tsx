@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Modal } from 'antd';
+import { App, Modal } from 'antd';
+import type { ApplicationCard } from '../api.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ActionFlow } from './action-flow.tsx';
 import { cardQuery } from './queries.ts';
@@ -12,6 +13,7 @@ interface ActionOfRowProps {
 
 /** An action chosen in the list: its form stands on the card, so the card is asked for first. */
 export function ActionOfRow({ id, action: code, onClose }: ActionOfRowProps) {
+  const { message } = App.useApp();
   const { data: card, error, refetch } = useQuery({ ...cardQuery(id), staleTime: 0 });
   const action = card?.actions.find((candidate) => candidate.code === code);
   const problem =
@@ -24,5 +26,8 @@ export function ActionOfRow({ id, action: code, onClose }: ActionOfRowProps) {
     );
   }
   if (!card || !action) return null;
-  return <ActionFlow card={card} action={action} onClose={onClose} onRefresh={() => void refetch()} />;
+  // The row may have left the list by it: what has become of the case is said where one still looks.
+  const say = (done: ApplicationCard) =>
+    void message.success(`Заявка ${done.number ? `№ ${done.number}` : 'без номера'}: «${done.stateTitle}»`);
+  return <ActionFlow card={card} action={action} onClose={onClose} onDone={say} onRefresh={() => void refetch()} />;
 }

@@ -124,9 +124,10 @@ interface PersonProps extends PartProps {
   kinds: readonly ApplicantKind[];
   demand?: ApplicantDemand;
   autoFocus?: boolean;
+  onFilled?: () => void;
 }
 
-function Person({ part, kinds, demand = 'whole', autoFocus, content, change, told, facts, handle }: PersonProps) {
+function Person({ part, kinds, demand = 'whole', content, change, told, facts, handle, ...more }: PersonProps) {
   return (
     <ApplicantBlock
       name={part}
@@ -135,7 +136,8 @@ function Person({ part, kinds, demand = 'whole', autoFocus, content, change, tol
       onChange={(data) => change({ [part]: data })}
       kinds={kinds}
       demand={demand}
-      {...(autoFocus ? { autoFocus } : {})}
+      {...(more.autoFocus ? { autoFocus: true } : {})}
+      {...(more.onFilled ? { onFilled: more.onFilled } : {})}
       facts={facts}
       problems={told[part]}
     />
@@ -147,7 +149,13 @@ function ApplicantPart({ kinds, autoFocus, ...props }: PartProps & Pick<PersonPr
   return (
     <Card title="Заявитель" id="part-applicant">
       {whole ? <Notice tone="error">{whole.message}</Notice> : null}
-      <Person {...props} part="applicant" kinds={kinds} {...(autoFocus ? { autoFocus } : {})} />
+      <Person
+        {...props}
+        part="applicant"
+        kinds={kinds}
+        {...(autoFocus ? { autoFocus } : {})}
+        onFilled={() => document.querySelector<HTMLElement>('#part-contact input')?.focus()}
+      />
     </Card>
   );
 }

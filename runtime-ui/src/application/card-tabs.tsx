@@ -20,6 +20,8 @@ export function tabOf(search: URLSearchParams): TabCode {
 
 interface Tab {
   title: string;
+  /** How much stands there, where it is known before one looks. */
+  count: number | undefined;
   path: string;
   current: boolean;
 }
@@ -29,17 +31,21 @@ interface CardTabsProps {
   /** Of requests: each has a tab of its own. */
   groups: readonly string[];
   group: string | undefined;
+  /** By the code of a tab, requests by their group. */
+  counts: Readonly<Record<string, number>>;
 }
 
-function tabsOf({ current, groups, group }: CardTabsProps): Tab[] {
+function tabsOf({ current, groups, group, counts }: CardTabsProps): Tab[] {
   return tabs.flatMap(({ code, title }): Tab[] => {
     if (code !== 'requests') {
-      return [{ title, path: code === 'data' ? '?' : `?tab=${code}`, current: code === current }];
+      const path = code === 'data' ? '?' : `?tab=${code}`;
+      return [{ title, path, current: code === current, count: counts[code] }];
     }
     return groups.map((one) => ({
       title: one,
       path: requestTabPath(one),
       current: code === current && one === group,
+      count: counts[one],
     }));
   });
 }
@@ -73,6 +79,11 @@ export function CardTabs(props: CardTabsProps) {
           preventScrollReset
         >
           {tab.title}
+          {tab.count ? (
+            <span className="rg-count" aria-hidden="true">
+              {tab.count}
+            </span>
+          ) : null}
         </Link>
       ))}
     </nav>

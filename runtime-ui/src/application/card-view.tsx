@@ -61,7 +61,7 @@ interface PartProps extends CardProps {
 export function CardView({ card, service: plain }: CardProps) {
   const [search, setSearch] = useSearchParams();
   const tab = tabOf(search);
-  const { groups, group } = useRequestGroups(card, search);
+  const { groups, group, counts } = useRequestGroups(card, search);
   const { done, begin } = useArrival();
   const work = useCardWork(
     card,
@@ -95,7 +95,7 @@ export function CardView({ card, service: plain }: CardProps) {
         attempt={summary.attempt}
         onGo={(item) => form.current?.go(item)}
       />
-      <CardTabs current={tab} groups={groups} group={group} />
+      <CardTabs current={tab} groups={groups} group={group} counts={counts} />
       <DataPart card={card} service={service} tab={tab} work={work} main={main} />
       <OtherPart card={card} service={service} tab={tab} work={work} group={group} />
       <StartedAction card={card} work={work} />
@@ -113,7 +113,14 @@ function useRequestGroups(card: ApplicationCard, search: URLSearchParams) {
   const { data } = useQuery({ ...requestListQuery(card.id), enabled: card.phase !== 'draft' });
   const groups = groupsOf(data);
   const named = search.get('group');
-  return { groups, group: groups.find((one) => one === named) ?? groups[0] };
+  const asked = Object.groupBy(data?.items ?? [], (one) => one.group);
+  const counts = Object.fromEntries(groups.map((one) => [one, asked[one]?.length ?? 0]));
+  const given = card.files.filter(({ purpose }) => purpose === 'document' || purpose === 'attachment');
+  return {
+    groups,
+    group: groups.find((one) => one === named) ?? groups[0],
+    counts: { ...counts, documents: given.length },
+  };
 }
 
 /** Why a decision that is being made anew came back: the first thing its author has to read. */

@@ -13,6 +13,7 @@ import { ListBody, type RowsHandle } from './list-body.tsx';
 import { rowByKey } from './list-rows.ts';
 import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
 import { RowMenu } from './row-menu.tsx';
+import { shortAddress, shortApplicant } from './row-text.ts';
 import type { Selection } from './selection.ts';
 
 interface Cell {
@@ -21,10 +22,10 @@ interface Cell {
 }
 
 /** Long words take two lines of a row on a desk; the whole stands in the title and on the card. */
-function Long({ text }: { text: string }) {
+function Long({ text, short = text }: { text: string; short?: string }) {
   return (
     <span className="rg-long" title={text}>
-      {text}
+      {short}
     </span>
   );
 }
@@ -39,7 +40,12 @@ const cells = {
   registeredAt: ({ row, timeZone }) => instantDateText(row.registeredAt, timeZone),
   createdAt: ({ row, timeZone }) => instantDateText(row.createdAt, timeZone),
   service: ({ row }) => <Long text={row.service.title} />,
-  applicant: ({ row }) => (row.applicant ? <Long text={row.applicant} /> : <span className="rg-muted">Не указан</span>),
+  applicant: ({ row }) =>
+    row.applicant ? (
+      <Long text={row.applicant} short={shortApplicant(row.applicant)} />
+    ) : (
+      <span className="rg-muted">Не указан</span>
+    ),
   state: ({ row }) => <StatusTag phase={row.phase} title={row.stateTitle} />,
   executor: ({ row }) =>
     row.executor ? (
@@ -54,8 +60,9 @@ const cells = {
     </div>
   ),
   source: ({ row }) => sourceTitles[row.source] ?? row.source,
-  address: ({ row }) => (row.address ? <Long text={row.address} /> : '—'),
-  submittedBy: ({ row }) => (row.submittedBy ? <Long text={row.submittedBy} /> : '—'),
+  address: ({ row }) => (row.address ? <Long text={row.address} short={shortAddress(row.address)} /> : '—'),
+  submittedBy: ({ row }) =>
+    row.submittedBy ? <Long text={row.submittedBy} short={shortApplicant(row.submittedBy)} /> : '—',
 } as const satisfies Record<Column['code'], (cell: Cell) => ReactNode>;
 
 interface HeadProps {

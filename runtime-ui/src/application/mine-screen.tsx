@@ -3,7 +3,7 @@ import { titleOf } from '@reglament/core/rules';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { plural } from '../ui/format.ts';
@@ -65,11 +65,13 @@ function Nothing({ kind }: { kind: (typeof kinds)[number] }) {
 
 /** «Мои услуги»: everything whose next step is this person's, the nearest last day first. */
 export function MineScreen() {
-  const { workplace, organisation } = useMe();
+  const { workplace, organisation, canCreate } = useMe();
+  const navigate = useNavigate();
   const [search] = useSearchParams();
   const kind = kindOf(search);
   const list = useInfiniteQuery(waitingQuery(kind.code));
   const refresh = () => void list.refetch();
+  useKey('create', 'Создать заявку', canCreate ? () => void navigate('/applications/new') : undefined);
   useKey('refresh', 'Обновить список', refresh);
   useEffect(() => rememberPlace(`/mine${kind.code === 'all' ? '' : `?what=${kind.code}`}`), [kind.code]);
   const title = titleOf(workplace.menu.mine ?? 'Мои заявки', locale);

@@ -20,6 +20,7 @@ import { useNewDraftPlace } from './draft-place.ts';
 import { type EditorState, useEditorState } from './editor-state.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { formSources } from './form-sources.ts';
+import { rememberService } from './liked-services.ts';
 import { listPlace } from './list-place.ts';
 import { cardQuery } from './queries.ts';
 import { RestoredNotice } from './restored-notice.tsx';
@@ -65,12 +66,12 @@ const noProblems: ProblemError['problems'] = [];
 
 /** A new application on its way to a draft. */
 function useNewWork({ service, place }: NewFormProps) {
-  const me = useMe();
+  const userId = useMe().user.id;
   const navigate = useNavigate();
   const form = useRef<EditorHandle>(null);
   const [savedId, setSavedId] = useSavedId(service.code);
   const { data: saved } = useQuery({ ...cardQuery(savedId ?? ''), enabled: savedId !== null });
-  const kept = { userId: me.user.id, place: savedId ?? place, service: service.code };
+  const kept = { userId, place: savedId ?? place, service: service.code };
   const editor = useEditorState({ ...kept, card: saved });
   const { summary, show } = useSummary(editor);
   const latest = useRef({ saved, editor });
@@ -80,9 +81,10 @@ function useNewWork({ service, place }: NewFormProps) {
     if (row) return row;
     form.current?.flush();
     const card = await current.save();
+    rememberService(userId, service.code);
     setSavedId(card.id);
     return card;
-  }, [setSavedId]);
+  }, [setSavedId, userId, service.code]);
   /** With `begin` the main action of the draft follows at once. */
   const { message } = App.useApp();
   const save = async (begin = false) => {
@@ -93,8 +95,9 @@ function useNewWork({ service, place }: NewFormProps) {
     show(items);
     if (items.length > 0 || showConflicts(editor)) return;
     const card = await editor.save().catch(() => undefined);
-    if (card)
-      navigate(`/applications/${card.id}`, { replace: true, state: begin ? ({ begin } satisfies Arrival) : null });
+    if (!card) return;
+    rememberService(userId, service.code);
+    navigate(`/applications/${card.id}`, { replace: true, state: begin ? ({ begin } satisfies Arrival) : null });
   };
   return { form, saved, editor, summary, ensureSaved, save };
 }
@@ -152,17 +155,26 @@ function NewForm(props: NewFormProps) {
         card={saved}
         ensureSaved={ensureSaved}
       />
-      <NewBar editor={editor} onSave={() => void save()} />
+      <NewBar editor={editor} onSave={() => void save()} onRegister={() => void save(true)} />
     </Page>
   );
 }
 
-function NewBar({ editor, onSave }: { editor: EditorState; onSave: () => void }) {
+interface NewBarProps {
+  editor: EditorState;
+  onSave: () => void;
+  onRegister: () => void;
+}
+
+function NewBar({ editor, onSave, onRegister }: NewBarProps) {
   const navigate = useNavigate();
   return (
     <BottomBar>
       <Button type="primary" onClick={onSave} loading={editor.saving} {...keyOf('save')}>
         Сохранить
+      </Button>
+      <Button onClick={onRegister} disabled={editor.saving} {...keyOf('main')}>
+        Зарегистрировать
       </Button>
       <Button onClick={() => navigate(listPlace())}>Вернуться</Button>
       <KeyHints

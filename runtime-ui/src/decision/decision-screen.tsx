@@ -17,6 +17,7 @@ import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { CaseData } from './case-data.tsx';
 import { DecisionNotices } from './decision-notices.tsx';
 import type { DecisionProps } from './decision-props.ts';
 import { type DecisionWork, useDecisionWork } from './decision-work.ts';
@@ -130,6 +131,7 @@ function Questions({ card, service, action, work }: DecisionProps & { work: Deci
           onChange={work.setComment}
         />
       )}
+      {action.decides ? <CaseData card={card} service={service} /> : null}
     </div>
   );
 }
