@@ -53,8 +53,11 @@ test.each(jsonRoutes.map((route) => [nameOf(route), route] as const))('%s', asyn
   }
 });
 
-/** What an answer or an input holds is checked by the service's own form, a trial by the format: each knows its fields. */
-const checkedElsewhere = ['answers', 'input', 'question', 'answer', 'settings', 'removed', 'added', 'trial'];
+/**
+ * What an answer or an input holds is checked by the service's own form, a trial by the format, the identifiers of a body by the
+ * forms that ask for them: each knows its fields.
+ */
+const checkedElsewhere = ['answers', 'input', 'question', 'answer', 'settings', 'removed', 'added', 'trial', 'values'];
 
 test('ни в одном теле нет вложенного места, куда можно положить что угодно', () => {
   const open = jsonRoutes.flatMap((route) => openPlaces(schemaOf(route), nameOf(route)));
