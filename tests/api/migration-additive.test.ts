@@ -56,7 +56,8 @@ test('прежняя программа может читать и писать 
   }
   expect(found).toEqual({});
   expect(before.size).toBeGreaterThan(150);
-});
+  // As many steps, each by itself, as there are migrations: on a busy machine more than the minute of a test.
+}, 300_000);
 
 test.each([
   ['исчезнувший столбец', 'alter table notice drop column text', 'notice.text нет'],
