@@ -293,4 +293,5 @@ test('новая услуга без кода: с чистого листа, ф�
   expect(content.columns).toEqual({ subject: { var: 'naKakoyDen' } });
   expect(content.rules).toEqual({});
   expect(content.grounds).toMatchObject([{ title: 'Новое основание', clause: 'пункт 2.8 регламента', check: true }]);
-});
+  // The longest of all: a service with every tab of its editor.
+}, 600_000);
