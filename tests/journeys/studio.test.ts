@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { publishFellingWith } from '../support/republished.ts';
 import { workOnRows } from '../support/row-work.ts';
-import { chooseByKeys, look, pasteInto } from '../support/screens.ts';
+import { chooseByKeys, expectFocused, look, pasteInto } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -238,6 +238,9 @@ test('новая услуга без кода: с чистого листа, ф�
   await findByKeys('Условие 2.1.1: поле', 'Нужен ветер');
   await rule.getByText(/если отмечено «Нужен ветер», то/).waitFor();
   await look(page, 'studio-rules');
+  // What is taken out hands the keyboard on.
+  await rule.getByRole('button', { name: 'Удалить группу 2', exact: true }).press('Enter');
+  await expectFocused(rule.getByLabel('Условие 1: поле', { exact: true }));
   await page.getByRole('button', { name: 'Удалить: Новое условие' }).click();
   // The text says the same; what cannot be read is marked in its place and leaves the definition as it was.
   await page.getByRole('tab', { name: 'JSON' }).click();

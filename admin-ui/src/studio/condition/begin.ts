@@ -42,6 +42,7 @@ export function memberOf(list: Subject | undefined): Subject | undefined {
 export function constantFor(near: Subject | undefined): Json {
   if (near?.kind === 'number') return 0;
   if (near?.kind === 'boolean' || near?.kind === 'rule') return true;
+  if (near?.kind === 'date') return new Date().toISOString().slice(0, 10);
   return near?.values?.[0]?.value ?? '';
 }
 

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Block } from './block.tsx';
 import { Drawn } from './drawn.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { isDrawn } from './node.ts';
 import { RuleText } from './rule-text.tsx';
 import { scopeOf } from './scope.ts';
@@ -35,8 +36,9 @@ export function ConditionEditor({
 }: ConditionEditorProps) {
   const [asText, setAsText] = useState(false);
   const drawn = rule === undefined || isDrawn(rule);
+  const focus = useKeptFocus();
   return (
-    <fieldset className="rs-condition">
+    <fieldset className="rs-condition" {...focus}>
       <legend className="rg-field-label">{legend}</legend>
       {drawn && !asText ? (
         <Drawn>

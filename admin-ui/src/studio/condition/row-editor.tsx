@@ -23,7 +23,7 @@ export function RowEditor({ number, row, scope, onChange, onRemove }: RowEditorP
   const compares = known.includes(row.compare) ? known : [row.compare, ...known];
   const spoken = spokenOf(row.subject, scope);
   return (
-    <div className="rs-condition-row">
+    <div className="rs-condition-row" data-part={number}>
       <TermEditor
         scope={scope}
         node={row.subject}

@@ -42,7 +42,7 @@ interface FrameProps extends Pick<StatementPartProps, 'number' | 'onRemove'> {
 
 function Frame({ number, legend, onRemove, children }: FrameProps) {
   return (
-    <fieldset className="rs-condition rs-condition-group">
+    <fieldset className="rs-condition rs-condition-group" data-part={number}>
       <legend className="rg-muted">{legend}</legend>
       {children}
       {onRemove === undefined ? null : (

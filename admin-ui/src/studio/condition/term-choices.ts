@@ -207,7 +207,8 @@ export function chosenNode(key: string, asked: Asked): Json {
     case 'value':
       return name;
     case 'string':
-      return typeof node === 'string' ? node : '';
+      if (typeof node === 'string') return node;
+      return near?.kind === 'date' ? constantFor(near) : '';
     case 'number':
       return typeof node === 'number' ? node : 0;
     case 'boolean':
