@@ -24,7 +24,10 @@ export interface ScreenFigures {
 
 interface StudioFigures {
   readonly fields: number;
+  /** By its address, the start of the program included. */
   readonly opensMs: number;
+  /** From the list of the program that stands open already. */
+  readonly comesMs: number;
   readonly keys: KeyTimes;
   /** Milliseconds of the server for one saved step of the draft, the check of the whole definition included. */
   readonly stepMs: number;
@@ -119,7 +122,7 @@ async function measure({ url, drafts, rounds, say }: Course): Promise<ScreenFigu
     const formAt = '/applications/new?service=largeForm';
     const formOpening = { address: formAt, seen: () => first.waitFor(), rounds };
     const formOpensMs = await opening(clerk.page, formOpening);
-    const formComesMs = await coming(clerk.page, formOpening);
+    const formComesMs = await coming(clerk.page, { ...formOpening, from: '/' });
     await first.focus();
     const formKeys = await typeAndMeasure(clerk.page, keys);
     return { studios: found, formOpensMs, formComesMs, formKeys, ...(await measureBare(clerk.page, rounds)) };
@@ -131,14 +134,16 @@ async function measure({ url, drafts, rounds, say }: Course): Promise<ScreenFigu
 async function measureStudio(page: Page, { id, service, workflow }: Draft, rounds: number) {
   const field = page.locator('[data-field="field1"] .rs-field-name');
   const address = `/admin/drafts/${id}?tab=form`;
-  const opensMs = await opening(page, { address, seen: () => field.waitFor(), rounds });
+  const studio = { address, seen: () => field.waitFor(), rounds };
+  const opensMs = await opening(page, studio);
+  const comesMs = await coming(page, { ...studio, from: '/admin' });
   await field.click();
   await page.locator('#rs-field-title').focus();
   await watchTasks(page);
   const times = await typeAndMeasure(page, keys);
   const stepMs = await medianOf(steps, () => stepTime(page));
   const longestTaskMs = await longestTask(page);
-  return { opensMs, keys: times, stepMs, longestTaskMs, lint: lintTime(service, workflow) };
+  return { opensMs, comesMs, keys: times, stepMs, longestTaskMs, lint: lintTime(service, workflow) };
 }
 
 async function measureBare(page: Page, rounds: number) {
@@ -154,15 +159,17 @@ async function measureBare(page: Page, rounds: number) {
 }
 
 interface Coming {
+  /** The page of the program that stands open. */
+  readonly from: string;
   readonly address: string;
   readonly seen: () => Promise<void>;
   readonly rounds: number;
 }
 
 /** From the list of the program, as a link of its own does; what is asked of the server is asked anew each time. */
-function coming(page: Page, { address, seen, rounds }: Coming): Promise<number> {
+function coming(page: Page, { from, address, seen, rounds }: Coming): Promise<number> {
   return medianOf(rounds, async () => {
-    await page.goto('/');
+    await page.goto(from);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');
     const began = performance.now();
