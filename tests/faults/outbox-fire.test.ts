@@ -107,6 +107,8 @@ async function left(): Promise<Record<string, number>> {
   return rows[0] as Record<string, number>;
 }
 
+const secondsSince = (moment: number) => Math.round((performance.now() - moment) / 1000);
+
 test('исходящие под огнём: ничего не потеряно, на той стороне всё ровно один раз', {
   timeout: size(300_000, 1_200_000),
 }, async () => {
@@ -129,6 +131,7 @@ test('исходящие под огнём: ничего не потеряно, 
       await crew[at]?.ready.catch(() => undefined);
     }
   }
+  const fired = performance.now();
   const ids = await asked;
   for (const [at, { ready }] of crew.entries()) {
     const isWorking = await ready.then(
@@ -149,7 +152,7 @@ test('исходящие под огнём: ничего не потеряно, 
   await vi.waitFor(() => expect(provider.waiting()).toBe(0), { timeout: 30_000, interval: 50 });
   const found = await left();
   tell('outbox under fire', {
-    ...{ requests: ids.length, blows, seconds: Math.round((performance.now() - began) / 1000) },
+    ...{ requests: ids.length, blows, seconds: secondsSince(began), afterTheLastBlow: secondsSince(fired) },
     ...{ effects: provider.effects.length, ...found },
   });
   expect(provider.effects.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
