@@ -64,3 +64,24 @@ test('чего нет без полей, того нет: условие док�
   expect(made.templates.paper?.body).toEqual([text('{{applicant.name}}')]);
   expect(made.templates.empty?.body.length).toBeGreaterThan(0);
 });
+
+test('отказ, слова и решение которого говорили об ответах, остаётся отказом', () => {
+  const like = read('landPlotPlan');
+  const told = '{{answers.area}}';
+  const { grant, refuse } = like.decisions;
+  const body = [{ type: 'paragraph' as const, text: told }];
+  const made = skeletonOf(
+    {
+      ...like,
+      decisions: {
+        grant: { ...grant, template: 'yes', message: told },
+        refuse: { ...refuse, template: 'no', message: told },
+      },
+      templates: { yes: { title: 'Да', body }, no: { title: 'Нет', body } },
+    },
+    { code: 'made', title: 'Новая' },
+  );
+  expect(made.decisions.grant.message).toContain('о предоставлении');
+  expect(made.decisions.refuse.message).toContain('об отказе');
+  expect(JSON.stringify(made.templates.no)).not.toBe(JSON.stringify({ ...made.templates.yes, title: 'Нет' }));
+});

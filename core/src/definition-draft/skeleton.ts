@@ -21,7 +21,10 @@ export function skeletonOf(like: ServiceDefinition, named: Named): ServiceDefini
   const known = like.rules ?? {};
   const rules = Object.fromEntries(Object.entries(known).filter(([, { rule }]) => isAboutCase(rule, known)));
   const blank = blankDefinition('service', { ...named, workflow, year: 0, holidays: [] }) as ServiceDefinition;
-  const templates = Object.entries(like.templates).map(([code, one]) => [code, paperOf(one, known, blank)] as const);
+  const { granted, refused } = blank.templates;
+  const templates = Object.entries(like.templates).map(
+    ([code, one]) => [code, paperOf(one, known, code === like.decisions.grant.template ? granted : refused)] as const,
+  );
   return {
     ...blank,
     ...{ approval, applicants, rules },
@@ -52,12 +55,10 @@ function unchecked(grounds: readonly RefusalGround[]): RefusalGround[] {
 }
 
 function decisionsOf({ decisions }: ServiceDefinition, rules: Rules, blank: ServiceDefinition) {
-  const own = ({ message, grounds, signatures, ...decision }: DecisionSpec): DecisionSpec => ({
+  const own = ({ message, grounds, signatures, ...decision }: DecisionSpec, { message: anew }: DecisionSpec) => ({
     ...decision,
     // What was told of the former service's answers is told anew.
-    message: placeholdersOfText(titleOf(message, 'ru'), '').some(({ path }) => isAnswer(path))
-      ? blank.decisions.grant.message
-      : message,
+    message: placeholdersOfText(titleOf(message, 'ru'), '').some(({ path }) => isAnswer(path)) ? anew : message,
     ...(grounds === undefined ? {} : { grounds: unchecked(grounds) }),
     ...(signatures === undefined
       ? {}
@@ -65,10 +66,10 @@ function decisionsOf({ decisions }: ServiceDefinition, rules: Rules, blank: Serv
   });
   const { grant, refuse, reject, dismiss } = decisions;
   return {
-    grant: own(grant),
-    refuse: own(refuse),
-    ...(reject === undefined ? {} : { reject: own(reject) }),
-    ...(dismiss === undefined ? {} : { dismiss: own(dismiss) }),
+    grant: own(grant, blank.decisions.grant),
+    refuse: own(refuse, blank.decisions.refuse),
+    ...(reject === undefined ? {} : { reject: own(reject, blank.decisions.refuse) }),
+    ...(dismiss === undefined ? {} : { dismiss: own(dismiss, blank.decisions.refuse) }),
   };
 }
 
@@ -76,10 +77,14 @@ function isAnswer(path: string): boolean {
   return path === 'answers' || path.startsWith('answers.');
 }
 
-/** A paper without the parts that name an answer; one of which nothing is left is a new one. */
-function paperOf({ title, body }: DocumentTemplate, rules: Rules, blank: ServiceDefinition): DocumentTemplate {
+/** A paper without the parts that name an answer; one of which nothing is left is begun anew. */
+function paperOf(
+  { title, body }: DocumentTemplate,
+  rules: Rules,
+  anew: DocumentTemplate | undefined,
+): DocumentTemplate {
   const kept = nodesOf(body, rules);
-  return { title, body: kept.length > 0 ? kept : (blank.templates.granted?.body ?? []) };
+  return { title, body: kept.length > 0 ? kept : (anew?.body ?? []) };
 }
 
 function nodesOf(nodes: readonly TemplateNode[], rules: Rules): TemplateNode[] {
