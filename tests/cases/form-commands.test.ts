@@ -52,7 +52,8 @@ describe('поле каждого вида', () => {
 
 test.each(readyBlocks)('готовый блок $code: форма с ним без ошибок, второй такой же – тоже', (block) => {
   const service = addBlock(addBlock(blank(), block), block);
-  expect(service.form.sections.map(({ fields }) => fields.length)).toEqual([block.fields.length, block.fields.length]);
+  const asked = Object.keys(block.versions.at(-1)?.schema.properties ?? {}).length;
+  expect(service.form.sections.map(({ fields }) => fields.length)).toEqual([asked, asked]);
   const errors = lintDefinition(service, () => undefined).filter(({ pointer }) => pointer.startsWith('/form'));
   expect(errors.filter(({ level }) => level === 'error')).toEqual([]);
 });
@@ -61,6 +62,7 @@ test.each(readyBlocks)('готовый блок $code: форма с ним бе
 const commands: readonly Command<ServiceDefinition>[] = [
   (service, at) => addField(service, fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]).service,
   (service, at) => addSection(service, `Раздел ${at}`),
+  (service, at) => addBlock(service, readyBlocks[at % readyBlocks.length] as (typeof readyBlocks)[number]),
   (service, at) => withField(service, at, (field) => removeField(service, field)),
   (service, at) => withField(service, at, (field) => duplicateField(service, field)?.service ?? service),
   (service, at) => withField(service, at, (field) => requireField(service, field, at % 2 === 0)),
@@ -87,7 +89,8 @@ const commands: readonly Command<ServiceDefinition>[] = [
   (service, at) => {
     const content = shipped('archiveCertificate');
     const { sections } = content.form;
-    return linkSection(service, { version: 1, content }, sections[at % sections.length]?.code ?? '');
+    const source = { version: 1, service: content.code, title: 'Справки', content };
+    return linkSection(service, source, sections[at % sections.length]?.code ?? '');
   },
   (service, at) => withSection(service, at, (code) => unlinkSection(service, code)),
   (service, at) =>

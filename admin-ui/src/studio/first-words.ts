@@ -68,21 +68,6 @@ export const firstWords = {
     issuedOn: 'День выдачи',
     handOver: 'Выдача результата услуги',
   },
-  /** Sections that stand ready in the palette. */
-  blocks: {
-    contacts: 'Как связаться с заявителем',
-    phone: 'Контактный телефон',
-    email: 'Адрес электронной почты',
-    representative: 'Полномочия представителя',
-    authority: 'Документ о полномочиях',
-    authorityFrom: 'Дата выдачи',
-    authorityTo: 'Действует до',
-    place: 'Место',
-    address: 'Адрес или описание места',
-    cadastralNumber: 'Кадастровый номер участка',
-    consent: 'Согласие',
-    consentGiven: 'Согласен на обработку персональных данных',
-  },
   decisions: {
     grant: 'Предоставить услугу',
     refuse: 'Отказать в услуге',

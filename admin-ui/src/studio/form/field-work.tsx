@@ -109,7 +109,7 @@ const putting =
     const first = made.form.sections.at(-1)?.fields[0];
     onChoose(first);
     focus.current = first;
-    announce(`Добавлен раздел «${block.section}» в конец формы`);
+    announce(`Добавлен раздел «${russian(made.form.sections.at(-1)?.title)}» в конец формы`);
   };
 
 const moving =

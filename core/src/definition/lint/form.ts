@@ -89,7 +89,8 @@ function sectionFindings(pointer: string, form: FormDefinition): Finding[] {
 /** A copy that is linked to what is not there is a form as any other; only nothing will be offered for it. */
 function sourceFindings({ pointer, form }: FormPlace, known: Known): Finding[] {
   return form.sections.flatMap(({ source }, index) => {
-    if (source === undefined || known('service', source.service) !== undefined) return [];
+    // The ready blocks of the palette belong to the program.
+    if (source?.service === undefined || known('service', source.service) !== undefined) return [];
     const place = `${pointer}/sections/${index}/source`;
     const text = [`Раздел связан с услугой «${source.service}», которой нет`, 'Отвяжите раздел'] as const;
     return [{ ...info('unknownSource', place, text), fix: { title: 'Отвязать', pointer: place, operation: 'remove' } }];

@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '@reglament/format';
 import { describe, expect, test } from 'vitest';
 import { changeField, changeFieldUi, changeSection, removeField, requireField } from '../form-commands.ts';
-import { linkSection, type PublishedService, unlinkSection } from './linked-section.ts';
+import { linkSection, type PublishedSource, unlinkSection } from './linked-section.ts';
 import { offeredChanges, takeChanges } from './offered-changes.ts';
 
 const source = {
@@ -33,7 +33,10 @@ const target = {
   },
 } as unknown as ServiceDefinition;
 
-const published = (content: ServiceDefinition, version = 1): PublishedService => ({ content, version });
+const published = (content: ServiceDefinition, version = 1): PublishedSource => ({
+  ...{ content, version },
+  ...{ service: content.code, title: 'Источник' },
+});
 const linked = linkSection(target, published(source), 'address');
 const copy = linked.form.sections[1];
 

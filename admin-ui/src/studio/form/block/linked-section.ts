@@ -3,13 +3,19 @@ import type { FormDefinition, FormSection, JsonSchema, ServiceDefinition } from 
 import { codesIn } from '../form-commands.ts';
 import { recodeField } from '../recode.ts';
 
-/** A section taken over from another service: a copy that knows where it came from. Pure. */
+/** A section taken over from another service, or a ready block: a copy that knows where it came from. Pure. */
 
 export type SectionSource = NonNullable<FormSection['source']>;
 
-export interface PublishedService {
+/** What a copy is made of. */
+export type Source = Pick<ServiceDefinition, 'form' | 'rules'>;
+
+export interface PublishedSource {
   readonly version: number;
-  readonly content: ServiceDefinition;
+  /** None: a ready block of the palette. */
+  readonly service?: string;
+  readonly title: string;
+  readonly content: Source;
 }
 
 /** The section as a form of its own, in the codes of its service. */
@@ -19,7 +25,7 @@ export interface OwnForm {
 }
 
 /** Undefined: the service has no such section. */
-export function sectionForm({ form }: ServiceDefinition, code: string): OwnForm | undefined {
+export function sectionForm({ form }: Source, code: string): OwnForm | undefined {
   const section = form.sections.find((one) => one.code === code);
   if (section === undefined) return undefined;
   const { source: _, ...own } = section;
@@ -61,7 +67,7 @@ export function inCodes({ form }: OwnForm, codes: Readonly<Record<string, string
 /** At the end of the form; named conditions that it uses come along, unless there are such already. */
 export function linkSection(
   service: ServiceDefinition,
-  { version, content }: PublishedService,
+  { version, service: from, content }: PublishedSource,
   code: string,
 ): ServiceDefinition {
   const own = sectionForm(content, code);
@@ -73,7 +79,7 @@ export function linkSection(
   const section: FormSection = {
     ...copy.section,
     code: sections.has(code) ? codeOfTitle(code, sections, 'section') : code,
-    source: { service: content.code, section: code, version, fields },
+    source: { ...(from === undefined ? {} : { service: from }), section: code, version, fields },
   };
   return {
     ...service,
@@ -121,7 +127,7 @@ function freeCodes({ section, form }: OwnForm, service: ServiceDefinition): Reco
 
 export function rulesFor(
   service: ServiceDefinition,
-  { rules = {} }: ServiceDefinition,
+  { rules = {} }: Source,
   part: FormDefinition,
 ): Pick<ServiceDefinition, 'rules'> {
   const named = new Set(namesIn(part, rules));

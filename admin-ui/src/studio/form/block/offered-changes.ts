@@ -4,9 +4,10 @@ import { findField, removeField } from '../form-commands.ts';
 import {
   inCodes,
   type OwnForm,
-  type PublishedService,
+  type PublishedSource,
   partOf,
   rulesFor,
+  type Source,
   sectionForm,
   withQuestions,
 } from './linked-section.ts';
@@ -26,8 +27,8 @@ interface Offer {
   readonly service: ServiceDefinition;
   readonly section: FormSection & { readonly source: NonNullable<FormSection['source']> };
   /** As it was when the copy was made; undefined: not known here. */
-  readonly base: ServiceDefinition | undefined;
-  readonly latest: PublishedService;
+  readonly base: Source | undefined;
+  readonly latest: PublishedSource;
 }
 
 /** Undefined: the source has no such section any more. */
@@ -68,7 +69,7 @@ interface Sides {
   readonly codes: Readonly<Record<string, string>>;
   readonly old: OwnForm | undefined;
   readonly now: OwnForm;
-  readonly latest: PublishedService;
+  readonly latest: PublishedSource;
 }
 
 /** Of what is new too, under a code that is free here. */
@@ -156,7 +157,7 @@ function removedField({ service, codes }: Sides, field: string): OfferedChange[]
 
 interface Wanted {
   readonly wanted: ServiceDefinition['form'];
-  readonly latest: PublishedService;
+  readonly latest: PublishedSource;
 }
 
 /** A question as it is at the source, whether it is demanded too. */

@@ -4,8 +4,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { TabProps } from '../../tab-props.ts';
 import { russian } from '../../words.ts';
-import { unlinkSection } from './linked-section.ts';
-import { usePublished } from './source-queries.ts';
+import { type SectionSource, unlinkSection } from './linked-section.ts';
+import { useSource } from './source-queries.ts';
 import { UpdateDialog } from './update-dialog.tsx';
 import './block.css';
 
@@ -13,14 +13,22 @@ interface SourceLineProps extends Pick<TabProps, 'service' | 'edit'> {
   section: FormSection;
 }
 
+const lostBlock =
+  'Готового блока, с которого сделана копия, в этой версии системы нет. Отвяжите раздел: поля останутся.';
+
+function whence({ service, section, version }: SectionSource, title: string | undefined): string {
+  const name = title ?? service ?? section;
+  return service === undefined ? `готовый блок «${name}», версия ${version}` : `из услуги «${name}», версия ${version}`;
+}
+
 /** Where a linked section comes from, and whether there is a newer version of it. */
 export function SourceLine({ service, edit, section }: SourceLineProps) {
   const [open, setOpen] = useState(false);
   const { source } = section;
-  const published = usePublished(source?.service);
+  const published = useSource(source);
   if (source === undefined) return null;
   const title = russian(section.title);
-  const from = published === undefined ? source.service : russian(published.content.title);
+  const lost = source.service === undefined && published === undefined;
   const newer = published !== undefined && published.version > source.version;
   const forget = () => {
     edit(`Раздел отвязан: ${title}`, (one) => unlinkSection(one, section.code));
@@ -29,9 +37,7 @@ export function SourceLine({ service, edit, section }: SourceLineProps) {
   return (
     <p className="rs-source">
       <Tag tone={newer ? 'warning' : 'neutral'}>{newer ? 'есть новее' : 'связанная копия'}</Tag>
-      <span className="rg-muted">
-        из услуги «{from}», версия {source.version}
-      </span>
+      <span className="rg-muted">{lost ? lostBlock : whence(source, published?.title)}</span>
       {newer ? (
         <Button size="small" onClick={() => setOpen(true)}>
           Что изменилось…

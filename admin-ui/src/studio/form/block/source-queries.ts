@@ -4,27 +4,43 @@ import { request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
 import { detailPath, useDetail } from '../../process/definition-detail.ts';
 import type { Choice } from '../../tab-props.ts';
-import type { PublishedService, SectionSource } from './linked-section.ts';
+import { russian } from '../../words.ts';
+import type { PublishedSource, SectionSource, Source } from './linked-section.ts';
+import { blockAt, latestBlock } from './ready-blocks.ts';
 
-/** The service that a section comes from, as it is in force. */
-export function usePublished(code: string | undefined): PublishedService | undefined {
-  const { data } = useDetail('service', code);
-  if (data === undefined || data.version === null) return undefined;
-  return { version: data.version, content: data.content as unknown as ServiceDefinition };
+/** What a section comes from, as it is in force: a service, or a ready block of this program. */
+export function useSource(source: SectionSource | undefined): PublishedSource | undefined {
+  const published = usePublished(source?.service);
+  return source !== undefined && source.service === undefined ? latestBlock(source.section) : published;
 }
 
-/** The service as it was when the copy was made; undefined: it is not known here, or not yet read. */
-export function useBase(source: SectionSource, wanted: boolean) {
-  const { service, version } = source;
-  return useQuery({
+export function usePublished(code: string | undefined): PublishedSource | undefined {
+  const { data } = useDetail('service', code);
+  if (code === undefined || data === undefined || data.version === null) return undefined;
+  const content = data.content as unknown as ServiceDefinition;
+  return { version: data.version, service: code, title: russian(content.title), content };
+}
+
+/** The source as it was when the copy was made. */
+export interface Base {
+  /** None, though `known`: there is no such version here. */
+  readonly base: Source | undefined;
+  readonly known: boolean;
+}
+
+export function useBase(source: SectionSource): Base {
+  const { service, section, version } = source;
+  const { data, isError } = useQuery({
     queryKey: ['admin', 'source', service, version],
     queryFn: () =>
-      request<ApiTypes['DefinitionComparison']>(`${detailPath('service', service)}/comparison`, {
+      request<ApiTypes['DefinitionComparison']>(`${detailPath('service', service ?? '')}/comparison`, {
         query: { before: version, after: version },
       }),
-    enabled: wanted,
+    enabled: service !== undefined,
     retry: false,
   });
+  if (service === undefined) return { base: blockAt(section, version), known: true };
+  return { base: data?.before as unknown as ServiceDefinition | undefined, known: data !== undefined || isError };
 }
 
 /** Published services, to take a section from. */

@@ -1,24 +1,22 @@
-import type { FormSection, ServiceDefinition } from '@reglament/format';
+import type { FormSection } from '@reglament/format';
 import { Loading, Notice, plural, Tag } from '@reglament/runtime-ui/ui';
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { TabProps } from '../../tab-props.ts';
 import { russian } from '../../words.ts';
-import type { PublishedService, SectionSource } from './linked-section.ts';
+import type { PublishedSource, SectionSource } from './linked-section.ts';
 import { type OfferedChange, offeredChanges, takeChanges } from './offered-changes.ts';
 import { useBase } from './source-queries.ts';
 
 interface UpdateDialogProps extends Pick<TabProps, 'service' | 'edit'> {
   section: FormSection & { readonly source: SectionSource };
-  published: PublishedService;
+  published: PublishedSource;
   onClose: () => void;
 }
 
 /** What is newer at the source, each thing with its tick; what was changed here too is not ticked by itself. */
 export function UpdateDialog({ service, edit, section, published, onClose }: UpdateDialogProps) {
-  const { data, isError } = useBase(section.source, true);
-  const base = data?.before as ServiceDefinition | undefined;
-  const known = data !== undefined || isError;
+  const { base, known } = useBase(section.source);
   const offered = known ? offeredChanges({ service, section, base, latest: published }) : undefined;
   const [own, setOwn] = useState<ReadonlySet<string>>();
   const ticked = own ?? new Set((offered ?? []).filter(({ ownToo }) => !ownToo).map(({ key }) => key));
@@ -49,7 +47,7 @@ export function UpdateDialog({ service, edit, section, published, onClose }: Upd
           В услуге-источнике этого раздела больше нет. Отвяжите копию: поля останутся здесь.
         </Notice>
       ) : null}
-      {isError ? (
+      {known && base === undefined ? (
         <Notice tone="info">
           Версии {section.source.version}, с которой сделана копия, здесь нет: показано всё, чем источник отличается.
         </Notice>
