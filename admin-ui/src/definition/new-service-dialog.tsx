@@ -1,10 +1,12 @@
 import type { ApiTypes } from '@reglament/core/api';
-import { request } from '@reglament/runtime-ui/client';
 import { Notice } from '@reglament/runtime-ui/ui';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal, Radio, Select, Upload } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Input, Modal, Radio, Upload } from 'antd';
 import { useId, useState } from 'react';
 import { beginDraft, type NewDraft } from '../studio/draft-queries.ts';
+import { draftOf, serviceTemplates } from './service-templates.ts';
+import { SourceChoice } from './source-choice.tsx';
+import { TemplateChoice } from './template-choice.tsx';
 
 interface NewServiceDialogProps {
   services: readonly ApiTypes['AdminServiceItem'][];
@@ -19,18 +21,23 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
   const [way, setWay] = useState<Way>('blank');
   const [title, setTitle] = useState('');
   const [source, setSource] = useState<string>();
+  const [template, setTemplate] = useState(serviceTemplates[0]?.code);
   const [text, setText] = useState<string>();
   const [code, setCode] = useState('');
-  const work = useMutation({ mutationFn: (body: NewDraft) => beginDraft(body), onSuccess: ({ id }) => onBegun(id) });
-  const body = bodyOf({ way, title: title.trim(), code: code.trim(), source, text });
-  const begin = () => void (body && !work.isPending && work.mutate(body));
+  const work = useMutation({
+    mutationFn: async (begun: Begun) => beginDraft(await begun),
+    onSuccess: ({ id }) => onBegun(id),
+  });
+  const taken = services.map((one) => one.code);
+  const beginning = beginningOf({ way, title: title.trim(), code: code.trim(), source, template, text, taken });
+  const begin = () => void (beginning && !work.isPending && work.mutate(beginning()));
   return (
     <Modal
       open
       width={560}
       title="Новая услуга"
       okText="Начать"
-      okButtonProps={{ disabled: body === undefined }}
+      okButtonProps={{ disabled: beginning === undefined }}
       cancelText="Отмена"
       confirmLoading={work.isPending}
       onOk={begin}
@@ -49,7 +56,10 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
           ]}
           onChange={(event) => setWay(event.target.value)}
         />
-        {way === 'copy' || way === 'like' ? <Source {...{ way, services, source }} onSource={setSource} /> : null}
+        {way === 'copy' ? <SourceChoice {...{ way, services, source }} onSource={setSource} /> : null}
+        {way === 'like' ? (
+          <TemplateChoice {...{ services, source, template }} onSource={setSource} onTemplate={setTemplate} />
+        ) : null}
         {way === 'text' ? (
           <FileChoice onChoose={setText} />
         ) : (
@@ -57,46 +67,6 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
         )}
       </div>
     </Modal>
-  );
-}
-
-interface SourceProps extends Pick<NewServiceDialogProps, 'services'> {
-  way: 'copy' | 'like';
-  source: string | undefined;
-  onSource: (code: string | undefined) => void;
-}
-
-/** The service that the new one begins with. */
-function Source({ way, services, source, onSource }: SourceProps) {
-  const id = useId();
-  const chosen = services.find(({ code }) => code === source);
-  const choices = useQuery({
-    queryKey: ['admin', 'choices'],
-    queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
-  });
-  const workflow = choices.data?.items.find(({ kind, code }) => kind === 'workflow' && code === chosen?.workflow);
-  return (
-    <div className="rg-field">
-      <div className="rg-field-label">
-        <label htmlFor={id}>{way === 'copy' ? 'Копия услуги' : 'Образец'}</label>
-      </div>
-      <Select
-        id={id}
-        className="rs-wide"
-        showSearch={{ optionFilterProp: 'label' }}
-        value={source ?? null}
-        placeholder="Выберите услугу"
-        options={services.map(({ code, title: label }) => ({ value: code, label }))}
-        aria-describedby={`${id}-hint`}
-        onChange={(code) => onSource(code ?? undefined)}
-      />
-      {way === 'like' ? (
-        <div className="rg-hint" id={`${id}-hint`}>
-          {workflow === undefined ? null : `Процесс: ${workflow.title}. `}
-          Возьмутся процесс, срок, документы, основания, решения и их шаблоны. Поля формы, запросы и портал – свои.
-        </div>
-      ) : null}
-    </div>
   );
 }
 
@@ -168,13 +138,21 @@ interface Filled {
   title: string;
   code: string;
   source: string | undefined;
+  template: string | undefined;
   text: string | undefined;
+  /** Codes of services that are there. */
+  taken: readonly string[];
 }
 
-function bodyOf({ way, title, code, source, text }: Filled): NewDraft | undefined {
-  if (way === 'text') return text === undefined ? undefined : { kind: 'service', from: 'text', text };
+type Begun = NewDraft | Promise<NewDraft>;
+
+/** Undefined: something is still to be said. */
+function beginningOf({ way, title, code, source, template, text, taken }: Filled): (() => Begun) | undefined {
+  if (way === 'text') return text === undefined ? undefined : () => ({ kind: 'service', from: 'text', text });
   if (title === '') return undefined;
-  if (way === 'blank') return { kind: 'service', from: 'blank', title, ...(code === '' ? {} : { code }) };
+  if (way === 'blank') return () => ({ kind: 'service', from: 'blank', title, ...(code === '' ? {} : { code }) });
+  const ready = way === 'like' ? serviceTemplates.find((one) => one.code === template) : undefined;
+  if (ready !== undefined) return () => draftOf(ready, { title, code }, taken);
   if (source === undefined) return undefined;
-  return { kind: 'service', from: way, code: source, title, ...(code === '' ? {} : { newCode: code }) };
+  return () => ({ kind: 'service', from: way, code: source, title, ...(code === '' ? {} : { newCode: code }) });
 }

@@ -12,6 +12,7 @@ import { lintRules } from './lint/rules.ts';
 import { lintSigning } from './lint/signing.ts';
 import { lintShape } from './lint/structure.ts';
 import { lintTemplates } from './lint/templates.ts';
+import { lintToFill } from './lint/to-fill.ts';
 import { lintVariants } from './lint/variants.ts';
 import { lintWorkflow } from './lint/workflow.ts';
 
@@ -31,6 +32,7 @@ function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKi
     ...lintRules(definition),
     ...(definition.kind === 'workflow' ? lintWorkflow(definition) : []),
     ...(definition.kind === 'service' ? lintTemplates(definition) : []),
+    ...(definition.kind === 'service' ? lintToFill(definition) : []),
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintSigning(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
