@@ -7,6 +7,19 @@ import { soon } from './portal.ts';
 
 export const inState = (title: string) => (card: ApplicationCard) => expect(card.stateTitle).toBe(title);
 
+/** A clerk of the city who looks after its exchange and its connections too: the demonstration has none there. */
+export async function keeperOfExchange({ server }: Pick<EpguDesk, 'server'>): Promise<Client> {
+  await server.database.execute(
+    `with keeper as (
+       insert into role (code, title, permissions) values ('exchangeKeeper', 'Ведёт обмен', '{exchange.manage,connections.manage}')
+       on conflict do nothing returning id)
+     insert into user_role (user_id, organisation_id, role_id)
+       select u.id, o.id, keeper.id from user_account u, organisation o, keeper where u.login = 'city.super' and o.code = 'city'`,
+    [],
+  );
+  return server.login('city.super');
+}
+
 /** What is asked again and again of what a portal has sent, at one desk, which is opened before it is asked. */
 export function handsAt(deskNow: () => EpguDesk) {
   async function rowsOf<Row>(sql: string, bindings: unknown[]): Promise<Row[]> {
