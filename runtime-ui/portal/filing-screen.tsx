@@ -8,9 +8,10 @@ import { useAccount } from './account.ts';
 import { ApplicantChoice } from './applicant-choice.tsx';
 import { DocumentsCard, useDocuments, usePapers } from './documents-card.tsx';
 import { useFormFacts, useFormSources } from './form-facts.ts';
-import { ask, type OfferedDetails, type Order, type PersonItem } from './portal-api.ts';
+import { ask, type OfferedDetails, type Order, type PersonItem, type Source } from './portal-api.ts';
 import { useDeed, useOffered } from './queries.ts';
 import { Screen } from './screen.tsx';
+import { SourceChoice } from './source-choice.tsx';
 
 /** A new application: the service's form as the body's clerk sees it, and the papers. */
 export function FilingScreen() {
@@ -53,6 +54,7 @@ function Filing({ offered, applicant, onApplicant }: FilingProps) {
     [applicant, person],
   );
   const { view } = offered;
+  const [source, setSource] = useState<Source>('epgu');
   const [answers, setAnswers] = useState<Answers>({});
   const [summary, setSummary] = useState<{ items: SummaryItem[]; attempt: number }>({ items: [], attempt: 0 });
   const form = useRef<FormHandle>(null);
@@ -72,7 +74,7 @@ function Filing({ offered, applicant, onApplicant }: FilingProps) {
     setLacking(lacks.map(({ title }) => title));
     if (items.length > 0 || lacks.length > 0) return;
     const { code, body } = offered;
-    const who = { person: person.key, applicant: applicant.key };
+    const who = { person: person.key, applicant: applicant.key, source };
     const filing = { ...who, body: body.code, service: code, answers: given, documents: documents.list };
     const order = await deed.run(() => ask<Order>('orders', filing));
     if (order) navigate(`/orders/${order.id}`);
@@ -81,6 +83,7 @@ function Filing({ offered, applicant, onApplicant }: FilingProps) {
     <Screen title={view.title} lead={offered.body.title}>
       <Card title="Заявитель" extra={<span className="rg-muted">сведения – из учётной записи</span>}>
         <ApplicantChoice applicant={applicant} onChoose={onApplicant} />
+        <SourceChoice source={source} onChoose={setSource} />
         {isForApplicant ? null : (
           <Notice tone="warning">
             Эту услугу оказывают другим заявителям: выберите другого заявителя или войдите под другим именем.

@@ -13,6 +13,7 @@ import { applyingOf, currentTitle, filedFor, toneOf } from './order-words.ts';
 import { ask, type OfferedDetails, type OpenedOrder, type Order } from './portal-api.ts';
 import { useDeed, useOffered, useOrder } from './queries.ts';
 import { Screen } from './screen.tsx';
+import { sourceTitles } from './source-choice.tsx';
 import { WriteCard } from './write-card.tsx';
 
 /** An application in the applicant's account: what has become of it and what may be done. */
@@ -40,6 +41,7 @@ function Opened({ order }: { order: Order }) {
       <div className="rp-state" role="status">
         <Tag tone={toneOf(order)}>{currentTitle(order)}</Tag>
         <span className="rg-muted">{order.body.title}</span>
+        {order.source ? <span className="rg-muted">{sourceTitles[order.source]}</span> : null}
         {order.representative ? <span className="rg-muted">{filedFor(order.applicant)}</span> : null}
         {waiting > 0 ? <Tag tone="warning">Ждёт отправки сообщений: {waiting}</Tag> : null}
       </div>

@@ -1,6 +1,8 @@
 import type { ApplicantKind, ServiceView } from '../src/api.ts';
 import type { Answers } from '../src/form/index.ts';
 
+export type Source = 'epgu' | 'rpgu' | 'mfc';
+
 export interface PersonItem {
   key: string;
   title: string;
@@ -59,6 +61,8 @@ export type OrderMeaning = 'sent' | 'working' | 'correct' | 'ready' | 'done' | '
 
 export interface Order {
   id: string;
+  /** Where it was filed; absent: before the portal asked. */
+  source?: Source;
   person: string;
   body: { code: string; title: string };
   service: { code: string; title: string };

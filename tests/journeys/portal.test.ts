@@ -188,7 +188,7 @@ async function assignKuznetsov(page: Page): Promise<void> {
 }
 
 async function grantPlan(page: Page): Promise<void> {
-  await page.locator('.rg-case-facts').getByText('ЕПГУ', { exact: false }).waitFor();
+  await page.locator('.rg-case-facts').getByText('МФЦ', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
   await page.getByLabel('Обоснование решения').fill('План подготовлен.');
   await page.getByLabel('Сообщение для заявителя').fill('Приходите за планом с паспортом.');
@@ -204,7 +204,12 @@ async function publishPlan(page: Page): Promise<void> {
 
 test('управление: заявление организации – трое на своих экранах, решение с утверждением – результат у заявителя', async () => {
   const { page } = visitor;
-  const number = await file(page, { who: 'ООО «Верхнереченский кирпич»', ...plan });
+  const before = async () => {
+    await page.getByRole('combobox', { name: 'Где подают' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: 'МФЦ' }).click();
+  };
+  const number = await file(page, { who: 'ООО «Верхнереченский кирпич»', ...plan, before });
+  await page.locator('.rp-state').getByText('МФЦ', { exact: false }).waitFor();
   const { card } = await cardOf('dispatcher', number, 'Зарегистрировано');
   await works('dispatcher', card.id, assignKuznetsov);
   await works('executor', card.id, grantPlan);

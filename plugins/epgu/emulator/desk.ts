@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, OfferedService } from '@reglament/sdk';
-import type { OrderMessage } from '../wire/order.ts';
+import type { OrderMessage, OrderSource } from '../wire/order.ts';
 import type { KeptPortal, Outgoing, Portal } from './kept-portal.ts';
 import { changedAnswers, type KeptDocument, type Order, type OrderEvent, withEvent } from './order.ts';
 
@@ -14,6 +14,7 @@ export interface Desk {
 
 export interface Filing {
   readonly person: string;
+  readonly source: OrderSource;
   readonly applicant: JsonObject;
   /** Who files in the applicant's place. */
   readonly representative?: JsonObject;
@@ -33,18 +34,29 @@ function nextNumber(now: Date, { orders }: Portal): string {
 }
 
 export function file({ store, now }: Desk, filing: Filing): Order {
-  const { person, applicant, representative, service, answers, documents } = filing;
+  const { person, source, applicant, representative, service, answers, documents } = filing;
   const behalf = representative === undefined ? {} : { representative };
   const at = now();
   const id = nextNumber(at, store.current());
   const order: Order = {
-    ...{ id, person, applicant, ...behalf, answers, documents, meaning: 'sent', mayCancel: true, mayWrite: true },
+    ...{
+      id,
+      source,
+      person,
+      applicant,
+      ...behalf,
+      answers,
+      documents,
+      meaning: 'sent',
+      mayCancel: true,
+      mayWrite: true,
+    },
     body: service.body,
     service: { code: service.code, title: service.title },
     events: [own(at, 'Заявление отправлено', { kind: 'filed', files: documents })],
   };
   const message: OrderMessage = {
-    ...{ kind: 'application', orderId: id, source: 'epgu', submittedAt: at, department: service.body.code },
+    ...{ kind: 'application', orderId: id, source, submittedAt: at, department: service.body.code },
     ...{ service: service.code, applicant, ...behalf, answers, documents: documents.map(namedFile) },
   };
   store.change((portal) => ({

@@ -52,7 +52,7 @@ async function look(scenario: Scenario = { kind: 'answer' }): Promise<readonly E
 const filed = () =>
   file(
     { store, now },
-    { person: 'p', applicant: { kind: 'person' }, service, answers: { reason: 'Сухие' }, documents: [] },
+    { person: 'p', source: 'mfc', applicant: { kind: 'person' }, service, answers: { reason: 'Сухие' }, documents: [] },
   );
 
 function came(id: string, content: JsonObject, more: Partial<BusMessage> = {}): BusMessage {

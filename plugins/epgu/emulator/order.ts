@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '@reglament/sdk';
+import type { OrderSource } from '../wire/order.ts';
 import type { OrderAnswer } from '../wire/order-answer.ts';
 import { type CodeMeaning, meaningOf } from './status-code.ts';
 
@@ -31,6 +32,8 @@ export interface OrderEvent {
 /** An application in the applicant's account. Dates are ISO. */
 export interface Order {
   readonly id: string;
+  /** Where it was filed; absent: before the portal asked. */
+  readonly source?: OrderSource;
   readonly person: string;
   readonly body: { readonly code: string; readonly title: string };
   readonly service: { readonly code: string; readonly title: string };

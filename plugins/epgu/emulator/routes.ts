@@ -1,5 +1,6 @@
 import type { JsonObject, OfferedService } from '@reglament/sdk';
 import type { Exchange } from '@reglament/sdk/emulator';
+import { sourceOf } from '../wire/order-xml.ts';
 import { cancel, correct, type Desk, file, PortalRefusal, repeatLast, write } from './desk.ts';
 import type { PortalExchange } from './exchange.ts';
 import { withSwitches } from './kept-portal.ts';
@@ -105,7 +106,7 @@ function switchesOf({ store, trouble }: PortalDesk) {
 }
 
 async function fileOrder(desk: PortalDesk, { exchange }: Asked) {
-  const { person, applicant: behalf = person, body, service: code, answers, documents } = bodyOf(exchange);
+  const { person, applicant: behalf = person, source, body, service: code, answers, documents } = bodyOf(exchange);
   const known = (key: unknown) => desk.ground.applicants.find((one) => personKey(one) === key);
   const [own, applicant] = [known(person), known(behalf)];
   if (own === undefined || applicant === undefined) throw new PortalRefusal('Выберите, кто подаёт заявление.');
@@ -114,6 +115,7 @@ async function fileOrder(desk: PortalDesk, { exchange }: Asked) {
   const service = await serviceOf(desk, [textOf(body), textOf(code)]);
   const filing = {
     person: String(person),
+    source: sourceOf(textOf(source)),
     applicant,
     ...(own === applicant ? {} : { representative: own }),
     service,

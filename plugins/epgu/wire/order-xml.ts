@@ -136,7 +136,7 @@ function applicationIn(fields: readonly Field[], body: PlainElement): OrderAppli
   };
 }
 
-function sourceOf(text: string): OrderSource {
+export function sourceOf(text: string): OrderSource {
   return text === 'rpgu' || text === 'mfc' ? text : 'epgu';
 }
 
