@@ -93,4 +93,5 @@ export const migrations: readonly Migration[] = [
   { name: '078_body_identifiers', load: () => import('./078_body_identifiers.ts') },
   { name: '079_plugin_log', load: () => import('./079_plugin_log.ts') },
   { name: '080_favourite_services', load: () => import('./080_favourite_services.ts') },
+  { name: '081_portal_sender', load: () => import('./081_portal_sender.ts') },
 ];

@@ -4721,6 +4721,14 @@ export interface QuarantineView {
   plugin: string;
   messageId: string;
   kind: string;
+  /**
+   * Система, которая прислала; null – подключение знает одну
+   */
+  sender: string | null;
+  /**
+   * Отложено из-за отправителя: можно принять, сказав почему
+   */
+  releasable: boolean;
   status: 'accepted' | 'late' | 'quarantine' | 'resolved';
   /**
    * Почему отложено

@@ -6,7 +6,6 @@ import { foreignType } from './foreign.ts';
 import { type CameOrder, readCame } from './read-came.ts';
 import { writeReference } from './reference.ts';
 import { elkReplyOf, replyType } from './replies.ts';
-import { strangerOf } from './sender.ts';
 import { type OrderDocument, orderType } from './wire/order.ts';
 
 /** What the portals have sent of the services of this body, and what they have against the statuses that they were told. */
@@ -55,11 +54,6 @@ async function* incomingOf(
     yield unreadable(message, [...came, ...problems, 'Это не сообщение портала об услуге']);
     return;
   }
-  const stranger = await strangerOf(host, message, order);
-  if (stranger !== undefined) {
-    yield unreadable(message, [...came, stranger]);
-    return;
-  }
   host.log('epgu.message', { kind: order.kind, service: service.code });
   const unpacked = await unpackFiles(message.files);
   try {
@@ -99,6 +93,7 @@ function understood(message: BusMessage, { service, order, problems, unpacked }:
   const { files, problems: unfit } = filesOf(unpacked, documents);
   const facts = {
     ...factsOf(message),
+    ...(message.from.code === '' ? {} : { sender: message.from.code }),
     externalId,
     files,
     problems: [...(message.problems ?? []), ...problems, ...unpacked.problems, ...unfit],

@@ -82,7 +82,7 @@ export async function openKitPortal(_options: EmulatorOptions, service: OrderSer
 }
 
 function layDown(
-  { order, files = [] }: JsonObject,
+  { order, sender = 'PGU', files = [] }: JsonObject,
   { service, scenario }: { readonly service: OrderService; readonly scenario: Scenario },
 ): Letter | undefined {
   if (scenario.kind === 'silence') return undefined;
@@ -91,7 +91,7 @@ function layDown(
   const message: BusMessage = {
     id,
     type: orderType(service.code),
-    from: { code: 'PGU', title: 'Портал' },
+    from: { code: String(sender), title: 'Портал' },
     content: scenario.kind === 'broken' ? { xml: xml.slice(0, 60) } : { xml },
     files: (files as { name: string; document: string; text: string }[]).map(({ name, document, text }) => ({
       name,

@@ -34,9 +34,10 @@ const application: OrderMessage = {
   documents: [{ code: 'statement', fileName: 'Заявление.txt', mimeType: 'text/plain' }],
 };
 
-const filed = (kind: OrderMessage['kind'], order: OrderMessage, files: JsonObject[] = []) => ({
-  kind,
-  message: { order: order as unknown as JsonObject, files },
+const filed = (order: OrderMessage, sender: string, files: JsonObject[] = []) => ({
+  kind: order.kind,
+  sender,
+  message: { order: order as unknown as JsonObject, sender, files },
 });
 
 /** What the kit cannot make up by itself. */
@@ -53,10 +54,10 @@ export const kit: KitSamples = {
   },
   reference: { service: 'example', orderId, message: { messageId: 'kit', replyTo: 'kit' } },
   inbox: [
-    filed('application', application, [{ name: 'Заявление.zip', document: 'Заявление.txt', text: 'Прошу выдать' }]),
-    filed('correction', { kind: 'correction', orderId, answers: { count: 3, purpose: null }, documents: [] }),
-    filed('cancel', { kind: 'cancel', orderId, reason: 'Передумала' }),
-    filed('text', { kind: 'text', orderId, text: 'Когда будет готово?' }),
+    filed(application, 'PGU', [{ name: 'Заявление.zip', document: 'Заявление.txt', text: 'Прошу выдать' }]),
+    filed({ kind: 'correction', orderId, answers: { count: 3, purpose: null }, documents: [] }, 'PGU'),
+    filed({ kind: 'cancel', orderId, reason: 'Передумала' }, 'MFC'),
+    filed({ kind: 'text', orderId, text: 'Когда будет готово?' }, 'PGU'),
   ],
   parts: ['inbox', 'publish', 'check'],
 };

@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { usualLimits } from '../../core/src/connection/breaker.ts';
-import { outboxChannel } from '../../core/src/outbox/rows.ts';
 import type { OrderMessage } from '../../plugins/epgu/wire/order.ts';
 import { writeOrder } from '../../plugins/epgu/wire/order-xml.ts';
 import { treeAnswers } from '../support/city.ts';
-import { handsAt, inState } from '../support/epgu-hands.ts';
+import { handsAt, inState, keeperOfExchange } from '../support/epgu-hands.ts';
 import { filed } from '../support/epgu-orders.ts';
 import { type EpguDesk, openPortalSide } from '../support/epgu-side.ts';
 import { act, expected, readCard } from '../support/factories.ts';
-import { type FaultyWire, openFaultyWire } from '../support/faulty-wire.ts';
 import type { Client } from '../support/http-client.ts';
 import { quick, soon } from '../support/portal.ts';
 import { seeOriginals } from '../support/portal-originals.ts';
@@ -17,23 +13,16 @@ import { startServer } from '../support/server.ts';
 import { smevPlugins } from '../support/smev3-side.ts';
 
 let desk: EpguDesk;
-let wire: FaultyWire;
 let registrar: Client;
 let executor: Client;
 beforeAll(async () => {
   const server = await startServer({ plugins: smevPlugins, tuning: quick });
-  desk = await openPortalSide(server, {
-    through: async ({ config }) => {
-      wire = await openFaultyWire(config.url);
-      return wire.url;
-    },
-  });
+  desk = await openPortalSide(server, {});
   registrar = await desk.server.login('city.registrar');
   executor = await desk.server.login('city.executor');
 });
 afterAll(async () => {
   await desk?.close();
-  await wire?.close();
 });
 
 const { arrived, deliveries, nothingWaits, toldCodes } = handsAt(() => desk);
@@ -138,37 +127,61 @@ describe('подделки', () => {
     expect(await readCard(executor, id)).toMatchObject({ version });
     await desk.node.file?.({ xml: writeOrder(desk.service, cancel).replace('Чужой', 'Свой'), unchecked: true });
     await soon(async () => expect(await deliveries('Свой отзыв')).toMatchObject([{ status: 'accepted' }]));
+    const again = { ...message, submittedAt: new Date('2026-03-03T09:00:00Z') };
+    await desk.node.file?.({ xml: writeOrder(desk.service, again), unchecked: true, sender });
+    await soon(async () =>
+      expect((await deliveries(message.orderId)).map(({ status }) => status)).toEqual([
+        ...['accepted', 'quarantine', 'accepted', 'quarantine'],
+      ]),
+    );
   });
-});
 
-/** The last one: two hours go by, and whoever was signed in is no more. */
-test('узла нет два часа: сказанное заявителю ждёт, подключение закрыто, потом всё уходит по порядку и по разу', async () => {
-  const { card, orderId } = await inWork();
-  await soon(async () => expect(await toldCodes(orderId)).toEqual(['interim 1', 'interim 6']));
-  const rowOf = async (sql: string) =>
-    (await desk.server.database.execute(sql, [desk.connectionId])).rows[0] as Record<string, unknown>;
-  const isClosed = async () =>
-    (await rowOf('select breaker_opened_at is not null as closed from connection where id = $1')).closed;
-  const left = () =>
-    rowOf(`select count(*) filter (where p.delivered_at is null)::int as waiting, count(o.failed_at)::int as failed
-      from publication p join application a on a.id = p.application_id left join outbox o on o.owner_id = p.id
-      where a.portal_connection_id = $1`);
-  wire.refuse();
-  const said = Array.from({ length: 4 }, (_, index) => `Сообщение ${index + 1}.`);
-  for (const text of said)
-    expected(await executor.post(`/api/applications/${card.id}/correspondence`, { key: randomUUID(), text }), 201);
-  await soon(async () => expect(await isClosed()).toBe(true));
-  for (let step = 0; step < 12; step += 1) {
-    desk.server.clock.advance(10 * 60_000);
-    await desk.server.database.execute('select pg_notify($1, $2)', [outboxChannel, 'publication']);
-    await soon(async () => expect(await isClosed()).toBe(true));
-  }
-  expect(await left()).toEqual({ waiting: said.length, failed: 0 });
-  wire.mend();
-  await soon(async () => {
-    if (await isClosed()) desk.server.clock.advance(usualLimits.longest + 10_000);
-    const told = (await desk.shown(orderId)).slice(2).map(({ text }) => said.find((one) => text.includes(one)));
-    expect(told).toEqual(said);
+  test('у портала новое имя: сотрудник принимает отложенное, сказав почему; оно действует, и дальше имя известно', async () => {
+    const { card, orderId } = await inWork();
+    const sender = { mnemonic: 'PGU02', title: 'Портал под новым именем' };
+    const say = (text: string) =>
+      desk.node.file?.({ xml: writeOrder(desk.service, { kind: 'text', orderId, text }), unchecked: true, sender });
+    await say('Под новым именем');
+    const keeper = await keeperOfExchange(desk);
+    const kept = await soon(async () => {
+      const { items } = expected(await keeper.get('/api/admin/deliveries?text=PGU02'));
+      expect(items).toMatchObject([{ kind: 'text', sender: 'PGU02', releasable: true, application: { id: card.id } }]);
+      return items[0];
+    });
+    const release = (client: Client, resolution = 'Портал сменил мнемонику, письмо № 5') =>
+      client.post(`/api/admin/deliveries/${kept.id}/release`, { resolution });
+    expect((await release(registrar)).status).toBe(403);
+    expect((await release(keeper, '     ')).status).toBe(400);
+    expect((await release(keeper)).status).toBe(204);
+    expect((await release(keeper)).status).toBe(404);
+    const { items } = expected(await executor.get(`/api/applications/${card.id}/history?limit=100`));
+    expect(items.slice(-2)).toMatchObject([
+      {
+        ...{ type: 'portalReleased', comment: 'Портал сменил мнемонику, письмо № 5' },
+        ...{ title: 'Принято сообщение портала от другой системы: PGU02', actor: { name: expect.any(String) } },
+      },
+      { type: 'portalText', comment: 'Под новым именем', actor: null },
+    ]);
+    await say('Ещё раз');
+    await soon(async () => expect(await deliveries('Ещё раз')).toEqual([{ status: 'accepted', reason: null }]));
+    await desk.send({ kind: 'cancel', orderId, reason: 'Прежнее имя' });
+    await soon(async () => expect(await deliveries('Прежнее имя')).toEqual([{ status: 'accepted', reason: null }]));
   });
-  await soon(async () => expect(await left()).toEqual({ waiting: 0, failed: 0 }));
+
+  test('у поданной раньше отправитель не записан: первому написавшему верят, и дальше она его', async () => {
+    const { card, orderId } = await inWork();
+    await desk.server.database.execute(
+      `update application set external_reference = external_reference - 'senders' where id = $1`,
+      [card.id],
+    );
+    const say = (text: string, mnemonic: string) =>
+      desk.node.file?.({
+        ...{ xml: writeOrder(desk.service, { kind: 'text', orderId, text }), unchecked: true },
+        sender: { mnemonic, title: mnemonic },
+      });
+    await say('Первое слово', 'FIRST');
+    await soon(async () => expect(await deliveries('Первое слово')).toMatchObject([{ status: 'accepted' }]));
+    await say('Второе слово', 'SECOND');
+    await soon(async () => expect(await deliveries('Второе слово')).toMatchObject([{ status: 'quarantine' }]));
+  });
 });

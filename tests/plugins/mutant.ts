@@ -41,6 +41,7 @@ export interface Message {
   readonly problems?: readonly string[];
   readonly outcome?: unknown;
   readonly kind?: string;
+  readonly sender?: string;
   ack(accepted: boolean): Promise<void>;
 }
 

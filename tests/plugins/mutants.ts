@@ -201,6 +201,8 @@ export const registryMutants: Table = {
 /** A portal: the cases that a provider has none of. */
 export const portalMutants: Table = {
   ...deedMutants('publish'),
+  // The connection's own name for all that comes over it.
+  'inbox.sender': withMessage('inbox', (message) => ({ ...message, sender: 'PORTAL' })),
   'publish.refuse': failing('publish', later),
   'publish.kind': withDeed('publish', (call) => async (...args) => {
     const [notice] = args as [{ kind: string }];

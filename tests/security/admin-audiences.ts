@@ -6,6 +6,7 @@ export const adminAudiences: Readonly<Record<string, Permission>> = {
   'GET /api/admin/deliveries/:id/original': 'exchange.manage',
   'POST /api/admin/deliveries/:id/resolve': 'exchange.manage',
   'POST /api/admin/deliveries/:id/assign': 'exchange.manage',
+  'POST /api/admin/deliveries/:id/release': 'exchange.manage',
   'GET /api/admin/outgoing': 'exchange.manage',
   'POST /api/admin/outgoing/:id/hurry': 'exchange.manage',
   'POST /api/admin/outgoing/:id/stop': 'exchange.manage',

@@ -42,6 +42,10 @@ export function resolveKept({ id }: Kept, resolution: string): Promise<void> {
   return request(`/api/admin/deliveries/${id}/resolve`, { method: 'POST', body: { resolution } });
 }
 
+export function releaseKept({ id }: Kept, resolution: string): Promise<void> {
+  return request(`/api/admin/deliveries/${id}/release`, { method: 'POST', body: { resolution } });
+}
+
 export function assignKept({ id }: Kept, body: ApiTypes['DeliveryAssignment']): Promise<void> {
   return request(`/api/admin/deliveries/${id}/assign`, { method: 'POST', body });
 }

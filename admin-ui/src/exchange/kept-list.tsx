@@ -1,12 +1,11 @@
-import { announce, instantDateText, instantText } from '@reglament/runtime-ui/ui';
+import { instantDateText, instantText } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Flex, Radio } from 'antd';
 import { useState } from 'react';
-import { AssignDialog } from './assign-dialog.tsx';
 import { DeskFilterForm, Found } from './desk-filter.tsx';
 import { DeskList } from './desk-list.tsx';
-import { type Kept, keptKey, noFilter, resolveKept, useKept } from './exchange-queries.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { type Kept, keptKey, noFilter, useKept } from './exchange-queries.ts';
+import { KeptDialog, type KeptStep } from './kept-dialogs.tsx';
 
 const statuses = [
   { value: 'quarantine', label: 'Ждут разбора' },
@@ -18,11 +17,43 @@ const statuses = [
 type Status = (typeof statuses)[number]['value'];
 
 interface Decisions {
-  onResolve: (message: Kept) => void;
-  onAssign: (message: Kept) => void;
+  onStep: (step: KeptStep) => void;
 }
 
-function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
+function RowDecisions({ message, when, onStep }: Decisions & { message: Kept; when: string }) {
+  return (
+    <>
+      {message.kind === 'answer' ? (
+        <Button
+          size="small"
+          onClick={() => onStep({ what: 'assign', message })}
+          aria-label={`Назначить запросу: ${message.connection}, ${when}`}
+        >
+          Назначить запросу
+        </Button>
+      ) : null}
+      {message.releasable ? (
+        <Button
+          size="small"
+          onClick={() => onStep({ what: 'release', message })}
+          aria-label={`Это та же система: ${message.connection}, ${when}`}
+        >
+          Это та же система
+        </Button>
+      ) : null}
+      <Button
+        size="small"
+        type="primary"
+        onClick={() => onStep({ what: 'resolve', message })}
+        aria-label={`Разобрано: ${message.connection}, ${when}`}
+      >
+        Разобрано
+      </Button>
+    </>
+  );
+}
+
+function Row({ message, onStep }: Decisions & { message: Kept }) {
   const when = instantText(message.receivedAt);
   return (
     <tr>
@@ -30,6 +61,7 @@ function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
         <div>
           <strong>{message.connection}</strong>
           <span className="rg-block rg-muted">{message.messageId}</span>
+          {message.sender ? <span className="rg-block rg-muted">{`Прислала система ${message.sender}`}</span> : null}
         </div>
       </td>
       <td data-label="Пришло">{when}</td>
@@ -59,25 +91,7 @@ function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
               Скачать
             </Button>
           )}
-          {message.status === 'quarantine' && message.kind === 'answer' ? (
-            <Button
-              size="small"
-              onClick={() => onAssign(message)}
-              aria-label={`Назначить запросу: ${message.connection}, ${when}`}
-            >
-              Назначить запросу
-            </Button>
-          ) : null}
-          {message.status === 'quarantine' ? (
-            <Button
-              size="small"
-              type="primary"
-              onClick={() => onResolve(message)}
-              aria-label={`Разобрано: ${message.connection}, ${when}`}
-            >
-              Разобрано
-            </Button>
-          ) : null}
+          {message.status === 'quarantine' ? <RowDecisions message={message} when={when} onStep={onStep} /> : null}
         </Flex>
       </td>
     </tr>
@@ -88,20 +102,9 @@ function Row({ message, onResolve, onAssign }: Decisions & { message: Kept }) {
 export function KeptList() {
   const client = useQueryClient();
   const [status, setStatus] = useState<Status>('quarantine');
-  const [resolving, setResolving] = useState<Kept>();
-  const [assigning, setAssigning] = useState<Kept>();
+  const [step, setStep] = useState<KeptStep>();
   const [filter, setFilter] = useState(noFilter);
   const list = useKept(status, filter);
-  const assigned = (request: number) => {
-    announce(`Ответ назначен запросу № ${request}`);
-    setAssigning(undefined);
-    void client.invalidateQueries({ queryKey: keptKey });
-  };
-  const resolved = () => {
-    announce('Сообщение отмечено разобранным');
-    setResolving(undefined);
-    void client.invalidateQueries({ queryKey: keptKey });
-  };
   return (
     <Flex vertical gap={12}>
       <p className="rg-muted">
@@ -126,21 +129,16 @@ export function KeptList() {
         caption="Входящие сообщения"
         columns={['Подключение', 'Пришло', 'Заявка', 'Что с ним']}
         empty={{ title: 'Таких сообщений нет', text: 'Всё, что пришло, принято в работу.' }}
-        row={(message) => <Row key={message.id} message={message} onResolve={setResolving} onAssign={setAssigning} />}
+        row={(message) => <Row key={message.id} message={message} onStep={setStep} />}
       />
-      {assigning ? (
-        <AssignDialog message={assigning} onClose={() => setAssigning(undefined)} onDone={assigned} />
-      ) : null}
-      {resolving ? (
-        <ReasonDialog
-          title="Сообщение разобрано"
-          lead="Само сообщение останется. Напишите, что сделано: это увидят другие."
-          label="Что сделано"
-          missing="Напишите, что сделано: хотя бы несколько слов."
-          okText="Разобрано"
-          send={(text) => resolveKept(resolving, text)}
-          onClose={() => setResolving(undefined)}
-          onDone={resolved}
+      {step ? (
+        <KeptDialog
+          step={step}
+          onClose={() => setStep(undefined)}
+          onDone={() => {
+            setStep(undefined);
+            void client.invalidateQueries({ queryKey: keptKey });
+          }}
         />
       ) : null}
     </Flex>

@@ -10,7 +10,7 @@ import { create } from './create.ts';
 import { edit } from './edit.ts';
 import type { Work } from './hold.ts';
 import { arrive } from './portal/arrive.ts';
-import { cancel, correct, hear } from './portal/follow.ts';
+import { follow } from './portal/follow.ts';
 import type { PortalCommand, PortalOutcome } from './portal/portal-command.ts';
 import { reconcile } from './reconcile.ts';
 import { startProcedure } from './start-procedure.ts';
@@ -62,16 +62,9 @@ export async function executeBySystem(
   });
 }
 
+export { noteRelease } from './portal/release.ts';
+
 /** The same door for what an applicant does through a portal, in the transaction that keeps the message. */
 export async function executeFromPortal(work: Work, command: PortalCommand): Promise<PortalOutcome> {
-  switch (command.kind) {
-    case 'arrive':
-      return arrive(work, command);
-    case 'correct':
-      return correct(work, command);
-    case 'cancel':
-      return cancel(work, command);
-    case 'say':
-      return hear(work, command);
-  }
+  return command.kind === 'arrive' ? arrive(work, command) : follow(work, command);
 }

@@ -120,6 +120,7 @@ const titles: Readonly<Record<string, string>> = {
   portalLate: 'Исправления с портала пришли не вовремя',
   portalCancel: 'Заявитель отказывается от заявки',
   portalText: 'Сообщение заявителя с портала',
+  portalReleased: 'Принято сообщение портала от другой системы',
   portalAnswered: 'Ответ заявителю через портал',
   portalWritten: 'Сообщение заявителю через портал',
   publicationFailed: 'Портал не принял сообщение',

@@ -10,6 +10,9 @@ export interface DeliveryRow {
   readonly plugin: string;
   readonly messageId: string;
   readonly kind: string;
+  readonly sender: string | null;
+  /** It asks for something that a person may have carried out. */
+  readonly releasable: boolean;
   readonly status: 'accepted' | 'late' | 'quarantine' | 'resolved';
   readonly reason: string | null;
   /** That it is about, or whose request it is about. */
@@ -50,7 +53,8 @@ export async function countDeliveries(trx: Transaction, { status, search }: Kept
 /** The newest first; ids grow with time, so they are the cursor. */
 export async function listDeliveries(trx: Transaction, page: DeliveryPage): Promise<DeliveryRow[]> {
   const { rows } = await trx.raw(
-    `select d.id, c.title as connection, c.plugin, d.message_id as "messageId", d.kind, d.status, d.reason,
+    `select d.id, c.title as connection, c.plugin, d.message_id as "messageId", d.kind, d.sender,
+       d.command is not null as releasable, d.status, d.reason,
        case when a.id is not null then jsonb_build_object('id', a.id, 'number', a.number) end as application,
        d.received_at as "receivedAt", d.resolution, d.resolved_at as "resolvedAt", d.forgotten_at as "forgottenAt",
        nullif(concat_ws(' ', u.surname, u.name, u.patronymic), '') as "resolvedBy"

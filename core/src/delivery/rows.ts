@@ -21,6 +21,8 @@ export interface NewDelivery {
   readonly files?: readonly KeptFile[];
   /** An emulator has made it. */
   readonly emulated?: boolean;
+  /** The system that has sent it, where several may. */
+  readonly sender?: string | null;
 }
 
 /** False: the message has come before, and has had its effect. */
@@ -40,6 +42,7 @@ export async function insertDelivery(trx: Transaction, row: NewDelivery): Promis
       received_at: row.receivedAt,
       files: JSON.stringify(row.files ?? []),
       emulated: row.emulated ?? null,
+      sender: row.sender ?? null,
     })
     .onConflict(['connection_id', 'message_id'])
     .ignore()
@@ -51,16 +54,30 @@ export interface Judgement extends Pick<NewDelivery, 'status'> {
   readonly reason?: string;
   /** Of a portal's message: the one it has brought, or is about. */
   readonly applicationId?: string;
+  /** What it asks for, when a person may have it carried out yet; its files are kept with it. */
+  readonly command?: KeptCommand;
+}
+
+/** Its files stand apart: they are what keeps the contents from being swept away. */
+export interface KeptCommand {
+  readonly files: readonly KeptFile[];
 }
 
 /** What came of a message that was stored in the same transaction. */
 export async function judgeDelivery(
   trx: Transaction,
   { connectionId, messageId }: Pick<NewDelivery, 'connectionId' | 'messageId'>,
-  { status, reason, applicationId }: Judgement,
+  { status, reason, applicationId, command }: Judgement,
 ): Promise<void> {
   const change = { status, reason: reason ?? null, application_id: applicationId ?? null };
-  await trx('delivery').where({ connection_id: connectionId, message_id: messageId }).update(change);
+  const kept = command === undefined ? {} : keptColumns(command);
+  await trx('delivery')
+    .where({ connection_id: connectionId, message_id: messageId })
+    .update({ ...change, ...kept });
+}
+
+function keptColumns({ files, ...rest }: KeptCommand) {
+  return { command: JSON.stringify(rest), files: JSON.stringify(files) };
 }
 
 /** A person has dealt with it; false when somebody did before. */
@@ -71,7 +88,7 @@ export async function markResolved(
 ): Promise<boolean> {
   const changed = await trx('delivery')
     .where({ id, status: 'quarantine' })
-    .update({ status: 'resolved', resolution, resolved_by: userId, resolved_at: now });
+    .update({ status: 'resolved', command: null, resolution, resolved_by: userId, resolved_at: now });
   return changed === 1;
 }
 
@@ -89,4 +106,29 @@ export async function markAssigned(
     resolved_at: by.now,
   });
   return changed === 1;
+}
+
+/** A person lets it be carried out; undefined when it asks for nothing, or somebody dealt with it before. */
+export async function markReleased(
+  trx: Transaction,
+  id: string,
+  { resolution, userId, now }: { readonly resolution: string; readonly userId: string; readonly now: Date },
+): Promise<ReleasedMessage | undefined> {
+  const { rows } = await trx.raw(
+    `with kept as (
+       select id, command || jsonb_build_object('files', files) as command, application_id from delivery
+       where id = :id and status = 'quarantine' and command is not null for update)
+     update delivery d set status = 'accepted', command = null, resolution = :resolution, resolved_by = :userId,
+       resolved_at = :now from kept where d.id = kept.id
+     returning kept.command, d.application_id as "applicationId", d.connection_id as "connectionId", d.message_id as "messageId"`,
+    { id, resolution, userId, now },
+  );
+  return rows[0];
+}
+
+export interface ReleasedMessage {
+  readonly command: KeptCommand;
+  readonly applicationId: string;
+  readonly connectionId: string;
+  readonly messageId: string;
 }

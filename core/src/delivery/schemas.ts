@@ -75,6 +75,8 @@ export const deliverySchemas = {
       'plugin',
       'messageId',
       'kind',
+      'sender',
+      'releasable',
       'status',
       'reason',
       'application',
@@ -91,6 +93,8 @@ export const deliverySchemas = {
       plugin: text,
       messageId: text,
       kind: text,
+      sender: { ...nullableText, description: 'Система, которая прислала; null – подключение знает одну' },
+      releasable: { type: 'boolean', description: 'Отложено из-за отправителя: можно принять, сказав почему' },
       status: { type: 'string', enum: ['accepted', 'late', 'quarantine', 'resolved'] },
       reason: { ...saidOrNull, description: 'Почему отложено' },
       application: {

@@ -2,6 +2,7 @@ import type { OutgoingView, ProviderView } from '../api.gen.ts';
 import { troubleView } from '../connection/reception.ts';
 import { Refusal } from '../errors.ts';
 import { type Route, route } from '../http.ts';
+import { releaseDelivery } from '../intake/commands.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import {
   countEntries,
@@ -109,6 +110,19 @@ export const exchangeRoutes: readonly Route[] = [
     response: 'none',
     handler: async (call) => {
       await assignDelivery(call, call.params.id, call.body);
+      return undefined;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/admin/deliveries/:id/release',
+    summary: 'Принять отложенное сообщение портала: прислала та же система, что подала заявление',
+    access,
+    params: { id: 'uuid' },
+    body: 'QuarantineResolution',
+    response: 'none',
+    handler: async (call) => {
+      await releaseDelivery(call, call.params.id, call.body.resolution);
       return undefined;
     },
   }),

@@ -18,7 +18,9 @@ export function commandOf(message: PortalMessage, around: Around): PortalCommand
   const { connectionId, files, problems, now, emulated } = around;
   const { externalId } = message;
   const answered = 'answered' in message && message.answered === true ? { answerTo: message.reference } : {};
-  const along = { portal: { connectionId, externalId }, files, problems, ...answered };
+  const { sender } = message;
+  const from = typeof sender === 'string' ? { sender } : {};
+  const along = { portal: { connectionId, externalId, ...from }, files, problems, ...answered };
   switch (message.kind) {
     case 'application': {
       const { service, source, applicant, representative, answers, submittedAt, reference } = message;

@@ -55,7 +55,9 @@ async function carryOut(deps: Deps, taking: Taking): Promise<void> {
   await deps.database.inBodies(session.bodies, async (trx) => {
     const place = { connectionId: stored.id, messageId };
     const facts = { organisationId, kind, requestId: null, outcome: null, verdicts, original, receivedAt: now };
-    if (!(await insertDelivery(trx, { ...place, ...facts, emulated, status: 'accepted', reason: null }))) return;
+    const { sender = null } = command.portal;
+    const row = { ...place, ...facts, emulated, sender, status: 'accepted', reason: null } as const;
+    if (!(await insertDelivery(trx, row))) return;
     await judgeDelivery(trx, place, await executeFromPortal({ deps, session, trx, now }, command));
   });
 }

@@ -25,6 +25,7 @@ export function inboxCases(subject: Subject, { canReply }: { canReply: boolean }
     : [missing('reply.samples', 'Для reply нужен образец kind: request')];
   return [
     ...samples.map((sample) => kindCase(subject, sample)),
+    ...(samples.some(({ sender }) => sender !== undefined) ? [senderCase(subject, samples)] : []),
     {
       code: 'inbox.broken',
       title: 'входящее: нечитаемое сохранено с объяснением, следующее приходит',
@@ -69,6 +70,28 @@ function kindCase(subject: Subject, sample: Sample): KitCase {
         const { reference } = incoming;
         assert.deepEqual(JSON.parse(JSON.stringify(reference)), reference, 'reference – данные: его хранят до ответа');
       }),
+  };
+}
+
+/** The engine keeps apart what another system says of an application: it has nothing else to know it by. */
+function senderCase(subject: Subject, samples: readonly Sample[]): KitCase {
+  const named = samples.filter(({ sender }) => sender !== undefined);
+  return {
+    code: 'inbox.sender',
+    title: 'входящее: названа система, которая прислала',
+    async run() {
+      assert.ok(new Set(named.map(({ sender }) => sender)).size > 1, 'Нужны образцы inbox от двух систем (sender)');
+      for (const sample of named) {
+        await withScene(subject, async (scene) => {
+          const source = filed(sample);
+          await source.prepare(scene);
+          const joined = await scene.join();
+          const [incoming] = await collectSome(source, { scene, joined, waiting: [], each: acknowledge });
+          const sender = incoming !== undefined && 'sender' in incoming ? incoming.sender : undefined;
+          assert.equal(sender, sample.sender, 'Система, которая прислала (sender)');
+        });
+      }
+    },
   };
 }
 

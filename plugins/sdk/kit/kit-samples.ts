@@ -26,8 +26,15 @@ export interface KitSamples {
   readonly polled?: readonly string[];
   /** Kinds whose answers the other side brings by itself: taking them asks nobody. */
   readonly called?: readonly string[];
-  /** What `emulator.file` takes, and the kind of incoming message it must come out as. */
-  readonly inbox?: readonly { readonly kind: Incoming['kind']; readonly message: JsonObject }[];
+  /**
+   * What `emulator.file` takes, and the kind of incoming message it must come out as; where several systems can send: which has,
+   * two of them at least.
+   */
+  readonly inbox?: readonly {
+    readonly kind: Incoming['kind'];
+    readonly message: JsonObject;
+    readonly sender?: string;
+  }[];
   /** For the bus: what `emulator.file` takes, and the type of the message it comes out as. */
   readonly bus?: {
     readonly type: string;

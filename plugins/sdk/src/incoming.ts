@@ -27,8 +27,17 @@ export type Incoming =
   | IncomingRequest
   | IncomingUnreadable;
 
+/** What an applicant does through a portal. */
+interface FromPortal extends Message {
+  /**
+   * The system that has sent it, by the name that its signature stands for; absent: only one can send over this connection. What
+   * another system than the one that filed says of an application is kept apart for a person.
+   */
+  readonly sender?: string;
+}
+
 /** An applicant has filed an application with the portal. */
-export interface IncomingApplication extends Message {
+export interface IncomingApplication extends FromPortal {
   readonly kind: 'application';
   /** Code of the service's definition here. */
   readonly service: string;
@@ -47,7 +56,7 @@ export interface IncomingApplication extends Message {
 }
 
 /** A message about an application that came before. */
-interface Following extends Message {
+interface Following extends FromPortal {
   /** The other side waits for an answer of its own: `publish` gets it as a notice with `answer`, which gives `reference` back. */
   readonly answered?: true;
 }

@@ -76,11 +76,11 @@ async function* readMessages(host, messages, signal) {
  * @returns {Incoming}
  */
 function incomingOf(content, { host, message }) {
-  const { kind, externalId, service, applicant, representative, answers, reason, text } = content ?? {};
+  const { kind, externalId, sender, service, applicant, representative, answers, reason, text } = content ?? {};
   if (typeof externalId !== 'string') {
     return { ...message, kind: 'unreadable', problems: ['Сообщение портала нельзя прочитать: это не JSON'] };
   }
-  const base = { ...message, externalId, problems: [] };
+  const base = { ...message, externalId, problems: [], ...(typeof sender === 'string' ? { sender } : {}) };
   if (kind === 'application') {
     return {
       ...base,

@@ -8,9 +8,11 @@ export const kit = {
   inbox: [
     {
       kind: 'application',
+      sender: 'PORTAL',
       message: {
         kind: 'application',
         externalId: 'portal-1',
+        sender: 'PORTAL',
         service: 'landPlotPlan',
         applicant,
         answers: { purpose: 'Строительство жилого дома' },
@@ -22,7 +24,11 @@ export const kit = {
       kind: 'correction',
       message: { kind: 'correction', externalId: 'portal-1', answers: { purpose: 'Реконструкция' } },
     },
-    { kind: 'cancel', message: { kind: 'cancel', externalId: 'portal-1', reason: 'Передумала' } },
+    {
+      kind: 'cancel',
+      sender: 'OTHER',
+      message: { kind: 'cancel', externalId: 'portal-1', sender: 'OTHER', reason: 'Передумала' },
+    },
     { kind: 'text', message: { kind: 'text', externalId: 'portal-1', text: 'Когда будет готово?' } },
   ],
 };

@@ -15,6 +15,7 @@ import { fitAnswers, fitContent } from './fit-content.ts';
 import { mapForeign } from './map-foreign.ts';
 import type { ArriveCommand, PortalOutcome } from './portal-command.ts';
 import { findFromPortal } from './queries.ts';
+import { strangerTo } from './sender.ts';
 import { tellReceived } from './tell-portal.ts';
 
 /**
@@ -23,8 +24,11 @@ import { tellReceived } from './tell-portal.ts';
  */
 export async function arrive(work: Work, command: ArriveCommand): Promise<PortalOutcome> {
   const before = await findFromPortal(work.trx, command.portal);
-  if (before !== undefined)
+  if (before !== undefined) {
+    const stranger = await strangerTo(work.trx, before, command);
+    if (stranger !== undefined) return { status: 'quarantine', reason: stranger, applicationId: before };
     return { status: 'late', reason: 'Заявка портала с этим номером уже принята', applicationId: before };
+  }
   const latest = findLatest(work, command.service);
   if (typeof latest === 'string') return { status: 'quarantine', reason: latest };
   const mapped = mapForeign(work, latest.pinned, command.sent);
@@ -84,9 +88,14 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
   const { content, problems } = fitAnswers({ pinned, content: shaped.content, context: rules }, {});
   const { state, phase, payload } = decideArrival(context);
   const id = newId(now);
-  const { connectionId, externalId, reference } = command.portal;
+  const { connectionId, externalId, reference, sender } = command.portal;
+  const senders = sender === undefined ? {} : { senders: [sender] };
   const mark = command.emulated ? { emulated: true } : {};
-  const portal = { portalConnectionId: connectionId, externalId, externalReference: { reference, ...mark } };
+  const portal = {
+    portalConnectionId: connectionId,
+    externalId,
+    externalReference: { reference, ...mark, ...senders },
+  };
   const columns = { ...ids, ...listColumns(pinned, content, rules), ...portal, state, phase, createdAt: now };
   await together(trx, [insertApplication({ id, key: null }, { ...draftOf(content), ...columns })]);
   const facts = { service: pinned.service.code, content, externalId, submittedAt: command.submittedAt, ...mark };

@@ -9,8 +9,9 @@ import { refuseOtherVariant } from '../variant.ts';
 import { getState } from '../workflow.ts';
 import { act, addSentFiles, holdFromPortal, note, placeOfFiles } from './desk.ts';
 import { fitAnswers } from './fit-content.ts';
-import type { CancelCommand, CorrectCommand, PortalOutcome, SayCommand } from './portal-command.ts';
+import type { CancelCommand, CorrectCommand, FollowCommand, PortalOutcome, SayCommand } from './portal-command.ts';
 import { insertQuestion } from './rows.ts';
+import { strangerTo } from './sender.ts';
 import { type Answered, answerPortal } from './tell-portal.ts';
 
 const unknown = {
@@ -18,10 +19,24 @@ const unknown = {
   reason: 'Заявки, о которой говорит портал, через это подключение не поступало',
 } as const satisfies PortalOutcome;
 
-/** Corrections count while the applicant is waited for; the answers that are not given again stay as they were. */
-export async function correct(work: Work, command: CorrectCommand): Promise<PortalOutcome> {
+/** What an applicant says of an application that came before. */
+export async function follow(work: Work, command: FollowCommand): Promise<PortalOutcome> {
   const held = await holdFromPortal(work, command.portal);
   if (held === undefined) return unknown;
+  const stranger = await strangerTo(work.trx, held.record.id, command);
+  if (stranger !== undefined) return { status: 'quarantine', reason: stranger, applicationId: held.record.id, command };
+  switch (command.kind) {
+    case 'correct':
+      return correct(work, held, command);
+    case 'cancel':
+      return cancel(work, held, command);
+    case 'say':
+      return hear(work, held, command);
+  }
+}
+
+/** Corrections count while the applicant is waited for; the answers that are not given again stay as they were. */
+async function correct(work: Work, held: Held, command: CorrectCommand): Promise<PortalOutcome> {
   const applicationId = held.record.id;
   if (held.record.phase !== 'waitingApplicant') {
     const reason = 'Исправления пришли, когда заявителя уже не ждали: в заявку они не внесены';
@@ -88,9 +103,7 @@ function cancelWords(held: Held, done: boolean): Pick<Answered, 'outcome' | 'tex
 }
 
 /** The workflow's own way out, where it has one in this state; else a person decides. */
-export async function cancel(work: Work, command: CancelCommand): Promise<PortalOutcome> {
-  const held = await holdFromPortal(work, command.portal);
-  if (held === undefined) return unknown;
+async function cancel(work: Work, held: Held, command: CancelCommand): Promise<PortalOutcome> {
   await addSentFiles(work, placeOfFiles(held), command.files);
   const acted = await act(work, held, ['cancel', command.reason]);
   const now = acted.done ? await hold(work, { id: held.record.id }) : held;
@@ -107,9 +120,7 @@ export async function cancel(work: Work, command: CancelCommand): Promise<Portal
 }
 
 /** A person answers it: the portal waits until then. */
-export async function hear(work: Work, command: SayCommand): Promise<PortalOutcome> {
-  const held = await holdFromPortal(work, command.portal);
-  if (held === undefined) return unknown;
+async function hear(work: Work, held: Held, command: SayCommand): Promise<PortalOutcome> {
   const files = await addSentFiles(work, placeOfFiles(held), command.files);
   const notice = 'По заявке № {} пришло сообщение заявителя с портала';
   const eventId = await note(work, held, { event: 'portalText', comment: command.text, notice });

@@ -12,6 +12,8 @@ export interface SentFile extends KeptFile {
 export interface PortalRef {
   readonly connectionId: string;
   readonly externalId: string;
+  /** The system that speaks; absent: the connection knows of one only. */
+  readonly sender?: string;
 }
 
 /** What came along with a message beside its own content. */
@@ -26,6 +28,8 @@ interface Following extends Along {
   readonly portal: PortalRef;
   /** What the answer that the portal waits for gives back; absent: it waits for none. */
   readonly answerTo?: Json;
+  /** A person has said that the sender is the system that filed it. */
+  readonly released?: true;
 }
 
 export interface ArriveCommand extends Along {
@@ -54,11 +58,19 @@ export interface SayCommand extends Following {
   readonly text: string;
 }
 
+/** Of an application that came before. */
+export type FollowCommand = CorrectCommand | CancelCommand | SayCommand;
+
 /** What an applicant does through a portal. */
-export type PortalCommand = ArriveCommand | CorrectCommand | CancelCommand | SayCommand;
+export type PortalCommand = ArriveCommand | FollowCommand;
 
 /** What came of it: done; kept, but too late to count; or a person has to see what it is about. */
 export type PortalOutcome =
   | { readonly status: 'accepted'; readonly applicationId: string }
   | { readonly status: 'late'; readonly reason: string; readonly applicationId: string }
-  | { readonly status: 'quarantine'; readonly reason: string };
+  | {
+      readonly status: 'quarantine';
+      readonly reason: string;
+      readonly applicationId?: string;
+      readonly command?: FollowCommand;
+    };

@@ -8,3 +8,11 @@ export async function findFromPortal(trx: Transaction, portal: PortalRef): Promi
     .first('id');
   return row?.id;
 }
+
+/** The systems that may speak of an application, the one that filed it first; empty: nobody has recorded it. */
+export async function findSenders(trx: Transaction, id: string): Promise<readonly string[]> {
+  const { rows } = await trx.raw(`select external_reference -> 'senders' as senders from application where id = ?`, [
+    id,
+  ]);
+  return rows[0]?.senders ?? [];
+}

@@ -22,3 +22,12 @@ export async function insertQuestion(trx: Transaction, question: NewQuestion): P
     reference: answerTo === undefined ? null : JSON.stringify({ reference: answerTo }),
   });
 }
+
+export async function addSender(trx: Transaction, applicationId: string, sender: string): Promise<void> {
+  await trx.raw(
+    `update application set external_reference = external_reference
+       || jsonb_build_object('senders', coalesce(external_reference -> 'senders', '[]') || to_jsonb(:sender::text))
+     where id = :applicationId`,
+    { sender, applicationId },
+  );
+}
