@@ -25,6 +25,17 @@ export async function lockApplication(trx: Transaction, id: string): Promise<App
   return rows[0];
 }
 
+const lockedOfRequest = prepared<ApplicationRecord>(
+  'lock_application_of_request',
+  `select ${recordColumns} from application a
+   where a.id = (select application_id from request where id = $1::uuid and connection_id = $2::uuid) for update`,
+);
+
+/** The same for a batch: that of a request which was asked over this connection. */
+export function lockApplicationOf(requestId: string, connectionId: string): Statement<ApplicationRecord> {
+  return lockedOfRequest(requestId, connectionId);
+}
+
 export interface Creation {
   readonly creatorId: string;
   readonly key: string;

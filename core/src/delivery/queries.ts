@@ -1,5 +1,6 @@
 import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement } from '../db-batch.ts';
 import { type DeskSearch, daysCondition, MOST_COUNTED } from '../exchange/desk-search.ts';
 import type { KeptFile } from '../file/commands.ts';
 
@@ -126,6 +127,13 @@ export async function findOriginalOf(
   return trx('delivery')
     .where({ id, ...owner })
     .first({ bytes: 'original', forgottenAt: 'forgotten_at' });
+}
+
+const cameBefore = prepared('delivery_came', 'select from delivery where connection_id = $1::uuid and message_id = $2');
+
+/** A row when the message has come before. */
+export function askDelivery(connectionId: string, messageId: string): Statement {
+  return cameBefore(connectionId, messageId);
 }
 
 /** An answer that was kept apart, with all that is needed to give it to its request. */

@@ -1,5 +1,6 @@
 import type { Outcome, SignatureVerdict } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement, together, type Value } from '../db-batch.ts';
 import type { KeptFile } from '../file/commands.ts';
 
 export interface NewDelivery {
@@ -25,28 +26,35 @@ export interface NewDelivery {
   readonly sender?: string | null;
 }
 
+const inserting = `insert into delivery (organisation_id, connection_id, message_id, kind, request_id, status, reason, outcome,
+    verdicts, original, received_at, files, emulated, sender)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+const inserted = prepared('insert_delivery', inserting);
+const insertedOnce = prepared<{ id: string }>(
+  'insert_delivery_once',
+  `${inserting} on conflict (connection_id, message_id) do nothing returning id`,
+);
+
+function valuesOf(row: NewDelivery): Value[] {
+  return [
+    ...[row.organisationId, row.connectionId, row.messageId, row.kind, row.requestId, row.status, row.reason],
+    row.outcome === null ? null : JSON.stringify(row.outcome),
+    JSON.stringify(row.verdicts),
+    Buffer.from(row.original),
+    row.receivedAt,
+    JSON.stringify(row.files ?? []),
+    ...[row.emulated ?? null, row.sender ?? null],
+  ];
+}
+
+/** For a batch, of a message that has not come before; should it have come just now after all, the whole transaction fails. */
+export function addDelivery(row: NewDelivery): Statement {
+  return inserted(...valuesOf(row));
+}
+
 /** False: the message has come before, and has had its effect. */
 export async function insertDelivery(trx: Transaction, row: NewDelivery): Promise<boolean> {
-  const rows = await trx('delivery')
-    .insert({
-      organisation_id: row.organisationId,
-      connection_id: row.connectionId,
-      message_id: row.messageId,
-      kind: row.kind,
-      request_id: row.requestId,
-      status: row.status,
-      reason: row.reason,
-      outcome: row.outcome === null ? null : JSON.stringify(row.outcome),
-      verdicts: JSON.stringify(row.verdicts),
-      original: Buffer.from(row.original),
-      received_at: row.receivedAt,
-      files: JSON.stringify(row.files ?? []),
-      emulated: row.emulated ?? null,
-      sender: row.sender ?? null,
-    })
-    .onConflict(['connection_id', 'message_id'])
-    .ignore()
-    .returning('id');
+  const [rows] = await together(trx, [insertedOnce(...valuesOf(row))]);
   return rows.length > 0;
 }
 

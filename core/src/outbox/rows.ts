@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../db.ts';
+import { prepared, type Statement, together } from '../db-batch.ts';
 
 /** Channel of pg_notify; the message is the topic that has something new. */
 export const outboxChannel = 'reglament_outbox';
@@ -188,13 +189,19 @@ export async function repeatEntry(trx: Transaction, { topic, ownerId }: EntryNam
   return changed === 1;
 }
 
+const dropped = prepared(
+  'drop_entry',
+  `update outbox set done_at = $3, lease_until = null, attempt = attempt + 1
+   where topic = $1 and owner_id = $2::uuid and done_at is null and failed_at is null`,
+);
+
 /** Not to be worked on any more, whoever has it in hand: the number moves on, so the holder's last transaction fails. */
-export async function dropEntry(trx: Transaction, { topic, ownerId }: EntryName, now: Date): Promise<void> {
-  await trx('outbox')
-    .where({ topic, owner_id: ownerId })
-    .whereNull('done_at')
-    .whereNull('failed_at')
-    .update({ done_at: now, lease_until: null, attempt: trx.raw('attempt + 1') });
+export function droppedEntry({ topic, ownerId }: EntryName, now: Date): Statement {
+  return dropped(topic, ownerId, now);
+}
+
+export async function dropEntry(trx: Transaction, name: EntryName, now: Date): Promise<void> {
+  await together(trx, [droppedEntry(name, now)]);
 }
 
 /** A person does not want it to be tried any more; whoever has it in hand writes nothing. False when it is not on its way. */

@@ -1,5 +1,6 @@
 import type { FileView } from '../api.gen.ts';
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement } from '../db-batch.ts';
 import { type RequestRecord, requestColumns, requestTables } from './request.model.ts';
 
 /** Requests of an application, the oldest first. */
@@ -20,6 +21,23 @@ export async function findRequest(trx: Transaction, id: string): Promise<Request
 export async function lockRequest(trx: Transaction, id: string): Promise<RequestRecord | undefined> {
   const { rows } = await trx.raw('select id from request where id = ? for update', [id]);
   return rows.length === 0 ? undefined : findRequest(trx, id);
+}
+
+const lockedOver = prepared<{ id: string }>(
+  'lock_request_over',
+  'select id from request where id = $1::uuid and connection_id = $2::uuid for update',
+);
+const foundOver = prepared<RequestRecord>(
+  'request_over',
+  `select ${requestColumns} from ${requestTables} where r.id = $1::uuid and r.connection_id = $2::uuid`,
+);
+
+/** For a batch: a request that was asked over this connection, under its row's lock, as it stands once that is taken. */
+export function lockRequestOver(
+  id: string,
+  connectionId: string,
+): readonly [Statement<{ id: string }>, Statement<RequestRecord>] {
+  return [lockedOver(id, connectionId), foundOver(id, connectionId)];
 }
 
 /** The version of the type that a request of this connection was made by. */

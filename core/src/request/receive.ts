@@ -1,17 +1,16 @@
 import type { Delivery, Outcome, RequestKind } from '@reglament/sdk';
 import type { StoredConnection } from '../connection/connection.model.ts';
 import { databaseFault, type Transaction } from '../db.ts';
-import { insertDelivery } from '../delivery/rows.ts';
+import { addDelivery, insertDelivery, type NewDelivery } from '../delivery/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type KeptFile, type KeptFiles, keepAll } from '../file/commands.ts';
 import { insertFile } from '../file/rows.ts';
-import { dropEntry } from '../outbox/rows.ts';
+import { droppedEntry } from '../outbox/rows.ts';
 import { forgedWords } from '../signature/forged.ts';
 import { requestTopic } from './commands.ts';
 import { judgeOutcome } from './outcome.ts';
-import { findRequestPlace } from './queries.ts';
 import type { RequestRecord } from './request.model.ts';
-import { holdRequest, type Settling, settle } from './settle.ts';
+import { holdNamed, type Named, type Settling, settle } from './settle.ts';
 import { kindOfRequest } from './type.ts';
 
 /**
@@ -60,11 +59,13 @@ interface Taking {
 async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void> {
   const { stored, organisationId, delivery, kept, forged } = taking;
   const now = deps.clock();
-  const request = await holdNamed(trx, taking);
+  const named = await namedBy(trx, taking);
+  if (named?.came) return;
+  const request = named?.request;
   const kind = request === undefined ? undefined : await kindOfRequest(deps, trx, request);
   const judged = judge({ request, kind, delivery, now, forged });
   const { messageId, original, outcome, verdicts } = delivery;
-  const isNew = await insertDelivery(trx, {
+  const row: NewDelivery = {
     organisationId,
     connectionId: stored.id,
     messageId,
@@ -78,27 +79,29 @@ async function write(deps: Deps, trx: Transaction, taking: Taking): Promise<void
     receivedAt: now,
     emulated: stored.emulated,
     ...(judged.changes === undefined ? { files: kept.files } : {}),
-  });
-  if (!isNew || request === undefined) return;
+  };
+  if (named === undefined || request === undefined) {
+    await insertDelivery(trx, row);
+    return;
+  }
+  const held = { request, application: named.application, along: [addDelivery(row)], now };
   if (judged.changes === undefined) {
     const facts = { reason: judged.reason };
-    await settle(trx, { request, now, event: 'requestAnswerKept', changes: { lastExchangeAt: now }, facts });
+    await settle(trx, { ...held, event: 'requestAnswerKept', changes: { lastExchangeAt: now }, facts });
     return;
   }
   // The receipt that would have told it may never have come.
-  const named = request.messageId === null && delivery.sentAs !== undefined ? { messageId: delivery.sentAs } : {};
+  const wire = request.messageId === null && delivery.sentAs !== undefined ? { messageId: delivery.sentAs } : {};
   const { emulated } = stored;
-  const changes = { ...judged.changes, ...named, emulated };
-  await applyOutcome(trx, { request, now, event: judged.event, changes, kept, facts: emulated ? { emulated } : {} });
+  const changes = { ...judged.changes, ...wire, emulated };
+  await applyOutcome(trx, { ...held, event: judged.event, changes, kept, facts: emulated ? { emulated } : {} });
 }
 
 /** The request that the message names, if it was asked over this very connection. */
-async function holdNamed(trx: Transaction, { delivery, stored }: Taking): Promise<RequestRecord | undefined> {
-  const { requestId } = delivery;
+async function namedBy(trx: Transaction, { delivery, stored }: Taking): Promise<Named | undefined> {
+  const { requestId, messageId } = delivery;
   if (requestId === undefined || !UUID.test(requestId)) return undefined;
-  const place = await findRequestPlace(trx, requestId);
-  if (place === undefined || place.connectionId !== stored.id) return undefined;
-  return holdRequest(trx, { id: requestId, applicationId: place.applicationId });
+  return holdNamed(trx, { id: requestId, connectionId: stored.id, messageId });
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -142,9 +145,9 @@ export async function applyOutcome(trx: Transaction, { kept, ...settling }: Appl
   for (const file of kept.files) await insertFile(trx, fileRow(file, request, now));
   const resultText = [changes.resultText, ...kept.problems].join('. ');
   // An answer may come before the receipt: then there is nothing to be sent any more.
-  await dropEntry(trx, { topic: requestTopic, ownerId: request.id }, now);
+  const along = [...(settling.along ?? []), droppedEntry({ topic: requestTopic, ownerId: request.id }, now)];
   const facts = { files: kept.files.map(({ name }) => name), ...settling.facts };
-  await settle(trx, { ...settling, changes: { ...changes, resultText }, facts });
+  await settle(trx, { ...settling, changes: { ...changes, resultText }, facts, along });
 }
 
 type Applying = Settling & { readonly kept: KeptFiles };

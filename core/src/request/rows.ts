@@ -1,5 +1,6 @@
 import type { Json, JsonObject, KeyBits } from '@reglament/sdk';
 import type { Transaction } from '../db.ts';
+import { prepared, type Statement, together, type Value } from '../db-batch.ts';
 import type { KeptStatus } from './life.ts';
 
 export interface NewRequest {
@@ -105,17 +106,33 @@ const columnOf = {
 
 const jsonColumns: ReadonlySet<string> = new Set(['question', 'origins', 'answer']);
 
-/** Under the row's lock; raises the version. */
-export async function updateRequest(
-  trx: Transaction,
+/** Under the row's lock; raises the version. One statement for each set of columns, and of these there are a dozen. */
+export function changeRequest(
   { id, now }: { readonly id: string; readonly now: Date },
   changes: RequestChanges,
+): Statement {
+  const names = (Object.keys(changes) as (keyof RequestChanges)[]).filter((name) => changes[name] !== undefined);
+  const columns = names.map((name) => columnOf[name]).toSorted();
+  const values = new Map(names.map((name) => [columnOf[name], storedValue(name, changes[name])]));
+  const sets = columns.map((column, at) => `, ${column} = $${at + 3}`).join('');
+  const text = `update request set version = version + 1, updated_at = $2${sets} where id = $1::uuid`;
+  return prepared(`update_request ${columns.join(' ')}`, text)(
+    id,
+    now,
+    ...columns.map((column) => values.get(column) ?? null),
+  );
+}
+
+function storedValue(name: keyof RequestChanges, value: unknown): Value {
+  if (value === null) return null;
+  if (jsonColumns.has(columnOf[name])) return JSON.stringify(value);
+  return value instanceof Uint8Array ? Buffer.from(value) : (value as Value);
+}
+
+export async function updateRequest(
+  trx: Transaction,
+  place: { readonly id: string; readonly now: Date },
+  changes: RequestChanges,
 ): Promise<void> {
-  const values = Object.entries(changes).map(([name, value]) => {
-    const column = columnOf[name as keyof RequestChanges];
-    return [column, jsonColumns.has(column) && value !== null ? JSON.stringify(value) : value];
-  });
-  await trx('request')
-    .where({ id })
-    .update({ ...Object.fromEntries(values), version: trx.raw('version + 1'), updated_at: now });
+  await together(trx, [changeRequest(place, changes)]);
 }
