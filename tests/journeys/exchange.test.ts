@@ -83,8 +83,28 @@ async function strand(): Promise<void> {
   });
 }
 
+/** A question about an application from another system than the one that has filed it. */
+async function askAsStranger(): Promise<void> {
+  const { id } = await caseInWork(await server.login('super'), 7);
+  await server.database.execute(
+    `with place as (
+       select c.id, c.organisation_id from connection c join organisation o on o.id = c.organisation_id
+       where o.code = 'arch' and c.plugin = 'regional'), filed as (
+       update application set portal_connection_id = place.id, external_id = 'P-7', external_reference = '{"senders":["PGU01"]}'
+       from place where application.id = $1)
+     insert into delivery (organisation_id, connection_id, message_id, kind, status, reason, original, received_at, sender,
+         application_id, command)
+       select organisation_id, id, 'portal-0007', 'text', 'quarantine', 'О заявлении P-7 пишет система «PGU02»', '', now(), 'PGU02', $1,
+         jsonb_build_object('kind', 'say', 'text', 'Когда?', 'problems', '[]'::jsonb,
+           'portal', jsonb_build_object('connectionId', id, 'externalId', 'P-7', 'sender', 'PGU02'))
+       from place`,
+    [id],
+  );
+}
+
 test('что не ушло и что отложено: причина, сообщение как оно пришло, отметка о разборе', async () => {
   await strand();
+  await askAsStranger();
   const { page, complaints } = await office.enter('admin');
   onTestFailed(() => picture(page, 'failed-exchange-kept'));
   await page.goto('/admin/exchange');
@@ -99,6 +119,13 @@ test('что не ушло и что отложено: причина, сооб�
   await page.getByRole('tab', { name: 'Входящие сообщения' }).click();
   await page.getByText('Ответ не соответствует своему виду', { exact: false }).waitFor();
   await look(page, 'exchange-kept');
+  await page.getByRole('button', { name: /^Это та же система/ }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Принять сообщение' }).click();
+  await page.getByText('Напишите, как это выяснено', { exact: false }).waitFor();
+  await look(page, 'exchange-release');
+  await page.getByLabel('Почему это та же система').fill('Портал сменил мнемонику.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Принять сообщение' }).click();
+  await page.getByText('Прислала система PGU02').waitFor({ state: 'detached' });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: /^Скачать сообщение/ }).click(),
