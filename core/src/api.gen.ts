@@ -3653,6 +3653,10 @@ export interface Me {
    * Можно ли создать заявку хотя бы на одну услугу
    */
   canCreate: boolean;
+  /**
+   * Бывает ли исполнителем: есть функция, которой видны только свои заявки
+   */
+  executes: boolean;
 }
 export interface MeUser {
   id: string;

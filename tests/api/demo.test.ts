@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CaseHistory, doneOn, historyColumns } from '../../core/src/application/application.model.ts';
+import {
+  type CaseHistory,
+  type DoneOnCase,
+  doneOn,
+  listedHistoryColumns,
+} from '../../core/src/application/application.model.ts';
 import { withAround } from '../../core/src/application/around.ts';
 import { askWholeCard, readCase } from '../../core/src/application/queries.ts';
 import type { Transaction } from '../../core/src/db.ts';
@@ -9,6 +14,7 @@ import { sealKey } from '../../core/src/journal/seal.ts';
 import { verifyJournal } from '../../core/src/journal/verify.ts';
 import { openStorage } from '../../core/src/storage.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { toldHistoryColumns } from '../support/told-history.ts';
 
 let server: TestServer;
 let shown: number;
@@ -113,16 +119,17 @@ async function hangTheRest(trx: Transaction): Promise<{ readonly awaiting: reado
 }
 
 test('что висит на заявке, отмечено в её строке; карточка и список узнают об истории одно и то же', async () => {
-  const { awaiting, hanging, listed, own } = await server.database.asOwner(async (trx) => {
+  const { awaiting, hanging, told, listed, own } = await server.database.asOwner(async (trx) => {
     const rest = await hangTheRest(trx);
-    const { rows } = await trx.raw(`select a.id, ${historyColumns} from application a order by a.id`);
+    const { rows } = await trx.raw(`select a.id, ${toldHistoryColumns} from application a order by a.id`);
     const cards: object[] = [];
     for (const { id } of rows) {
       const { body: _body, decision, ...card } = await readCase(trx, id);
       cards.push({ id, ...card, decision: decision && { kind: decision.kind, status: decision.status } });
     }
     const marks = (await trx.raw(HANGING)).rows as { ok: boolean; hangs: number }[];
-    return { ...rest, hanging: marks, listed: rows as { id: string; requestsAnswered: boolean }[], own: cards };
+    const told = rows as { id: string; requestsAnswered: boolean }[];
+    return { ...rest, hanging: marks, told, listed: await listedHistories(trx), own: cards };
   });
   expect(hanging.filter(({ ok }) => !ok)).toEqual([]);
   // Each kind of thing lies on some of them and not on all.
@@ -130,17 +137,26 @@ test('что висит на заявке, отмечено в её строке
     const marked = hanging.filter(({ hangs }) => (hangs & bit) !== 0).length;
     expect([bit, marked > 0 && marked < hanging.length]).toEqual([bit, true]);
   }
-  expect(own).toEqual(listed);
-  expect(listed.filter(({ requestsAnswered }) => !requestsAnswered).map(({ id }) => id)).toEqual(
+  expect(own).toEqual(told);
+  expect(listed).toEqual(told);
+  expect(told.filter(({ requestsAnswered }) => !requestsAnswered).map(({ id }) => id)).toEqual(
     expect.arrayContaining([...awaiting]),
   );
 });
 
-/** Of every case: as the list has it from the journal, and as a card has it from the row. */
+/** As the rows of a list have it. */
+async function listedHistories(trx: Transaction): Promise<Told[]> {
+  const { rows } = await trx.raw(`select a.id, ${listedHistoryColumns} from application a order by a.id`);
+  return (rows as { id: string; done: DoneOnCase }[]).map(({ done, ...row }) => ({ ...row, ...doneOn(done) }));
+}
+
+/** Of every case: as the journal has it, and as a card has it from the row; a list says the same as the journal. */
 async function doneAsToldBoth() {
-  const listed = await server.database.asOwner(
-    async (trx) => (await trx.raw(`select a.id, ${historyColumns} from application a order by a.id`)).rows as Told[],
-  );
+  const { listed, rows } = await server.database.asOwner(async (trx) => ({
+    listed: (await trx.raw(`select a.id, ${toldHistoryColumns} from application a order by a.id`)).rows as Told[],
+    rows: await listedHistories(trx),
+  }));
+  expect(rows).toEqual(listed);
   const cards: object[] = [];
   for (const { id } of listed) {
     const [[row]] = await server.database.asOwnerAtOnce([askWholeCard(id)]);

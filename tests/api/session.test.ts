@@ -38,6 +38,8 @@ describe('вход', () => {
     expect(body.mustChangePassword).toBe(false);
     expect(Object.values(body.functions).flat()).toContain('registrar');
     expect(body.canCreate).toBe(true);
+    expect(body.executes).toBe(false);
+    expect((await (await server.login('executor')).get('/api/me')).body.executes).toBe(true);
   });
 
   test('у администратора разрешения и ни одной функции процессов', async () => {

@@ -12,9 +12,10 @@ export async function fillRegistry(database: Database, count: number): Promise<v
     await trx.raw(`set local statement_timeout = 0`);
     await trx.raw(ROWS, { count, ...names, person: personTemplate });
     await trx.raw(ORIGINALS);
+    await trx.raw(MARKS);
   });
   await database.execute('set statement_timeout = 0');
-  await database.execute('vacuum (analyze, freeze) application, received_document');
+  await database.execute('vacuum (analyze, freeze) application, received_document, deadline_mark');
 }
 
 /** Every number is drawn from the row's own, so that each run has the same rows. */
@@ -72,3 +73,10 @@ const ORIGINALS = `
   select organisation_id, id, 'Выписка', 'original', 1, 1,
     case when right(number, 3)::int % 100 <> 5 then registered_at + interval '1 day' end
   from application where number is not null and right(number, 3)::int % 5 = 0`;
+
+/** Of the days that have come people were told long ago: otherwise the clock would tell of years while lists are measured. */
+const MARKS = `
+  insert into deadline_mark (application_id, organisation_id, kind, due_date, at)
+  select id, organisation_id, kind, due_date, due_date + interval '1 day'
+  from application, unnest(array['near', 'passed']) kind where due_date is not null and closed_at is null
+  on conflict do nothing`;

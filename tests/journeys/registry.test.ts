@@ -108,6 +108,10 @@ test('список выгружается в фоне: клавиша E, ход,
   await page.getByLabel('Заявитель', { exact: true }).fill('Ветрова');
   await page.keyboard.press('Enter');
   await page.getByText('Показано: 9 заявок').waitFor();
+  // The focus stays in the field, and an arrow leads from there to what was found.
+  expect(await page.locator(':focus').getAttribute('id')).toBe('filter-applicant');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.locator(':focus').getAttribute('class')).toBe('rg-row-link');
   await page.getByRole('heading', { level: 1 }).focus();
   await choose(page, 'В CSV', 'e');
   const dialog = page.getByRole('dialog', { name: 'Мои выгрузки' });

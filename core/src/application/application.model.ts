@@ -4,7 +4,6 @@ import type { JsonObject } from '../rule/value.ts';
 import type { Signing } from '../signature/signing.ts';
 import type { AcceptedValues } from './accepted.ts';
 import type { ClockFacts, DecisionKind, DecisionStatus, Passed, Source } from './facts.ts';
-import { requestStartTopic } from './request-start.ts';
 
 /** A row of `application`, as it is read for cards and changes. */
 export interface ApplicationRecord {
@@ -140,20 +139,14 @@ export const ownHistoryColumns = `
   case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
   a.registered_at is null or a.closed_at is not null or a.hangs & 32 = 0 or not case_awaits(a.id) as "requestsAnswered"`;
 
-/** The same and all of it as sub-selects, for the rows of a list, which are many in one statement. Of the same key twice, an object in JSONB keeps the later one. */
-export const historyColumns = `
-  (select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) as decision,
-  (select coalesce(jsonb_object_agg(substr(e.type, 8), e.actor_id order by e.seq), '{}') from application_event e
-     where e.application_id = a.id and e.type like 'action:%') as "doneBy",
-  (select jsonb_build_object('action', substr(e.type, 8), 'by', e.actor_id, 'begunBy', (
-      select concat_ws(' ', u.surname, u.name, u.patronymic) from application_event n join user_account u on u.id = n.actor_id
-      where n.application_id = a.id and n.seq > e.seq and n.actor_id is distinct from e.actor_id order by n.seq limit 1))
-    from application_event e where e.application_id = a.id and e.type like 'action:%' order by e.seq desc limit 1) as passed,
-  ${clockColumn},
-  a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
-  case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
-  a.registered_at is null or a.closed_at is not null or not (
-    exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
-    or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)
-  ) as "requestsAnswered",
-  exists (select from result_issue i where i.application_id = a.id) as issued`;
+/** The same as case_history tells, for the rows of a list: from the row itself, and by a call only where the row does not say it. */
+const listedDone = `case when a.hangs & 1 = 0 then null when a.done is null then case_history(a.id) else jsonb_build_object(
+    'doneBy', a.done -> 'doneBy', 'passed', jsonb_build_object('action', a.done -> 'action', 'by', a.done -> 'by', 'begunBy', (
+      select concat_ws(' ', u.surname, u.name, u.patronymic) from user_account u where u.id = (a.done ->> 'begun')::uuid))) end as done`;
+
+/** CaseHistory of the rows of a list, which are many in one statement; `doneOn` makes of `done` what it is there. */
+export const listedHistoryColumns = `${listedDone},
+  case when a.hangs & 2 <> 0 then (
+    select jsonb_build_object('kind', d.kind, 'status', d.status) from decision d where d.application_id = a.id) end as decision,
+  ${ownHistoryColumns},
+  a.hangs & 64 <> 0 and exists (select from result_issue i where i.application_id = a.id) as issued`;

@@ -18,6 +18,7 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     const scope = { organisationId: organisation.id, serviceCode: code, departmentId };
     return [code, [...functionsFor(grants, scope)].sort()];
   });
+  const held = new Map(functions);
   const [organisations, preferences, signatory, signedInBy, emulated] = await Promise.all([
     listMemberships(deps.database, session),
     findPreferences(deps.database, user.id),
@@ -55,5 +56,8 @@ export async function viewMe(deps: Deps, session: Session): Promise<ApiTypes['Me
     signedInBy,
     emulated,
     canCreate: services.some((service) => creates(session, service)),
+    executes: services.some(({ code, rights }) =>
+      held.get(code)?.some((one) => rights.sees[one]?.sees.relation === 'mine'),
+    ),
   };
 }

@@ -61,6 +61,7 @@ export const sessionSchemas = {
       'mustChangePassword',
       'signedInBy',
       'canCreate',
+      'executes',
       'emulated',
     ],
     additionalProperties: false,
@@ -102,6 +103,10 @@ export const sessionSchemas = {
         description: 'Подключения ведомства и системы, которые сейчас ведут к эмуляторам: ответы через них вымышлены',
       },
       canCreate: { type: 'boolean', description: 'Можно ли создать заявку хотя бы на одну услугу' },
+      executes: {
+        type: 'boolean',
+        description: 'Бывает ли исполнителем: есть функция, которой видны только свои заявки',
+      },
     },
   },
   MeUser: {

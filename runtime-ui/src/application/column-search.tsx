@@ -1,9 +1,9 @@
 import { titleOf } from '@reglament/core/rules';
 import { Input } from 'antd';
-import { useState } from 'react';
 import { locale } from '../locale/locale.ts';
 import type { Column } from './columns.ts';
 import { type FilterName, type Filters, searchedColumns } from './list-view.ts';
+import { useTypedFilters } from './use-typed-filters.ts';
 
 interface ColumnSearchProps {
   columns: readonly Column[];
@@ -15,7 +15,7 @@ interface ColumnSearchProps {
 
 /** A row of fields above the columns: Enter, or leaving a field, searches. */
 export function ColumnSearch({ columns, filters, onApply, chosen }: ColumnSearchProps) {
-  const [typed, setTyped] = useState<Filters>(filters);
+  const [typed, setTyped] = useTypedFilters(filters);
   const apply = () => {
     const changed = Object.entries(typed).some(([name, value]) => (filters[name as FilterName] ?? '') !== value.trim());
     if (changed) onApply(typed);

@@ -5,7 +5,7 @@ import {
   useWindowVirtualizer,
   type Virtualizer,
 } from '@tanstack/react-virtual';
-import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
 import { type ScrollPlace, scrollPlaceOf } from '../ui/scroller.ts';
 import { MOST_MOUNTED, partsOf } from './list-rows.ts';
 
@@ -20,6 +20,8 @@ interface ListBodyProps {
   /** The cells of a row, and how it looks. */
   row: (index: number) => { className: string | undefined; cells: ReactNode };
   handle: RefObject<RowsHandle | null>;
+  /** What the rows answer; undefined while that is on its way. */
+  of: string | undefined;
   /** How many columns a space spans. */
   span: number;
 }
@@ -31,6 +33,8 @@ interface Placed extends ListBodyProps {
   held: Held;
   heldAt: number;
   hold: (held: Held) => void;
+  /** The rows beyond the screen are still to come. */
+  fresh: boolean;
 }
 
 /** By its key: rows that come live move it. */
@@ -47,10 +51,13 @@ const none: Held = { key: '', aimed: false };
 
 /** Rows of a list: of a long one only those near the screen, and the one in focus. */
 export function ListBody(props: ListBodyProps) {
-  const { count, keyOf, handle } = props;
+  const { count, keyOf, handle, of } = props;
   const box = useRef<HTMLTableSectionElement>(null);
   const [place, setPlace] = useState<ScrollPlace | undefined>(undefined);
   const [held, hold] = useState(none);
+  // Of a new list one sees what fits on the screen; the rest follows as soon as that is drawn.
+  const drawn = useDeferredValue(of, '');
+  const fresh = of !== undefined && of !== drawn;
   // What stands above the rows may have grown since they were fewer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the number of rows is only the occasion
   useLayoutEffect(() => {
@@ -61,13 +68,13 @@ export function ListBody(props: ListBodyProps) {
   });
   const heldAt = Array.from({ length: held.key === '' ? 0 : count }, (_, index) => keyOf(index)).indexOf(held.key);
   if (place === undefined) return <tbody ref={box} />;
-  const placed = { ...props, box, held, heldAt, hold, top: place.top };
+  const placed = { ...props, box, held, heldAt, hold, fresh, top: place.top };
   return place.scroller ? <BodyInElement {...placed} scroller={place.scroller} /> : <BodyInWindow {...placed} />;
 }
 
-function measuresOf({ count, keyOf, top, heldAt }: Placed) {
+function measuresOf({ count, keyOf, top, heldAt, fresh }: Placed) {
   const rangeExtractor = (range: Range) => {
-    if (count <= MOST_MOUNTED) return Array.from({ length: count }, (_, index) => index);
+    if (count <= MOST_MOUNTED && !fresh) return Array.from({ length: count }, (_, index) => index);
     const near = defaultRangeExtractor(range);
     if (heldAt < 0 || near.includes(heldAt)) return near;
     return [...near, heldAt].sort((one, other) => one - other);

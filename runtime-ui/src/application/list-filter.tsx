@@ -8,6 +8,7 @@ import { useNarrow } from '../ui/narrow.ts';
 import { typedSearch } from '../ui/typed-search.ts';
 import { type FilterName, type Filters, sourceTitles } from './list-view.ts';
 import { servicesQuery } from './service-queries.ts';
+import { useTypedFilters } from './use-typed-filters.ts';
 
 interface ListFilterProps {
   filters: Filters;
@@ -79,11 +80,11 @@ const stored = (text: string | undefined): string => parseDate(text ?? '', new D
 /** Fields above the table; nothing is asked of the server before «Фильтр». */
 export function ListFilter({ filters, onApply }: ListFilterProps) {
   const { data: services = [] } = useQuery(servicesQuery());
-  const [typed, setTyped] = useState<Filters>({ ...filters, from: shown(filters.from), to: shown(filters.to) });
+  const [typed, setTyped] = useTypedFilters({ ...filters, from: shown(filters.from), to: shown(filters.to) });
   const first = useRef<InputRef>(null);
   useKey('search', 'К полям фильтра', () => first.current?.focus({ cursor: 'all' }));
   const { folded, ...fold } = useFold(typed);
-  const put = (change: Filters) => setTyped((known) => ({ ...known, ...change }));
+  const put = (change: Filters) => setTyped({ ...typed, ...change });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onApply({ ...typed, from: stored(typed.from), to: stored(typed.to) });

@@ -27,12 +27,14 @@ import { ViewMenu } from './view-menu.tsx';
 
 interface TabsProps {
   view: ListView;
+  /** The list itself has come: what is counted beside it does not make it wait. */
+  counting: boolean;
   href: (view: ListView) => string;
 }
 
-function Tabs({ view, href }: TabsProps) {
+function Tabs({ view, counting, href }: TabsProps) {
   const { workplace } = useMe();
-  const { data: counts } = useQuery(countsQuery(view.filters));
+  const { data: counts } = useQuery({ ...countsQuery(view.filters), enabled: counting });
   return (
     <nav className="rg-tabs" aria-label="Статусы заявок">
       {workplace.tabs.map((tab) => {
@@ -125,7 +127,6 @@ function Rows({ list, view, at, from, caption, go }: RowsProps) {
   const choosing = bulkActions(rows).length > 0;
   const search = (
     <ColumnSearch
-      key={JSON.stringify(view.filters)}
       columns={columns}
       chosen={choosing}
       filters={view.filters}
@@ -150,6 +151,7 @@ function Rows({ list, view, at, from, caption, go }: RowsProps) {
         timeZone={organisation.timeZone}
         caption={caption}
         busy={waiting}
+        of={waiting ? undefined : searchOfView(view)}
         more={list.hasNextPage || list.hasPreviousPage}
         handle={handle}
         onRow={(id) => rememberRow(id, from)}
@@ -234,12 +236,8 @@ function ListOfView() {
   const busy = list.isRefetching && !list.isPlaceholderData;
   return (
     <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} view={view} go={go} />}>
-      <ListFilter
-        key={JSON.stringify(view.filters)}
-        filters={view.filters}
-        onApply={(filters) => go({ ...view, filters })}
-      />
-      <Tabs view={view} href={href} />
+      <ListFilter filters={view.filters} onApply={(filters) => go({ ...view, filters })} />
+      <Tabs view={view} counting={list.isError || (list.isSuccess && !list.isPlaceholderData)} href={href} />
       {list.isPending ? <Loading /> : null}
       {list.error ? (
         <Notice tone="error" title="Список не загружен" actions={<Button onClick={refresh}>Повторить</Button>}>

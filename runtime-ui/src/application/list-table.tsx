@@ -1,69 +1,16 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
 import { Checkbox } from 'antd';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { ApplicationRow } from '../api.ts';
 import { locale } from '../locale/locale.ts';
-import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
-import { StatusTag, Tag } from '../ui/status-tag.tsx';
 import type { Column } from './columns.ts';
 import { ListBody, type RowsHandle } from './list-body.tsx';
 import { rowByKey } from './list-rows.ts';
-import { sortableColumns, sortDirection, sourceTitles } from './list-view.ts';
-import { RowMenu } from './row-menu.tsx';
-import { shortAddress, shortApplicant } from './row-text.ts';
+import { sortableColumns, sortDirection } from './list-view.ts';
+import { RowCells } from './row-cells.tsx';
 import type { Selection } from './selection.ts';
-
-interface Cell {
-  row: ApplicationRow;
-  timeZone: string;
-}
-
-/** Long words take two lines of a row on a desk; the whole stands in the title and on the card. */
-function Long({ text, short = text }: { text: string; short?: string }) {
-  return (
-    <span className="rg-long" title={text}>
-      {short}
-    </span>
-  );
-}
-
-/** How each column of a workplace draws its cell. */
-const cells = {
-  number: ({ row }) => (
-    <Link to={`/applications/${row.id}`} className="rg-row-link">
-      {row.number ?? 'Без номера'}
-    </Link>
-  ),
-  registeredAt: ({ row, timeZone }) => instantDateText(row.registeredAt, timeZone),
-  createdAt: ({ row, timeZone }) => instantDateText(row.createdAt, timeZone),
-  service: ({ row }) => <Long text={row.service.title} />,
-  applicant: ({ row }) =>
-    row.applicant ? (
-      <Long text={row.applicant} short={shortApplicant(row.applicant)} />
-    ) : (
-      <span className="rg-muted">Не указан</span>
-    ),
-  state: ({ row }) => <StatusTag phase={row.phase} title={row.stateTitle} />,
-  executor: ({ row }) =>
-    row.executor ? (
-      <span title={row.executor.name}>{initialsOf(row.executor.name)}</span>
-    ) : (
-      <span className="rg-muted">Не назначен</span>
-    ),
-  dueDate: ({ row }) => (
-    <div>
-      {dateText(row.dueDate)} {row.overdue ? <Tag tone="error">Просрочено</Tag> : null}
-      {row.paused ? <Tag tone="warning">Приостановлен</Tag> : null}
-    </div>
-  ),
-  source: ({ row }) => sourceTitles[row.source] ?? row.source,
-  address: ({ row }) => (row.address ? <Long text={row.address} short={shortAddress(row.address)} /> : '—'),
-  submittedBy: ({ row }) =>
-    row.submittedBy ? <Long text={row.submittedBy} short={shortApplicant(row.submittedBy)} /> : '—',
-} as const satisfies Record<Column['code'], (cell: Cell) => ReactNode>;
 
 interface HeadProps {
   column: Column;
@@ -118,18 +65,6 @@ function ChooseAll({ rows, selection }: { rows: readonly ApplicationRow[]; selec
   );
 }
 
-function ChooseRow({ row, selection }: { row: ApplicationRow; selection: Selection }) {
-  return (
-    <td className="rg-select-cell" data-label="Выбрать">
-      <Checkbox
-        aria-label={`Выбрать: ${row.number ?? `черновик, ${row.applicant}`}`}
-        checked={selection.chosen.has(row.id)}
-        onChange={(event) => selection.toggle(row, event.nativeEvent.shiftKey)}
-      />
-    </td>
-  );
-}
-
 interface ListTableProps {
   rows: readonly ApplicationRow[];
   columns: readonly Column[];
@@ -138,6 +73,8 @@ interface ListTableProps {
   caption: string;
   /** The rows are those of another view: these are on their way. */
   busy: boolean;
+  /** What the rows answer; of another list those near the screen are drawn first. Absent: nothing new. */
+  of?: string | undefined;
   /** There are rows before or after these. */
   more?: boolean;
   onSort?: (column: string) => void;
@@ -152,12 +89,17 @@ interface ListTableProps {
   handle?: RefObject<RowsHandle | null>;
 }
 
-/** With the focus nowhere in particular the first arrow leads into the list. */
+/** Where an arrow down has nothing of its own to do. */
+function isIdle(focused: Element | null): boolean {
+  if (focused === document.body || focused?.tagName === 'H1') return true;
+  return focused?.matches('search input:not([role="combobox"]), .rg-column-search input') ?? false;
+}
+
+/** With the focus nowhere in particular, or in a field of the filter, the first arrow leads into the list. */
 function useWayIn(handle: RefObject<RowsHandle | null>) {
   useEffect(() => {
     const enter = (event: globalThis.KeyboardEvent) => {
-      const idle = document.activeElement === document.body || document.activeElement?.tagName === 'H1';
-      if (event.key !== 'ArrowDown' || !idle) return;
+      if (event.key !== 'ArrowDown' || !isIdle(document.activeElement)) return;
       event.preventDefault();
       handle.current?.focus(0);
     };
@@ -207,6 +149,13 @@ function rowKeys({ rows, selection, onEnd }: ListTableProps, handle: RefObject<R
   };
 }
 
+/** The same function for as long as the list stands: a row is not drawn anew for it. */
+function useSteady(selection: Selection | undefined): Selection['toggle'] {
+  const latest = useRef(selection);
+  latest.current = selection;
+  return useCallback((row, range) => latest.current?.toggle(row, range), []);
+}
+
 export function ListTable(props: ListTableProps) {
   const { rows, columns, sort, timeZone, caption, busy, more = false, onSort, search, selection, onRow } = props;
   const own = useRef<RowsHandle | null>(null);
@@ -214,12 +163,21 @@ export function ListTable(props: ListTableProps) {
   useWayIn(handle);
   useWalk(rows, handle, props.onEnd);
   const span = columns.length + (selection ? 2 : 1);
+  const toggle = useSteady(selection);
   const bodyRow = (index: number) => {
     const row = rows[index];
     if (row === undefined) return { className: undefined, cells: null };
     return {
       className: row.overdue ? 'rg-row-overdue' : undefined,
-      cells: <Cells row={row} columns={columns} timeZone={timeZone} selection={selection} />,
+      cells: (
+        <RowCells
+          row={row}
+          columns={columns}
+          timeZone={timeZone}
+          chosen={selection?.chosen.has(row.id)}
+          toggle={toggle}
+        />
+      ),
     };
   };
   return (
@@ -257,32 +215,10 @@ export function ListTable(props: ListTableProps) {
         count={rows.length}
         keyOf={(index) => rows[index]?.id ?? ''}
         row={bodyRow}
+        of={props.of}
         handle={handle}
         span={span}
       />
     </table>
-  );
-}
-
-interface CellsProps {
-  row: ApplicationRow;
-  columns: readonly Column[];
-  timeZone: string;
-  selection: Selection | undefined;
-}
-
-function Cells({ row, columns, timeZone, selection }: CellsProps) {
-  return (
-    <>
-      {selection ? <ChooseRow row={row} selection={selection} /> : null}
-      {columns.map((column) => (
-        <td key={column.code} data-label={titleOf(column.title, locale)} data-column={column.code}>
-          {cells[column.code]({ row, timeZone })}
-        </td>
-      ))}
-      <td className="rg-actions-cell">
-        <RowMenu row={row} />
-      </td>
-    </>
   );
 }

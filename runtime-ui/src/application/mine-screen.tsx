@@ -58,7 +58,7 @@ function Nothing({ kind }: { kind: (typeof kinds)[number] }) {
   if (kind.code !== 'all') return <Empty title={kind.none} />;
   return (
     <Empty title={kind.none} actions={<Link to="/applications">Открыть раздел «{registry}»</Link>}>
-      Откройте раздел «{registry}», выберите новую заявку и назначьте её себе: она появится здесь.
+      Здесь будут заявки, следующий шаг по которым – ваш. Все остальные – в разделе «{registry}».
     </Empty>
   );
 }

@@ -7,6 +7,7 @@ import { ProblemError } from '../client.ts';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary, heldUpload } from '../form/index.ts';
+import { locale } from '../locale/locale.ts';
 import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
@@ -19,6 +20,7 @@ import { showConflicts } from './conflicts.ts';
 import { useNewDraftPlace } from './draft-place.ts';
 import { type EditorState, useEditorState } from './editor-state.ts';
 import { FailureNotice } from './failure-notice.tsx';
+import { firstStep } from './first-step.ts';
 import { formSources } from './form-sources.ts';
 import { rememberService } from './liked-services.ts';
 import { listPlace } from './list-place.ts';
@@ -124,7 +126,12 @@ function NewForm(props: NewFormProps) {
     [me, service, saved, ensureSaved],
   );
   useKey('save', 'Сохранить', () => void save());
-  useKey('main', 'Сохранить и зарегистрировать', () => void save(true));
+  const step = firstStep(props.service.workflow, me.functions[service.code] ?? []);
+  useKey(
+    'main',
+    `Сохранить и ${step?.toLocaleLowerCase(locale)}`,
+    step === undefined ? undefined : () => void save(true),
+  );
   return (
     <Page
       title="Новая заявка"
@@ -155,32 +162,38 @@ function NewForm(props: NewFormProps) {
         card={saved}
         ensureSaved={ensureSaved}
       />
-      <NewBar editor={editor} onSave={() => void save()} onRegister={() => void save(true)} />
+      <NewBar editor={editor} step={step} onSave={() => void save()} onBegin={() => void save(true)} />
     </Page>
   );
 }
 
 interface NewBarProps {
   editor: EditorState;
+  /** What goes on with a saved draft at once; undefined: nothing that this person does. */
+  step: string | undefined;
   onSave: () => void;
-  onRegister: () => void;
+  onBegin: () => void;
 }
 
-function NewBar({ editor, onSave, onRegister }: NewBarProps) {
+function NewBar({ editor, step, onSave, onBegin }: NewBarProps) {
   const navigate = useNavigate();
   return (
     <BottomBar>
       <Button type="primary" onClick={onSave} loading={editor.saving} {...keyOf('save')}>
         Сохранить
       </Button>
-      <Button onClick={onRegister} disabled={editor.saving} {...keyOf('main')}>
-        Зарегистрировать
-      </Button>
+      {step === undefined ? null : (
+        <Button onClick={onBegin} disabled={editor.saving} {...keyOf('main')}>
+          {step}
+        </Button>
+      )}
       <Button onClick={() => navigate(listPlace())}>Вернуться</Button>
       <KeyHints
         hints={[
           { key: 'save', title: 'сохранить' },
-          { key: 'main', title: 'сохранить и зарегистрировать' },
+          ...(step === undefined
+            ? []
+            : [{ key: 'main' as const, title: `сохранить и ${step.toLocaleLowerCase(locale)}` }]),
         ]}
       />
       <span className="rg-bar-note" role="status">

@@ -23,7 +23,8 @@ import { UserMenu } from './user-menu.tsx';
 
 /** Words of the workplace's menu that have a screen of their own. */
 const screens = [
-  { code: 'mine', letter: 'M', path: '/mine', open: () => true },
+  // Of what is nobody's own in a body where others assign, the list stays empty for ever.
+  { code: 'mine', letter: 'M', path: '/mine', open: (me: Me) => me.executes || me.workplace.startPage === 'mine' },
   { code: 'applications', letter: 'A', path: '/applications', open: () => true },
   // The registry is for those who take applications in.
   { code: 'applicants', letter: 'P', path: '/applicants', open: (me: Me) => me.canCreate },

@@ -1,6 +1,12 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../../../db.ts';
-import { type CaseHistory, type CaseRecord, historyColumns } from '../../application.model.ts';
+import {
+  type CaseHistory,
+  type CaseRecord,
+  type DoneOnCase,
+  doneOn,
+  listedHistoryColumns,
+} from '../../application.model.ts';
 import { type PersonRow, personColumn } from '../../queries.ts';
 import type { Order, Place, TermColumn } from '../order.ts';
 import { expectedRows, FEW, isNarrowed, type ListFilter, matching, type Visible } from '../queries.ts';
@@ -39,6 +45,11 @@ export interface ListRow extends CaseHistory, Omit<CaseRecord, 'answers'> {
   readonly place: Place;
 }
 
+/** Before what was done stands where CaseHistory has it. */
+interface ListedColumns extends Omit<ListRow, 'doneBy' | 'passed'> {
+  readonly done: DoneOnCase;
+}
+
 interface Column {
   readonly sql: string;
   readonly type: string;
@@ -75,9 +86,14 @@ export async function listPage(trx: Transaction, page: ListPage): Promise<ListRo
     if (limit === 0) break;
     const found = await pieceQuery(trx, page, { stretch, way, limit });
     const isWhole = way !== 'tried' || found.length === limit;
-    rows.push(...(isWhole ? found : await pieceQuery(trx, page, { stretch, way: 'gathered', limit })));
+    rows.push(...rowsOf(isWhole ? found : await pieceQuery(trx, page, { stretch, way: 'gathered', limit })));
   }
   return rows;
+}
+
+/** The rows themselves, which were read for this alone: of so many columns a copy is dear. */
+function rowsOf(found: readonly ListedColumns[]): ListRow[] {
+  return found.map((row) => Object.assign(row, doneOn(row.done)));
 }
 
 /** Along the order; along its first few thousand rows, and gathered when these are too few; or gathered at once. */
@@ -109,7 +125,7 @@ interface Piece {
 }
 
 /** The page's ids in order first, what is shown of them second, in one statement. */
-export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryBuilder<object, ListRow[]> {
+export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryBuilder<object, ListedColumns[]> {
   const { stretch, limit } = piece;
   const { fixed } = stretch;
   const named = page.order.map(({ by }, at) => {
@@ -131,7 +147,9 @@ export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex
     .from('page')
     .joinRaw('join application a on a.id = page.id join organisation o on o.id = a.organisation_id')
     .joinRaw('left join user_account e on e.id = a.executor_id')
-    .select<ListRow[]>(trx.raw(`page.place, ${listedColumns}, ${historyColumns}, ${personColumn('e', 'executor')}`))
+    .select<ListedColumns[]>(
+      trx.raw(`page.place, ${listedColumns}, ${listedHistoryColumns}, ${personColumn('e', 'executor')}`),
+    )
     .orderBy('page.nth');
 }
 
