@@ -107,7 +107,11 @@ test('процессы убивают посреди обмена с узлом,
   };
   const crew = [start(), start()];
   onTestFinished(async () => void (await Promise.all(crew.map((one) => one.kill()))));
-  onTestFailed(() => tell('what the processes said last', { log: crew.map(({ log }) => log.slice(-5)) }));
+  onTestFailed(async () => {
+    const { sent, ...found } = await left();
+    tell('how far it came', { asked: sent.length, lost, ...found });
+    tell('what the processes said last', { log: crew.map(({ log }) => log.slice(-5)) });
+  });
   await Promise.all(crew.map(({ ready }) => ready));
   const began = performance.now();
   const asked = askAll();
@@ -119,6 +123,11 @@ test('процессы убивают посреди обмена с узлом,
     await crew[at]?.ready;
   }
   const requests = await asked;
+  tell('СМЭВ under fire: after the last blow', {
+    requests,
+    kills,
+    seconds: Math.round((performance.now() - began) / 1_000),
+  });
   await vi.waitFor(async () => expect((await left()).answered, JSON.stringify(await left())).toBe(requests), {
     timeout: size(90_000, 1_200_000),
     interval: 250,
