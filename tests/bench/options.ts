@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly pageRounds: number;
   /** How many times the same walk goes over the screens while the memory of the page is looked at. */
   readonly passes: number;
+  /** Over how many minutes those walks are spread, as a clerk works; at once without it. */
+  readonly minutes: number;
   /** Where the figures go as JSON. */
   readonly json?: string;
   /** Where CPU profiles of the product go, one for each workload. */
@@ -39,6 +41,7 @@ export const usage = `npm run bench -- [параметры]
                          walk – память страницы, по экранам которой ходят --passes раз
   --page-rounds 20       сколько раз открыть список и карточку в браузере
   --passes 200           сколько проходов по экранам
+  --minutes 120          на сколько минут разложить проходы, как работает человек; без него – подряд
   --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
   --json файл            записать цифры и в файл
   --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
@@ -48,7 +51,7 @@ export const usage = `npm run bench -- [параметры]
 export class WrongCall extends Error {}
 
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { rows, seconds, rounds, connections, part, messages, passes, json, profiles, ...more } = parse(args);
+  const { rows, seconds, rounds, connections, part, messages, passes, minutes, json, profiles, ...more } = parse(args);
   return {
     rows: positive('rows', rows, { least: 100, whole: true }),
     seconds: positive('seconds', seconds, { least: 0.05, whole: false }),
@@ -57,6 +60,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     parts: part.split(',').map(partOf),
     messages: positive('messages', messages, { least: 10, whole: true }),
     passes: positive('passes', passes, { least: 4, whole: true }),
+    minutes: positive('minutes', minutes, { least: 0, whole: false }),
     pageRounds: positive('page-rounds', more['page-rounds'], { least: 1, whole: true }),
     ...(json === undefined ? {} : { json }),
     ...(profiles === undefined ? {} : { profiles }),
@@ -75,6 +79,7 @@ function parse(args: readonly string[]) {
         part: { type: 'string', default: 'product,smev3' },
         messages: { type: 'string', default: '20000' },
         passes: { type: 'string', default: '200' },
+        minutes: { type: 'string', default: '0' },
         'page-rounds': { type: 'string', default: '20' },
         json: { type: 'string' },
         profiles: { type: 'string' },

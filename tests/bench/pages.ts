@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { openOffice } from '../support/browser.ts';
 import { openBarePage } from './bare-page.ts';
@@ -147,17 +148,22 @@ export interface WalkFigure {
 
 /** Memory of a page that is never loaded anew: the same walk over the screens, pass after pass. */
 export function measureWalk(
-  options: Pick<BenchOptions, 'rows' | 'passes'>,
+  options: Pick<BenchOptions, 'rows' | 'passes' | 'minutes'>,
   say: (line: string) => void,
 ): Promise<readonly WalkFigure[]> {
   return overRegistry(options, say, async ({ url }) => {
     const office = await openOffice(url);
     try {
       const { page } = await office.enter('super');
+      // It is memory that is looked at: a machine that is busy for a while does not end two hours of it.
+      page.setDefaultTimeout(300_000);
       const session = await page.context().newCDPSession(page);
       const marks = new Set([1, 10, ...[1, 2, 3, 4].map((part) => Math.ceil((options.passes * part) / 4))]);
       const figures: WalkFigure[] = [];
+      const began = performance.now();
+      const between = (options.minutes * 60_000) / options.passes;
       for (let pass = 1; pass <= options.passes; pass += 1) {
+        await pause(Math.max(0, began + (pass - 1) * between - performance.now()));
         await walkOnce(page);
         if (!marks.has(pass)) continue;
         figures.push({ pass, ...(await memoryOf(session)) });
