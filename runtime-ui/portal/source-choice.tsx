@@ -17,7 +17,7 @@ interface SourceChoiceProps {
 export function SourceChoice({ source, onChoose }: SourceChoiceProps) {
   const id = useId();
   return (
-    <div className="rp-applicant">
+    <div className="rp-applicant rp-source">
       <span id={id}>Где подают</span>
       <Select
         aria-labelledby={id}
