@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, onTestFailed, test, vi } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
+import { darkest } from '../support/drawn-page.ts';
 import { expected } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pagedPdf } from '../support/paged-pdf.ts';
@@ -52,16 +53,6 @@ const files = formats.map((extension) => {
   if (found === undefined) throw new Error(`there is no sample of ${extension}`);
   return { name: `ответ.${extension}`, content: own[extension] ?? found.make() };
 });
-
-/** Of all that is drawn: the words of a page are black. */
-function darkest(canvas: HTMLCanvasElement): number {
-  const points = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-  let least = 255;
-  for (let at = 0; at < points.length; at += 4) {
-    if (points[at + 3] === 255) least = Math.min(least, points[at] ?? 255);
-  }
-  return least;
-}
 
 /** «Кнопки могут отсутствовать, но может присутствовать ссылка»: what is too large for a message lies elsewhere. */
 const remote = 'https://files.example.ru/extract?id=7';

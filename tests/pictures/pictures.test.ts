@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, openOffice } from '../support/browser.ts';
+import { darkest } from '../support/drawn-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { workThroughDays } from './office-days.ts';
 
@@ -50,7 +51,8 @@ test('«Мои услуги», карточка и решение исполни
   await page.getByRole('heading', { level: 1, name: 'Одобрить предоставление услуги' }).waitFor();
   await page.getByLabel('Обоснование решения').fill('Участок находится в зоне Ж-1, сведения подтверждены.');
   await page.getByRole('button', { name: 'Показать' }).click();
-  await page.getByRole('region', { name: 'Просмотр документа решения' }).locator('canvas').first().waitFor();
+  const paper = page.getByRole('region', { name: 'Просмотр документа решения' }).locator('canvas').first();
+  await expect.poll(() => paper.evaluate(darkest)).toBeLessThan(100);
   await take(page, 'decision');
   expect(complaints).toEqual([]);
 });
