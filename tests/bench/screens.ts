@@ -132,12 +132,12 @@ async function measure({ url, drafts, rounds, say }: Course): Promise<ScreenFigu
 }
 
 async function measureStudio(page: Page, { id, service, workflow }: Draft, rounds: number) {
-  const field = page.locator('[data-field="field1"] .rs-field-name');
+  const row = page.locator('[data-field="field1"]');
   const address = `/admin/drafts/${id}?tab=form`;
-  const studio = { address, seen: () => field.waitFor(), rounds };
+  const studio = { address, seen: () => row.locator('.rs-drawing input').waitFor(), rounds };
   const opensMs = await opening(page, studio);
   const comesMs = await coming(page, { ...studio, from: '/admin' });
-  await field.click();
+  await row.locator('.rs-field-name').click();
   await page.locator('#rs-field-title').focus();
   await watchTasks(page);
   const times = await typeAndMeasure(page, keys);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { look } from './screens.ts';
+import { expectFocused, look } from './screens.ts';
 
 /**
  * A field comes between two rows, is named in its own place, required by a press, and goes; what else names «Нужен ветер» is
@@ -20,6 +20,17 @@ export async function workOnRows(page: Page): Promise<void> {
   await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Обязательное: Куда звонить' }).click();
   await page.getByRole('button', { name: 'Обязательное: Куда звонить', pressed: true }).waitFor();
+  // What stands in the middle is the question itself, as people will see it.
+  const drawing = page.locator('[data-field="kudaZvonit"] .rs-drawing');
+  await drawing.locator('label').getByText('Куда звонить').waitFor();
+  await drawing.getByText('Требуется').waitFor();
+  expect(await drawing.locator('input').evaluate((input) => input.closest('[inert]') !== null)).toBe(true);
+  await renamed.press('ArrowDown');
+  await expectFocused(page.locator('[data-field="nuzhenVeter"] .rs-field-name'));
+  await page.getByTitle('Списком').click();
+  await drawing.waitFor({ state: 'detached' });
+  await look(page, 'studio-list');
+  await page.getByTitle('Состав', { exact: true }).click();
   await page.getByRole('button', { name: '↑↓ Переместить: Куда звонить' }).press('Enter');
   await page.getByRole('menuitem', { name: /^Выше/ }).press('Escape');
   await expect.poll(() => renamed.evaluate((button) => button === document.activeElement)).toBe(true);

@@ -39,7 +39,8 @@ interface FormEditorProps {
 
 const nothing: readonly FieldProblem[] = [];
 
-const defaults = {
+/** What a form puts in by itself: nothing but the defaults that the definition names. */
+export const formDefaults = {
   arrayMinItems: { populate: 'never' },
   emptyObjectFields: 'skipEmptyDefaults',
   constAsDefaults: 'never',
@@ -110,7 +111,7 @@ function Fields({ name, form, answers, onChange, disabled = false, view, problem
       templates={templates}
       fields={fields}
       extraErrors={errors}
-      experimental_defaultFormStateBehavior={defaults}
+      experimental_defaultFormStateBehavior={formDefaults}
       noValidate
       noHtml5Validate
       showErrorList={false}

@@ -1,7 +1,9 @@
 /** The door of the form renderer, the only importer of rjsf. */
 export { type Answers, elementId, type FieldProblem, labelOf, type SummaryItem } from './answers.ts';
+export { type DrawnField, takesRow } from './drawn-field.ts';
 export type { Entry, EntryPage, EntryQuery, EntrySource } from './entry.ts';
 export { ErrorSummary } from './error-summary.tsx';
+export { FieldDrawing } from './field-drawing.tsx';
 export { FileTarget, useLooseFiles } from './file-target.tsx';
 export { FormEditor } from './form-editor.tsx';
 export type { FormHandle } from './form-handle.ts';

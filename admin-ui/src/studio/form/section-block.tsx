@@ -10,7 +10,7 @@ import { fieldKinds } from './field-kinds.ts';
 import type { FieldWork } from './field-work.tsx';
 import { changeSection, moveSection, removeSection } from './form-commands.ts';
 import type { FieldUses } from './recode.ts';
-import { type FieldAct, FieldRow } from './row/field-row.tsx';
+import { type FieldAct, FieldRow, type RowLook } from './row/field-row.tsx';
 import { KindPicker } from './row/kind-picker.tsx';
 import { RowMenu } from './row/row-menu.tsx';
 import type { GivenTitle } from './row/title-input.tsx';
@@ -20,6 +20,8 @@ interface SectionBlockProps extends Pick<TabProps, 'service' | 'edit' | 'problem
   /** Other places of the definition that name a field, by its code. */
   uses: ReadonlyMap<string, FieldUses>;
   chosen: string | undefined;
+  /** Fields are drawn as people will see them; undefined: they are lines of a list. */
+  look: RowLook | undefined;
   /** The same functions each time: a row is drawn anew only when something of its own has changed. */
   onChoose: (field: string) => void;
   onAct: (field: string, act: FieldAct) => void;
@@ -41,10 +43,16 @@ export function SectionBlock(props: SectionBlockProps) {
     else if (kind !== undefined) work.add(kind, place);
   };
   return (
-    <section className="rg-card rs-section" aria-label={`Раздел ${title}`}>
+    <section
+      className={props.look === undefined ? 'rg-card rs-section' : 'rg-card rs-section rs-section-drawn'}
+      aria-label={`Раздел ${title}`}
+    >
       <SectionHead service={service} edit={edit} problemAt={problemAt} section={section} />
+      {props.look !== undefined && section.description !== undefined ? (
+        <p className="rg-card-description">{russian(section.description)}</p>
+      ) : null}
       <ol
-        className="rs-fields"
+        className={props.look === undefined ? 'rs-fields' : 'rs-fields rs-fields-drawn'}
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => drop(event, dropIndex(event, section))}
       >
@@ -84,7 +92,8 @@ function Picker({ section, work, index }: Pick<SectionBlockProps, 'section' | 'w
 
 type RowProps = SectionBlockProps & { field: string; index: number };
 
-function Row({ service, problemAt, section, uses, chosen, onChoose, onAct, onTitle, work, field, index }: RowProps) {
+function Row({ service, problemAt, section, uses, chosen, work, field, index, ...rest }: RowProps) {
+  const { look, onChoose, onAct, onTitle } = rest;
   const { schema, ui = {}, sections } = service.form;
   const used = uses.get(field);
   const menu =
@@ -110,6 +119,7 @@ function Row({ service, problemAt, section, uses, chosen, onChoose, onAct, onTit
       wrong={problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`)}
       uses={used?.places ?? 0}
       requests={(used?.requests ?? []).map((at) => at + 1).join(', ')}
+      look={look}
       menu={menu}
       onChoose={onChoose}
       onAct={onAct}
@@ -198,12 +208,13 @@ function SectionMore({ service, section, change }: SectionMoreProps) {
   );
 }
 
-/** Before the row in whose upper half the pointer is. */
+/** Before the row in whose first half the pointer is: the upper one, or of two that stand side by side the left one. */
 function dropIndex(event: React.DragEvent, { fields }: FormSection): number {
   const rows = [...event.currentTarget.querySelectorAll('[data-field]')];
   const index = rows.findIndex((row) => {
-    const { top, height } = row.getBoundingClientRect();
-    return event.clientY < top + height / 2;
+    const { top, bottom, left, height, width } = row.getBoundingClientRect();
+    if (!row.classList.contains('rs-half')) return event.clientY < top + height / 2;
+    return event.clientY < top || (event.clientY < bottom && event.clientX < left + width / 2);
   });
   return index < 0 ? fields.length : index;
 }

@@ -1,9 +1,12 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
+import { type DrawnField, takesRow } from '@reglament/runtime-ui/form';
 import { Tag } from '@reglament/runtime-ui/ui';
-import { memo, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, memo, useEffect, useRef, useState } from 'react';
 import { kindWords } from '../kind-words.ts';
+import { RowDrawing } from './row-drawing.tsx';
 import { type GivenTitle, TitleInput } from './title-input.tsx';
 import './field-row.css';
+import './drawn-row.css';
 
 export interface FieldRowProps {
   code: string;
@@ -16,6 +19,8 @@ export interface FieldRowProps {
   uses: number;
   /** Numbers of the requests that take its answer, as they stand on their tab: «1, 3». */
   requests: string;
+  /** What drawing it takes; undefined: as a line of a list. */
+  look: RowLook | undefined;
   /** Its menu, while that is open. */
   menu: React.ReactNode;
   onChoose: (field: string) => void;
@@ -23,21 +28,34 @@ export interface FieldRowProps {
   onTitle: (field: string, given: GivenTitle) => void;
 }
 
+export type RowLook = Pick<DrawnField, 'definitions'> & Pick<ComponentProps<typeof RowDrawing>, 'grounds'>;
+
 export type FieldAct = 'up' | 'down' | 'duplicate' | 'remove' | 'require' | 'insert' | 'menu';
 
 const actOf: Readonly<Record<string, FieldAct>> = { Delete: 'remove', ContextMenu: 'menu' };
 
 /**
- * One field of the form as it is edited: what it is called, of what kind, and what hangs on it. Hundreds of them stand on the
- * page, so the buttons are the browser's own, and a row is drawn anew only when it has changed.
+ * One field of the form as it is edited: what people will see of it, and around that what it is called, of what kind, and what
+ * hangs on it. Hundreds of them stand on the page, so the buttons are the browser's own, and a row is drawn anew only when it has
+ * changed.
  */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { code, schema, required, chosen, menu, onAct, onTitle } = props;
+  const { code, schema, ui, required, look, onAct, onTitle } = props;
   const [naming, setNaming] = useState<Naming>('not yet');
   const title = schema?.title ?? code;
+  const drawn = look !== undefined && schema !== undefined;
+  const input = (
+    <TitleInput
+      title={title}
+      onTitle={(given) => {
+        setNaming(given.stay ? 'done here' : 'not yet');
+        onTitle(code, given);
+      }}
+    />
+  );
   return (
     <li
-      className={chosen ? 'rs-field rs-chosen' : 'rs-field'}
+      className={classOf(props)}
       data-field={code}
       onContextMenu={(event) => {
         if (event.target instanceof HTMLInputElement) return;
@@ -56,46 +74,56 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
       >
         +
       </button>
-      {naming === 'now' ? (
-        <TitleInput
-          title={title}
-          onTitle={(given) => {
-            setNaming(given.stay ? 'done here' : 'not yet');
-            onTitle(code, given);
-          }}
-        />
-      ) : (
-        <FieldName {...props} title={title} back={naming === 'done here'} onName={() => setNaming('now')} />
-      )}
-      <Badges {...props} />
-      <span className="rs-acts">
-        <button
-          type="button"
-          className={required ? 'rs-act rs-act-on' : 'rs-act'}
-          aria-pressed={required}
-          aria-label={`Обязательное: ${title}`}
-          title={required ? 'Сделать необязательным' : 'Сделать обязательным'}
-          onClick={() => onAct(code, 'require')}
-        >
-          *
-        </button>
-        {acts.map(({ act, sign, label, title: hint }) => (
-          <button
-            key={act}
-            type="button"
-            className={act === 'remove' ? 'rs-act rs-act-danger' : 'rs-act'}
-            aria-label={label(title)}
-            title={hint}
-            onClick={() => onAct(code, act)}
-          >
-            {sign}
-          </button>
-        ))}
-        {menu}
-      </span>
+      <div className="rs-field-head">
+        {naming === 'now' && !drawn ? input : null}
+        {naming === 'now' ? null : (
+          <FieldName {...props} title={title} back={naming === 'done here'} onName={() => setNaming('now')} />
+        )}
+        <Badges {...props} />
+        <Acts {...props} title={title} />
+      </div>
+      {naming === 'now' && drawn ? <div className="rs-naming">{input}</div> : null}
+      {drawn ? <RowDrawing {...{ code, schema, ui, required }} {...look} /> : null}
     </li>
   );
 });
+
+/** On the screen of the form it takes as much of a line as people will see it take. */
+function classOf({ code, schema, ui, chosen, look }: FieldRowProps): string {
+  const drawn = look !== undefined && schema !== undefined;
+  const half = drawn && !takesRow({ code, schema, ui, definitions: look.definitions });
+  return `rs-field${chosen ? ' rs-chosen' : ''}${drawn ? ' rs-drawn' : ''}${half ? ' rs-half' : ''}`;
+}
+
+function Acts({ code, required, menu, title, onAct }: FieldRowProps & { title: string }) {
+  return (
+    <span className="rs-acts">
+      <button
+        type="button"
+        className={required ? 'rs-act rs-act-on' : 'rs-act'}
+        aria-pressed={required}
+        aria-label={`Обязательное: ${title}`}
+        title={required ? 'Сделать необязательным' : 'Сделать обязательным'}
+        onClick={() => onAct(code, 'require')}
+      >
+        *
+      </button>
+      {acts.map(({ act, sign, label, title: hint }) => (
+        <button
+          key={act}
+          type="button"
+          className={act === 'remove' ? 'rs-act rs-act-danger' : 'rs-act'}
+          aria-label={label(title)}
+          title={hint}
+          onClick={() => onAct(code, act)}
+        >
+          {sign}
+        </button>
+      ))}
+      {menu}
+    </span>
+  );
+}
 
 /** Whether the title is being written; after that the keyboard comes back to the row. */
 type Naming = 'not yet' | 'now' | 'done here';
@@ -106,7 +134,7 @@ interface FieldNameProps extends FieldRowProps {
   onName: () => void;
 }
 
-function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, onAct }: FieldNameProps) {
+function FieldName({ code, schema, ui, chosen, look, title, back, onName, onChoose, onAct }: FieldNameProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (back) button.current?.focus();
@@ -125,18 +153,24 @@ function FieldName({ code, schema, ui, chosen, title, back, onName, onChoose, on
         const act = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : actOf[event.key];
         const copy = event.code === 'KeyD' && (event.ctrlKey || event.metaKey);
         const chosenAct = copy ? 'duplicate' : act;
-        if (event.key !== 'F2' && chosenAct === undefined) return;
+        const along = event.altKey ? undefined : { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (event.key !== 'F2' && chosenAct === undefined && along === undefined) return;
         event.preventDefault();
         if (event.key === 'F2') onName();
+        else if (along !== undefined) goAlong(event.currentTarget, along);
         else onAct(code, chosenAct as FieldAct);
       }}
     >
-      <span>{title}</span>
-      <span className="rg-muted">
-        {schema === undefined ? 'поля нет в схеме' : kindWords(schema, ui)} · {code}
-      </span>
+      <span className={look === undefined || schema === undefined ? undefined : 'rg-visually-hidden'}>{title}</span>
+      <span className="rg-muted">{schema === undefined ? code : `${kindWords(schema, ui)} · ${code}`}</span>
     </button>
   );
+}
+
+/** To the row before or behind, over the edge of a section too. */
+function goAlong(name: HTMLElement, by: number): void {
+  const names = [...document.querySelectorAll<HTMLElement>('.rs-field-name')];
+  names[names.indexOf(name) + by]?.focus();
 }
 
 /** What is to be known of a field without opening it; that it must be answered is told by its button. */
@@ -145,6 +179,7 @@ function Badges({ schema, ui, wrong, uses, requests }: FieldRowProps) {
   return (
     <span className="rs-badges rs-field-badges">
       {wrong ? <Tag tone="error">{wrong}</Tag> : null}
+      {schema === undefined ? <Tag tone="error">поля нет в схеме</Tag> : null}
       {ui?.visible !== undefined || ui?.required !== undefined ? <Tag tone="neutral">по условию</Tag> : null}
       {filled ? <Tag tone="neutral">заполнено заранее</Tag> : null}
       {requests === '' ? null : <Tag tone="neutral">{`в запросе ${requests}`}</Tag>}
