@@ -9,16 +9,21 @@ export interface DrawnField {
   schema: JsonSchema;
   ui: FieldUi | undefined;
   /** What the schema of the form refers to by name. */
-  definitions: FormDefinition['schema']['definitions'] | undefined;
+  named: FormDefinition['schema']['definitions'] | undefined;
+}
+
+/** What schemas of a form refer to by name; the same while the form's own is the same. */
+export function namedIn({ schema }: FormDefinition): DrawnField['named'] {
+  return schema.definitions;
 }
 
 /** A form of this question alone, over the whole width of its place. */
-export function formOfField({ code, schema, ui, definitions }: DrawnField): FormDefinition {
+function formOfField({ code, schema, ui, named }: DrawnField): FormDefinition {
   return plainForm({
     schema: {
       type: 'object',
       properties: { [code]: schema },
-      ...(definitions === undefined ? {} : { definitions }),
+      ...(named === undefined ? {} : { definitions: named }),
     },
     sections: [{ code: 'only', title: '', fields: [code] }],
     ui: { [code]: { ...ui, width: 'full' } },
@@ -27,8 +32,8 @@ export function formOfField({ code, schema, ui, definitions }: DrawnField): Form
 
 /** Whether a form gives the question a whole row, or half of one. */
 export function takesRow(field: DrawnField): boolean {
-  const { code, schema, definitions, ui } = field;
-  const plain = definitions === undefined ? schema : (formOfField(field).schema.properties[code] ?? schema);
+  const { code, schema, named, ui } = field;
+  const plain = named === undefined ? schema : (formOfField(field).schema.properties[code] ?? schema);
   return fieldOptions(plain, ui).wide ?? false;
 }
 

@@ -25,10 +25,10 @@ interface FieldDrawingProps extends DrawnField {
  * it has changed itself: an editor has hundreds of them.
  */
 export const FieldDrawing = memo(function FieldDrawing({ name, required, grounds, ...field }: FieldDrawingProps) {
-  const { code, schema, ui, definitions } = field;
+  const { code, schema, ui, named } = field;
   const { form, view } = useMemo(
-    () => drawingOf({ code, schema, ui, definitions }, required),
-    [code, schema, ui, definitions, required],
+    () => drawingOf({ code, schema, ui, named }, required),
+    [code, schema, ui, named, required],
   );
   const around = useMemo(
     () => surroundings(form, { code, sample: view.sample, required }),

@@ -1,6 +1,6 @@
 /** The door of the form renderer, the only importer of rjsf. */
 export { type Answers, elementId, type FieldProblem, labelOf, type SummaryItem } from './answers.ts';
-export { type DrawnField, takesRow } from './drawn-field.ts';
+export { type DrawnField, namedIn, takesRow } from './drawn-field.ts';
 export type { Entry, EntryPage, EntryQuery, EntrySource } from './entry.ts';
 export { ErrorSummary } from './error-summary.tsx';
 export { FieldDrawing } from './field-drawing.tsx';

@@ -1,4 +1,5 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
+import { type DrawnField, namedIn, takesRow } from '@reglament/runtime-ui/form';
 import { Checkbox, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
@@ -36,7 +37,7 @@ export function FieldProperties(props: FieldPropertiesProps) {
   return (
     <div className="rs-properties">
       <FieldHead {...props} schema={schema} ui={ui} />
-      <FieldLook ui={ui} setUi={setUi} />
+      <FieldLook {...{ field, schema, ui, setUi }} named={namedIn(service.form)} />
       {ui.widget === 'dictionary' ? (
         <DictionaryChoice
           ui={ui}
@@ -111,12 +112,15 @@ function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema,
   );
 }
 
-interface FieldLookProps {
+interface FieldLookProps extends Omit<DrawnField, 'code' | 'ui'> {
+  field: string;
   ui: FieldUi;
   setUi: (label: string, change: Part<FieldUi>) => void;
 }
 
-function FieldLook({ ui, setUi }: FieldLookProps) {
+function FieldLook({ field, schema, named, ui, setUi }: FieldLookProps) {
+  const widthOf = (own: FieldUi) => (takesRow({ code: field, schema, named, ui: own }) ? 'full' : 'half');
+  const { width: _given, ...rest } = ui;
   return (
     <>
       <CommittedInput
@@ -128,13 +132,14 @@ function FieldLook({ ui, setUi }: FieldLookProps) {
       <fieldset className="rg-field">
         <legend className="rg-field-label">Ширина</legend>
         <Radio.Group
-          value={ui.width ?? 'full'}
+          value={widthOf(ui)}
           options={[
             { value: 'half', label: 'Половина строки' },
             { value: 'full', label: 'Вся строка' },
           ]}
           onChange={(event) =>
-            setUi('Ширина', { width: event.target.value === 'full' ? undefined : event.target.value })
+            // What the field takes by itself is not written down.
+            setUi('Ширина', { width: event.target.value === widthOf(rest) ? undefined : event.target.value })
           }
         />
       </fieldset>

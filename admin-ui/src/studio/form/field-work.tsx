@@ -51,17 +51,18 @@ export function useFieldWork(props: FieldWorkProps) {
     },
     duplicate: duplicating(hands),
   };
-  const step = (field: string, by: -1 | 1) => {
+  /** `stay`: the keyboard is not on the row, and remains where it is. */
+  const step = (field: string, by: -1 | 1, stay = false) => {
     const place = neighbourPlace(props.service.form, field, by);
     if (place === undefined) announce('Дальше некуда');
-    else move(field, place);
+    else move(field, place, stay);
   };
   const closeMenu = (back: boolean) => {
     if (back) focus.current = menu;
     setMenu(undefined);
   };
   return {
-    ...{ add: adding(hands), addBlock: putting(hands), name: naming(hands), move },
+    ...{ add: adding(hands), addBlock: putting(hands), name: naming(hands), move, step, goTo: going(hands) },
     ...{ inserting, setInserting, menu, closeMenu },
     act: (field: string, act: FieldAct) => acts[act](field),
   };
@@ -74,13 +75,17 @@ function useFocus(): Focus {
   const focus = useRef<string>(undefined);
   useEffect(() => {
     if (focus.current === undefined) return;
-    const selector = focus.current === 'title' ? '#rs-field-title' : `[data-field="${focus.current}"] .rs-field-name`;
-    const found = document.querySelector<HTMLElement>(selector);
+    const title = focus.current === 'title';
+    const found = title ? document.querySelector<HTMLElement>('#rs-field-title') : rowOf(focus.current);
     if (found === null) return;
     found.focus();
     focus.current = undefined;
   });
   return focus;
+}
+
+function rowOf(field: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-field="${field}"] .rs-field-name`);
 }
 
 interface Hands extends FieldWorkProps {
@@ -114,12 +119,23 @@ const putting =
 
 const moving =
   ({ service, edit, focus }: Hands) =>
-  (field: string, place: FieldPlace) => {
+  (field: string, place: FieldPlace, stay = false) => {
     const title = titleIn(service, field);
     edit(`Перемещено поле: ${title}`, (one) => moveField(one, field, place));
-    focus.current = field;
+    if (!stay) focus.current = field;
     const section = service.form.sections.find(({ code }) => code === place.section);
     announce(`«${title}»: раздел «${russian(section?.title)}», место ${place.index + 1}`);
+  };
+
+/** To its row, in the middle of the sight. */
+const going =
+  ({ onChoose, focus }: Hands) =>
+  (field: string) => {
+    onChoose(field);
+    const row = rowOf(field);
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+    if (row === null) focus.current = field;
   };
 
 const naming =

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '@reglament/format';
-import { FormEditor } from '@reglament/runtime-ui/form';
+import { FormEditor, namedIn } from '@reglament/runtime-ui/form';
 import { Empty } from '@reglament/runtime-ui/ui';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
@@ -8,7 +8,7 @@ import { FieldProperties } from './field-properties.tsx';
 import { useFieldWork } from './field-work.tsx';
 import { FormToolbar } from './form-toolbar.tsx';
 import { useFormView } from './form-view.ts';
-import { Palette } from './palette.tsx';
+import { LeftColumn } from './left-column.tsx';
 import { countUses, type FieldUses } from './recode.ts';
 import type { RowLook } from './row/field-row.tsx';
 import { SectionBlock } from './section-block.tsx';
@@ -35,7 +35,7 @@ export function FormTab(props: FormTabProps) {
   const look = useLook(service);
   return (
     <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
-      {view === 'table' ? null : <Palette onAdd={(kind) => work.add(kind)} onBlock={work.addBlock} />}
+      {view === 'table' ? null : <LeftColumn {...props} work={work} onRows={() => rows || setView('screen')} />}
       <div className="rs-middle">
         <FormToolbar {...props} view={view} onView={setView} />
         {view === 'table' ? <FieldTable {...props} /> : null}
@@ -81,11 +81,11 @@ const noUses: ReadonlyMap<string, FieldUses> = new Map();
 
 /** The same while no field's own drawing depends on what has changed. */
 function useLook({ form, grounds }: ServiceDefinition): RowLook {
-  const { definitions } = form.schema;
+  const named = namedIn(form);
   return useMemo(() => {
     const options = (grounds ?? []).map(({ code, title }) => ({ value: code, label: russian(title) }));
-    return { definitions, grounds: options };
-  }, [definitions, grounds]);
+    return { named, grounds: options };
+  }, [named, grounds]);
 }
 
 /** One function for as long as the screen stands, which does what the newest one does. */

@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { type ReadyBlock, readyBlocks } from './block/ready-blocks.ts';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
+import { LeftPart } from './left-part.tsx';
 
 interface PaletteProps {
   onAdd: (kind: FieldKind) => void;
@@ -26,7 +27,7 @@ export function Palette({ onAdd, onBlock }: PaletteProps) {
     setWord('');
   };
   return (
-    <section className="rs-palette" aria-label="Виды полей">
+    <LeftPart title="Виды полей">
       <Input
         value={word}
         placeholder="Найти вид поля"
@@ -39,7 +40,7 @@ export function Palette({ onAdd, onBlock }: PaletteProps) {
       ) : null}
       {[...groups].map(([group, kinds]) => (
         <div key={group}>
-          <h2>{group}</h2>
+          <h3>{group}</h3>
           {kinds.map((kind) => (
             <button
               key={kind.code}
@@ -56,7 +57,7 @@ export function Palette({ onAdd, onBlock }: PaletteProps) {
       ))}
       {blocks.length > 0 ? (
         <div>
-          <h2>Готовые блоки</h2>
+          <h3>Готовые блоки</h3>
           {blocks.map((block) => (
             <button key={block.code} type="button" className="rs-kind" onClick={() => onBlock(block)}>
               {block.title}
@@ -64,6 +65,6 @@ export function Palette({ onAdd, onBlock }: PaletteProps) {
           ))}
         </div>
       ) : null}
-    </section>
+    </LeftPart>
   );
 }

@@ -10,6 +10,7 @@ import { fieldKinds } from './field-kinds.ts';
 import type { FieldWork } from './field-work.tsx';
 import { changeSection, moveSection, removeSection } from './form-commands.ts';
 import type { FieldUses } from './recode.ts';
+import { clearDrop, dropIndex, markDrop } from './row/drop-place.ts';
 import { type FieldAct, FieldRow, type RowLook } from './row/field-row.tsx';
 import { KindPicker } from './row/kind-picker.tsx';
 import { RowMenu } from './row/row-menu.tsx';
@@ -34,9 +35,10 @@ export function SectionBlock(props: SectionBlockProps) {
   const { service, edit, problemAt, section, work } = props;
   const title = russian(section.title);
   const end = { section: section.code, index: section.fields.length };
-  const drop = (event: React.DragEvent, index: number) => {
+  const drop = (event: React.DragEvent) => {
     event.preventDefault();
-    const place = { section: section.code, index };
+    clearDrop(event);
+    const place = { section: section.code, index: dropIndex(event) };
     const field = event.dataTransfer.getData('application/x-field');
     const kind = fieldKinds.find(({ code }) => code === event.dataTransfer.getData('application/x-field-kind'));
     if (field !== '') work.move(field, place);
@@ -53,8 +55,12 @@ export function SectionBlock(props: SectionBlockProps) {
       ) : null}
       <ol
         className={props.look === undefined ? 'rs-fields' : 'rs-fields rs-fields-drawn'}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => drop(event, dropIndex(event, section))}
+        onDragOver={(event) => {
+          event.preventDefault();
+          markDrop(event);
+        }}
+        onDragLeave={clearDrop}
+        onDrop={drop}
       >
         {section.fields.length === 0 ? (
           <li className="rg-muted">Пустой раздел: выберите вид поля слева или перетащите его сюда.</li>
@@ -206,15 +212,4 @@ function SectionMore({ service, section, change }: SectionMoreProps) {
       ) : null}
     </details>
   );
-}
-
-/** Before the row in whose first half the pointer is: the upper one, or of two that stand side by side the left one. */
-function dropIndex(event: React.DragEvent, { fields }: FormSection): number {
-  const rows = [...event.currentTarget.querySelectorAll('[data-field]')];
-  const index = rows.findIndex((row) => {
-    const { top, bottom, left, height, width } = row.getBoundingClientRect();
-    if (!row.classList.contains('rs-half')) return event.clientY < top + height / 2;
-    return event.clientY < top || (event.clientY < bottom && event.clientX < left + width / 2);
-  });
-  return index < 0 ? fields.length : index;
 }

@@ -28,7 +28,7 @@ export interface FieldRowProps {
   onTitle: (field: string, given: GivenTitle) => void;
 }
 
-export type RowLook = Pick<DrawnField, 'definitions'> & Pick<ComponentProps<typeof RowDrawing>, 'grounds'>;
+export type RowLook = Pick<DrawnField, 'named'> & Pick<ComponentProps<typeof RowDrawing>, 'grounds'>;
 
 export type FieldAct = 'up' | 'down' | 'duplicate' | 'remove' | 'require' | 'insert' | 'menu';
 
@@ -91,7 +91,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
 /** On the screen of the form it takes as much of a line as people will see it take. */
 function classOf({ code, schema, ui, chosen, look }: FieldRowProps): string {
   const drawn = look !== undefined && schema !== undefined;
-  const half = drawn && !takesRow({ code, schema, ui, definitions: look.definitions });
+  const half = drawn && !takesRow({ code, schema, ui, named: look.named });
   return `rs-field${chosen ? ' rs-chosen' : ''}${drawn ? ' rs-drawn' : ''}${half ? ' rs-half' : ''}`;
 }
 
@@ -148,7 +148,11 @@ function FieldName({ code, schema, ui, chosen, look, title, back, onName, onChoo
       draggable
       onClick={() => onChoose(code)}
       onDoubleClick={onName}
-      onDragStart={(event) => event.dataTransfer.setData('application/x-field', code)}
+      onDragStart={({ dataTransfer, currentTarget }) => {
+        dataTransfer.setData('application/x-field', code);
+        const row = currentTarget.closest('li');
+        if (row !== null) dataTransfer.setDragImage(row, 12, 12);
+      }}
       onKeyDown={(event) => {
         const act = event.altKey ? { ArrowUp: 'up', ArrowDown: 'down' }[event.key] : actOf[event.key];
         const copy = event.code === 'KeyD' && (event.ctrlKey || event.metaKey);

@@ -1,5 +1,6 @@
 import { FieldDrawing } from '@reglament/runtime-ui/form';
 import type { ComponentProps } from 'react';
+import { innerOf } from '../inner/inner-commands.ts';
 import { useNear } from './use-near.ts';
 
 type RowDrawingProps = Omit<ComponentProps<typeof FieldDrawing>, 'name'>;
@@ -8,8 +9,27 @@ type RowDrawingProps = Omit<ComponentProps<typeof FieldDrawing>, 'name'>;
 export function RowDrawing(props: RowDrawingProps) {
   const [near, place] = useNear<HTMLDivElement>();
   return (
-    <div ref={place} className={near ? 'rs-drawing' : 'rs-drawing rs-drawing-far'}>
-      {near ? <FieldDrawing name="drawn" {...props} /> : null}
+    <div ref={place} className="rs-drawing" style={near ? undefined : { minHeight: roughHeight(props) }}>
+      {near ? (
+        <FieldDrawing name="drawn" {...props} />
+      ) : (
+        <div className="rg-field-label" aria-hidden="true">
+          {props.schema.title ?? props.code}
+        </div>
+      )}
     </div>
   );
+}
+
+/** Pixels: what is drawn later must not push away what somebody is looking at. */
+const line = { label: 30, input: 32, text: 78, choice: 32, frame: 60 };
+
+function roughHeight({ schema, ui }: Pick<RowDrawingProps, 'schema' | 'ui'>): number {
+  const within = Object.keys(innerOf(schema)?.properties ?? {}).length;
+  if (within > 0) return line.frame + Math.ceil(within / 2) * (line.label + line.input + 12);
+  const { widget } = ui ?? {};
+  if (widget === 'textarea' || widget === 'address') return line.label + line.text;
+  const choices = (schema.oneOf ?? schema.items?.oneOf ?? []).length;
+  const spread = widget === 'radio' || schema.type === 'array' || choices <= 3;
+  return line.label + (spread && choices > 0 ? choices * line.choice : line.input);
 }

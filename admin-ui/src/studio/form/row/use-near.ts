@@ -10,10 +10,12 @@ let watcher: IntersectionObserver | undefined;
 function watch(element: Element, come: () => void): () => void {
   watcher ??= new IntersectionObserver(
     (entries) => {
-      const come = entries.flatMap(({ isIntersecting, target }) => (isIntersecting ? [waiting.get(target)] : []));
+      const come = entries.filter(({ isIntersecting }) => isIntersecting);
+      const [inSight, ahead] = [come.filter(isInSight), come.filter((entry) => !isInSight(entry))];
+      for (const { target } of inSight) waiting.get(target)?.();
       // A key pressed meanwhile goes before what is only coming into sight.
       startTransition(() => {
-        for (const one of come) one?.();
+        for (const { target } of ahead) waiting.get(target)?.();
       });
     },
     // The page scrolls inside of a part of the window: the margin has to be that part's, too.
@@ -22,6 +24,10 @@ function watch(element: Element, come: () => void): () => void {
   waiting.set(element, come);
   watcher.observe(element);
   return () => watcher?.unobserve(element);
+}
+
+function isInSight({ boundingClientRect: { top, bottom } }: IntersectionObserverEntry): boolean {
+  return bottom > 0 && top < window.innerHeight;
 }
 
 /** Whether the element has come near the screen; what has come once stays. */
