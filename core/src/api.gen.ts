@@ -6100,6 +6100,10 @@ export interface TrialPerson {
     title: string;
   }[];
   holds: boolean;
+  /**
+   * Какие действия ему сейчас открыты
+   */
+  opens: string[];
 }
 /**
  * Заявка, как она есть сейчас

@@ -52,6 +52,7 @@ test('путь по черновику: состояния, действия с 
     id: expect.any(String),
     functions: [{ code: 'dispatcher', title: 'Диспетчер' }],
     holds: true,
+    opens: ['Назначить исполнителя'],
   });
   const assign = { as: 'dispatcher', action: 'assign', input: { employee: 'executor' } };
   const late = await walked(

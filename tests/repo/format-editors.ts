@@ -9,8 +9,9 @@ const editors: Readonly<Record<string, readonly string[]>> = {
     'studio/form/extras',
     'studio/form/inner',
     'studio/form/field-kinds.ts',
+    'studio/schema',
   ],
-  FormSchema: ['studio/form/form-commands.ts'],
+  FormSchema: ['studio/form/form-commands.ts', 'studio/schema'],
   FieldUi: ['studio/form/field-properties.tsx', 'studio/form/extras', 'studio/form/field-kinds.ts'],
   FormSection: ['studio/form/section-block.tsx', 'studio/form/form-commands.ts', 'studio/form/block'],
   SectionSource: ['studio/form/block'],
@@ -68,32 +69,8 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   CalendarDefinition: ['studio/calendar'],
 };
 
-const byHand = 'связи между ответами, которых условия редактора не выражают: пишет тот, кто знает JSON Schema';
-const choice = 'варианты ответа – oneOf с названиями; код варианта даётся один раз, при добавлении';
-
 /** What stays in JSON, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'JsonSchema.$ref': byHand,
-  'JsonSchema.$comment': 'для того, кто читает JSON',
-  'JsonSchema.examples': 'образец для разработчика, на экранах не показан',
-  'JsonSchema.enum': choice,
-  'JsonSchema.contains': byHand,
-  'JsonSchema.additionalProperties': byHand,
-  'JsonSchema.definitions': byHand,
-  'JsonSchema.dependentSchemas': byHand,
-  'JsonSchema.if': byHand,
-  'JsonSchema.then': byHand,
-  'JsonSchema.else': byHand,
-  'JsonSchema.allOf': byHand,
-  'JsonSchema.anyOf': byHand,
-  'JsonSchema.not': byHand,
-  'FormSchema.type': 'всегда object',
-  'FormSchema.definitions': byHand,
-  'FormSchema.allOf': byHand,
-  'FormSchema.dependentSchemas': byHand,
-  'FormSchema.if': byHand,
-  'FormSchema.then': byHand,
-  'FormSchema.else': byHand,
   'RequestType.requestKind': 'имя вида внутри модуля: у вида, описанного данными, его нет',
 };
 

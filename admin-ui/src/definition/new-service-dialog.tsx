@@ -34,7 +34,7 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
   return (
     <Modal
       open
-      width={560}
+      width={way === 'like' ? 760 : 560}
       title="Новая услуга"
       okText="Начать"
       okButtonProps={{ disabled: beginning === undefined }}

@@ -15,8 +15,7 @@ export const serviceTemplates: readonly ServiceTemplate[] = [
   {
     code: 'permit',
     title: 'Разрешение',
-    purpose:
-      'Решение готовит назначенный исполнитель, утверждает руководитель: разрешения, согласования, планы участков.',
+    purpose: 'Готовит назначенный исполнитель, утверждает руководитель: разрешения, согласования.',
     read: () => import('../../../service-definitions/templates/permit.json'),
   },
   {
@@ -28,15 +27,13 @@ export const serviceTemplates: readonly ServiceTemplate[] = [
   {
     code: 'payment',
     title: 'Выплата или субсидия',
-    purpose:
-      'Исполнитель готовит, руководитель подписывает; заявление можно вернуть на доработку: пособия, субсидии, компенсации.',
+    purpose: 'Готовит исполнитель, подписывает руководитель, есть доработка: пособия, субсидии.',
     read: () => import('../../../service-definitions/templates/payment.json'),
   },
   {
     code: 'correction',
     title: 'Исправление ошибки или дубликат',
-    purpose:
-      'Начинается из завершённой заявки другой услуги – в ней его потом и включают: вкладка «Список и процедуры».',
+    purpose: 'Начинают из завершённой заявки; включите его в той услуге: «Список и процедуры».',
     read: () => import('../../../service-definitions/templates/correction.json'),
   },
 ];

@@ -26,6 +26,16 @@ function Findings({ findings: { errors, warnings, notes } }: Pick<Service, 'find
   );
 }
 
+/** What processes are called, by code. */
+function useWorkflowTitles(): ReadonlyMap<string, string> {
+  const { data } = useQuery({
+    queryKey: ['admin', 'choices'],
+    queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
+  });
+  const workflows = (data?.items ?? []).filter(({ kind }) => kind === 'workflow');
+  return new Map(workflows.map(({ code, title }) => [code, title]));
+}
+
 interface ServicesProps {
   items: readonly Service[];
   drafts: readonly DraftItem[];
@@ -34,6 +44,7 @@ interface ServicesProps {
 }
 
 function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
+  const workflows = useWorkflowTitles();
   const fresh = drafts.filter(({ code }) => !items.some((one) => one.code === code));
   return (
     <table className="rg-table">
@@ -71,7 +82,7 @@ function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
           <tr key={service.code}>
             <td data-label="Услуга">
               <strong>{service.title}</strong>
-              <span className="rg-block rg-muted">процесс {service.workflow}</span>
+              <span className="rg-block rg-muted">{workflows.get(service.workflow) ?? service.workflow}</span>
               <a
                 href={`/api/admin/definitions-archive?service=${service.code}`}
                 download

@@ -2,6 +2,7 @@ import type { MessageForm, RequestType } from '@reglament/format';
 import { announce, Notice } from '@reglament/runtime-ui/ui';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { AnswerRules } from '../studio/schema/answer-rules.tsx';
 import type { EditSide } from './edit-type.ts';
 import { FormPreview } from './form-preview.tsx';
 import { PlaceProperties } from './place-properties.tsx';
@@ -64,6 +65,7 @@ export function PlacesTab({ draft, name, side, onEdit }: PlacesTabProps) {
           </section>
         ))}
         <Hidden draft={draft} name={name} side={side} onEdit={onEdit} />
+        <AnswerRules form={side.form} onChange={(label, form) => onEdit(label, (one) => ({ ...one, form }))} />
       </div>
       <section className="rt-preview" aria-label="Предпросмотр формы">
         <h2>{name === 'question' ? 'Как увидит сотрудник' : 'Что придёт в ответе'}</h2>

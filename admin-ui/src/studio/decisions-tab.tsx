@@ -1,13 +1,15 @@
 import type { DecisionKind, DecisionSpec } from '@reglament/format';
 import { Card } from '@reglament/runtime-ui/ui';
 import { Button, Select } from 'antd';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
 import { groundList } from './grounds-tab.tsx';
 import { ListEditor } from './list/list-editor.tsx';
 import { SigningList } from './signing/signing-list.tsx';
 import type { TabProps } from './tab-props.ts';
+import { type PlaceholderChoice, placeholderChoices } from './template/placeholder-titles.ts';
+import { TemplateText } from './template/template-text.tsx';
 import { russian, withRussian } from './words.ts';
 
 const kinds = [
@@ -21,6 +23,7 @@ const kinds = [
 export function DecisionsTab(props: TabProps) {
   const { service, edit } = props;
   const [firstTemplate = ''] = Object.keys(service.templates);
+  const choices = useMemo(() => placeholderChoices(service.form), [service.form]);
   return (
     <div className="rs-columns">
       {kinds.map(({ kind, title, required }) => {
@@ -49,7 +52,7 @@ export function DecisionsTab(props: TabProps) {
                 </Button>
               </>
             ) : (
-              <DecisionFields {...props} kind={kind} spec={spec} set={set} />
+              <DecisionFields {...props} {...{ kind, spec, choices, set }} />
             )}
             {spec !== undefined && !required ? (
               <Button
@@ -71,11 +74,13 @@ export function DecisionsTab(props: TabProps) {
 interface DecisionFieldsProps extends TabProps {
   kind: DecisionKind;
   spec: DecisionSpec;
+  /** What the message may name. */
+  choices: readonly PlaceholderChoice[];
   set: (label: string, next: DecisionSpec) => void;
 }
 
 function DecisionFields(props: DecisionFieldsProps) {
-  const { service, problemAt, kind, spec, set } = props;
+  const { service, problemAt, kind, spec, choices, set } = props;
   const template = useId();
   const name = russian(spec.title);
   return (
@@ -99,15 +104,15 @@ function DecisionFields(props: DecisionFieldsProps) {
           onChange={(code: string) => set(`Документ решения: ${name}`, { ...spec, template: code })}
         />
       </div>
-      <CommittedInput
-        label="Сообщение заявителю"
-        multiline
-        hint="Подстановки: {{application.number}} – номер, {{applicant.name}} – заявитель, {{answers.код}} – ответ формы"
-        value={russian(spec.message)}
-        place={`/decisions/${kind}/message`}
-        wrong={problemAt(`/decisions/${kind}/message`)}
-        onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
-      />
+      <div data-place={`/decisions/${kind}/message`}>
+        <TemplateText
+          label="Сообщение заявителю"
+          value={russian(spec.message)}
+          choices={choices}
+          wrong={problemAt(`/decisions/${kind}/message`)}
+          onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
+        />
+      </div>
       <SigningList tab={props} spec={spec} at={`/decisions/${kind}`} set={set} />
       {kind === 'reject' || kind === 'dismiss' ? (
         <ListEditor

@@ -140,10 +140,16 @@ function BasisList({ basis, onChange }: BasisListProps) {
         {basis.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: acts have no code, their order is all they have
           <li key={index} className="rs-basis" data-place={`/basis/${index}`}>
-            <CommittedInput label="Акт" value={one.title} onCommit={(title) => change(index, { title })} />
+            <CommittedInput
+              label="Акт"
+              value={one.title}
+              place={`/basis/${index}/title`}
+              onCommit={(title) => change(index, { title })}
+            />
             <CommittedInput
               label="Статья, пункт"
               value={one.clause ?? ''}
+              place={`/basis/${index}/clause`}
               onCommit={(clause) => change(index, { clause })}
             />
             <div className="rs-row">

@@ -6,6 +6,8 @@ interface ProblemsPanelProps {
   findings: readonly Finding[];
   onJump: (finding: Finding) => void;
   onFix: (finding: Finding) => void;
+  /** Which part of the definition a finding is of, as the screen calls it. */
+  partOf?: ((pointer: string) => string) | undefined;
 }
 
 const tones = { error: 'error', warning: 'warning', info: 'neutral' } as const;
@@ -24,16 +26,32 @@ function countsOf(findings: readonly Finding[]): string {
     .join(', ');
 }
 
+const PANEL = 'rs-problems';
+
+/** How many there are, where it is seen on every tab, however long the tab is; leads to the list. */
+export function ProblemsLink({ findings }: Pick<ProblemsPanelProps, 'findings'>) {
+  if (findings.length === 0) return null;
+  const go = () => {
+    const panel = document.getElementById(PANEL);
+    if (!(panel instanceof HTMLDetailsElement)) return;
+    panel.open = true;
+    panel.scrollIntoView({ block: 'center' });
+    panel.querySelector('ul')?.focus({ preventScroll: true });
+  };
+  return <Button onClick={go}>К замечаниям: {findings.length}</Button>;
+}
+
 /** What the check says, always below: a click leads to the place, a quick fix mends it. */
-export function ProblemsPanel({ findings, onJump, onFix }: ProblemsPanelProps) {
+export function ProblemsPanel({ findings, onJump, onFix, partOf }: ProblemsPanelProps) {
   return (
-    <details className="rs-problems" open={findings.some(({ level }) => level === 'error')}>
+    <details id={PANEL} className="rs-problems" open={findings.some(({ level }) => level === 'error')}>
       <summary>{findings.length === 0 ? 'Замечаний нет' : `Замечания: ${countsOf(findings)}`}</summary>
       {findings.length > 0 ? (
         <ul tabIndex={-1} aria-label="Замечания">
           {findings.map((finding) => (
             <li key={`${finding.code}${finding.pointer}${finding.message}`}>
               <Tag tone={tones[finding.level]}>{words[finding.level]}</Tag>
+              {partOf === undefined ? null : <strong className="rs-problem-part">{partOf(finding.pointer)}</strong>}
               <button type="button" className="rs-problem" onClick={() => onJump(finding)}>
                 {finding.message}
               </button>

@@ -8,11 +8,13 @@ import { ChangeList } from './change-list.tsx';
 import { AskedDialog } from './publish/asked-dialog.tsx';
 import { OtherChanges, Together } from './publish/together.tsx';
 import { verdictOf } from './publish/verdict.ts';
+import { WarningList } from './publish/warning-list.tsx';
 import { WordsAndDay } from './publish/words-and-day.tsx';
 import './publish/style.css';
 
 interface PublishDialogProps {
   id: string;
+  isService: boolean;
   /** Nothing of this service is in force yet. */
   first: boolean;
   onClose: () => void;
@@ -26,7 +28,7 @@ type Publication = ApiTypes['DraftPublication'];
 type Published = ApiTypes['PublishedVersion'];
 
 /** «Опубликовать»: what changes, whom it touches, whether the tests are green – and only then the button. */
-export function PublishDialog({ id, first, onClose, onPublished, onAsked, onRebase }: PublishDialogProps) {
+export function PublishDialog({ id, isService, first, onClose, onPublished, onAsked, onRebase }: PublishDialogProps) {
   const [comment, setComment] = useState('');
   const [from, setFrom] = useState('');
   const [agreed, setAgreed] = useState({ warnings: false, breaking: false });
@@ -87,6 +89,7 @@ export function PublishDialog({ id, first, onClose, onPublished, onAsked, onReba
               }}
             />
             <Tests tests={data.tests} />
+            <WarningList findings={data.findings} named={isService} />
             <Agreement asked={state} agreed={agreed} onChange={setAgreed} />
             <WordsAndDay byTwo={data.byTwo} comment={comment} from={from} onComment={setComment} onFrom={setFrom} />
           </>

@@ -6,6 +6,7 @@ import { CommittedInput } from './committed-input.tsx';
 import { ConditionEditor } from './condition/condition-editor.tsx';
 import { placeWords, usesOfRule } from './condition/rule-uses.ts';
 import { firstWords } from './first-words.ts';
+import { AnswerRules } from './schema/answer-rules.tsx';
 import type { TabProps } from './tab-props.ts';
 import { russian, withRussian } from './words.ts';
 
@@ -46,6 +47,7 @@ export function RulesTab({ service, edit, problemAt }: TabProps) {
         ))}
       </ol>
       <Button onClick={add}>Добавить условие с именем</Button>
+      <AnswerRules form={service.form} onChange={(label, form) => edit(label, (one) => ({ ...one, form }))} />
     </>
   );
 }

@@ -12,10 +12,11 @@ import { useCompany } from './company/use-company.ts';
 import { ConflictNotice } from './conflict/conflict-notice.tsx';
 import { type DraftView, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
+import { tabTitleOf } from './finding-tab.ts';
 import { PartsBoundary } from './parts-boundary.tsx';
 import { PlainTabs } from './plain-tabs.tsx';
 import { PreviewDrawer } from './preview/preview-drawer.tsx';
-import { ProblemsPanel } from './problems-panel.tsx';
+import { ProblemsLink, ProblemsPanel } from './problems-panel.tsx';
 import { WorkflowTabs } from './process/workflow-tabs.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveState } from './save-state.tsx';
@@ -100,6 +101,7 @@ function Studio({ draft }: { draft: DraftView }) {
       </PartsBoundary>
       <ProblemsPanel
         findings={state.findings}
+        partOf={draft.kind === 'service' ? tabTitleOf : undefined}
         onJump={(finding) => setJump({ ...finding })}
         onFix={({ fix }) => fix && session.edit(fix.title, (content: never) => withFix(content, fix))}
       />
@@ -139,11 +141,23 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
   return (
     <PublishDialog
       id={draft.id}
+      isService={draft.kind === 'service'}
       first={draft.baseVersion === null}
       onClose={onClose}
       onRebase={() => void rebase().then(onClose)}
       onPublished={(version) => {
-        notification.success({ title: `Опубликована версия ${version}`, description: russian(service.title) });
+        const isNew = draft.kind === 'service' && draft.baseVersion === null;
+        notification.success({
+          title: `Опубликована версия ${version}`,
+          ...(isNew
+            ? {
+                description:
+                  'Сотрудники увидят услугу, когда её включат ведомству: откройте ведомство и отметьте её среди его услуг.',
+                actions: <Button onClick={() => navigate('/bodies')}>Открыть ведомства</Button>,
+                duration: 20,
+              }
+            : { description: russian(service.title) }),
+        });
         void queryClient.invalidateQueries({ queryKey: ['admin'] });
         navigate(kindWords(draft).home);
       }}
@@ -214,6 +228,7 @@ function HeadActions({ session, state, onPreview, onTest, onPublish }: HeadActio
   return (
     <>
       <SaveState state={state} onRetry={() => void session.flush()} />
+      <ProblemsLink findings={state.findings} />
       <Button
         disabled={undo === undefined}
         title={undo && `Отменить: ${undo} (Ctrl+Z)`}

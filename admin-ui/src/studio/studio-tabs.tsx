@@ -10,6 +10,7 @@ import { DocumentsTab } from './documents-tab.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
 import { goToPlace } from './find-place.ts';
+import { placeOf, tabTitles } from './finding-tab.ts';
 import { FormTab } from './form/form-tab.tsx';
 import { GroundsTab } from './grounds-tab.tsx';
 import { JsonTab } from './json/json-tab.tsx';
@@ -66,7 +67,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
       items={[
         {
           key: 'passport',
-          label: 'Паспорт',
+          label: tabTitles.passport,
           children: (
             <PassportTab {...shared}>
               <RegulationCard {...place} baseVersion={draft.baseVersion} />
@@ -75,29 +76,33 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         },
         {
           key: 'form',
-          label: 'Форма',
+          label: tabTitles.form,
           children: <FormTab {...shared} chosen={field} onChoose={setField} undo={session.undo} />,
         },
-        { key: 'documents', label: 'Документы', children: <DocumentsTab {...shared} /> },
+        { key: 'documents', label: tabTitles.documents, children: <DocumentsTab {...shared} /> },
         {
           key: 'requests',
-          label: 'Запросы',
+          label: tabTitles.requests,
           children: <RequestsTab {...shared} {...{ requestTypes }} place={place} />,
         },
-        { key: 'rules', label: 'Условия', children: <RulesTab {...shared} /> },
-        { key: 'process', label: 'Процесс', children: <ProcessTab {...shared} /> },
-        { key: 'term', label: 'Сроки', children: <TermTab {...shared} /> },
-        { key: 'variants', label: 'Варианты', children: <VariantsTab {...shared} /> },
-        { key: 'grounds', label: 'Основания', children: <GroundsTab {...shared} /> },
-        { key: 'decisions', label: 'Решения', children: <DecisionsTab {...shared} /> },
-        { key: 'templates', label: 'Шаблоны', children: <TemplatesTab {...shared} place={place} /> },
-        { key: 'portal', label: 'Портал', children: <PortalTab {...shared} requestTypes={requestTypes} /> },
-        { key: 'listing', label: 'Список и процедуры', children: <ListingTab {...shared} /> },
-        { key: 'tests', label: 'Тесты', children: <TestsTab {...shared} place={place} /> },
-        { key: 'json', label: 'JSON', children: <JsonTab {...{ service, edit, findings }} jump={inText(jump)} /> },
+        { key: 'rules', label: tabTitles.rules, children: <RulesTab {...shared} /> },
+        { key: 'process', label: tabTitles.process, children: <ProcessTab {...shared} /> },
+        { key: 'term', label: tabTitles.term, children: <TermTab {...shared} /> },
+        { key: 'variants', label: tabTitles.variants, children: <VariantsTab {...shared} /> },
+        { key: 'grounds', label: tabTitles.grounds, children: <GroundsTab {...shared} /> },
+        { key: 'decisions', label: tabTitles.decisions, children: <DecisionsTab {...shared} /> },
+        { key: 'templates', label: tabTitles.templates, children: <TemplatesTab {...shared} place={place} /> },
+        { key: 'portal', label: tabTitles.portal, children: <PortalTab {...shared} requestTypes={requestTypes} /> },
+        { key: 'listing', label: tabTitles.listing, children: <ListingTab {...shared} /> },
+        { key: 'tests', label: tabTitles.tests, children: <TestsTab {...shared} place={place} /> },
+        {
+          key: 'json',
+          label: tabTitles.json,
+          children: <JsonTab {...{ service, edit, findings }} jump={inText(jump)} />,
+        },
         {
           key: 'versions',
-          label: 'Версии',
+          label: tabTitles.versions,
           children: (
             <VersionsTab
               code={draft.code}
@@ -133,33 +138,6 @@ function useJump(
 /** A finding that only the text can be mended by. */
 function inText(jump: Finding | undefined): Finding | undefined {
   return jump !== undefined && placeOf(jump.pointer).tab === 'json' ? jump : undefined;
-}
-
-const ownTabs: ReadonlySet<string> = new Set([
-  'documents',
-  'requests',
-  'portal',
-  'variants',
-  'grounds',
-  'rules',
-  'decisions',
-  'templates',
-  'term',
-  'tests',
-]);
-
-/** Where on the screen a place of the definition is edited. */
-function placeOf(pointer: string): { tab: string; field: string | undefined } {
-  const [, part, inner, ...rest] = pointer.split('/');
-  if (part === 'form') {
-    const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
-    return { tab: 'form', field };
-  }
-  if (part === 'workflow') return { tab: 'process', field: undefined };
-  if (part === 'columns' || part === 'procedures' || part === 'procedure') return { tab: 'listing', field: undefined };
-  if (part !== undefined && ownTabs.has(part)) return { tab: part, field: undefined };
-  const passport = ['title', 'shortTitle', 'description', 'basis', 'applicants', 'number', 'approval'];
-  return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
 }
 
 /** Other definitions that a service can name. */

@@ -91,7 +91,10 @@ export const trialSchemas = {
     missing: { ...saids, description: 'Чего не хватает, чтобы зарегистрировать' },
     editable: { ...flag, description: 'Тот, кто смотрит, может править ответы' },
   }),
-  TrialPerson: whole('Участник', { name: person, id: text, functions: codedList, holds: flag }),
+  TrialPerson: whole('Участник', {
+    ...{ name: person, id: text, functions: codedList, holds: flag },
+    opens: { ...saids, description: 'Какие действия ему сейчас открыты' },
+  }),
   TrialAction: whole('Действие, как его видит тот, кто смотрит', {
     code: text,
     title: said,

@@ -33,7 +33,7 @@ export function walkView(stage: Stage, walked: Walk, as: string): Omit<View, 're
     creator: stage.trial.creator ?? as,
     steps: walked.steps.map((step) => stepView(stage, step)),
     present: presentView(stage, walked.present, as),
-    people: peopleOf(stage, as),
+    people: peopleOf(stage, walked.present, as),
     actions: actionsOf(stage, walked.present, as),
     onSigned: onSignedTitle(stage, walked.present, as),
     days: daysOf(stage, walked.present),
@@ -103,7 +103,8 @@ function presentView(stage: Stage, present: TrialCase, as: string): View['presen
 }
 
 /** Everybody of the trial, and the functions of the workflow that nobody of them is called by. */
-function peopleOf({ bench, trial }: Stage, as: string): View['people'] {
+function peopleOf(stage: Stage, present: TrialCase, as: string): View['people'] {
+  const { bench, trial } = stage;
   const { functions } = bench.workflow;
   const known = namesOf(trial).filter((name) =>
     functionsOf(trial, name).some((code) => Object.hasOwn(functions, code)),
@@ -117,8 +118,15 @@ function peopleOf({ bench, trial }: Stage, as: string): View['people'] {
       id: personId(name),
       functions: own.map((code) => ({ code, title: functionTitle(functions, code) })),
       holds: own.some((code) => Object.hasOwn(functions, code)),
+      opens: opensFor(stage, present, name),
     };
   });
+}
+
+/** What a person may do now, by title: whoever walks sees who goes on. */
+function opensFor(stage: Stage, present: TrialCase, name: string): string[] {
+  const own = available(contextFor(stage, present, name));
+  return own.filter(({ open }) => open).map(({ action }) => titleOf(action.title, 'ru'));
 }
 
 /** Who is called by a function is shown by its title, anybody else by the name that the test gives. */

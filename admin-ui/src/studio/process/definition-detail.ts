@@ -35,6 +35,7 @@ export function useWorkflow(code: string, published: TabProps['workflows']) {
   return {
     workflow: content as unknown as WorkflowDefinition | undefined,
     draftId: detail.data?.draftId ?? own ?? null,
-    uses: detail.data?.uses ?? [],
+    /** Undefined: not known yet. */
+    uses: detail.data?.uses,
   };
 }

@@ -3,6 +3,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { FormTab } from '../form/form-tab.tsx';
 import type { Part } from '../list-commands.ts';
+import { AnswerRules } from '../schema/answer-rules.tsx';
 import { russian } from '../words.ts';
 import { missingFields, withField } from './input-fields.ts';
 import type { ProcessProps } from './process-props.ts';
@@ -97,6 +98,10 @@ function FormDialog({
         chosen={chosen}
         onChoose={setChosen}
         undo={async () => undefined}
+      />
+      <AnswerRules
+        form={serviceAround(action.input).form}
+        onChange={(label, input) => edit(`${label} (${title})`, (one) => changeAction(one, action.code, { input }))}
       />
     </Modal>
   );

@@ -33,7 +33,9 @@ export function ProcessTab({ service, edit, workflows, problemAt }: TabProps) {
         />
         {wrong ? <div className="rg-error">{wrong}</div> : null}
       </div>
-      <Sharing {...{ service, edit, draftId, unpublished, uses }} />
+      {uses === undefined && !unpublished ? null : (
+        <Sharing {...{ service, edit, draftId, unpublished }} uses={uses ?? []} />
+      )}
       {workflow === undefined ? (
         <Loading />
       ) : (

@@ -2,6 +2,7 @@ import { nearestPlaceholder, parseText } from '@reglament/core/rules';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { PlaceholderChoice } from './placeholder-titles.ts';
+import './template.css';
 
 interface TemplateTextProps {
   label: string;

@@ -57,7 +57,7 @@ test('изменённые ответы: новое, другое, убранн�
 });
 
 test('сотрудник записан именем', () => {
-  const people = [{ name: 'anna', id: '0-1', functions: [], holds: true }];
+  const people = [{ name: 'anna', id: '0-1', functions: [], holds: true, opens: [] }];
   expect(namedPeople({ employee: '0-1', text: 'Готово' }, people)).toEqual({ employee: 'anna', text: 'Готово' });
 });
 

@@ -9,13 +9,14 @@ import type { WalkProps } from './walk-props.ts';
 
 interface WalkActionsProps extends WalkProps {
   onStep: (step: TrialStep) => void;
+  onAs: (as: string) => void;
 }
 
 type Action = WalkProps['walk']['actions'][number];
 
 /** What whoever acts may do now, and why not the rest. */
 export function WalkActions(props: WalkActionsProps) {
-  const { walk, as, onStep } = props;
+  const { walk, as, onStep, onAs } = props;
   const [asking, setAsking] = useState<Action>();
   const open = walk.actions.filter((action) => action.open);
   const closed = walk.actions.filter((action) => !action.open);
@@ -45,6 +46,7 @@ export function WalkActions(props: WalkActionsProps) {
           </Button>
         )}
       </div>
+      <Others people={walk.people.filter(({ name }) => name !== as)} onAs={onAs} />
       {closed.length > 0 ? (
         <details className="rst-more">
           <summary>Почему закрыты остальные: {closed.length}</summary>
@@ -69,6 +71,27 @@ export function WalkActions(props: WalkActionsProps) {
         />
       )}
     </Card>
+  );
+}
+
+/** Whoever else may go on: the way often leads from one person to the next. */
+function Others({ people, onAs }: { people: WalkProps['walk']['people']; onAs: (as: string) => void }) {
+  const able = people.filter(({ opens }) => opens.length > 0);
+  if (able.length === 0) return null;
+  return (
+    <div className="rst-others">
+      <p className="rg-muted">Другим сейчас открыто – перейдите к тому, кто продолжает:</p>
+      <ul>
+        {able.map((person) => (
+          <li key={person.name}>
+            <Button size="small" onClick={() => onAs(person.name)}>
+              {personLabel(person)}
+            </Button>{' '}
+            {person.opens.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -60,7 +60,7 @@ export function WalkScreen({ service, place, first, isNew, left, onSave, onClose
         <div className="rst-walk">
           <div>
             <WalkPresent {...shared} onAs={setAs} />
-            <WalkActions {...shared} onStep={step} />
+            <WalkActions {...shared} onStep={step} onAs={setAs} />
             <WalkRequests {...shared} onStep={step} />
           </div>
           <div>
