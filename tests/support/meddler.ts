@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import type { AddressInfo } from 'node:net';
 
 /** What comes of an answer: other bytes instead, or the answer as it is. */
-export type Meddle = (answer: Buffer, asked: string) => Uint8Array | undefined;
+export type Meddle = (answer: Buffer, asked: string) => Uint8Array | undefined | Promise<Uint8Array | undefined>;
 
 export interface Meddler {
   /** The address behind it, through it. */
@@ -46,7 +46,7 @@ export async function openMeddler(target: string): Promise<Meddler> {
     });
     const bytes = await bytesOf(came);
     if (lost === 'answer') return void near.socket.resetAndDestroy();
-    const changed = Buffer.from(meddler.meddle(bytes, asked.toString('latin1')) ?? bytes);
+    const changed = Buffer.from((await meddler.meddle(bytes, asked.toString('latin1'))) ?? bytes);
     const { 'content-length': _length, 'transfer-encoding': _encoding, ...rest } = came.headers;
     answer.writeHead(came.statusCode ?? 502, { ...rest, 'content-length': changed.length });
     answer.end(changed);
