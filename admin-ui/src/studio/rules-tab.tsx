@@ -47,7 +47,11 @@ export function RulesTab({ service, edit, problemAt }: TabProps) {
         ))}
       </ol>
       <Button onClick={add}>Добавить условие с именем</Button>
-      <AnswerRules form={service.form} onChange={(label, form) => edit(label, (one) => ({ ...one, form }))} />
+      <AnswerRules
+        form={service.form}
+        place="/form/schema"
+        onChange={(label, form) => edit(label, (one) => ({ ...one, form }))}
+      />
     </>
   );
 }

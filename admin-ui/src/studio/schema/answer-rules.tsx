@@ -6,13 +6,15 @@ import { countWords, fieldWords, formWords } from './words.ts';
 
 interface AnswerRulesProps {
   form: FormDefinition;
+  /** Where a finding about the form as a whole leads to, if here. */
+  place?: string;
   onChange: (label: string, form: FormDefinition) => void;
 }
 
 const WHOLE = '';
 
 /** What answers must be together, and what a field must be beside its properties: the language of the form's check, word by word. */
-export function AnswerRules({ form, onChange }: AnswerRulesProps) {
+export function AnswerRules({ form, place: at, onChange }: AnswerRulesProps) {
   const { schema } = form;
   const [place, setPlace] = useState(WHOLE);
   const id = useId();
@@ -22,7 +24,7 @@ export function AnswerRules({ form, onChange }: AnswerRulesProps) {
   const title = field?.title ?? place;
   const count = countWords(schema, formWords);
   return (
-    <details className="rg-card rsc-rules" data-place="/form/schema">
+    <details className="rg-card rsc-rules" data-place={at}>
       <summary>Связи между ответами{count > 0 ? `: ${count}` : ''}</summary>
       <p className="rg-hint">
         То, чего не говорят обязательность, «Показывать, когда» и границы поля: запреты сочетаний, «если…, то…» для
