@@ -33,6 +33,7 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
   const begin = () => void (beginning && !work.isPending && work.mutate(beginning()));
   return (
     <Modal
+      centered
       open
       width={way === 'like' ? 760 : 560}
       title="Новая услуга"
