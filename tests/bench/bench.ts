@@ -54,7 +54,7 @@ export interface BenchPlace {
 
 /** Everything from the empty folder to the figures; leaves nothing behind. */
 export async function runBench(options: BenchOptions, { server, say }: BenchPlace): Promise<BenchResult> {
-  const ground = await prepareGround(server);
+  const ground = await prepareGround({ server });
   const running: RunningProcess[] = [];
   const kept = <Kept extends RunningProcess>(process: Kept): Kept => {
     running.push(process);

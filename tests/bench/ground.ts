@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startEmbeddedPostgres } from '../../core/src/database/embedded-postgres.ts';
 import { freePort } from '../../core/src/database/embedded-postgres-process.ts';
 import { type Database, openDatabase } from '../../core/src/db.ts';
@@ -11,7 +11,7 @@ import { fillFloor } from './floor-rows.ts';
 import { type RunningProcess, startProcess } from './processes.ts';
 import { fillProduct } from './product-rows.ts';
 
-/** One PostgreSQL for both sides, with a database for each; what stands here is gone after `clear`. */
+/** One PostgreSQL for both sides, with a database for each; what stands here is gone after `clear`, unless its folder is kept. */
 export interface Ground {
   readonly folder: string;
   readonly product: Database;
@@ -21,9 +21,16 @@ export interface Ground {
   clear(): Promise<void>;
 }
 
-/** `server`: a PostgreSQL that runs already; otherwise the embedded one, which syncs every commit to the disk. */
-export async function prepareGround(server?: string): Promise<Ground> {
-  const folder = mkdtempSync(join(tmpdir(), 'reglament-bench-'));
+interface GroundPlace {
+  /** A PostgreSQL that runs already; otherwise the embedded one, which syncs every commit to the disk. */
+  readonly server?: string | undefined;
+  /** A folder that stays, with its databases: what was filled once is measured again. */
+  readonly keep?: string | undefined;
+}
+
+export async function prepareGround({ server, keep }: GroundPlace = {}): Promise<Ground> {
+  const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'reglament-bench-')) : resolve(keep);
+  mkdirSync(folder, { recursive: true });
   // PostgreSQL may run as another account, which must be able to pass through.
   chmodSync(folder, 0o755);
   const postgres =
@@ -32,9 +39,7 @@ export async function prepareGround(server?: string): Promise<Ground> {
       : undefined;
   const url = server ?? postgres?.url ?? '';
   const administration = openDatabase({ url, poolSize: 1, log: quiet });
-  const mark = randomBytes(4).toString('hex');
-  const databases = [`bench_product_${mark}`, `bench_floor_${mark}`];
-  for (const name of databases) await administration.execute(`create database ${name}`);
+  const databases = await databasesOf(administration, keep !== undefined);
   const [product, floor] = databases.map((name) =>
     openDatabase({ url: at(url, name), poolSize: 1, timeout: FILLING_TAKES, log: quiet }),
   );
@@ -47,14 +52,29 @@ export async function prepareGround(server?: string): Promise<Ground> {
     async clear() {
       await product.close();
       await floor.close();
-      for (const name of databases) await administration.execute(`drop database if exists ${name} with (force)`);
+      if (keep === undefined) {
+        for (const name of databases) await administration.execute(`drop database if exists ${name} with (force)`);
+      }
       await administration.close();
       await postgres?.stop();
-      for (const place of [postgres?.dataDir, folder]) {
+      for (const place of keep === undefined ? [postgres?.dataDir, folder] : []) {
         if (place !== undefined) rmSync(place, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** Of the product and of the floor: those of a kept folder, or new ones. */
+async function databasesOf(administration: Database, kept: boolean): Promise<readonly string[]> {
+  const { rows } = await administration.execute(String.raw`select
+    (select min(datname) from pg_database where datname like 'bench\_product\_%') as product,
+    (select min(datname) from pg_database where datname like 'bench\_floor\_%') as floor`);
+  const [{ product, floor }] = rows as [{ product: string | null; floor: string | null }];
+  if (kept && product !== null && floor !== null) return [product, floor];
+  const mark = randomBytes(4).toString('hex');
+  const databases = [`bench_product_${mark}`, `bench_floor_${mark}`];
+  for (const name of databases) await administration.execute(`create database ${name}`);
+  return databases;
 }
 
 const quiet = { warn: () => undefined };

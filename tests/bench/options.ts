@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly passes: number;
   /** Over how many minutes those walks are spread, as a clerk works; at once without it. */
   readonly minutes: number;
+  /** The folder in which a filled registry stays, and is found by the next run; otherwise it is made anew and removed. */
+  readonly keep?: string;
   /** Where the figures go as JSON. */
   readonly json?: string;
   /** Where CPU profiles of the product go, one for each workload. */
@@ -39,10 +41,11 @@ export const usage = `npm run bench -- [параметры]
                          screens – редактор большой услуги и большая форма в браузере;
                          pages – первая загрузка, список с отбором и карточка в браузере, обычно с --rows 1000000;
                          walk – память страницы, по экранам которой ходят --passes раз
-  --page-rounds 20       сколько раз открыть список и карточку в браузере
+  --page-rounds 20       сколько раз открыть список и карточку в браузере, после пятнадцати первых, о которых говорится отдельно
   --passes 200           сколько проходов по экранам
   --minutes 120          на сколько минут разложить проходы, как работает человек; без него – подряд
   --messages 20000       сколько сообщений СМЭВ проходит через один процесс, пока смотрят на его память
+  --keep папка           оставить заполненный реестр в этой папке и взять его оттуда в следующий раз (registry, orders, pages, walk)
   --json файл            записать цифры и в файл
   --profiles папка       записать профили процессора (.cpuprofile), по одному на вид работы
 `;
@@ -51,7 +54,7 @@ export const usage = `npm run bench -- [параметры]
 export class WrongCall extends Error {}
 
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { rows, seconds, rounds, connections, part, messages, passes, minutes, json, profiles, ...more } = parse(args);
+  const { rows, seconds, rounds, connections, part, messages, passes, minutes, ...more } = parse(args);
   return {
     rows: positive('rows', rows, { least: 100, whole: true }),
     seconds: positive('seconds', seconds, { least: 0.05, whole: false }),
@@ -62,6 +65,15 @@ export function readOptions(args: readonly string[]): BenchOptions {
     passes: positive('passes', passes, { least: 4, whole: true }),
     minutes: positive('minutes', minutes, { least: 0, whole: false }),
     pageRounds: positive('page-rounds', more['page-rounds'], { least: 1, whole: true }),
+    ...placesOf(more),
+  };
+}
+
+type Places = 'keep' | 'json' | 'profiles';
+
+function placesOf({ keep, json, profiles }: Pick<ReturnType<typeof parse>, Places>): Pick<BenchOptions, Places> {
+  return {
+    ...(keep === undefined ? {} : { keep }),
     ...(json === undefined ? {} : { json }),
     ...(profiles === undefined ? {} : { profiles }),
   };
@@ -81,6 +93,7 @@ function parse(args: readonly string[]) {
         passes: { type: 'string', default: '200' },
         minutes: { type: 'string', default: '0' },
         'page-rounds': { type: 'string', default: '20' },
+        keep: { type: 'string' },
         json: { type: 'string' },
         profiles: { type: 'string' },
       },

@@ -28,6 +28,8 @@ export function printablePages(found: PageFigures): string {
       [
         row('список с отбором', found.list),
         row('карточка из списка', found.card),
+        row('список, первые пятнадцать', found.first.list),
+        row('карточка, первые пятнадцать', found.first.card),
         row('голая страница, 500 полей ввода', bare),
       ],
     ),

@@ -72,7 +72,7 @@ const lookers = ['monitor', 'registrar', 'executor'] as const;
 
 /** Every order beside everything that narrows a list; in the question there stands who asked. */
 export async function measureOrders(
-  options: Pick<BenchOptions, 'rows' | 'rounds'>,
+  options: Pick<BenchOptions, 'rows' | 'rounds' | 'keep'>,
   say: (line: string) => void,
 ): Promise<readonly RegistryFigure[]> {
   return overRegistry(options, say, async (product, ground) => {
@@ -92,7 +92,7 @@ export async function measureOrders(
 }
 
 export async function measureRegistry(
-  options: Pick<BenchOptions, 'rows' | 'rounds'>,
+  options: Pick<BenchOptions, 'rows' | 'rounds' | 'keep'>,
   say: (line: string) => void,
 ): Promise<readonly RegistryFigure[]> {
   const questions = registryQuestions(new Date().getFullYear());
@@ -102,15 +102,17 @@ export async function measureRegistry(
 }
 
 export async function overRegistry<Found>(
-  { rows }: Pick<BenchOptions, 'rows'>,
+  { rows, keep }: Pick<BenchOptions, 'rows' | 'keep'>,
   say: (line: string) => void,
   ask: (product: Product, ground: Ground) => Promise<Found>,
 ): Promise<Found> {
-  const ground = await prepareGround();
+  const ground = await prepareGround({ keep });
   try {
     await (await startFirst(ground)).stop();
-    say(`Заявок в реестре: ${rows}`);
-    await fillRegistry(ground.product, rows);
+    const { rows: counted } = await ground.product.execute('select count(*)::int as there from application');
+    const [{ there }] = counted as [{ there: number }];
+    say(`Заявок в реестре: ${there < rows ? rows : `${there}, заполнен раньше`}`);
+    if (there < rows) await fillRegistry(ground.product, rows);
     const product = await startProduct(ground);
     try {
       return await ask(product, ground);
