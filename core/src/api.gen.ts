@@ -326,6 +326,7 @@ export interface ApiTypes {
   StoppedList: StoppedList;
   StoppedView: StoppedView;
   StrictSigner: StrictSigner;
+  TabCount: TabCount;
   TermView: TermView;
   TestCase: TestCase;
   TestCaseList: TestCaseList;
@@ -1498,14 +1499,18 @@ export interface ApplicationChange {
   };
 }
 export interface ApplicationCounts {
-  items: {
-    tab: string;
-    count: number;
-    /**
-     * Заявок больше, чем сосчитано
-     */
-    more: boolean;
-  }[];
+  items: TabCount[];
+}
+/**
+ * Сколько заявок во вкладке; дальше тысячи не считается
+ */
+export interface TabCount {
+  tab: string;
+  count: number;
+  /**
+   * Заявок больше, чем сосчитано
+   */
+  more: boolean;
 }
 export interface ApplicationHistory {
   items: HistoryEntry[];
@@ -1605,6 +1610,10 @@ export interface ApplicationList {
    */
   next: string | null;
   total?: BoundedCount;
+  /**
+   * То же, что /api/applications/counts; нет – спросите там
+   */
+  tabs?: TabCount[];
 }
 export interface ApplicationRow {
   id: string;
@@ -1711,6 +1720,10 @@ export interface ApplicationQuery {
    * Сосчитать и все подходящие, не далее тысячи (total)
    */
   count?: boolean;
+  /**
+   * Сосчитать и вкладки, когда это заодно: отбор находит немногих (tabs)
+   */
+  tabs?: boolean;
 }
 /**
  * Определение архива: что с ним стало

@@ -174,3 +174,23 @@ test('what is found by words is what there is, drafts among it', async () => {
   const [draft] = expected(await monitor.get('/api/applications?state=draft')).items;
   expect(await found(`address=${draft.address}`)).toBeGreaterThan(0);
 });
+
+test('a list that finds few brings the counts of the tabs with it', async () => {
+  const monitor = await server.login('monitor');
+  const list = async (query: string) => expected(await monitor.get(encodeURI(`/api/applications?${query}`)));
+  const few = 'applicant=Заявитель 100';
+  const { items: counts } = expected(await monitor.get(encodeURI(`/api/applications/counts?${few}`)));
+  expect(new Set(counts.map((one: { count: number }) => Math.sign(one.count)))).toEqual(new Set([0, 1]));
+  for (const tab of ['all', 'mine', 'drafts', 'granted']) {
+    for (const sort of ['-listedAt', 'applicant']) {
+      const query = `${few}&tab=${tab}&sort=${sort}&limit=2`;
+      const { tabs, ...page } = await list(`${query}&tabs=true`);
+      expect(page, query).toEqual(await list(query));
+      // Registered and drafts apart are two questions.
+      expect(tabs, query).toEqual(sort === '-listedAt' ? counts : undefined);
+    }
+  }
+  const { next } = await list(`${few}&limit=1`);
+  expect(await list(`${few}&limit=1&tabs=true&after=${next}`)).not.toHaveProperty('tabs');
+  expect(await list('limit=1&tabs=true')).not.toHaveProperty('tabs');
+});

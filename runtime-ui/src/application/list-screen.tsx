@@ -27,7 +27,7 @@ import { ViewMenu } from './view-menu.tsx';
 
 interface TabsProps {
   view: ListView;
-  /** The list itself has come: what is counted beside it does not make it wait. */
+  /** The list itself has come, and without its counts: what is counted beside it does not make it wait. */
   counting: boolean;
   href: (view: ListView) => string;
 }
@@ -234,10 +234,11 @@ function ListOfView() {
   useEffect(() => rememberPlace(search.size > 0 ? `/applications?${search}` : '/applications'), [search]);
   const title = titleOf(workplace.menu.applications, locale);
   const busy = list.isRefetching && !list.isPlaceholderData;
+  const isThere = list.isSuccess && !list.isPlaceholderData;
   return (
     <Page title={title} actions={<HeadButtons busy={busy} onRefresh={refresh} view={view} go={go} />}>
       <ListFilter filters={view.filters} onApply={(filters) => go({ ...view, filters })} />
-      <Tabs view={view} counting={list.isError || (list.isSuccess && !list.isPlaceholderData)} href={href} />
+      <Tabs view={view} counting={list.isError || (isThere && !list.data.pages[0]?.tabs)} href={href} />
       {list.isPending ? <Loading /> : null}
       {list.error ? (
         <Notice tone="error" title="Список не загружен" actions={<Button onClick={refresh}>Повторить</Button>}>

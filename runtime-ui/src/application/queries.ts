@@ -20,11 +20,21 @@ export function listQuery({ tab, filters, sort }: ListView, at = '') {
   const initialPageParam: PagePlace = at === '' ? {} : { at };
   return infiniteQueryOptions({
     queryKey: ['applications', 'list', tab, filters, sort, at],
-    queryFn: ({ pageParam, signal }) =>
-      request<ApiTypes['ApplicationList']>('/api/applications', {
-        query: { tab, ...filters, sort, limit: pageSize, ...pageParam },
+    queryFn: async ({ pageParam, signal, client }) => {
+      const list = await request<ApiTypes['ApplicationList']>('/api/applications', {
+        query: {
+          tab,
+          ...filters,
+          sort,
+          limit: pageSize,
+          ...pageParam,
+          tabs: Object.keys(pageParam).length === 0 ? 'true' : undefined,
+        },
         signal,
-      }),
+      });
+      if (list.tabs) client.setQueryData(countsQuery(filters).queryKey, list.tabs);
+      return list;
+    },
     initialPageParam,
     getNextPageParam: ({ next }: ApiTypes['ApplicationList']): PagePlace | undefined =>
       next === null ? undefined : { after: next },

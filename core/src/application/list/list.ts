@@ -7,6 +7,7 @@ import type {
   ApplicationRow,
   BoundedCount,
   CountQuery,
+  TabCount,
   WaitingCounts,
 } from '../../api.gen.ts';
 import { localDate } from '../../calendar/local-date.ts';
@@ -24,9 +25,10 @@ import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
 import { asksAnswers, available, getState } from '../workflow.ts';
 import { decodeCursor, encodeCursor, type Order, orderOf, parseSort, reversed } from './order.ts';
-import { findPlace, type ListRow, listPage } from './page/queries.ts';
+import { findPlace, type ListPage, type ListRow, listPage } from './page/queries.ts';
 import { countEach, countWithin, type ListFilter, readAnswers, type Visible } from './queries.ts';
 import type { Start } from './stretches.ts';
+import { firstPageWithTabs } from './tabs/queries.ts';
 import { turnsOf, waitingFilter, waitingKinds } from './waiting.ts';
 
 const usualLimit = 50;
@@ -40,18 +42,48 @@ export async function listApplications(look: Look, query: ApplicationQuery): Pro
   const limit = query.limit ?? usualLimit;
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
-    const filter = await listFilterOf(look, trx, query);
+    const common = await filterOf(look, trx, query);
+    const filter = { ...common, ...tabFilter(look, query.tab) };
     const from = await startOf(trx, { query, order, visible });
     const scope = { visible, filter, bodies: session.bodies, inStates: statesIn(look, filter.phases) };
     const way = { order: from.back ? reversed(order) : order, start: from.start };
-    const rows = await listPage(trx, { ...scope, ...way, limit: limit + 1 });
+    const asked = { ...scope, ...way, limit: limit + 1 };
+    const counted =
+      query.tabs && from.start === undefined
+        ? await withTabs(look, trx, { tab: query.tab, asked: { ...asked, filter: common } })
+        : undefined;
+    const rows = counted?.rows ?? (await listPage(trx, asked));
     const page = rows.slice(0, limit);
     const more = rows.length > limit;
     if (from.back) page.reverse();
     const ends = endsOf(order, page, { before: from.back ? more : from.start, after: from.back || more });
     const total = query.count ? { total: await totalOf(trx, visible, filter) } : {};
-    return { items: await viewsOf(look, trx, page), ...ends, ...total };
+    return { items: await viewsOf(look, trx, page), ...ends, ...total, ...(counted && { tabs: counted.tabs }) };
   });
+}
+
+interface WithTabs {
+  readonly tab: string | undefined;
+  /** Its filter is without the tab's. */
+  readonly asked: ListPage;
+}
+
+/** The rows with the counts of the tabs, where both come at the price of one. */
+async function withTabs(look: Look, trx: Transaction, { tab, asked }: WithTabs) {
+  const { timeZone } = asked.filter;
+  const { tabs, filters } = tabsOf(look, timeZone);
+  const own = { timeZone, ...tabFilter(look, tab) };
+  const found = await firstPageWithTabs(trx, asked, { own, filters, most: mostCounted + 1 });
+  return found && { rows: found.rows, tabs: countsOfTabs(tabs, found.counts) };
+}
+
+function tabsOf(look: Look, timeZone: string): { readonly tabs: readonly string[]; readonly filters: ListFilter[] } {
+  const tabs = workplaceOf(look).tabs.map((tab) => tab.code);
+  return { tabs, filters: tabs.map((tab) => ({ timeZone, ...tabFilter(look, tab) })) };
+}
+
+function countsOfTabs(tabs: readonly string[], counts: readonly number[]): TabCount[] {
+  return tabs.map((tab, at) => ({ tab, ...bounded(counts[at]) }));
 }
 
 /** States that may be of these phases, by any version of a workflow. */
@@ -98,15 +130,11 @@ function endsOf(
 /** How many applications each tab of the workplace has, no further than a thousand. */
 export async function countApplications(look: Look, query: CountQuery): Promise<ApplicationCounts> {
   const { deps, session } = look;
-  const tabs = workplaceOf(look).tabs.map((tab) => tab.code);
   return deps.database.inBodies(session.bodies, async (trx) => {
     const visible = visibleTo(session, { definitions: deps.definitions, alias: 'application' });
     const common = await filterOf(look, trx, query);
-    const filters = tabs.map((tab) => ({ timeZone: common.timeZone, ...tabFilter(look, tab) }));
-    const counts = await countWithin(trx, visible, { common, filters, most: mostCounted + 1 });
-    return {
-      items: tabs.map((tab, at) => ({ tab, ...bounded(counts[at]) })),
-    };
+    const { tabs, filters } = tabsOf(look, common.timeZone);
+    return { items: countsOfTabs(tabs, await countWithin(trx, visible, { common, filters, most: mostCounted + 1 })) };
   });
 }
 

@@ -144,17 +144,23 @@ export async function countWithin(
 /** As many are read at once in a tenth of a second. */
 export const FEW = 50_000;
 
-async function counted(
-  on: Pick<Transaction, 'select'>,
-  { filters, most, of }: Counting & { readonly of: () => Knex.QueryBuilder },
-): Promise<number[]> {
-  const [row] = await on.select(
-    filters.map((filter, at) => {
-      const some = of().where(matching(filter)).select(1).limit(most);
-      return some.client.queryBuilder().count('*').from(some.as('some')).as(`count${at}`);
-    }),
-  );
-  return filters.map((_filter, at) => row[`count${at}`]);
+type CountsOf = Counting & { readonly of: () => Knex.QueryBuilder };
+
+async function counted(on: Pick<Transaction, 'select'>, counting: CountsOf): Promise<number[]> {
+  const [row] = await on.select(countColumns(counting));
+  return countsOf(row, counting);
+}
+
+/** `of` gives the rows, named application, anew for each filter. */
+export function countColumns({ filters, most, of }: CountsOf): Knex.QueryBuilder[] {
+  return filters.map((filter, at) => {
+    const some = of().where(matching(filter)).select(1).limit(most);
+    return some.client.queryBuilder().count('*').from(some.as('some')).as(`count${at}`);
+  });
+}
+
+export function countsOf(row: Readonly<Record<string, number>>, { filters }: Pick<Counting, 'filters'>): number[] {
+  return filters.map((_filter, at) => row[`count${at}`] ?? 0);
 }
 
 /** How many rows PostgreSQL thinks that a query finds. */

@@ -65,6 +65,7 @@ export const applicationListSchemas = {
       at: { type: 'string', format: 'uuid', description: 'С места, где в этом порядке стоит эта заявка' },
       limit: { type: 'integer', minimum: 1, maximum: 100 },
       count: { type: 'boolean', description: 'Сосчитать и все подходящие, не далее тысячи (total)' },
+      tabs: { type: 'boolean', description: 'Сосчитать и вкладки, когда это заодно: отбор находит немногих (tabs)' },
     },
   },
   CountQuery: { type: 'object', additionalProperties: false, properties: filters },
@@ -128,6 +129,22 @@ export const applicationListSchemas = {
       previous: { ...nullableText, description: 'Для before: что стоит раньше' },
       next: { ...nullableText, description: 'Для after: что стоит дальше' },
       total: ref('BoundedCount'),
+      tabs: {
+        type: 'array',
+        items: ref('TabCount'),
+        description: 'То же, что /api/applications/counts; нет – спросите там',
+      },
+    },
+  },
+  TabCount: {
+    type: 'object',
+    description: 'Сколько заявок во вкладке; дальше тысячи не считается',
+    required: ['tab', 'count', 'more'],
+    additionalProperties: false,
+    properties: {
+      tab: text,
+      count: { type: 'integer' },
+      more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
     },
   },
   BoundedCount: {
@@ -145,19 +162,7 @@ export const applicationListSchemas = {
     required: ['items'],
     additionalProperties: false,
     properties: {
-      items: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['tab', 'count', 'more'],
-          additionalProperties: false,
-          properties: {
-            tab: text,
-            count: { type: 'integer' },
-            more: { type: 'boolean', description: 'Заявок больше, чем сосчитано' },
-          },
-        },
-      },
+      items: { type: 'array', items: ref('TabCount') },
     },
   },
   WaitingCounts: {

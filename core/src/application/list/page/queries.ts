@@ -46,7 +46,7 @@ export interface ListRow extends CaseHistory, Omit<CaseRecord, 'answers'> {
 }
 
 /** Before what was done stands where CaseHistory has it. */
-interface ListedColumns extends Omit<ListRow, 'doneBy' | 'passed'> {
+export interface ListedColumns extends Omit<ListRow, 'doneBy' | 'passed'> {
   readonly done: DoneOnCase;
 }
 
@@ -92,7 +92,7 @@ export async function listPage(trx: Transaction, page: ListPage): Promise<ListRo
 }
 
 /** The rows themselves, which were read for this alone: of so many columns a copy is dear. */
-function rowsOf(found: readonly ListedColumns[]): ListRow[] {
+export function rowsOf(found: readonly ListedColumns[]): ListRow[] {
   return found.map((row) => Object.assign(row, doneOn(row.done)));
 }
 
@@ -110,7 +110,7 @@ const TRIED = 5_000;
  * A limit makes PostgreSQL believe that a walk along the order soon meets enough rows: among a million cases those few that
  * are open all stand at its end. How many the conditions find it knows from its statistics, and that decides here.
  */
-async function wayOf(trx: Transaction, { visible, filter, order, bodies }: ListPage): Promise<Way> {
+export async function wayOf(trx: Transaction, { visible, filter, order, bodies }: ListPage): Promise<Way> {
   const byTime = order[0]?.by === 'listedAt';
   if (byTime && !isNarrowed(filter)) return 'walked';
   const expected = await expectedRows(trx, trx('application').where(visible).where(matching(filter)));
@@ -126,31 +126,38 @@ interface Piece {
 
 /** The page's ids in order first, what is shown of them second, in one statement. */
 export function pieceQuery(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryBuilder<object, ListedColumns[]> {
-  const { stretch, limit } = piece;
-  const { fixed } = stretch;
-  const named = page.order.map(({ by }, at) => {
+  return trx
+    .with('page', placed(trx, page, { piece, among: candidates(trx, page, piece).as('some') }))
+    .from('page')
+    .joinRaw('join application a on a.id = page.id join organisation o on o.id = a.organisation_id')
+    .joinRaw('left join user_account e on e.id = a.executor_id')
+    .select<ListedColumns[]>(trx.raw(shownColumns))
+    .orderBy('page.nth');
+}
+
+interface Placing {
+  readonly piece: Omit<Piece, 'way'>;
+  /** Ids with their keys (k0, k1 …). */
+  readonly among: Knex.QueryBuilder | Knex.Raw;
+}
+
+/** The first of them in order: id, place and which it is (nth). */
+export function placed(trx: Transaction, { order }: ListPage, { piece, among }: Placing): Knex.QueryBuilder {
+  const { fixed } = piece.stretch;
+  const named = order.map(({ by }, at) => {
     const value = fixed.find((one) => one.by === by)?.value;
     return by === 'registered' ? `'${value === 'true'}'` : `k${at}::text`;
   });
-  const inOrder = orderText(page.order, (by, at) => (by === 'registered' ? undefined : `k${at}`));
-  const ids = trx
-    .from(candidates(trx, page, piece).as('some'))
+  const inOrder = orderText(order, (by, at) => (by === 'registered' ? undefined : `k${at}`));
+  return trx
+    .from(among)
     .select(
       'id',
       trx.raw(`array[${named.join(', ')}] as place`),
       trx.raw(`row_number() over (order by ${inOrder}) as nth`),
     )
     .orderByRaw(inOrder)
-    .limit(limit);
-  return trx
-    .with('page', ids)
-    .from('page')
-    .joinRaw('join application a on a.id = page.id join organisation o on o.id = a.organisation_id')
-    .joinRaw('left join user_account e on e.id = a.executor_id')
-    .select<ListedColumns[]>(
-      trx.raw(`page.place, ${listedColumns}, ${listedHistoryColumns}, ${personColumn('e', 'executor')}`),
-    )
-    .orderBy('page.nth');
+    .limit(piece.limit);
 }
 
 /** Ids with their keys (k0, k1 …), `limit` of each body at most. */
@@ -158,11 +165,7 @@ function candidates(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryB
   const { stretch, way, limit } = piece;
   if (way === 'tried') return triedRows(trx, page, piece);
   const draft = isOfDrafts(stretch);
-  const rows = trx('application')
-    .where(page.visible)
-    .where(matching(page.filter))
-    .where(within(stretch, draft))
-    .select('application.id', trx.raw(keysOf(page.order, draft)));
+  const rows = matchingRows(trx, page, stretch);
   if (way === 'gathered') return trx.withMaterialized('found', rows).from('found').select('*');
   rows
     .where(inStates(page))
@@ -175,6 +178,16 @@ function candidates(trx: Transaction, page: ListPage, piece: Piece): Knex.QueryB
     .from(trx.raw('unnest(?::uuid[]) as body(id)', [[...page.bodies]]))
     .joinRaw(`cross join lateral (${each.sql}) as own`, [...each.bindings])
     .select('own.*');
+}
+
+/** All that the conditions find of a piece: ids with their keys. */
+export function matchingRows(trx: Transaction, page: ListPage, stretch: Stretch): Knex.QueryBuilder {
+  const draft = isOfDrafts(stretch);
+  return trx('application')
+    .where(page.visible)
+    .where(matching(page.filter))
+    .where(within(stretch, draft))
+    .select('application.id', trx.raw(keysOf(page.order, draft)));
 }
 
 /** What is visible and asked for among the first rows of the body alone: these are walked, whatever they are. */
@@ -260,11 +273,12 @@ export async function findPlace(
   return row?.place;
 }
 
-const listedColumns = `a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
+/** Of a placed row with its application (a), body (o) and executor (e). */
+export const shownColumns = `page.place, a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
   a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.created_at as "createdAt", a.registered_at as "registeredAt",
   a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
   a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy",
   case when a.applicant is not null then jsonb_build_object('kind', a.applicant -> 'kind') end as applicant,
-  case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone"`;
+  case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone", ${listedHistoryColumns}, ${personColumn('e', 'executor')}`;
