@@ -3,7 +3,7 @@ import type { ServiceDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { DecisionsTab } from './decisions-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
@@ -45,18 +45,11 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   const active = search.get('tab') ?? 'passport';
   const [field, setField] = useState<string>();
   const { requestTypes, ...choices } = useChoices();
-  const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
   const place = { id: draft.id, flush: session.flush };
-  const edit: Edit = (label, change, key) => session.edit(label, change as (content: never) => unknown, key);
+  const hands = useHands({ draft, session, findings });
   useJump(jump, setSearch, setField);
-  const shared: TabProps = {
-    service,
-    edit,
-    findings,
-    ...choices,
-    frozen,
-    problemAt: (pointer) => problemIn(findings, pointer),
-  };
+  const shared: TabProps = { service, findings, ...choices, ...hands };
+  const { edit } = hands;
   return (
     <Tabs
       className="rs-tabs"
@@ -117,6 +110,17 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
   );
 }
 
+/** The same until they do something else: a tab of hundreds of rows tells by them what has changed. */
+function useHands({ draft, session, findings }: Pick<StudioTabsProps, 'draft' | 'session' | 'findings'>) {
+  const edit: Edit = useCallback(
+    (label, change, key) => session.edit(label, change as (content: never) => unknown, key),
+    [session],
+  );
+  const problemAt = useCallback((pointer: string) => problemIn(findings, pointer), [findings]);
+  const frozen = useMemo(() => new Set(draft.publishedFields), [draft.publishedFields]);
+  return { edit, problemAt, frozen };
+}
+
 /** Opens the tab where a finding is mended, and puts the focus into its input. */
 function useJump(
   jump: Finding | undefined,
@@ -146,10 +150,11 @@ export function useChoices(): Pick<TabProps, 'workflows' | 'dictionaries' | 'pro
     queryKey: ['admin', 'choices'],
     queryFn: () => request<ApiTypes['DefinitionChoices']>('/api/admin/definitions'),
   });
-  const of = (kind: 'workflow' | 'dictionary' | 'requestType') =>
-    (data?.items ?? []).filter((one) => one.kind === kind).map(({ code, title }) => ({ value: code, label: title }));
-  const procedures = (data?.items ?? [])
-    .filter((one) => one.procedure)
-    .map(({ code, title }) => ({ value: code, label: title }));
-  return { workflows: of('workflow'), dictionaries: of('dictionary'), requestTypes: of('requestType'), procedures };
+  return useMemo(() => {
+    const items = data?.items ?? [];
+    const of = (kind: 'workflow' | 'dictionary' | 'requestType') =>
+      items.filter((one) => one.kind === kind).map(({ code, title }) => ({ value: code, label: title }));
+    const procedures = items.filter((one) => one.procedure).map(({ code, title }) => ({ value: code, label: title }));
+    return { workflows: of('workflow'), dictionaries: of('dictionary'), requestTypes: of('requestType'), procedures };
+  }, [data]);
 }

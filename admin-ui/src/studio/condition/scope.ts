@@ -12,8 +12,12 @@ export interface Scope {
   readonly whole: readonly Subject[];
 }
 
+const known = new WeakMap<readonly Subject[], Scope>();
+
 export function scopeOf(subjects: readonly Subject[]): Scope {
-  return { subjects, whole: subjects.map(fromRow) };
+  const scope = known.get(subjects) ?? { subjects, whole: subjects.map(fromRow) };
+  known.set(subjects, scope);
+  return scope;
 }
 
 function fromRow(subject: Subject): Subject {

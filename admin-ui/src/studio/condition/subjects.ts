@@ -36,8 +36,16 @@ export function comparesOf(subject: Subject | undefined): readonly Compare[] {
   return subject.rows?.[0]?.path === '' ? [...own, ...compares.held] : own;
 }
 
+const known = new WeakMap<ServiceDefinition, readonly Subject[]>();
+
 /** Fields, parts of groups, facts of the case and named rules, in the order of the form. */
-export function subjectsOf(service: ServiceDefinition): Subject[] {
+export function subjectsOf(service: ServiceDefinition): readonly Subject[] {
+  const subjects = known.get(service) ?? allSubjects(service);
+  known.set(service, subjects);
+  return subjects;
+}
+
+function allSubjects(service: ServiceDefinition): Subject[] {
   const { form } = service;
   const fields = form.sections.flatMap((section) => section.fields);
   return [

@@ -59,7 +59,7 @@ export function FieldProperties(props: FieldPropertiesProps) {
       {choices === undefined ? null : (
         <ChoiceList choices={choices} onChange={(label, next) => set(label, withChoices(schema, next))} />
       )}
-      <div key={`visible ${field}`} data-place={`/form/ui/${field}/visible`}>
+      <div data-place={`/form/ui/${field}/visible`}>
         <ConditionEditor
           legend="Показывать, когда"
           otherwise="Показывается всегда"
@@ -68,7 +68,7 @@ export function FieldProperties(props: FieldPropertiesProps) {
           onChange={(visible) => setUi('Условие показа', { visible })}
         />
       </div>
-      <div key={`required ${field}`} data-place={`/form/ui/${field}/required`}>
+      <div data-place={`/form/ui/${field}/required`}>
         <ConditionEditor
           legend="Обязательно, когда"
           otherwise="Только по отметке выше"

@@ -18,6 +18,7 @@ import {
 import type { FieldAct } from './row/field-row.tsx';
 import type { GivenTitle } from './row/title-input.tsx';
 import { titledField } from './titled-field.ts';
+import { useSteady } from './use-steady.ts';
 
 interface FieldWorkProps extends Pick<TabProps, 'service' | 'edit' | 'frozen'> {
   chosen: string | undefined;
@@ -25,9 +26,9 @@ interface FieldWorkProps extends Pick<TabProps, 'service' | 'edit' | 'frozen'> {
   undo: () => Promise<void>;
 }
 
-export type FieldWork = ReturnType<typeof useFieldWork>;
+export type FieldWork = ReturnType<typeof useFieldWork>['work'];
 
-/** Adding, moving, copying, naming, deleting: told to a screen reader, the focus goes along. */
+/** Adding, moving, copying, naming, deleting: told to a screen reader, the focus goes along. `work` stays the same. */
 export function useFieldWork(props: FieldWorkProps) {
   const focus = useFocus();
   const [inserting, setInserting] = useState<FieldPlace>();
@@ -61,11 +62,12 @@ export function useFieldWork(props: FieldWorkProps) {
     if (back) focus.current = menu;
     setMenu(undefined);
   };
-  return {
+  const work = useSteady({
     ...{ add: adding(hands), addBlock: putting(hands), name: naming(hands), move, step, goTo: going(hands) },
-    ...{ inserting, setInserting, menu, closeMenu },
+    ...{ setInserting, closeMenu },
     act: (field: string, act: FieldAct) => acts[act](field),
-  };
+  });
+  return { work, inserting, menu };
 }
 
 type Focus = RefObject<string | undefined>;

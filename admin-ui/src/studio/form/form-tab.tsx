@@ -1,7 +1,7 @@
 import type { ServiceDefinition } from '@reglament/format';
 import { FormEditor, namedIn } from '@reglament/runtime-ui/form';
 import { Empty } from '@reglament/runtime-ui/ui';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
 import { russian } from '../words.ts';
 import { FieldProperties } from './field-properties.tsx';
@@ -12,6 +12,7 @@ import { LeftColumn } from './left-column.tsx';
 import { countUses, type FieldUses } from './recode.ts';
 import type { RowLook } from './row/field-row.tsx';
 import { SectionBlock } from './section-block.tsx';
+import { ServiceContext } from './service-context.ts';
 import { FieldTable } from './table/field-table.tsx';
 
 interface FormTabProps extends Omit<TabProps, 'procedures'> {
@@ -22,60 +23,85 @@ interface FormTabProps extends Omit<TabProps, 'procedures'> {
 
 /** «Форма»: what can be added on the left, the form in the middle, what can be said of a field on the right. */
 export function FormTab(props: FormTabProps) {
-  const { service, chosen, onChoose } = props;
+  const { service, edit, problemAt, chosen, onChoose } = props;
   const [view, setView] = useFormView();
-  const work = useFieldWork(props);
-  const act = useLatest(work.act);
-  const name = useLatest(work.name);
-  const choose = useLatest(onChoose);
-  // What is first in sight can be worked on while the rest of a large form is still being drawn.
-  const drawn = useDeferredValue(Number.POSITIVE_INFINITY, firstSections);
+  const { work, inserting, menu } = useFieldWork(props);
   const rows = view === 'screen' || view === 'list';
-  const uses = useMemo(() => (rows ? countUses(service) : noUses), [service, rows]);
+  const drawn = useSectionsInTurn(service);
+  // Told a moment later: the whole definition is gone through for them.
+  const counted = useDeferredValue(rows ? service : undefined, undefined);
+  const uses = useMemo(() => (counted === undefined ? noUses : countUses(counted)), [counted]);
   const look = useLook(service);
+  const { sections } = service.form;
   return (
-    <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
-      {view === 'table' ? null : <LeftColumn {...props} work={work} onRows={() => rows || setView('screen')} />}
-      <div className="rs-middle">
-        <FormToolbar {...props} view={view} onView={setView} />
-        {view === 'table' ? <FieldTable {...props} /> : null}
-        {view === 'preview' ? <Preview service={service} /> : null}
-        {rows && service.form.sections.length === 0 ? (
-          <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
-        ) : null}
-        {rows
-          ? service.form.sections
-              .slice(0, drawn)
-              .map((section) => (
-                <SectionBlock
-                  key={section.code}
-                  {...props}
-                  section={section}
-                  uses={uses}
-                  chosen={chosen}
-                  look={view === 'screen' ? look : undefined}
-                  onChoose={choose}
-                  onAct={act}
-                  onTitle={name}
-                  work={work}
-                />
-              ))
-          : null}
+    <ServiceContext value={service}>
+      <div className={view === 'table' ? 'rs-form rs-form-wide' : 'rs-form'}>
+        {view === 'table' ? null : <LeftColumn {...props} work={work} onRows={() => rows || setView('screen')} />}
+        <div className="rs-middle">
+          <FormToolbar {...props} view={view} onView={setView} />
+          {view === 'table' ? <FieldTable {...props} /> : null}
+          {view === 'preview' ? <Preview service={service} /> : null}
+          {rows && sections.length === 0 ? (
+            <Empty title="В форме пока нет полей">Выберите вид поля слева: раздел появится сам.</Empty>
+          ) : null}
+          {rows
+            ? sections.slice(0, drawn).map((section, index) => {
+                const own = new Set(section.fields);
+                return (
+                  <SectionBlock
+                    key={section.code}
+                    {...{ form: service.form, edit, problemAt, section, index, uses, work, onChoose }}
+                    last={index === sections.length - 1}
+                    chosen={chosen !== undefined && own.has(chosen) ? chosen : undefined}
+                    inserting={inserting?.section === section.code ? inserting.index : undefined}
+                    menu={menu !== undefined && own.has(menu) ? menu : undefined}
+                    look={view === 'screen' ? look : undefined}
+                  />
+                );
+              })
+            : null}
+        </div>
+        {view === 'table' ? null : (
+          <section className="rs-side" aria-label="Свойства поля">
+            <Properties {...props} />
+          </section>
+        )}
       </div>
-      {view === 'table' ? null : (
-        <section className="rs-side" aria-label="Свойства поля">
-          {chosen !== undefined && service.form.schema.properties[chosen] !== undefined ? (
-            <FieldProperties key={chosen} {...props} field={chosen} onRecoded={onChoose} />
-          ) : (
-            <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>
-          )}
-        </section>
-      )}
-    </div>
+    </ServiceContext>
   );
 }
 
-const firstSections = 3;
+/** The same inputs while the field stays, under another code too: making them anew is the most costly thing on this screen. */
+function Properties(props: FormTabProps) {
+  const { service, chosen, onChoose } = props;
+  const [recoded, setRecoded] = useState({ field: chosen, key: chosen });
+  if (chosen === undefined || service.form.schema.properties[chosen] === undefined) {
+    return <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>;
+  }
+  const key = recoded.field === chosen ? recoded.key : chosen;
+  const onRecoded = (field: string) => {
+    setRecoded({ field, key });
+    onChoose(field);
+  };
+  return <FieldProperties key={key} {...props} field={chosen} onRecoded={onRecoded} />;
+}
+
+/** Fields that surely fill a screen. */
+const screenful = 16;
+
+/** How many sections are drawn by now: what is first in sight at once, then one after another, so that a key pressed meanwhile is not late. */
+function useSectionsInTurn({ form: { sections } }: ServiceDefinition): number {
+  const [drawn, setDrawn] = useState(() => {
+    const enough = sections.findIndex(
+      (_, index) => sections.slice(0, index + 1).flatMap(({ fields }) => fields).length >= screenful,
+    );
+    return enough < 0 ? Number.POSITIVE_INFINITY : enough + 1;
+  });
+  useEffect(() => {
+    if (drawn < sections.length) startTransition(() => setDrawn(drawn + 1));
+  }, [drawn, sections.length]);
+  return drawn;
+}
 
 const noUses: ReadonlyMap<string, FieldUses> = new Map();
 
@@ -86,13 +112,6 @@ function useLook({ form, grounds }: ServiceDefinition): RowLook {
     const options = (grounds ?? []).map(({ code, title }) => ({ value: code, label: russian(title) }));
     return { named, grounds: options };
   }, [named, grounds]);
-}
-
-/** One function for as long as the screen stands, which does what the newest one does. */
-function useLatest<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => void {
-  const latest = useRef(work);
-  latest.current = work;
-  return useCallback((...args: Args) => latest.current(...args), []);
 }
 
 function Preview({ service }: { service: ServiceDefinition }) {

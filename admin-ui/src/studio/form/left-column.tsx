@@ -1,4 +1,6 @@
+import type { ServiceDefinition } from '@reglament/format';
 import { announce } from '@reglament/runtime-ui/ui';
+import { useDeferredValue } from 'react';
 import { goToPlace } from '../find-place.ts';
 import type { TabProps } from '../tab-props.ts';
 import type { FieldWork } from './field-work.tsx';
@@ -7,6 +9,7 @@ import { LeftPart } from './left-part.tsx';
 import { Palette } from './palette.tsx';
 import { FormTree } from './tree/form-tree.tsx';
 import { pointerOf, type TreeNode } from './tree/tree-nodes.ts';
+import { useSteady } from './use-steady.ts';
 
 interface LeftColumnProps extends Pick<TabProps, 'service' | 'edit' | 'findings' | 'problemAt'> {
   chosen: string | undefined;
@@ -18,7 +21,11 @@ interface LeftColumnProps extends Pick<TabProps, 'service' | 'edit' | 'findings'
 
 /** What can be added to the form, and what it is made of. */
 export function LeftColumn({ work, onRows, ...props }: LeftColumnProps) {
-  const { edit, onChoose } = props;
+  const { edit, chosen, onChoose } = props;
+  // The tree follows a moment later: it goes through the whole form.
+  const service = useDeferredValue<ServiceDefinition | undefined>(props.service, undefined);
+  const findings = useDeferredValue(props.findings);
+  const problemAt = useDeferredValue(props.problemAt);
   const go = ({ pointer, field }: TreeNode) => {
     onRows();
     if (field !== undefined && pointer === pointerOf(field)) return work.goTo(field);
@@ -37,11 +44,12 @@ export function LeftColumn({ work, onRows, ...props }: LeftColumnProps) {
     edit('Перемещён раздел', (one) => moveSection(one, section, by));
     announce(`Раздел «${title}»: место ${to + 1}`);
   };
+  const { onGo, onMove } = useSteady({ onGo: go, onMove: move });
   return (
     <div className="rs-left">
-      <Palette onAdd={(kind) => work.add(kind)} onBlock={work.addBlock} />
+      <Palette onAdd={work.add} onBlock={work.addBlock} />
       <LeftPart title="Дерево формы">
-        <FormTree {...props} onGo={go} onMove={move} />
+        {service === undefined ? null : <FormTree {...{ service, findings, problemAt, chosen, onGo, onMove }} />}
       </LeftPart>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { type ReadyBlock, readyBlocks } from './block/ready-blocks.ts';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
 import { LeftPart } from './left-part.tsx';
@@ -10,7 +10,7 @@ interface PaletteProps {
 }
 
 /** Kinds of fields and ready blocks, found by a word; Enter or a click adds one behind what is chosen, a block at the end. */
-export function Palette({ onAdd, onBlock }: PaletteProps) {
+export const Palette = memo(function Palette({ onAdd, onBlock }: PaletteProps) {
   const [word, setWord] = useState('');
   const wanted = word.trim().toLowerCase();
   const isWanted = ({ title, words = '' }: FieldKind | ReadyBlock, group: string) =>
@@ -67,4 +67,4 @@ export function Palette({ onAdd, onBlock }: PaletteProps) {
       ) : null}
     </LeftPart>
   );
-}
+});

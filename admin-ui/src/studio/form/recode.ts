@@ -4,19 +4,18 @@ import { codesIn } from './form-commands.ts';
 
 /**
  * A field gets another code everywhere the definition names it: the form, rules, documents, variants, mappings, templates,
- * messages, tests. @returns the same object when nothing names it
+ * messages, tests. What does not name it stays the same object, so that the screen has nothing else to draw anew.
  */
 export function recodeField(service: ServiceDefinition, from: string, to: string): ServiceDefinition {
+  if (from === to) return service;
   return rewritten(service, { from, to }, []) as ServiceDefinition;
 }
 
 /** Places outside the form's own lists that name a field, as JSON pointers. */
 export function usesOf(service: ServiceDefinition, field: string): string[] {
-  const found: string[] = [];
-  walk(service, [], (path, value, named) => {
-    if (!isOwnPlace(path, field) && named(value, field)) found.push(path.map((key) => `/${key}`).join(''));
-  });
-  return found;
+  return namings(service, [])
+    .filter(({ path, names }) => names.includes(field) && !isOwnPlace(path, field))
+    .map(({ path }) => path.map((key) => `/${key}`).join(''));
 }
 
 export interface FieldUses {
@@ -31,15 +30,14 @@ export function countUses(service: ServiceDefinition): ReadonlyMap<string, Field
   const counts = new Map(
     Object.keys(service.form.schema.properties).map((field) => [field, { places: 0, requests: new Set<number>() }]),
   );
-  walk(service, [], (path, value, named) => {
-    if (typeof value !== 'string') return;
-    for (const field of new Set(value.match(/\w+/g))) {
+  for (const { path, names } of namings(service, [])) {
+    for (const field of names) {
       const count = counts.get(field);
-      if (count === undefined || isOwnPlace(path, field) || !named(value, field)) continue;
+      if (count === undefined || isOwnPlace(path, field)) continue;
       count.places += 1;
       if (path[0] === 'requests') count.requests.add(Number(path[1]));
     }
-  });
+  }
   return new Map(
     [...counts].map(([field, { places, requests }]) => [field, { places, requests: [...requests].toSorted() }]),
   );
@@ -58,16 +56,20 @@ interface Renaming {
 
 type Path = readonly (string | number)[];
 
+const answers = 'answers.';
+const printedPlace = /\{\{\s*([^}|]+?)\s*(\|[^}]*)?\}\}/g;
+
 function rewritten(value: unknown, names: Renaming, path: Path): unknown {
   if (typeof value === 'string') return rewrittenText(value, names, path);
-  if (Array.isArray(value)) return value.map((item, index) => rewritten(item, names, [...path, index]));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      holdsFields(path) && key === names.from ? names.to : key,
-      rewritten(inner, names, [...path, key]),
-    ]),
-  );
+  const own = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const holds = holdsFields(path);
+  const next = own.map(([key, inner]): [string | number, unknown] => [
+    holds && key === names.from ? names.to : key,
+    rewritten(inner, names, [...path, key]),
+  ]);
+  if (next.every(([key, inner], at) => key === own[at]?.[0] && inner === own[at]?.[1])) return value;
+  return Array.isArray(value) ? next.map(([, inner]) => inner) : Object.fromEntries(next);
 }
 
 function rewrittenText(text: string, { from, to }: Renaming, path: Path): string {
@@ -75,9 +77,7 @@ function rewrittenText(text: string, { from, to }: Renaming, path: Path): string
   if (isRuleVar(path)) return renamedPath(text, from, to);
   if (path.at(-1) === 'each' || path.at(-1) === 'path') return renamedAnswer(text, from, to);
   if (isMapped(path)) return renamedAnswer(text, from, to);
-  return text.replaceAll(/\{\{\s*([^}|]+?)\s*(\|[^}]*)?\}\}/g, (whole, place: string) =>
-    whole.replace(place, renamedAnswer(place, from, to)),
-  );
+  return text.replaceAll(printedPlace, (whole, place: string) => whole.replace(place, renamedAnswer(place, from, to)));
 }
 
 function renamedPath(text: string, from: string, to: string): string {
@@ -87,8 +87,7 @@ function renamedPath(text: string, from: string, to: string): string {
 }
 
 function renamedAnswer(text: string, from: string, to: string): string {
-  const prefix = 'answers.';
-  return text.startsWith(prefix) ? prefix + renamedPath(text.slice(prefix.length), from, to) : text;
+  return text.startsWith(answers) ? answers + renamedPath(text.slice(answers.length), from, to) : text;
 }
 
 /** Objects whose keys are codes of fields. */
@@ -119,18 +118,48 @@ function isMapped(path: Path): boolean {
   return /^requests\/\d+\/(?:prefill\/\d+\/from|accept\/\d+\/to)(?:\/\d+)?$/.test(path.join('/'));
 }
 
-type Named = (value: unknown, field: string) => boolean;
+/** A text, and the fields that it names. */
+interface Naming {
+  readonly path: Path;
+  readonly names: readonly string[];
+}
 
-function walk(value: unknown, path: Path, see: (path: Path, value: unknown, named: Named) => void): void {
-  see(
-    path,
-    value,
-    (text, field) => typeof text === 'string' && rewrittenText(text, { from: field, to: `${field} ` }, path) !== text,
-  );
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    walk(inner, [...path, Array.isArray(value) ? Number(key) : key], see);
+const none: readonly Naming[] = [];
+const known = new WeakMap<object, { readonly at: string; readonly found: readonly Naming[] }>();
+
+/** A step of the editor leaves most of a definition the same objects: they are not gone through again. */
+function namings(value: unknown, path: Path): readonly Naming[] {
+  if (typeof value === 'string') {
+    const names = namesIn(value, path);
+    return names.length === 0 ? none : [{ path, names }];
   }
+  if (typeof value !== 'object' || value === null) return none;
+  const at = path.join('/');
+  const before = known.get(value);
+  if (before?.at === at) return before.found;
+  const found = Object.entries(value).flatMap(([key, inner]) =>
+    namings(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  known.set(value, { at, found });
+  return found;
+}
+
+/** Each of them `rewrittenText` would give another name. */
+function namesIn(text: string, path: Path): readonly string[] {
+  if (isFieldList(path)) return [text];
+  if (isRuleVar(path)) return firstOf(text);
+  if (path.at(-1) === 'each' || path.at(-1) === 'path' || isMapped(path)) return answerOf(text);
+  const places = text.includes('{{') ? [...text.matchAll(printedPlace)] : [];
+  return [...new Set(places.flatMap(([, place = '']) => answerOf(place)))];
+}
+
+function firstOf(text: string): string[] {
+  const [first = ''] = text.split(/[.[]/, 1);
+  return first === '' ? [] : [first];
+}
+
+function answerOf(text: string): string[] {
+  return text.startsWith(answers) ? firstOf(text.slice(answers.length)) : [];
 }
 
 function isOwnPlace(path: Path, field: string): boolean {

@@ -9,7 +9,7 @@ import { useSource } from './source-queries.ts';
 import { UpdateDialog } from './update-dialog.tsx';
 import './block.css';
 
-interface SourceLineProps extends Pick<TabProps, 'service' | 'edit'> {
+interface SourceLineProps extends Pick<TabProps, 'edit'> {
   section: FormSection;
 }
 
@@ -22,7 +22,7 @@ function whence({ service, section, version }: SectionSource, title: string | un
 }
 
 /** Where a linked section comes from, and whether there is a newer version of it. */
-export function SourceLine({ service, edit, section }: SourceLineProps) {
+export function SourceLine({ edit, section }: SourceLineProps) {
   const [open, setOpen] = useState(false);
   const { source } = section;
   const published = useSource(source);
@@ -47,11 +47,7 @@ export function SourceLine({ service, edit, section }: SourceLineProps) {
         Отвязать
       </Button>
       {open && published !== undefined ? (
-        <UpdateDialog
-          {...{ service, edit, published }}
-          section={{ ...section, source }}
-          onClose={() => setOpen(false)}
-        />
+        <UpdateDialog {...{ edit, published }} section={{ ...section, source }} onClose={() => setOpen(false)} />
       ) : null}
     </p>
   );

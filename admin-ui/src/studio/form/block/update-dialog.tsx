@@ -4,18 +4,20 @@ import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import type { TabProps } from '../../tab-props.ts';
 import { russian } from '../../words.ts';
+import { useService } from '../service-context.ts';
 import type { PublishedSource, SectionSource } from './linked-section.ts';
 import { type OfferedChange, offeredChanges, takeChanges } from './offered-changes.ts';
 import { useBase } from './source-queries.ts';
 
-interface UpdateDialogProps extends Pick<TabProps, 'service' | 'edit'> {
+interface UpdateDialogProps extends Pick<TabProps, 'edit'> {
   section: FormSection & { readonly source: SectionSource };
   published: PublishedSource;
   onClose: () => void;
 }
 
 /** What is newer at the source, each thing with its tick; what was changed here too is not ticked by itself. */
-export function UpdateDialog({ service, edit, section, published, onClose }: UpdateDialogProps) {
+export function UpdateDialog({ edit, section, published, onClose }: UpdateDialogProps) {
+  const service = useService();
   const { base, known } = useBase(section.source);
   const offered = known ? offeredChanges({ service, section, base, latest: published }) : undefined;
   const [own, setOwn] = useState<ReadonlySet<string>>();

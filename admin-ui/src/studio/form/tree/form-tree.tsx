@@ -1,12 +1,12 @@
 import { Input } from 'antd';
-import { useId, useRef } from 'react';
+import { memo, useId, useRef } from 'react';
 import { KindIcon, OpenIcon } from './kind-icon.tsx';
 import { pointerOf, type TreeNode } from './tree-nodes.ts';
 import { type FormTreeProps, lineHeight, useTree, useWindow } from './use-tree.ts';
 import './tree.css';
 
 /** The form at a glance: sections, fields, what groups are made of. The focus stays on the tree, the active line is named to readers. */
-export function FormTree(props: FormTreeProps) {
+export const FormTree = memo(function FormTree(props: FormTreeProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const tree = useTree(props);
@@ -65,7 +65,7 @@ export function FormTree(props: FormTreeProps) {
       )}
     </>
   );
-}
+});
 
 /** An id must have no spaces: others refer to it in lists. */
 function idOf(tree: string, key: string): string {

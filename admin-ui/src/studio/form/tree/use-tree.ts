@@ -20,7 +20,7 @@ export function useTree({ service, findings, problemAt, chosen, onGo, onMove }: 
   const typed = useRef({ text: '', at: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong comes of the findings
   const nodes = useMemo(() => treeNodes(service, { problemAt, closed, word }), [service, findings, closed, word]);
-  useFollowing(chosen, nodes, setActive);
+  useFollowing({ chosen, service, nodes }, setActive);
   const toggle = (key: string) => {
     const next = new Set(closed);
     if (!next.delete(key)) next.add(key);
@@ -57,16 +57,21 @@ function keyOf({ key, altKey, ctrlKey, metaKey }: React.KeyboardEvent) {
   return [...key].length === 1 ? 'write' : undefined;
 }
 
-/** The line of the field that is chosen in the middle. */
-function useFollowing(chosen: string | undefined, nodes: readonly TreeNode[], follow: (key: string) => void): void {
+interface Followed extends Pick<FormTreeProps, 'chosen' | 'service'> {
+  nodes: readonly TreeNode[];
+}
+
+/** The line of the field that is chosen in the middle; a new field is there before its line is. */
+function useFollowing({ chosen, service, nodes }: Followed, follow: (key: string) => void): void {
   const latest = useRef(nodes);
   latest.current = nodes;
+  const isThere = chosen !== undefined && service.form.schema.properties[chosen] !== undefined;
   useEffect(() => {
-    if (chosen === undefined) return;
+    if (!isThere) return;
     const own = latest.current.find(({ key }) => key === pointerOf(chosen));
     // In a section that is shut there is nothing to stand on.
     if (own !== undefined) follow(own.key);
-  }, [chosen, follow]);
+  }, [chosen, isThere, follow]);
 }
 
 /** Above this many lines only those in sight are drawn. */
