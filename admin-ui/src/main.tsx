@@ -21,7 +21,8 @@ import { PeopleScreen } from './people/people-screen.tsx';
 import { PersonScreen } from './people/person-screen.tsx';
 import { NewTypeScreen } from './request-type/new-type-screen.tsx';
 import { RequestTypesScreen } from './request-type/request-types-screen.tsx';
-import { Guarded, Shell } from './shell.tsx';
+import { administrator, Guarded, Shell } from './shell.tsx';
+import { askForDraft } from './studio/draft-ahead.ts';
 import { WebhookScreen } from './webhook/webhook-screen.tsx';
 import './field/style.css';
 import './studio/process/process.css';
@@ -34,6 +35,8 @@ if (place === null) throw new Error('index.html has no #root');
 
 reloadOnNewVersion();
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 15_000 } } });
+// While the screen of the address is still coming.
+void queryClient.prefetchQuery(administrator);
 const router = createBrowserRouter(
   [
     {
@@ -77,6 +80,12 @@ const router = createBrowserRouter(
         },
         {
           path: 'drafts/:id',
+          loader: ({ params: { id = '' } }) => {
+            askForDraft(id);
+            return null;
+          },
+          // Only when it is another draft: its tabs stand in the address, too.
+          shouldRevalidate: () => false,
           // The editor is half of these pages, and most of those who come here do not open it.
           lazy: async () => {
             const { StudioScreen } = await import('./studio/studio-screen.tsx');

@@ -1,24 +1,26 @@
 import type { ApiTypes } from '@reglament/core/api';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
 import { EmulatorMark, LiveRegion, Loading, Logo, Notice, Page, shortName } from '@reglament/runtime-ui/ui';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { NavLink, Outlet } from 'react-router';
 
 /** Who is signed in; the login itself is the clerk's page, which leads back here. */
+export const administrator = queryOptions({
+  queryKey: ['me'],
+  queryFn: async () => {
+    try {
+      return await request<ApiTypes['Me']>('/api/me');
+    } catch (failure) {
+      if (!(failure instanceof ProblemError && failure.status === 401)) throw failure;
+      window.location.assign('/login?next=/admin/');
+      return null;
+    }
+  },
+});
+
 function useAdministrator() {
-  return useQuery({
-    queryKey: ['me'],
-    queryFn: async () => {
-      try {
-        return await request<ApiTypes['Me']>('/api/me');
-      } catch (failure) {
-        if (!(failure instanceof ProblemError && failure.status === 401)) throw failure;
-        window.location.assign('/login?next=/admin/');
-        return null;
-      }
-    },
-  });
+  return useQuery(administrator);
 }
 
 type Permission = ApiTypes['Me']['permissions'][number];

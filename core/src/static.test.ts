@@ -13,6 +13,7 @@ beforeAll(() => {
     writeFileSync(join(folder, name, 'index.html'), `<p>${name}</p><style nonce="__CSP_NONCE__"></style>`);
     writeFileSync(join(folder, name, 'assets/app-1a2b3c.js'), `// ${name}\n${'x();'.repeat(1000)}`);
   }
+  writeFileSync(join(folder, 'admin/drafts.html'), '<p>editor</p><style nonce="__CSP_NONCE__"></style>');
   writeFileSync(join(folder, 'runtime/favicon.svg'), '<svg/>');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   interfaces = createInterfaces({ runtime: join(folder, 'runtime'), admin: join(folder, 'admin') });
@@ -29,6 +30,10 @@ describe('страница', () => {
     ['/admin', 'admin'],
     ['/admin/', 'admin'],
     ['/admin/services/x', 'admin'],
+    ['/admin/drafts/42', 'editor'],
+    ['/admin/drafts', 'admin'],
+    ['/admin/drafted/42', 'admin'],
+    ['/drafts/42', 'runtime'],
     ['/administration', 'runtime'],
   ])('%s – %s, со своим nonce, не хранится', async (path, name) => {
     const asset = await find(path);

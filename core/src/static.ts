@@ -48,15 +48,18 @@ export function createInterfaces(folders: { readonly runtime: string; readonly a
       const folder = admin ? folders.admin : folders.runtime;
       const name = admin ? request.path.slice('/admin'.length) : request.path;
       const extension = extname(name);
-      if (extension === '' || extension === '.html') return findPage(folder, request.nonce);
+      if (extension === '' || extension === '.html') return findPage(folder, name, request.nonce);
       return findFile({ folder, name, acceptsBrotli: request.acceptsBrotli }, compressed);
     },
   };
 }
 
 /** Read anew each time: it is small, differs by its nonce, and changes under a running server in development. */
-async function findPage(folder: string, nonce: string): Promise<Asset | undefined> {
-  const html = await readOrNothing(join(folder, 'index.html'));
+async function findPage(folder: string, name: string, nonce: string): Promise<Asset | undefined> {
+  // The build may give the screens under a name a page of their own, which asks for their files at once.
+  const [own] = /(?<=^\/)[a-z-]+(?=\/)/.exec(name) ?? [];
+  const special = own === undefined ? undefined : await readOrNothing(join(folder, `${own}.html`));
+  const html = special ?? (await readOrNothing(join(folder, 'index.html')));
   if (html === undefined) return undefined;
   const content = Buffer.from(html.toString('utf8').replaceAll(noncePlace, nonce));
   return { content, mediaType: mediaType('.html'), cacheControl: 'no-store', etag: undefined, encoding: undefined };

@@ -42,7 +42,12 @@ const DOORS: Partial<Record<Zone, readonly string[]>> = {
     'runtime-ui/src/ui/index.ts',
     'runtime-ui/src/client.ts',
   ],
-  config: ['runtime-ui/texts/plugin.ts', 'runtime-ui/pdf/plugin.ts', 'runtime-ui/lean/plugin.ts'],
+  config: [
+    'runtime-ui/texts/plugin.ts',
+    'runtime-ui/pdf/plugin.ts',
+    'runtime-ui/lean/plugin.ts',
+    'admin-ui/ahead/plugin.ts',
+  ],
 };
 
 /** The other side of СМЭВ would find a message right that both sides make wrong in the same way. */

@@ -2,6 +2,7 @@ import type { ApiTypes } from '@reglament/core/api';
 import type { Json } from '@reglament/core/rules';
 import { ProblemError, request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
+import { takeDraft } from './draft-ahead.ts';
 import type { OpenedDraft, SavedSteps, StepsToSave } from './draft-session.ts';
 import { keptLabel, readLabel } from './step-language.ts';
 import type { Step } from './step-stack.ts';
@@ -20,17 +21,13 @@ export function useDrafts() {
 export function useDraft(id: string) {
   return useQuery({
     queryKey: ['admin', 'draft', id],
-    queryFn: () => readDraft(id),
+    queryFn: () => takeDraft(id),
     // What is typed lives in the session of the screen: the answer is its beginning only.
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-}
-
-export function readDraft(id: string): Promise<DraftView> {
-  return request<DraftView>(`/api/admin/drafts/${id}`);
 }
 
 export function openedOf({ revision, content, steps, findings }: DraftView): OpenedDraft {

@@ -2,7 +2,8 @@ import type { ApiTypes } from '@reglament/core/api';
 import type { WorkflowDefinition } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { useQuery } from '@tanstack/react-query';
-import { readDraft, useDrafts } from '../draft-queries.ts';
+import { readDraft } from '../draft-ahead.ts';
+import { useDrafts } from '../draft-queries.ts';
 import type { TabProps } from '../tab-props.ts';
 
 type Detail = ApiTypes['DefinitionDetail'];
