@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Office, openOffice, type Person, picture } from '../support/browser.ts';
 import { createBuildingApplication, createTreeApplication } from '../support/city.ts';
-import { act } from '../support/factories.ts';
+import { act, createApplication } from '../support/factories.ts';
 import { demoPassword } from '../support/http-client.ts';
-import { expectState, look } from '../support/screens.ts';
+import { expectFocused, expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
+
+const definition = new URL('../../service-definitions/services/housingSubsidy/service.json', import.meta.url);
+const subsidy: { tests: { answers: Record<string, unknown> }[] } = JSON.parse(readFileSync(definition, 'utf8'));
 
 /** The city's way: what is assigned to oneself, a result with a signature, rework, refusal. */
 let server: TestServer;
@@ -63,7 +67,29 @@ test('новая заявка: избранная услуга стоит пер
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Предоставление субсидии', exact: false }).waitFor();
+  await page.goto('/applications/new?service=archiveCertificate');
+  await page.getByText('По этой услуге вы заявки не создаёте').waitFor();
+  await look(page, 'city-not-mine');
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('недостающий документ: из сводки – к его месту, а приложенный в ней больше не назван', async () => {
+  const clerk = await server.login('city.super');
+  const { id } = await createApplication(clerk, { service: 'housingSubsidy', answers: subsidy.tests[0]?.answers });
+  const { page, close } = await office.enter('city.super');
+  await page.goto(`/applications/${id}`);
+  await page.getByRole('button', { name: 'Зарегистрировать заявку на услугу' }).click();
+  await page.getByRole('link', { name: 'Документы о начисленных платежах', exact: false }).press('Enter');
+  const place = page.getByRole('button', {
+    name: 'Загрузить документ: Документы о начисленных платежах',
+    exact: false,
+  });
+  await expectFocused(place);
+  await look(page, 'city-paper-missing');
+  const bill = { name: 'платежи.txt', mimeType: 'text/plain', buffer: Buffer.from('Начислено 5 412,30') };
+  await page.getByLabel('Файлы: Документы о начисленных платежах', { exact: false }).setInputFiles(bill);
+  await page.getByText('Заполнено не полностью', { exact: false }).waitFor({ state: 'detached' });
   await close();
 });
 
@@ -104,7 +130,7 @@ describe('исполнитель города', () => {
     await look(page, 'city-result');
     await page.getByRole('button', { name: 'Сохранить результат' }).click();
     await expectState(page, 'На подписании');
-    await page.getByRole('link', { name: 'Решение' }).click();
+    // The next step is to sign: the card opens where that is done.
     await page.getByText('Ожидает подписания').waitFor();
     await look(page, 'city-signing');
     const signature = { name: 'решение.pdf.sig', mimeType: 'application/octet-stream', buffer: detachedSignature() };
@@ -140,7 +166,6 @@ describe('исполнитель города', () => {
     await look(page, 'city-head-return');
     await page.getByRole('dialog').getByRole('button', { name: 'Отменить' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: 'Решение', exact: true }).click();
     await page.getByText('Ваша подпись – последняя', { exact: false }).waitFor();
     await page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ }).press('Enter');
     const dialog = page.getByRole('dialog');

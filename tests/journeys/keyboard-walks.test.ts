@@ -59,6 +59,8 @@ walk('создать и зарегистрировать', 'registrar', async (h
   await press('Control+Enter', /^alert.*Заполнено не полностью/);
   await press('Tab', 'link "');
   await press('Enter', 'textbox "Имя"');
+  await page.getByRole('combobox', { name: 'Способ уведомления' }).focus();
+  await press('Control+Enter', /^alert.*Заполнено не полностью/);
   const { id } = await createApplication(await server.login('registrar'), { applicant: personNumber(11) });
   await openCase(page, { id });
   await press('Control+Enter', /^status.*Заявка зарегистрирована/);
@@ -158,12 +160,12 @@ walk('решение, возврат, снова решение, публика�
   await chief.page.keyboard.type('Назовите зону.');
   await other.press('Control+Enter', /^status.*Отправлено на доработку/);
   await expectState(page, 'Принятие решения');
-  await expectFocus(page, 'status');
+  await expectFocus(page, 'heading "Заявка №');
   await hands.press('Control+Enter', 'heading "Одобрить предоставление услуги"');
   await hands.type('Обоснование решения', ' Зона Ж-1.');
   await press('Control+Enter', /^status.*Подготовлено решение/);
   await expectState(chief.page, 'Утверждение положительного результата');
-  await expectFocus(chief.page, 'status');
+  await expectFocus(chief.page, 'heading "Заявка №');
   await other.tabTo(button(chief.page, 'Опубликовать результат'));
   await other.press('Enter', 'button "Опубликовать результат"');
   await other.press('Escape', 'button "Опубликовать результат"');
@@ -178,13 +180,11 @@ walk('решение, возврат, снова решение, публика�
 walk('подписать документ решения', 'city.executor', async (hands) => {
   const { page, press } = hands;
   await openCase(page, await treesToSign(server));
-  await hands.tabTo(page.getByRole('link', { name: 'Решение', exact: true }));
-  await press('Enter', 'link "Решение"');
   await hands.tabTo(button(page, /^Подписать: Решение .*\.pdf$/));
   await press('Enter', 'button "Закрыть"');
   await page.getByText('Учебный сертификат', { exact: true }).waitFor();
   await press('Escape', 'button "Подписать: Решение');
-  await press('Enter', 'button "Закрыть"');
+  await press('Control+Enter', 'button "Закрыть"');
   await hands.tabTo(button(page, /^Подписать сертификатом/));
   await page.keyboard.press('Enter');
   await page.getByText('Верна', { exact: true }).waitFor();

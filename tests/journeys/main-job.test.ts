@@ -117,7 +117,7 @@ describe('четыре человека ведут одну заявку от ч
 
     const executor = pageOf('executor');
     await expectState(executor, 'Принятие решения');
-    await executor.getByRole('link', { name: 'Решение' }).click();
+    await executor.getByRole('link', { name: 'Решение', exact: true }).click();
     await executor.getByText('Укажите вид разрешённого использования.').first().waitFor();
     await look(executor, 'decision-returned');
     await executor.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
@@ -126,10 +126,12 @@ describe('четыре человека ведут одну заявку от ч
     await expectState(executor, 'Утверждение положительного результата');
 
     await expectState(approver, 'Утверждение положительного результата');
+    // What the approver has done before is no longer so.
+    await approver.getByText('Отправлено на доработку').waitFor({ state: 'detached' });
     await approver.getByRole('button', { name: 'Опубликовать результат' }).click();
     await approver.getByRole('dialog').getByRole('button', { name: 'Опубликовать результат' }).click();
     await expectState(approver, 'Утвержден положительный результат');
-    await approver.getByRole('link', { name: 'Решение' }).click();
+    await approver.getByRole('link', { name: 'Решение', exact: true }).click();
     await look(approver, 'published');
   });
 

@@ -18,9 +18,14 @@ function textOf(schema: unknown, value: unknown): string | undefined {
   return chosen?.title === undefined ? value.trim() : titleOf(chosen.title, 'ru');
 }
 
+/** What the body says of itself is the same in all of its requests. */
+function isOfBody({ ui }: FormDefinition, field: string): boolean {
+  return (ui?.[field]?.fromBody ?? ui?.[field]?.bodyIdentifier) !== undefined;
+}
+
 /** The first fields of the question that are filled in, in their order on the screen; null: nothing that is short to say. */
 export function aboutOf(form: FormDefinition, question: Readonly<Record<string, unknown>>): string | null {
-  const places = form.sections.flatMap(({ fields }) => fields);
+  const places = form.sections.flatMap(({ fields }) => fields).filter((place) => !isOfBody(form, place));
   const said: string[] = [];
   for (const place of places) {
     const text = textOf(form.schema.properties[place] ?? {}, question[place]);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { ApplicationCard } from '../api.ts';
 import { requestTabPath } from '../request/request-words.ts';
 import { digitOf, useKey } from '../ui/keys.ts';
 
@@ -14,8 +15,13 @@ const tabs = [
 
 export type TabCode = (typeof tabs)[number]['code'];
 
-export function tabOf(search: URLSearchParams): TabCode {
-  return tabs.find(({ code }) => code === search.get('tab'))?.code ?? 'data';
+/** Where the next step is about the decision, one comes to read it; elsewhere, to what the applicant has asked for. */
+export function firstTab({ phase }: Pick<ApplicationCard, 'phase'>): TabCode {
+  return phase === 'awaitingApproval' || phase === 'awaitingSignature' ? 'decision' : 'data';
+}
+
+export function tabOf(search: URLSearchParams, first: TabCode): TabCode {
+  return tabs.find(({ code }) => code === search.get('tab'))?.code ?? first;
 }
 
 interface Tab {
@@ -38,8 +44,7 @@ interface CardTabsProps {
 function tabsOf({ current, groups, group, counts }: CardTabsProps): Tab[] {
   return tabs.flatMap(({ code, title }): Tab[] => {
     if (code !== 'requests') {
-      const path = code === 'data' ? '?' : `?tab=${code}`;
-      return [{ title, path, current: code === current, count: counts[code] }];
+      return [{ title, path: `?tab=${code}`, current: code === current, count: counts[code] }];
     }
     return groups.map((one) => ({
       title: one,

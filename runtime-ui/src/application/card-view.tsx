@@ -1,7 +1,7 @@
 import { ReloadOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
 import { CorrespondenceTab } from '../correspondence/correspondence-tab.tsx';
@@ -29,7 +29,7 @@ import { ActionBar } from './action-bar.tsx';
 import { ActionFlow } from './action-flow.tsx';
 import { ApplicationEditor } from './application-editor.tsx';
 import { useArrival } from './arrival.ts';
-import { CardTabs, type TabCode, tabOf } from './card-tabs.tsx';
+import { CardTabs, firstTab, type TabCode, tabOf } from './card-tabs.tsx';
 import { type CardWork, useCardWork } from './card-work.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { showConflicts } from './conflicts.ts';
@@ -44,9 +44,10 @@ import { listPlace } from './list-place.ts';
 import { NewerVersion } from './newer-version.tsx';
 import { RestoredNotice } from './restored-notice.tsx';
 import { goToMark, ReturnedNotice, useReturnedChanges } from './returned-notice.tsx';
-import { unresolved } from './summary.ts';
+import { unresolved, withoutHandedIn } from './summary.ts';
 import { useAutosave } from './use-autosave.ts';
 import { useFormFacts } from './use-form-facts.ts';
+import { useGo } from './use-go.ts';
 
 interface CardProps {
   card: ApplicationCard;
@@ -60,17 +61,17 @@ interface PartProps extends CardProps {
 
 export function CardView({ card, service: plain }: CardProps) {
   const [search, setSearch] = useSearchParams();
-  const tab = tabOf(search);
+  // As the case stood when it was opened: an action that takes it further does not turn the page under its reader.
+  const [first] = useState(() => firstTab(card));
+  const tab = tabOf(search, first);
   const { groups, group, counts } = useRequestGroups(card, search);
   const { done, begin } = useArrival();
-  const work = useCardWork(
-    card,
-    () => {
-      if (tab !== 'data') setSearch({}, { replace: true });
-    },
-    done,
-  );
+  const show = (wanted: TabCode) => {
+    if (tab !== wanted) setSearch({ tab: wanted }, { replace: true });
+  };
+  const work = useCardWork(card, () => show('data'), done);
   const { editor, summary, form } = work;
+  const go = useGo({ tab, show, form });
   const service = useTitledService(plain, [editor.content.answers, ...valuesOf(card)]);
   const main = card.actions.find(({ open, tone }) => open && tone === 'primary');
   useCardKeys(card, work, main);
@@ -91,9 +92,9 @@ export function CardView({ card, service: plain }: CardProps) {
       <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />
       {editor.failure ? <FailureNotice failure={editor.failure} onRefresh={work.refresh} /> : null}
       <ErrorSummary
-        items={unresolved(summary, editor.content)}
+        items={withoutHandedIn(unresolved(summary, editor.content), card)}
         attempt={summary.attempt}
-        onGo={(item) => form.current?.go(item)}
+        onGo={go}
       />
       <CardTabs current={tab} groups={groups} group={group} counts={counts} />
       <DataPart card={card} service={service} tab={tab} work={work} main={main} />

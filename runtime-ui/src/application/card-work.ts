@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { type Problem, ProblemError } from '../client.ts';
 import { heldUpload } from '../form/index.ts';
@@ -23,7 +23,8 @@ interface Started {
 
 function doneOf({ chosen, on }: Started, after: ApplicationCard): Done {
   const numbered = on.number === null && after.number !== null;
-  return { title: chosen.done ?? `Выполнено: ${chosen.title}`, numbered, issued: chosen.issues === true };
+  const title = chosen.done ?? `Выполнено: ${chosen.title}`;
+  return { title, state: after.state, numbered, issued: chosen.issues === true };
 }
 
 /** What a person does on a card: edits, saves, starts actions, and what the server has against it. */
@@ -35,7 +36,7 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
   const { summary, show } = useSummary(editor);
   const [refused, setRefused] = useState<ProblemError | null>(null);
   const [started, setStarted] = useState<Started | null>(null);
-  const [done, setDone] = useState<Done | null>(before);
+  const [done, setDone] = useDone(card, before);
 
   /** Saves what was typed; undefined when it was not accepted. */
   const save = async (): Promise<ApplicationCard | undefined> => {
@@ -86,6 +87,18 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
     onRefused,
     refresh,
   };
+}
+
+/** What one has done is told until somebody else takes the case further: beside another state it would say what is no longer so. */
+function useDone({ state }: ApplicationCard, before: Done | null) {
+  const [done, setDone] = useState<Done | null>(before);
+  const seen = useRef(state);
+  useEffect(() => {
+    if (seen.current === state) return;
+    seen.current = state;
+    setDone((told) => (told?.state === state ? told : null));
+  }, [state]);
+  return [done, setDone] as const;
 }
 
 export type CardWork = ReturnType<typeof useCardWork>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ApplicationContent, ServiceView } from '../api.ts';
 import { changedParts, emptyContent, isChanged, problemsOfPart, sendable } from './content.ts';
 import { documentsOf } from './papers.ts';
-import { summaryOf, unresolved } from './summary.ts';
+import { summaryOf, unresolved, withoutHandedIn } from './summary.ts';
 
 const filled: ApplicationContent = {
   ...emptyContent,
@@ -52,6 +52,17 @@ test('a line of the summary goes when its answer is changed', () => {
   const summary = { items, attempt: 1, content: filled };
   expect(unresolved(summary, { ...filled, answers: { ...filled.answers, note: 'другое' } })).toEqual(items);
   expect(unresolved(summary, { ...filled, answers: { ...filled.answers, area: 12 } })).toEqual([]);
+});
+
+test('a line of a missing paper goes when the paper is there', () => {
+  const told = [
+    { field: 'area', pointer: '/answers/area', message: 'Больше нуля' },
+    { field: 'plan', pointer: '/documents/plan', message: 'Приложите план' },
+  ];
+  const plan = { code: 'plan', title: 'План', description: '', needed: true, present: false };
+  expect(withoutHandedIn(summaryOf(told, []), { documents: [plan] })).toHaveLength(2);
+  const left = withoutHandedIn(summaryOf(told, []), { documents: [{ ...plan, present: true }] });
+  expect(left.map(({ message }) => message)).toEqual(['Больше нуля']);
 });
 
 test('papers follow the answers: shown, needed, present', () => {

@@ -14,6 +14,8 @@ import { listPlace } from './list-place.ts';
 export interface Done {
   /** What has been done, in words. */
   title: string;
+  /** The state that the case came to by it. */
+  state: string;
   /** The case got its number by it. */
   numbered: boolean;
   /** The result was given out by it. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { ProblemError } from '../client.ts';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
@@ -12,7 +12,7 @@ import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
-import { Loading, Notice } from '../ui/notice.tsx';
+import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApplicationEditor, type EditorHandle } from './application-editor.tsx';
 import type { Arrival } from './arrival.ts';
@@ -27,7 +27,7 @@ import { listPlace } from './list-place.ts';
 import { cardQuery } from './queries.ts';
 import { RestoredNotice } from './restored-notice.tsx';
 import { ServiceChoice } from './service-choice.tsx';
-import { serviceQuery } from './service-queries.ts';
+import { serviceQuery, servicesQuery } from './service-queries.ts';
 import { unresolved } from './summary.ts';
 import { useFormFacts } from './use-form-facts.ts';
 import { useSummary } from './use-summary.ts';
@@ -45,6 +45,9 @@ function NewOfService({ code }: { code: string }) {
   const place = useNewDraftPlace(me.user.id, code);
   const [savedId] = useSavedId(code);
   const row = useQuery({ ...cardQuery(savedId ?? ''), enabled: savedId !== null });
+  const mine = useQuery({ ...servicesQuery(), enabled: savedId === null });
+  const refused = savedId === null && mine.data && !mine.data.some((one) => one.code === code && one.canCreate);
+  if (refused && service) return <NotMine title={service.title} />;
   if (error) {
     return (
       <Page title="Новая заявка">
@@ -56,6 +59,17 @@ function NewOfService({ code }: { code: string }) {
   }
   const whole = savedId === null || !row.isPending;
   return service && place && whole ? <NewForm service={service} place={place} /> : <Loading />;
+}
+
+/** By an address that a colleague has sent or that was kept: told before anything is typed. */
+function NotMine({ title }: { title: string }) {
+  return (
+    <Page title="Новая заявка">
+      <Empty title="По этой услуге вы заявки не создаёте" actions={<Link to="/applications/new">К выбору услуги</Link>}>
+        {`«${title}». Если должны – обратитесь к администратору: он даст вам право создавать заявки по ней.`}
+      </Empty>
+    </Page>
+  );
 }
 
 interface NewFormProps {

@@ -1,4 +1,4 @@
-import type { ApplicationContent } from '../api.ts';
+import type { ApplicationCard, ApplicationContent } from '../api.ts';
 import type { Problem } from '../client.ts';
 import type { SummaryItem } from '../form/index.ts';
 
@@ -22,6 +22,15 @@ export interface Summary {
   attempt: number;
   /** What the problems were found in. */
   content: ApplicationContent;
+}
+
+/** A paper that is there by now is asked for no longer. Pure. */
+export function withoutHandedIn(
+  items: readonly SummaryItem[],
+  { documents }: Pick<ApplicationCard, 'documents'>,
+): SummaryItem[] {
+  const present = new Set(documents.filter((one) => one.present).map(({ code }) => code));
+  return items.filter(({ form, field }) => form !== 'documents' || !present.has(field));
 }
 
 /** Those whose answer nobody has touched since; the others are told at their field, if they still hold. */

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ActionView } from '../api.ts';
+import type { ActionView, ApplicationCard } from '../api.ts';
 import { inputProblems } from '../application/action-input.ts';
 import type { Arrival } from '../application/arrival.ts';
 import { listPlace } from '../application/list-place.ts';
@@ -21,8 +21,8 @@ interface Summary {
 
 export type DecisionWork = ReturnType<typeof useDecisionWork>;
 
-function arrivalOf({ title, done = `Выполнено: ${title}` }: ActionView): Arrival {
-  return { done: { title: done, numbered: false } };
+function arrivalOf({ title, done = `Выполнено: ${title}` }: ActionView, { state }: ApplicationCard): Arrival {
+  return { done: { title: done, numbered: false, state } };
 }
 
 /** The input of an action as it is typed, kept, checked and sent. */
@@ -58,7 +58,7 @@ export function useDecisionWork({ card, service, action }: DecisionProps) {
     const done = await run({ id: card.id, version: card.version, code: action.code, ...given });
     if (!done) return;
     drop();
-    await navigate(`/applications/${card.id}`, { replace: true, state: arrivalOf(action) });
+    await navigate(`/applications/${card.id}`, { replace: true, state: arrivalOf(action, done) });
   };
   /** Back to the list with nothing changed. */
   const cancel = () => {

@@ -8,7 +8,7 @@ import { variantOf, variantWords } from '../application/variant.ts';
 import { request } from '../client.ts';
 import { FileView as Shown } from '../file-view/file-view.tsx';
 import { viewedFiles } from '../file-view/viewed-file.ts';
-import { FileTarget, PendingRows, UploadButton, useLooseFiles, useUploads } from '../form/index.ts';
+import { elementId, FileTarget, PendingRows, UploadButton, useLooseFiles, useUploads } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Signatures } from '../signature/signatures.tsx';
 import { Card } from '../ui/card.tsx';
@@ -123,7 +123,15 @@ function FilePlace({ card, ensureSaved, code, title, files, writable, head }: Pl
         ))}
         <PendingRows uploads={uploads} />
       </ul>
-      {writable ? <UploadButton label={title} many small onFiles={uploads.start} /> : null}
+      {writable ? (
+        <UploadButton
+          {...(code ? { id: elementId('documents', `/${code}`) } : {})}
+          label={title}
+          many
+          small
+          onFiles={uploads.start}
+        />
+      ) : null}
     </FileTarget>
   );
 }

@@ -31,11 +31,17 @@ export function useProblems({ name, answers, state, unreadable, problems }: Prob
     // What the server said holds until the answer it spoke of is changed.
     const before = judged.current.answers;
     const said = problems.filter(
-      ({ field, pointer }) => !isAt([...own, ...unread], pointer) && before[field] === answers[field],
+      ({ field, pointer }) => !isAt([...own, ...unread], pointer) && isUnchanged(field, before, answers),
     );
     return [...own, ...unread, ...said];
   }, [state, answers, demanded, touched, unreadable, problems, name]);
   return { problems: told, touch, demand };
+}
+
+/** What is said of no field speaks of all of them. */
+function isUnchanged(field: string, before: Answers, answers: Answers): boolean {
+  const fields = field === '' ? Object.keys({ ...before, ...answers }) : [field];
+  return fields.every((one) => before[one] === answers[one]);
 }
 
 function isAt(problems: readonly FieldProblem[], pointer: string): boolean {

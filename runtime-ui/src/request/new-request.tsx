@@ -8,7 +8,7 @@ import { dropInput, findInput, keepInput } from '../decision/kept-input.ts';
 import { type Answers, ErrorSummary, FormEditor } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
-import { useKey } from '../ui/keys.ts';
+import { keyOf, useKey } from '../ui/keys.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { PrefillNotice } from './prefill-notice.tsx';
 import { requestFormQuery } from './queries.ts';
@@ -107,9 +107,15 @@ function Filling(props: FillingProps) {
   const me = useMe();
   const sources = useMemo(() => formSources({ me, service, card: undefined, purpose: 'attachment' }), [me, service]);
   const form = useFilledForm({ ...prefilled, service, filled: prefilled.question, answers: work.answers });
-  // The button that was pressed is at the top of the tab; the form is below the list.
-  useEffect(() => document.getElementById('new-request-title')?.focus(), []);
+  // The button that was pressed is at the top of the tab; the form is below the list, and most of it below the screen.
+  useEffect(() => {
+    const title = document.getElementById('new-request-title');
+    title?.focus();
+    title?.scrollIntoView({ block: 'start' });
+  }, []);
   useKey('save', 'Сохранить запрос', () => void work.create('save'));
+  const step = mainStep(kind);
+  useKey('main', stepTitles[step], work.busy === null ? () => void work.create(step) : undefined);
   return (
     <>
       {work.failure ? <RequestFailure failure={work.failure} /> : null}
@@ -132,8 +138,16 @@ function Filling(props: FillingProps) {
   );
 }
 
+const stepTitles = { prepare: 'Подготовить запрос к отправке', send: 'Сохранить и отправить запрос' };
+
+/** What the official has to sign is prepared first. */
+function mainStep(kind: RequestKindView): 'prepare' | 'send' {
+  return kind.signedBy === 'official' ? 'prepare' : 'send';
+}
+
 function NewRequestButtons({ kind, work }: { kind: RequestKindView; work: ReturnType<typeof useNewRequest> }) {
   const { busy } = work;
+  const main = mainStep(kind);
   const common = (step: CreationStep) => ({
     loading: busy === step,
     disabled: busy !== null && busy !== step,
@@ -142,15 +156,9 @@ function NewRequestButtons({ kind, work }: { kind: RequestKindView; work: Return
   return (
     <div className="rg-request-buttons">
       <Button {...common('save')}>Сохранить</Button>
-      {kind.signedBy === 'official' ? (
-        <Button type="primary" {...common('prepare')}>
-          Подготовить запрос к отправке
-        </Button>
-      ) : (
-        <Button type="primary" {...common('send')}>
-          Сохранить и отправить запрос
-        </Button>
-      )}
+      <Button type="primary" {...common(main)} {...keyOf('main')}>
+        {stepTitles[main]}
+      </Button>
       <Button type="text" disabled={busy !== null} onClick={work.close}>
         Вернуться без сохранения
       </Button>

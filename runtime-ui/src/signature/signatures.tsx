@@ -149,11 +149,12 @@ function Hung({ file, addable, removable, onChanged }: SignaturesProps) {
 
 interface WaysProps {
   file: Pick<FileView, 'id' | 'name'>;
+  main?: boolean;
   onChanged: () => void;
 }
 
 /** Makes a signature here or brings one, and what is on its way. */
-export function SignatureWays({ file, onChanged }: WaysProps) {
+export function SignatureWays({ file, main = false, onChanged }: WaysProps) {
   const uploads = useUploads({
     target: async () => ({ signedFileId: file.id }),
     onStored: onChanged,
@@ -169,7 +170,7 @@ export function SignatureWays({ file, onChanged }: WaysProps) {
         <PendingRows uploads={made} />
       </ul>
       <div className="rg-signature-ways">
-        <SignButton file={file} onSigned={(signature) => made.start([signature])} />
+        <SignButton file={file} main={main} onSigned={(signature) => made.start([signature])} />
         <UploadButton
           label={file.name}
           text="Приложить подпись"

@@ -51,7 +51,7 @@ function PlaceBody(props: SigningOrderProps & { place: Place }) {
             {`Ваша подпись – последняя: если все подписи верны, за ней само выполнится действие «${signing.releases}», вернуть документ будет нельзя.`}
           </p>
         )}
-        <SignatureWays file={file} onChanged={onChanged} />
+        <SignatureWays file={file} main onChanged={onChanged} />
       </>
     );
   }

@@ -149,6 +149,19 @@ function bindingFor(event: KeyboardEvent, led: boolean): KeyBinding | undefined 
   });
 }
 
+// Before any field: a list would open itself on Ctrl+Enter and keep the key.
+window.addEventListener(
+  'keydown',
+  (event) => {
+    const binding = command(event) ? bindingFor(event, false) : undefined;
+    if (!binding) return;
+    event.preventDefault();
+    event.stopPropagation();
+    binding.run(event);
+  },
+  { capture: true },
+);
+
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented) return;
   const led = event.timeStamp - ledAt < PATIENCE;

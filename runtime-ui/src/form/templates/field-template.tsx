@@ -53,9 +53,9 @@ export function FieldTemplate(props: FieldTemplateProps) {
   if (hidden) return <div hidden>{children}</div>;
   const options = getUiOptions(uiSchema) as FieldOptions;
   const isGroup = options.widget === undefined;
-  const className = ['rg-field', options.wide ? 'rg-field-wide' : '', rawErrors.length > 0 ? 'rg-field-wrong' : '']
-    .join(' ')
-    .trim();
+  // What is wrong with a group as a whole is told in its words; the frame of an input is red for what is wrong with itself.
+  const wrong = !isGroup && rawErrors.length > 0;
+  const className = ['rg-field', options.wide ? 'rg-field-wide' : '', wrong ? 'rg-field-wrong' : ''].join(' ').trim();
   if (isGroup) return <div className={className}>{children}</div>;
   const isCheckbox = options.widget === 'checkbox';
   return (
