@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApplicationCard } from '../../core/src/api.gen.ts';
 import type { TransitionPayload } from '../../core/src/application/facts.ts';
+import { offeredProcedures } from '../../core/src/application/offered-procedures.ts';
 import { replay } from '../../core/src/application/replay.ts';
+import { publish } from '../../core/src/definition/commands.ts';
 import { act, createApplication, decidingApplication, expected, grantInput, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pdfText } from '../support/pdf-text.ts';
@@ -90,6 +92,28 @@ test('a misprint is corrected by a procedure: own form, number, states, approval
     'Начата процедура: Исправить опечатку',
     'Процедура завершена: Исправить опечатку – Исправить опечатку',
   ]);
+});
+
+test('procedures come from the service in force, whatever version the case began on; a revocation needs the own workflow', async () => {
+  const parent = await closedApplication();
+  const { content } = server.deps.definitions.latest('service', 'landPlotPlan');
+  const publishWith = (procedures: readonly string[] | undefined) => {
+    const text = JSON.stringify({ ...content, procedures });
+    return publish(server.deps, { kind: 'service', code: 'landPlotPlan', text, author: 'admin', comment: 'Процедуры' });
+  };
+  await publishWith(undefined);
+  expect((await readCard(people.executor, parent.id)).procedures).toEqual([]);
+  await begin(people.executor, [parent.id, 'misprint'], 404);
+  const later = await closedApplication();
+  await publishWith(content.procedures);
+  for (const one of [parent, later]) {
+    const codes = (await readCard(people.executor, one.id)).procedures.map(({ code }) => code);
+    expect(codes).toEqual(['misprint', 'duplicate', 'revocation']);
+  }
+  await begin(people.executor, [later.id, 'misprint']);
+  const workflow = server.deps.definitions.latest('workflow', 'kazan').content;
+  const unable = { serviceCode: 'landPlotPlan', pinned: { workflow } };
+  expect(offeredProcedures(server.deps.definitions, unable)).toEqual(['misprint', 'duplicate']);
 });
 
 test('a duplicate gives the published papers once more, the very same bytes, without approval', async () => {

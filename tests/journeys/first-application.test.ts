@@ -132,6 +132,12 @@ async function registerFirst(page: Page): Promise<void> {
   await page.getByLabel('Мощность освещения').fill('60');
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await expectState(page, 'Черновик');
+  await page.getByRole('button', { name: 'Зарегистрировать заявку на услугу' }).click();
+  // What is missing leads to where it is handed in, on another tab.
+  await page.getByRole('link', { name: /^Приложите документ/ }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^Загрузить документ: /);
   await page.getByRole('link', { name: 'Документы', exact: true }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Загрузить документ' }).first().click();

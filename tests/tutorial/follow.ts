@@ -53,6 +53,8 @@ async function pressed(place: Locator, name: string): Promise<Locator> {
   const [button, link] = byRole as [Locator, Locator];
   const any = button
     .or(link)
+    .or(place.getByRole('menuitem', { name, exact: true }))
+    .or(place.getByRole('button').filter({ has: place.page().getByText(name, { exact: true }) }))
     .or(place.locator('summary').filter({ hasText: name }))
     .or(place.locator('[data-field] button').filter({ hasText: name }))
     .or(place.getByTitle(name, { exact: true }));

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { settled } from '../support/settled.ts';
 import { follow } from './follow.ts';
 import { readTutorial } from './read-tutorial.ts';
 
@@ -20,11 +22,18 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** What is under way is waited for, so that the picture shows what the reader will see. */
+async function photograph(page: Page, file: string): Promise<void> {
+  await expect.poll(() => page.getByText('Сохраняется…').count()).toBe(0);
+  await settled(page);
+  await page.screenshot({ path: fileURLToPath(new URL(file, folder)) });
+}
+
 test('«Новая услуга за час»: каждое слово руководства исполнимо', async () => {
   const { page, complaints } = await office.visit();
   onTestFailed(() => picture(page, 'failed-tutorial'));
   for (const step of readTutorial(readFileSync(new URL('README.md', folder), 'utf8'))) {
-    if (step.act === 'picture') await page.screenshot({ path: fileURLToPath(new URL(step.file, folder)) });
+    if (step.act === 'picture') await photograph(page, step.file);
     else await follow(page, step);
   }
   expect(complaints).toEqual([]);

@@ -92,7 +92,7 @@ function Numbers({ body, disabled, failure, onChange }: Omit<BodyFieldsProps, 'i
         disabled={disabled}
         label="ОГРН"
         maxLength={20}
-        hint="13 цифр; по нему ведомство узнают при входе через ЕСИА. Кого впускать: «Люди и доступ» → «Вход через ЕСИА»"
+        hint="13 цифр; по нему ведомство узнают при входе через ЕСИА. Кого впускать: «Люди и доступ», вкладка «Вход через ЕСИА»"
         value={body.ogrn ?? ''}
         problem={wrong('ogrn')}
         onChange={(ogrn) => onChange({ ogrn: ogrn === '' ? null : ogrn })}

@@ -104,15 +104,14 @@ function DecisionFields(props: DecisionFieldsProps) {
           onChange={(code: string) => set(`Документ решения: ${name}`, { ...spec, template: code })}
         />
       </div>
-      <div data-place={`/decisions/${kind}/message`}>
-        <TemplateText
-          label="Сообщение заявителю"
-          value={russian(spec.message)}
-          choices={choices}
-          wrong={problemAt(`/decisions/${kind}/message`)}
-          onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
-        />
-      </div>
+      <TemplateText
+        label="Сообщение заявителю"
+        value={russian(spec.message)}
+        choices={choices}
+        place={`/decisions/${kind}/message`}
+        wrong={problemAt(`/decisions/${kind}/message`)}
+        onCommit={(text) => set(`Сообщение: ${name}`, { ...spec, message: withRussian(spec.message, text) })}
+      />
       <SigningList tab={props} spec={spec} at={`/decisions/${kind}`} set={set} />
       {kind === 'reject' || kind === 'dismiss' ? (
         <ListEditor

@@ -37,8 +37,17 @@ function focusIn(place: HTMLElement): void {
   for (let around = place.parentElement; around !== null; around = around.parentElement) {
     if (around instanceof HTMLDetailsElement) around.open = true;
   }
-  const inputs = 'input:not([type=hidden]), textarea, [role=combobox], button:not(:disabled)';
-  const target = place.matches(inputs) ? place : place.querySelector<HTMLElement>(inputs);
+  const [inputs, buttons] = ['input:not([type=hidden]), textarea, [role=combobox]', 'button:not(:disabled)'];
+  const target = place.matches(`${inputs}, ${buttons}`)
+    ? place
+    : (place.querySelector<HTMLElement>(inputs) ?? place.querySelector<HTMLElement>(buttons));
   target?.scrollIntoView({ block: 'center' });
   target?.focus({ preventScroll: true });
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) selectToFill(target);
+}
+
+/** What a template leaves to be filled in is typed over at once. */
+function selectToFill(input: HTMLInputElement | HTMLTextAreaElement): void {
+  const found = /\[укажите [^\]]*\]/.exec(input.value);
+  if (found !== null) input.setSelectionRange(found.index, found.index + found[0].length);
 }

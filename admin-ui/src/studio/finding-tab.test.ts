@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf, tabTitleOf } from './finding-tab.ts';
+import { findingAfter, inTabOrder, placeOf, tabTitleOf } from './finding-tab.ts';
 
 test.each([
   ['/form/schema/properties/area/title', 'Форма', 'area'],
@@ -17,4 +17,37 @@ test.each([
 ])('место «%s» – вкладка «%s»', (pointer, title, field) => {
   expect(tabTitleOf(pointer)).toBe(title);
   expect(placeOf(pointer).field).toBe(field);
+});
+
+const warning = (pointer: string) => ({ level: 'warning', code: 'toFill', pointer, message: pointer });
+const mixed = [
+  ...['/templates/grant/body/10/text', '/templates/grant/body/2/text', '/basis/0/clause'],
+  ...['/decisions/grant/title', '/description', '/grounds/0/clause', '/documents/3/title'],
+].map(warning);
+
+test('замечания идут по вкладкам, ошибки – первыми', () => {
+  const error = { ...warning('/form/ui/area'), level: 'error' };
+  expect(inTabOrder([...mixed, error]).map(({ pointer }) => pointer)).toEqual([
+    '/form/ui/area',
+    '/description',
+    '/basis/0/clause',
+    '/documents/3/title',
+    '/grounds/0/clause',
+    '/decisions/grant/title',
+    '/templates/grant/body/2/text',
+    '/templates/grant/body/10/text',
+  ]);
+});
+
+test('от исправленного замечания идут к следующему за ним, после последнего – к первому', () => {
+  const findings = inTabOrder(mixed);
+  const [first, second] = findings;
+  const last = findings.at(-1);
+  expect(findingAfter(findings, undefined)).toBe(first);
+  expect(findingAfter(findings, first)).toBe(second);
+  expect(findingAfter(findings, last)).toBe(first);
+  const left = findings.filter((one) => one !== second && one !== last);
+  expect(findingAfter(left, second)).toBe(findings[2]);
+  expect(findingAfter(left, last)).toBe(first);
+  expect(findingAfter([], first)).toBe(undefined);
 });

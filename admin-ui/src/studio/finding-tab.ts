@@ -33,6 +33,11 @@ const ownTabs: ReadonlySet<string> = new Set<TabKey>([
   'tests',
 ]);
 
+const passport: readonly string[] = [
+  ...['title', 'shortTitle', 'description', 'applicants'],
+  ...['approval', 'number', 'basis'],
+];
+
 /** Where on the screen a place of the definition is edited. */
 export function placeOf(pointer: string): { tab: TabKey; field: string | undefined } {
   const [, part, inner, ...rest] = pointer.split('/');
@@ -46,9 +51,47 @@ export function placeOf(pointer: string): { tab: TabKey; field: string | undefin
   if (part === 'workflow') return { tab: 'process', field: undefined };
   if (part === 'columns' || part === 'procedures' || part === 'procedure') return { tab: 'listing', field: undefined };
   if (part !== undefined && ownTabs.has(part)) return { tab: part as TabKey, field: undefined };
-  const passport = ['title', 'shortTitle', 'description', 'basis', 'applicants', 'number', 'approval'];
   return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
 }
+
+const order = Object.keys(tabTitles);
+
+/** As one goes over the editor: tab after tab, an item after the one before it; the worst stand first. */
+export function inTabOrder<T extends { readonly level: string; readonly pointer: string }>(
+  findings: readonly T[],
+): T[] {
+  const worth = ({ level }: T) => levels.indexOf(level);
+  const tab = ({ pointer }: T) => order.indexOf(placeOf(pointer).tab);
+  return findings.toSorted(
+    (one, other) => worth(one) - worth(other) || tab(one) - tab(other) || comparePointers(one.pointer, other.pointer),
+  );
+}
+
+const levels = ['error', 'warning', 'info'];
+
+interface Told {
+  readonly level: string;
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where one goes on from a finding, also when it is mended by now; after the last one comes the first. */
+export function findingAfter<T extends Told>(findings: readonly T[], last: T | undefined): T | undefined {
+  if (last === undefined) return findings[0];
+  const isLast = (one: T) => one.code === last.code && one.pointer === last.pointer && one.message === last.message;
+  const stands = findings.findIndex(isLast);
+  if (stands >= 0) return findings[(stands + 1) % findings.length];
+  return findings[inTabOrder([...findings, last]).findIndex(isLast) % findings.length];
+}
+
+/** What the passport asks first stands first; elsewhere as it is written, numbers by their size. */
+function comparePointers(one: string, other: string): number {
+  const [first, second] = [one, other].map((pointer) => passport.indexOf(pointer.split('/')[1] ?? ''));
+  return (first ?? 0) - (second ?? 0) || numerically.compare(one, other);
+}
+
+const numerically = new Intl.Collator('ru', { numeric: true });
 
 /** The same in a word, for a list of findings. */
 export function tabTitleOf(pointer: string): string {

@@ -47,6 +47,7 @@ function Names({ service, edit, problemAt }: TabProps) {
       <CommittedInput
         label="Краткое название"
         hint="Для списков; можно не заполнять"
+        place="/shortTitle"
         value={russian(service.shortTitle)}
         onCommit={(text) =>
           edit('Краткое название', (one) => optional(one, 'shortTitle', optionalRussian(one.shortTitle, text)))
@@ -55,6 +56,7 @@ function Names({ service, edit, problemAt }: TabProps) {
       <CommittedInput
         label="Описание"
         multiline
+        place="/description"
         value={russian(service.description)}
         onCommit={(text) =>
           edit('Описание услуги', (one) => optional(one, 'description', optionalRussian(one.description, text)))
@@ -142,6 +144,7 @@ function BasisList({ basis, onChange }: BasisListProps) {
           <li key={index} className="rs-basis" data-place={`/basis/${index}`}>
             <CommittedInput
               label="Акт"
+              multiline
               value={one.title}
               place={`/basis/${index}/title`}
               onCommit={(title) => change(index, { title })}

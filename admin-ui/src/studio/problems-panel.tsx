@@ -46,6 +46,7 @@ export function ProblemsPanel({ findings, onJump, onFix, partOf }: ProblemsPanel
   return (
     <details id={PANEL} className="rs-problems" open={findings.some(({ level }) => level === 'error')}>
       <summary>{findings.length === 0 ? 'Замечаний нет' : `Замечания: ${countsOf(findings)}`}</summary>
+      {findings.length > 1 ? <p className="rg-hint">F8 ведёт к следующему.</p> : null}
       {findings.length > 0 ? (
         <ul tabIndex={-1} aria-label="Замечания">
           {findings.map((finding) => (

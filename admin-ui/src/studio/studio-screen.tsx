@@ -3,7 +3,7 @@ import { request } from '@reglament/runtime-ui/client';
 import { Loading, Notice, Page } from '@reglament/runtime-ui/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { TypeTabs } from '../request-type/type-tabs.tsx';
 import { withFix } from './apply-fix.ts';
@@ -12,12 +12,13 @@ import { useCompany } from './company/use-company.ts';
 import { ConflictNotice } from './conflict/conflict-notice.tsx';
 import { type DraftView, useDraft } from './draft-queries.ts';
 import type { DraftSession, Finding, SessionState } from './draft-session.ts';
-import { tabTitleOf } from './finding-tab.ts';
+import { findingAfter, inTabOrder, tabTitleOf } from './finding-tab.ts';
 import { PartsBoundary } from './parts-boundary.tsx';
 import { PlainTabs } from './plain-tabs.tsx';
 import { PreviewDrawer } from './preview/preview-drawer.tsx';
 import { ProblemsLink, ProblemsPanel } from './problems-panel.tsx';
 import { WorkflowTabs } from './process/workflow-tabs.tsx';
+import { usePublishedNotice } from './publish/published-notice.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SaveState } from './save-state.tsx';
 import { useStudioKeys } from './studio-keys.ts';
@@ -61,18 +62,15 @@ function Studio({ draft }: { draft: DraftView }) {
   const [beside, setBeside] = useState<Beside>();
   const [jump, setJump] = useState<Finding>();
   const title = russian((state.content as unknown as ServiceDefinition).title);
+  const findings = useMemo(() => inTabOrder(state.findings), [state.findings]);
   const words = kindWords(draft);
   // A workflow has nothing of its own that an applicant sees, a type of request shows its form all the time.
   const showPreview = draft.kind === 'service' ? () => setBeside('preview') : undefined;
-  const nextProblem = () => {
-    const at = jump === undefined ? -1 : state.findings.findIndex((one) => sameFinding(one, jump));
-    setJump(state.findings[(at + 1) % state.findings.length]);
-  };
   useStudioKeys({
     undo: () => void session.undo(),
     redo: () => void session.redo(),
     save: () => void session.flush(),
-    problem: nextProblem,
+    problem: () => setJump(findingAfter(findings, jump)),
     preview: () => (beside === undefined ? showPreview?.() : setBeside(undefined)),
   });
   return (
@@ -100,7 +98,7 @@ function Studio({ draft }: { draft: DraftView }) {
         <Parts {...{ draft, session, jump }} content={state.content} findings={state.findings} />
       </PartsBoundary>
       <ProblemsPanel
-        findings={state.findings}
+        findings={findings}
         partOf={draft.kind === 'service' ? tabTitleOf : undefined}
         onJump={(finding) => setJump({ ...finding })}
         onFix={({ fix }) => fix && session.edit(fix.title, (content: never) => withFix(content, fix))}
@@ -134,6 +132,7 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const rebase = useRebase(draft.id);
+  const tellPublished = usePublishedNotice();
   if (beside === 'preview') {
     return <PreviewDrawer service={service} place={{ id: draft.id, flush: session.flush }} onClose={onClose} />;
   }
@@ -146,18 +145,7 @@ function BesideTabs({ draft, service, session, beside, onClose }: BesideTabsProp
       onClose={onClose}
       onRebase={() => void rebase().then(onClose)}
       onPublished={(version) => {
-        const isNew = draft.kind === 'service' && draft.baseVersion === null;
-        notification.success({
-          title: `Опубликована версия ${version}`,
-          ...(isNew
-            ? {
-                description:
-                  'Сотрудники увидят услугу, когда её включат ведомству: откройте ведомство и отметьте её среди его услуг.',
-                actions: <Button onClick={() => navigate('/bodies')}>Открыть ведомства</Button>,
-                duration: 20,
-              }
-            : { description: russian(service.title) }),
-        });
+        tellPublished({ version, service, isNew: draft.kind === 'service' && draft.baseVersion === null });
         void queryClient.invalidateQueries({ queryKey: ['admin'] });
         navigate(kindWords(draft).home);
       }}
@@ -284,8 +272,4 @@ function freshWords(kind: DraftView['kind'], code: string): string {
   if (kind === 'requestType') return `Новый вид запроса, код ${code}; услугам виден после публикации.`;
   if (kind !== 'service') return `Новое определение, код ${code}; действует после публикации.`;
   return `Новая услуга, код ${code}; видна после публикации.`;
-}
-
-function sameFinding(one: Finding, other: Finding): boolean {
-  return one.code === other.code && one.pointer === other.pointer && one.message === other.message;
 }

@@ -84,7 +84,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'variants', label: tabTitles.variants, children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: tabTitles.grounds, children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: tabTitles.decisions, children: <DecisionsTab {...shared} /> },
-        { key: 'templates', label: tabTitles.templates, children: <TemplatesTab {...shared} place={place} /> },
+        { key: 'templates', label: tabTitles.templates, children: <TemplatesTab {...shared} {...{ place, jump }} /> },
         { key: 'portal', label: tabTitles.portal, children: <PortalTab {...shared} requestTypes={requestTypes} /> },
         { key: 'listing', label: tabTitles.listing, children: <ListingTab {...shared} /> },
         { key: 'tests', label: tabTitles.tests, children: <TestsTab {...shared} place={place} /> },

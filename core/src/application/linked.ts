@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { ApplicationRecord } from './application.model.ts';
 import { placeOf } from './case-context.ts';
 import type { WorkflowContext } from './facts.ts';
+import { offeredProcedures } from './offered-procedures.ts';
 import { getPinned, latestPinned, type Pinned } from './pinned.ts';
 import { findProcedureProblem } from './procedure.ts';
 import { askLinked, type CardRow } from './queries.ts';
@@ -30,7 +31,7 @@ type Linked = Pick<ApplicationCard, 'parent' | 'linked' | 'procedures'>;
 /** The applications that hang together with this one, and the procedures that this person may begin on it. */
 export async function linkedOf(look: Look, one: Shown): Promise<Linked> {
   const { row, pinned } = one;
-  const codes = pinned.service.procedures ?? [];
+  const codes = offeredProcedures(look.deps.definitions, { serviceCode: row.serviceCode, pinned });
   if (row.parentId === null && (codes.length === 0 || row.registeredAt === null)) {
     return { parent: null, linked: [], procedures: [] };
   }

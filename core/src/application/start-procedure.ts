@@ -5,6 +5,7 @@ import type { Changed, StartProcedureCommand } from './command.ts';
 import { contentOf } from './content.ts';
 import { draftOf } from './create.ts';
 import { hold, type Work } from './hold.ts';
+import { offeredProcedures } from './offered-procedures.ts';
 import { latestPinned } from './pinned.ts';
 import { findProcedureProblem } from './procedure.ts';
 import { askCreated, findOpenProcedure } from './queries.ts';
@@ -18,7 +19,8 @@ export async function startProcedure(work: Work, command: StartProcedureCommand)
     const [[created]] = await together(trx, [askCreated({ creatorId: session.user.id, key: command.key })]);
     if (created !== undefined) return created;
   }
-  if (!parent.pinned.service.procedures?.includes(command.procedure)) {
+  const { serviceCode } = parent.record;
+  if (!offeredProcedures(deps.definitions, { serviceCode, pinned: parent.pinned }).includes(command.procedure)) {
     throw new Refusal('notFound', 'Такой процедуры у этой услуги нет. Обновите страницу и выберите процедуру');
   }
   const latest = latestPinned(deps.definitions, command.procedure);

@@ -29,6 +29,7 @@ test.each(names)('образец %s: годен сразу, не хватает 
         places.some((pointer) => pointer.startsWith(tab)),
         tab,
       ).toBe(true);
+  expect(template.tests?.length).toBeGreaterThan(0);
   const workflow = read(`workflows/${template.workflow}.json`);
   const failures = runTrials({ service: template, workflow, calendar }).flatMap((result) => result.failures);
   expect(failures).toEqual([]);

@@ -76,13 +76,16 @@ function sourceProblems(row: MappingRow, pointer: string): MappingProblem[] {
   const [first] = stepsOfRow(row);
   const isConstant = first !== undefined && nameOf(first) === 'const';
   if (sources.length === 0 && !isConstant) {
-    const text = { message: 'Не сказано, откуда взять значение', todo: 'Укажите from или преобразование const' };
+    const text = {
+      message: 'Не сказано, откуда взять значение',
+      todo: 'Выберите источник (from) или постоянное значение (const)',
+    };
     return [{ code: 'missingSource', pointer, ...text }];
   }
   if (sources.length > 1 && !isJoining(first)) {
     const text = {
       message: 'Источников несколько, а преобразование берёт один',
-      todo: 'Первым поставьте fullName или join',
+      todo: 'Первым выберите преобразование «Фамилия, имя, отчество в одну строку» (fullName) или «Несколько значений через разделитель» (join)',
     };
     return [{ code: 'severalSources', pointer: `${pointer}/from`, ...text }];
   }

@@ -20,16 +20,20 @@ const KINDS = {
   group: 'группа полей',
 } satisfies Record<Kind, string>;
 
+const TO_CODES = 'Выберите преобразование «Отметка в коды „да“ и „нет“» (yesNo)';
+const FROM_CODES = 'Выберите преобразование «Коды „да“ и „нет“ в отметку» (isYes)';
+
 /** The converter that would help, by «from to». */
 const HELP: Readonly<Record<string, string>> = {
-  'number text': 'Добавьте преобразование text',
-  'text number': 'Добавьте преобразование number',
-  'text date': 'Добавьте преобразование parseDate с записью даты',
-  'boolean text': 'Добавьте преобразование yesNo с кодами «да» и «нет»',
-  'boolean number': 'Добавьте преобразование yesNo с кодами «да» и «нет»',
-  'text boolean': 'Добавьте преобразование isYes с кодами «да» и «нет»',
-  'number boolean': 'Добавьте преобразование isYes с кодами «да» и «нет»',
-  'list text': 'Добавьте преобразование pick или join',
+  'number text': 'Выберите преобразование «Число или дата в текст» (text)',
+  'text number': 'Выберите преобразование «Текст в число» (number)',
+  'text date': 'Выберите преобразование «Текст в дату» (parseDate) и запись даты',
+  'boolean text': TO_CODES,
+  'boolean number': TO_CODES,
+  'text boolean': FROM_CODES,
+  'number boolean': FROM_CODES,
+  'list text':
+    'Выберите преобразование «Один элемент списка» (pick), «Несколько значений через разделитель» (join) или другой источник',
 };
 
 const MAX_DEPTH = 12;
@@ -60,7 +64,7 @@ function valuesMisfit(from: RuleType, to: RuleType): Misfit | undefined {
   return {
     code: 'valueWithoutPlace',
     message: `Среди вариантов места нет значений источника: ${names.join(', ')}${stray.length > 5 ? ' и других' : ''}`,
-    todo: 'Добавьте преобразование codes, которое называет вариант для каждого',
+    todo: 'Выберите преобразование «Код в другой код по таблице» (codes) и назовите вариант для каждого',
   };
 }
 

@@ -40,7 +40,7 @@ export function ListEditor<T extends Titled>({ tab, spec, list, at, onChange, ch
   };
   return (
     <>
-      {list.length === 0 ? <Empty title={words.none}>{words.noneHint}</Empty> : null}
+      {list.length === 0 && words.none !== undefined ? <Empty title={words.none}>{words.noneHint}</Empty> : null}
       <ol className="rs-list">
         {list.map((item, index) => (
           <ItemCard

@@ -14,8 +14,9 @@ export interface ListSpec<T extends Coded> {
 }
 
 export interface ListWords {
-  readonly none: string;
-  readonly noneHint: string;
+  /** Nothing where an empty list is as usual as any other and is told of beside it. */
+  readonly none?: string;
+  readonly noneHint?: string;
   readonly add: string;
   /** How the history calls what was done: «Добавлен документ». */
   readonly added: string;

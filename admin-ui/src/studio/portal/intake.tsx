@@ -51,7 +51,7 @@ function IntakeTable({ tab, intake }: { tab: TabProps; intake: PortalIntake }) {
     return <Notice tone="error">Что приходит этим видом, неизвестно: модуль не установлен.</Notice>;
   const written = new Set(intake.mapping.map(({ to }) => to));
   const target = intakeTarget(service.form);
-  const { schema } = data.question;
+  const sides = { source: data.question.schema, target, sourceName: 'в заявлении портала' };
   return (
     <MappingTable
       tab={tab}
@@ -61,7 +61,8 @@ function IntakeTable({ tab, intake }: { tab: TabProps; intake: PortalIntake }) {
       targets={targetsOf(service)}
       groups={[{ label: 'Заявление портала', places: placesOf(data.question) }]}
       demanded={demandedOf(service).filter((path) => !written.has(path))}
-      problems={checkMapping(intake.mapping, { source: schema, target, sourceName: 'в заявлении портала' })}
+      sides={sides}
+      problems={checkMapping(intake.mapping, sides)}
       sample={undefined}
       onChange={(step, mapping) => edit(`${step}: заявление портала`, (one) => setIntake(one, { mapping }))}
     />

@@ -19,6 +19,7 @@ interface MappingRowEditorProps {
   row: MappingRow;
   index: number;
   groups: readonly PlaceGroup[];
+  fits: (path: string) => boolean;
   problem: MappingProblem | undefined;
   sample: ReturnType<typeof applyMapping> | undefined;
   onRow: (step: string, part: RowPart) => void;
@@ -27,7 +28,7 @@ interface MappingRowEditorProps {
 
 /** One source of a place: which, how it is converted, when it holds; what comes of it with the example. */
 export function MappingRowEditor(props: MappingRowEditorProps) {
-  const { tab, place, row, groups, problem, onRow, onRemove } = props;
+  const { tab, place, row, groups, fits, problem, onRow, onRemove } = props;
   const [asked, setAsked] = useState(false);
   const constant = constantOf(row);
   const steps = stepsOf(row);
@@ -35,8 +36,9 @@ export function MappingRowEditor(props: MappingRowEditorProps) {
     <div className={problem ? 'rsm-source rs-broken' : 'rsm-source'}>
       <div className="rs-row">
         <SourcePicker
-          {...{ groups }}
+          {...{ groups, fits }}
           label={`Откуда: ${place.title}`}
+          target={place.title}
           chosen={pathsOf(row)}
           isConstant={constant !== undefined}
           several={takesSeveral(row)}

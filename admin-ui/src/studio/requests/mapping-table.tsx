@@ -1,4 +1,4 @@
-import type { applyMapping, MappingProblem } from '@reglament/core/rules';
+import { type applyMapping, checkMapping, type MappingProblem, type MappingSides } from '@reglament/core/rules';
 import type { Mapping } from '@reglament/format';
 import { Tag } from '@reglament/runtime-ui/ui';
 import { Checkbox, Input } from 'antd';
@@ -18,6 +18,10 @@ interface MappingTableProps {
   at: string;
   targets: readonly Place[];
   groups: readonly PlaceGroup[];
+  /** Between what the values go: what fits where is seen from it. */
+  sides: MappingSides;
+  /** Nobody fills in by hand what is not mapped. */
+  unattended?: boolean | undefined;
   /** Paths that have to be written and are not. */
   demanded: readonly string[];
   problems: readonly MappingProblem[];
@@ -89,7 +93,8 @@ interface TargetRowProps extends MappingTableProps {
 }
 
 function TargetRow(props: TargetRowProps) {
-  const { mapping, at, groups, demanded, problems, place, isLost, onChange } = props;
+  const { mapping, at, groups, sides, demanded, problems, place, isLost, onChange } = props;
+  const fits = (from: string) => checkMapping([{ to: place.path, from }], sides).length === 0;
   const rows = rowsTo(mapping, place.path);
   const { element, keep } = useKeptFocus(rows.length);
   const needed = demanded.some((one) => demands(one, place.path));
@@ -106,7 +111,7 @@ function TargetRow(props: TargetRowProps) {
       <div className="rsm-target">
         <span>{place.title}</span>
         <code className="rg-muted">{place.path}</code>
-        {needed ? <Tag tone="error">обязательное, не заполнено</Tag> : null}
+        {needed ? <Demanded unattended={props.unattended} /> : null}
         {isLost ? <Tag tone="error">такого места нет</Tag> : null}
       </div>
       <div className="rsm-sources">
@@ -114,7 +119,7 @@ function TargetRow(props: TargetRowProps) {
           <MappingRowEditor
             key={index}
             {...props}
-            {...{ index, row }}
+            {...{ index, row, fits }}
             problem={problems.find(({ pointer }) => pointer === `/${index}` || pointer.startsWith(`/${index}/`))}
             onRow={(step, part) => onChange(`${step} «${place.title}»`, changeRow(mapping, index, part))}
             onRemove={() => {
@@ -125,8 +130,9 @@ function TargetRow(props: TargetRowProps) {
         ))}
         {rows.length === 0 ? (
           <SourcePicker
-            {...{ groups }}
+            {...{ groups, fits }}
             label={`Откуда: ${place.title}`}
+            target={place.title}
             chosen={[]}
             isConstant={false}
             onChoose={(paths) => add(paths)}
@@ -136,6 +142,12 @@ function TargetRow(props: TargetRowProps) {
       </div>
     </li>
   );
+}
+
+/** What is not mapped is asked of the clerk, where there is one. */
+function Demanded({ unattended = true }: Pick<MappingTableProps, 'unattended'>) {
+  if (unattended) return <Tag tone="error">обязательное, не заполнено</Tag>;
+  return <Tag tone="warning">обязательное, не заполнено: укажет сотрудник</Tag>;
 }
 
 /** The picker of a place is another one once the place is filled, or empty again: the focus stays with it. */

@@ -11,9 +11,10 @@ import type { JsonSchema, Mapping, ServiceDefinition, ServiceRequest } from '@re
 import { Loading, Notice, Tag } from '@reglament/runtime-ui/ui';
 import { changeItem } from '../list-commands.ts';
 import type { TabProps } from '../tab-props.ts';
+import type { DraftPlace } from '../tryout/tryout-queries.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { placesOf } from './places.ts';
-import { type Sample, type TypeForms, useTypeForms } from './request-queries.ts';
+import { type Sample, type TypeForms, useSample, useTypeForms } from './request-queries.ts';
 import { answerPlaces, applicationSources } from './sources.ts';
 
 interface RequestMappingsProps {
@@ -21,24 +22,28 @@ interface RequestMappingsProps {
   request: ServiceRequest;
   index: number;
   title: string;
-  sample: Sample | undefined;
+  place: DraftPlace;
+  /** Of the application whose values are shown; empty: made up. */
+  number: string;
 }
 
 /** Out of the application into the question, and out of the answer into the application. */
 export function RequestMappings(props: RequestMappingsProps) {
-  const { data: forms, error, isPending } = useTypeForms(props.request.type);
-  if (props.request.type === '') return <p className="rg-muted">Выберите вид запроса: появятся места вопроса.</p>;
+  const { tab, request, place, number } = props;
+  const { data: forms, error, isPending } = useTypeForms(request.type);
+  const { data: sample } = useSample(place, { service: tab.service, allowed: request.allowed, number });
+  if (request.type === '') return <p className="rg-muted">Выберите вид запроса: появятся места вопроса.</p>;
   if (error !== null) return <Notice tone="error">{error.message}</Notice>;
   if (isPending || forms === undefined) return <Loading />;
   return (
     <>
-      <Question {...props} forms={forms} />
-      <Answer {...props} forms={forms} />
+      <Question {...props} {...{ forms, sample }} />
+      <Answer {...props} {...{ forms, sample }} />
     </>
   );
 }
 
-type SideProps = RequestMappingsProps & { forms: TypeForms };
+type SideProps = RequestMappingsProps & { forms: TypeForms; sample: Sample | undefined };
 
 function Question({ tab, request, index, title, sample, forms: { question } }: SideProps) {
   if (question === undefined)
@@ -65,7 +70,8 @@ function Question({ tab, request, index, title, sample, forms: { question } }: S
         {demanded.length > 0 ? <Tag tone="error">{`не заполнено обязательных: ${demanded.length}`}</Tag> : null}
       </summary>
       <MappingTable
-        {...{ tab, demanded }}
+        {...{ tab, demanded, sides }}
+        unattended={request.formless === true || request.automatic === true}
         label={`Вопрос: ${title}`}
         mapping={prefill}
         at={`/requests/${index}/prefill`}
@@ -97,7 +103,7 @@ function Answer({ tab, request, index, title, sample, forms: { answer, answerExa
         <Tag tone="neutral">{`заполняется полей: ${new Set(accept.map(({ to }) => to)).size}`}</Tag>
       </summary>
       <MappingTable
-        {...{ tab }}
+        {...{ tab, sides }}
         demanded={[]}
         label={`Ответ: ${title}`}
         mapping={accept}

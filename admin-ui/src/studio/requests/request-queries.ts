@@ -1,10 +1,11 @@
 import type { ApiTypes } from '@reglament/core/api';
 import type { JsonObject } from '@reglament/core/rules';
-import type { FormDefinition, ServiceDefinition } from '@reglament/format';
+import type { FormDefinition, ServiceDefinition, ServiceRequest } from '@reglament/format';
 import { request } from '@reglament/runtime-ui/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { findByNumber } from '../tryout/case-queries.ts';
 import { type DraftPlace, readExample } from '../tryout/tryout-queries.ts';
+import { applicantFor } from './applicant-for.ts';
 
 export interface TypeForms {
   readonly question: FormDefinition | undefined;
@@ -37,9 +38,16 @@ export interface Sample {
   readonly applicant: string;
 }
 
+interface SampleOf {
+  readonly service: ServiceDefinition;
+  /** When the request is offered: the made-up applicant is one that it is offered for. */
+  readonly allowed?: ServiceRequest['allowed'];
+  readonly number: string;
+}
+
 /** Of a real application by its number, else a made-up one. */
-export function useSample(place: DraftPlace, service: ServiceDefinition, number: string) {
-  const applicant = service.applicants[0] ?? 'person';
+export function useSample(place: DraftPlace, { service, allowed, number }: SampleOf) {
+  const applicant = applicantFor(service, allowed);
   return useQuery({
     queryKey: ['admin', 'draft-sample', place.id, applicant, service.form, number],
     queryFn: async (): Promise<Sample> => {

@@ -18,7 +18,7 @@ interface RequestsTabProps extends TabProps {
 /** «Запросы»: whom the service may ask, when, what the question is filled with and what of the answer is taken over. */
 export function RequestsTab({ requestTypes, place, ...tab }: RequestsTabProps) {
   const [number, setNumber] = useState('');
-  const { data: sample, error } = useSample(place, tab.service, number);
+  const { error } = useSample(place, { service: tab.service, number });
   const titleOf = ({ title, type, code }: ServiceRequest) =>
     russian(title) || (requestTypes.find(({ value }) => value === type)?.label ?? code);
   const list = tab.service.requests ?? [];
@@ -33,7 +33,7 @@ export function RequestsTab({ requestTypes, place, ...tab }: RequestsTabProps) {
         onChange={(step, change) => tab.edit(step, (one) => ({ ...one, requests: change(one.requests ?? []) }))}
       >
         {(request, index) => (
-          <RequestMappings key={request.type} {...{ tab, request, index, sample }} title={titleOf(request)} />
+          <RequestMappings key={request.type} {...{ tab, request, index, place, number }} title={titleOf(request)} />
         )}
       </ListEditor>
     </>

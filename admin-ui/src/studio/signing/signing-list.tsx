@@ -13,8 +13,6 @@ function placeList(functions: Functions): ListSpec<SigningPlace> {
   const choices = Object.entries(functions).map(([value, { title }]) => ({ value, label: russian(title) }));
   return {
     words: {
-      none: 'Порядка подписания нет',
-      noneHint: 'Довольно одной подписи того, кто работает с заявкой.',
       add: 'Добавить подписанта',
       added: 'Добавлен подписант',
       removed: 'Удалён подписант',
@@ -64,7 +62,11 @@ export function SigningList({ tab, spec, at, set }: SigningListProps) {
   };
   return (
     <section aria-label={`Кто подписывает: ${name}`}>
-      <p className="rg-muted">Документ решения подписывают по порядку:</p>
+      <p className="rg-muted">
+        {spec.signatures === undefined
+          ? 'Порядка подписания нет: довольно одной подписи того, кто работает с заявкой.'
+          : 'Документ решения подписывают по порядку:'}
+      </p>
       <ListEditor
         tab={tab}
         spec={placeList(workflow?.functions ?? {})}

@@ -61,6 +61,7 @@ function TextFields({ place, node, onChange }: NodeFieldsProps<TextNode>) {
         label={heading ? 'Текст заголовка' : 'Текст абзаца'}
         value={node.text}
         choices={choicesAt(place)}
+        place={`${place.pointer}/text`}
         wrong={place.problemAt(`${place.pointer}/text`)}
         onCommit={(text) => onChange({ ...node, text })}
       />
@@ -110,6 +111,7 @@ function ListFields({ place, node, onChange }: NodeFieldsProps<Extract<TemplateN
             label={`Пункт ${index + 1}`}
             value={item}
             choices={choicesAt(place)}
+            place={`${place.pointer}/items/${index}`}
             wrong={place.problemAt(`${place.pointer}/items/${index}`)}
             onCommit={(text) => onChange({ ...node, items: node.items.with(index, text) })}
           />

@@ -11,7 +11,7 @@ export function NodeList({ place, nodes, onChange }: InnerList) {
           const title = `${nodeWords[node.type]} ${index + 1}`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-            <li key={`${index} ${node.type}`} className="rm-node">
+            <li key={`${index} ${node.type}`} className="rm-node" data-place={`${place.pointer}/${index}`}>
               <div className="rs-item-head">
                 <span className="rg-muted">{title}</span>
                 <span className="rs-acts">

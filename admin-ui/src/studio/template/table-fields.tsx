@@ -37,6 +37,7 @@ export function TableFields({ place, node, onChange }: TableFieldsProps) {
                     label={`Столбец ${at + 1}`}
                     value={column.title}
                     choices={choicesAt(place)}
+                    place={`${place.pointer}/columns/${at}`}
                     wrong={place.problemAt(`${place.pointer}/columns/${at}`)}
                     onCommit={(title) =>
                       onChange({ ...node, columns: withItem(node.columns, at, { ...column, title }) })
@@ -68,6 +69,7 @@ export function TableFields({ place, node, onChange }: TableFieldsProps) {
                       label={`Строка ${index + 1}, столбец ${at + 1}`}
                       value={cell}
                       choices={choicesAt(rowPlace)}
+                      place={`${place.pointer}/rows/${index}/${at}`}
                       wrong={place.problemAt(`${place.pointer}/rows/${index}/${at}`)}
                       onCommit={(text) => onChange({ ...node, rows: node.rows.with(index, row.with(at, text)) })}
                     />

@@ -9,11 +9,13 @@ interface TemplateTextProps {
   value: string;
   choices: readonly PlaceholderChoice[];
   wrong?: string | undefined;
+  /** JSON pointer of the text: a finding leads to it. */
+  place: string;
   onCommit: (text: string) => void;
 }
 
 /** A text of a paper: values are put in from a list and shown below it by their names; unknown ones with what was meant. */
-export function TemplateText({ label, value, choices, wrong, onCommit }: TemplateTextProps) {
+export function TemplateText({ label, value, choices, wrong, place, onCommit }: TemplateTextProps) {
   const [text, setText] = useState(value);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -49,6 +51,7 @@ export function TemplateText({ label, value, choices, wrong, onCommit }: Templat
       </div>
       <Input.TextArea
         id={id}
+        data-place={place}
         ref={(own) => {
           area.current = own?.resizableTextArea?.textArea ?? null;
         }}

@@ -1,8 +1,9 @@
 import type { DocumentTemplate, ServiceDefinition } from '@reglament/format';
 import { Empty } from '@reglament/runtime-ui/ui';
 import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
+import type { Finding } from '../draft-session.ts';
 import { firstWords } from '../first-words.ts';
 import type { TabProps } from '../tab-props.ts';
 import type { DraftPlace } from '../tryout/tryout-queries.ts';
@@ -12,12 +13,20 @@ import { NodeList } from './node-list.tsx';
 import { addTemplate, blankTemplate } from './template-commands.ts';
 import { TemplatePreview } from './template-preview.tsx';
 
-type TemplatesTabProps = TabProps & { place: DraftPlace };
+type TemplatesTabProps = TabProps & {
+  place: DraftPlace;
+  /** What is being led to: the paper that it is of is opened. */
+  jump: Finding | undefined;
+};
 
 /** «Шаблоны»: the papers of decisions part by part, with the values that they name, beside the paper itself. */
 export function TemplatesTab(props: TemplatesTabProps) {
-  const { service, edit, problemAt, place } = props;
+  const { service, edit, problemAt, place, jump } = props;
   const [chosen, setChosen] = useState<string>();
+  useEffect(() => {
+    const [, part, code] = jump?.pointer.split('/') ?? [];
+    if (part === 'templates') setChosen(code);
+  }, [jump]);
   const codes = Object.keys(service.templates);
   const code = chosen !== undefined && codes.includes(chosen) ? chosen : codes[0];
   const template = code === undefined ? undefined : service.templates[code];
@@ -78,6 +87,7 @@ function TemplateHead({ service, edit, problemAt, code, template }: TemplateHead
       <CommittedInput
         label="Название документа"
         value={title}
+        place={`/templates/${code}/title`}
         wrong={problemAt(`/templates/${code}/title`)}
         onCommit={(text) =>
           edit(`Название документа: ${text}`, (one) =>

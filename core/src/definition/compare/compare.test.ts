@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Definition } from '@reglament/format';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareDefinitions } from './compare.ts';
+import { compareDefinitions, PARTS } from './compare.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests change what no type allows
 type Anything = any;
@@ -105,6 +105,11 @@ const table: readonly (readonly [line: string, kind: keyof typeof paths, change:
   ['– ruleChanged', 'service', (one) => Object.assign(one.rules.hasAddress, { rule: true })],
   ['– portalChanged', 'service', (one) => Object.assign(one, { portal: { statuses: {} } })],
   ['– partChanged', 'service', (one) => Object.assign(one, { columns: {} })],
+  [
+    '– partChanged: Изменена часть «процедуры, которые начинают по заявке»',
+    'service',
+    (one) => Object.assign(one, { procedures: ['misprint'] }),
+  ],
   ['– titleChanged', 'service', (one) => Object.assign(one, { title: 'План' })],
   ['– numberChanged', 'service', (one) => Object.assign(one.number, { template: '{seq}' })],
   ['– basisChanged', 'service', (one) => one.basis.pop()],
@@ -146,6 +151,20 @@ test.each(table)('%s (%s)', (line, kind, change) => {
   // A harmless change brings no breaking one along.
   if (line.startsWith('–')) expect(lines.filter((one) => one.startsWith('!'))).toEqual([]);
   for (const one of lines) expect(one).toMatch(/[а-яё]/i);
+});
+
+test.each([
+  ['service', 'ServiceDefinition'],
+  ['workflow', 'WorkflowDefinition'],
+  ['dictionary', 'Dictionary'],
+  ['calendar', 'CalendarDefinition'],
+  ['workplace', 'Workplace'],
+  ['request-type', 'RequestType'],
+])('у каждой части определения %s есть русское название', (file, name) => {
+  const schema = read(`format/${file}.schema.json`);
+  const { properties } = (schema.definitions ?? schema.$defs)[name];
+  const own = new Set(['format', 'kind', 'code']);
+  expect(Object.keys(properties).filter((key) => !own.has(key) && PARTS[key] === undefined)).toEqual([]);
 });
 
 const byCentre = { '==': [{ var: 'case.source' }, 'mfc'] };

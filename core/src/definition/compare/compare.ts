@@ -74,7 +74,8 @@ function restChanges({ before, after, told }: Told): Change[] {
   });
 }
 
-const PARTS: Readonly<Record<string, string>> = {
+/** Every part of every kind of definition, in words. */
+export const PARTS: Readonly<Record<string, string>> = {
   title: 'название',
   shortTitle: 'краткое название',
   description: 'описание',
@@ -91,4 +92,32 @@ const PARTS: Readonly<Record<string, string>> = {
   grounds: 'порядок оснований',
   entries: 'порядок записей',
   form: 'порядок полей',
+  procedures: 'процедуры, которые начинают по заявке',
+  procedure: 'условия начала процедуры',
+  basis: 'правовые основания',
+  applicants: 'кто может обратиться',
+  approval: 'утверждение решения',
+  number: 'номер заявки',
+  term: 'срок',
+  rules: 'условия',
+  decisions: 'решения',
+  templates: 'шаблоны документов',
+  portal: 'портал',
+  workflow: 'процесс',
+  functions: 'участники процесса',
+  initial: 'первое состояние',
+  deadline: 'напоминания о сроке',
+  year: 'год',
+  provisional: 'отметка о том, что календарь предварительный',
+  holidays: 'нерабочие дни',
+  worked: 'рабочие субботы и воскресенья',
+  shortened: 'сокращённые дни',
+  columnSearch: 'поиск по столбцам',
+  plugin: 'модуль',
+  requestKind: 'вид запроса у модуля',
+  message: 'вопрос и ответ',
+  registry: 'запись в реестре видов сведений',
+  settings: 'настройки',
+  schemas: 'схемы поставщика',
+  emulator: 'ответы эмулятора',
 };

@@ -44,7 +44,8 @@ export const TERMS = {
     const condition = args.length > 1 ? `, где ${teller.inside(args[0]).say(args[1], false)}` : '';
     return `${rows}${condition}${teller.shown(node)}`;
   },
-  cat: ({ node, teller }) => `составленный текст${teller.shown(node)}`,
+  cat: ({ args, node, teller }) =>
+    `текст из частей ${args.map((part) => teller.term(part)).join(' + ')}${teller.shown(node)}`,
   upper: ({ args, teller }) => `${teller.term(args[0])} заглавными буквами`,
   date: ({ args, teller }) => teller.term(args[0]),
   today: ({ teller }) => (teller.bare ? 'сегодня' : `сегодня (${russianDate(teller.context.today)})`),
