@@ -36,6 +36,7 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'request-types/utilityDebt/request-type.json',
     'services/addressAssignment/service.json',
     'services/archiveCertificate/service.json',
+    'services/complaint/service.json',
     'services/constructionNotice/service.json',
     'services/duplicate/service.json',
     'services/housingSubsidy/service.json',

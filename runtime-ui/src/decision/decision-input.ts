@@ -2,6 +2,7 @@ import type { FormDefinition } from '@reglament/format';
 import type { ApplicationCard, DecisionKind, DecisionView, ServiceView } from '../api.ts';
 import { decisionFiles } from '../application/form-sources.ts';
 import type { Answers } from '../form/index.ts';
+import { locale } from '../locale/locale.ts';
 import { filledMessage } from './decision-message.ts';
 import { findInput } from './kept-input.ts';
 
@@ -30,7 +31,7 @@ export function initialInput({ card, service, input, kind, ...place }: InitialIn
           message: decision.message,
           grounds: earlierGrounds(decision, input),
         }
-      : { message: filledMessage(service.decisions[kind]?.message ?? '', card, service) };
+      : { message: filledMessage(service.decisions[kind]?.message ?? '', card, locale === 'ru' ? service : undefined) };
   const whole: Answers = { ...earlier, ...(files.length > 0 ? { files } : {}) };
   return Object.fromEntries(Object.entries(whole).filter(([field, value]) => has(field) && value !== undefined));
 }

@@ -29,6 +29,14 @@ test('a clerk reads words; what the screen does not know is left to the server',
   );
 });
 
+test('who works in another language sends the applicant no translated words', () => {
+  const template =
+    'Заявка № {{application.number}}, «{{service.title}}»: {{answers.delivery|title}}, {{answers.place.text}}';
+  expect(filledMessage(template, card, undefined)).toBe(
+    'Заявка № АРХ-2026-000001, «{{service.title}}»: {{answers.delivery|title}}, ул. Луговая',
+  );
+});
+
 test('a line inside a group of answers is read too; what is not there is left', () => {
   expect(filledMessage('{{answers.place.text}}, {{answers.place.house}}', card, service)).toBe(
     'ул. Луговая, {{answers.place.house}}',

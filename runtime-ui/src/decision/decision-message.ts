@@ -4,18 +4,21 @@ import { applicantName } from '../applicant/applicant-form.ts';
 import { effectiveAnswers } from '../application/accepted.ts';
 import { valueWords } from '../form/place-words.ts';
 
-/** What cannot be known here stays as a placeholder, and the server fills it. */
-export function filledMessage(template: string, card: ApplicationCard, service: ServiceView): string {
+/**
+ * What cannot be known here stays as a placeholder, and the server fills it. Without the service its words do: who works in another
+ * language has them translated, and the message goes to the applicant.
+ */
+export function filledMessage(template: string, card: ApplicationCard, service: ServiceView | undefined): string {
   const answers = effectiveAnswers(card.answers, card.accepted);
   return template.replace(/\{\{\s*([\w.]+)\s*(?:\|\s*\w+\s*)?\}\}/g, (placeholder, path: string) => {
     if (path === 'application.number') return card.number ?? placeholder;
     if (path === 'parent.number') return card.parent?.number ?? placeholder;
-    if (path === 'service.title') return service.title;
+    if (path === 'service.title') return service?.title ?? placeholder;
     if (path === 'applicant.name') return applicantName(card.applicant) || placeholder;
     const part = partOf(answers, path);
     if (part !== undefined) return part;
     const code = /^answers\.(\w+)$/.exec(path)?.[1];
-    if (code === undefined || answers[code] === undefined) return placeholder;
+    if (service === undefined || code === undefined || answers[code] === undefined) return placeholder;
     return valueWords(answers[code], { form: service.form, field: path, dictionaries: service.dictionaries });
   });
 }

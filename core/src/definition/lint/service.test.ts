@@ -192,8 +192,8 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
     service((one) => Object.assign(one.decisions.refuse, { signatures: [executor] })),
   ],
   // procedures
-  ['unknownProcedure', '/procedures/3', service((one) => one.procedures.push('nowhere'))],
-  ['notProcedure', '/procedures/3', service((one) => one.procedures.push('landPlotPlan'))],
+  ['unknownProcedure', '/procedures/4', service((one) => one.procedures.push('nowhere'))],
+  ['notProcedure', '/procedures/4', service((one) => one.procedures.push('landPlotPlan'))],
   ['noRevocation', '/procedures/2', service((one) => Object.assign(one, { workflow: 'endless' }))],
   ['procedureWithoutResult', '/workflow', procedure((one) => Object.assign(one, { workflow: 'endless' }))],
   ['procedureOfProcedure', '/procedures', procedure((one) => Object.assign(one, { procedures: [] }))],
