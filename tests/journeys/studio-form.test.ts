@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { beginForm } from '../support/form-work.ts';
+import { workOnParts } from '../support/part-work.ts';
 import { publishFellingWith } from '../support/republished.ts';
 import { workOnRows } from '../support/row-work.ts';
 import { look, pasteInto } from '../support/screens.ts';
@@ -49,6 +50,7 @@ test('форма услуги: на экране, клавиатурой, дер
 
   await workOnRows(page);
   await workInTree(page);
+  await workOnParts(page);
 
   // The same fields as a table: more are pasted, others copied, corrected in a spreadsheet and pasted back over.
   await page.getByTitle('Таблицей').click();

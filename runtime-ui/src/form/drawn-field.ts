@@ -53,6 +53,14 @@ export function drawingOf(field: DrawnField, required: boolean): { view: DrawnVi
   return { form, view: { schema: whole, uiSchema, sample: sample === undefined ? {} : { [code]: sample } } };
 }
 
+/** The order of the questions within: rjsf takes schemas that differ in nothing else for the same. */
+export function orderOf({ type, items, properties }: JsonSchema): string {
+  const inner = type === 'array' ? items?.properties : properties;
+  return Object.entries(inner ?? {})
+    .map(([code, own]) => `${code}(${orderOf(own)})`)
+    .join(' ');
+}
+
 interface DrawnView {
   schema: JsonSchema;
   uiSchema: UiTree;

@@ -2,7 +2,7 @@ import type { FormDefinition } from '@reglament/format';
 import Form from '@rjsf/core/lib/components/Form.js';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { Component, memo, type ReactNode, useMemo } from 'react';
-import { type DrawnField, drawingOf } from './drawn-field.ts';
+import { type DrawnField, drawingOf, orderOf } from './drawn-field.ts';
 import { fields } from './fields/registry.tsx';
 import { formDefaults } from './form-editor.tsx';
 import { FormHostContext, type Option } from './form-host.ts';
@@ -42,6 +42,7 @@ export const FieldDrawing = memo(function FieldDrawing({ name, required, grounds
           <SectionsContext value={around.sections}>
             <GroupContext value={around.groups}>
               <Form
+                key={orderOf(schema)}
                 idPrefix={`${name}-${code}`}
                 tagName="div"
                 schema={view.schema as RJSFSchema}

@@ -13,17 +13,19 @@ import { FieldExtras } from './extras/field-extras.tsx';
 import { changeField, changeFieldUi, requireField } from './form-commands.ts';
 import { innerOf, withInner } from './inner/inner-commands.ts';
 import { InnerFields } from './inner/inner-fields.tsx';
-import { SchemaNumbers } from './schema-numbers.tsx';
+import { Limits } from './limits.tsx';
 import { titledField } from './titled-field.ts';
 
 interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt' | 'dictionaries' | 'frozen'> {
   field: string;
   onRecoded: (field: string) => void;
+  /** To a part of a group or of a row. */
+  onOpen: (part: string) => void;
 }
 
 /** Everything that can be said of the chosen field. */
 export function FieldProperties(props: FieldPropertiesProps) {
-  const { service, edit, problemAt, dictionaries, field } = props;
+  const { service, edit, problemAt, dictionaries, field, onOpen } = props;
   const schema = service.form.schema.properties[field];
   if (schema === undefined) return null;
   const ui = service.form.ui?.[field] ?? {};
@@ -52,8 +54,9 @@ export function FieldProperties(props: FieldPropertiesProps) {
         <InnerFields
           inner={inner}
           at={`/form/schema/properties/${field}${schema.type === 'array' ? '/items' : ''}`}
-          problemAt={problemAt}
-          onChange={(label, next) => set(label, withInner(schema, next))}
+          {...{ problemAt, onOpen }}
+          // What a group no longer says is gone, the list of what must be answered too.
+          onChange={(label, next) => set(label, { required: undefined, ...withInner(schema, next) })}
         />
       )}
       {choices === undefined ? null : (
@@ -187,29 +190,4 @@ function DictionaryChoice({ ui, dictionaries, wrong, onChange }: DictionaryChoic
       {wrong ? <div className="rg-error">{wrong}</div> : null}
     </div>
   );
-}
-
-const limits = {
-  string: [
-    ['minLength', 'Не короче, знаков'],
-    ['maxLength', 'Не длиннее, знаков'],
-  ],
-  integer: [
-    ['minimum', 'Не меньше'],
-    ['maximum', 'Не больше'],
-  ],
-  number: [
-    ['minimum', 'Не меньше'],
-    ['maximum', 'Не больше'],
-  ],
-  array: [
-    ['minItems', 'Не меньше записей'],
-    ['maxItems', 'Не больше записей'],
-  ],
-} as const;
-
-function Limits({ schema, onChange }: { schema: JsonSchema; onChange: (change: Part<JsonSchema>) => void }) {
-  const own =
-    schema.format !== undefined || schema.oneOf !== undefined ? undefined : limits[schema.type as keyof typeof limits];
-  return own && <SchemaNumbers schema={schema} keywords={own} onChange={onChange} />;
 }

@@ -1,7 +1,6 @@
 import type { ServiceDefinition } from '@reglament/format';
 import { announce } from '@reglament/runtime-ui/ui';
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { TabProps } from '../tab-props.ts';
+import { useEffect, useReducer, useState } from 'react';
 import { russian } from '../words.ts';
 import { addBlock, type ReadyBlock } from './block/ready-blocks.ts';
 import type { FieldKind } from './field-kinds.ts';
@@ -15,16 +14,13 @@ import {
   neighbourPlace,
   requireField,
 } from './form-commands.ts';
+import { type FieldWorkProps, type Focus, type Hands, titleInput } from './hands.ts';
+import { chosenAt, type Place, placeOf } from './inner/part-path.ts';
+import { parting } from './inner/part-work.ts';
 import type { FieldAct } from './row/field-row.tsx';
 import type { GivenTitle } from './row/title-input.tsx';
 import { titledField } from './titled-field.ts';
 import { useSteady } from './use-steady.ts';
-
-interface FieldWorkProps extends Pick<TabProps, 'service' | 'edit' | 'frozen'> {
-  chosen: string | undefined;
-  onChoose: (field: string | undefined) => void;
-  undo: () => Promise<void>;
-}
 
 export type FieldWork = ReturnType<typeof useFieldWork>['work'];
 
@@ -64,35 +60,53 @@ export function useFieldWork(props: FieldWorkProps) {
   };
   const work = useSteady({
     ...{ add: adding(hands), addBlock: putting(hands), name: naming(hands), move, step, goTo: going(hands) },
-    ...{ setInserting, closeMenu },
+    ...{ setInserting, closeMenu, part: parting(hands) },
     act: (field: string, act: FieldAct) => acts[act](field),
   });
   return { work, inserting, menu };
 }
 
-type Focus = RefObject<string | undefined>;
-
-/** Where the keyboard goes once it stands on the page: the row of a field, or `title`, its name among the properties. */
+/** What stands on the page by now gets it. */
 function useFocus(): Focus {
-  const focus = useRef<string>(undefined);
+  const [, look] = useReducer((times: number) => times + 1, 0);
+  const [focus] = useState(() => focusTelling(look));
   useEffect(() => {
     if (focus.current === undefined) return;
-    const title = focus.current === 'title';
-    const found = title ? document.querySelector<HTMLElement>('#rs-field-title') : rowOf(focus.current);
+    const found = focus.current === titleInput ? document.querySelector<HTMLElement>(titleInput) : rowOf(focus.current);
     if (found === null) return;
+    if (focus.current === titleInput) showChosen();
     found.focus();
     focus.current = undefined;
   });
   return focus;
 }
 
-function rowOf(field: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-field="${field}"] .rs-field-name`);
+/** What is asked for is looked for, though nothing else has changed. */
+function focusTelling(look: () => void): Focus {
+  let place: string | undefined;
+  return {
+    get current() {
+      return place;
+    },
+    set current(next) {
+      place = next;
+      if (next !== undefined) look();
+    },
+  };
 }
 
-interface Hands extends FieldWorkProps {
-  focus: Focus;
-  setInserting: (place: FieldPlace | undefined) => void;
+function rowOf(chosen: string): HTMLElement | null {
+  const { field, part } = placeOf(chosen);
+  const own = part === undefined ? '.rs-field-name' : `[data-part="${part}"]`;
+  return document.querySelector<HTMLElement>(`[data-field="${field}"] ${own}`);
+}
+
+/** The row of what is being named may be far from what one looks at. */
+function showChosen(): void {
+  const row = document.querySelector('.rs-field.rs-chosen');
+  const box = row?.getBoundingClientRect();
+  if (box === undefined || (box.top >= 0 && box.bottom <= window.innerHeight)) return;
+  row?.scrollIntoView({ block: 'center' });
 }
 
 const titleIn = ({ form }: ServiceDefinition, field: string) => form.schema.properties[field]?.title ?? field;
@@ -104,7 +118,7 @@ const adding =
     edit(`Добавлено поле: ${kind.title}`, () => made.service);
     setInserting(undefined);
     onChoose(made.field);
-    focus.current = 'title';
+    focus.current = titleInput;
     announce(`Добавлено поле «${kind.title}». Назовите его.`);
   };
 
@@ -129,15 +143,16 @@ const moving =
     announce(`«${title}»: раздел «${russian(section?.title)}», место ${place.index + 1}`);
   };
 
-/** To its row, in the middle of the sight. */
+/** To its row, or to the part in it, in the middle of the sight. */
 const going =
   ({ onChoose, focus }: Hands) =>
-  (field: string) => {
-    onChoose(field);
-    const row = rowOf(field);
+  (place: Place) => {
+    onChoose(chosenAt(place));
+    // A part is there once its field is drawn.
+    const row = rowOf(chosenAt(place)) ?? rowOf(place.field);
     row?.scrollIntoView({ block: 'center' });
     row?.focus({ preventScroll: true });
-    if (row === null) focus.current = field;
+    if (row === null) focus.current = place.field;
   };
 
 const naming =
@@ -168,7 +183,7 @@ const duplicating =
     if (made === undefined) return;
     edit(`Копия поля: ${titleIn(service, field)}`, () => made.service);
     onChoose(made.field);
-    focus.current = 'title';
+    focus.current = titleInput;
   };
 
 /** Behind what is chosen. */

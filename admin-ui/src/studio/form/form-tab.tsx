@@ -8,6 +8,8 @@ import { FieldProperties } from './field-properties.tsx';
 import { useFieldWork } from './field-work.tsx';
 import { FormToolbar } from './form-toolbar.tsx';
 import { useFormView } from './form-view.ts';
+import { chosenAt, partAt, placeOf } from './inner/part-path.ts';
+import { PartProperties } from './inner/part-properties.tsx';
 import { LeftColumn } from './left-column.tsx';
 import { countUses, type FieldUses } from './recode.ts';
 import type { RowLook } from './row/field-row.tsx';
@@ -16,14 +18,17 @@ import { ServiceContext } from './service-context.ts';
 import { FieldTable } from './table/field-table.tsx';
 
 interface FormTabProps extends Omit<TabProps, 'procedures'> {
+  /** A field, or a part of one. */
   chosen: string | undefined;
   onChoose: (field: string | undefined) => void;
   undo: () => Promise<void>;
 }
 
 /** «Форма»: what can be added on the left, the form in the middle, what can be said of a field on the right. */
-export function FormTab(props: FormTabProps) {
-  const { service, edit, problemAt, chosen, onChoose } = props;
+export function FormTab({ chosen: place, ...given }: FormTabProps) {
+  const { field: chosen, part } = place === undefined ? noPlace : placeOf(place);
+  const props = { ...given, chosen, part };
+  const { service, edit, problemAt, onChoose } = given;
   const [view, setView] = useFormView();
   const { work, inserting, menu } = useFieldWork(props);
   const rows = view === 'screen' || view === 'list';
@@ -52,7 +57,7 @@ export function FormTab(props: FormTabProps) {
                     key={section.code}
                     {...{ form: service.form, edit, problemAt, section, index, uses, work, onChoose }}
                     last={index === sections.length - 1}
-                    chosen={chosen !== undefined && own.has(chosen) ? chosen : undefined}
+                    {...(chosen !== undefined && own.has(chosen) ? { chosen, part } : noPlace)}
                     inserting={inserting?.section === section.code ? inserting.index : undefined}
                     menu={menu !== undefined && own.has(menu) ? menu : undefined}
                     look={view === 'screen' ? look : undefined}
@@ -72,18 +77,23 @@ export function FormTab(props: FormTabProps) {
 }
 
 /** The same inputs while the field stays, under another code too: making them anew is the most costly thing on this screen. */
-function Properties(props: FormTabProps) {
-  const { service, chosen, onChoose } = props;
+function Properties(props: FormTabProps & { part: string | undefined }) {
+  const { service, chosen, part, onChoose } = props;
   const [recoded, setRecoded] = useState({ field: chosen, key: chosen });
-  if (chosen === undefined || service.form.schema.properties[chosen] === undefined) {
+  const schema = chosen === undefined ? undefined : service.form.schema.properties[chosen];
+  if (chosen === undefined || schema === undefined) {
     return <p className="rg-muted">Выберите поле, чтобы править его свойства.</p>;
+  }
+  if (part !== undefined && partAt(schema, part) !== undefined) {
+    return <PartProperties key={`${chosen}/${part}`} {...props} field={chosen} part={part} />;
   }
   const key = recoded.field === chosen ? recoded.key : chosen;
   const onRecoded = (field: string) => {
     setRecoded({ field, key });
     onChoose(field);
   };
-  return <FieldProperties key={key} {...props} field={chosen} onRecoded={onRecoded} />;
+  const onOpen = (own: string) => onChoose(chosenAt({ field: chosen, part: own }));
+  return <FieldProperties key={key} {...props} field={chosen} onRecoded={onRecoded} onOpen={onOpen} />;
 }
 
 /** Fields that surely fill a screen. */
@@ -102,6 +112,8 @@ function useSectionsInTurn({ form: { sections } }: ServiceDefinition): number {
   }, [drawn, sections.length]);
   return drawn;
 }
+
+const noPlace = { field: undefined, chosen: undefined, part: undefined };
 
 const noUses: ReadonlyMap<string, FieldUses> = new Map();
 

@@ -8,12 +8,13 @@ import { moveSection } from './form-commands.ts';
 import { LeftPart } from './left-part.tsx';
 import { Palette } from './palette.tsx';
 import { FormTree } from './tree/form-tree.tsx';
-import { pointerOf, type TreeNode } from './tree/tree-nodes.ts';
+import type { TreeNode } from './tree/tree-nodes.ts';
 import { useSteady } from './use-steady.ts';
 
 interface LeftColumnProps extends Pick<TabProps, 'service' | 'edit' | 'findings' | 'problemAt'> {
+  /** A field, and a part of it. */
   chosen: string | undefined;
-  onChoose: (field: string | undefined) => void;
+  part: string | undefined;
   work: FieldWork;
   /** The fields are to be seen in the middle. */
   onRows: () => void;
@@ -21,21 +22,20 @@ interface LeftColumnProps extends Pick<TabProps, 'service' | 'edit' | 'findings'
 
 /** What can be added to the form, and what it is made of. */
 export function LeftColumn({ work, onRows, ...props }: LeftColumnProps) {
-  const { edit, chosen, onChoose } = props;
+  const { edit, chosen, part } = props;
   // The tree follows a moment later: it goes through the whole form.
   const service = useDeferredValue<ServiceDefinition | undefined>(props.service, undefined);
   const findings = useDeferredValue(props.findings);
   const problemAt = useDeferredValue(props.problemAt);
-  const go = ({ pointer, field }: TreeNode) => {
+  const go = ({ pointer, field, part: own }: TreeNode) => {
     onRows();
-    if (field !== undefined && pointer === pointerOf(field)) return work.goTo(field);
-    // A part of a group is edited among the properties of its field.
-    if (field !== undefined) onChoose(field);
-    goToPlace(pointer);
+    if (field === undefined) goToPlace(pointer);
+    else work.goTo({ field, part: own });
   };
-  const move = ({ pointer, field, section, title }: TreeNode, by: -1 | 1) => {
+  const move = ({ field, part: own, section, title }: TreeNode, by: -1 | 1) => {
     if (field === undefined) moveWhole(section, title, by);
-    else if (pointer === pointerOf(field)) work.step(field, by, true);
+    else if (own === undefined) work.step(field, by, true);
+    else work.part({ field, part: own, stay: true }, by === -1 ? 'up' : 'down');
   };
   const moveWhole = (section: string, title: string, by: -1 | 1) => {
     const { sections } = props.service.form;
@@ -49,7 +49,7 @@ export function LeftColumn({ work, onRows, ...props }: LeftColumnProps) {
     <div className="rs-left">
       <Palette onAdd={work.add} onBlock={work.addBlock} />
       <LeftPart title="Дерево формы">
-        {service === undefined ? null : <FormTree {...{ service, findings, problemAt, chosen, onGo, onMove }} />}
+        {service === undefined ? null : <FormTree {...{ service, findings, problemAt, chosen, part, onGo, onMove }} />}
       </LeftPart>
     </div>
   );

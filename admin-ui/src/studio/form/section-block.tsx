@@ -10,7 +10,7 @@ import { fieldKinds } from './field-kinds.ts';
 import type { FieldWork } from './field-work.tsx';
 import { changeSection, moveSection, removeSection } from './form-commands.ts';
 import type { FieldUses } from './recode.ts';
-import { clearDrop, dropIndex, markDrop } from './row/drop-place.ts';
+import { clearDrop, dropIndex, leaveDrop, markDrop } from './row/drop-place.ts';
 import { FieldRow, type RowLook } from './row/field-row.tsx';
 import { KindPicker } from './row/kind-picker.tsx';
 import { RowMenu } from './row/row-menu.tsx';
@@ -25,6 +25,8 @@ interface SectionBlockProps extends Pick<TabProps, 'edit' | 'problemAt'> {
   uses: ReadonlyMap<string, FieldUses>;
   /** A field of this section. */
   chosen: string | undefined;
+  /** The chosen one of what that field is made of. */
+  part: string | undefined;
   /** Before which of its fields somebody is adding one just now. */
   inserting: number | undefined;
   /** Of its fields, whose menu is open. */
@@ -65,7 +67,7 @@ export const SectionBlock = memo(function SectionBlock(props: SectionBlockProps)
           event.preventDefault();
           markDrop(event);
         }}
-        onDragLeave={clearDrop}
+        onDragLeave={leaveDrop}
         onDrop={drop}
       >
         {section.fields.length === 0 ? (
@@ -137,7 +139,7 @@ function Picker({ section, work, inserting, place }: SectionBlockProps & { place
 type RowProps = SectionBlockProps & { field: string; place: number };
 
 function Row(props: RowProps) {
-  const { form, uses, chosen, menu, work, field, look, onChoose } = props;
+  const { form, uses, chosen, part, menu, work, field, look, onChoose } = props;
   const used = uses.get(field);
   return (
     <FieldRow
@@ -149,11 +151,13 @@ function Row(props: RowProps) {
       uses={used?.places ?? 0}
       requests={(used?.requests ?? []).map((at) => at + 1).join(', ')}
       chosen={chosen === field}
+      part={chosen === field ? part : undefined}
       look={look}
       menu={menu === field ? <OpenMenu {...props} /> : null}
       onChoose={onChoose}
       onAct={work.act}
       onTitle={work.name}
+      onPart={work.part}
     />
   );
 }

@@ -1,9 +1,10 @@
 import type { JsonSchema } from '@reglament/format';
 import { announce } from '@reglament/runtime-ui/ui';
 import { Button, Checkbox, Input } from 'antd';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { CommittedInput } from '../../committed-input.tsx';
 import { ChoiceList } from '../choice-list.tsx';
+import type { FieldKind } from '../field-kinds.ts';
 import { kindOf, kindWords } from '../kind-words.ts';
 import {
   addInner,
@@ -22,10 +23,12 @@ interface InnerFieldsProps {
   at: string;
   problemAt: (pointer: string) => string | undefined;
   onChange: (step: string, inner: JsonSchema) => void;
+  /** To all that can be said of one of them. */
+  onOpen: (code: string) => void;
 }
 
 /** What one record of a repeating group, or a group of fields, asks. */
-export function InnerFields({ inner, at, problemAt, onChange }: InnerFieldsProps) {
+export function InnerFields({ inner, at, problemAt, onChange, onOpen }: InnerFieldsProps) {
   const id = useId();
   const [title, setTitle] = useState('');
   const fields = Object.entries(inner.properties ?? {});
@@ -42,7 +45,7 @@ export function InnerFields({ inner, at, problemAt, onChange }: InnerFieldsProps
         {fields.map(([code, schema], index) => (
           <InnerField
             key={code}
-            {...{ inner, code, schema, problemAt, onChange }}
+            {...{ inner, code, schema, problemAt, onChange, onOpen }}
             at={`${at}/properties/${code}`}
             first={index === 0}
             last={index === fields.length - 1}
@@ -75,9 +78,8 @@ interface InnerFieldProps extends InnerFieldsProps {
   last: boolean;
 }
 
-function InnerField({ inner, code, schema, at, problemAt, first, last, onChange }: InnerFieldProps) {
+function InnerField({ inner, code, schema, at, problemAt, first, last, onChange, onOpen }: InnerFieldProps) {
   const name = schema.title ?? code;
-  const kind = kindOf(schema, undefined);
   const set = (step: string, next: JsonSchema) => onChange(`${step}: ${name}`, next);
   return (
     <li className="rs-inner-field" data-place={at}>
@@ -88,64 +90,95 @@ function InnerField({ inner, code, schema, at, problemAt, first, last, onChange 
         wrong={problemAt(at)}
         onCommit={(title) => set('Название поля', changeInner(inner, code, { title }))}
       />
-      <div className="rs-row">
-        <select
-          className="rs-cell rs-cell-act"
-          aria-label={`Вид: ${name}`}
-          value={kind?.code ?? ''}
-          onChange={({ target }) => {
-            const chosen = innerKinds.find((one) => one.code === target.value);
-            if (chosen !== undefined) set('Вид поля', innerToKind(inner, code, chosen));
-          }}
-        >
-          {innerKinds.some((one) => one.code === kind?.code) ? null : (
-            <option value={kind?.code ?? ''} disabled>
-              {kindWords(schema, undefined)}
-            </option>
-          )}
-          {innerKinds.map((one) => (
-            <option key={one.code} value={one.code}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-        <Checkbox
-          aria-label={`Обязательное: ${name}`}
-          checked={inner.required?.includes(code) ?? false}
-          onChange={({ target }) => set('Обязательность', requireInner(inner, code, target.checked))}
-        >
-          Обязательное
-        </Checkbox>
-        <span className="rs-acts">
-          <Button
-            size="small"
-            aria-label={`↑ Выше: ${name}`}
-            disabled={first}
-            onClick={() => set('Перемещено', moveInner(inner, code, -1))}
-          >
-            ↑
-          </Button>
-          <Button
-            size="small"
-            aria-label={`↓ Ниже: ${name}`}
-            disabled={last}
-            onClick={() => set('Перемещено', moveInner(inner, code, 1))}
-          >
-            ↓
-          </Button>
-          <Button
-            size="small"
-            danger
-            aria-label={`× Удалить: ${name}`}
-            onClick={() => set('Удалено поле записи', removeInner(inner, code))}
-          >
-            ×
-          </Button>
-        </span>
-      </div>
+      <PartBasics {...{ inner, code, schema, first, last, onChange }}>
+        <Button size="small" aria-label={`Подробнее: ${name}`} onClick={() => onOpen(code)}>
+          Подробнее
+        </Button>
+      </PartBasics>
       {schema.oneOf === undefined ? null : (
         <ChoiceList choices={schema.oneOf} onChange={(step, oneOf) => set(step, changeInner(inner, code, { oneOf }))} />
       )}
     </li>
+  );
+}
+
+interface PartBasicsProps extends Pick<InnerFieldProps, 'inner' | 'code' | 'schema' | 'first' | 'last' | 'onChange'> {
+  children?: ReactNode;
+}
+
+/** Of what kind a part is, whether it must be answered, where it stands. */
+export function PartBasics({ inner, code, schema, first, last, onChange, children }: PartBasicsProps) {
+  const name = schema.title ?? code;
+  const set = (step: string, next: JsonSchema) => onChange(`${step}: ${name}`, next);
+  return (
+    <div className="rs-row">
+      <KindChoice {...{ name, schema }} onChoose={(kind) => set('Вид поля', innerToKind(inner, code, kind))} />
+      <Checkbox
+        aria-label={`Обязательное: ${name}`}
+        checked={inner.required?.includes(code) ?? false}
+        onChange={({ target }) => set('Обязательность', requireInner(inner, code, target.checked))}
+      >
+        Обязательное
+      </Checkbox>
+      <span className="rs-acts">
+        <Button
+          size="small"
+          aria-label={`↑ Выше: ${name}`}
+          disabled={first}
+          onClick={() => set('Перемещено', moveInner(inner, code, -1))}
+        >
+          ↑
+        </Button>
+        <Button
+          size="small"
+          aria-label={`↓ Ниже: ${name}`}
+          disabled={last}
+          onClick={() => set('Перемещено', moveInner(inner, code, 1))}
+        >
+          ↓
+        </Button>
+        <Button
+          size="small"
+          danger
+          aria-label={`× Удалить: ${name}`}
+          onClick={() => set('Удалено поле записи', removeInner(inner, code))}
+        >
+          ×
+        </Button>
+        {children}
+      </span>
+    </div>
+  );
+}
+
+interface KindChoiceProps {
+  name: string;
+  schema: JsonSchema;
+  onChoose: (kind: FieldKind) => void;
+}
+
+function KindChoice({ name, schema, onChoose }: KindChoiceProps) {
+  const kind = kindOf(schema, undefined);
+  return (
+    <select
+      className="rs-cell rs-cell-act"
+      aria-label={`Вид: ${name}`}
+      value={kind?.code ?? ''}
+      onChange={({ target }) => {
+        const chosen = innerKinds.find((one) => one.code === target.value);
+        if (chosen !== undefined) onChoose(chosen);
+      }}
+    >
+      {innerKinds.some((one) => one.code === kind?.code) ? null : (
+        <option value={kind?.code ?? ''} disabled>
+          {kindWords(schema, undefined)}
+        </option>
+      )}
+      {innerKinds.map((one) => (
+        <option key={one.code} value={one.code}>
+          {one.title}
+        </option>
+      ))}
+    </select>
   );
 }

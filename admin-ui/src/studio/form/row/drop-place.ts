@@ -26,6 +26,12 @@ export function clearDrop({ currentTarget }: React.DragEvent): void {
   for (const row of rowsOf(currentTarget)) delete row.dataset.drop;
 }
 
+/** Over the edge of a row inside of the list nothing is left: the mark would flicker. */
+export function leaveDrop(event: React.DragEvent): void {
+  const to = event.relatedTarget;
+  if (!(to instanceof Node && event.currentTarget.contains(to))) clearDrop(event);
+}
+
 function rowsOf(list: Element): HTMLElement[] {
   return [...list.querySelectorAll<HTMLElement>('[data-field]')];
 }

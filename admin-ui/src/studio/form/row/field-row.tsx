@@ -3,6 +3,8 @@ import { type DrawnField, takesRow } from '@reglament/runtime-ui/form';
 import { Tag } from '@reglament/runtime-ui/ui';
 import { type ComponentProps, memo, useEffect, useRef, useState } from 'react';
 import { kindWords } from '../kind-words.ts';
+import { goAlong } from './go-along.ts';
+import type { PartAct } from './part-layer.tsx';
 import { RowDrawing } from './row-drawing.tsx';
 import { type GivenTitle, TitleInput } from './title-input.tsx';
 import './field-row.css';
@@ -14,6 +16,8 @@ export interface FieldRowProps {
   ui: FieldUi | undefined;
   required: boolean;
   chosen: boolean;
+  /** The chosen one of what it is made of. */
+  part: string | undefined;
   wrong: string | undefined;
   /** Other places of the definition that name it. */
   uses: number;
@@ -26,6 +30,7 @@ export interface FieldRowProps {
   onChoose: (field: string) => void;
   onAct: (field: string, act: FieldAct) => void;
   onTitle: (field: string, given: GivenTitle) => void;
+  onPart: (place: { field: string; part: string }, act: PartAct) => void;
 }
 
 export type RowLook = Pick<DrawnField, 'named'> & Pick<ComponentProps<typeof RowDrawing>, 'grounds'>;
@@ -40,7 +45,7 @@ const actOf: Readonly<Record<string, FieldAct>> = { Delete: 'remove', ContextMen
  * changed.
  */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { code, schema, ui, required, look, onAct, onTitle } = props;
+  const { code, schema, ui, required, part, look, onAct, onTitle, onPart } = props;
   const [naming, setNaming] = useState<Naming>('not yet');
   const title = schema?.title ?? code;
   const drawn = look !== undefined && schema !== undefined;
@@ -83,7 +88,13 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
         <Acts {...props} title={title} />
       </div>
       {naming === 'now' && drawn ? <div className="rs-naming">{input}</div> : null}
-      {drawn ? <RowDrawing {...{ code, schema, ui, required }} {...look} /> : null}
+      {drawn ? (
+        <RowDrawing
+          {...{ code, schema, ui, required, part }}
+          {...look}
+          onPart={(own, act) => onPart({ field: code, part: own }, act)}
+        />
+      ) : null}
     </li>
   );
 });
@@ -134,7 +145,7 @@ interface FieldNameProps extends FieldRowProps {
   onName: () => void;
 }
 
-function FieldName({ code, schema, ui, chosen, look, title, back, onName, onChoose, onAct }: FieldNameProps) {
+function FieldName({ code, schema, ui, chosen, part, look, title, back, onName, onChoose, onAct }: FieldNameProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (back) button.current?.focus();
@@ -144,7 +155,7 @@ function FieldName({ code, schema, ui, chosen, look, title, back, onName, onChoo
       ref={button}
       type="button"
       className="rs-field-name"
-      aria-pressed={chosen}
+      aria-pressed={chosen && part === undefined}
       draggable
       onClick={() => onChoose(code)}
       onDoubleClick={onName}
@@ -169,12 +180,6 @@ function FieldName({ code, schema, ui, chosen, look, title, back, onName, onChoo
       <span className="rg-muted">{schema === undefined ? code : `${kindWords(schema, ui)} · ${code}`}</span>
     </button>
   );
-}
-
-/** To the row before or behind, over the edge of a section too. */
-function goAlong(name: HTMLElement, by: number): void {
-  const names = [...document.querySelectorAll<HTMLElement>('.rs-field-name')];
-  names[names.indexOf(name) + by]?.focus();
 }
 
 /** What is to be known of a field without opening it; that it must be answered is told by its button. */

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { memo, useId, useRef } from 'react';
 import { KindIcon, OpenIcon } from './kind-icon.tsx';
-import { pointerOf, type TreeNode } from './tree-nodes.ts';
+import type { TreeNode } from './tree-nodes.ts';
 import { type FormTreeProps, lineHeight, useTree, useWindow } from './use-tree.ts';
 import './tree.css';
 
@@ -52,7 +52,7 @@ export const FormTree = memo(function FormTree(props: FormTreeProps) {
                 node={node}
                 top={(from + index) * lineHeight}
                 active={node.key === active}
-                chosen={props.chosen !== undefined && node.key === pointerOf(props.chosen)}
+                chosen={node.field !== undefined && node.field === props.chosen && node.part === props.part}
                 onGo={() => {
                   tree.setActive(node.key);
                   props.onGo(node);

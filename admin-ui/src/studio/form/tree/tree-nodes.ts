@@ -17,6 +17,8 @@ export interface TreeNode {
   readonly section: string;
   /** The field of the form that it is, or is a part of; undefined: a section. */
   readonly field: string | undefined;
+  /** The way to it within that field; undefined: it is no part of one. */
+  readonly part: string | undefined;
   readonly kind: FieldKind['code'] | 'section' | 'unknown';
   /** Undefined: nothing is within it. */
   readonly open: boolean | undefined;
@@ -37,7 +39,7 @@ export function treeNodes(service: ServiceDefinition, view: TreeView): TreeNode[
     const pointer = `/form/sections/${index}`;
     return {
       ...{ key: sectionKey(section.code), pointer, title: russian(section.title) },
-      ...{ section: section.code, field: undefined, kind: 'section' },
+      ...{ section: section.code, field: undefined, part: undefined, kind: 'section' },
       wrong: view.problemAt(pointer),
       within: section.fields.map((field) => fieldBranch(service, { field, section: section.code }, view)),
     };
@@ -51,7 +53,7 @@ function sectionKey(code: string): string {
   return `section ${code}`;
 }
 
-export function pointerOf(field: string): string {
+function pointerOf(field: string): string {
   return `/form/schema/properties/${field}`;
 }
 
@@ -72,31 +74,39 @@ function fieldBranch({ form }: ServiceDefinition, place: Place, { problemAt }: T
       title: field,
       section,
       field,
+      part: undefined,
       kind: 'unknown',
       wrong: 'поля нет в схеме',
       within: [],
     };
   }
   return {
-    ...{ key: pointer, pointer, title: schema.title ?? field, section, field },
+    ...{ key: pointer, pointer, title: schema.title ?? field, section, field, part: undefined },
     kind: kindOf(schema, form.ui?.[field])?.code ?? 'unknown',
     wrong: problemAt(pointer) ?? problemAt(`/form/ui/${field}`),
-    within: innerBranches(schema, pointer, place),
+    within: innerBranches(schema, { ...place, pointer, before: '' }),
   };
 }
 
-function innerBranches(schema: JsonSchema, pointer: string, place: Place): Branch[] {
+interface Around extends Place {
+  readonly pointer: string;
+  /** The way to it, with a slash behind. */
+  readonly before: string;
+}
+
+function innerBranches(schema: JsonSchema, { pointer, before, ...place }: Around): Branch[] {
   const inner = innerOf(schema);
   const at = `${pointer}${schema.type === 'array' ? '/items' : ''}/properties`;
   return Object.entries(inner?.properties ?? {}).map(([code, own]) => ({
     ...place,
+    part: `${before}${code}`,
     key: `${at}/${code}`,
     pointer: `${at}/${code}`,
     title: own.title ?? code,
     kind: kindOf(own, undefined)?.code ?? 'unknown',
     // Told of the field as a whole.
     wrong: undefined,
-    within: innerBranches(own, `${at}/${code}`, place),
+    within: innerBranches(own, { ...place, pointer: `${at}/${code}`, before: `${before}${code}/` }),
   }));
 }
 

@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { TabProps } from '../../tab-props.ts';
-import { pointerOf, type TreeNode, treeNodes, treeStep, typedNode } from './tree-nodes.ts';
+import { type TreeNode, treeNodes, treeStep, typedNode } from './tree-nodes.ts';
 
 export interface FormTreeProps extends Pick<TabProps, 'service' | 'findings' | 'problemAt'> {
+  /** A field, and a part of it. */
   chosen: string | undefined;
+  part: string | undefined;
   /** To the place of a line, in the middle or among the properties. */
   onGo: (node: TreeNode) => void;
   onMove: (node: TreeNode, by: -1 | 1) => void;
@@ -13,14 +15,14 @@ export interface FormTreeProps extends Pick<TabProps, 'service' | 'findings' | '
 const PAUSE = 700;
 
 /** What is open, what is looked for, on which line the keyboard stands. */
-export function useTree({ service, findings, problemAt, chosen, onGo, onMove }: FormTreeProps) {
+export function useTree({ service, findings, problemAt, chosen, part, onGo, onMove }: FormTreeProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [word, setWord] = useState('');
   const [active, setActive] = useState<string>();
   const typed = useRef({ text: '', at: 0 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wrong comes of the findings
   const nodes = useMemo(() => treeNodes(service, { problemAt, closed, word }), [service, findings, closed, word]);
-  useFollowing({ chosen, service, nodes }, setActive);
+  useFollowing({ chosen, part, service, nodes }, setActive);
   const toggle = (key: string) => {
     const next = new Set(closed);
     if (!next.delete(key)) next.add(key);
@@ -57,21 +59,21 @@ function keyOf({ key, altKey, ctrlKey, metaKey }: React.KeyboardEvent) {
   return [...key].length === 1 ? 'write' : undefined;
 }
 
-interface Followed extends Pick<FormTreeProps, 'chosen' | 'service'> {
+interface Followed extends Pick<FormTreeProps, 'chosen' | 'part' | 'service'> {
   nodes: readonly TreeNode[];
 }
 
 /** The line of the field that is chosen in the middle; a new field is there before its line is. */
-function useFollowing({ chosen, service, nodes }: Followed, follow: (key: string) => void): void {
+function useFollowing({ chosen, part, service, nodes }: Followed, follow: (key: string) => void): void {
   const latest = useRef(nodes);
   latest.current = nodes;
   const isThere = chosen !== undefined && service.form.schema.properties[chosen] !== undefined;
   useEffect(() => {
     if (!isThere) return;
-    const own = latest.current.find(({ key }) => key === pointerOf(chosen));
+    const own = latest.current.find((node) => node.field === chosen && node.part === part);
     // In a section that is shut there is nothing to stand on.
     if (own !== undefined) follow(own.key);
-  }, [chosen, isThere, follow]);
+  }, [chosen, part, isThere, follow]);
 }
 
 /** Above this many lines only those in sight are drawn. */
