@@ -27,7 +27,12 @@ test('двое на одном черновике: видят друг друг�
     await page.goto(`/admin/drafts/${id}`);
     await page.getByRole('heading', { level: 1, name: 'Общая услуга' }).waitFor();
   }
-  await one.getByRole('region', { name: 'У кого ещё открыт черновик' }).waitFor();
+  // Each is told who the other is.
+  for (const [page, name] of [
+    [one, 'Белова'],
+    [other, 'Никитин'],
+  ] as const)
+    await page.getByRole('region', { name: 'У кого ещё открыт черновик' }).getByText(name).waitFor();
   const write = async (page: typeof one, label: string, text: string) => {
     await page.getByLabel(label, { exact: true }).fill(text);
     await page.keyboard.press('Enter');

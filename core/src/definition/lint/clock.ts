@@ -27,7 +27,7 @@ function stateFindings({ states }: WorkflowDefinition): Finding[] {
     if (state.clock === undefined || workPhases.has(state.phase)) return [];
     const text = [
       'Срок здесь и так не идёт: приостанавливать нечего',
-      'Уберите clock или выберите фазу работы',
+      'Снимите «Срок здесь стоит» (clock) или выберите фазу работы',
     ] as const;
     return [error('clockPhase', at('states', index, 'clock'), text)];
   });
@@ -67,7 +67,7 @@ function onDeadlineFindings(action: WorkflowAction, pointer: string): Finding[] 
   if (action.automatic || action.creates || asks || action.functions.length > 0) {
     const text = [
       'Действие по истечении срока выполняет система',
-      'Уберите functions, relation, форму, комментарий и automatic',
+      'Выберите «Само, когда срок истёк» и уберите, кто выполняет (functions, relation), форму и комментарий; automatic не нужен',
     ] as const;
     found.push(error('deadlineAsks', `${pointer}/onDeadline`, text));
   }
@@ -90,7 +90,10 @@ function resumeFindings({ actions }: WorkflowDefinition): Finding[] {
   const has = (action: WorkflowAction, name: string) => action.effects.some(({ effect }) => effect === name);
   if (actions.some((action) => has(action, 'resume'))) return [];
   return actions.flatMap((action, index) => {
-    const text = ['Приостановленный срок ничто не возобновит', 'Добавьте действие с эффектом resume'] as const;
+    const text = [
+      'Приостановленный срок ничто не возобновит',
+      'Добавьте действие со следствием «Возобновить срок» (resume)',
+    ] as const;
     return has(action, 'pause') ? [warning('pauseForEver', at('actions', index, 'effects'), text)] : [];
   });
 }
@@ -101,7 +104,10 @@ function audienceFindings({ deadline, functions }: WorkflowDefinition): Finding[
     for (const whom of ['functions', 'unassigned'] as const) {
       for (const [row, code] of (deadline?.[when]?.tell[whom] ?? []).entries()) {
         if (Object.hasOwn(functions, code)) continue;
-        const text = [`Функции «${code}» нет в процессе`, 'Добавьте её в functions или исправьте код'] as const;
+        const text = [
+          `Функции «${code}» нет в процессе`,
+          'Добавьте её на вкладке «Участники» (functions) или исправьте код',
+        ] as const;
         found.push(error('unknownFunction', at('deadline', when, 'tell', whom, row), text));
       }
     }

@@ -62,7 +62,7 @@ function toVerify(grounds: readonly RefusalGround[], pointer: string): Finding[]
       ? [
           info('toVerify', pointer + at(index), [
             'Внесено без сверки с текстом акта',
-            'Сверьте и уберите пометку check',
+            'Сверьте и снимите отметку «Проверить» (check)',
           ]),
         ]
       : [],
@@ -71,7 +71,10 @@ function toVerify(grounds: readonly RefusalGround[], pointer: string): Finding[]
 
 function strayGrounds(service: ServiceDefinition, kind: 'grant' | 'refuse'): Finding[] {
   if (service.decisions[kind].grounds === undefined) return [];
-  const text = ['Основания для отказа в услуге стоят в grounds самой услуги', 'Перенесите их туда'] as const;
+  const text = [
+    'Основания для отказа в услуге – на вкладке «Основания» (grounds самой услуги)',
+    'Перенесите их туда',
+  ] as const;
   return [error('groundsElsewhere', at('decisions', kind, 'grounds'), text)];
 }
 

@@ -51,7 +51,10 @@ export function bodyFindings(pointer: string, form: FormDefinition): Finding[] {
       return [error('bodyValueType', place, text)];
     }
     if (fromBody !== undefined && bodyIdentifier !== undefined) {
-      const text = ['У поля два значения ведомства', 'Оставьте одно: fromBody или bodyIdentifier'] as const;
+      const text = [
+        'У поля два значения ведомства',
+        'Оставьте одно: сведение ведомства (fromBody) или его номер в другой системе (bodyIdentifier)',
+      ] as const;
       return [warning('twoDefaults', place, text)];
     }
     if (schema.default === undefined) return [];
@@ -77,7 +80,10 @@ export function personalFindings(pointer: string, form: FormDefinition): Finding
     const target = followRefs(schema, form.schema) ?? schema;
     const formats = fieldsOf({ [field]: target }, '').map((one) => one.schema.format);
     if (!personal.has(ui.widget) && !formats.some((format) => personal.has(format))) return [];
-    const text = [`Поле «${field}» — персональные данные без цели обработки`, 'Укажите цель в personalData'] as const;
+    const text = [
+      `Поле «${field}» — персональные данные без цели обработки`,
+      'Укажите «Цель обработки персональных данных» (personalData)',
+    ] as const;
     return [warning('personalDataWithoutPurpose', `${pointer}/schema/properties${at(field)}`, text)];
   });
 }

@@ -173,5 +173,10 @@ function withinFindings(
   const isSame = within !== field && dictionary !== undefined && above?.dictionary === dictionary;
   if (isSame && form.schema.properties[within]?.type === 'string') return [];
   const message = `Поле «${within}» не выбирает одну запись того же справочника, что и «${field}»`;
-  return [error('wrongWithin', `${place}/within`, [message, 'Назовите поле с тем же справочником или уберите within'])];
+  return [
+    error('wrongWithin', `${place}/within`, [
+      message,
+      'Назовите поле с тем же справочником или не связывайте поля (within)',
+    ]),
+  ];
 }

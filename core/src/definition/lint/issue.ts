@@ -9,7 +9,7 @@ export function issueFindings(action: WorkflowAction, pointer: string): Finding[
   if (!action.stay) {
     const text = [
       'Выдача на руки не меняет состояния: за результатом приходят и после конца работы',
-      'Уберите to и поставьте stay',
+      'Выберите «Состояние не меняется» (stay вместо to)',
     ] as const;
     found.push(error('issueMoves', pointer, text));
   }

@@ -125,5 +125,5 @@ function titleFindings(schema: JsonSchema, pointer: string): Finding[] {
 }
 
 function missingTitle(pointer: string): Finding {
-  return warning('missingTitle', pointer, ['Нет подписи: человек увидит код', 'Добавьте title']);
+  return warning('missingTitle', pointer, ['Нет названия: человек увидит код', 'Напишите название (title)']);
 }

@@ -18,13 +18,16 @@ function askFindings(action: WorkflowAction, pointer: string): Finding[] {
   if ((action.input?.schema.required ?? []).length > 0 || action.automatic || action.creates || action.onDeadline) {
     const text = [
       'Форму этого действия заполнять некому',
-      'Уберите обязательные поля, automatic, creates и onDeadline',
+      'Уберите обязательные поля; «Как выполняется» – «Сотрудник нажимает кнопку» (без automatic, creates и onDeadline)',
     ] as const;
     found.push(error('portalAsks', `${pointer}/onPortal`, text));
   }
   for (const [row, { effect }] of action.effects.entries()) {
     if (!needPerson.has(effect)) continue;
-    const text = [`Без сотрудника «${effect}» не выполнить`, 'Уберите этот эффект или onPortal'] as const;
+    const text = [
+      `Без сотрудника «${effect}» не выполнить`,
+      'Уберите это следствие или выберите «Не связано с порталом» (onPortal)',
+    ] as const;
     found.push(error('portalEffect', `${pointer}/effects/${row}`, text));
   }
   return found;

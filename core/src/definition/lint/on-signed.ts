@@ -15,12 +15,15 @@ function askFindings(action: WorkflowAction, pointer: string): Finding[] {
   if ((input?.schema.required ?? []).length > 0 || comment === 'required' || automatic || creates || onDeadline) {
     const text = [
       'Форму и комментарий этого действия заполнять некому',
-      'Уберите обязательное, automatic, creates и onDeadline',
+      'Уберите обязательные поля и комментарий; «Как выполняется» – «Сотрудник нажимает кнопку» (без automatic, creates и onDeadline)',
     ] as const;
     return [error('signedAsks', pointer, text)];
   }
   if (effects.some(({ effect }) => effect === 'requireSignature')) return [];
-  const text = ['Это действие не ждёт подписи', 'Добавьте эффект requireSignature или уберите onSigned'] as const;
+  const text = [
+    'Это действие не ждёт подписи',
+    'Добавьте следствие «Потребовать подпись документа» (requireSignature) или снимите «Выполнить самой, когда встала последняя подпись» (onSigned)',
+  ] as const;
   return [error('signedNotAwaited', pointer, text)];
 }
 

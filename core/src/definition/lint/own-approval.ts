@@ -15,8 +15,8 @@ export function ownApprovalFindings(workflow: WorkflowDefinition, action: Workfl
   const byExecutor = preparing.every(({ relation }) => relation === 'executor');
   if (byExecutor && !opensToExecutor(action)) return [];
   const todo = byExecutor
-    ? 'Укажите notSameUserAs или условие по case.actor.isExecutor'
-    : 'Укажите notSameUserAs: решение готовит не только исполнитель, поэтому условие по case.actor.isExecutor не поможет';
+    ? 'Выберите «Не тот, кто выполнил» (notSameUserAs) или условие «Действует исполнитель» (case.actor.isExecutor)'
+    : 'Выберите «Не тот, кто выполнил» (notSameUserAs): решение готовит не только исполнитель, поэтому условие об исполнителе (case.actor.isExecutor) не поможет';
   return [warning('samePersonApproves', pointer, ['Один человек может и подготовить, и утвердить решение', todo])];
 }
 

@@ -25,13 +25,19 @@ function listedFindings(pointer: string, { code, workflow, known }: Listed): Fin
     return [error('unknownProcedure', pointer, [`Процедуры «${code}» нет`, 'Загрузите её или исправьте код'])];
   }
   if (listed.procedure === undefined) {
-    const text = [`«${code}» – услуга, а не процедура`, 'Добавьте ей procedure или уберите из списка'] as const;
+    const text = [
+      `«${code}» – услуга, а не процедура`,
+      'Отметьте у неё «Это процедура» (procedure) или уберите из списка',
+    ] as const;
     return [error('notProcedure', pointer, text)];
   }
   if (listed.procedure.outcome !== 'revoke' || workflow?.actions?.some(isRevocation) !== false) return [];
   const message = `Процедура «${code}» отменяет решение, а в процессе «${workflow.code}» нет действия отмены`;
   return [
-    error('noRevocation', pointer, [message, 'Добавьте в процесс действие с effect «revoke» в конечное состояние']),
+    error('noRevocation', pointer, [
+      message,
+      'Добавьте в процесс действие со следствием «Отменить опубликованное решение» (revoke) в конечное состояние',
+    ]),
   ];
 }
 
@@ -45,7 +51,10 @@ function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | 
     found.push(error('procedureWithoutResult', '/workflow', [message, 'Выберите процесс с решением и публикацией']));
   }
   if (service.procedures !== undefined) {
-    const text = ['У процедуры не бывает своих процедур', 'Уберите procedures'] as const;
+    const text = [
+      'У процедуры не бывает своих процедур',
+      'Снимите выбор в «Процедуры, которые можно начать» (procedures)',
+    ] as const;
     found.push(error('procedureOfProcedure', '/procedures', text));
   }
   return found;

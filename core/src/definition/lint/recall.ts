@@ -35,13 +35,16 @@ export function recallFindings(workflow: WorkflowDefinition, action: WorkflowAct
     if (!reached.some((state) => action.from.includes(state))) {
       const text = [
         `Действие ${quoted(code)} не приводит туда, откуда его отзывают`,
-        'Исправьте from или recalls',
+        'Исправьте состояния действия (from) или «Отзывает действия» (recalls)',
       ] as const;
       found.push(error('recallElsewhere', place, text));
     }
     const told = recalled.effects.find(({ effect }) => beyondRecall.has(effect));
     if (told !== undefined) {
-      const text = [`«${told.effect}» действия ${quoted(code)} не отозвать`, 'Уберите его из recalls'] as const;
+      const text = [
+        `«${told.effect}» действия ${quoted(code)} не отозвать`,
+        'Уберите его из «Отзывает действия» (recalls)',
+      ] as const;
       found.push(error('beyondRecall', place, text));
     }
     for (const [done, undoing] of undoes) {

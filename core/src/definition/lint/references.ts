@@ -42,7 +42,9 @@ function serviceFindings(service: ServiceDefinition, known: Known, findKind: Fin
   if (service.basis.length === 0)
     found.push(warning('noBasis', '/basis', ['Нет правового основания', 'Укажите акт и статью']));
   if (service.term === undefined)
-    found.push(warning('noTerm', '', ['Не указан срок услуги', 'Укажите term из регламента']));
+    found.push(
+      warning('noTerm', '', ['Не указан срок услуги', 'Укажите срок из регламента на вкладке «Сроки» (term)']),
+    );
   // In a folder the workflow may have errors of its own, which are said where it stands.
   const sound = workflow === undefined ? undefined : lintShape(workflow).definition;
   const course = sound?.kind === 'workflow' ? lintCourse(service, sound) : [];
@@ -93,7 +95,7 @@ function toVerify(service: ServiceDefinition): Finding[] {
         ? [
             info('toVerify', pointer + at(index), [
               'Внесено без сверки с текстом акта',
-              'Сверьте и уберите пометку check',
+              'Сверьте и снимите отметку «Проверить» (check)',
             ]),
           ]
         : [],

@@ -11,7 +11,8 @@ export function requestStartFindings({ actions, states }: WorkflowDefinition): F
     const targets = action.stay ? action.from : targetsOf(action);
     if (targets.some((state) => working.has(state))) return [];
     const message = 'Запросы отправляют, пока заявка в работе, а это действие туда не ведёт';
-    const todo = 'Перенесите startRequests в действие, которое ведёт в состояние фазы inProgress';
+    const todo =
+      'Перенесите «Отправить запросы услуги» (startRequests) в действие, которое ведёт в состояние фазы работы (inProgress)';
     return [error('startOutsideWork', at('actions', index, 'effects', effect), [message, todo])];
   });
 }

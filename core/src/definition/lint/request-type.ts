@@ -11,11 +11,14 @@ export function lintRequestType(type: RequestType, findKind: FindKind): Finding[
       return [error('missing', '', ['Не сказано, что спрашивают', todo])];
     }
     if (schemas === undefined) return [];
-    const text = ['Файлы схем нужны только виду, сообщение которого описано здесь', 'Удалите schemas'] as const;
+    const text = [
+      'Файлы схем нужны только виду, сообщение которого описано здесь',
+      'Удалите файлы схем (schemas)',
+    ] as const;
     return [error('uselessSchemas', '/schemas', text)];
   }
   if (requestKind !== undefined) {
-    const todo = 'Оставьте одно: requestKind или message';
+    const todo = 'Оставьте одно: вид внутри модуля (requestKind) или сообщение (message)';
     return [error('twoKinds', '/requestKind', ['Названы и вид внутри модуля, и своё сообщение', todo])];
   }
   const sides = ['question', 'answer'] as const;
@@ -56,7 +59,7 @@ function emulatorFindings(
         : [
             error('twoOutcomes', place(), [
               'У ответа эмулятора несколько исходов',
-              'Оставьте одно: answer, refuse или silence',
+              'Оставьте одно: ответ (answer), отказ (refuse) или молчание (silence)',
             ]),
           ]),
       ...Object.keys(played.when ?? {})

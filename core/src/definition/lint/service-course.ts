@@ -17,7 +17,12 @@ export function lintCourse(service: ServiceDefinition, workflow: WorkflowDefinit
 function approvalFindings({ approval }: ServiceDefinition, workflow: WorkflowDefinition): Finding[] {
   if (!approval || workflow.states.some(({ phase }) => phase === 'awaitingApproval')) return [];
   const message = `Решение нуждается в утверждении, а в процессе «${workflow.code}» утверждения нет`;
-  return [warning('approvalNowhere', '/approval', [message, 'Выберите другой процесс или укажите "approval": false'])];
+  return [
+    warning('approvalNowhere', '/approval', [
+      message,
+      'Выберите другой процесс или снимите «Решение нуждается в утверждении» (approval)',
+    ]),
+  ];
 }
 
 /** An application of a portal is never a draft of ours: it begins where it is received. */
@@ -31,7 +36,7 @@ function portalFindings(service: ServiceDefinition, workflow: WorkflowDefinition
     .map(({ code }) => {
       const text = [
         `У состояния «${code}» нет статуса портала`,
-        'Добавьте его в statuses или его фазу в phases',
+        'Укажите на вкладке «Портал» код этого состояния (statuses) или его фазы (phases)',
       ] as const;
       return error('stateWithoutPortalStatus', '/portal/statuses', text);
     });
@@ -55,7 +60,7 @@ function portalFindings(service: ServiceDefinition, workflow: WorkflowDefinition
 function extensionFindings({ term }: ServiceDefinition, { actions }: WorkflowDefinition): Finding[] {
   if (term?.extension === undefined) return [];
   if (actions.some(({ effects }) => effects.some(({ effect }) => effect === 'extend'))) return [];
-  const todo = 'Добавьте действие с эффектом extend';
+  const todo = 'Добавьте действие со следствием «Продлить срок» (extend)';
   return [
     warning('extensionUnused', '/term/extension', ['Срок можно продлить, а в процессе нет такого действия', todo]),
   ];
@@ -68,7 +73,10 @@ function automaticFindings({ requests = [] }: ServiceDefinition, { code, actions
     if (!automatic) return [];
     const message = `Запрос должен отправляться сам, а в процессе «${code}» нет действия с эффектом startRequests`;
     return [
-      warning('neverStarted', at('requests', index, 'automatic'), [message, 'Добавьте эффект или уберите automatic']),
+      warning('neverStarted', at('requests', index, 'automatic'), [
+        message,
+        'Добавьте следствие «Отправить запросы услуги» или снимите «Отправляется сам» (automatic)',
+      ]),
     ];
   });
 }

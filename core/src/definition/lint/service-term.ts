@@ -30,7 +30,12 @@ function stageFindings({ term, pointer }: SaidTerm, workflow: WorkflowDefinition
       ? []
       : [warning('idleStage', place, [`В состоянии «${code}» срок не идёт, дни ни на что не влияют`, 'Уберите их'])];
     const unread = check
-      ? [info('toVerify', place, ['Внесено без сверки с текстом акта', 'Сверьте и уберите пометку check'])]
+      ? [
+          info('toVerify', place, [
+            'Внесено без сверки с текстом акта',
+            'Сверьте и снимите отметку «Проверить» (check)',
+          ]),
+        ]
       : [];
     return [...idle, ...unread];
   });

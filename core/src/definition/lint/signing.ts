@@ -82,7 +82,7 @@ function placeFindings({ functions, actions }: WorkflowDefinition, place: Signin
   if (!isBlind && !isOther && acts) return [];
   const text = [
     `Функция «${place.function}» не дойдёт до документа: заявок на подписании она не видит или действий в процессе не имеет`,
-    'Откройте ей фазу awaitingSignature и дайте действие, например возврат на доработку',
+    'Откройте ей фазу подписания (awaitingSignature) и дайте действие, например возврат на доработку',
   ] as const;
   return [error('signerOutOfReach', `${pointer}/function`, text)];
 }

@@ -164,7 +164,7 @@ function lintKeywords(schema: JsonSchema, pointer: string, root: JsonSchema): Fi
     found.push(error('pattern', `${pointer}/pattern`, [`Образец не подходит для RE2: ${reason}`, todo]));
   }
   if (schema.uniqueItems && !isScalar(schema.items)) {
-    const todo = 'Уберите uniqueItems или задайте элементам простой тип';
+    const todo = 'Снимите запрет повторов (uniqueItems) или задайте элементам простой тип';
     const message = 'Неповторимость проверяется только у строк, чисел и флажков: остальное сравнивалось бы попарно';
     found.push(error('tooCostly', `${pointer}/uniqueItems`, [message, todo]));
   }

@@ -139,7 +139,7 @@ function stampFindings(templates: Readonly<Record<string, DocumentTemplate>>): F
     .map(([code]) =>
       warning('noStamp', at('templates', code), [
         'В документе нет места для отметки об утверждении',
-        'Добавьте узел stamp',
+        'Добавьте часть «Штамп подписи» (stamp)',
       ]),
     );
 }

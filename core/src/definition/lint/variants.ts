@@ -42,7 +42,7 @@ function profileFindings(service: WithVariants, item: string, index: number): Fi
     found.push(error('profileNotRequired', pointer, text as [string, string]));
   }
   if (ownValues(service, item) === undefined && service.form.ui?.[item]?.dictionary === undefined) {
-    const todo = 'Задайте oneOf, enum, справочник или сделайте поле флажком';
+    const todo = 'Задайте полю варианты (oneOf, enum) или справочник либо сделайте его отметкой';
     found.push(error('openProfile', pointer, [`У поля «${item}» нет закрытого списка значений`, todo]));
   }
   return found;
@@ -109,7 +109,7 @@ function codeFindings(service: WithVariants, row: ServiceVariant, pointer: strin
       ? [
           warning('refusalWithoutGround', `${pointer}/grounds`, [
             'У варианта нет оснований для отказа: отказать будет нельзя',
-            'Перечислите основания или уберите grounds: тогда подойдут все основания услуги',
+            'Перечислите основания или не выбирайте их вовсе (без grounds): тогда подойдут все основания услуги',
           ]),
         ]
       : []),
@@ -132,7 +132,12 @@ function gapFindings(service: WithVariants, { gaps }: TableCheck): Finding[] {
   const shown = gaps.slice(0, shownCombinations).map((one) => `(${combinationText(service, one)})`);
   const rest = gaps.length > shown.length ? ` и ещё ${gaps.length - shown.length}` : '';
   const message = `Ни один вариант не подходит для сочетаний: ${shown.join(', ')}${rest}`;
-  return [error('variantGap', '/variants/rows', [message, 'Добавьте вариант или последнюю строку без when'])];
+  return [
+    error('variantGap', '/variants/rows', [
+      message,
+      'Добавьте вариант или последнюю строку для остальных случаев (без when)',
+    ]),
+  ];
 }
 
 function overlapFindings(service: WithVariants, { overlaps }: TableCheck): Finding[] {
@@ -158,7 +163,7 @@ function toVerify(rows: readonly ServiceVariant[]): Finding[] {
       ? [
           info('toVerify', at('variants', 'rows', index), [
             'Внесено без сверки с текстом акта',
-            'Сверьте и уберите пометку check',
+            'Сверьте и снимите отметку «Проверить» (check)',
           ]),
         ]
       : [],

@@ -38,7 +38,10 @@ function untoldFindings(workflow: WorkflowDefinition, standings: readonly Standi
     if (!state.final || state.phase === 'withdrawn' || !untold.has(state.code)) return [];
     const message = `В конечное состояние «${state.code}» заявка может прийти без сообщения заявителю`;
     return [
-      warning('finalWithoutMessage', at('states', index), [message, 'Добавьте на пути следствие publish или notify']),
+      warning('finalWithoutMessage', at('states', index), [
+        message,
+        'Добавьте на пути следствие «Опубликовать решение» (publish) или «Сообщить заявителю» (notify)',
+      ]),
     ];
   });
 }
@@ -71,7 +74,12 @@ function decisionFindings(action: WorkflowAction, open: readonly Standing[], poi
   const issues = action.effects.findIndex(({ effect }) => effect === 'issue');
   if (issues >= 0 && !open.some(({ decision }) => decision?.status === 'published')) {
     const message = 'Здесь решение никогда не опубликовано: выдавать нечего';
-    return [error('nothingToIssue', `${pointer}/effects/${issues}`, [message, 'Исправьте from'])];
+    return [
+      error('nothingToIssue', `${pointer}/effects/${issues}`, [
+        message,
+        'Исправьте состояния, в которых действие возможно (from)',
+      ]),
+    ];
   }
   const needed = action.effects.findIndex(
     ({ effect }) => effect === 'publish' || effect === 'returnDecision' || effect === 'renderDecision',
@@ -80,7 +88,10 @@ function decisionFindings(action: WorkflowAction, open: readonly Standing[], poi
   if (open.some(({ decision }) => decision?.status === 'prepared')) return [];
   const message = 'К этому действию решение никогда не подготовлено: оно всегда будет отклонено';
   return [
-    error('noDecisionYet', `${pointer}/effects/${needed}`, [message, 'Сначала нужно действие со следствием decide']),
+    error('noDecisionYet', `${pointer}/effects/${needed}`, [
+      message,
+      'Сначала нужно действие со следствием «Подготовить решение» (decide)',
+    ]),
   ];
 }
 

@@ -71,7 +71,7 @@ function unknownFunctions(workflow: WorkflowDefinition): Finding[] {
     .map(({ code, pointer }) =>
       error('unknownFunction', pointer, [
         `Функции «${code}» нет в процессе`,
-        'Добавьте её в functions или исправьте код',
+        'Добавьте её на вкладке «Участники» (functions) или исправьте код',
       ]),
     );
 }
@@ -106,14 +106,17 @@ function actionFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
 function wayFindings(action: WorkflowAction, pointer: string): Finding[] {
   if (action.creates) {
     if (action.from.length === 0 && action.to === undefined && !action.stay) return [];
-    const todo = 'Оставьте from пустым и уберите to: заявка попадает в начальное состояние';
+    const todo = 'Снимите отметки состояний (from) и «Куда ведёт» (to): заявка попадает в начальное состояние';
     return [error('creationWithWay', pointer, ['Действие создания не может вести из состояния в состояние', todo])];
   }
   const found: Finding[] = [];
   if (action.from.length === 0)
     found.push(error('nowhereFrom', `${pointer}/from`, ['Действие ниоткуда недоступно', 'Укажите состояния']));
   if ((action.to === undefined) === (action.stay === undefined)) {
-    const text = ['Неясно, меняет ли действие состояние', 'Укажите либо to, либо stay'] as const;
+    const text = [
+      'Неясно, меняет ли действие состояние',
+      'Выберите, куда ведёт действие (to), или «Состояние не меняется» (stay)',
+    ] as const;
     found.push(error('toOrStay', pointer, text));
   }
   if (Array.isArray(action.to)) {
@@ -146,7 +149,7 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     found.push(
       warning('automaticWithFunctions', `${pointer}/functions`, [
         'Автоматическое действие делает система',
-        'Оставьте functions пустым',
+        'Не выбирайте, кто выполняет (functions)',
       ]),
     );
   }
@@ -158,7 +161,7 @@ function peopleFindings(workflow: WorkflowDefinition, action: WorkflowAction, po
     found.push(
       warning('guardWithoutMessage', `${pointer}/guard`, [
         'Условие без пояснения',
-        'Напишите в guardMessage, почему действие закрыто',
+        'Напишите в «Что сказать, когда закрыто» (guardMessage), почему действие закрыто',
       ]),
     );
   }
@@ -181,7 +184,7 @@ function signingFindings(workflow: WorkflowDefinition, action: WorkflowAction, p
       ...elsewhere.map((code) =>
         error('signatureElsewhere', `${pointer}/from`, [
           `В состоянии «${code}» подписи не ждут: действие навсегда закрыто`,
-          'Поставьте это состояние в фазу awaitingSignature или уберите requireSignature',
+          'Поставьте это состояние в фазу подписания (awaitingSignature) или уберите следствие «Потребовать подпись документа» (requireSignature)',
         ]),
       ),
     );
@@ -190,7 +193,7 @@ function signingFindings(workflow: WorkflowDefinition, action: WorkflowAction, p
   if (!renders && action.effects.some((effect) => effect.effect === 'publish' && effect.rendered)) {
     const text = [
       'Публикуется документ, которого никто не составил',
-      'Добавьте renderDecision туда, где готовят решение',
+      'Добавьте следствие «Составить документ решения для подписи» (renderDecision) туда, где готовят решение',
     ] as const;
     found.push(error('nothingRendered', `${pointer}/effects`, text));
   }
@@ -237,6 +240,9 @@ function finalFindings(workflow: WorkflowDefinition): Finding[] {
   if (workflow.states.some((state) => state.final)) return found;
   return [
     ...found,
-    error('noFinal', '/states', ['У процесса нет конечного состояния', 'Отметьте конечные состояния final']),
+    error('noFinal', '/states', [
+      'У процесса нет конечного состояния',
+      'Отметьте «Конечное» (final) у состояний, где заявка заканчивается',
+    ]),
   ];
 }
