@@ -1,7 +1,7 @@
 import type { FieldUi, JsonSchema } from '@reglament/format';
 import { type DrawnField, namedIn, takesRow } from '@reglament/runtime-ui/form';
 import { Checkbox, Radio, Select } from 'antd';
-import { useId } from 'react';
+import { memo, useDeferredValue, useId } from 'react';
 import { CommittedInput } from '../committed-input.tsx';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { Part } from '../list-commands.ts';
@@ -15,9 +15,11 @@ import { innerOf, withInner } from './inner/inner-commands.ts';
 import { InnerFields } from './inner/inner-fields.tsx';
 import { Limits } from './limits.tsx';
 import { titledField } from './titled-field.ts';
+import { useSteady } from './use-steady.ts';
 
 interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt' | 'dictionaries' | 'frozen'> {
   field: string;
+  schema: JsonSchema;
   onRecoded: (field: string) => void;
   /** To a part of a group or of a row. */
   onOpen: (part: string) => void;
@@ -25,20 +27,19 @@ interface FieldPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'prob
 
 /** Everything that can be said of the chosen field. */
 export function FieldProperties(props: FieldPropertiesProps) {
-  const { service, edit, problemAt, dictionaries, field, onOpen } = props;
-  const schema = service.form.schema.properties[field];
-  if (schema === undefined) return null;
-  const ui = service.form.ui?.[field] ?? {};
+  const { service, edit, problemAt, dictionaries, field, schema, onOpen } = props;
+  const ui = service.form.ui?.[field] ?? noUi;
   const name = schema.title ?? field;
   const set = (label: string, change: Part<JsonSchema>) =>
     edit(`${label}: ${name}`, (one) => changeField(one, field, change));
   const setUi = (label: string, change: Part<FieldUi>) =>
     edit(`${label}: ${name}`, (one) => changeFieldUi(one, field, change));
+  const steady = useSteady({ setUi });
   const choices = choicesOf(schema);
   const inner = innerOf(schema);
   return (
     <div className="rs-properties">
-      <FieldHead {...props} schema={schema} ui={ui} />
+      <FieldHead {...props} ui={ui} />
       <FieldLook {...{ field, schema, ui, setUi }} named={namedIn(service.form)} />
       {ui.widget === 'dictionary' ? (
         <DictionaryChoice
@@ -62,13 +63,31 @@ export function FieldProperties(props: FieldPropertiesProps) {
       {choices === undefined ? null : (
         <ChoiceList choices={choices} onChange={(label, next) => set(label, withChoices(schema, next))} />
       )}
+      <Conditions {...{ service, field }} visible={ui.visible} required={ui.required} {...steady} />
+    </div>
+  );
+}
+
+interface ConditionsProps extends Pick<TabProps, 'service'>, Pick<FieldUi, 'visible' | 'required'> {
+  field: string;
+  setUi: (label: string, change: Part<FieldUi>) => void;
+}
+
+/** What may be spoken of in a condition follows a moment later: the whole form is gone through for it. */
+function Conditions({ service, ...own }: ConditionsProps) {
+  return <ConditionPair {...own} service={useDeferredValue(service)} />;
+}
+
+const ConditionPair = memo(function ConditionPair({ service, field, visible, required, setUi }: ConditionsProps) {
+  return (
+    <>
       <div data-place={`/form/ui/${field}/visible`}>
         <ConditionEditor
           legend="Показывать, когда"
           otherwise="Показывается всегда"
           service={service}
-          rule={ui.visible}
-          onChange={(visible) => setUi('Условие показа', { visible })}
+          rule={visible}
+          onChange={(rule) => setUi('Условие показа', { visible: rule })}
         />
       </div>
       <div data-place={`/form/ui/${field}/required`}>
@@ -76,15 +95,17 @@ export function FieldProperties(props: FieldPropertiesProps) {
           legend="Обязательно, когда"
           otherwise="Только по отметке выше"
           service={service}
-          rule={ui.required}
-          onChange={(required) => setUi('Условие обязательности', { required })}
+          rule={required}
+          onChange={(rule) => setUi('Условие обязательности', { required: rule })}
         />
       </div>
-    </div>
+    </>
   );
-}
+});
 
-type FieldHeadProps = FieldPropertiesProps & { schema: JsonSchema; ui: FieldUi };
+const noUi: FieldUi = {};
+
+type FieldHeadProps = FieldPropertiesProps & { ui: FieldUi };
 
 /** What the field is called and whether it must be answered. */
 function FieldHead({ service, edit, problemAt, frozen, field, onRecoded, schema, ui }: FieldHeadProps) {

@@ -93,7 +93,7 @@ function Properties(props: FormTabProps & { part: string | undefined }) {
     onChoose(field);
   };
   const onOpen = (own: string) => onChoose(chosenAt({ field: chosen, part: own }));
-  return <FieldProperties key={key} {...props} field={chosen} onRecoded={onRecoded} onOpen={onOpen} />;
+  return <FieldProperties key={key} {...props} field={chosen} schema={schema} onRecoded={onRecoded} onOpen={onOpen} />;
 }
 
 /** Fields that surely fill a screen. */

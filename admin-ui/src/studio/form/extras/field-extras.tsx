@@ -1,6 +1,6 @@
 import type { FieldUi, JsonSchema, ServiceDefinition } from '@reglament/format';
 import { Checkbox, Select } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { CommittedInput } from '../../committed-input.tsx';
 import type { Part } from '../../list-commands.ts';
 import type { TabProps } from '../../tab-props.ts';
@@ -20,62 +20,72 @@ interface FieldExtrasProps extends Pick<TabProps, 'service' | 'problemAt'> {
 }
 
 /** What is rarely said of a field, folded away until it is wanted. */
-export function FieldExtras({ service, problemAt, field, schema, ui, set, setUi }: FieldExtrasProps) {
+export function FieldExtras(props: FieldExtrasProps) {
+  const [opened, setOpened] = useState(false);
+  const { problemAt, field } = props;
+  // What is wrong in it has to be found by whoever is led there.
+  const wrong = problemAt(`/form/schema/properties/${field}`) ?? problemAt(`/form/ui/${field}`);
+  return (
+    <details className="rs-section-rule" onToggle={(event) => setOpened(opened || event.currentTarget.open)}>
+      <summary>Пояснение, пример, начальное значение, образец</summary>
+      {opened || wrong !== undefined ? <Extras {...props} /> : null}
+    </details>
+  );
+}
+
+function Extras({ service, problemAt, field, schema, ui, set, setUi }: FieldExtrasProps) {
   const at = `/form/schema/properties/${field}`;
   const text = (value: string) => (value.trim() === '' ? undefined : value);
   const isText = schema.type === 'string' && schema.oneOf === undefined;
   const isNumber = schema.type === 'integer' || schema.type === 'number';
   return (
-    <details className="rs-section-rule">
-      <summary>Пояснение, пример, начальное значение, образец</summary>
-      <div className="rs-extras">
+    <div className="rs-extras">
+      <CommittedInput
+        label="Пояснение к вопросу"
+        multiline
+        value={schema.description ?? ''}
+        onCommit={(value) => set('Пояснение к вопросу', { description: text(value) })}
+      />
+      {isText ? (
         <CommittedInput
-          label="Пояснение к вопросу"
-          multiline
-          value={schema.description ?? ''}
-          onCommit={(value) => set('Пояснение к вопросу', { description: text(value) })}
+          label="Пример внутри пустого поля"
+          value={russian(ui.placeholder)}
+          onCommit={(value) => setUi('Пример', { placeholder: optionalRussian(ui.placeholder, value) })}
         />
-        {isText ? (
-          <CommittedInput
-            label="Пример внутри пустого поля"
-            value={russian(ui.placeholder)}
-            onCommit={(value) => setUi('Пример', { placeholder: optionalRussian(ui.placeholder, value) })}
-          />
-        ) : null}
-        {isText ? <FromBody {...{ field, ui, setUi, problemAt }} /> : null}
-        <StartValue
-          schema={schema}
-          wrong={problemAt(`${at}/default`)}
-          place={`${at}/default`}
-          onChange={(value) => set('Начальное значение', { default: value })}
+      ) : null}
+      {isText ? <FromBody {...{ field, ui, setUi, problemAt }} /> : null}
+      <StartValue
+        schema={schema}
+        wrong={problemAt(`${at}/default`)}
+        place={`${at}/default`}
+        onChange={(value) => set('Начальное значение', { default: value })}
+      />
+      {isText && schema.format === undefined ? (
+        <CommittedInput
+          label="Образец ответа (регулярное выражение)"
+          hint="Например ^[0-9]{6}$ – ровно шесть цифр"
+          maxLength={1000}
+          value={schema.pattern ?? ''}
+          place={`${at}/pattern`}
+          wrong={problemAt(`${at}/pattern`)}
+          onCommit={(value) => set('Образец', { pattern: text(value) })}
         />
-        {isText && schema.format === undefined ? (
-          <CommittedInput
-            label="Образец ответа (регулярное выражение)"
-            hint="Например ^[0-9]{6}$ – ровно шесть цифр"
-            maxLength={1000}
-            value={schema.pattern ?? ''}
-            place={`${at}/pattern`}
-            wrong={problemAt(`${at}/pattern`)}
-            onCommit={(value) => set('Образец', { pattern: text(value) })}
-          />
-        ) : null}
-        {isNumber ? (
-          <SchemaNumbers schema={schema} keywords={bounds} onChange={(change) => set('Границы', change)} />
-        ) : null}
-        {schema.type === 'array' && schema.items?.type === 'string' ? (
-          <Checkbox
-            checked={schema.uniqueItems === true}
-            onChange={({ target }) => set('Без повторов', { uniqueItems: target.checked || undefined })}
-          >
-            Значения не повторяются
-          </Checkbox>
-        ) : null}
-        {ui.widget === 'dictionary' ? (
-          <WithinChoice {...{ service, field, ui }} onChange={(within) => setUi('Записи под ответом', { within })} />
-        ) : null}
-      </div>
-    </details>
+      ) : null}
+      {isNumber ? (
+        <SchemaNumbers schema={schema} keywords={bounds} onChange={(change) => set('Границы', change)} />
+      ) : null}
+      {schema.type === 'array' && schema.items?.type === 'string' ? (
+        <Checkbox
+          checked={schema.uniqueItems === true}
+          onChange={({ target }) => set('Без повторов', { uniqueItems: target.checked || undefined })}
+        >
+          Значения не повторяются
+        </Checkbox>
+      ) : null}
+      {ui.widget === 'dictionary' ? (
+        <WithinChoice {...{ service, field, ui }} onChange={(within) => setUi('Записи под ответом', { within })} />
+      ) : null}
+    </div>
   );
 }
 
