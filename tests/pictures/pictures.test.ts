@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Office, openOffice } from '../support/browser.ts';
 import { darkest } from '../support/drawn-page.ts';
+import { expected } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { settled } from '../support/settled.ts';
 import { workThroughDays } from './office-days.ts';
 
 /** Pictures of the README: a body that has worked for two weeks. */
@@ -52,7 +54,7 @@ test('«Мои услуги», карточка и решение исполни
   await page.getByLabel('Обоснование решения').fill('Участок находится в зоне Ж-1, сведения подтверждены.');
   await page.getByRole('button', { name: 'Показать' }).click();
   const paper = page.getByRole('region', { name: 'Просмотр документа решения' }).locator('canvas').first();
-  await expect.poll(() => paper.evaluate(darkest)).toBeLessThan(100);
+  await expect.poll(() => paper.evaluate(darkest), { timeout: 60_000 }).toBeLessThan(100);
   await take(page, 'decision');
   expect(complaints).toEqual([]);
 });
@@ -70,4 +72,16 @@ test('мониторинг', async () => {
     .first()
     .waitFor();
   await take(page, 'monitoring');
+});
+
+test('редактор услуги: варианты', async () => {
+  const admin = await server.login('admin');
+  const draft = { kind: 'service', from: 'published', code: 'landPlotPlan' };
+  const { id } = expected(await admin.post('/api/admin/drafts', draft), 201);
+  const { page, complaints } = await office.enter('admin');
+  await page.goto(`/admin/drafts/${id}?tab=variants`);
+  await page.getByRole('button', { name: 'Добавить вариант' }).waitFor();
+  await settled(page);
+  await take(page, 'variants');
+  expect(complaints).toEqual([]);
 });
