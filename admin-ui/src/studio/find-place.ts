@@ -5,24 +5,38 @@ export function closestPlace(pointer: string, places: readonly string[]): string
   return closest ?? places.find((place) => place.startsWith(`${pointer}/`));
 }
 
-/** Frames in which a tab has to come to the screen, the last section of a large form too: two seconds. */
-const FRAMES = 120;
+/** How long a tab may take to come to the screen, the last section of a large form on a slow machine too. */
+const PATIENCE_MS = 15_000;
 
 /** Puts the focus into the very input of a place, as soon as it stands on the screen. @returns what gives it up */
 export function goToPlace(pointer: string): () => void {
-  let [frames, request] = [0, 0];
+  const until = performance.now() + PATIENCE_MS;
+  let request = 0;
   let before: HTMLElement | undefined;
+  const stop = () => {
+    cancelAnimationFrame(request);
+    for (const event of ownDeeds) window.removeEventListener(event, stop, true);
+  };
   const look = () => {
-    frames += 1;
     const found = elementAt(pointer);
     // What is being opened comes piece by piece: the place is taken that stays.
-    if (found !== undefined && found === before) return focusIn(found);
+    if (found !== undefined && found === before) {
+      stop();
+      return focusIn(found);
+    }
     before = found;
-    if (frames < FRAMES) request = requestAnimationFrame(look);
+    if (performance.now() < until) request = requestAnimationFrame(look);
+    else stop();
   };
-  request = requestAnimationFrame(look);
-  return () => cancelAnimationFrame(request);
+  request = requestAnimationFrame(() => {
+    // Whoever has gone elsewhere meanwhile is not pulled back.
+    for (const event of ownDeeds) window.addEventListener(event, stop, true);
+    look();
+  });
+  return stop;
 }
+
+const ownDeeds = ['keydown', 'pointerdown'] as const;
 
 function elementAt(pointer: string): HTMLElement | undefined {
   const elements = [...document.querySelectorAll<HTMLElement>('[data-place]')];
