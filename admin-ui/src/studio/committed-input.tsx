@@ -52,7 +52,12 @@ export function CommittedInput({
         <label htmlFor={id}>{label}</label>
       </div>
       {multiline ? (
-        <Input.TextArea {...common} rows={2} onChange={(event) => setText(event.target.value)} />
+        <Input.TextArea
+          {...common}
+          className="rg-textarea rs-lines"
+          rows={2}
+          onChange={(event) => setText(event.target.value)}
+        />
       ) : (
         <Input
           {...common}
