@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderOf, parseSort, reversed } from '../../core/src/application/list/order.ts';
 import { listPage, pieceQuery } from '../../core/src/application/list/page/queries.ts';
-import type { ListFilter } from '../../core/src/application/list/queries.ts';
+import { type ListFilter, matching } from '../../core/src/application/list/queries.ts';
 import { type Start, stretchesOf } from '../../core/src/application/list/stretches.ts';
 import { createApplication, expected } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -40,6 +40,7 @@ interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
   readonly 'Relation Name'?: string;
+  readonly 'Rows Removed by Index Recheck'?: number;
   readonly Plans?: readonly PlanNode[];
 }
 
@@ -193,4 +194,30 @@ test('a list that finds few brings the counts of the tabs with it', async () => 
   const { next } = await list(`${few}&limit=1`);
   expect(await list(`${few}&limit=1&tabs=true&after=${next}`)).not.toHaveProperty('tabs');
   expect(await list('limit=1&tabs=true')).not.toHaveProperty('tabs');
+});
+
+test('of a second word its first letter narrows what the index finds', async () => {
+  await server.database.asOwner((trx) =>
+    trx.raw(
+      `insert into application (organisation_id, number, service_code, service_version_id, workflow_version_id, state, phase,
+         creator_id, registered_at, list_applicant)
+       select organisation_id, 'ТОП-' || i, service_code, service_version_id, workflow_version_id, 'granted', 'granted',
+         creator_id, now(), 'Тополев ' || case when i % 10 = 0 then 'Тимур' else 'Игорь' end
+       from (select * from application where number is null and organisation_id = ? limit 1) model, generate_series(1, 200) i`,
+      [...bodies.slice(0, 1)],
+    ),
+  );
+  await server.database.execute('vacuum (analyze) application');
+  const nodes = await server.database.inBodies(bodies, async (trx) => {
+    const query = trx('application')
+      .where(matching({ timeZone: 'Europe/Moscow', applicant: 'тополев т' }))
+      .select('id');
+    const { sql, bindings } = query.toSQL().toNative();
+    const explain = `explain (analyze, format json) ${sql.replaceAll(/\$\d+/g, '?')}`;
+    const { rows } = await trx.raw(explain, [...bindings]);
+    return nodesOf(rows[0]['QUERY PLAN'][0].Plan);
+  });
+  expect(nodes.map((node) => node['Index Name'])).toContain('application_applicant_search');
+  // «Тополев» too has a word that begins with «т»: by itself it is found 200 times.
+  expect(nodes.map((node) => node['Rows Removed by Index Recheck'] ?? 0)).toEqual(nodes.map(() => 0));
 });

@@ -99,23 +99,26 @@ export function rowsOf(found: readonly ListedColumns[]): ListRow[] {
 /** Along the order; along its first few thousand rows, and gathered when these are too few; or gathered at once. */
 type Way = 'walked' | 'tried' | 'gathered';
 
-/** Of the usual order, whose walk ends soon unless what is looked for is rare. */
-const FEW_BY_TIME = 5_000;
-
-/** So many rows are read no slower than these are walked; where they lie evenly, a page of them is met within those. */
-const MANY_TO_GATHER = 10_000;
+/**
+ * So many rows are read no slower than these are walked; where they lie evenly, a page of them is met within those. By time a walk
+ * ends sooner: what is looked for mostly stands among the newest.
+ */
+const MANY_TO_GATHER = { byTime: 5_000, other: 10_000 } as const;
 const TRIED = 5_000;
 
 /**
  * A limit makes PostgreSQL believe that a walk along the order soon meets enough rows: among a million cases those few that
- * are open all stand at its end. How many the conditions find it knows from its statistics, and that decides here.
+ * are open all stand at its end. How many the conditions find it knows from its statistics, and that decides here. Of parts of
+ * names it knows little: ten thousand expected may be none, and a walk would go over all, so there too only the first are tried.
  */
 export async function wayOf(trx: Transaction, { visible, filter, order, bodies }: ListPage): Promise<Way> {
   const byTime = order[0]?.by === 'listedAt';
   if (byTime && !isNarrowed(filter)) return 'walked';
   const expected = await expectedRows(trx, trx('application').where(visible).where(matching(filter)));
-  if (expected > (byTime ? FEW_BY_TIME : FEW)) return 'walked';
-  return expected > MANY_TO_GATHER && bodies.length === 1 ? 'tried' : 'gathered';
+  if (expected > FEW) return 'walked';
+  if (expected <= MANY_TO_GATHER[byTime ? 'byTime' : 'other']) return 'gathered';
+  if (bodies.length === 1) return 'tried';
+  return byTime ? 'walked' : 'gathered';
 }
 
 interface Piece {
