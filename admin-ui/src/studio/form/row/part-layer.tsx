@@ -78,7 +78,7 @@ function PartButton({ part, schema, box, chosen, onAct }: PartButtonProps) {
     <button
       type="button"
       tabIndex={-1}
-      className={chosen ? 'rs-part rs-part-chosen' : 'rs-part'}
+      className={chosen ? 'rs-drawn-part rs-drawn-part-chosen' : 'rs-drawn-part'}
       style={box}
       data-part={part}
       aria-pressed={chosen}
