@@ -58,6 +58,7 @@ export default defineConfig({
           expect: patient,
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
+          setupFiles: ['tests/support/last-look.ts'],
           isolate: false,
           testTimeout: 300_000,
           hookTimeout: 180_000,

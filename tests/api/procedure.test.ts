@@ -113,7 +113,7 @@ test('procedures come from the service in force, whatever version the case began
   }
   await begin(people.executor, [later.id, 'misprint']);
   const workflow = server.deps.definitions.latest('workflow', 'kazan').content;
-  const unable = { serviceCode: 'landPlotPlan', pinned: { workflow } };
+  const unable = { serviceCode: 'landPlotPlan', pinned: { service: {}, workflow } };
   expect(offeredProcedures(server.deps.definitions, unable)).toEqual(['misprint', 'duplicate', 'complaint']);
 });
 

@@ -43,6 +43,12 @@ export async function closeBrowser(): Promise<void> {
   await browser?.close();
 }
 
+/** What is open in this worker's browser now, of everybody. */
+export async function openPages(): Promise<readonly Page[]> {
+  const browser = await running;
+  return browser?.contexts().flatMap((context) => context.pages()) ?? [];
+}
+
 /** Chromium with a context per person, so that nobody shares cookies or drafts. */
 export async function openOffice(url: string): Promise<Office> {
   const browser = await runningBrowser();

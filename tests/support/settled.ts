@@ -2,11 +2,14 @@ import type { Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 
 const underWay = new WeakMap<Page, Set<Request>>();
+const refused = new WeakMap<Page, string[]>();
 
 /** Counts what the page asks for, from its first address on. */
 export function watchRequests(page: Page): void {
   const asked = new Set<Request>();
+  const refusals: string[] = [];
   underWay.set(page, asked);
+  refused.set(page, refusals);
   page.on('request', (one) => {
     if (!isOfPage(one, page)) return;
     // What the page before has not received, it will not miss.
@@ -15,7 +18,16 @@ export function watchRequests(page: Page): void {
   });
   page.on('requestfinished', (one) => asked.delete(one));
   page.on('requestfailed', (one) => asked.delete(one));
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refusals.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
+  });
 }
+
+/** Addresses that the page has asked for and not received; none for a page that nobody watches. */
+export const askedOf = (page: Page): readonly string[] => [...(underWay.get(page) ?? [])].map((one) => one.url());
+
+/** What the server has refused this page so far. */
+export const refusedTo = (page: Page): readonly string[] => refused.get(page) ?? [];
 
 /** The stream of events has no end, a frame shows a file in its own time: the page waits for neither. */
 function isOfPage(one: Request, page: Page): boolean {
@@ -27,10 +39,11 @@ function isOfPage(one: Request, page: Page): boolean {
  * same after half a second in which nothing happens; this takes no longer than the page itself.
  */
 export async function settled(page: Page): Promise<void> {
-  const asked = underWay.get(page);
-  if (asked === undefined) throw new Error('watchRequests was not called for this page');
-  const waiting = () => [...asked].map((one) => one.url());
-  const look = async () => (asked.size > 0 ? waiting() : [...(await page.evaluate(drawn)), ...waiting()]);
+  if (!underWay.has(page)) throw new Error('watchRequests was not called for this page');
+  const look = async () => {
+    const asked = askedOf(page);
+    return asked.length > 0 ? asked : [...(await page.evaluate(drawn)), ...askedOf(page)];
+  };
   await expect.poll(look, { message: 'страница не успокоилась', interval: 20, timeout: 60_000 }).toEqual([]);
 }
 
