@@ -76,6 +76,29 @@ describe('creating', () => {
   });
 });
 
+describe('identifiers with what people write between the digits', () => {
+  const written = { cadastralNumber: ' 73:24:010203:45', oktmo: '73 701 000' };
+
+  test('are kept in one way from the first saving on, and so says the journal', async () => {
+    const draft = await createApplication(registrar, { answers: plotAnswers(written) });
+    expect(draft.applicant).toEqual(person({ snils: '11223344595', phone: '+79000000001' }));
+    expect(draft.answers).toMatchObject({ cadastralNumber: '73:24:010203:45', oktmo: '73701000' });
+    const path = `/api/applications/${draft.id}`;
+    const representative = person({ name: 'Инна', snils: '112 233 445-95' });
+    const changed = expected(await registrar.patch(path, { version: 1, representative }));
+    expect(changed.representative.snils).toBe('11223344595');
+    const { items } = expected(await registrar.get(`${path}/history`));
+    expect(items[1].changes).toMatchObject([{ field: 'representative', after: { snils: '11223344595' } }]);
+  });
+
+  test('are the same answers as without: writing them again changes nothing', async () => {
+    const draft = await createApplication(registrar);
+    const body = { version: 1, applicant: person(), answers: plotAnswers(written) };
+    const again = expected(await registrar.patch(`/api/applications/${draft.id}`, body));
+    expect(again.version).toBe(1);
+  });
+});
+
 describe('editing', () => {
   test('replaces the parts that are given and keeps the history of each field', async () => {
     const draft = await createApplication(registrar);

@@ -73,6 +73,14 @@ function sign({ id, version, toSign }: RequestView, { by = own, digest = toSign?
   return clerk.post(`/api/requests/${id}/signature`, { version, value, certificate, ...more });
 }
 
+test('номер, набранный в вопросе с разделителями, хранится и уходит без них', async () => {
+  const made = await newRequest('extract', { zaprosYulKind: 'ОГРН', ogrn: '1-02-77-00132195' });
+  expect(made.question).toMatchObject({ ogrn: '1027700132195' });
+  const change = { version: made.version, question: { ...made.question, ogrn: '1027 7001 32195' } };
+  const edited = expected(await clerk.patch(`/api/requests/${made.id}`, change));
+  expect(edited.question).toEqual(made.question);
+});
+
 describe('подпись должностного лица (ЭП-СП)', () => {
   test.each([256, 512] as const)('ключ в %i бит: подготовлено, подписано, отправлено, отвечено', async (bits) => {
     const by = bits === 256 ? own : ownCertificate(names, { bits });

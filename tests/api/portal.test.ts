@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApplicationCard, StaffNoticeView } from '../../core/src/api.gen.ts';
 import type { JsonObject } from '../../plugins/sdk/src/index.ts';
 import { resultInput, sign, treeAnswers } from '../support/city.ts';
-import { act, expected, readCard } from '../support/factories.ts';
+import { act, expected, person, readCard } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { arrived, filed, openPortalDesk, type PortalDesk, publications, soon } from '../support/portal.ts';
 import { detachedSignature } from '../support/signature-samples.ts';
@@ -104,6 +104,16 @@ test('в истории исправления видно, что было и ч
   expect(corrected).toMatchObject({ actor: null, changes });
 });
 
+test('номера, которые портал прислал с разделителями, в заявке без них – и в исправлениях заявителя', async () => {
+  const applicant = { ...person(), snils: '112-233-445 95', inn: '5001 0073 2259' } as unknown as JsonObject;
+  const { card, externalId } = await inWork({ applicant });
+  expect(card.applicant).toMatchObject({ snils: '11223344595', inn: '500100732259' });
+  await act(executor, card, ['sendBack', { comment: 'Исправьте' }]);
+  await desk.file({ kind: 'correction', externalId, answers: { cadastralNumber: '73:24:010203: 77' } });
+  const back = await arrived(desk, executor, [externalId, inState('В работе')]);
+  expect(back.answers).toMatchObject({ cadastralNumber: '73:24:010203:77' });
+});
+
 describe('повторы', () => {
   test('то же сообщение, пришедшее трижды, – одна заявка и одно сообщение порталу', async () => {
     desk.portal.play({ kind: 'repeat', times: 3 }, { kind: 'answer' });
@@ -148,7 +158,7 @@ describe('что не подошло, не пропадает', () => {
     const message = filed({ answers: treeAnswers({ reason: undefined }) as JsonObject });
     await desk.file(message);
     const draft = await arrived(desk, registrar, [message.externalId, inState('Черновик')]);
-    expect(draft.applicant).toEqual(message.applicant);
+    expect(draft.applicant).toEqual({ ...(message.applicant as object), phone: '+79000000001' });
   });
 
   test('заявитель, которого нельзя прочитать, не мешает остальному', async () => {

@@ -65,6 +65,26 @@ describe('Р-запрос', () => {
     expect((await create({ key })).id).toBe(first.id);
   });
 
+  test('номера заявителя с разделителями приходят в вопрос без них; и в заявке, которая хранит их так, как их прислали', async () => {
+    const organisation = {
+      kind: 'organisation',
+      title: 'ООО «Ромашка»',
+      ogrn: '1-02-77-00132195',
+      inn: '7707 083 893',
+    };
+    const draft = await createApplication(clerk, { applicant: organisation, notification: { way: 'inPerson' } });
+    const { id } = await act(clerk, draft, ['register', {}]);
+    const path = `/api/applications/${id}/request-forms/egrul`;
+    const asked = { ogrn: '1027700132195', innyul: '7707083893' };
+    expect(expected(await clerk.get(path)).question).toMatchObject(asked);
+    await server.database.asOwner((trx) =>
+      trx('application')
+        .where({ id })
+        .update({ applicant: JSON.stringify(organisation) }),
+    );
+    expect(expected(await clerk.get(path)).question).toMatchObject(asked);
+  });
+
   test('опустошённое исчезает из ответов', async () => {
     const draft = await create({ question: { ...question, comment: ' ' } });
     expect(draft.question).toEqual({ provider: question.provider, subject: question.subject });

@@ -3,7 +3,7 @@ import type { ApplicantData } from '../api.gen.ts';
 import { applicantName } from './applicant-name.ts';
 import { type ApplicantRole, checkApplicant } from './check-applicant.ts';
 import { readIdentifier } from './identifier-query.ts';
-import { identifiersOf, normalForm } from './normal-form.ts';
+import { identifiersOf, normalForm, normalIdentifiers } from './normal-form.ts';
 
 const person: ApplicantData = { kind: 'person', surname: 'Иванова', name: 'Мария', snils: '112-233-445 95' };
 const trader: ApplicantData = {
@@ -114,6 +114,26 @@ describe('an applicant', () => {
       { kind: 'ogrn', value: '304500116000157' },
       { kind: 'inn', value: '500100732259' },
     ]);
+  });
+
+  it('keeps what was typed in an application, but for the separators of right identifiers', () => {
+    const given: ApplicantData = {
+      ...person,
+      surname: '  Иванова ',
+      inn: '5001-0073-2258',
+      ogrnip: '30450 01160 00157',
+      phone: '8 (900) 123-45-67',
+      email: ' vetrova@example.org',
+      passport: { series: '73 01', number: '123 456', departmentCode: '730001', issuedBy: ' УМВД 730-001' },
+    };
+    expect(normalIdentifiers(given)).toEqual({
+      ...given,
+      snils: '11223344595',
+      ogrnip: '304500116000157',
+      phone: '+79001234567',
+      passport: { series: '7301', number: '123456', departmentCode: '730-001', issuedBy: ' УМВД 730-001' },
+    });
+    expect(normalIdentifiers({ kind: 'person' })).toEqual({ kind: 'person' });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { ApplicantData } from '../api.gen.ts';
 import { normalizeDepartmentCode, normalizeKpp, normalizePassportSeries } from '../identifier/code.ts';
 import { normalizeEmail, normalizePhone } from '../identifier/contact.ts';
+import { type FormatName, normalValue } from '../identifier/formats.ts';
 import { normalizeInn } from '../identifier/inn.ts';
 import { normalizeOgrn } from '../identifier/ogrn.ts';
 import { normalizeSnils } from '../identifier/snils.ts';
@@ -58,6 +59,35 @@ function passportOf({ passport }: ApplicantData): Passport {
   if (normal.series) normal.series = normalizePassportSeries(normal.series);
   if (normal.departmentCode) normal.departmentCode = normalizeDepartmentCode(normal.departmentCode);
   return normal;
+}
+
+const FORMATS: Partial<Record<TextField, FormatName>> = {
+  snils: 'snils',
+  inn: 'inn',
+  ogrn: 'ogrn',
+  ogrnip: 'ogrnip',
+  kpp: 'kpp',
+  phone: 'phone',
+};
+
+const PASSPORT_FORMATS: Partial<Record<keyof Passport, FormatName>> = {
+  series: 'passport-series',
+  number: 'passport-number',
+  departmentCode: 'department-code',
+};
+
+/** As in an application: identifiers in the one way in which they are kept, all that was typed beside them untouched. */
+export function normalIdentifiers(data: ApplicantData): ApplicantData {
+  const normal = withNormal<ApplicantData>(data, FORMATS);
+  return data.passport === undefined ? normal : { ...normal, passport: withNormal(data.passport, PASSPORT_FORMATS) };
+}
+
+function withNormal<Data extends object>(data: Data, formats: Partial<Record<keyof Data, FormatName>>): Data {
+  const found = Object.entries(formats).flatMap(([field, format]) => {
+    const value: unknown = data[field as keyof Data];
+    return typeof value === 'string' ? [[field, normalValue(format as FormatName, value)]] : [];
+  });
+  return { ...data, ...Object.fromEntries(found) };
 }
 
 /** The identifiers by which one applicant is known from all others, the surest first. */

@@ -1,9 +1,11 @@
 import type { ApplicantData, Notification } from '../api.gen.ts';
 import { applicantName } from '../applicant/applicant-name.ts';
 import { checkApplicant } from '../applicant/check-applicant.ts';
+import { normalIdentifiers } from '../applicant/normal-form.ts';
 import { validateAnswers } from '../definition/compile.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
 import { checkForm } from '../form/check-form.ts';
+import { normalAnswers } from '../form/normal-answers.ts';
 import { evaluate } from '../rule/evaluate.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
 import { titleOf } from '../rule/title.ts';
@@ -34,14 +36,18 @@ export function contentOf({ applicant, representative, submittedBy, notification
   return { applicant, representative, submittedBy, notification, answers };
 }
 
-/** Parts that are given replace the former ones whole; the others stay. */
-export function mergeContent(before: Content, given: ApplicationContent): Content {
+/** Parts that are given replace the former ones whole, identifiers in the one way in which they are kept; the others stay. */
+export function mergeContent(before: Content, given: ApplicationContent, { service }: Pinned): Content {
+  const person = (part: keyof typeof people) => {
+    const data = given[part];
+    return data === undefined ? before[part] : data && normalIdentifiers(data);
+  };
   return {
-    applicant: given.applicant === undefined ? before.applicant : given.applicant,
-    representative: given.representative === undefined ? before.representative : given.representative,
-    submittedBy: given.submittedBy === undefined ? before.submittedBy : given.submittedBy,
+    applicant: person('applicant'),
+    representative: person('representative'),
+    submittedBy: person('submittedBy'),
     notification: given.notification === undefined ? before.notification : given.notification,
-    answers: given.answers ?? before.answers,
+    answers: given.answers === undefined ? before.answers : normalAnswers(given.answers, service.form),
   };
 }
 

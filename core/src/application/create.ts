@@ -69,7 +69,7 @@ export interface NewDraft {
 /** What writes a new draft. @throws Refusal when this person may not make it, or its content is not of the right shape */
 export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraft) {
   const { pinned, ids, organisationId, departmentId, timeZone, parentId, key } = plan;
-  const content = mergeContent(emptyContent, plan.content);
+  const content = mergeContent(emptyContent, plan.content, pinned);
   const draft = {
     ...content,
     organisationId,

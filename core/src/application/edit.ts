@@ -25,7 +25,7 @@ export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   const closed = findEditProblem(held.context);
   if (closed !== undefined) throw new Refusal(closed.code, closed.text);
   const before = contentOf(held.record);
-  const content = mergeContent(before, command.content);
+  const content = mergeContent(before, command.content, held.pinned);
   const context = ruleContext(contextOf({ ...held.parts, record: { ...held.record, ...content } }));
   const problems = contentProblems({ pinned: held.pinned, content, context, complete: false });
   if (problems.length > 0) throw invalidContent(problems);

@@ -1,5 +1,5 @@
 import type { FieldUi, FormSchema, JsonSchema } from '@reglament/format';
-import { type FormatName, isFormatName } from '../identifier/formats.ts';
+import { type FormatName, formatOfWidget, isFormatName } from '../identifier/formats.ts';
 import { innCheckDigits } from '../identifier/inn.ts';
 import { ogrnCheckDigit, ogrnipCheckDigit } from '../identifier/ogrn.ts';
 import { snilsCheckNumber } from '../identifier/snils.ts';
@@ -114,7 +114,7 @@ function groupFor({ properties = {} }: JsonSchema, of: ExampleOf): Json | undefi
 
 /** Of the texts that come to mind, the first that the schema lets through. */
 function textFor(schema: JsonSchema, widget: string | undefined, { today }: ExampleOf): string | undefined {
-  const format = schema.format ?? FORMAT_OF_WIDGET[widget ?? ''];
+  const format = schema.format ?? formatOfWidget[widget ?? ''];
   if (format !== undefined) return isFormatName(format) ? BY_FORMAT[format](today) : undefined;
   const { title = '', minLength = 0, maxLength = 4000, pattern } = schema;
   const named = BY_WORDS.filter(([words]) => words.test(title)).map(([, text]) => text);
@@ -135,16 +135,3 @@ function fits(text: string, { minLength, maxLength, pattern }: TextLimits): bool
   const length = [...text].length;
   return length >= minLength && length <= maxLength && (pattern === undefined || patternMatches(pattern, text));
 }
-
-const FORMAT_OF_WIDGET: Readonly<Record<string, FormatName>> = {
-  date: 'date',
-  snils: 'snils',
-  inn: 'inn',
-  ogrn: 'ogrn',
-  ogrnip: 'ogrnip',
-  kpp: 'kpp',
-  oktmo: 'oktmo',
-  phone: 'phone',
-  email: 'email',
-  cadastralNumber: 'cadastral-number',
-};

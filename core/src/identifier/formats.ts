@@ -6,12 +6,17 @@ import {
   checkOktmo,
   checkPassportNumber,
   checkPassportSeries,
+  normalizeCadastralNumber,
+  normalizeDepartmentCode,
+  normalizeKpp,
+  normalizeOktmo,
+  normalizePassportSeries,
 } from './code.ts';
-import { checkEmail, checkPhone } from './contact.ts';
-import { checkInn } from './inn.ts';
-import { checkOgrn, checkOgrnip } from './ogrn.ts';
-import { checkSnils } from './snils.ts';
-import { failed, passed, type Verdict } from './verdict.ts';
+import { checkEmail, checkPhone, normalizeEmail, normalizePhone } from './contact.ts';
+import { checkInn, normalizeInn } from './inn.ts';
+import { checkOgrn, checkOgrnip, normalizeOgrn } from './ogrn.ts';
+import { checkSnils, normalizeSnils } from './snils.ts';
+import { compact, failed, passed, type Verdict } from './verdict.ts';
 
 /** String formats that a form's schema may name, each with the check that says in Russian what is wrong. */
 export type FormatName =
@@ -57,3 +62,40 @@ export function isFormatName(name: string): name is FormatName {
 export const formats: Readonly<Record<string, (text: string) => boolean>> = Object.fromEntries(
   Object.entries(formatChecks).map(([name, check]) => [name, (text: string) => check(text).ok]),
 );
+
+const normalizers = {
+  date: (text) => text,
+  email: normalizeEmail,
+  snils: normalizeSnils,
+  inn: normalizeInn,
+  'inn-person': normalizeInn,
+  'inn-organisation': normalizeInn,
+  ogrn: normalizeOgrn,
+  ogrnip: normalizeOgrn,
+  kpp: normalizeKpp,
+  oktmo: normalizeOktmo,
+  'cadastral-number': normalizeCadastralNumber,
+  phone: normalizePhone,
+  'passport-series': normalizePassportSeries,
+  'passport-number': compact,
+  'department-code': normalizeDepartmentCode,
+} satisfies Record<FormatName, (text: string) => string>;
+
+/** The one way in which a right value is kept, whatever stood between its digits. A wrong one stays as it was typed. */
+export function normalValue(format: FormatName, text: string): string {
+  return formatChecks[format](text).ok ? normalizers[format](text) : text;
+}
+
+/** What the kind of an input says of its value where the schema does not. */
+export const formatOfWidget: Readonly<Record<string, FormatName>> = {
+  date: 'date',
+  snils: 'snils',
+  inn: 'inn',
+  ogrn: 'ogrn',
+  ogrnip: 'ogrnip',
+  kpp: 'kpp',
+  oktmo: 'oktmo',
+  phone: 'phone',
+  email: 'email',
+  cadastralNumber: 'cadastral-number',
+};

@@ -7,6 +7,7 @@ import type { Case } from '../application/card.ts';
 import { ruleContext } from '../application/case-context.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { nameOfField } from '../form/field-name.ts';
+import { normalAnswers } from '../form/normal-answers.ts';
 import { applyMapping, type MappedValue } from '../mapping/mapping.ts';
 import { isObject, type Json, type JsonObject, sameValue } from '../rule/value.ts';
 import { answerTitles, applicationTitles, dictionaryTitles } from './mapping-titles.ts';
@@ -43,9 +44,10 @@ export function offerOf(offering: Offering): Offer | undefined {
   const { data: _answers, rules: _named, hidden: _hidden, ...calendar } = ruleContext(found.context);
   const titles = titlesOf(offering);
   const mapped = applyMapping(mapping, { source, rules: { ...calendar, data: source }, titles });
-  const written = isObject(mapped.target.answers) ? (mapped.target.answers as JsonObject) : {};
+  const { form } = found.pinned.service;
+  const written = isObject(mapped.target.answers) ? normalAnswers(mapped.target.answers as JsonObject, form) : {};
   const present = effectiveAnswers(found.row);
-  const items = fieldsOf(found.pinned.service.form).flatMap((field): Offered[] => {
+  const items = fieldsOf(form).flatMap((field): Offered[] => {
     const value = Object.hasOwn(written, field) ? written[field] : undefined;
     if (value === undefined) return [];
     return [{ field, value: laidOver(present[field], value), from: sourcesOf(mapped.values, field) }];

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../errors.ts';
 import { markFileRemoved } from '../file/rows.ts';
 import { withoutEmptied } from '../form/emptied.ts';
+import { normalAnswers } from '../form/normal-answers.ts';
 import { dropEntry, putEntry, repeatEntry } from '../outbox/rows.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -78,7 +79,7 @@ async function writeRequest(call: RequestCall, work: AttachWork, { asking, body 
   const form = await questionForm(trx, { kind: asking.kind, plugin }, session.organisation);
   const filled = await prefill(call, trx, { ...work, record: application, entry: asking.entry, form });
   const given = asking.entry.formless ? {} : ((body.question ?? {}) as JsonObject);
-  const question = withoutEmptied({ ...filled.target, ...given }, form);
+  const question = normalAnswers(withoutEmptied({ ...filled.target, ...given }, form), form);
   checkQuestion(form, { question, now, complete: body.send === true, kind: asking.kind });
   const id = await insertRequest(trx, {
     organisationId,
@@ -118,7 +119,7 @@ export async function editRequest(call: RequestCall, edit: RequestEdit, question
     journal: 'requestEdited',
     work: async ({ trx, request, kind }) => {
       const form = await questionForm(trx, { kind, plugin: request.plugin }, call.session.organisation);
-      const kept = withoutEmptied(question, form);
+      const kept = normalAnswers(withoutEmptied(question, form), form);
       checkQuestion(form, { question: kept, now: call.now, complete: false, kind });
       const origins = keptOrigins(request.origins, request.question, kept);
       return { question: kept, origins, ...unprepared };

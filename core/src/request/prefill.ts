@@ -1,6 +1,7 @@
 import type { FormDefinition } from '@reglament/format';
 import type { ApplicationRecord } from '../application/application.model.ts';
 import { ruleContext } from '../application/case-context.ts';
+import { contentOf, emptyContent, mergeContent } from '../application/content.ts';
 import type { WorkflowContext } from '../application/facts.ts';
 import { readPaper } from '../application/paper.ts';
 import type { Pinned } from '../application/pinned.ts';
@@ -8,6 +9,7 @@ import type { Transaction } from '../db.ts';
 import { paperData } from '../decision/decision-document.ts';
 import type { Deps } from '../deps.ts';
 import { asksBody, bodyValuesOf } from '../form/body-values.ts';
+import { normalAnswers } from '../form/normal-answers.ts';
 import { joinPointer } from '../form/schema-walk.ts';
 import { applyMapping, type Mapped } from '../mapping/mapping.ts';
 import { findBodyValues } from '../organisation/queries.ts';
@@ -37,10 +39,10 @@ export async function prefill(
   trx: Transaction,
   source: PrefillSource,
 ): Promise<Prefilled> {
-  const { target, values, faults } = await mapped(parts, trx, source);
-  const filled: Record<string, JsonObject[string]> = { ...target };
-  const origins = new Map(values.map(({ pointer, from }) => [pointer, from]));
   const { form, record } = source;
+  const { target, values, faults } = await mapped(parts, trx, source);
+  const filled: Record<string, JsonObject[string]> = { ...normalAnswers(target, form) };
+  const origins = new Map(values.map(({ pointer, from }) => [pointer, from]));
   const body = asksBody(form) ? await findBodyValues(trx, record.organisationId) : undefined;
   for (const [field, { value, from }] of body === undefined ? [] : bodyValuesOf(form, body)) {
     if (Object.hasOwn(filled, field)) continue;
@@ -57,7 +59,17 @@ async function mapped(
 ): Promise<Mapped> {
   if (entry.prefill === undefined) return { target: {}, values: [], faults: [] };
   const { definitions } = deps;
-  const paper = await readPaper(trx, { definitions, record, pinned, context, decision: null, approverId: null, now });
+  // An application may have come before identifiers were kept in one way; what was filed then stays as it was filed.
+  const said = { ...record, ...mergeContent(emptyContent, contentOf(record), pinned) };
+  const paper = await readPaper(trx, {
+    definitions,
+    record: said,
+    pinned,
+    context,
+    decision: null,
+    approverId: null,
+    now,
+  });
   return applyMapping(entry.prefill, {
     source: paperData(paper),
     rules: ruleContext(context),

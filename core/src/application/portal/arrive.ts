@@ -4,7 +4,7 @@ import { newId } from '../../new-id.ts';
 import { provides } from '../../session/session.ts';
 import { contextOf, ruleContext } from '../case-context.ts';
 import { idleClock } from '../clock/clock-plan.ts';
-import { type Content, listColumns } from '../content.ts';
+import { type Content, emptyContent, listColumns, mergeContent } from '../content.ts';
 import { hold, type Work } from '../hold.ts';
 import { currentCalendar, latestPinned } from '../pinned.ts';
 import { record } from '../record.ts';
@@ -66,6 +66,7 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
   const { deps, session, trx, now } = work;
   const { organisation } = session;
   const shaped = fitContent(command.sent);
+  const said = mergeContent(emptyContent, shaped.content, pinned);
   const draftOf = (content: Content) => ({
     ...content,
     organisationId: organisation.id,
@@ -83,9 +84,9 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
   const beside = { decision: null, doneBy: {}, passed: null, clock: idleClock };
   const history = { ...beside, resultSigned: false, signing: null, requestsAnswered: true, issued: false };
   const surroundings = { pinned, history, session, calendar: currentCalendar(deps.definitions), now };
-  const context = contextOf({ ...surroundings, record: draftOf(shaped.content), timeZone: organisation.timeZone });
+  const context = contextOf({ ...surroundings, record: draftOf(said), timeZone: organisation.timeZone });
   const rules = ruleContext(context);
-  const { content, problems } = fitAnswers({ pinned, content: shaped.content, context: rules }, {});
+  const { content, problems } = fitAnswers({ pinned, content: said, context: rules }, {});
   const { state, phase, payload } = decideArrival(context);
   const id = newId(now);
   const { connectionId, externalId, reference, sender } = command.portal;

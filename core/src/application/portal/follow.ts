@@ -1,4 +1,5 @@
 import { Refusal } from '../../errors.ts';
+import { normalAnswers } from '../../form/normal-answers.ts';
 import { contextOf, ruleContext } from '../case-context.ts';
 import { contentOf, listColumns } from '../content.ts';
 import { contentChanges } from '../edit.ts';
@@ -73,7 +74,7 @@ async function correct(work: Work, held: Held, command: CorrectCommand): Promise
 async function take(work: Work, held: Held, { answers }: CorrectCommand): Promise<readonly string[]> {
   const { pinned, record: row, parts } = held;
   const before = contentOf(row);
-  const given = { ...before, answers: { ...before.answers, ...answers } };
+  const given = { ...before, answers: { ...before.answers, ...normalAnswers(answers, pinned.service.form) } };
   const contextWith = (content: typeof given) => ruleContext(contextOf({ ...parts, record: { ...row, ...content } }));
   const { content, problems } = fitAnswers({ pinned, content: given, context: contextWith(given) }, before.answers);
   const context = contextWith(content);
