@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type pg from 'pg';
 import { type WireStatement, writeBatch } from './db-wire.ts';
@@ -26,7 +27,17 @@ export type RowsOf<Statements extends readonly Statement[]> = {
 /** Text with $1, $2 …; the name, of plain letters, is its own in the whole program. */
 export function prepared<Row>(name: string, text: string): (...values: Value[]) => Statement<Row> {
   if (!/^[ -~]+$/.test(name)) throw new TypeError(`no name for a statement: ${JSON.stringify(name)}`);
-  return (...values) => ({ name, text, values });
+  const kept = shortName(name);
+  return (...values) => ({ name: kept, text, values });
+}
+
+/** PostgreSQL reads so much of a name and forgets the rest: two long ones that begin alike would be one statement to it. */
+const longestName = 63;
+
+function shortName(name: string): string {
+  if (name.length <= longestName) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 24);
+  return `${name.slice(0, longestName - digest.length - 1)} ${digest}`;
 }
 
 /** Inside a transaction that is open already, with what was sent before and comes after; one message there, one back. */

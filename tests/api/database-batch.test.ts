@@ -51,6 +51,15 @@ test('строки разобраны по столбцам и стоят в п�
   }
 });
 
+test('длинные имена, начатые одинаково, – разные запросы', async () => {
+  const long = (end: string) =>
+    prepared<{ said: string }>(`${'the_same_beginning '.repeat(4)}${end}`, `select '${end}' as said`);
+  for (const end of ['one', 'other', 'one']) {
+    const [rows] = await database.inBodiesAtOnce([mine.organisationId], [long(end)()]);
+    expect(rows).toEqual([{ said: end }]);
+  }
+});
+
 const echo = prepared<{ text: string; bytes: Buffer; none: null; number: number; moment: Date }>(
   'echo',
   'select $1::text as text, $2::bytea as bytes, $3::text as none, $4::int as number, $5::timestamptz as moment',
