@@ -8,11 +8,14 @@ interface DayInputProps {
   value: string;
   onChange: (day: string) => void;
   problem?: string | undefined;
+  /** Empty where fields stand in a row: the field itself then shows how a day is written. */
   hint?: string;
 }
 
+const written = 'дд.мм.гггг';
+
 /** A day as people write it; what is no day yet counts as none. */
-export function DayInput({ label, value, onChange, problem, hint = 'дд.мм.гггг' }: DayInputProps) {
+export function DayInput({ label, value, onChange, problem, hint = written }: DayInputProps) {
   const [text, setText] = useState(value ? dayText(value) : '');
   useEffect(() => {
     setText((typed) => ((dayOf(typed) ?? '') === value ? typed : dayText(value)));
@@ -24,6 +27,7 @@ export function DayInput({ label, value, onChange, problem, hint = 'дд.мм.г
       value={text}
       maxLength={10}
       hint={hint}
+      {...(hint === '' ? { placeholder: written } : {})}
       problem={problem ?? mistake}
       onChange={(typed) => {
         setText(typed);

@@ -8,6 +8,7 @@ interface TextInputProps {
   onChange: (text: string) => void;
   problem?: string | undefined;
   hint?: string;
+  placeholder?: string;
   required?: boolean;
   multiline?: boolean;
   maxLength?: number;

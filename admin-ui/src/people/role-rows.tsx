@@ -19,7 +19,7 @@ export function RoleRows({ roles, list, onChange }: RoleRowsProps) {
   return (
     <>
       {roles.length === 0 ? <Empty title="Ролей нет">Без роли можно войти, но делать нечего.</Empty> : null}
-      <ul className="ra-list">
+      <ul className="ra-list ra-roles">
         {roles.map((role, at) => {
           const known = list.items.find(({ code }) => code === role.role);
           const name = known?.title ?? role.role;
