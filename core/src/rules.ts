@@ -2,6 +2,7 @@
 
 export { scopeTitles } from './access/scope.ts';
 export type { WorkflowContext } from './application/facts.ts';
+export { isEnded } from './application/overdue.ts';
 export { type ActionAvailability, available } from './application/workflow.ts';
 export { calendarOf } from './calendar/calendar-of.ts';
 export { type Due, type DueRequest, type DueTerm, due } from './calendar/due.ts';

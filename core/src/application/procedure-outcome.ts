@@ -1,9 +1,11 @@
 import type { ProcedureSpec } from '@reglament/format';
+import { decisionSpec } from '../decision/decision-kind.ts';
 import { markRevoked } from '../decision/rows.ts';
 import { copyResults } from '../file/commands.ts';
 import { titleOf } from '../rule/title.ts';
 import { actionEvent } from './application.model.ts';
 import type { Course, Outcome } from './course.ts';
+import type { DecisionKind } from './facts.ts';
 import { type Held, holdParent } from './hold.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
@@ -31,13 +33,17 @@ export async function carryOutProcedure(course: Course): Promise<Outcome> {
   // Its own event on the other card tells of it already.
   if (outcome === 'revoke') return { changes: {}, facts };
   const { id, organisationId, version, state } = parent.record;
-  const name = `${titleOf(procedure.button, 'ru')} – ${titleOf(course.held.pinned.service.decisions.grant.title, 'ru')}`;
-  const payload = {
-    name: kind === 'grant' ? name : `${titleOf(procedure.button, 'ru')} – отказано`,
-    id: course.record.id,
-  };
+  const payload = { name: nameOfPaper(course, kind), id: course.record.id };
   await record(course.work, { id, organisationId, version, state }, { type: 'procedureEnded', payload });
   return { changes: {}, facts };
+}
+
+/** «Решение об удовлетворении жалобы, заявка № …»: whoever reads the other card's history sees what was decided and where it stands. */
+function nameOfPaper({ held, record: own }: Course, kind: DecisionKind): string {
+  const { service } = held.pinned;
+  const spec = decisionSpec(service, kind);
+  const title = titleOf(service.templates[spec.template]?.title ?? spec.title, 'ru');
+  return own.number === null ? title : `${title}, заявка № ${own.number}`;
 }
 
 /** The one way out of a final state. What was published stays where it is, marked as revoked. */

@@ -13,8 +13,11 @@ export interface ProcedureGround {
 export function findProcedureProblem(spec: ProcedureSpec, ground: ProcedureGround): string | undefined {
   const { phase, decision, open } = ground;
   if (decision?.status === 'revoked') return 'Решение по заявке отменено';
-  if (decision?.status !== 'published') return 'Процедура начинается после того, как решение по заявке опубликовано';
-  if (!spec.decisions.includes(decision.kind)) return 'По такому решению эта процедура не проводится';
+  if (decision?.status === 'published') {
+    if (!spec.decisions.includes(decision.kind)) return 'По такому решению эта процедура не проводится';
+  } else if (spec.undecided !== true) {
+    return 'Процедура начинается после того, как решение по заявке опубликовано';
+  }
   if (!spec.phases.includes(phase)) return 'В нынешнем состоянии заявки эта процедура не проводится';
   if (open === undefined) return undefined;
   return `Такая процедура уже начата${open === '' ? '' : ` (№ ${open})`}: завершите её`;

@@ -35,7 +35,8 @@ export async function startProcedure(work: Work, command: StartProcedureCommand)
   const place = { organisationId, departmentId, timeZone, parentId: id };
   const draft = draftOf(work, { ...latest, ...place, content, key: command.key ?? null });
   await together(trx, [...draft.statements]);
-  const name = titleOf(procedure.button, 'ru');
+  const { title, shortTitle = title } = latest.pinned.service;
+  const name = titleOf(shortTitle, 'ru');
   const payload = { name, procedure: command.procedure, id: draft.id };
   await record(work, { id, organisationId, version, state }, { type: 'procedureStarted', payload });
   return { id: draft.id, version: 1 };

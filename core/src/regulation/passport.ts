@@ -40,10 +40,11 @@ export function passportChapter({ service, workflow, procedures }: Subject): Cha
     { key: 'number', text: numberText(number) },
     ...listing(
       'procedures',
-      'По заявлению, решение по которому принято, можно начать процедуры:',
+      'По заявлению можно начать процедуры – когда решение принято, если не сказано иного:',
       (service.procedures ?? []).map((code) => {
         const found = procedures[code];
-        return found === undefined ? `«${code}», которой нет` : titleOf(found.title);
+        if (found === undefined) return `«${code}», которой нет`;
+        return `${titleOf(found.title)}${found.procedure?.undecided ? ' (и пока решения нет)' : ''}`;
       }),
     ),
   ];

@@ -1,3 +1,5 @@
+import { isEnded } from '@reglament/core/rules';
+import type { Phase } from '@reglament/format';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
@@ -53,7 +55,9 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
   const { parent, linked, procedures } = card;
   const open = procedures.filter((one) => one.open);
   if (parent === null && linked.length === 0 && open.length === 0) return null;
-  const title = parent ? 'Процедура по заявке' : 'После решения';
+  const decided = card.decision?.status === 'published' || card.decision?.status === 'revoked';
+  const title = parent ? 'Процедура по заявке' : decided ? 'После решения' : 'Процедуры по заявке';
+  const goesOn = parent === null && !decided && linked.some(({ phase }) => !isEnded(phase as Phase));
   return (
     <section className="rg-linked-cases" aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
@@ -72,6 +76,9 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
           {deed}
         </Button>
       ))}
+      {goesOn ? (
+        <p>Работа по заявке не останавливается: процедура идёт отдельно, её итог будет в истории заявки.</p>
+      ) : null}
       {failure ? <Notice tone="error">{failure}</Notice> : null}
     </section>
   );

@@ -30,7 +30,7 @@ const procedure: readonly ItemField<ProcedureSpec>[] = [
   {
     kind: 'choices',
     key: 'decisions',
-    label: 'По каким решениям заявки',
+    label: 'По каким опубликованным решениям заявки',
     options: () => [
       { value: 'grant', label: 'Предоставить услугу' },
       { value: 'refuse', label: 'Отказать в услуге' },
@@ -38,6 +38,7 @@ const procedure: readonly ItemField<ProcedureSpec>[] = [
       { value: 'dismiss', label: 'Вернуть без рассмотрения' },
     ],
   },
+  { kind: 'mark', key: 'undecided', label: 'Можно начать и пока решения по заявке нет' },
   {
     kind: 'choice',
     key: 'outcome',
@@ -50,7 +51,7 @@ const procedure: readonly ItemField<ProcedureSpec>[] = [
   },
 ];
 
-/** «Список и процедуры»: what the list of applications shows of an answer, and what can be begun on an application that is done. */
+/** «Список и процедуры»: what the list of applications shows of an answer, and what can be begun on an application. */
 export function ListingTab(tab: TabProps) {
   const { service, edit } = tab;
   return (
@@ -79,7 +80,7 @@ export function ListingTab(tab: TabProps) {
             edit('Услуга – процедура', (one) => cleaned({ ...one, procedure: target.checked ? fresh : undefined }))
           }
         >
-          Это процедура: её начинают по заявке, решение по которой опубликовано
+          Это процедура: её начинают с карточки заявки
         </Checkbox>
         {service.procedure === undefined ? null : (
           <ItemFields

@@ -50,6 +50,13 @@ function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | 
     const message = 'Процесс процедуры не публикует положительного решения: результата не будет';
     found.push(error('procedureWithoutResult', '/workflow', [message, 'Выберите процесс с решением и публикацией']));
   }
+  if (service.procedure?.undecided === true && service.procedure.outcome !== undefined) {
+    const text = [
+      'Процедуру можно начать, пока решения нет, а её итог – действие с решением',
+      'Снимите «Можно начать и пока решения по заявке нет» (undecided) или итог (outcome)',
+    ] as const;
+    found.push(error('nothingToActOn', '/procedure/undecided', text));
+  }
   if (service.procedures !== undefined) {
     const text = [
       'У процедуры не бывает своих процедур',

@@ -196,6 +196,11 @@ const slips: readonly (readonly [code: string, pointer: string, content: unknown
   ['notProcedure', '/procedures/4', service((one) => one.procedures.push('landPlotPlan'))],
   ['noRevocation', '/procedures/2', service((one) => Object.assign(one, { workflow: 'endless' }))],
   ['procedureWithoutResult', '/workflow', procedure((one) => Object.assign(one, { workflow: 'endless' }))],
+  [
+    'nothingToActOn',
+    '/procedure/undecided',
+    procedure((one) => Object.assign(one.procedure ?? {}, { undecided: true, outcome: 'revoke' })),
+  ],
   ['procedureOfProcedure', '/procedures', procedure((one) => Object.assign(one, { procedures: [] }))],
   // mappings of requests
   ['unknownSource', '/requests/0/prefill/0/from', requesting({ prefill: [{ to: 'number', from: 'answers.nowhere' }] })],
