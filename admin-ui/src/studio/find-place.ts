@@ -19,8 +19,8 @@ export function goToPlace(pointer: string): () => void {
   };
   const look = () => {
     const found = elementAt(pointer);
-    // What is being opened comes piece by piece: the place is taken that stays.
-    if (found !== undefined && found === before) {
+    // What is being opened comes piece by piece: the place is taken that stays, once nothing in it is still on its way.
+    if (found !== undefined && found === before && found.querySelector('.rg-loading') === null) {
       stop();
       return focusIn(found);
     }

@@ -6,7 +6,7 @@ import { App, Button } from 'antd';
 import { memo, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { TypeTabs } from '../request-type/type-tabs.tsx';
-import { withFix } from './apply-fix.ts';
+import { fixFinding } from './apply-fix.ts';
 import { CompanyLine } from './company/company-line.tsx';
 import { useCompany } from './company/use-company.ts';
 import { ConflictNotice } from './conflict/conflict-notice.tsx';
@@ -101,7 +101,7 @@ function Studio({ draft }: { draft: DraftView }) {
         findings={findings}
         partOf={draft.kind === 'service' ? tabTitleOf : undefined}
         onJump={(finding) => setJump({ ...finding })}
-        onFix={({ fix }) => fix && session.edit(fix.title, (content: never) => withFix(content, fix))}
+        onFix={(finding) => void fixFinding(session, finding)}
       />
       {beside === undefined ? null : (
         <BesideTabs

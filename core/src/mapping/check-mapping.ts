@@ -48,7 +48,8 @@ function rowProblems(row: MappingRow, pointer: string, sides: MappingSides): Map
   const unknown = sourcesOf(row).flatMap((path, index) => {
     if (typeOfPath(sides.source, path) !== undefined) return [];
     const place = Array.isArray(row.from) ? `${pointer}/from/${index}` : `${pointer}/from`;
-    return [{ code: 'unknownSource', pointer: place, message: absent(path, sides), todo: `Исправьте путь. ${LISTS}` }];
+    const todo = 'Выберите другой источник или удалите строку';
+    return [{ code: 'unknownSource', pointer: place, message: absent(path, sides), todo }];
   });
   if (unknown.length > 0 || target === undefined || found.length > 0) return [...found, ...unknown];
   return typeProblems(row, pointer, { source: sourceType(row, sides.source), target });

@@ -81,6 +81,36 @@ test('a finding names its place in the definition and says what to do', () => {
   for (const { message, todo } of findings) expect(`${message} ${todo}`).toMatch(/[а-яё].*[а-яё]/i);
 });
 
+test('a row that leads nowhere can be taken out at once, of several sources only the lost one', () => {
+  const rows: Mapping = [
+    { to: 'cadastralNumber', from: 'answers.gone' },
+    { to: 'person.fullName', from: ['answers.lost', 'applicant.firstName'], convert: 'fullName' },
+    {
+      to: 'person.fullName',
+      from: ['applicant.surname', 'answers.lost', 'applicant.patronymic'],
+      convert: { as: 'join', separator: ' ' },
+    },
+    { to: 'nowhere', from: 'answers.cadastralNumber' },
+  ];
+  const findings = lintMapping(rows, '/requests/0/prefill', { source, target: question });
+  expect(findings.flatMap(({ code, fix }) => (code === 'writtenTwice' ? [] : [fix]))).toEqual([
+    { title: 'Удалить строку', pointer: '/requests/0/prefill/0', operation: 'remove' },
+    {
+      title: 'Убрать источник',
+      pointer: '/requests/0/prefill/1/from',
+      operation: 'set',
+      value: 'applicant.firstName',
+    },
+    {
+      title: 'Убрать источник',
+      pointer: '/requests/0/prefill/2/from',
+      operation: 'set',
+      value: ['applicant.surname', 'applicant.patronymic'],
+    },
+    { title: 'Удалить строку', pointer: '/requests/0/prefill/3', operation: 'remove' },
+  ]);
+});
+
 test('whatever a source holds, a mapping takes what fits and never throws', () => {
   const anyTarget = { type: 'object' } as const;
   const rows: Mapping = [

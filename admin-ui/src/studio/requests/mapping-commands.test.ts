@@ -1,3 +1,4 @@
+import { checkMapping } from '@reglament/core/rules';
 import type { Mapping, MappingRow } from '@reglament/format';
 import { expect, test } from 'vitest';
 import {
@@ -6,9 +7,11 @@ import {
   constantOf,
   convertOf,
   fromOf,
+  lostOf,
   removeRow,
   rowsTo,
   takesSeveral,
+  withReplaced,
 } from './mapping-commands.ts';
 
 const mapping: Mapping = [
@@ -54,3 +57,28 @@ test.each([
   [constantOf(mapping[0] as MappingRow), 'ОГРН'],
   [constantOf(mapping[2] as MappingRow), undefined],
 ])('%j – %j', (made, wanted) => expect(made).toEqual(wanted));
+
+test('источник, которого больше нет, находится по замечанию проверки', () => {
+  const sides = {
+    source: {
+      type: 'object',
+      properties: { applicant: { type: 'object', properties: { surname: { type: 'string' } } } },
+    },
+    target: { type: 'object' },
+  } as const;
+  const problems = checkMapping(mapping, sides);
+  const lost = mapping.map((row, index) => lostOf({ index, row }, problems));
+  expect(lost).toEqual([[], ['applicant.firstName'], ['applicant.inn']]);
+});
+
+test('выбранное взамен встаёт на место пропавшего источника, порядок имени остаётся', () => {
+  const paths = ['answers.gone', 'applicant.firstName', 'applicant.patronymic'];
+  const lost = ['answers.gone'];
+  expect(withReplaced(paths, lost, ['applicant.firstName', 'applicant.patronymic', 'answers.surname'])).toEqual([
+    'answers.surname',
+    'applicant.firstName',
+    'applicant.patronymic',
+  ]);
+  expect(withReplaced(paths, lost, ['applicant.patronymic'])).toEqual(['answers.gone', 'applicant.patronymic']);
+  expect(withReplaced(paths, [], [...paths, 'x'])).toEqual([...paths, 'x']);
+});

@@ -1,3 +1,4 @@
+import type { MappingProblem } from '@reglament/core/rules';
 import type { Converter, Mapping, MappingRow } from '@reglament/format';
 import { cleaned } from '../list-commands.ts';
 
@@ -52,6 +53,27 @@ export function stepsOf({ convert }: MappingRow): readonly Converter[] {
 
 export function pathsOf({ from }: MappingRow): readonly string[] {
   return from === undefined ? [] : [from].flat();
+}
+
+/** Sources of a row that are not there any more, as the check says. */
+export function lostOf({ index, row }: PlacedRow, problems: readonly MappingProblem[]): readonly string[] {
+  const lost = new Set(problems.filter(({ code }) => code === 'unknownSource').map(({ pointer }) => pointer));
+  return pathsOf(row).filter((_, at) => lost.has(`/${index}/from`) || lost.has(`/${index}/from/${at}`));
+}
+
+/** What was chosen anew beside lost sources takes the place of the first of them: the order of a name stays. */
+export function withReplaced(
+  paths: readonly string[],
+  lost: readonly string[],
+  next: readonly string[],
+): readonly string[] {
+  const result = paths.filter((path) => lost.includes(path) || next.includes(path));
+  for (const path of next.filter((one) => !paths.includes(one))) {
+    const at = result.findIndex((one) => lost.includes(one));
+    if (at < 0) result.push(path);
+    else result[at] = path;
+  }
+  return result;
 }
 
 /** What takes several sources at once. */

@@ -6,6 +6,7 @@ import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { ConverterFields } from './converter-fields.tsx';
 import { type ConverterName, converterChoices, nameOfConverter, newConverter } from './converter-words.ts';
+import { LostSources } from './lost-sources.tsx';
 import { constantOf, convertOf, fromOf, pathsOf, stepsOf, takesSeveral } from './mapping-commands.ts';
 import type { Place } from './places.ts';
 import { SourcePicker } from './source-picker.tsx';
@@ -18,35 +19,55 @@ interface MappingRowEditorProps {
   place: Place;
   row: MappingRow;
   index: number;
+  /** JSON pointer of the row. */
+  at: string;
   groups: readonly PlaceGroup[];
   fits: (path: string) => boolean;
   problem: MappingProblem | undefined;
+  /** Sources that are not there any more. */
+  lost: readonly string[];
   sample: ReturnType<typeof applyMapping> | undefined;
   onRow: (step: string, part: RowPart) => void;
   onRemove: () => void;
+  /** What had the focus goes away: it comes back to the picker. */
+  onKeep: () => void;
 }
 
 /** One source of a place: which, how it is converted, when it holds; what comes of it with the example. */
 export function MappingRowEditor(props: MappingRowEditorProps) {
-  const { tab, place, row, groups, fits, problem, onRow, onRemove } = props;
+  const { tab, place, row, groups, fits, problem, lost, onRow, onRemove, onKeep } = props;
   const [asked, setAsked] = useState(false);
   const constant = constantOf(row);
   const steps = stepsOf(row);
+  const paths = pathsOf(row);
+  const choose = (next: readonly string[]) => {
+    const convert = constant === undefined ? row.convert : convertOf(steps.slice(1));
+    if (next.length === 0) onRemove();
+    else onRow('Источник', { from: fromOf(next), convert });
+  };
   return (
-    <div className={problem ? 'rsm-source rs-broken' : 'rsm-source'}>
+    <div className={problem ? 'rsm-source rs-broken' : 'rsm-source'} data-place={props.at}>
+      <LostSources
+        title={place.title}
+        paths={lost}
+        onRemove={(path) => {
+          onKeep();
+          const rest = paths.filter((one) => one !== path);
+          // What is always the same needs no source.
+          if (rest.length === 0 && constant !== undefined) onRow('Источник', { from: undefined });
+          else choose(rest);
+        }}
+      />
       <div className="rs-row">
         <SourcePicker
           {...{ groups, fits }}
           label={`Откуда: ${place.title}`}
           target={place.title}
-          chosen={pathsOf(row)}
+          chosen={paths}
+          lost={lost}
           isConstant={constant !== undefined}
           several={takesSeveral(row)}
-          onChoose={(paths) => {
-            const convert = constant === undefined ? row.convert : convertOf(steps.slice(1));
-            if (paths.length === 0) onRemove();
-            else onRow('Источник', { from: fromOf(paths), convert });
-          }}
+          onChoose={choose}
           onConstant={() =>
             onRow('Источник', { from: undefined, convert: { as: 'const', value: place.values?.[0]?.value ?? '' } })
           }
@@ -80,11 +101,17 @@ export function MappingRowEditor(props: MappingRowEditorProps) {
 }
 
 /** What is wrong with the row, or what it gives of the example. */
-function Outcome({ problem, sample, index }: Pick<MappingRowEditorProps, 'problem' | 'sample' | 'index'>) {
+function Outcome({
+  problem,
+  lost,
+  sample,
+  index,
+}: Pick<MappingRowEditorProps, 'problem' | 'lost' | 'sample' | 'index'>) {
   if (problem !== undefined) {
     return (
       <p className="rg-error">
-        {problem.message}. {problem.todo}.
+        {lost.length > 0 ? '' : `${problem.message}. `}
+        {problem.todo}.
       </p>
     );
   }

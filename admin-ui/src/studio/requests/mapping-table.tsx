@@ -1,10 +1,10 @@
 import { type applyMapping, checkMapping, type MappingProblem, type MappingSides } from '@reglament/core/rules';
 import type { Mapping } from '@reglament/format';
 import { Tag } from '@reglament/runtime-ui/ui';
-import { Checkbox, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TabProps } from '../tab-props.ts';
-import { addRow, changeRow, removeRow, rowsTo } from './mapping-commands.ts';
+import { addRow, changeRow, lostOf, removeRow, rowsTo } from './mapping-commands.ts';
 import { MappingRowEditor } from './mapping-row.tsx';
 import { demands, type Place } from './places.ts';
 import { SourcePicker } from './source-picker.tsx';
@@ -96,23 +96,35 @@ function TargetRow(props: TargetRowProps) {
   const { mapping, at, groups, sides, demanded, problems, place, isLost, onChange } = props;
   const fits = (from: string) => checkMapping([{ to: place.path, from }], sides).length === 0;
   const rows = rowsTo(mapping, place.path);
-  const { element, keep } = useKeptFocus(rows.length);
+  const { element, keep } = useKeptFocus(mapping);
   const needed = demanded.some((one) => demands(one, place.path));
   const add = (paths: readonly string[], constant?: string) => {
     keep();
     onChange(`Сопоставлено «${place.title}»`, addRow(mapping, newRow(place.path, { paths, constant })));
   };
   return (
-    <li
-      ref={element}
-      className={needed ? 'rsm-row rsm-needed' : 'rsm-row'}
-      data-place={rows[0] ? `${at}/${rows[0].index}` : undefined}
-    >
+    <li ref={element} className={needed ? 'rsm-row rsm-needed' : 'rsm-row'}>
       <div className="rsm-target">
         <span>{place.title}</span>
         <code className="rg-muted">{place.path}</code>
         {needed ? <Demanded unattended={props.unattended} /> : null}
-        {isLost ? <Tag tone="error">такого места нет</Tag> : null}
+        {isLost ? (
+          <>
+            <Tag tone="error">такого места нет</Tag>
+            <Button
+              size="small"
+              aria-label={`Убрать сопоставление: ${place.title}`}
+              onClick={() =>
+                onChange(
+                  `Убрано сопоставление «${place.title}»`,
+                  mapping.filter(({ to }) => to !== place.path),
+                )
+              }
+            >
+              Убрать
+            </Button>
+          </>
+        ) : null}
       </div>
       <div className="rsm-sources">
         {rows.map(({ index, row }) => (
@@ -120,8 +132,11 @@ function TargetRow(props: TargetRowProps) {
             key={index}
             {...props}
             {...{ index, row, fits }}
+            at={`${at}/${index}`}
+            lost={lostOf({ index, row }, problems)}
             problem={problems.find(({ pointer }) => pointer === `/${index}` || pointer.startsWith(`/${index}/`))}
             onRow={(step, part) => onChange(`${step} «${place.title}»`, changeRow(mapping, index, part))}
+            onKeep={keep}
             onRemove={() => {
               keep();
               onChange(`Убрано сопоставление «${place.title}»`, removeRow(mapping, index));
@@ -151,15 +166,15 @@ function Demanded({ unattended = true }: Pick<MappingTableProps, 'unattended'>) 
 }
 
 /** The picker of a place is another one once the place is filled, or empty again: the focus stays with it. */
-function useKeptFocus(rows: number) {
+function useKeptFocus(mapping: Mapping) {
   const element = useRef<HTMLLIElement>(null);
   const wanted = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of rows is what tells that the picker is another one
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mapping is what tells that the picker may be another one
   useEffect(() => {
     if (!wanted.current) return;
     wanted.current = false;
     element.current?.querySelector<HTMLElement>('[role=combobox]')?.focus();
-  }, [rows]);
+  }, [mapping]);
   return {
     element,
     keep: () => {

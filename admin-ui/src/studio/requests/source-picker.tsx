@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { withReplaced } from './mapping-commands.ts';
 import { likelyFirst } from './source-choices.ts';
 import type { PlaceGroup } from './sources.ts';
 
@@ -10,6 +11,8 @@ interface SourcePickerProps {
   target: string;
   fits: (path: string) => boolean;
   chosen: readonly string[];
+  /** Of the chosen, those that are not there any more: what is chosen next takes their place. */
+  lost?: readonly string[];
   isConstant: boolean;
   several?: boolean;
   /** Empty: the row goes. */
@@ -18,6 +21,7 @@ interface SourcePickerProps {
 }
 
 const CONSTANT = ' const';
+const NOTHING = ' nothing';
 
 /** Where a value comes from, found by a word: a field, the applicant, the body, or always the same. */
 export function SourcePicker({
@@ -26,6 +30,7 @@ export function SourcePicker({
   target,
   fits,
   chosen,
+  lost = [],
   isConstant,
   several = false,
   onChoose,
@@ -33,10 +38,12 @@ export function SourcePicker({
 }: SourcePickerProps) {
   const [open, setOpen] = useState(false);
   const known = new Set(groups.flatMap(({ places }) => places.map(({ path }) => path)));
-  // A source that is not there any more stays visible, so that another can be chosen.
-  const lost = chosen.filter((path) => !known.has(path)).map((path) => ({ value: path, label: `Нет: ${path}` }));
+  // A whole group or list is no choice of its own, and stays where a definition names it.
+  const whole = chosen.filter((path) => !known.has(path) && !lost.includes(path));
+  const shown = chosen.filter((path) => !lost.includes(path));
   const options = [
-    ...lost,
+    ...whole.map((path) => ({ value: path, label: path })),
+    ...(several || (shown.length === 0 && !isConstant) ? [] : [{ value: NOTHING, label: 'Не заполняется' }]),
     ...(several ? [] : [{ value: CONSTANT, label: 'Постоянное значение' }]),
     ...(open ? likelyFirst({ groups, target, fits }) : groups).map(({ label: group, places }) => ({
       label: group,
@@ -52,12 +59,13 @@ export function SourcePicker({
       onOpenChange={setOpen}
       popupMatchSelectWidth={false}
       aria-label={label}
-      placeholder="не заполняется"
-      value={several ? [...chosen] : isConstant ? CONSTANT : (chosen[0] ?? null)}
+      placeholder={lost.length > 0 ? 'выберите другой источник' : 'не заполняется'}
+      value={several ? [...shown] : isConstant ? CONSTANT : (shown[0] ?? null)}
       options={options}
       onChange={(next) => {
         if (next === CONSTANT) return onConstant();
-        onChoose(next === null || next === undefined ? [] : [next].flat());
+        const paths = next === null || next === undefined || next === NOTHING ? [] : [next].flat();
+        onChoose(several ? withReplaced(chosen, lost, paths) : paths);
       }}
     />
   );
