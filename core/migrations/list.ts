@@ -95,4 +95,5 @@ export const migrations: readonly Migration[] = [
   { name: '080_favourite_services', load: () => import('./080_favourite_services.ts') },
   { name: '081_portal_sender', load: () => import('./081_portal_sender.ts') },
   { name: '082_names_by_words', load: () => import('./082_names_by_words.ts') },
+  { name: '083_state_duty', load: () => import('./083_state_duty.ts') },
 ];

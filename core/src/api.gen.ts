@@ -129,6 +129,13 @@ export interface ApiTypes {
   DraftTests: DraftTests;
   DraftView: DraftView;
   DraftsTogether: DraftsTogether;
+  DutyEntryView: DutyEntryView;
+  DutyExemptionEntry: DutyExemptionEntry;
+  DutyPayee: DutyPayee;
+  DutyPaymentEntry: DutyPaymentEntry;
+  DutySummary: DutySummary;
+  DutyView: DutyView;
+  DutyWithdrawal: DutyWithdrawal;
   EarlierRefusalView: EarlierRefusalView;
   EarlierRefusals: EarlierRefusals;
   EmulatorSwitchBody: EmulatorSwitchBody;
@@ -347,6 +354,7 @@ export interface ApiTypes {
   TrialAction: TrialAction;
   TrialDay: TrialDay;
   TrialDeed: TrialDeed;
+  TrialDuty: TrialDuty;
   TrialFromCase: TrialFromCase;
   TrialOfCase: TrialOfCase;
   TrialPerson: TrialPerson;
@@ -1038,6 +1046,10 @@ export interface ApplicationCard {
   signing: null | SigningView;
   documents: DocumentView[];
   receivedDocuments: ReceivedDocumentView[];
+  /**
+   * Госпошлина; null – услуга бесплатна
+   */
+  duty: null | DutySummary;
   files: FileView[];
   issue: null | IssueView;
   /**
@@ -1293,6 +1305,20 @@ export interface ReceivedDocumentView {
    * Кому возвращён
    */
   returnedTo: string | null;
+}
+/**
+ * Госпошлина заявки коротко
+ */
+export interface DutySummary {
+  /**
+   * Не взимается, размер не определён, не уплачена, уплачена частично, уплачена, освобождён
+   */
+  status: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
+  /**
+   * Размер в копейках; null – не определён
+   */
+  amount: number | null;
+  left: number;
 }
 export interface FileView {
   id: string;
@@ -3042,6 +3068,175 @@ export interface DraftsTogether {
    * Черновики через запятую, которые действуют при пробе, как если бы их уже опубликовали
    */
   with?: string;
+}
+/**
+ * Запись о госпошлине; неверную отзывают с причиной, она остаётся видна
+ */
+export interface DutyEntryView {
+  id: string;
+  /**
+   * Платёж или освобождение
+   */
+  kind: 'payment' | 'exemption';
+  /**
+   * Сколько уплачено, в копейках
+   */
+  amount: number | null;
+  paidOn: string | null;
+  /**
+   * УИН или УИП
+   */
+  identifier: string | null;
+  payer: string | null;
+  /**
+   * Код освобождения в определении услуги
+   */
+  ground: string | null;
+  document: string;
+  file: null | {
+    id: string;
+    name: string;
+  };
+  enteredBy: string;
+  enteredAt: string;
+  withdrawn: null | {
+    by: string;
+    at: string;
+    reason: string;
+  };
+}
+export interface DutyExemptionEntry {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Код освобождения в определении услуги
+   */
+  ground: string;
+  /**
+   * Документ, который его подтверждает
+   */
+  document: string;
+  /**
+   * Файл заявки, который это подтверждает
+   */
+  file?: string | null;
+}
+export interface DutyPayee {
+  name?: string;
+  inn?: string;
+  kpp?: string;
+  account?: string;
+  bank?: string;
+  bik?: string;
+  correspondentAccount?: string;
+  kbk?: string;
+  oktmo?: string;
+}
+export interface DutyPaymentEntry {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Сколько уплачено, в копейках
+   */
+  amount: number;
+  /**
+   * День уплаты, ГГГГ-ММ-ДД
+   */
+  paidOn: string;
+  /**
+   * Платёжный документ и его номер
+   */
+  document: string;
+  /**
+   * Плательщик
+   */
+  payer: string;
+  /**
+   * УИН начисления или УИП платежа
+   */
+  identifier?: string | null;
+  /**
+   * Файл заявки, который это подтверждает
+   */
+  file?: string | null;
+}
+/**
+ * Госпошлина заявки: сколько и почему, что уплачено
+ */
+export interface DutyView {
+  version: number;
+  /**
+   * Не взимается, размер не определён, не уплачена, уплачена частично, уплачена, освобождён
+   */
+  status: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
+  statusTitle: string;
+  /**
+   * Размер в копейках; null – не определён
+   */
+  amount: number | null;
+  /**
+   * За что берётся
+   */
+  title: string | null;
+  /**
+   * Почему столько: условие словами
+   */
+  why: string | null;
+  /**
+   * Размер закреплён регистрацией: ответы его больше не меняют
+   */
+  fixed: boolean;
+  paid: number;
+  left: number;
+  /**
+   * Переплата
+   */
+  over: number;
+  /**
+   * Поля, без которых размер не определить
+   */
+  missing: string[];
+  /**
+   * До чего её уплачивают
+   */
+  before: 'register' | 'grant' | null;
+  basis: string;
+  /**
+   * Освобождения, которые можно отметить
+   */
+  offered: {
+    code: string;
+    title: string;
+    clause: string;
+  }[];
+  /**
+   * Освобождение, которое отмечено
+   */
+  exemption: null | {
+    code: string;
+    title: string;
+    clause: string;
+  };
+  payee: null | DutyPayee;
+  entries: DutyEntryView[];
+  /**
+   * Почему сотруднику нельзя вносить записи; null – можно
+   */
+  closed: string | null;
+}
+export interface DutyWithdrawal {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
+  /**
+   * Почему запись неверна
+   */
+  reason: string;
 }
 export interface EarlierRefusalView {
   /**
@@ -6084,6 +6279,20 @@ export interface TrialDeed {
   effects: string[];
 }
 /**
+ * Госпошлина вымышленной заявки
+ */
+export interface TrialDuty {
+  status: string;
+  statusTitle: string;
+  amount: number | null;
+  title: string | null;
+  left: number;
+  offered: {
+    code: string;
+    title: string;
+  }[];
+}
+/**
  * Путь заявки как проверка: у настоящей вместо написанного людьми – примеры
  */
 export interface TrialFromCase {
@@ -6132,6 +6341,7 @@ export interface TrialPresent {
   variant: string | null;
   dueDate: string | null;
   remaining: number | null;
+  duty: null | TrialDuty;
   /**
    * Почему такая дата
    */
@@ -6242,6 +6452,10 @@ export interface TrialWalkStep {
   decision: string | null;
   variant: string | null;
   dueDate: string | null;
+  /**
+   * Размер госпошлины в копейках; null – не взимается или не определён
+   */
+  duty: number | null;
 }
 export interface UploadPart {
   /**

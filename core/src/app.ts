@@ -22,6 +22,7 @@ import type { Deps } from './deps.ts';
 import { dictionaryRoutes } from './dictionary/routes.ts';
 import { dictionaryUpkeepRoutes } from './dictionary/upkeep/routes.ts';
 import { digestRoutes } from './digest/routes.ts';
+import { routes as dutyRoutes } from './duty/routes.ts';
 import { problemIn, Refusal, toProblem } from './errors.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
@@ -99,6 +100,7 @@ const routesOfConcepts: readonly Route[] = [
   ...viewerRoutes,
   ...receivedDocumentRoutes,
   ...issueRoutes,
+  ...dutyRoutes,
   ...requestRoutes,
   ...callRoutes,
   ...publicationRoutes,

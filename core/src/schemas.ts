@@ -23,6 +23,7 @@ import { deliverySchemas } from './delivery/schemas.ts';
 import { dictionarySchemas } from './dictionary/schemas.ts';
 import { dictionaryUpkeepSchemas } from './dictionary/upkeep/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
+import { dutySchemas } from './duty/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
 import { fileSchemas } from './file/schemas.ts';
 import { uploadSchemas } from './file/upload/schemas.ts';
@@ -99,6 +100,7 @@ export const schemas = {
   ...uploadSchemas,
   ...receivedDocumentSchemas,
   ...issueSchemas,
+  ...dutySchemas,
   ...requestSchemas,
   ...acceptanceSchemas,
   ...publicationSchemas,

@@ -488,6 +488,7 @@ export interface ServiceDefinition {
    * @maxItems 20
    */
   procedures?: Code[];
+  duty?: StateDuty;
   decisions: {
     grant: DecisionSpec;
     refuse: DecisionSpec;
@@ -849,6 +850,99 @@ export interface ProcedureSpec {
   outcome?: 'duplicate' | 'revoke';
 }
 /**
+ * Государственная пошлина: сколько, за что, до чего её уплачивают, кто освобождён, куда платить
+ */
+export interface StateDuty {
+  basis: LegalBasis;
+  /**
+   * Размеры по порядку; ни один не подошёл — пошлина не взимается
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  amounts: DutyAmount[];
+  /**
+   * Без уплаты нельзя: зарегистрировать и принять положительное решение (register) или только принять его (grant); нет — ничего само не закрыто, процесс может спросить case.duty.settled
+   */
+  before?: 'register' | 'grant';
+  /**
+   * Кто освобождён от уплаты
+   *
+   * @maxItems 50
+   */
+  exemptions?: DutyExemption[];
+  payee?: DutyPayee;
+}
+/**
+ * Размер пошлины для случая; из перечня действует первый, чьё условие выполнено
+ */
+export interface DutyAmount {
+  code: Code;
+  title: Title;
+  /**
+   * Размер в копейках; 0 — пошлина не взимается
+   */
+  amount: number;
+  when?: Rule;
+}
+/**
+ * Освобождение от пошлины: отмечает сотрудник и называет подтверждающий документ
+ */
+export interface DutyExemption {
+  code: Code;
+  title: Title;
+  /**
+   * Пункт акта
+   */
+  clause: string;
+  when?: Rule;
+  /**
+   * «Проверить»: внесено без сверки с текстом акта
+   */
+  check?: boolean;
+}
+/**
+ * Реквизиты для уплаты
+ */
+export interface DutyPayee {
+  /**
+   * Получатель платежа
+   */
+  name?: string;
+  /**
+   * ИНН получателя
+   */
+  inn?: string;
+  /**
+   * КПП получателя
+   */
+  kpp?: string;
+  /**
+   * Номер казначейского счёта
+   */
+  account?: string;
+  /**
+   * Банк получателя
+   */
+  bank?: string;
+  /**
+   * БИК банка
+   */
+  bik?: string;
+  /**
+   * Единый казначейский счёт (корреспондентский)
+   */
+  correspondentAccount?: string;
+  /**
+   * Код бюджетной классификации
+   */
+  kbk?: string;
+  /**
+   * Код ОКТМО
+   */
+  oktmo?: string;
+}
+/**
  * Вид решения
  */
 export interface DecisionSpec {
@@ -1085,6 +1179,11 @@ export interface TrialStep {
    * Под документом решения встала последняя подпись: процесс делает своё (onSigned)
    */
   signed?: true;
+  /**
+   * Уплачено пошлины, в копейках; прибавляется к уплаченному раньше
+   */
+  pay?: number;
+  exempt?: Code;
   action?: Code;
   input?: Answers;
   comment?: string;
@@ -1122,6 +1221,10 @@ export interface TrialExpectation {
    */
   documents?: Code[];
   variant?: Code;
+  /**
+   * Размер пошлины в копейках; 0 – не взимается
+   */
+  duty?: number;
   dueDate?: string;
   /**
    * Все отправленные запросы и никакие другие

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { withBasis, withDuty, withMember, withPayee } from '../../admin-ui/src/studio/duty/duty-commands.ts';
+import { firstDuty } from '../../admin-ui/src/studio/duty/duty-lists.ts';
 import { changeItem, moveItem, removeItem } from '../../admin-ui/src/studio/list-commands.ts';
 import { setPortal, setStatus } from '../../admin-ui/src/studio/portal/portal-commands.ts';
 import {
@@ -238,4 +240,19 @@ test('процесс: любая последовательность загру
     fc.asyncProperty(steps(ofWorkflow.length), (run) => walkDraft(walk, run)),
     { numRuns: 40 },
   );
+});
+
+test('госпошлина: пустое не записывается, снятая не оставляет следа', () => {
+  const file = new URL('../../service-definitions/services/landPlotPlan/service.json', import.meta.url);
+  const service: ServiceDefinition = JSON.parse(readFileSync(file, 'utf8'));
+  const taxed = withDuty(service, firstDuty());
+  expect(taxed.duty).toMatchObject({ before: 'register', amounts: [{ amount: 0 }], basis: { check: true } });
+  expect(withBasis(taxed, 'check', undefined).duty?.basis).not.toHaveProperty('check');
+  expect(withMember(taxed, 'exemptions', []).duty).not.toHaveProperty('exemptions');
+  expect(withMember(taxed, 'before', undefined).duty).not.toHaveProperty('before');
+  const paid = withPayee(withPayee(taxed, 'bik', '012345678'), 'kpp', undefined);
+  expect(paid.duty?.payee).toEqual({ bik: '012345678' });
+  expect(withPayee(paid, 'bik', undefined).duty).not.toHaveProperty('payee');
+  expect(withDuty(paid, undefined)).toEqual(service);
+  expect(withPayee(service, 'bik', '012345678')).toEqual(service);
 });

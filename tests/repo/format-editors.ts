@@ -30,11 +30,12 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   ...of('studio/variants', ['VariantDocument', 'ServiceVariant', 'VariantTable']),
   DecisionSpec: ['studio/decisions-tab.tsx', 'studio/signing'],
   SigningPlace: ['studio/signing'],
+  ...of('studio/duty', ['StateDuty', 'DutyAmount', 'DutyExemption', 'DutyPayee']),
   ...of('studio/portal', ['PortalStatus', 'PortalIntake', 'ServicePortal']),
   ProcedureSpec: ['studio/listing'],
   ServiceDefinition: [
     ...['passport', 'rules', 'documents', 'grounds', 'decisions'].map((name) => `studio/${name}-tab.tsx`),
-    ...['form', 'listing', 'portal', 'requests', 'template', 'term', 'tryout', 'variants'].map(
+    ...['form', 'listing', 'portal', 'requests', 'template', 'term', 'duty', 'tryout', 'variants'].map(
       (name) => `studio/${name}`,
     ),
   ],

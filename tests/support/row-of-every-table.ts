@@ -56,6 +56,8 @@ export async function fillEveryTable(
     const handedOver = { receiver: 'other', name: 'Носова', document: 'Паспорт', confirmation: 'Расписка' };
     const handing = { ...handedOver, issued_on: '2026-01-12' };
     await trx('result_issue').insert({ ...ofApplication, ...handing, user_id: userId, created_at: new Date() });
+    const paid = { kind: 'payment', amount: 500_000, paid_on: '2026-01-12', payer: 'Носова', document: 'Чек № 1' };
+    await trx('duty_entry').insert({ ...ofApplication, ...paid, entered_by: userId, entered_at: new Date() });
     await trx('clock_entry').insert({ ...ofApplication, seq: 1, kind: 'started', at: new Date() });
     await trx('deadline_mark').insert({ ...ofApplication, kind: 'near', due_date: '2026-01-12', at: new Date() });
     const staff = { ...ofApplication, user_id: userId, kind: 'deadlineNear', created_at: new Date() };

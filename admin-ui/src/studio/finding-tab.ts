@@ -7,6 +7,7 @@ export const tabTitles = {
   rules: 'Условия',
   process: 'Процесс',
   term: 'Сроки',
+  duty: 'Госпошлина',
   variants: 'Варианты',
   grounds: 'Основания',
   decisions: 'Решения',
@@ -30,6 +31,7 @@ const ownTabs: ReadonlySet<string> = new Set<TabKey>([
   'decisions',
   'templates',
   'term',
+  'duty',
   'tests',
 ]);
 

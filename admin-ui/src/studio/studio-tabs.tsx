@@ -9,6 +9,7 @@ import { DecisionsTab } from './decisions-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import type { DraftView } from './draft-queries.ts';
 import type { DraftSession, Finding } from './draft-session.ts';
+import { DutyTab } from './duty/duty-tab.tsx';
 import { goToPlace } from './find-place.ts';
 import { placeOf, tabTitles } from './finding-tab.ts';
 import { FormTab } from './form/form-tab.tsx';
@@ -81,6 +82,7 @@ export function StudioTabs({ draft, service, session, findings, jump }: StudioTa
         { key: 'rules', label: tabTitles.rules, children: <RulesTab {...shared} /> },
         { key: 'process', label: tabTitles.process, children: <ProcessTab {...shared} /> },
         { key: 'term', label: tabTitles.term, children: <TermTab {...shared} /> },
+        { key: 'duty', label: tabTitles.duty, children: <DutyTab {...shared} /> },
         { key: 'variants', label: tabTitles.variants, children: <VariantsTab {...shared} /> },
         { key: 'grounds', label: tabTitles.grounds, children: <GroundsTab {...shared} /> },
         { key: 'decisions', label: tabTitles.decisions, children: <DecisionsTab {...shared} /> },

@@ -1,5 +1,6 @@
 import type { Phase } from '@reglament/format';
 import type { ApplicantData, Notification } from '../api.gen.ts';
+import type { DutyKept } from '../duty/duty-state.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { Signing } from '../signature/signing.ts';
 import type { AcceptedValues } from './accepted.ts';
@@ -49,6 +50,8 @@ export interface ApplicationRecord {
   readonly issueDueAt: Date | null;
   /** The connection of the portal that it came over, and whose account is told what becomes of it. */
   readonly portalConnectionId: string | null;
+  /** null: nothing has come of it yet, or the service takes none. */
+  readonly duty: DutyKept | null;
 }
 
 /** The part of a row that decides about actions; a list reads no more than this and its columns. */
@@ -65,6 +68,7 @@ export type CaseRecord = Pick<
   | 'answers'
   | 'accepted'
   | 'variant'
+  | 'duty'
 > & {
   readonly applicant: Pick<ApplicantData, 'kind'> | null;
   readonly representative: object | null;
@@ -78,7 +82,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   coalesce((a.external_reference ->> 'emulated')::boolean, false) as emulated, a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
   a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
-  a.portal_connection_id as "portalConnectionId", a.issue_due_at as "issueDueAt"`;
+  a.portal_connection_id as "portalConnectionId", a.duty, a.issue_due_at as "issueDueAt"`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

@@ -4,7 +4,7 @@ import { available, getState, mayEdit } from './workflow.ts';
 
 /**
  * What may hang on an application: papers of the applicant, files of a decision, anything else, signatures of all these,
- * the list of papers, requests to others,
+ * the list of papers, payments of the state duty, requests to others,
  * values taken over from their answers, words to the applicant, a mark that what came back was looked at.
  */
 export type AttachmentKind =
@@ -17,6 +17,7 @@ export type AttachmentKind =
   | 'originalsReturn'
   | 'request'
   | 'acceptance'
+  | 'duty'
   | 'requestStart'
   | 'message'
   | 'seen';
@@ -51,6 +52,7 @@ const allowed = {
   // The workflow itself, when the case has come into work.
   requestStart: (context) => getState(context.workflow, context.facts.state).phase === 'inProgress',
   receivedDocuments: handles,
+  duty: handles,
   // At any time, also when the work has ended.
   originalsReturn: handles,
   seen: works,
@@ -69,6 +71,7 @@ const refusalTexts = {
   acceptance: 'Значения из ответов принимает исполнитель заявки, пока она в работе',
   originalsReturn: 'Подлинники возвращают те, кто принимает заявления, или исполнитель заявки',
   receivedDocuments: 'Перечень принятых документов ведут те, кто принимает заявления, или исполнитель заявки',
+  duty: 'Платежи и освобождения вносят те, кто принимает заявления, или исполнитель заявки',
   seen: 'Просмотр отмечает тот, кто сейчас работает с заявкой',
   message: 'Заявителю пишут исполнитель заявки и те, кто принимает заявления',
 } as const satisfies Record<AttachmentKind, string>;

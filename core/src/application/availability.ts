@@ -1,11 +1,12 @@
 import type { WorkflowAction } from '@reglament/format';
+import { findDutyProblem } from '../duty/duty-guard.ts';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
 import { findIssueProblem } from './effect-plan.ts';
-import { caseData, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
+import { caseData, dataBeforeDuty, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
 
 export type ClosedCode =
   | 'finalState'
@@ -22,6 +23,7 @@ export type ClosedCode =
   | 'signatureNeeded'
   | 'nothingToIssue'
   | 'guard'
+  | 'dutyOwed'
   | 'guardUnknown';
 
 /** Why an action is not open, in words that say what to do. */
@@ -42,6 +44,7 @@ const checks: readonly Check[] = [
   recallCheck,
   clockCheck,
   issueCheck,
+  dutyCheck,
   guardCheck,
   signatureCheck,
 ];
@@ -167,6 +170,12 @@ function isIssue(action: WorkflowAction): boolean {
 function clockCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
   const text = findClockProblem(context, action);
   return text === undefined ? undefined : { code: 'clock', text };
+}
+
+function dutyCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  if (context.service.duty?.before === undefined) return undefined;
+  const text = findDutyProblem(context, action, dataBeforeDuty(context));
+  return text === undefined ? undefined : { code: 'dutyOwed', text };
 }
 
 function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

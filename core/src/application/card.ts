@@ -8,6 +8,7 @@ import { decisionSpec } from '../decision/decision-kind.ts';
 import { decisionOf } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
+import { dutySummary } from '../duty/duty-view.ts';
 import { fileView } from '../file/queries.ts';
 import { viewOfIssue } from '../issue/queries.ts';
 import { receivedViews } from '../received-document/queries.ts';
@@ -155,6 +156,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     overdue: isOverdue(row, { now, timeZone: row.body.timeZone }),
     editable: mayEdit(context),
     closed: closedOf(context),
+    duty: dutySummary(context),
     issue: viewOfIssue(row.issue),
     issueDueAt: row.issueDueAt?.toISOString() ?? null,
     actions: available(context).map(viewOfAction),

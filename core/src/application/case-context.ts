@@ -39,7 +39,12 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
   };
   return {
     workflow,
-    service: { code: service.code, approval: service.approval, term: termOf(pinned, record.variant) },
+    service: {
+      code: service.code,
+      approval: service.approval,
+      term: termOf(pinned, record.variant),
+      duty: service.duty,
+    },
     application: {
       source: record.source,
       creatorId: record.creatorId,
@@ -48,6 +53,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       resultSigned: history.resultSigned,
       signing: history.signing ?? undefined,
       requestsAnswered: history.requestsAnswered,
+      duty: record.duty,
       answers: effectiveAnswers(record),
     },
     facts: {

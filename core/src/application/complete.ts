@@ -4,6 +4,7 @@ import type { Entered } from '../applicant/commands.ts';
 import { localDate } from '../calendar/local-date.ts';
 import type { DefinitionStore } from '../definition/store.ts';
 import { entryProblems } from '../dictionary/check-entries.ts';
+import { type DutyDue, type DutyKept, fixedDuty } from '../duty/duty-state.ts';
 import type { FieldProblemView } from '../errors.ts';
 import { visibleAnswers } from '../form/form-state.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
@@ -29,6 +30,8 @@ export interface Complete {
   /** Questions that turned out not to be asked: their answers go. */
   readonly droppedAnswers: readonly string[];
   readonly columns: ListColumns;
+  /** With what is due held fast by these answers. */
+  readonly duty: DutyKept | null;
 }
 
 /** The whole of what the form, the variant and the list of papers demand; the applicant goes into the registry. @throws Refusal */
@@ -58,6 +61,7 @@ export async function complete(course: Course): Promise<Complete> {
     variant: variant.status === 'found' ? variant.variant : undefined,
     droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
     columns: listColumns(pinned, { ...content, answers }, context),
+    duty: pinned.service.duty === undefined ? record.duty : fixedDuty(pinned.service.duty, record.duty, context),
   };
 }
 
@@ -78,11 +82,17 @@ function ownRules({ parts, context }: Held, record: ApplicationRecord): RuleCont
   return ruleContext(contextOf({ ...parts, record: { ...record, accepted: {} } }));
 }
 
+/** What is due, for the history: told when it is fixed, and again when it has become another. */
+export function dutyFact({ record }: Pick<Course, 'record'>, duty: DutyKept | null): { duty?: DutyDue } {
+  const due = duty?.fixed;
+  return due === undefined || due.amount === record.duty?.fixed?.amount ? {} : { duty: due };
+}
+
 /** What came back from the applicant is as whole as a new application; number, registration and term stay. */
 export async function acceptCorrections(course: Course): Promise<Outcome> {
-  const { applicantId, inRegistry, answers, droppedAnswers, columns } = await complete(course);
-  const changes = { answers, applicantId, returnedAt: course.work.now, ...columns };
-  return { changes, facts: { applicantId, inRegistry, droppedAnswers } };
+  const { applicantId, inRegistry, answers, droppedAnswers, columns, duty } = await complete(course);
+  const changes = { answers, applicantId, duty, returnedAt: course.work.now, ...columns };
+  return { changes, facts: { applicantId, inRegistry, droppedAnswers, ...dutyFact(course, duty) } };
 }
 
 /** The applicant and a number, for a refusal to accept the papers: what is missing is what it is refused for. */

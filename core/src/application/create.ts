@@ -83,6 +83,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     executorId: null,
     variant: null,
     accepted: {},
+    duty: null,
     ...notFromPortal,
   };
   const calendar = currentCalendar(deps.definitions);

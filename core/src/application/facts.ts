@@ -1,6 +1,8 @@
-import type { DecisionKind, Phase, Term, Title, WorkflowDefinition } from '@reglament/format';
+import type { DecisionKind, Phase, StateDuty, Term, Title, WorkflowDefinition } from '@reglament/format';
 import type { ApplicantChoice } from '../applicant/newer-data.ts';
 import type { RepeatAnswer } from '../decision/repeat-refusal.ts';
+import { dutyOf } from '../duty/duty-guard.ts';
+import { type DutyKept, isSettled } from '../duty/duty-state.ts';
 import { type RuleContext, ruleData } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
 import type { Signatory, Signing } from '../signature/signing.ts';
@@ -51,7 +53,12 @@ export interface Actor {
 /** Everything that decides whether an action is open. Made by the server from rows and by the browser from a card. */
 export interface WorkflowContext {
   readonly workflow: WorkflowDefinition;
-  readonly service: { readonly code: string; readonly approval: boolean; readonly term?: Term | undefined };
+  readonly service: {
+    readonly code: string;
+    readonly approval: boolean;
+    readonly term?: Term | undefined;
+    readonly duty?: StateDuty | undefined;
+  };
   readonly application: {
     readonly source: Source;
     readonly creatorId: string | null;
@@ -63,6 +70,8 @@ export interface WorkflowContext {
     readonly signing?: Signing | undefined;
     /** Nothing more is expected of the requests that it has made, and none is about to be made by itself. */
     readonly requestsAnswered: boolean;
+    /** What has come of the state duty; none: nothing yet. */
+    readonly duty?: DutyKept | null | undefined;
     readonly answers: JsonObject;
   };
   readonly facts: CaseFacts;
@@ -166,6 +175,14 @@ export function signatoryOf(context: Pick<WorkflowContext, 'facts' | 'actor'>): 
 
 /** The data a rule of a workflow sees: answers at the root, facts of the case under `case`. */
 export function caseData(context: WorkflowContext): JsonObject {
+  const data = dataBeforeDuty(context);
+  const duty = dutyOf(context, data);
+  const facts = data.case as JsonObject;
+  return { ...data, case: { ...facts, duty: { settled: duty === undefined || isSettled(duty) } } };
+}
+
+/** The same as the amounts of the duty see it: they cannot ask about themselves. */
+export function dataBeforeDuty(context: WorkflowContext): JsonObject {
   const { application, facts, actor, service } = context;
   return ruleData(application.answers, {
     source: application.source,

@@ -1,4 +1,6 @@
 import type { ApplicationHistory, HistoryChange, HistoryEntry, HistoryQuery } from '../api.gen.ts';
+import type { DutyDue } from '../duty/duty-state.ts';
+import { dueWords } from '../duty/duty-words.ts';
 import { type Issue, issueWords } from '../issue/check-issue.ts';
 import { actorsOf, type JournalEntry, journalOf } from '../journal/queries.ts';
 import { titleOf } from '../rule/title.ts';
@@ -52,6 +54,8 @@ interface Payload {
   readonly inRegistry?: { readonly kept: readonly string[]; readonly taken: readonly string[] };
   /** An emulator was asked, or has answered. */
   readonly emulated?: boolean;
+  /** What is due, from registering on. */
+  readonly duty?: DutyDue;
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -126,6 +130,9 @@ const titles: Readonly<Record<string, string>> = {
   publicationFailed: 'Портал не принял сообщение',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
   originalsReturned: 'Возвращены подлинники',
+  dutyPaid: 'Внесён платёж госпошлины',
+  dutyExempted: 'Отмечено освобождение от госпошлины',
+  dutyEntryWithdrawn: 'Отозвана запись о госпошлине',
 };
 
 function titleOfEvent(
@@ -151,12 +158,13 @@ const madeUp = {
 
 /** What the system says of it stands apart from what a person has said: only the first can be said in another language. */
 function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' | 'remarks'> {
-  const { issue, problems = [] } = payload;
+  const { issue, duty, problems = [] } = payload;
   const comment = payload.comment || null;
   const isOwn = ownWords.includes(type);
   const remarks = [
     ...(issue ? [issueWords(issue)] : []),
     ...registryWords(payload),
+    ...(duty === undefined ? [] : [dueWords(duty)]),
     ...(payload.emulated ? [type === 'created' ? madeUp.case : madeUp.answer] : []),
     ...problems,
     ...(isOwn && comment !== null ? comment.split('\n') : []),

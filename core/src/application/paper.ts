@@ -2,6 +2,7 @@ import type { Transaction } from '../db.ts';
 import type { DecisionWords, Paper, ParentFacts } from '../decision/decision-document.ts';
 import { findDecision, readPaperPeople } from '../decision/queries.ts';
 import type { DefinitionStore } from '../definition/store.ts';
+import { dutyFacts } from '../duty/duty-view.ts';
 import { titleOf } from '../rule/title.ts';
 import { effectiveAnswers } from './accepted.ts';
 import type { ApplicationRecord } from './application.model.ts';
@@ -33,6 +34,7 @@ export async function readPaper(trx: Transaction, source: PaperSource): Promise<
     dictionaries: source.definitions.list('dictionary').map(({ content }) => content),
     facts: { ...record, answers: effectiveAnswers(record), stateTitle: titleOf(state.title, 'ru') },
     decision: source.decision,
+    duty: dutyFacts(source.context),
     people: await readPaperPeople(trx, { organisationId, executorId, registrarId, approverId }),
     rules: ruleContext(source.context),
     now: source.now,

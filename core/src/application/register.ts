@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/local-date.ts';
 import { actorIdOf } from '../session/system-session.ts';
 import { enterClock } from './clock/reckon.ts';
-import { complete } from './complete.ts';
+import { complete, dutyFact } from './complete.ts';
 import type { Course, Outcome } from './course.ts';
 import { defaultSeries, formatNumber } from './number.ts';
 import { takeNumber } from './rows.ts';
@@ -9,7 +9,7 @@ import { takeNumber } from './rows.ts';
 /** The complete check, the applicant into the registry, the due date; the number is taken afterwards by `numberFor`. */
 export async function register(course: Course): Promise<Outcome> {
   const { work, record } = course;
-  const { applicantId, inRegistry, answers, variant: chosen, droppedAnswers, columns } = await complete(course);
+  const { applicantId, inRegistry, answers, variant: chosen, droppedAnswers, columns, duty } = await complete(course);
   const variant = chosen?.code ?? null;
   const pinnedCourse = { ...course, record: { ...record, variant } };
   const clock = await enterClock(pinnedCourse, { kind: 'started', at: work.now, reason: null });
@@ -20,10 +20,11 @@ export async function register(course: Course): Promise<Outcome> {
       registrarId: actorIdOf(work.session),
       registeredAt: work.now,
       variant,
+      duty,
       ...clock.changes,
       ...columns,
     },
-    facts: { applicantId, inRegistry, variant, ...clock.facts, droppedAnswers },
+    facts: { applicantId, inRegistry, variant, ...clock.facts, droppedAnswers, ...dutyFact(course, duty) },
   };
 }
 

@@ -78,6 +78,7 @@ export type ApplicationChanges = Partial<
     | 'pausedAt'
     | 'closedAt'
     | 'issueDueAt'
+    | 'duty'
   > &
     ListColumns &
     WaitingColumns &
@@ -108,6 +109,7 @@ const columnOf = {
   registeredAt: 'registered_at',
   dueDate: 'due_date',
   variant: 'variant',
+  duty: 'duty',
   warnOn: 'warn_on',
   pausedAt: 'paused_at',
   extensions: 'extensions',

@@ -6,7 +6,7 @@ import { buildDocument } from '../document/build-document.ts';
 import type { DocumentModel, Stamp } from '../document/document-model.ts';
 import { type DictionaryEntries, formLabels } from '../document/form-labels.ts';
 import { fillText } from '../document/placeholder.ts';
-import { addressee, type DocumentData } from '../document/placeholder-catalogue.ts';
+import { addressee, type DocumentData, type DutyFacts } from '../document/placeholder-catalogue.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
 import { titleOf } from '../rule/title.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -50,6 +50,7 @@ export interface Paper {
   readonly dictionaries: readonly DictionaryEntries[];
   readonly facts: PaperFacts;
   readonly decision: DecisionWords | null;
+  readonly duty?: DutyFacts | null;
   /** `approver` is null while nobody has approved: the place of the stamp stays empty. */
   readonly people: PaperPeople;
   readonly rules: RuleContext;
@@ -83,7 +84,7 @@ export function fillPaperText(text: string, paper: Paper): string {
 }
 
 /** All that papers, messages and the mappings out of an application may speak of. */
-export function paperData({ service, parent, facts, decision, people, now }: Paper): JsonObject {
+export function paperData({ service, parent, facts, decision, duty = null, people, now }: Paper): JsonObject {
   const { timeZone, ...organisation } = people.organisation;
   const day = (moment: Date) => localDate(moment, timeZone);
   const title = titleOf(service.title, 'ru');
@@ -117,6 +118,7 @@ export function paperData({ service, parent, facts, decision, people, now }: Pap
       title: titleOf(decisionSpec(service, decision.kind).title, 'ru'),
       date: day(now),
     },
+    duty,
     executor: people.executor,
     approver: people.approver,
     registrar: people.registrar,

@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from './finding.ts';
 import { limits } from './limits.ts';
 import { lintDecisions } from './lint/decisions.ts';
+import { lintDuty } from './lint/duty.ts';
 import { lintForm } from './lint/form.ts';
 import { lintFormRules } from './lint/form-rules.ts';
 import { type FindKind, type Known, noKinds } from './lint/known.ts';
@@ -35,6 +36,7 @@ function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKi
     ...(definition.kind === 'service' ? lintToFill(definition) : []),
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintSigning(definition, known) : []),
+    ...(definition.kind === 'service' ? lintDuty(definition, known) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
     ...lintReferences(definition, known, findKind),

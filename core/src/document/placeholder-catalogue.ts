@@ -46,10 +46,21 @@ export interface DocumentData {
     justification: string | null;
     grounds: readonly { code: string; title: string; clause: string; text?: string }[];
   } | null;
+  /** State duty, money in kopecks; null: the service takes none. */
+  duty: DutyFacts | null;
   executor: Official | null;
   approver: Official | null;
   registrar: Official | null;
   answers: JsonObject;
+}
+
+export interface DutyFacts {
+  title: string | null;
+  basis: string;
+  amount: number | null;
+  paid: number;
+  left: number;
+  statusTitle: string;
 }
 
 export interface Official {
@@ -66,6 +77,7 @@ const FIELDS = {
   organisation: ['title', 'shortTitle', 'address', 'headName', 'headPosition'],
   notification: ['way', 'address'],
   decision: ['kind', 'title', 'text', 'message', 'date', 'exception', 'justification', 'grounds'],
+  duty: ['title', 'basis', 'amount', 'paid', 'left', 'statusTitle'],
   executor: ['name', 'position'],
   approver: ['name', 'position'],
   registrar: ['name', 'position'],

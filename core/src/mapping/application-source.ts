@@ -12,6 +12,9 @@ const DATES: ReadonlySet<string> = new Set([
   'issuedOn',
 ]);
 
+/** Money is a whole number of kopecks. */
+const SUMS: ReadonlySet<string> = new Set(['amount', 'paid', 'left']);
+
 /**
  * What a mapping out of an application may read: the very data of papers and messages (`DocumentData`), as a schema, with the
  * answers of the service's form under `answers`.
@@ -42,6 +45,11 @@ function addPath(schema: JsonSchema, [head = '', ...rest]: readonly string[]): v
     schema.properties[key] ??= { type: 'object' };
     addPath(schema.properties[key], rest);
   } else {
-    schema.properties[key] ??= DATES.has(key) ? { type: 'string', format: 'date' } : { type: 'string' };
+    schema.properties[key] ??= factSchema(key);
   }
+}
+
+function factSchema(key: string): JsonSchema {
+  if (SUMS.has(key)) return { type: 'integer' };
+  return DATES.has(key) ? { type: 'string', format: 'date' } : { type: 'string' };
 }

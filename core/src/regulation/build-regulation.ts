@@ -3,6 +3,7 @@ import { titleOf } from '../rule/title.ts';
 import type { Regulation } from './clause.ts';
 import { decisionsChapter, groundsChapter } from './decisions.ts';
 import { documentsChapter } from './documents.ts';
+import { dutyChapter } from './duty.ts';
 import { formChapter, rulesChapter } from './form.ts';
 import { marksChapter } from './marks.ts';
 import { passportChapter } from './passport.ts';
@@ -25,6 +26,7 @@ export function buildRegulation({ subject, subtitle, findings }: Reading): Regul
   const chapters = [
     passportChapter(subject),
     termChapter(subject),
+    dutyChapter(subject),
     documentsChapter(subject),
     formChapter(subject),
     variantsChapter(subject),

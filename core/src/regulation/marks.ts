@@ -32,13 +32,15 @@ function daysMark({ service, workflow }: Pick<Subject, 'service' | 'workflow'>):
   return guessed.length === 0 ? [] : [`Дни, отведённые состояниям процесса: ${titles}`];
 }
 
-function marksOf({ basis, term, grounds = [], decisions, variants }: ServiceDefinition): string[] {
+function marksOf({ basis, term, duty, grounds = [], decisions, variants }: ServiceDefinition): string[] {
   const all = [...grounds, ...(decisions.reject?.grounds ?? []), ...(decisions.dismiss?.grounds ?? [])];
   return [
     ...basis
       .filter(({ check }) => check)
       .map(({ title, clause }) => `Правовое основание: ${title}${clause ? `, ${clause}` : ''}`),
     ...(term?.extension?.check ? ['Продление срока'] : []),
+    ...(duty?.basis.check ? ['Размер и основание госпошлины'] : []),
+    ...(duty?.exemptions ?? []).filter(({ check }) => check).map(({ title }) => `Освобождение: ${titleOf(title)}`),
     ...all.filter(({ check }) => check).map(({ title, clause }) => `Основание: ${titleOf(title)} (${clause})`),
     ...(variants?.rows ?? []).filter(({ check }) => check).map(({ title }) => `Вариант: ${titleOf(title)}`),
   ];

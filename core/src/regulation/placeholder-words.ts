@@ -33,6 +33,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'decision.grounds[].title': 'основание',
   'decision.grounds[].clause': 'пункт акта',
   'decision.grounds[].text': 'пояснение исполнителя',
+  'duty.title': 'за что взимается госпошлина',
+  'duty.basis': 'основание госпошлины',
+  'duty.amount': 'размер госпошлины',
+  'duty.paid': 'сколько госпошлины уплачено',
+  'duty.left': 'сколько госпошлины осталось уплатить',
+  'duty.statusTitle': 'уплачена ли госпошлина',
   index: 'номер по порядку',
 };
 

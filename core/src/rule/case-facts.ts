@@ -83,6 +83,12 @@ export const CASE_FACTS: Readonly<Record<string, CaseFact>> = {
     yes: 'результат выдан на руки',
     no: 'результат на руки не выдан',
   },
+  'case.duty.settled': {
+    type: 'boolean',
+    title: 'Госпошлина уплачена или не взимается',
+    yes: 'госпошлина уплачена или не взимается',
+    no: 'госпошлина не уплачена',
+  },
   'case.signing.functions': { type: 'listOfTexts', title: 'Кто подписывает документ решения' },
   'case.executorAssigned': {
     type: 'boolean',

@@ -1,5 +1,7 @@
 import type { TrialExpectation } from '@reglament/format';
+import { dataBeforeDuty } from '../application/facts.ts';
 import { available } from '../application/workflow.ts';
+import { dutyOf } from '../duty/duty-guard.ts';
 import type { Taken } from './take-step.ts';
 import { awaitedOf, contextFor, dueDateOf, nameOfPerson, papersOf, type Stage } from './trial-case.ts';
 
@@ -31,6 +33,10 @@ const CHECKS: { readonly [Name in keyof Required<TrialExpectation>]: Check<Name>
     equal('исполнитель', wanted, nameOfPerson(stage.trial, taken.present.facts.executorId)),
   decision: (wanted, { taken }) => equal('решение', wanted, taken.present.facts.decision?.kind ?? null),
   variant: (wanted, seen) => equal('вариант услуги', wanted, papers(seen).row?.code ?? null),
+  duty: (wanted, seen) => {
+    const duty = dutyIn(seen);
+    return equal('госпошлина, в копейках', wanted, duty?.due?.amount ?? null);
+  },
   dueDate: (wanted, { stage, taken }) => equal('срок', wanted, dueDateOf(stage, taken.present)),
   open: (wanted, seen) => {
     const open = actionsOf(seen).filter((one) => one.open);
@@ -76,6 +82,11 @@ export function unmet(expectation: TrialExpectation, seen: Seen): Unmet[] {
 
 function papers({ stage, taken, person }: Seen) {
   return papersOf(stage, taken.present, contextFor(stage, taken.present, person));
+}
+
+function dutyIn({ stage, taken, person }: Seen) {
+  const context = contextFor(stage, taken.present, person);
+  return dutyOf(context, dataBeforeDuty(context));
 }
 
 function actionsOf({ stage, taken, person }: Seen) {

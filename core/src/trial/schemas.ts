@@ -72,6 +72,10 @@ export const trialSchemas = {
     decision: saidOrNull,
     variant: saidOrNull,
     dueDate: nullableText,
+    duty: {
+      type: ['integer', 'null'],
+      description: 'Размер госпошлины в копейках; null – не взимается или не определён',
+    },
   }),
   TrialDeed: whole('Действие с его следствиями', { title: said, automatic: flag, effects: saids }),
   TrialPresent: whole('Заявка, как она есть сейчас', {
@@ -85,11 +89,20 @@ export const trialSchemas = {
     variant: saidOrNull,
     dueDate: nullableText,
     remaining: { type: ['integer', 'null'] },
+    duty: { oneOf: [{ type: 'null' }, ref('TrialDuty')] },
     trace: { ...saids, description: 'Почему такая дата' },
     answers: members,
     documents: list('DocumentView'),
     missing: { ...saids, description: 'Чего не хватает, чтобы зарегистрировать' },
     editable: { ...flag, description: 'Тот, кто смотрит, может править ответы' },
+  }),
+  TrialDuty: whole('Госпошлина вымышленной заявки', {
+    status: text,
+    statusTitle: said,
+    amount: { type: ['integer', 'null'] },
+    title: saidOrNull,
+    left: { type: 'integer' },
+    offered: codedList,
   }),
   TrialPerson: whole('Участник', {
     ...{ name: person, id: text, functions: codedList, holds: flag },

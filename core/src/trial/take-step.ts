@@ -8,6 +8,7 @@ import type { LedgerEntry } from '../calendar/ledger.ts';
 import { decisionInput, groundsOf } from '../decision/commands.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
 import { validateAnswers } from '../definition/compile.ts';
+import { fixedDuty, offeredExemptions } from '../duty/duty-state.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
 import { closedReason } from '../request/allowed.ts';
 import type { JsonObject } from '../rule/value.ts';
@@ -26,8 +27,10 @@ export interface Taken {
 /** Changes the answers and papers, sends requests, signs, then does the action, by the same pure rules as the server. */
 export function takeStep(stage: Stage, before: TrialCase, step: TrialStep): Taken {
   const passed = passDeadline(stage, moved(before, step));
-  const present = prepared(passed.present, step);
+  const arrived = prepared(passed.present, step);
+  let present = arrived;
   try {
+    present = settle(stage, arrived, step);
     const asking = ask(stage, present, step);
     const signed = step.signed ? sign(stage, asking, step.as) : { present: asking, done: [] };
     const done = [...passed.done, ...signed.done];
@@ -108,6 +111,20 @@ function sign(stage: Stage, present: TrialCase, person: string): Taken {
   const decision = decideOnSigned(context);
   if (decision !== undefined) return { present: carriedOut({ stage, present, context }, decision), done: [decision] };
   throw new Refusal('actionClosed', 'Последняя подпись сейчас ничего не выполняет: нет открытого действия с onSigned');
+}
+
+/** Pays the duty or marks that nothing is to be paid. @throws Refusal */
+function settle(stage: Stage, present: TrialCase, { as, pay, exempt }: TrialStep): TrialCase {
+  if (pay === undefined && exempt === undefined) return present;
+  const { duty } = stage.bench.service;
+  if (duty === undefined) throw new Refusal('stateConflict', 'По этой услуге госпошлина не взимается');
+  const offered = offeredExemptions(duty, ruleContext(contextFor(stage, present, as)));
+  if (exempt !== undefined && !offered.some(({ code }) => code === exempt)) {
+    throw new Refusal('actionClosed', `Освобождение «${exempt}» здесь не предлагается`);
+  }
+  const { paid } = present.duty;
+  const exemption = exempt === undefined ? {} : { exemption: exempt };
+  return { ...present, duty: { ...present.duty, paid: paid + (pay ?? 0), ...exemption } };
 }
 
 type ActingStep = TrialStep & { readonly action: string };
@@ -210,7 +227,13 @@ function registered({ stage, present, context }: Moment): TrialCase {
     message: `Приложите документ «${titles.get(code) ?? code}»`,
   }));
   refuseFor([...wrong, ...served, ...(wrong.length > 0 ? [] : variantProblems(variant, service)), ...papers]);
-  return { ...present, answers: visibleAnswers(service.form, answers, rules), variant: row?.code ?? null };
+  const duty = service.duty && fixedDuty(service.duty, present.duty, rules);
+  return {
+    ...present,
+    answers: visibleAnswers(service.form, answers, rules),
+    variant: row?.code ?? null,
+    duty: duty ?? present.duty,
+  };
 }
 
 type Deciding = Extract<PlannedEffect, { effect: 'decide' }>;

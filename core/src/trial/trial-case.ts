@@ -14,6 +14,7 @@ import { decideCreation } from '../application/workflow.ts';
 import { type Due, due } from '../calendar/due.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { type DutyKept, nothingPaid } from '../duty/duty-state.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { formState, labelsOf } from '../rules.ts';
 import { placesFor } from '../signature/signing.ts';
@@ -40,6 +41,7 @@ export interface TrialCase {
   readonly asked: ReadonlyMap<string, string>;
   /** Who is not named answers at once. */
   readonly providers: Readonly<Record<string, ProviderConduct>>;
+  readonly duty: DutyKept;
 }
 
 export interface Stage {
@@ -63,7 +65,7 @@ export function begin(stage: Stage): TrialCase {
   };
   const answers = (trial.answers ?? {}) as JsonObject;
   const documents = new Set(trial.documents);
-  const nothing = { variant: null, ledger: [], asked: new Map(), providers: {} };
+  const nothing = { variant: null, ledger: [], asked: new Map(), providers: {}, duty: nothingPaid };
   const first: TrialCase = { facts, answers, documents, today: trial.today ?? USUAL_DAY, ...nothing };
   const { facts: _none, ...context } = contextFor(stage, first, creatorOf(trial));
   return { ...first, facts: decideCreation(context).facts };
@@ -74,7 +76,7 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
   const { service, workflow, calendar } = bench;
   const context: WorkflowContext = {
     workflow,
-    service: { code: service.code, approval: service.approval, term: termOf(bench, present) },
+    service: { code: service.code, approval: service.approval, term: termOf(bench, present), duty: service.duty },
     application: {
       source: trial.source ?? 'employee',
       creatorId: personId(creatorOf(trial)),
@@ -83,6 +85,7 @@ export function contextFor({ bench, trial }: Stage, present: TrialCase, person: 
       // A trial has no files: what waits for a signature counts as signed.
       resultSigned: true,
       requestsAnswered: awaitedOf(present).length === 0,
+      duty: present.duty,
       answers: present.answers,
     },
     facts: present.facts,

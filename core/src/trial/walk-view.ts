@@ -2,11 +2,15 @@ import type { WorkflowAction } from '@reglament/format';
 import type { ApiTypes } from '../api.gen.ts';
 import { ruleContext } from '../application/case-context.ts';
 import { documentViews } from '../application/documents.ts';
+import { dataBeforeDuty, type WorkflowContext } from '../application/facts.ts';
 import { available, findOnSigned, getState, mayEdit } from '../application/workflow.ts';
 import { addDays } from '../calendar/iso-date.ts';
 import { addWorkingDays } from '../calendar/work-calendar.ts';
 import { groundsFor } from '../decision/decision-kind.ts';
 import { validateAnswers } from '../definition/compile.ts';
+import { dutyOf } from '../duty/duty-guard.ts';
+import { type DutyState, offeredExemptions } from '../duty/duty-state.ts';
+import { statusTitles } from '../duty/duty-words.ts';
 import { titleOf } from '../rule/title.ts';
 import { checkForm, quoted } from '../rules.ts';
 import { effectWords } from './effect-words.ts';
@@ -64,6 +68,7 @@ function stepView(stage: Stage, { step, taken, unmet }: WalkedStep): View['steps
     decision: present.facts.decision?.kind ?? null,
     variant: present.variant,
     dueDate: dueDateOf(stage, present),
+    duty: dutyIn(contextFor(stage, present, step.as))?.due?.amount ?? null,
   };
 }
 
@@ -94,11 +99,30 @@ function presentView(stage: Stage, present: TrialCase, as: string): View['presen
     variant: row === undefined ? null : titleOf(row.title, 'ru'),
     dueDate: due?.ok ? due.dueDate : null,
     remaining: due?.ok ? due.remaining : null,
+    duty: dutyPresent(context),
     trace: due === undefined ? [] : due.ok ? [...due.trace] : [...due.trace, due.message],
     answers: { ...present.answers },
     documents,
     missing: [...wrong.map(({ message }) => message), ...(wrong.length > 0 ? [] : lacking)],
     editable: mayEdit(context),
+  };
+}
+
+function dutyIn(context: WorkflowContext): DutyState | undefined {
+  return dutyOf(context, dataBeforeDuty(context));
+}
+
+function dutyPresent(context: WorkflowContext): View['present']['duty'] {
+  const state = dutyIn(context);
+  const { duty } = context.service;
+  if (state === undefined || duty === undefined) return null;
+  const { status, due, left } = state;
+  const offered = offeredExemptions(duty, ruleContext(context));
+  return {
+    ...{ status, left, statusTitle: statusTitles[status] },
+    amount: due?.amount ?? null,
+    title: due?.title ?? null,
+    offered: offered.map(({ code, title }) => ({ code, title: titleOf(title, 'ru') })),
   };
 }
 

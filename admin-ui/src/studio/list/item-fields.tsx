@@ -7,6 +7,7 @@ import { ConditionEditor } from '../condition/condition-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian, withRussian } from '../words.ts';
 import type { ItemField, NeedField } from './list-spec.ts';
+import { MoneyInput } from './money-input.tsx';
 
 interface ItemFieldsProps<T> {
   tab: TabProps;
@@ -57,6 +58,8 @@ function ItemInput<T>({ tab, item, title, field, place, value, onChange }: ItemI
       return <TextInput {...{ field, place, value, wrong, onChange }} />;
     case 'number':
       return <NumberInput {...{ field, place, value, wrong, onChange }} />;
+    case 'money':
+      return <MoneyInput {...{ field, place, value, wrong, onChange }} />;
     case 'mark':
       return (
         <div data-place={place}>

@@ -30,6 +30,8 @@ type Key<T> = keyof T & string;
 export type ItemField<T> = { readonly key: Key<T>; readonly step?: string } & (
   | TextField
   | { readonly kind: 'number'; readonly label: string; readonly min: number; readonly max: number }
+  /** Shown in roubles, kept in kopecks. */
+  | { readonly kind: 'money'; readonly label: string; readonly hint?: string }
   | { readonly kind: 'mark'; readonly label: string }
   | ChoiceField<T>
   | { readonly kind: 'condition'; readonly legend: string; readonly otherwise: string }

@@ -1,3 +1,4 @@
+import { russianMoney } from '@reglament/core/rules';
 import { Card, dateText, Tag } from '@reglament/runtime-ui/ui';
 import { Button } from 'antd';
 import { nameOf } from './walk-present.tsx';
@@ -35,6 +36,8 @@ export function StepList({ trial, walk, onBack }: StepListProps) {
                   ? null
                   : `, иначе ведёт себя: ${titlesOf(walk, Object.keys(step.providers))}`}
                 {step.signed === undefined ? null : ', встала последняя подпись'}
+                {step.pay === undefined ? null : `, уплачена госпошлина: ${russianMoney(step.pay)}`}
+                {step.exempt === undefined ? null : ', отмечено освобождение от госпошлины'}
                 {step.answers === undefined ? null : ', изменены ответы'}
               </span>
               {seen === undefined ? null : <Outcome seen={seen} />}

@@ -22,7 +22,7 @@ const seen = {
     state: 'registered',
     stateTitle: '',
   },
-  ...{ executor: null, decision: null, variant: null, dueDate: '2026-03-23' },
+  ...{ executor: null, decision: null, variant: null, duty: null, dueDate: '2026-03-23' },
 };
 
 test('сохранённое ждёт того, что вышло: состояние, исполнителя, срок или отказ', () => {
@@ -63,7 +63,7 @@ test('сотрудник записан именем', () => {
 
 test('a test may also remember which fields are shown, and says so again only where that has changed', () => {
   const came = { done: [], refused: null, problems: [], unmet: [], today: '2026-03-02', stateTitle: 'Черновик' };
-  const facts = { state: 'draft', executor: null, decision: null, variant: null, dueDate: null };
+  const facts = { state: 'draft', executor: null, decision: null, variant: null, dueDate: null, duty: null };
   const seen = (...visible: string[]) => ({ ...came, ...facts, visible });
   const trial = { title: '', steps: [{ as: 'clerk' }, { as: 'clerk' }, { as: 'clerk' }] };
   const walked = { steps: [seen('kind'), seen('kind'), seen('kind', 'other')] };

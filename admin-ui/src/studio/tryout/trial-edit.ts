@@ -79,10 +79,14 @@ function shownFields(
   return { ...(visible.length > 0 ? { visible: [...visible] } : {}), ...(hidden.length > 0 ? { hidden } : {}) };
 }
 
-function expectationOf({ refused, problems, state, executor, decision, dueDate }: Seen) {
+function expectationOf({ refused, problems, state, executor, decision, dueDate, duty }: Seen) {
   const expectation: TrialExpectation =
     refused === null
-      ? { state, executor, decision, ...(dueDate === null ? {} : { dueDate }) }
+      ? {
+          ...{ state, executor, decision },
+          ...(dueDate === null ? {} : { dueDate }),
+          ...(duty === null ? {} : { duty }),
+        }
       : problems.length > 0
         ? { state, problems: [...problems] }
         : { state, refused };

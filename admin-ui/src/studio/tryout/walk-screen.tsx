@@ -8,6 +8,7 @@ import { StepList } from './step-list.tsx';
 import { type Trial, withoutLastStep, withStep } from './trial-edit.ts';
 import { type DraftPlace, useDraftSources, useWalk } from './tryout-queries.ts';
 import { WalkActions } from './walk-actions.tsx';
+import { WalkDuty } from './walk-duty.tsx';
 import { WalkPresent } from './walk-present.tsx';
 import { WalkRequests } from './walk-requests.tsx';
 
@@ -61,6 +62,7 @@ export function WalkScreen({ service, place, first, isNew, left, onSave, onClose
           <div>
             <WalkPresent {...shared} onAs={setAs} />
             <WalkActions {...shared} onStep={step} onAs={setAs} />
+            <WalkDuty {...shared} onStep={step} />
             <WalkRequests {...shared} onStep={step} />
           </div>
           <div>

@@ -224,10 +224,15 @@ function tabFilter(look: Look, code: string | undefined): Partial<ListFilter> {
 async function viewsOf(look: Look, trx: Transaction, rows: readonly ListRow[]): Promise<ApplicationRow[]> {
   const items: { row: ListRow; pinned: Pinned }[] = [];
   for (const row of rows) items.push({ row, pinned: await getPinned(look.deps.definitions, row, trx) });
-  const asked = items.filter(({ pinned }) => asksAnswers(pinned.workflow)).map(({ row }) => row.id);
+  const asked = items.filter(({ pinned }) => needsAnswers(pinned)).map(({ row }) => row.id);
   const answers = asked.length === 0 ? new Map<string, JsonObject>() : await readAnswers(trx, asked);
   const calendar = currentCalendar(look.deps.definitions);
   return items.map(({ row, pinned }) => viewOf(look, row, { pinned, calendar, answers: answers.get(row.id) ?? {} }));
+}
+
+/** How much duty is due follows from answers, and actions may wait for it. */
+function needsAnswers({ service, workflow }: Pinned): boolean {
+  return service.duty !== undefined || asksAnswers(workflow);
 }
 
 interface RowFacts {
@@ -238,7 +243,7 @@ interface RowFacts {
 
 function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calendar }: RowFacts): ApplicationRow {
   const { timeZone } = row;
-  const contextFor = asksAnswers(pinned.workflow) ? contextOf : contextWithoutForm;
+  const contextFor = needsAnswers(pinned) ? contextOf : contextWithoutForm;
   const context = contextFor({
     record: { ...row, answers, accepted: {} },
     pinned,

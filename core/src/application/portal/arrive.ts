@@ -80,6 +80,7 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     executorId: null,
     variant: null,
     accepted: {},
+    duty: null,
   });
   const beside = { decision: null, doneBy: {}, passed: null, clock: idleClock };
   const history = { ...beside, resultSigned: false, signing: null, requestsAnswered: true, issued: false };

@@ -99,6 +99,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   approval: 'утверждение решения',
   number: 'номер заявки',
   term: 'срок',
+  duty: 'госпошлина',
   rules: 'условия',
   decisions: 'решения',
   templates: 'шаблоны документов',

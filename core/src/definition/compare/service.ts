@@ -2,6 +2,7 @@ import type { ServiceDefinition, Term, Title } from '@reglament/format';
 import { titleOf } from '../../rule/title.ts';
 import { at } from '../finding.ts';
 import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
+import { dutyChanges } from './duty.ts';
 import { formChanges } from './form.ts';
 import { conditionWords, named as name, speechOf, textChange, whenWords } from './words.ts';
 
@@ -22,6 +23,7 @@ export function serviceChanges([before, after]: Pair): Change[] {
     ...variantChanges([before, after]),
     ...requestChanges([before, after]),
     ...decisionChanges([before, after]),
+    ...dutyChanges([before, after]),
     ...portalChanges([before, after]),
   ];
 }

@@ -67,6 +67,8 @@ function codedLists(definition: AnyDefinition): readonly (readonly [string, read
         ['/grounds', definition.grounds ?? []],
         ['/variants/rows', definition.variants?.rows ?? []],
         ['/requests', definition.requests ?? []],
+        ['/duty/amounts', definition.duty?.amounts ?? []],
+        ['/duty/exemptions', definition.duty?.exemptions ?? []],
       ];
     case 'workflow':
       return [

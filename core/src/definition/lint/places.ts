@@ -59,7 +59,7 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
       condition(at('documents', index, 'shown'), document.shown),
     ]),
     ...requests.map(({ allowed }, index) => condition(at('requests', index, 'allowed'), allowed)),
-    ...signingRules(definition).map(({ pointer, rule }) => condition(pointer, rule)),
+    ...[...signingRules(definition), ...dutyRules(definition)].map(({ pointer, rule }) => condition(pointer, rule)),
     ...Object.entries(templates).flatMap(([code, template]) =>
       rulesOfTemplate(template, at('templates', code), form).map(
         (place): RulePlace => ({ ...place, use: 'condition' }),
@@ -79,6 +79,14 @@ function signingRules({ decisions }: DefinitionKinds['service']): readonly { poi
       rule: when,
     })),
   );
+}
+
+function dutyRules({ duty }: DefinitionKinds['service']): readonly { pointer: string; rule: unknown }[] {
+  const { amounts = [], exemptions = [] } = duty ?? {};
+  return [
+    ...amounts.map(({ when }, index) => ({ pointer: at('duty', 'amounts', index, 'when'), rule: when })),
+    ...exemptions.map(({ when }, index) => ({ pointer: at('duty', 'exemptions', index, 'when'), rule: when })),
+  ];
 }
 
 function rulesOfForm({ pointer, form }: FormPlace): RulePlace[] {

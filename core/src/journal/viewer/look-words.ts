@@ -7,6 +7,8 @@ const titles: Readonly<Record<string, string>> = {
   correspondence: 'Открыта переписка',
   publications: 'Открыты сообщения портала',
   decision: 'Открыто решение',
+  duty: 'Открыта госпошлина',
+  dutyInvoice: 'Открыты сведения для уплаты госпошлины',
   earlierRefusals: 'Открыты прежние отказы',
   preview: 'Показан документ решения',
   paperCopy: 'Открыта копия решения с отметками о подписях',
