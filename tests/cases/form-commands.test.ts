@@ -22,6 +22,7 @@ import {
 import { codeForTitle, recodeField, usesOf } from '../../admin-ui/src/studio/form/recode.ts';
 import { fieldsToKind, fieldsToSection, requireFields } from '../../admin-ui/src/studio/form/table/table-commands.ts';
 import { pasteOver } from '../../admin-ui/src/studio/form/table/table-paste.ts';
+import { withWord, words } from '../../admin-ui/src/studio/schema/words.ts';
 import { lintDefinition } from '../../core/src/definition/lint.ts';
 import { blankDefinition } from '../../core/src/definition-draft/blank.ts';
 import type { ServiceDefinition } from '../../service-definitions/format/index.ts';
@@ -58,6 +59,10 @@ test.each(readyBlocks)('готовый блок $code: форма с ним бе
   expect(errors.filter(({ level }) => level === 'error')).toEqual([]);
 });
 
+/** The one that goes over the whole definition. */
+const recode: Command<ServiceDefinition> = (service, at) =>
+  withField(service, at, (field) => recodeField(service, field, codeForTitle(service, field, `Поле ${at}`)));
+
 /** Any command at any place: numbers choose among what is there. */
 const commands: readonly Command<ServiceDefinition>[] = [
   (service, at) => addField(service, fieldKinds[at % fieldKinds.length] as (typeof fieldKinds)[number]).service,
@@ -72,8 +77,7 @@ const commands: readonly Command<ServiceDefinition>[] = [
     withField(service, at, (field) => changeFieldUi(service, field, { width: 'half', help: 'Подсказка' })),
   (service, at) =>
     withField(service, at, (field) => changeFieldUi(service, field, { width: undefined, widget: undefined })),
-  (service, at) =>
-    withField(service, at, (field) => recodeField(service, field, codeForTitle(service, field, `Поле ${at}`))),
+  recode,
   (service, at) =>
     withField(service, at, (field) => {
       const place = neighbourPlace(service.form, field, at % 2 === 0 ? 1 : -1);
@@ -171,4 +175,85 @@ test('сосед через границу раздела', () => {
   const moved = moveField(two, second, { section: 'vtoroy', index: 0 });
   expect(findField(moved.form, second)).toEqual({ section: 'vtoroy', index: 0 });
   expect(neighbourPlace(moved.form, second, -1)).toEqual({ section: moved.form.sections[0]?.code, index: 1 });
+});
+
+/** A word of JSON Schema; written as a key it would make a promise of an object. */
+const then = 'then';
+
+/** A relation between answers as nobody wrote it in the editor: any words, in any order, of any fields. */
+const relation = fc.letrec<{ part: object }>((tie) => ({
+  part: fc
+    .array(
+      fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxItems'].map(
+          (word) => fc.tuple(fc.constant(word), fc.integer({ min: 1, max: 99 })),
+        ),
+        fc.tuple(fc.constant('required'), fc.constant(['kind', 'note'])),
+        fc.tuple(fc.constantFrom('not', 'contains', 'items'), tie('part')),
+        fc.tuple(
+          fc.constantFrom('properties', 'dependentSchemas'),
+          fc.record({ kind: tie('part'), note: tie('part') }),
+        ),
+        fc.tuple(fc.constantFrom('allOf', 'anyOf'), fc.array(tie('part'), { minLength: 1, maxLength: 2 })),
+      ),
+      { maxLength: 4 },
+    )
+    .map((entries) => Object.fromEntries(entries)),
+})).part;
+
+test('связь между ответами, которую не трогали, остаётся байт в байт, что бы ни правили рядом', () => {
+  const edits: readonly Command<ServiceDefinition>[] = [
+    ...commands.filter((command) => command !== recode),
+    // What stands beside it in the editor of relations.
+    (service, at) => {
+      const word = words[at % words.length]?.code ?? '';
+      const { schema } = service.form;
+      const value = at % 2 === 0 ? undefined : (schema as { else?: object }).else;
+      return word === 'else'
+        ? { ...service, form: { ...service.form, schema: withWord(schema, word, value) } }
+        : service;
+    },
+  ];
+  const run = fc.array(fc.tuple(fc.nat({ max: edits.length - 1 }), fc.nat({ max: 50 })), { maxLength: 15 });
+  fc.assert(
+    fc.property(fc.tuple(relation, relation, fc.tuple(relation)), run, ([condition, demand, each], steps) => {
+      const relations = { if: condition, [then]: demand, allOf: each, else: {} };
+      const start = shipped('treeFellingPermit');
+      const begun = { ...start, form: { ...start.form, schema: { ...start.form.schema, ...relations } } };
+      const after = steps.reduce<ServiceDefinition>((one, [which, at]) => edits[which]?.(one, at) ?? one, begun);
+      const { schema } = after.form;
+      expect(JSON.stringify([schema.if, schema.then, schema.allOf])).toBe(JSON.stringify([condition, demand, each]));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('новый код поля доходит и до связей между ответами, и до заявлений портала; прочее слово в слово прежнее', () => {
+  const start = shipped('treeFellingPermit');
+  const [field = ''] = fieldsOf(start);
+  const related = (code: string) => ({
+    if: { properties: { [code]: { const: 'some' } }, required: [code] },
+    [then]: { allOf: [{ not: { required: ['other', code] } }], properties: { [code]: { maxLength: 7, title: code } } },
+    dependentSchemas: { [code]: { properties: { other: { minimum: 3 } } } },
+  });
+  const service = { ...start, form: { ...start.form, schema: { ...start.form.schema, ...related(field) } } };
+  const intake = { type: 'some', mapping: [{ to: `answers.${field}`, from: 'some' }] };
+  const whole = { ...service, portal: { ...service.portal, intake } } as unknown as ServiceDefinition;
+  expect(usesOf(whole, field)).toEqual(
+    expect.arrayContaining([
+      `/form/schema/if/properties/${field}`,
+      '/form/schema/then/allOf/0/not/required/1',
+      `/form/schema/dependentSchemas/${field}`,
+      '/portal/intake/mapping/0/to',
+    ]),
+  );
+  const recoded = recodeField(whole, field, 'fresh');
+  const { schema } = recoded.form;
+  const fresh = related('fresh');
+  // A title is a text for people and no name of a field.
+  Object.assign(fresh[then]?.properties.fresh ?? {}, { title: field });
+  const left = { if: schema.if, [then]: schema.then, dependentSchemas: schema.dependentSchemas };
+  expect(JSON.stringify(left)).toBe(JSON.stringify(fresh));
+  expect(recoded.portal?.intake?.mapping).toEqual([{ to: 'answers.fresh', from: 'some' }]);
 });

@@ -30,3 +30,19 @@ test.each([
   { what: 'перечень без строк', given: { plots: [] }, left: {} },
   { what: 'поле, которого в форме нет', given: { other: { value: 1 }, more: {} }, left: { other: { value: 1 } } },
 ])('$what', ({ given, left = given }) => expect(withoutEmptied(given, form)).toEqual(left));
+
+test('строки, описанные ссылкой, читаются так же', () => {
+  const agreed = {
+    type: 'object',
+    properties: { agreed: { $ref: '#/definitions/yes' }, note: { type: 'string' } },
+  } as const;
+  const byReference = {
+    schema: {
+      type: 'object',
+      properties: { rows: { type: 'array', items: { $ref: '#/definitions/row' } }, one: { $ref: '#/definitions/row' } },
+      definitions: { row: agreed, yes: { type: 'boolean', const: true } },
+    },
+  } as const;
+  const given = { rows: [{ agreed: false, note: 'да' }], one: { agreed: false } };
+  expect(withoutEmptied(given, byReference)).toEqual({ rows: [{ note: 'да' }] });
+});

@@ -1,4 +1,5 @@
-import type { FormDefinition, JsonSchema } from '@reglament/format';
+import type { FormDefinition, FormSchema, JsonSchema } from '@reglament/format';
+import { followRefs } from '../rule/type-of-schema.ts';
 import { isBlank, isObject, type Json, type JsonObject } from '../rule/value.ts';
 
 /**
@@ -6,29 +7,30 @@ import { isBlank, isObject, type Json, type JsonObject } from '../rule/value.ts'
  * say «да», null. Rows of a list stay where they are, and a list without rows is none.
  */
 export function withoutEmptied(answers: JsonObject, { schema }: Pick<FormDefinition, 'schema'>): JsonObject {
-  return rid(answers, schema.properties);
+  return rid(answers, schema, schema);
 }
 
-type Properties = JsonSchema['properties'];
-
-function rid(values: JsonObject, properties: Properties): JsonObject {
+function rid(values: JsonObject, { properties }: Pick<JsonSchema, 'properties'>, root: FormSchema): JsonObject {
   const kept = Object.entries(values).map(([key, value]): [string, Json | undefined] => {
     const schema = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
-    return [key, emptied(value, schema)];
+    return [key, emptied(value, schema ?? {}, root)];
   });
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }
 
-function emptied(value: Json | undefined, schema: JsonSchema | undefined): Json | undefined {
+function emptied(value: Json | undefined, written: JsonSchema, root: FormSchema): Json | undefined {
   if (value === null || value === undefined) return undefined;
   if (typeof value === 'string') return isBlank(value) ? undefined : value;
-  if (value === false) return schema?.const === true ? undefined : value;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((row) => rowOf(row, schema?.items));
+  const schema = followRefs(written, root) ?? written;
+  if (value === false) return schema.const === true ? undefined : value;
+  if (Array.isArray(value)) {
+    const items = schema.items ?? {};
+    const rows = followRefs(items, root) ?? items;
+    return value.length === 0
+      ? undefined
+      : value.map((row) => (isObject(row) ? rid(row as JsonObject, rows, root) : row));
+  }
   if (!isObject(value)) return value;
-  const rest = rid(value as JsonObject, schema?.properties);
+  const rest = rid(value as JsonObject, schema, root);
   return Object.keys(rest).length === 0 ? undefined : rest;
-}
-
-function rowOf(row: Json, schema: JsonSchema | undefined): Json {
-  return isObject(row) ? rid(row as JsonObject, schema?.properties) : row;
 }

@@ -76,14 +76,21 @@ export function followRefs(schema: JsonSchema, root: AnySchema): JsonSchema | un
   let current = schema;
   for (let step = 0; step < MAX_REFS; step += 1) {
     if (current.$ref === undefined) return current;
-    const name = /^#\/definitions\/([^/]+)$/.exec(current.$ref)?.[1];
-    const definitions = root.definitions ?? {};
-    const next: JsonSchema | undefined =
-      name !== undefined && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    const next = definitionOf(current, root)?.schema;
     if (next === undefined) return undefined;
     current = next;
   }
   return undefined;
+}
+
+/** The common description that a reference names, one step of it. */
+export function definitionOf(
+  { $ref = '' }: JsonSchema,
+  { definitions = {} }: AnySchema,
+): { readonly name: string; readonly schema: JsonSchema } | undefined {
+  const name = /^#\/definitions\/([^/]+)$/.exec($ref)?.[1];
+  const schema = name !== undefined && Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  return name === undefined || schema === undefined ? undefined : { name, schema };
 }
 
 /** The closed list of a choice, written as `enum`, `const` or `oneOf: [{const, title}]`. */

@@ -73,7 +73,7 @@ function rewritten(value: unknown, names: Renaming, path: Path): unknown {
 }
 
 function rewrittenText(text: string, { from, to }: Renaming, path: Path): string {
-  if (isFieldList(path)) return text === from ? to : text;
+  if (isFieldList(path) || isNeighbour(path)) return text === from ? to : text;
   if (isRuleVar(path)) return renamedPath(text, from, to);
   if (path.at(-1) === 'each' || path.at(-1) === 'path') return renamedAnswer(text, from, to);
   if (isMapped(path)) return renamedAnswer(text, from, to);
@@ -90,21 +90,38 @@ function renamedAnswer(text: string, from: string, to: string): string {
   return text.startsWith(answers) ? answers + renamedPath(text.slice(answers.length), from, to) : text;
 }
 
+/** Relations between answers that JSON Schema writes by hand, of the form as a whole: «if…, then…» and what stands within. */
+const relationPart = '(?:if|then|else|not|(?:allOf|anyOf|oneOf)/\\d+|dependentSchemas/[^/]+)';
+const relationTable = new RegExp(
+  `^form/schema/(?:(?:${relationPart}/)+properties|(?:${relationPart}/)*dependentSchemas)$`,
+);
+const relationList = new RegExp(`^form/schema/(?:${relationPart}/)+required/\\d+$`);
+
 /** Objects whose keys are codes of fields. */
 function holdsFields(path: Path): boolean {
   const text = path.join('/');
   return (
     text === 'form/schema/properties' ||
     text === 'form/ui' ||
+    relationTable.test(text) ||
     /^tests\/\d+\/answers$/.test(text) ||
     /^variants\/rows\/\d+\/when$/.test(text)
   );
 }
 
 function isFieldList(path: Path): boolean {
-  return /^(?:form\/schema\/required|form\/sections\/\d+\/(?:source\/)?fields|variants\/by|tests\/\d+\/steps\/\d+\/expect\/(?:visible|hidden|problems))\/[^/]+$/.test(
-    path.join('/'),
+  const text = path.join('/');
+  return (
+    relationList.test(text) ||
+    /^(?:form\/schema\/required|form\/sections\/\d+\/(?:source\/)?fields|variants\/by|tests\/\d+\/steps\/\d+\/expect\/(?:visible|hidden|problems))\/[^/]+$/.test(
+      text,
+    )
   );
+}
+
+/** A choice below another choice names it. */
+function isNeighbour(path: Path): boolean {
+  return /^form\/ui\/[^/]+\/within$/.test(path.join('/'));
 }
 
 /** The operand of `var` and `label`, alone or first in a list. */
@@ -113,9 +130,11 @@ function isRuleVar(path: Path): boolean {
   return last === 'var' || last === 'label' || (last === 0 && (previous === 'var' || previous === 'label'));
 }
 
-/** The application's side of a request's mappings. */
+/** The application's side of a mapping: of a request, and of what a portal sends. */
 function isMapped(path: Path): boolean {
-  return /^requests\/\d+\/(?:prefill\/\d+\/from|accept\/\d+\/to)(?:\/\d+)?$/.test(path.join('/'));
+  return /^(?:requests\/\d+\/(?:prefill\/\d+\/from|accept\/\d+\/to)|portal\/intake\/mapping\/\d+\/to)(?:\/\d+)?$/.test(
+    path.join('/'),
+  );
 }
 
 /** A text, and the fields that it names. */
@@ -137,16 +156,18 @@ function namings(value: unknown, path: Path): readonly Naming[] {
   const at = path.join('/');
   const before = known.get(value);
   if (before?.at === at) return before.found;
-  const found = Object.entries(value).flatMap(([key, inner]) =>
-    namings(inner, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
+  const isTable = relationTable.test(at);
+  const found = Object.entries(value).flatMap(([key, inner]) => {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    return [...(isTable ? [{ path: place, names: [key] }] : none), ...namings(inner, place)];
+  });
   known.set(value, { at, found });
   return found;
 }
 
 /** Each of them `rewrittenText` would give another name. */
 function namesIn(text: string, path: Path): readonly string[] {
-  if (isFieldList(path)) return [text];
+  if (isFieldList(path) || isNeighbour(path)) return [text];
   if (isRuleVar(path)) return firstOf(text);
   if (path.at(-1) === 'each' || path.at(-1) === 'path' || isMapped(path)) return answerOf(text);
   const places = text.includes('{{') ? [...text.matchAll(printedPlace)] : [];

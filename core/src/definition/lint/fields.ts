@@ -1,31 +1,13 @@
-import type { FormDefinition, JsonSchema } from '@reglament/format';
+import type { FormDefinition } from '@reglament/format';
 import { followRefs } from '../../rule/type-of-schema.ts';
 import { withoutRequired } from '../../rules.ts';
 import { compileSchema } from '../compile.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
-
-interface FieldPlace {
-  readonly pointer: string;
-  readonly schema: JsonSchema;
-}
-
-/** Fields of a form and of its groups and rows, however deep. */
-function fieldsOf(properties: Readonly<Record<string, JsonSchema>>, pointer: string): FieldPlace[] {
-  return Object.entries(properties).flatMap(([code, schema]) => {
-    const place = `${pointer}/properties${at(code)}`;
-    return [
-      { pointer: place, schema },
-      ...fieldsOf(schema.properties ?? {}, place),
-      ...fieldsOf(schema.items?.properties ?? {}, `${place}/items`),
-    ];
-  });
-}
+import { partsOfField, schemaParts } from './schema-places.ts';
 
 /** All at once: a field is wrong when its own part of the schema does not take its default. */
 export function defaultFindings(pointer: string, form: FormDefinition): Finding[] {
-  const given = fieldsOf(form.schema.properties, `${pointer}/schema`).filter(
-    ({ schema }) => schema.default !== undefined,
-  );
+  const given = schemaParts(form, pointer).filter(({ schema }) => schema.default !== undefined);
   if (given.length === 0) return [];
   const properties = Object.fromEntries(given.map(({ schema }, index) => [`d${index}`, schema]));
   const { definitions = {} } = form.schema;
@@ -74,11 +56,10 @@ const personal: ReadonlySet<string | undefined> = new Set([
 
 /** The purpose is given for a whole field of the form, whatever its group asks. */
 export function personalFindings(pointer: string, form: FormDefinition): Finding[] {
-  return Object.entries(form.schema.properties).flatMap(([field, schema]) => {
+  return Object.keys(form.schema.properties).flatMap((field) => {
     const ui = form.ui?.[field] ?? {};
     if (ui.personalData !== undefined) return [];
-    const target = followRefs(schema, form.schema) ?? schema;
-    const formats = fieldsOf({ [field]: target }, '').map((one) => one.schema.format);
+    const formats = partsOfField(form, field).map((one) => one.schema.format);
     if (!personal.has(ui.widget) && !formats.some((format) => personal.has(format))) return [];
     const text = [
       `Поле «${field}» — персональные данные без цели обработки`,

@@ -171,7 +171,8 @@ function withinFindings(
   if (within === undefined) return [];
   const above = form.ui?.[within];
   const isSame = within !== field && dictionary !== undefined && above?.dictionary === dictionary;
-  if (isSame && form.schema.properties[within]?.type === 'string') return [];
+  const schema = form.schema.properties[within];
+  if (isSame && schema !== undefined && followRefs(schema, form.schema)?.type === 'string') return [];
   const message = `Поле «${within}» не выбирает одну запись того же справочника, что и «${field}»`;
   return [
     error('wrongWithin', `${place}/within`, [

@@ -1,7 +1,9 @@
-import type { JsonSchema } from '@reglament/format';
+import type { FormDefinition } from '@reglament/format';
+import { followRefs } from '../../rule/type-of-schema.ts';
 import { at, error, type Finding, warning } from '../finding.ts';
 import { reservedNames } from '../reserved-names.ts';
 import { type AnyDefinition, formsOf } from './places.ts';
+import { type SchemaPart, schemaParts } from './schema-places.ts';
 
 const codePattern = /^[a-z][a-zA-Z0-9]{1,39}$/;
 
@@ -103,27 +105,20 @@ function listFindings(definition: AnyDefinition): Finding[] {
 
 function fieldFindings({ pointer, form }: ReturnType<typeof formsOf>[number]): Finding[] {
   const place = `${pointer}/schema/properties`;
-  const titles = Object.entries(form.schema.properties).flatMap(([field, schema]) =>
-    titleFindings(schema, place + at(field)),
-  );
-  return [...tableFindings(form.schema.properties, place), ...titles];
+  const parts = schemaParts(form, pointer).flatMap((part) => partFindings(part, form));
+  return [...tableFindings(form.schema.properties, place), ...parts];
 }
 
-function titleFindings(schema: JsonSchema, pointer: string): Finding[] {
-  const own = schema.title || schema.$ref ? [] : [missingTitle(pointer)];
+/** A part that refers to a common description is called as that is, where it has no title of its own. */
+function partFindings({ pointer, schema, code, isField }: SchemaPart, form: FormDefinition): Finding[] {
+  const title = schema.title || followRefs(schema, form.schema)?.title;
+  const own = code === undefined || title ? [] : [missingTitle(pointer)];
   const choices = (schema.oneOf ?? []).flatMap((choice, index) =>
     choice.const === undefined || choice.title ? [] : [missingTitle(pointer + at('oneOf', index))],
   );
-  const inner = schema.items?.properties ?? schema.properties ?? {};
-  const place = pointer + (schema.items?.properties === undefined ? '/properties' : '/items/properties');
-  return [
-    ...own,
-    ...choices,
-    ...Object.entries(inner).flatMap(([name, field]) => titleFindings(field, place + at(name))),
-    ...Object.keys(inner).flatMap((name) =>
-      nameFindings(name, place + at(name)).filter(({ code }) => code === 'wrongCode'),
-    ),
-  ];
+  // Fields of the form itself are a table of their own.
+  const names = code === undefined || isField ? [] : nameFindings(code, pointer);
+  return [...own, ...choices, ...names.filter(({ code: kind }) => kind === 'wrongCode')];
 }
 
 function missingTitle(pointer: string): Finding {

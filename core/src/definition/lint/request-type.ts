@@ -1,4 +1,5 @@
-import type { JsonSchema, RequestType } from '@reglament/format';
+import type { FormSchema, JsonSchema, RequestType } from '@reglament/format';
+import { followRefs } from '../../rule/type-of-schema.ts';
 import { at, error, type Finding, info } from '../finding.ts';
 import type { FindKind } from './known.ts';
 
@@ -48,7 +49,7 @@ function emulatorFindings(
   { emulator = [] }: RequestType,
   { question, answer }: NonNullable<RequestType['message']>,
 ): Finding[] {
-  const asked = pathsOf(question.form.schema, '');
+  const asked = fieldPaths(question.form.schema);
   const answered = new Set(Object.keys(answer.form.schema.properties));
   return emulator.flatMap((played, index) => {
     const place = (...steps: string[]) => at('emulator', index, ...steps);
@@ -83,7 +84,7 @@ function pluginFindings(type: RequestType, findKind: FindKind): Finding[] {
 }
 
 function placeFindings({ form, places }: NonNullable<RequestType['message']>['question'], pointer: string): Finding[] {
-  const known = pathsOf(form.schema, '');
+  const known = fieldPaths(form.schema);
   const lost = Object.keys(places).filter((path) => !known.has(path));
   const taken = new Set<string>();
   const twice = Object.entries(places).filter(([, place]) => {
@@ -107,14 +108,35 @@ function placeFindings({ form, places }: NonNullable<RequestType['message']>['qu
   ];
 }
 
-/** Every field of a form, rows of a list as `list[].field`. */
-function pathsOf({ properties = {} }: Pick<JsonSchema, 'properties'>, around: string): Set<string> {
+/** Every field of a form, rows of a list as `list[].field`, also where a common description brings them. */
+function fieldPaths(schema: FormSchema): Set<string> {
+  return pathsOf({ schema, around: '', within: [] }, schema);
+}
+
+interface Around {
+  readonly schema: Pick<JsonSchema, 'properties' | 'items'>;
+  /** Path of what it stands in, ready for a name: `list[].`. */
+  readonly around: string;
+  /** Schemas it stands in: a description that holds itself ends there. */
+  readonly within: readonly unknown[];
+}
+
+function pathsOf({ schema, around, within }: Around, root: FormSchema): Set<string> {
   const found = new Set<string>();
-  for (const [code, schema] of Object.entries(properties)) {
+  for (const [code, written] of Object.entries(schema.properties ?? {})) {
     const path = around + code;
     found.add(path);
-    for (const inner of pathsOf(schema, `${path}.`)) found.add(inner);
-    for (const inner of pathsOf(schema.items ?? {}, `${path}[].`)) found.add(inner);
+    const field = followRefs(written, root);
+    const row = field?.items && followRefs(field.items, root);
+    const inner = [
+      { schema: field, around: `${path}.` },
+      { schema: row, around: `${path}[].` },
+    ];
+    for (const one of inner) {
+      if (one.schema === undefined || within.includes(one.schema)) continue;
+      const next = { schema: one.schema, around: one.around, within: [...within, one.schema] };
+      for (const name of pathsOf(next, root)) found.add(name);
+    }
   }
   return found;
 }

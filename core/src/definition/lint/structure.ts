@@ -163,7 +163,7 @@ function lintKeywords(schema: JsonSchema, pointer: string, root: JsonSchema): Fi
     const todo = 'Запишите без просмотра вперёд и назад и без обратных ссылок: образцы исполняет RE2';
     found.push(error('pattern', `${pointer}/pattern`, [`Образец не подходит для RE2: ${reason}`, todo]));
   }
-  if (schema.uniqueItems && !isScalar(schema.items)) {
+  if (schema.uniqueItems && !isScalar(schema.items && followRefs(schema.items, root))) {
     const todo = 'Снимите запрет повторов (uniqueItems) или задайте элементам простой тип';
     const message = 'Неповторимость проверяется только у строк, чисел и флажков: остальное сравнивалось бы попарно';
     found.push(error('tooCostly', `${pointer}/uniqueItems`, [message, todo]));
