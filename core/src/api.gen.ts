@@ -1185,6 +1185,9 @@ export interface DecisionView {
     id: string;
     name: string;
   };
+  /**
+   * Кто опубликовал или вернул на доработку
+   */
   approver: null | {
     id: string;
     name: string;

@@ -70,7 +70,7 @@ test('отзыв и решение сразу – удаётся одно, вт�
 test('решение отзывает с утверждения сам исполнитель; вернувшимся оно не числится, утвердить его уже нельзя', async () => {
   const prepared = await act(people.executor, await deciding(), ['grant', { input: grantInput }]);
   const back = await act(people.executor, prepared, ['recallDecision', {}]);
-  expect(back).toMatchObject({ state: 'deciding', decision: { status: 'returned' } });
+  expect(back).toMatchObject({ state: 'deciding', decision: { status: 'returned', approver: null } });
   await act(people.approver, prepared, ['publish', { status: 409 }]);
   const returned = await act(people.approver, await act(people.executor, back, ['grant', { input: grantInput }]), [
     'rework',

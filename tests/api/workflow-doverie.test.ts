@@ -75,12 +75,16 @@ test('four people take an application the whole way of ИС ДОВЕРИЕ', asy
   const returned = await act(people.approver, prepared, ['rework', { input: { files: [] }, comment: 'Уточните зону' }]);
   expect(returned).toMatchObject({
     state: 'deciding',
-    decision: { status: 'returned', returnComment: 'Уточните зону' },
+    decision: {
+      status: 'returned',
+      returnComment: 'Уточните зону',
+      approver: { name: 'Воронцова Елена Александровна' },
+    },
   });
   expect(returned.files.filter((one) => one.purpose === 'decision')).toEqual([]);
 
   const again = await act(people.executor, returned, ['grant', { input: { ...grantInput, text: 'Зона Ж-2.' } }]);
-  expect(again.decision).toMatchObject({ status: 'prepared', text: 'Зона Ж-2.' });
+  expect(again.decision).toMatchObject({ status: 'prepared', text: 'Зона Ж-2.', approver: null });
 
   const published = await act(people.approver, again, ['publish', {}]);
   expect(published).toMatchObject({

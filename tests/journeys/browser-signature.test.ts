@@ -94,7 +94,12 @@ test('скрипт поставщика, который уже стоит в с�
   const certificates = [lost];
   await installCadesPlugin(page, certificates, 'page');
   await page.goto(path);
-  await page.getByRole('button', { name: /^Подписать: Решение .*\.docx$/ }).press('Enter');
+  const paper = page.getByRole('button', { name: /^Подписать: Решение .*\.pdf$/ });
+  await paper.waitFor();
+  // The copy for reading and copying from is there, and nobody is asked to sign it.
+  await page.getByRole('link', { name: /^Решение .*\.docx$/ }).waitFor();
+  expect(await page.getByRole('button', { name: /^(Подписать|Приложить подпись): .*\.docx$/ }).count()).toBe(0);
+  await paper.press('Enter');
   const dialog = page.getByRole('dialog');
   certificates.pop();
   await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
@@ -103,7 +108,7 @@ test('скрипт поставщика, который уже стоит в с�
   certificates.push(lost);
   await dialog.getByRole('button', { name: /^Подписать сертификатом/ }).press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  await page.getByRole('link', { name: /\.docx\.sig$/ }).waitFor();
+  await expect.poll(() => page.getByRole('link', { name: /\.pdf\.sig$/ }).count(), { timeout: 30_000 }).toBe(2);
   expect(complaints).toEqual([]);
 });
 

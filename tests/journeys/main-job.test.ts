@@ -118,7 +118,10 @@ describe('четыре человека ведут одну заявку от ч
     const executor = pageOf('executor');
     await expectState(executor, 'Принятие решения');
     await executor.getByRole('link', { name: 'Решение', exact: true }).click();
-    await executor.getByText('Укажите вид разрешённого использования.').first().waitFor();
+    await executor
+      .getByText('Воронцова Елена Александровна: Укажите вид разрешённого использования.')
+      .first()
+      .waitFor();
     await look(executor, 'decision-returned');
     await executor.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
     await executor.getByLabel('Обоснование решения').fill('Зона Ж-1: индивидуальное жилищное строительство.');

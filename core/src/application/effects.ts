@@ -43,7 +43,11 @@ const runners = {
     // Taken back by its author, it has not come back to them: it does not wait among what others returned.
     const recalled = isRecall(course);
     const words = comment ?? (recalled ? 'Отозвано исполнителем.' : null);
-    await returnDecision(course.work.trx, placeOfDecision(course), { comment: words, input: decisionInput(input) });
+    await returnDecision(course.work.trx, placeOfDecision(course), {
+      comment: words,
+      input: decisionInput(input),
+      recalled,
+    });
     if (!recalled) await tellReturned(course);
     return { changes: { returnedAt: recalled ? null : course.work.now, ...nobodyAwaited } };
   },

@@ -71,10 +71,14 @@ export async function prepareDecision(
 export async function returnDecision(
   trx: Transaction,
   place: DecisionPlace,
-  { comment, input }: { readonly comment: string | null; readonly input: DecisionInput },
+  {
+    comment,
+    input,
+    recalled,
+  }: { readonly comment: string | null; readonly input: DecisionInput; readonly recalled: boolean },
 ): Promise<void> {
   await keepFiles(trx, place, input.files);
-  await markReturned(trx, place, comment);
+  await markReturned(trx, place, { comment, recalled });
 }
 
 /** Files of the decision that the form no longer lists are removed; it cannot list what is not a file of the decision. */

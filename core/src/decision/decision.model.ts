@@ -15,6 +15,7 @@ export interface DecisionRecord {
   /** Who signs its paper, in their order; empty: nobody in particular. */
   readonly signatures: readonly SigningPlace[];
   readonly author: { readonly id: string; readonly name: string };
+  /** Who published it, or sent it back. */
   readonly approver: { readonly id: string; readonly name: string } | null;
   readonly returnComment: string | null;
   readonly createdAt: Date;

@@ -57,12 +57,20 @@ export async function markSigningOrder(
     .update({ signatures: JSON.stringify(places) });
 }
 
-export async function markReturned(trx: Transaction, place: DecisionPlace, comment: string | null): Promise<void> {
-  await trx('decision').where({ application_id: place.applicationId }).update({
-    status: 'returned',
-    return_comment: comment,
-    updated_at: place.now,
-  });
+/** Whoever looked at it last stands beside it, as at a published one; its own author, who takes it back, has not. */
+export async function markReturned(
+  trx: Transaction,
+  place: DecisionPlace,
+  { comment, recalled }: { readonly comment: string | null; readonly recalled: boolean },
+): Promise<void> {
+  await trx('decision')
+    .where({ application_id: place.applicationId })
+    .update({
+      status: 'returned',
+      return_comment: comment,
+      approver_id: recalled ? null : place.userId,
+      updated_at: place.now,
+    });
 }
 
 /** What was published stays as it was; only its force ends. */

@@ -76,7 +76,7 @@ export const decisionSchemas = {
         description: 'Что сказано об отказах до этого; null – их не было',
       },
       author: person,
-      approver: { oneOf: [{ type: 'null' }, person] },
+      approver: { oneOf: [{ type: 'null' }, person], description: 'Кто опубликовал или вернул на доработку' },
       returnComment: nullableText,
       createdAt: text,
       updatedAt: text,

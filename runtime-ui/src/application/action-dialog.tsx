@@ -14,6 +14,7 @@ import { Notice } from '../ui/notice.tsx';
 import { WhyNot } from '../why/why-not.tsx';
 import { inputProblems } from './action-input.ts';
 import type { ActionProps } from './action-props.ts';
+import { caseName } from './case-name.ts';
 import { CommentField } from './comment-field.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { decisionFiles, formSources } from './form-sources.ts';
@@ -134,7 +135,7 @@ export function ActionDialog(props: ActionProps) {
     >
       <DialogBody>
         <p className="rg-muted">
-          Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
+          {caseName(card.number)}, {card.service.title}
         </p>
         {newer ? (
           <NewerDialog

@@ -8,6 +8,7 @@ import { ActionDialog } from './action-dialog.tsx';
 import { actionKind } from './action-kind.ts';
 import type { ActionProps } from './action-props.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { caseName } from './case-name.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { useAction } from './use-action.ts';
 import { useKeptForm } from './use-kept-form.ts';
@@ -72,8 +73,7 @@ function PlainAction({ card, action, onClose, onDone, onRefused, onRefresh, ask 
         <FailureNotice failure={failure} {...(onRefresh ? { onRefresh } : {})} />
       ) : (
         <p>
-          Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}. Сейчас статус «
-          {card.stateTitle}».
+          {caseName(card.number)}, {card.service.title}. Сейчас статус «{card.stateTitle}».
         </p>
       )}
     </Modal>

@@ -3,6 +3,7 @@ import { App, Modal } from 'antd';
 import type { ApplicationCard } from '../api.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ActionFlow } from './action-flow.tsx';
+import { caseName } from './case-name.ts';
 import { cardQuery } from './queries.ts';
 
 interface ActionOfRowProps {
@@ -27,7 +28,6 @@ export function ActionOfRow({ id, action: code, onClose }: ActionOfRowProps) {
   }
   if (!card || !action) return null;
   // The row may have left the list by it: what has become of the case is said where one still looks.
-  const say = (done: ApplicationCard) =>
-    void message.success(`Заявка ${done.number ? `№ ${done.number}` : 'без номера'}: «${done.stateTitle}»`);
+  const say = (done: ApplicationCard) => void message.success(`${caseName(done.number)}: «${done.stateTitle}»`);
   return <ActionFlow card={card} action={action} onClose={onClose} onDone={say} onRefresh={() => void refetch()} />;
 }

@@ -6,6 +6,7 @@ import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/status-tag.tsx';
 import { employeeField } from './action-kind.ts';
 import type { ActionProps } from './action-props.ts';
+import { caseName } from './case-name.ts';
 import { CommentField } from './comment-field.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { type Candidate, candidatesQuery } from './queries.ts';
@@ -71,7 +72,7 @@ export function AssignDialog({ card, action, onClose, onDone, onRefresh }: Actio
       destroyOnHidden
     >
       <p className="rg-muted">
-        Заявка {card.number ? `№ ${card.number}` : 'без номера'}, {card.service.title}
+        {caseName(card.number)}, {card.service.title}
       </p>
       {failure ? <FailureNotice failure={failure} {...(onRefresh ? { onRefresh } : {})} /> : null}
       {error ? <Notice tone="error">{error.message}</Notice> : null}

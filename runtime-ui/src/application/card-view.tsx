@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { ActionView, ApplicationCard, ServiceView } from '../api.ts';
 import { CorrespondenceTab } from '../correspondence/correspondence-tab.tsx';
 import { DecisionTab } from '../decision/decision-tab.tsx';
+import { ReturnedDecision } from '../decision/returned-decision.tsx';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
 import { ErrorSummary } from '../form/index.ts';
@@ -16,11 +17,9 @@ import { requestListQuery } from '../request/queries.ts';
 import { groupsOf } from '../request/request-words.ts';
 import { RequestsTab } from '../request/requests-tab.tsx';
 import { useMe } from '../session/me.ts';
-import { SignAgain } from '../signature/sign-again.tsx';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
-import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { WhyNot } from '../why/why-not.tsx';
 import { effectiveAnswers, valuesOf } from './accepted.ts';
@@ -32,6 +31,7 @@ import { useArrival } from './arrival.ts';
 import { CardTabs, firstTab, type TabCode, tabOf } from './card-tabs.tsx';
 import { type CardWork, useCardWork } from './card-work.ts';
 import { CaseFacts } from './case-facts.tsx';
+import { caseName } from './case-name.ts';
 import { showConflicts } from './conflicts.ts';
 import { DataReader } from './data-reader.tsx';
 import { DoneNotice } from './done-notice.tsx';
@@ -78,7 +78,7 @@ export function CardView({ card, service: plain }: CardProps) {
   begin(main ? () => void work.start(main) : undefined);
   return (
     <Page
-      title={card.number ? `Заявка № ${card.number}` : 'Заявка без номера'}
+      title={caseName(card.number)}
       lead={leadOf(card, service)}
       actions={<HeadButtons card={card} onRefresh={work.refresh} />}
     >
@@ -88,7 +88,7 @@ export function CardView({ card, service: plain }: CardProps) {
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <IssueNotice card={card} onChoose={(chosen) => void work.start(chosen)} />
       <LinkedCases card={card} />
-      <Returned card={card} />
+      <ReturnedDecision card={card} />
       <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />
       {editor.failure ? <FailureNotice failure={editor.failure} onRefresh={work.refresh} /> : null}
       <ErrorSummary
@@ -122,17 +122,6 @@ function useRequestGroups(card: ApplicationCard, search: URLSearchParams) {
     group: groups.find((one) => one === named) ?? groups[0],
     counts: { ...counts, documents: given.length },
   };
-}
-
-/** Why a decision that is being made anew came back: the first thing its author has to read. */
-function Returned({ card: { decision, phase } }: Pick<CardProps, 'card'>) {
-  if (decision?.status !== 'returned' || phase !== 'inProgress') return null;
-  return (
-    <Notice tone="warning" title="Решение возвращено на доработку">
-      {decision.returnComment ?? 'Без комментария.'}
-      <SignAgain signers={decision.signers} />
-    </Notice>
-  );
 }
 
 function useCardKeys(

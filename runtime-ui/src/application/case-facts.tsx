@@ -5,6 +5,7 @@ import { applicantName } from '../applicant/applicant-form.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
+import { ClosedActions, closedActions } from './closed-actions.tsx';
 import { DueFacts, DueSteps } from './due-facts.tsx';
 import { sourceTitles } from './list-view.ts';
 
@@ -12,9 +13,19 @@ import { sourceTitles } from './list-view.ts';
 export function CaseFacts({ card }: { card: ApplicationCard }) {
   const { organisation } = useMe();
   const [explained, setExplained] = useState(false);
-  const stepsId = useId();
+  const [whyNot, setWhyNot] = useState(false);
+  const [stepsId, closedId] = [useId(), useId()];
+  const closed = closedActions(card).length > 0;
   const rows = [
-    { label: 'Статус', value: <StatusTag phase={card.phase} title={card.stateTitle} /> },
+    {
+      label: 'Статус',
+      value: (
+        <span className="rg-status-line">
+          <StatusTag phase={card.phase} title={card.stateTitle} />
+          {closed ? <Why open={whyNot} controls={closedId} onToggle={() => setWhyNot(!whyNot)} /> : null}
+        </span>
+      ),
+    },
     { label: 'Заявитель', value: applicantName(card.applicant) || 'Не указан' },
     { label: 'Исполнитель', value: card.executor?.name ?? 'Не назначен' },
     {
@@ -38,8 +49,24 @@ export function CaseFacts({ card }: { card: ApplicationCard }) {
           </div>
         ))}
       </dl>
+      {closed && whyNot ? <ClosedActions card={card} id={closedId} /> : null}
       {explained ? <DueSteps card={card} id={stepsId} /> : null}
     </div>
+  );
+}
+
+/** Beside the status: a line of its own below the buttons would push the case itself down. */
+function Why({ open, controls, onToggle }: { open: boolean; controls: string; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      className="rg-due-why"
+      aria-expanded={open}
+      {...(open ? { 'aria-controls': controls } : {})}
+      onClick={onToggle}
+    >
+      Почему нельзя остальное
+    </button>
   );
 }
 

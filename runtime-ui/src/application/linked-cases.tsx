@@ -16,8 +16,7 @@ function CaseLink({ one }: { one: LinkedCase }) {
   return (
     <>
       <Link to={`/applications/${one.id}`}>
-        {one.title}
-        {one.number ? `, № ${one.number}` : ', без номера'}
+        {one.title}, {one.number === null ? 'без номера' : `заявка № ${one.number}`}
       </Link>{' '}
       <StatusTag phase={one.phase} title={one.stateTitle} />
     </>

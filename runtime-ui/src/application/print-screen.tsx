@@ -10,6 +10,7 @@ import { Details } from '../ui/details.tsx';
 import { instantText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { caseName } from './case-name.ts';
 import { contentOf } from './content.ts';
 import { DataReader } from './data-reader.tsx';
 import { formSources } from './form-sources.ts';
@@ -41,7 +42,7 @@ function Sheet({ card, service }: SheetProps) {
   const { organisation } = me;
   const facts = useFormFacts(service, contentOf(card), card.source);
   const sources = useMemo(() => formSources({ me, service, card, purpose: 'attachment' }), [me, service, card]);
-  const title = card.number ? `Заявка № ${card.number}` : 'Заявка без номера';
+  const title = caseName(card.number);
   const about = [
     { key: 'organisation', label: 'Орган', value: organisation.title },
     { key: 'state', label: 'Статус', value: card.stateTitle },

@@ -4,25 +4,19 @@ import { useNavigate } from 'react-router';
 import { conflictOf, conflictText, FailureNotice } from '../application/failure-notice.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
-import { SignAgain } from '../signature/sign-again.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { DecisionProps } from './decision-props.ts';
 import type { DecisionWork } from './decision-work.ts';
+import { ReturnedDecision } from './returned-decision.tsx';
 
 type NoticesProps = DecisionProps & { work: DecisionWork };
 
 /** Why the decision came back, what was refused or has become impossible, what is missing. */
 export function DecisionNotices({ card, action, work }: NoticesProps) {
-  const returned = card.decision?.status === 'returned' && card.phase === 'inProgress';
   return (
     <>
       <Trouble card={card} action={action} work={work} />
-      {returned ? (
-        <Notice tone="warning" title="Решение возвращено на доработку">
-          {card.decision?.returnComment ?? 'Без комментария.'}
-          <SignAgain signers={card.decision?.signers ?? []} />
-        </Notice>
-      ) : null}
+      <ReturnedDecision card={card} />
       <ErrorSummary
         items={work.summary.items}
         attempt={work.summary.attempt}

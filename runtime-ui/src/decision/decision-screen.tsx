@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { CaseFacts } from '../application/case-facts.tsx';
+import { caseName } from '../application/case-name.ts';
 import { CommentField } from '../application/comment-field.tsx';
 import { formSources } from '../application/form-sources.ts';
 import { cardQuery } from '../application/queries.ts';
@@ -66,7 +67,7 @@ function DecisionForm(given: DecisionProps) {
     };
   };
   return (
-    <Page title={action.title} lead={`Заявка ${card.number ? `№ ${card.number}` : 'без номера'}, ${service.title}`}>
+    <Page title={action.title} lead={`${caseName(card.number)}, ${service.title}`}>
       <PresenceLine id={card.id} doing={kind ? 'deciding' : 'viewing'} />
       <CaseFacts card={card} />
       <DecisionNotices {...props} work={work} />

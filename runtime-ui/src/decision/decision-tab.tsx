@@ -62,7 +62,7 @@ function Files({ card, files }: { card: ApplicationCard; files: readonly FileVie
           ) : (
             <Signatures
               file={file}
-              addable={mayAttach(card, me)}
+              addable={mayAttach(card, me) && !isCopyOfPaper(file, files)}
               removable={mayChangeDocuments(card, me)}
               onChanged={refresh}
             />
@@ -75,6 +75,12 @@ function Files({ card, files }: { card: ApplicationCard; files: readonly FileVie
 
 /** Of the papers in two formats this one is signed. */
 const isPaper = ({ purpose, mediaType }: FileView) => purpose === 'result' && mediaType === 'application/pdf';
+
+/** The same paper in the other format: it is for reading and copying from, a signature belongs under the PDF. */
+const isCopyOfPaper = (file: FileView, among: readonly FileView[]) =>
+  file.purpose === 'result' && !isPaper(file) && among.some((one) => isPaper(one) && stemOf(one) === stemOf(file));
+
+const stemOf = ({ name }: FileView) => name.replace(/\.[^.]*$/, '');
 
 function Grounds({ decision }: { decision: DecisionView }) {
   return (

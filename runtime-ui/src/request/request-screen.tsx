@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { ApplicationCard, RequestView, ServiceView } from '../api.ts';
+import { caseName } from '../application/case-name.ts';
 import { cardQuery } from '../application/queries.ts';
 import { serviceQuery } from '../application/service-queries.ts';
 import { ProblemError } from '../client.ts';
@@ -76,7 +77,7 @@ function RequestCard({ view, card, service }: RequestCardProps) {
       title={`Запрос № ${view.number}`}
       lead={
         <>
-          {view.title}. <Link to={back}>Заявка {card.number ? `№ ${card.number}` : 'без номера'}</Link>, {service.title}
+          {view.title}. <Link to={back}>{caseName(card.number)}</Link>, {service.title}
         </>
       }
       actions={<HeadButtons back={back} dirty={work.dirty} onRefresh={refresh} />}
