@@ -300,6 +300,7 @@ export interface ApiTypes {
   SavedViewList: SavedViewList;
   ServiceDocumentView: ServiceDocumentView;
   ServiceItem: ServiceItem;
+  ServiceLack: ServiceLack;
   ServiceList: ServiceList;
   ServiceQuery: ServiceQuery;
   ServiceRef: ServiceRef;
@@ -4458,6 +4459,10 @@ export interface OrganisationDetails {
    */
   identifiers: BodyIdentifier[];
   choices: OrganisationChoices;
+  /**
+   * Из всех опубликованных услуг те, которые здесь некому довести до результата
+   */
+  lacks: ServiceLack[];
   canManage: boolean;
 }
 export interface OrganisationView {
@@ -4481,8 +4486,29 @@ export interface OrganisationView {
   services: string[] | null;
   departments: DepartmentView[];
 }
+/**
+ * Услуга, которую в ведомстве некому довести до результата
+ */
+export interface ServiceLack {
+  code: string;
+  title: string;
+  /**
+   * Шаги процесса, которых некому сделать: довольно одной из функций
+   */
+  steps: {
+    step: string;
+    functions: string[];
+  }[];
+}
 export interface OrganisationList {
   items: OrganisationView[];
+  /**
+   * Ведомства, где оказываемую услугу некому довести до результата
+   */
+  lacking: {
+    id: string;
+    services: string[];
+  }[];
   choices: OrganisationChoices;
 }
 export interface OriginalsReturn {

@@ -128,6 +128,24 @@ test('новое ведомство: добавивший входит в нег
   expect((await client.patch('/api/session', { organisation: made.body.organisation.id })).status).toBe(204);
   const me = (await client.get('/api/me')).body;
   expect([me.permissions.includes('users.manage'), me.functions]).toEqual([true, {}]);
+
+  const { id } = made.body.organisation;
+  const lacking = async () =>
+    (await client.get('/api/admin/organisations')).body.lacking.filter((one: { id: string }) => one.id === id);
+  const title = 'Выдача градостроительного плана земельного участка';
+  expect(await lacking()).toEqual([{ id, services: [title] }]);
+  const { lacks } = (await client.get(`/api/admin/organisations/${id}`)).body;
+  expect(lacks.find(({ code }: { code: string }) => code === 'landPlotPlan')).toEqual({
+    code: 'landPlotPlan',
+    title,
+    steps: [{ step: 'Создать', functions: ['Регистратор', 'Исполнитель с суперправами'] }],
+  });
+  await server.database.execute(
+    `insert into user_role (user_id, role_id, organisation_id)
+     select u.id, r.id, $1 from user_account u, role r where u.login = 'super' and 'superExecutor' = any(r.functions) limit 1`,
+    [id],
+  );
+  expect(await lacking()).toEqual([]);
 });
 
 test('журнал администрирования связан цепочкой и не правится', async () => {

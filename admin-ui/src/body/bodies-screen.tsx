@@ -1,7 +1,7 @@
 import { Loading, Notice, Page, plural } from '@reglament/runtime-ui/ui';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { type Body, type Choices, useBodies } from './body-queries.ts';
+import { type Body, type Choices, type Lack, useBodies } from './body-queries.ts';
 import { kindTitle } from './body-words.ts';
 
 /** «Ведомства»: who provides what; a service that nobody provides reaches nobody, and that is said first. */
@@ -27,6 +27,7 @@ export function BodiesScreen() {
       {data ? (
         <>
           <Unprovided bodies={data.items} choices={data.choices} />
+          <Lacking bodies={data.items} lacking={data.lacking} />
           <Bodies bodies={data.items} />
         </>
       ) : null}
@@ -42,6 +43,24 @@ function Unprovided({ bodies, choices }: { bodies: readonly Body[]; choices: Cho
   return (
     <Notice tone="warning" title="Эти услуги опубликованы, но их не оказывает ни одно ведомство">
       {unprovided.map(({ title }) => `«${title}»`).join(', ')}. Откройте ведомство и отметьте услугу в его списке.
+    </Notice>
+  );
+}
+
+/** A service that a body provides and cannot bring to its end: which, and where it is said what to do. */
+function Lacking({ bodies, lacking }: { bodies: readonly Body[]; lacking: readonly Lack[] }) {
+  if (lacking.length === 0) return null;
+  const nameOf = (id: string) => bodies.find((body) => body.id === id)?.shortTitle;
+  return (
+    <Notice tone="warning" title="Эти услуги в ведомстве некому довести до результата">
+      <ul>
+        {lacking.map(({ id, services }) => (
+          <li key={id}>
+            <Link to={`/bodies/${id}`}>{nameOf(id)}</Link>: {services.map((title) => `«${title}»`).join(', ')}
+          </li>
+        ))}
+      </ul>
+      Откройте ведомство: у его услуг сказано, какой шаг некому сделать и какая нужна функция.
     </Notice>
   );
 }

@@ -6,6 +6,8 @@ export type Body = ApiTypes['OrganisationView'];
 export type BodyDetails = ApiTypes['OrganisationDetails'];
 export type NewBody = ApiTypes['NewOrganisation'];
 export type AttorneyRules = ApiTypes['AttorneyRules'];
+export type Lack = ApiTypes['OrganisationList']['lacking'][number];
+export type ServiceLack = ApiTypes['ServiceLack'];
 export type Choices = ApiTypes['OrganisationChoices'];
 
 const path = '/api/admin/organisations';

@@ -68,7 +68,7 @@ function KnownBody({ details }: { details: BodyDetails }) {
         }}
       >
         <div className="ra-columns">
-          <ServicesCard {...common} />
+          <ServicesCard {...common} lacks={details.lacks} />
           <NamesCard {...common} />
           <LetterheadCard {...common} />
           <WorkCard {...common} />

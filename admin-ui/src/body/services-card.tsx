@@ -1,13 +1,22 @@
 import { Card, Notice } from '@reglament/runtime-ui/ui';
 import { Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { problemOf } from '../field/problem-of.ts';
 import type { BodyFieldsProps } from './body-fields.tsx';
+import type { ServiceLack } from './body-queries.ts';
 
 const MANY = 8;
 
 /** Which services reach the clerks of the body: any, or those of a list. */
-export function ServicesCard({ body, choices, disabled, failure, onChange }: BodyFieldsProps) {
+export function ServicesCard({
+  body,
+  choices,
+  lacks = [],
+  disabled,
+  failure,
+  onChange,
+}: BodyFieldsProps & { lacks?: readonly ServiceLack[] }) {
   const [search, setSearch] = useState('');
   const { services } = body;
   const words = search.trim().toLowerCase();
@@ -31,6 +40,7 @@ export function ServicesCard({ body, choices, disabled, failure, onChange }: Bod
           onChange({ services: target.value === 'any' ? null : choices.services.map(({ code }) => code) })
         }
       />
+      <Lacks lacks={lacks.filter(({ code }) => services === null || services.includes(code))} />
       {problemOf(failure, 'services') ? <Notice tone="error">{problemOf(failure, 'services')}</Notice> : null}
       {services === null ? null : (
         <>
@@ -61,5 +71,25 @@ export function ServicesCard({ body, choices, disabled, failure, onChange }: Bod
         </>
       )}
     </Card>
+  );
+}
+
+const needed = ({ step, functions }: ServiceLack['steps'][number]) =>
+  `«${step}» (нужна функция: ${functions.join(', ')})`;
+
+/** Said as soon as a service is ticked: its applications would come to a step that nobody can take. */
+function Lacks({ lacks }: { lacks: readonly ServiceLack[] }) {
+  if (lacks.length === 0) return null;
+  return (
+    <Notice tone="warning" title="Эти услуги здесь некому довести до результата">
+      <ul>
+        {lacks.map(({ code, title, steps }) => (
+          <li key={code}>
+            «{title}»: {steps.map(needed).join('; ')}
+          </li>
+        ))}
+      </ul>
+      Дайте кому-нибудь роль с такой функцией: <Link to="/people">Люди и доступ</Link>, сотрудник, «Роли».
+    </Notice>
   );
 }

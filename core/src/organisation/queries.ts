@@ -86,6 +86,24 @@ export async function listAnswering(trx: Transaction, organisationId: string): P
   return rows.map(({ name }: { name: string }) => name);
 }
 
+/** A function of workflows that somebody who can sign in holds in a body; null: for any service. */
+export interface HeldFunction {
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly serviceCode: string | null;
+  readonly function: string;
+}
+
+/** Of all bodies: few people hold roles, and the list of bodies tells of each. */
+export async function listHeldFunctions(trx: Transaction): Promise<HeldFunction[]> {
+  const { rows } = await trx.raw(
+    `select distinct held.organisation_id as "organisationId", held.user_id as "userId", held.service_code as "serviceCode", given as function
+     from user_role held join role on role.id = held.role_id cross join unnest(role.functions) as given
+       join user_account u on u.id = held.user_id and u.disabled_at is null and not u.machine`,
+  );
+  return rows;
+}
+
 export async function listRoles(trx: Transaction): Promise<RoleModel[]> {
   const { RoleModel } = await models();
   return RoleModel.query(trx).orderBy(['title', 'id']);

@@ -57,10 +57,20 @@ export const organisationSchemas = {
   },
   OrganisationList: {
     type: 'object',
-    required: ['items', 'choices'],
+    required: ['items', 'choices', 'lacking'],
     additionalProperties: false,
     properties: {
       items: { type: 'array', items: { $ref: '#/components/schemas/OrganisationView' } },
+      lacking: {
+        type: 'array',
+        description: 'Ведомства, где оказываемую услугу некому довести до результата',
+        items: {
+          type: 'object',
+          required: ['id', 'services'],
+          additionalProperties: false,
+          properties: { id: { type: 'string' }, services: { type: 'array', items: { type: 'string' } } },
+        },
+      },
       choices: { $ref: '#/components/schemas/OrganisationChoices' },
     },
   },

@@ -7,10 +7,12 @@ import type { Session } from '../../session/session.ts';
 import { organisationView } from '../organisation-view.ts';
 import {
   findBodyValues,
+  getActingBody,
   getAttorneyRules,
   getOrganisation,
   isStrictSigner,
   listAnswering,
+  listHeldFunctions,
   listOrganisations,
 } from '../queries.ts';
 import {
@@ -24,6 +26,7 @@ import {
   setStrictSigner,
 } from './commands.ts';
 import { askedIdentifiers, identifierViews } from './identifiers.ts';
+import { lackingIn, lacksOf } from './lacks.ts';
 
 const access = { permission: 'bodies.manage' } as const;
 
@@ -35,10 +38,13 @@ export const bodyRoutes: readonly Route[] = [
     access,
     response: 'OrganisationList',
     // All bodies of the installation, with departments that row-level security keeps to their own body.
-    handler: async ({ deps }) => ({
-      items: (await deps.database.asOwner(listOrganisations)).map(organisationView),
-      choices: choicesOf(deps),
-    }),
+    handler: ({ deps, session, now }) =>
+      deps.database.asOwner(async (trx) => {
+        const items = (await listOrganisations(trx)).map(organisationView);
+        const staff = { definitions: deps.definitions, now, held: await listHeldFunctions(trx) };
+        const managed = items.filter(({ id }) => can(session.grants, 'bodies.manage', id));
+        return { items, choices: choicesOf(deps), lacking: managed.flatMap((body) => lackingIn(staff, body)) };
+      }),
   }),
   route({
     method: 'POST',
@@ -159,12 +165,16 @@ export const bodyRoutes: readonly Route[] = [
 ];
 
 async function detailsOf(
-  { deps, session }: { readonly deps: Deps; readonly session: Session },
+  { deps, session, now }: { readonly deps: Deps; readonly session: Session; readonly now: Date },
   id: string,
 ): Promise<ApiTypes['OrganisationDetails']> {
   const canManage = can(session.grants, 'bodies.manage', id);
+  const { definitions } = deps;
   return deps.database.asOwner(async (trx) => ({
     organisation: organisationView(await getOrganisation(trx, id)),
+    lacks: canManage
+      ? lacksOf({ definitions, now, held: await listHeldFunctions(trx) }, await getActingBody(trx, id))
+      : [],
     answering: canManage ? await listAnswering(trx, id) : [],
     strictSigner: await isStrictSigner(trx, id),
     attorneyRules: await getAttorneyRules(trx, id),

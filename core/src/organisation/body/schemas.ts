@@ -53,9 +53,31 @@ export const bodySchemas = {
     additionalProperties: false,
     properties: { services: { type: 'array', items: choice }, workplaces: { type: 'array', items: choice } },
   },
+  ServiceLack: {
+    type: 'object',
+    description: 'Услуга, которую в ведомстве некому довести до результата',
+    required: ['code', 'title', 'steps'],
+    additionalProperties: false,
+    properties: {
+      code: { type: 'string' },
+      title: { type: 'string' },
+      steps: {
+        type: 'array',
+        description: 'Шаги процесса, которых некому сделать: довольно одной из функций',
+        items: {
+          type: 'object',
+          required: ['step', 'functions'],
+          additionalProperties: false,
+          properties: { step: { type: 'string' }, functions: { type: 'array', items: { type: 'string' } } },
+        },
+      },
+    },
+  },
   OrganisationDetails: {
     type: 'object',
-    required: ['organisation', 'answering', 'strictSigner', 'attorneyRules', 'identifiers', 'choices', 'canManage'],
+    required: [
+      ...['organisation', 'answering', 'strictSigner', 'attorneyRules', 'identifiers', 'choices', 'lacks', 'canManage'],
+    ],
     additionalProperties: false,
     properties: {
       organisation: ref('OrganisationView'),
@@ -72,6 +94,11 @@ export const bodySchemas = {
         description: 'Идентификаторы ведомства в других системах, которые спрашивают опубликованные формы',
       },
       choices: ref('OrganisationChoices'),
+      lacks: {
+        type: 'array',
+        items: ref('ServiceLack'),
+        description: 'Из всех опубликованных услуг те, которые здесь некому довести до результата',
+      },
       canManage: { type: 'boolean' },
     },
   },
