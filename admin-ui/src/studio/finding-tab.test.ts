@@ -51,3 +51,10 @@ test('от исправленного замечания идут к следу�
   expect(findingAfter(left, last)).toBe(first);
   expect(findingAfter([], first)).toBe(undefined);
 });
+
+test.each([
+  ['/form/schema/properties/trees/items/properties/owner/properties/name/maxLength', 'trees/owner/name'],
+  ['/form/schema/properties/trees/items', 'trees'],
+  ['/form/schema/properties/properties/properties/items', 'properties/items'],
+  ['/form/ui/trees/visible', 'trees'],
+])('замечание %s ведёт к %s', (pointer, chosen) => expect(placeOf(pointer)).toEqual({ tab: 'form', field: chosen }));

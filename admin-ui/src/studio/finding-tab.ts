@@ -40,20 +40,27 @@ const passport: readonly string[] = [
   ...['approval', 'number', 'basis'],
 ];
 
-/** Where on the screen a place of the definition is edited. */
+/** Where on the screen a place of the definition is edited; `field` may be a part of one: `field/part`. */
 export function placeOf(pointer: string): { tab: TabKey; field: string | undefined } {
   const [, part, inner, ...rest] = pointer.split('/');
   if (part === 'form') {
     // Said of answers together, not of one field.
     if (inner === 'schema' && rest[0] !== 'properties' && rest[0] !== 'required')
       return { tab: 'rules', field: undefined };
-    const field = inner === 'ui' ? rest[0] : inner === 'schema' && rest[0] === 'properties' ? rest[1] : undefined;
-    return { tab: 'form', field };
+    return { tab: 'form', field: inner === 'ui' ? rest[0] : inner === 'schema' ? chosenIn(rest) : undefined };
   }
   if (part === 'workflow') return { tab: 'process', field: undefined };
   if (part === 'columns' || part === 'procedures' || part === 'procedure') return { tab: 'listing', field: undefined };
   if (part !== undefined && ownTabs.has(part)) return { tab: part as TabKey, field: undefined };
   return { tab: passport.includes(part ?? '') ? 'passport' : 'json', field: undefined };
+}
+
+/** A field, and the part of a group or of a row within it: as the editor of the form chooses them. */
+function chosenIn([properties, field, ...rest]: readonly string[]): string | undefined {
+  if (properties !== 'properties' || field === undefined) return undefined;
+  const within = rest[0] === 'items' ? rest.slice(1) : rest;
+  const part = chosenIn(within);
+  return part === undefined ? field : `${field}/${part}`;
 }
 
 const order = Object.keys(tabTitles);

@@ -15,6 +15,7 @@ import {
   requireField,
 } from './form-commands.ts';
 import { type FieldWorkProps, type Focus, type Hands, titleInput } from './hands.ts';
+import { innerKinds } from './inner/inner-commands.ts';
 import { chosenAt, type Place, placeOf } from './inner/part-path.ts';
 import { parting } from './inner/part-work.ts';
 import type { FieldAct } from './row/field-row.tsx';
@@ -111,9 +112,14 @@ function showChosen(): void {
 
 const titleIn = ({ form }: ServiceDefinition, field: string) => form.schema.properties[field]?.title ?? field;
 
-const adding =
-  ({ service, edit, chosen, onChoose, focus, setInserting }: Hands) =>
-  (kind: FieldKind, place?: FieldPlace) => {
+const adding = (hands: Hands) => {
+  const { service, edit, chosen, part, onChoose, focus, setInserting } = hands;
+  return (kind: FieldKind, place?: FieldPlace) => {
+    const own = innerKinds.find(({ code }) => code === kind.code);
+    // Behind what is chosen, also where that is a part of a group or of a row.
+    if (place === undefined && chosen !== undefined && part !== undefined && own !== undefined) {
+      return parting(hands)({ field: chosen, part }, { add: own, side: 1 });
+    }
     const made = addField(service, kind, place ?? behind(service, chosen));
     edit(`Добавлено поле: ${kind.title}`, () => made.service);
     setInserting(undefined);
@@ -121,6 +127,7 @@ const adding =
     focus.current = titleInput;
     announce(`Добавлено поле «${kind.title}». Назовите его.`);
   };
+};
 
 const putting =
   ({ service, edit, onChoose, focus }: Hands) =>

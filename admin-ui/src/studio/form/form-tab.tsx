@@ -5,7 +5,7 @@ import { startTransition, useDeferredValue, useEffect, useMemo, useState } from 
 import type { TabProps } from '../tab-props.ts';
 import { russian } from '../words.ts';
 import { FieldProperties } from './field-properties.tsx';
-import { useFieldWork } from './field-work.tsx';
+import { type FieldWork, useFieldWork } from './field-work.tsx';
 import { FormToolbar } from './form-toolbar.tsx';
 import { useFormView } from './form-view.ts';
 import { chosenAt, partAt, placeOf } from './inner/part-path.ts';
@@ -68,7 +68,7 @@ export function FormTab({ chosen: place, ...given }: FormTabProps) {
         </div>
         {view === 'table' ? null : (
           <section className="rs-side" aria-label="Свойства поля">
-            <Properties {...props} />
+            <Properties {...props} onPart={work.part} />
           </section>
         )}
       </div>
@@ -77,7 +77,7 @@ export function FormTab({ chosen: place, ...given }: FormTabProps) {
 }
 
 /** The same inputs while the field stays, under another code too: making them anew is the most costly thing on this screen. */
-function Properties(props: FormTabProps & { part: string | undefined }) {
+function Properties(props: FormTabProps & { part: string | undefined; onPart: FieldWork['part'] }) {
   const { service, chosen, part, onChoose } = props;
   const [recoded, setRecoded] = useState({ field: chosen, key: chosen });
   const schema = chosen === undefined ? undefined : service.form.schema.properties[chosen];

@@ -4,6 +4,8 @@ import type { FieldPlace } from './form-commands.ts';
 export interface FieldWorkProps extends Pick<TabProps, 'service' | 'edit' | 'frozen'> {
   /** A field. */
   chosen: string | undefined;
+  /** A part of it. */
+  part: string | undefined;
   onChoose: (chosen: string | undefined) => void;
   undo: () => Promise<void>;
 }

@@ -2,6 +2,8 @@ import { Input } from 'antd';
 import { memo, useState } from 'react';
 import { type ReadyBlock, readyBlocks } from './block/ready-blocks.ts';
 import { type FieldKind, fieldKinds } from './field-kinds.ts';
+import { innerKinds } from './inner/inner-commands.ts';
+import { PART_KIND } from './inner/part-drag.ts';
 import { LeftPart } from './left-part.tsx';
 
 interface PaletteProps {
@@ -48,7 +50,10 @@ export const Palette = memo(function Palette({ onAdd, onBlock }: PaletteProps) {
               draggable
               className="rs-kind"
               onClick={() => onAdd(kind)}
-              onDragStart={(event) => event.dataTransfer.setData('application/x-field-kind', kind.code)}
+              onDragStart={({ dataTransfer }) => {
+                dataTransfer.setData('application/x-field-kind', kind.code);
+                if (innerKinds.some(({ code }) => code === kind.code)) dataTransfer.setData(PART_KIND, kind.code);
+              }}
             >
               {kind.title}
             </button>

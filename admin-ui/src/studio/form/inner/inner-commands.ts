@@ -6,7 +6,7 @@ import { kindOf } from '../kind-words.ts';
 
 /** What a group of fields or a row of a repeating group is made of. Pure. */
 
-const plain: ReadonlySet<string> = new Set(['text', 'integer', 'number', 'checkbox', 'select']);
+const plain: ReadonlySet<string> = new Set(['text', 'integer', 'number', 'checkbox', 'select', 'group', 'rows']);
 
 /** Kinds that need nothing but a schema: how an inner field looks follows from it. */
 export const innerKinds: readonly FieldKind[] = fieldKinds
@@ -24,10 +24,10 @@ export function withInner(schema: JsonSchema, inner: JsonSchema): JsonSchema {
   return schema.type === 'array' ? { ...schema, items: inner } : inner;
 }
 
-export function addInner(inner: JsonSchema, title: string): JsonSchema {
+export function addInner(inner: JsonSchema, title: string, kind = innerKinds[0]): JsonSchema {
   const { properties = {} } = inner;
   const code = codeOfTitle(title, new Set(Object.keys(properties)));
-  return { ...inner, properties: { ...properties, [code]: { title, type: 'string', maxLength: 500 } } };
+  return { ...inner, properties: { ...properties, [code]: { title, ...kind?.schema } } };
 }
 
 export function changeInner(inner: JsonSchema, code: string, change: Part<JsonSchema>): JsonSchema {

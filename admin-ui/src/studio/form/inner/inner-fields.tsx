@@ -31,10 +31,11 @@ interface InnerFieldsProps {
 export function InnerFields({ inner, at, problemAt, onChange, onOpen }: InnerFieldsProps) {
   const id = useId();
   const [title, setTitle] = useState('');
+  const [kind, setKind] = useState(innerKinds[0]);
   const fields = Object.entries(inner.properties ?? {});
   const add = () => {
     if (title.trim() === '') return;
-    onChange('Добавлено поле записи', addInner(inner, title.trim()));
+    onChange('Добавлено поле записи', addInner(inner, title.trim(), kind));
     announce(`Добавлено поле записи «${title.trim()}»`);
     setTitle('');
   };
@@ -55,7 +56,7 @@ export function InnerFields({ inner, at, problemAt, onChange, onOpen }: InnerFie
       <label htmlFor={id} className="rg-field-label">
         Новое поле записи
       </label>
-      <div className="rs-choice">
+      <div className="rs-choice rs-inner-new">
         <Input
           id={id}
           value={title}
@@ -63,6 +64,18 @@ export function InnerFields({ inner, at, problemAt, onChange, onOpen }: InnerFie
           onChange={({ target }) => setTitle(target.value)}
           onPressEnter={add}
         />
+        <select
+          className="rs-cell rs-cell-act"
+          aria-label="Вид нового поля записи"
+          value={kind?.code}
+          onChange={({ target }) => setKind(innerKinds.find(({ code }) => code === target.value))}
+        >
+          {innerKinds.map((one) => (
+            <option key={one.code} value={one.code}>
+              {one.title}
+            </option>
+          ))}
+        </select>
         <Button onClick={add} disabled={title.trim() === ''}>
           Добавить
         </Button>

@@ -1,23 +1,27 @@
 import type { JsonSchema } from '@reglament/format';
+import { Button } from 'antd';
 import { CommittedInput } from '../../committed-input.tsx';
 import type { Part } from '../../list-commands.ts';
 import type { TabProps } from '../../tab-props.ts';
 import { ChoiceList } from '../choice-list.tsx';
+import type { FieldWork } from '../field-work.tsx';
 import { kindWords } from '../kind-words.ts';
 import { Limits } from '../limits.tsx';
 import { changeInner, innerOf, withInner } from './inner-commands.ts';
 import { InnerFields, PartBasics } from './inner-fields.tsx';
+import { PartMenu } from './part-menu.tsx';
 import { aroundPart, changePart, chosenAt, partAt, pointerIn } from './part-path.ts';
 
 interface PartPropertiesProps extends Pick<TabProps, 'service' | 'edit' | 'problemAt'> {
   field: string;
   part: string;
   onChoose: (chosen: string) => void;
+  onPart: FieldWork['part'];
 }
 
 /** Everything that can be said of a part of a group or of a row. */
 export function PartProperties(props: PartPropertiesProps) {
-  const { service, edit, problemAt, field, part, onChoose } = props;
+  const { service, edit, problemAt, field, part, onChoose, onPart } = props;
   const whole = service.form.schema.properties[field];
   const schema = partAt(whole, part);
   const around = whole && aroundPart(whole, part);
@@ -48,7 +52,13 @@ export function PartProperties(props: PartPropertiesProps) {
         first={order[0] === code}
         last={order.at(-1) === code}
         onChange={put}
-      />
+      >
+        <PartMenu {...{ whole, field, part }} onAct={(act) => onPart({ field, part }, act)}>
+          <Button size="small" aria-label={`Переместить: ${name}`}>
+            Переместить…
+          </Button>
+        </PartMenu>
+      </PartBasics>
       <Answer {...{ schema, set }} />
       {inner === undefined ? null : (
         <InnerFields

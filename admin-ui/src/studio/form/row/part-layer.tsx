@@ -1,11 +1,12 @@
 import type { JsonSchema } from '@reglament/format';
-import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import { Fragment, type RefObject, useLayoutEffect, useMemo, useState } from 'react';
+import type { PartAct } from '../inner/part-act.ts';
+import { partDrag } from '../inner/part-drag.ts';
+import { PartMenu } from '../inner/part-menu.tsx';
 import { type FormPart, partsOf } from '../inner/part-path.ts';
 import { kindWords } from '../kind-words.ts';
 import { goAlong } from './go-along.ts';
 import './part-layer.css';
-
-export type PartAct = 'choose' | 'name' | 'up' | 'down' | 'remove';
 
 interface PartLayerProps {
   /** The drawing that it lies over. */
@@ -21,10 +22,31 @@ interface PartLayerProps {
 export function PartLayer({ drawing, code, schema, part, onPart }: PartLayerProps) {
   const parts = useMemo(() => partsOf(schema), [schema]);
   const boxes = useBoxes(drawing, code, parts);
+  const [menu, setMenu] = useState<string>();
   return parts.map((own) => {
     const box = boxes.get(own.part);
-    return box === undefined ? null : (
-      <PartButton key={own.part} {...own} box={box} chosen={own.part === part} onAct={(act) => onPart(own.part, act)} />
+    if (box === undefined) return null;
+    const onAct = (act: PartAct) => onPart(own.part, act);
+    return (
+      <Fragment key={own.part}>
+        <PartButton
+          {...{ ...own, field: code, box, onAct }}
+          chosen={own.part === part}
+          onMenu={() => setMenu(own.part)}
+        />
+        {menu === own.part ? (
+          <PartMenu
+            {...{ whole: schema, field: code, part: own.part, onAct }}
+            open
+            onClose={(back) => {
+              setMenu(undefined);
+              if (back) drawing.current?.querySelector<HTMLElement>(`[data-part="${own.part}"]`)?.focus();
+            }}
+          >
+            <span className="rs-part-anchor" style={{ top: box.top + box.height, left: box.left + box.width }} />
+          </PartMenu>
+        ) : null}
+      </Fragment>
     );
   });
 }
@@ -65,13 +87,15 @@ function boxOf(around: HTMLElement, id: string): Box | undefined {
 }
 
 interface PartButtonProps extends FormPart {
+  field: string;
   box: Box;
   chosen: boolean;
   onAct: (act: PartAct) => void;
+  onMenu: () => void;
 }
 
 /** By keyboard the arrows come here from the rows; a stop for each would be many too many. */
-function PartButton({ part, schema, box, chosen, onAct }: PartButtonProps) {
+function PartButton({ field, part, schema, box, chosen, onAct, onMenu }: PartButtonProps) {
   const code = part.slice(part.lastIndexOf('/') + 1);
   const title = schema.title ?? code;
   return (
@@ -84,13 +108,23 @@ function PartButton({ part, schema, box, chosen, onAct }: PartButtonProps) {
       aria-pressed={chosen}
       aria-label={`${title}: ${kindWords(schema, undefined)}, поле записи`}
       title={`${title} · ${kindWords(schema, undefined)} · ${code}`}
+      draggable
+      {...partDrag({ field, part, onAct })}
       onClick={() => onAct('choose')}
+      onContextMenu={(event) => {
+        // The menu of the row is another one.
+        event.stopPropagation();
+        event.preventDefault();
+        onMenu();
+      }}
       onDoubleClick={() => onAct('name')}
       onKeyDown={(event) => {
         const act = event.altKey ? moves[event.key] : actOf[event.key];
         const along = event.altKey ? undefined : { ArrowUp: -1, ArrowDown: 1 }[event.key];
-        if (act === undefined && along === undefined) return;
+        const isMenu = event.key === 'ContextMenu';
+        if (act === undefined && along === undefined && !isMenu) return;
         event.preventDefault();
+        if (isMenu) onMenu();
         if (act !== undefined) onAct(act);
         else if (along !== undefined) goAlong(event.currentTarget, along);
       }}
