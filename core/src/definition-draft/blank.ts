@@ -65,8 +65,6 @@ function blankService({ code, title, workflow }: Head): ServiceDefinition {
 
 function head(title: string): DocumentTemplate['body'] {
   return [
-    { type: 'paragraph', text: '{{organisation.title}}', align: 'center' },
-    { type: 'space' },
     { type: 'heading', level: 1, text: title, align: 'center' },
     {
       type: 'paragraph',

@@ -83,7 +83,7 @@ export function CardView({ card, service: plain }: CardProps) {
       actions={<HeadButtons card={card} onRefresh={work.refresh} />}
     >
       <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
-      <CaseFacts card={card} />
+      <CaseFacts card={card} whole />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <IssueNotice card={card} onChoose={(chosen) => void work.start(chosen)} />

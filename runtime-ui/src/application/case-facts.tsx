@@ -9,13 +9,19 @@ import { ClosedActions, closedActions } from './closed-actions.tsx';
 import { DueFacts, DueSteps } from './due-facts.tsx';
 import { sourceTitles } from './list-view.ts';
 
+interface CaseFactsProps {
+  card: ApplicationCard;
+  /** Of the card itself: why the other actions are closed is asked there, not in the middle of one. */
+  whole?: boolean;
+}
+
 /** What one has to know of a case at a glance. */
-export function CaseFacts({ card }: { card: ApplicationCard }) {
+export function CaseFacts({ card, whole = false }: CaseFactsProps) {
   const { organisation } = useMe();
   const [explained, setExplained] = useState(false);
   const [whyNot, setWhyNot] = useState(false);
   const [stepsId, closedId] = [useId(), useId()];
-  const closed = closedActions(card).length > 0;
+  const closed = whole && closedActions(card).length > 0;
   const rows = [
     {
       label: 'Статус',

@@ -60,7 +60,6 @@ export function addTemplate(service: ServiceDefinition, template: DocumentTempla
 export const blankTemplate: DocumentTemplate = {
   title: '',
   body: [
-    { type: 'paragraph', text: '{{organisation.title}}', align: 'center' },
     { type: 'heading', level: 1, text: firstWords.paperHeading, align: 'center' },
     { type: 'paragraph', text },
     { type: 'stamp' },
