@@ -13,7 +13,7 @@ export function DecisionTables({ plan, decisions, onChange, disabled }: Decision
   const { states, fields } = decisions;
   return (
     <>
-      <h2 className="rs-part">Чем стали состояния</h2>
+      <h2 className="rs-part rm-head">Чем стали состояния</h2>
       <DecisionTable
         caption="Состояния"
         head="Состояние прежней версии"
@@ -25,7 +25,7 @@ export function DecisionTables({ plan, decisions, onChange, disabled }: Decision
       />
       {plan.fields.length === 0 ? null : (
         <>
-          <h2 className="rs-part">Чем стали поля</h2>
+          <h2 className="rs-part rm-head">Чем стали поля</h2>
           <DecisionTable
             caption="Поля"
             head="Поле прежней версии"

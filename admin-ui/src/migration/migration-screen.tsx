@@ -88,7 +88,7 @@ function Migration({ code, plan }: { code: string; plan: Plan }) {
       <p className="rm-part">
         Услуга «{plan.title}»: {plural(plan.cases, ['заявка', 'заявки', 'заявок'])} на прежних версиях (
         {plan.from
-          .map(({ service, workflow, cases }) => `версия ${service}, процесс ${workflow} – ${cases}`)
+          .map(({ service, workflow, cases }) => `версии ${service}, процесса ${workflow}: ${cases}`)
           .join('; ')}
         ). Действует версия {plan.serviceVersion}, процесс {plan.workflowVersion}. Номера и сроки заявок остаются
         прежними.
@@ -115,7 +115,7 @@ function Migration({ code, plan }: { code: string; plan: Plan }) {
         <Notice tone="error">Два поля не могут стать одним: «{twice}» выбрано дважды.</Notice>
       )}
       {moving ? null : (
-        <div className="rs-toolbar">
+        <div className="rs-toolbar rm-acts">
           <Button
             type={checked ? 'default' : 'primary'}
             loading={run.isPending}
@@ -166,7 +166,7 @@ function Course({ stage: { items, dryRun, stopped }, total, pending, onStop }: C
   }, [dryRun, pending, stopped]);
   return (
     <>
-      <h2 className="rs-part" ref={heading} tabIndex={-1}>
+      <h2 className="rs-part rm-head" ref={heading} tabIndex={-1}>
         {dryRun ? 'Что станет с каждой' : 'Что вышло'}
       </h2>
       {pending ? (

@@ -74,11 +74,7 @@ export function PublishDialog({ id, isService, first, onClose, onPublished, onAs
           <>
             <Obstacles data={data} />
             <h2 className="rs-part">Что изменится</h2>
-            {first ? (
-              <p>Это первая версия.</p>
-            ) : (
-              <ChangeList changes={data.changes} about="Изменения перед публикацией" />
-            )}
+            {first ? <p>Это первая версия.</p> : <WhatChanges data={data} />}
             <OtherChanges others={data.others} />
             <Together
               id={id}
@@ -180,6 +176,13 @@ function Obstacles({ data }: { data: Publication }) {
       услугу можно будет опубликовать.
     </Notice>
   );
+}
+
+/** What is wrong is not compared: nothing would be said of what it breaks. */
+function WhatChanges({ data: { findings, changes } }: { data: Publication }) {
+  if (findings.some(({ level }) => level === 'error'))
+    return <p className="rg-muted">Станет видно, когда ошибки исправлены.</p>;
+  return <ChangeList changes={changes} about="Изменения перед публикацией" />;
 }
 
 function Tests({ tests }: Pick<Publication, 'tests'>) {

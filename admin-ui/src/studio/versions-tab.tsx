@@ -94,7 +94,9 @@ function VersionRow({ item, text, inForce, onRestore }: VersionRowProps) {
   return (
     <tr>
       <td data-label="Версия">
-        {version} {inForce ? <Tag tone="success">действует</Tag> : null}
+        <span>
+          {version} {inForce ? <Tag tone="success">действует</Tag> : null}
+        </span>
       </td>
       <td data-label="Опубликована">
         <div>

@@ -102,7 +102,7 @@ describe('обновление', () => {
     const newer = requireField(changeField(source, 'street', { title: 'Улица или площадь' }), 'street', true);
     const renamed = changeSection(newer, 'address', { title: 'Место' });
     expect(offer(linked, renamed)?.map(({ key, words, ownToo }) => [key, words, ownToo])).toEqual([
-      ['section', ['Название, пояснение или условие показа раздела'], false],
+      ['section', ['название – было: «Адрес», стало: «Место»'], false],
       ['street', [expect.stringContaining('Улица или площадь'), expect.stringContaining('обязательн')], false],
     ]);
     const { form } = take(linked, renamed);
@@ -131,7 +131,16 @@ describe('обновление', () => {
         sections: form.sections.map((one) => (one.code === 'address' ? { ...one, fields: ['house', 'city'] } : one)),
       },
     };
-    expect(offer(linked, newer)?.map(({ words }) => words)).toEqual([['Новое поле: Дом'], ['Поля «Улица» больше нет']]);
+    const told = (one: ServiceDefinition) =>
+      offer(one, newer)?.map(({ title, words, breaks }) => [title, words, breaks]);
+    expect(told(linked)).toEqual([
+      ['Поле «Дом»', ['новое'], []],
+      ['Поле «Улица»', ['больше нет'], []],
+    ]);
+    // What the service itself names is not taken out without being asked.
+    const needed = { '!': { empty: { var: 'street' } } };
+    const naming = { ...linked, documents: [{ code: 'plan', title: 'План', needed }] };
+    expect(told(naming)?.at(-1)).toEqual(['Поле «Улица»', ['больше нет'], ['Документы']]);
     const updated = take(linked, newer);
     expect(updated.form.sections[1]).toMatchObject({
       fields: ['house', 'gorod'],

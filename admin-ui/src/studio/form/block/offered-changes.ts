@@ -1,6 +1,9 @@
 import { formChanges } from '@reglament/core/rules';
-import type { FormSection, ServiceDefinition } from '@reglament/format';
+import type { FormDefinition, FormSection, ServiceDefinition } from '@reglament/format';
+import { tabTitleOf } from '../../finding-tab.ts';
+import { russian } from '../../words.ts';
 import { findField, removeField } from '../form-commands.ts';
+import { usesOf } from '../recode.ts';
 import {
   inCodes,
   type OwnForm,
@@ -16,8 +19,12 @@ import {
 
 export interface OfferedChange {
   readonly key: string;
+  /** Of what it is. */
+  readonly title: string;
   /** What it does, in sentences. */
   readonly words: readonly string[];
+  /** Tabs of the service that name what would be gone. */
+  readonly breaks: readonly string[];
   /** The same thing was changed in the copy too, or nobody can tell: it is not taken without being asked. */
   readonly ownToo: boolean;
   readonly apply: (service: ServiceDefinition) => ServiceDefinition;
@@ -95,10 +102,24 @@ function headChange({ old, now }: Sides, own: FormSection): OfferedChange[] {
   return [
     {
       key: 'section',
-      words: ['Название, пояснение или условие показа раздела'],
+      title: 'Раздел',
+      words: headWords(old?.section ?? own, now.section),
+      breaks: [],
       ownToo: old === undefined || !same(head(own), before),
       apply: (service) => ({ ...service, form: { ...service.form, sections: sections(service) } }),
     },
+  ];
+}
+
+function headWords(before: FormSection, after: FormSection): string[] {
+  const text = (one: FormSection['description']) => (one === undefined ? 'нет' : `«${russian(one)}»`);
+  const [title, description] = [text(after.title), text(after.description)];
+  return [
+    ...(text(before.title) === title ? [] : [`название – было: ${text(before.title)}, стало: ${title}`]),
+    ...(text(before.description) === description
+      ? []
+      : [`пояснение – было: ${text(before.description)}, стало: ${description}`]),
+    ...(same(before.visible, after.visible) ? [] : ['другое условие показа']),
   ];
 }
 
@@ -108,10 +129,13 @@ function fieldChange({ service, codes, old, now, latest }: Sides, field: string)
   const [own, wanted] = [partOf(service.form, [code]), partOf(now.form, [code])];
   const before = old === undefined ? undefined : partOf(old.form, [code]);
   if (same(own, wanted) || (before !== undefined && same(before, wanted))) return [];
+  const told = formChanges({ before: before ?? own, after: wanted, pointer: '' }).map(({ message }) => message);
   return [
     {
       key: code,
-      words: formChanges({ before: before ?? own, after: wanted, pointer: '' }).map(({ message }) => message),
+      title: `Поле «${titleIn(own, code)}»`,
+      words: told.map((one) => one.replace(`Поле «${titleIn(before ?? own, code)}»: `, '')),
+      breaks: [],
       ownToo: before === undefined || !same(own, before),
       apply: (one) => written(one, code, { wanted, latest }),
     },
@@ -130,7 +154,9 @@ function addedField({ codes, now, latest }: Sides, section: FormSection, field: 
   return [
     {
       key: code,
-      words: [`Новое поле: ${wanted.schema.properties[code]?.title ?? code}`],
+      title: `Поле «${titleIn(wanted, code)}»`,
+      words: [wanted.schema.required?.includes(code) ? 'новое, обязательное' : 'новое'],
+      breaks: [],
       ownToo: false,
       apply: (service) => {
         const made = written(service, code, { wanted, latest });
@@ -143,16 +169,21 @@ function addedField({ codes, now, latest }: Sides, section: FormSection, field: 
 
 function removedField({ service, codes }: Sides, field: string): OfferedChange[] {
   const code = codes[field] ?? field;
-  const own = service.form.schema.properties[code];
-  if (own === undefined) return [];
+  if (service.form.schema.properties[code] === undefined) return [];
   return [
     {
       key: code,
-      words: [`Поля «${own.title ?? code}» больше нет`],
+      title: `Поле «${titleIn(service.form, code)}»`,
+      words: ['больше нет'],
+      breaks: [...new Set(usesOf(service, code).map(tabTitleOf))],
       ownToo: false,
       apply: (one) => removeField(one, code),
     },
   ];
+}
+
+function titleIn({ schema }: FormDefinition, code: string): string {
+  return schema.properties[code]?.title ?? code;
 }
 
 interface Wanted {

@@ -15,13 +15,15 @@ interface UpdateDialogProps extends Pick<TabProps, 'edit'> {
   onClose: () => void;
 }
 
-/** What is newer at the source, each thing with its tick; what was changed here too is not ticked by itself. */
+/** What is newer at the source, each thing with its tick; what was changed here too, or is named elsewhere, is not ticked by itself. */
 export function UpdateDialog({ edit, section, published, onClose }: UpdateDialogProps) {
   const service = useService();
   const { base, known } = useBase(section.source);
   const offered = known ? offeredChanges({ service, section, base, latest: published }) : undefined;
   const [own, setOwn] = useState<ReadonlySet<string>>();
-  const ticked = own ?? new Set((offered ?? []).filter(({ ownToo }) => !ownToo).map(({ key }) => key));
+  const ticked =
+    own ??
+    new Set((offered ?? []).filter(({ ownToo, breaks }) => !ownToo && breaks.length === 0).map(({ key }) => key));
   const chosen = (offered ?? []).filter(({ key }) => ticked.has(key));
   const title = russian(section.title);
   return (
@@ -86,7 +88,17 @@ function OfferedItem({
   return (
     <li>
       <Checkbox checked={ticked} onChange={({ target }) => onTick(target.checked)}>
-        {change.words.join('; ')} {change.ownToo ? <Tag tone="warning">у вас тоже изменено</Tag> : null}
+        <strong>{change.title}</strong> {change.ownToo ? <Tag tone="warning">у вас тоже изменено</Tag> : null}
+        {change.words.map((one) => (
+          <span key={one} className="rs-offered-word">
+            {one}
+          </span>
+        ))}
+        {change.breaks.length === 0 ? null : (
+          <span className="rs-offered-word rg-error">
+            Названо ещё здесь: {change.breaks.join(', ')}. Примете – поправьте эти места: проверка их покажет.
+          </span>
+        )}
       </Checkbox>
     </li>
   );
