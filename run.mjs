@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// One entrance for npm start, dev, test, soak, forms, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so neither this file nor run/
-// imports a package.
+// One entrance for npm start, build, dev, test, soak, forms, check, bench and generate. Nothing but Node ≥ 20 and npm is needed, so
+// neither this file nor run/ imports a package.
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { checks, generate, runTests } from './run/check.mjs';
@@ -21,6 +21,14 @@ async function start() {
   const engine = prepareEngine(node);
   await step('ГОСТ', () => engine.told);
   process.exitCode = await supervise(node, engine.flags);
+}
+
+/** What a server that a service manager starts needs on the disk beforehand: nothing is tested. */
+async function build() {
+  await step('Зависимости', install);
+  const node = findNode();
+  await step('Интерфейсы', () => buildInterfaces(node));
+  return 0;
 }
 
 /** The server starts again and the page reloads when a file changes. The pages come from vite, so the strict content policy is off here. */
@@ -124,6 +132,7 @@ async function bench(args) {
 
 const commands = {
   start,
+  build,
   dev,
   test: (filters) => test(filters),
   soak,

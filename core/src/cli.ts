@@ -24,7 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   journal: { summary: 'проверить и опечатать журнал: verify, seal', run: runJournal },
   backup: { summary: 'сохранить всё в один архив', run: runBackup },
   restore: { summary: 'восстановить из архива на пустое место', run: runRestore },
-  user: { summary: 'сотрудники: add, password, unlock', run: runUser },
+  user: { summary: 'сотрудники: first, add, password, snils, unlock', run: runUser },
   plugin: { summary: 'модули других систем: new, test, emulator', run: runPlugin },
   token: { summary: 'токены программ: add, list, revoke', run: runToken },
 };

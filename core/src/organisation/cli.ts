@@ -5,9 +5,12 @@ import { appendAdminEvent } from '../journal/rows.ts';
 import { unlockLogin } from '../session/commands.ts';
 import { hashPassword, issuePassword } from '../session/password.ts';
 import { createUser, enterSnils, type NewMembership, renewPassword } from './commands.ts';
+import { beginInstallation, firstRole } from './first-user.ts';
 import { getOrganisationByCode } from './queries.ts';
 
-export const userUsage = `reglament user add ЛОГИН --surname Фамилия --name Имя [--patronymic Отчество] [--position Должность]
+export const userUsage = `reglament user first ЛОГИН --surname Фамилия --name Имя [--patronymic Отчество] [--position Должность]
+    --organisation КОД --title Название      первый администратор пустой установки вместе с её первым ведомством
+reglament user add ЛОГИН --surname Фамилия --name Имя [--patronymic Отчество] [--position Должность]
     [--snils НОМЕР] --organisation КОД [--department КОД] --role РОЛЬ[:УСЛУГА] …      добавить сотрудника и выдать ему пароль
 reglament user password ЛОГИН      выдать новый пароль; прежние сеансы завершаются
 reglament user snils ЛОГИН --snils НОМЕР      указать или исправить СНИЛС: по нему узнают сертификат сотрудника
@@ -55,8 +58,21 @@ interface Result {
 }
 
 const commands = {
+  async first({ login, flags }: Call, database: Database): Promise<Result> {
+    return commands.add({ command: 'add', login, flags: { ...flags, role: [firstRole] } }, database);
+  },
   async add({ login, flags }: Call, database: Database): Promise<Result> {
-    const { surname = '', name = '', patronymic, position, snils, organisation = '', department, role = [] } = flags;
+    const {
+      title,
+      surname = '',
+      name = '',
+      patronymic,
+      position,
+      snils,
+      organisation = '',
+      department,
+      role = [],
+    } = flags;
     const password = issuePassword();
     const membership: NewMembership = {
       organisation,
@@ -67,6 +83,7 @@ const commands = {
     const person = { login, surname, name, patronymic, position, snils, passwordHash: await hashPassword(password) };
     const account = { ...person, mustChangePassword: true, createdAt: new Date(), memberships: [membership] };
     const id = await database.asOwner(async (trx) => {
+      if (title !== undefined) await beginInstallation(trx, { code: organisation, title });
       const userId = await createUser(trx, account);
       const { id: organisationId } = await getOrganisationByCode(trx, organisation);
       const told = { type: 'user.added', actorId: null, at: account.createdAt, organisationId } as const;
@@ -103,8 +120,10 @@ function readCall(args: readonly string[]): Call | undefined {
   const parsed = parse(args);
   const [command = '', login, ...rest] = parsed?.positionals ?? [];
   if (parsed === undefined || login === undefined || rest.length > 0 || !isCommand(command)) return undefined;
-  const { surname, name, organisation, role, snils } = parsed.values;
-  if (command === 'add' && !(surname && name && organisation && role?.length)) return undefined;
+  const { surname, name, organisation, title, role, snils } = parsed.values;
+  const isWhole = surname && name && organisation;
+  if (command === 'add' && !(isWhole && role?.length && title === undefined)) return undefined;
+  if (command === 'first' && !(isWhole && title && role === undefined)) return undefined;
   if (command === 'snils' && !snils) return undefined;
   return { command, login, flags: parsed.values };
 }
@@ -122,6 +141,7 @@ function parse(args: readonly string[]) {
     position: text,
     snils: text,
     organisation: text,
+    title: text,
     department: text,
     role: { type: 'string', multiple: true },
     json: { type: 'boolean' },
