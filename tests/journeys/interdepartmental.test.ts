@@ -113,10 +113,13 @@ test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки,
   await page.getByRole('button', { name: 'Сохранить и отправить запрос' }).click();
   await page.getByText('Запрос принят в обработку').first().waitFor();
   await look(page, 'interdepartmental-interim');
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Запрос № 1', exact: true }) });
+  await row.getByText('Ожидает ответа', { exact: true }).waitFor();
 
   ahead = 3_700_000;
-  await page.getByText('Ответ получен').first().waitFor();
-  await page.getByRole('link', { name: 'Запрос № 1', exact: true }).press('Enter');
+  await row.getByText('Ответ получен', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Действия: запрос № 1' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Открыть', exact: true }).click();
   await page.getByRole('heading', { name: 'Принять значения в заявку' }).waitFor();
   await page.getByRole('link', { name: 'Выписка_из_ЕГРЮЛ.txt' }).waitFor();
   await look(page, 'interdepartmental-answer');

@@ -48,6 +48,32 @@ test('повторный отказ: новое основание не прох
   await look(page, 'repeat-decision');
 });
 
+test('жалоба до решения: кнопка, свой черёд, работа по заявке идёт, на обеих карточках видно', async () => {
+  const card = await registered();
+  const { page, complaints } = await office.enter('super');
+  onTestFailed(() => picture(page, 'failed-complaint'));
+  await openByNumber(page, card.number ?? '');
+  const beside = page.getByRole('region', { name: 'Процедуры по заявке' });
+  await beside.getByRole('button').first().waitFor();
+  expect(await beside.getByRole('button').allTextContents()).toEqual(['Принять жалобу']);
+  await look(page, 'complaint-offered');
+  await beside.getByRole('button', { name: 'Принять жалобу' }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Заявка без номера' }).waitFor();
+  await page.getByRole('region', { name: 'Процедура по заявке' }).getByText('Принятие решения').waitFor();
+  await page.getByLabel('На что жалоба').click();
+  await page.locator('.ant-select-item-option').first().click();
+  await page.getByLabel('Доводы заявителя').fill('Ответа нет второй месяц.');
+  await page.getByRole('button', { name: 'Зарегистрировать процедуру' }).click();
+  await expectState(page, 'Принятие решения');
+  await page.getByRole('link', { name: `заявка № ${card.number}`, exact: false }).click();
+  await page.getByRole('heading', { level: 1, name: `Заявка № ${card.number}` }).waitFor();
+  await beside.getByText('Работа по заявке не останавливается', { exact: false }).waitFor();
+  await beside.getByRole('link', { name: /^Рассмотрение жалобы/ }).waitFor();
+  await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).waitFor();
+  await look(page, 'complaint-parent');
+  expect(complaints).toEqual([]);
+});
+
 test('решение отменяется процедурой: связь на обеих карточках, документы помечены', async () => {
   const input = { text: 'Зона Ж-1.', message: 'Готово.' };
   const granted = await act(clerk, await createApplication(clerk), ['register', {}]);

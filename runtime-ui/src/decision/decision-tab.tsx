@@ -160,7 +160,8 @@ function Facts({ card, decision }: { card: ApplicationCard; decision: DecisionVi
   if (publishedAt)
     items.push({
       key: 'approver',
-      label: 'Утвердил',
+      // One's own decision goes out without anybody's approval: a process without it, or a super-executor.
+      label: approver?.id === author.id ? 'Опубликовал' : 'Утвердил',
       value: `${approver?.name ?? '—'}, ${when(publishedAt)}`,
       wide: true,
     });

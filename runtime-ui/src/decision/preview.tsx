@@ -83,7 +83,7 @@ export function Preview(props: PreviewProps) {
         ) : null}
         {paper || busy ? null : (
           <div className="rg-preview-place">
-            Нажмите «Показать» или Ctrl+P: документ составится из введённого и будет точно таким, каким его утвердят.
+            Нажмите «Показать» или Ctrl+P: документ составится из введённого и будет точно таким, каким его выпустят.
           </div>
         )}
       </Card>
