@@ -1323,6 +1323,10 @@ export interface DutySummary {
    */
   amount: number | null;
   left: number;
+  /**
+   * Есть что платить и куда: сведения для уплаты печатаются
+   */
+  invoice: boolean;
 }
 export interface FileView {
   id: string;

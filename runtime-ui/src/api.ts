@@ -15,6 +15,7 @@ export type DocumentView = ApiTypes['DocumentView'];
 export type FileView = ApiTypes['FileView'];
 export type SignatureView = ApiTypes['SignatureView'];
 export type SignatureFileView = ApiTypes['SignatureFileView'];
+export type DutyView = ApiTypes['DutyView'];
 export type ReceivedDocument = ApiTypes['ReceivedDocumentView'];
 export type NoticeView = ApiTypes['NoticeView'];
 export type ApplicationRow = ApiTypes['ApplicationRow'];

@@ -51,10 +51,10 @@ describe('сколько', () => {
       ...{ before: 'register', exemption: null, closed: null },
     });
     expect(view.why).toContain('700');
-    expect(draft.duty).toEqual({ status: 'unpaid', amount: 500_000, left: 500_000 });
+    expect(draft.duty).toEqual({ status: 'unpaid', amount: 500_000, left: 500_000, invoice: true });
     const answers = plotAnswers({ area: 500 });
     const edited = expected(await registrar.patch(`/api/applications/${draft.id}`, { version: 1, answers }));
-    expect(edited.duty).toEqual({ status: 'unpaid', amount: 100_000, left: 100_000 });
+    expect(edited.duty).toEqual({ status: 'unpaid', amount: 100_000, left: 100_000, invoice: true });
     expected(await pay(draft, { version: edited.version, amount: 100_000 }), 201);
     await act(registrar, await readCard(registrar, draft.id), ['register', {}]);
     expect(expected(await registrar.get(pathOf(draft)))).toMatchObject({

@@ -35,6 +35,7 @@ test('the shipped set has no error and no warning; notes only ask to compare wit
     'request-types/snilsByData/request-type.json',
     'request-types/utilityDebt/request-type.json',
     'services/addressAssignment/service.json',
+    'services/advertisingPermit/service.json',
     'services/archiveCertificate/service.json',
     'services/complaint/service.json',
     'services/constructionNotice/service.json',
@@ -122,7 +123,7 @@ test('statuses and actions of «Казань» are written as in its manual', ()
 
 test('whatever a law or a regulation says of the new services is marked to be compared with it', () => {
   const made = ['addressAssignment', 'constructionNotice', 'landPlotScheme'];
-  for (const code of ['archiveCertificate', 'treeFellingPermit', ...made]) {
+  for (const code of ['advertisingPermit', 'archiveCertificate', 'treeFellingPermit', ...made]) {
     const { basis, grounds = [] } = read<ServiceDefinition>(`services/${code}/service.json`);
     expect(basis.filter(({ check }) => check).length, code).toBeGreaterThan(1);
     expect(

@@ -21,7 +21,7 @@ export function dutySummary(context: WorkflowContext): DutySummary | null {
   const { duty } = context.service;
   if (duty === undefined) return null;
   const { status, due, left } = dutyState(duty, context.application.duty ?? null, ruleContext(context));
-  return { status, amount: due?.amount ?? null, left };
+  return { status, amount: due?.amount ?? null, left, invoice: left > 0 && duty.payee !== undefined };
 }
 
 /** What papers and messages say of it. */

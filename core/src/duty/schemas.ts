@@ -30,7 +30,10 @@ const exemption = closedObject({ code: text, title: text, clause: text });
 
 export const dutySchemas = {
   DutySummary: {
-    ...closedObject({ status, amount, left: kopecks }),
+    ...closedObject({
+      ...{ status, amount, left: kopecks },
+      invoice: { type: 'boolean', description: 'Есть что платить и куда: сведения для уплаты печатаются' },
+    }),
     description: 'Госпошлина заявки коротко',
   },
   DutyEntryView: {

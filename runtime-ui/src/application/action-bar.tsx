@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { ActionView, ApplicationCard } from '../api.ts';
+import { waitingForDuty } from '../duty/duty-notice.tsx';
 import { keyOf } from '../ui/keys.ts';
 
 interface ActionBarProps {
@@ -12,7 +13,9 @@ interface ActionBarProps {
 export function ActionBar({ card, busy, onChoose }: ActionBarProps) {
   const open = card.actions.filter((action) => action.open);
   const main = open.find(({ tone }) => tone === 'primary');
-  if (card.actions.length === 0) return null;
+  // What waits for the duty is said right below, with the way to pay it.
+  const isSaid = open.length === 0 && waitingForDuty(card).length > 0;
+  if (card.actions.length === 0 || isSaid) return null;
   return (
     <section className="rg-action-bar" aria-label="Действия">
       {open.map((action) => (

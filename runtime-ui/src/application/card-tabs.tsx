@@ -7,6 +7,7 @@ import { digitOf, useKey } from '../ui/keys.ts';
 const tabs = [
   { code: 'data', title: 'Данные' },
   { code: 'documents', title: 'Документы' },
+  { code: 'duty', title: 'Госпошлина' },
   { code: 'requests', title: 'Запросы' },
   { code: 'decision', title: 'Решение' },
   { code: 'correspondence', title: 'Переписка' },
@@ -34,6 +35,8 @@ interface Tab {
 
 interface CardTabsProps {
   current: TabCode;
+  /** The service takes a state duty. */
+  taxed: boolean;
   /** Of requests: each has a tab of its own. */
   groups: readonly string[];
   group: string | undefined;
@@ -41,8 +44,9 @@ interface CardTabsProps {
   counts: Readonly<Record<string, number>>;
 }
 
-function tabsOf({ current, groups, group, counts }: CardTabsProps): Tab[] {
+function tabsOf({ current, taxed, groups, group, counts }: CardTabsProps): Tab[] {
   return tabs.flatMap(({ code, title }): Tab[] => {
+    if (code === 'duty' && !taxed) return [];
     if (code !== 'requests') {
       return [{ title, path: `?tab=${code}`, current: code === current, count: counts[code] }];
     }

@@ -9,6 +9,8 @@ import { DecisionTab } from '../decision/decision-tab.tsx';
 import { ReturnedDecision } from '../decision/returned-decision.tsx';
 import { useTitledService } from '../dictionary/use-titled-service.ts';
 import { DocumentsPanel } from '../document/documents-panel.tsx';
+import { DutyNotice } from '../duty/duty-notice.tsx';
+import { DutyTab } from '../duty/duty-tab.tsx';
 import { ErrorSummary } from '../form/index.ts';
 import { IssueNotice } from '../issue/issue-notice.tsx';
 import { PresenceLine } from '../presence/presence-line.tsx';
@@ -86,6 +88,7 @@ export function CardView({ card, service: plain }: CardProps) {
       <CaseFacts card={card} whole />
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
+      <DutyNotice card={card} />
       <IssueNotice card={card} onChoose={(chosen) => void work.start(chosen)} />
       <LinkedCases card={card} />
       <ReturnedDecision card={card} />
@@ -96,7 +99,7 @@ export function CardView({ card, service: plain }: CardProps) {
         attempt={summary.attempt}
         onGo={go}
       />
-      <CardTabs current={tab} groups={groups} group={group} counts={counts} />
+      <CardTabs current={tab} taxed={card.duty !== null} groups={groups} group={group} counts={counts} />
       <DataPart card={card} service={service} tab={tab} work={work} main={main} />
       <OtherPart card={card} service={service} tab={tab} work={work} group={group} />
       <StartedAction card={card} work={work} />
@@ -231,6 +234,7 @@ function OtherPart({ card, service, tab, work, group }: PartProps & { group: str
       </>
     );
   }
+  if (tab === 'duty') return card.duty === null ? null : <DutyTab card={card} />;
   if (tab === 'decision') return <DecisionTab card={card} onChoose={(chosen) => void work.start(chosen)} />;
   if (tab === 'correspondence') return <CorrespondenceTab card={card} />;
   if (tab === 'history') return <HistoryTab id={card.id} service={service} />;

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
+import { lookOf, summaryWords } from '../duty/duty-words.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
@@ -40,6 +41,7 @@ export function CaseFacts({ card, whole = false }: CaseFactsProps) {
         <DueFacts card={card} explained={explained} stepsId={stepsId} onExplain={() => setExplained(!explained)} />
       ),
     },
+    ...(card.duty === null ? [] : [{ label: 'Госпошлина', value: <DutyFact duty={card.duty} /> }]),
     card.registeredAt
       ? { label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },
@@ -73,6 +75,15 @@ function Why({ open, controls, onToggle }: { open: boolean; controls: string; on
     >
       Почему нельзя остальное
     </button>
+  );
+}
+
+/** What is owed, and the way to where it is entered. */
+function DutyFact({ duty }: { duty: NonNullable<ApplicationCard['duty']> }) {
+  return (
+    <Link to="?tab=duty" replace preventScrollReset>
+      <Tag tone={lookOf(duty.status).tone}>{summaryWords(duty)}</Tag>
+    </Link>
   );
 }
 

@@ -38,3 +38,12 @@ test('у черновика без бумаг – только сама заяв
   const { papers, letters, attachments } = printables({ card: draft, messages: [], timeZone: 'Europe/Moscow' });
   expect([pathsOf(papers), letters, attachments]).toEqual([['/applications/one/print'], [], []]);
 });
+
+test('пока есть что платить и куда – сведения для уплаты', () => {
+  const owing = { ...card, duty: { status: 'unpaid', amount: 500, left: 500, invoice: true } } as ApplicationCard;
+  const paid = { ...card, duty: { status: 'paid', amount: 500, left: 0, invoice: false } } as ApplicationCard;
+  const papersOf = (one: ApplicationCard) =>
+    pathsOf(printables({ card: one, messages: [], timeZone: 'Europe/Moscow' }).papers);
+  expect(papersOf(owing)).toContain('/api/applications/one/duty/invoice');
+  expect(papersOf(paid)).not.toContain('/api/applications/one/duty/invoice');
+});

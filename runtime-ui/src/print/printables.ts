@@ -25,7 +25,7 @@ interface Input {
 const printed: ReadonlySet<string> = new Set(['application/pdf', 'image/png', 'image/jpeg']);
 
 export function printables({ card, messages, timeZone }: Input): Printables {
-  const { id, receivedDocuments, issue, files } = card;
+  const { id, receivedDocuments, duty, issue, files } = card;
   const paper = (key: string, title: string, path: string): Printable => ({ key, title, path });
   const ofFile = ({ id: file, name }: { id: string; name: string }) => paper(file, name, `/api/files/${file}/content`);
   const shown = files.filter(({ mediaType }) => printed.has(mediaType));
@@ -34,6 +34,9 @@ export function printables({ card, messages, timeZone }: Input): Printables {
       paper('application', 'Заявка', `/applications/${id}/print`),
       ...(receivedDocuments.length > 0
         ? [paper('receipt', 'Расписка в приёме документов', `/api/applications/${id}/receipt`)]
+        : []),
+      ...(duty?.invoice
+        ? [paper('duty', 'Сведения для уплаты госпошлины', `/api/applications/${id}/duty/invoice`)]
         : []),
       ...shown.filter(({ purpose }) => purpose === 'result').map((file) => ({ ...ofFile(file), title: file.name })),
       ...(isSigned(card)
