@@ -111,7 +111,7 @@ test('ЕГРЮЛ по СМЭВ: запрос заполнен из заявки,
   expect(await ogrn.inputValue()).toBe(ids.ogrn);
   await look(page, 'interdepartmental-form');
   await page.getByRole('button', { name: 'Сохранить и отправить запрос' }).click();
-  await page.getByText('Запрос принят в обработку').first().waitFor();
+  await page.getByText('Запрос принят к обработке').first().waitFor();
   await look(page, 'interdepartmental-interim');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Запрос № 1', exact: true }) });
   await row.getByText('Ожидает ответа', { exact: true }).waitFor();

@@ -103,6 +103,25 @@ describe('«Заявки на услуги» (ИС ДОВЕРИЕ)', () => {
   });
 });
 
+test('решение: описать словами или приложить файл – довольно одного; пустое не сохраняется', async () => {
+  const clerk = await server.login('super');
+  const { id } = await act(clerk, await createApplication(clerk, { applicant: named(8) }), ['register', {}]);
+  const { page, complaints } = await enter('super');
+  await page.goto(`/applications/${id}`);
+  await page.getByRole('button', { name: 'Одобрить предоставление услуги' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Одобрить предоставление услуги' }).waitFor();
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await page.getByRole('link', { name: 'Укажите «Обоснование решения»' }).waitFor();
+  const file = { name: 'План.txt', mimeType: 'text/plain', buffer: Buffer.from('План участка.\n') };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('link', { name: 'План.txt' }).waitFor();
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await expectState(page, 'Утвержден положительный результат');
+  await page.getByRole('link', { name: 'Решение', exact: true }).click();
+  await page.getByRole('link', { name: 'План.txt' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('«Мой профиль» → «Пароль»: текущий, новый, новый ещё раз, «Сохранить»; дальше входят с новым', async () => {
   const own = 'Верхнереченск-2027';
   const { page, complaints } = await enter('executor2');

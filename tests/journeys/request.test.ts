@@ -166,7 +166,7 @@ test('Р-запрос от черновика до ответа: файл, по�
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Выписка.txt' }).click();
   expect(readFileSync(await (await download).path(), 'utf8')).toBe('Выписка.\n');
-  await page.getByRole('region', { name: 'Отправленные данные' }).getByText('Показать').click();
+  await page.getByRole('region', { name: 'Просмотр данных запроса' }).getByText('Показать').click();
   await page.getByText('Пришлите выписку по участку', { exact: false }).waitFor();
   await look(page, 'request-answered');
   expect(person.complaints).toEqual([]);

@@ -52,7 +52,7 @@ export function RequestQuestion({ view, service, work }: RequestQuestionProps) {
     />
   );
   return (
-    <Card title={work.unsent ? 'Данные запроса' : 'Отправленные данные'}>
+    <Card title={work.unsent ? 'Данные запроса' : 'Просмотр данных запроса'}>
       {view.answer === null ? (
         reader
       ) : (
