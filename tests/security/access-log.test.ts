@@ -1,5 +1,7 @@
+import type { ServiceDefinition } from '@reglament/format';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRoutes } from '../../core/src/app.ts';
+import { publish } from '../../core/src/definition/commands.ts';
 import type { Route } from '../../core/src/http.ts';
 import { createMetrics } from '../../core/src/metrics.ts';
 import { attorneyXml, bringAttorney } from '../support/attorney-samples.ts';
@@ -25,6 +27,7 @@ let portalDelivery: string;
 let body: string;
 beforeAll(async () => {
   server = await startServer();
+  await takeDuty();
   monitor = await server.login('monitor');
   const registrar = await server.login('registrar');
   const client = await server.login('super');
@@ -52,6 +55,19 @@ beforeAll(async () => {
   ({ request, exchange, delivery, portalDelivery } = await insertRequest());
 });
 afterAll(() => server.close());
+
+/** So that the case has a duty to show, which nothing waits for. */
+async function takeDuty(): Promise<void> {
+  const { tests: _tests, ...content } = server.deps.definitions.latest('service', 'landPlotPlan').content;
+  const payee = {
+    ...{ name: 'УФК по области', inn: '7707083893', account: '03100643000000012345', bank: 'Отделение' },
+    ...{ bik: '012345678', kbk: '91810807150011000110', oktmo: '73701000' },
+  };
+  const amounts = [{ code: 'any', title: 'План участка', amount: 100_000 }];
+  const duty: ServiceDefinition['duty'] = { basis: { title: 'Налоговый кодекс' }, amounts, payee };
+  const text = JSON.stringify({ ...content, duty });
+  await publish(server.deps, { kind: 'service', code: 'landPlotPlan', text, author: null, comment: null });
+}
 
 /** A printed copy shows only what is signed. */
 async function signPaper(client: Client): Promise<void> {
