@@ -57,8 +57,10 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
   const decided = card.decision?.status === 'published' || card.decision?.status === 'revoked';
   const title = parent ? 'Процедура по заявке' : decided ? 'После решения' : 'Процедуры по заявке';
   const goesOn = parent === null && !decided && linked.some(({ phase }) => !isEnded(phase as Phase));
+  // Rarely wanted while the case is in work: a line that does not push the case down.
+  const quiet = parent === null && !decided && linked.length === 0;
   return (
-    <section className="rg-linked-cases" aria-labelledby={headingId}>
+    <section className={`rg-linked-cases${quiet ? ' rg-linked-quiet' : ''}`} aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       {parent ? <CaseLink one={parent} /> : null}
       {linked.length > 0 ? (
@@ -71,7 +73,13 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
         </ul>
       ) : null}
       {open.map(({ code, title: deed }) => (
-        <Button key={code} loading={busy === code} disabled={busy !== null} onClick={() => void begin(code)}>
+        <Button
+          key={code}
+          size={quiet ? 'small' : 'middle'}
+          loading={busy === code}
+          disabled={busy !== null}
+          onClick={() => void begin(code)}
+        >
           {deed}
         </Button>
       ))}
