@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { type Office, openOffice, picture } from '../support/browser.ts';
-import { createApplication, upload } from '../support/factories.ts';
+import { createApplication, expected, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { expectFocus, handsOf, openCase } from '../support/keyboard.ts';
-import { expectState, look } from '../support/screens.ts';
+import { expectFocused, expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** The state duty as a clerk takes it and as an administrator sets it, without a mouse. */
@@ -102,5 +102,53 @@ test('услуга без пошлины: ни вкладки, ни строки
   await openCase(page, draft);
   expect(await page.getByText('Госпошлина').count()).toBe(0);
   await expectFocus(page, 'heading "Заявка');
+  await close();
+});
+
+test('администратор включает пошлину без JSON: замечание ведёт к месту, изменения и проба говорят о ней', async () => {
+  const admin = await server.login('admin');
+  const begun = { kind: 'service', from: 'published', code: 'archiveCertificate' };
+  const { id } = expected(await admin.post('/api/admin/drafts', begun), 201);
+  const { page, complaints, close } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-studio-duty'));
+  await page.goto(`/admin/drafts/${id}?tab=duty`);
+  await page.getByText('Услуга бесплатна.').waitFor();
+  await look(page, 'studio-duty-free');
+  await page.getByLabel('За услугу взимается государственная пошлина').press('Space');
+  await page.getByLabel('Размер, рублей').fill('350,50');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('БИК', { exact: true }).fill('123');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/БИК записан неверно: в нём 9 цифр/)
+    .first()
+    .waitFor();
+  await look(page, 'studio-duty');
+  await page.getByRole('tab', { name: 'Паспорт' }).click();
+  await page
+    .getByRole('list', { name: 'Замечания' })
+    .getByRole('button', { name: /БИК записан неверно/ })
+    .click();
+  await expectFocused(page.getByLabel('БИК', { exact: true }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await page
+    .getByText(/БИК записан неверно/)
+    .first()
+    .waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Тесты' }).click();
+  await page.getByRole('button', { name: 'Пройти услугу…' }).click();
+  await page.getByRole('button', { name: /^Уплатить 350,50/ }).click();
+  await page
+    .getByRole('list', { name: 'Шаги пути' })
+    .getByText(/уплачена госпошлина: 350,50/)
+    .waitFor();
+  await page.getByText('Уплачена', { exact: true }).waitFor();
+  await look(page, 'studio-duty-walk');
+  await page.getByRole('button', { name: 'Опубликовать…' }).click();
+  await page.getByText(/Теперь взимается госпошлина: 350,50/).waitFor();
+  await look(page, 'studio-duty-changes');
+  expect(complaints).toEqual([]);
   await close();
 });

@@ -1,6 +1,8 @@
 import type { WorkflowDefinition } from '@reglament/format';
 import { describe, expect, test } from 'vitest';
 import doverieFile from '../../../service-definitions/workflows/doverie.json' with { type: 'json' };
+import type { DutyKept } from '../duty/duty-state.ts';
+import type { JsonObject } from '../rule/value.ts';
 import type { CaseFacts, WorkflowContext } from './facts.ts';
 import { available } from './workflow.ts';
 
@@ -149,5 +151,50 @@ describe('why not', () => {
     const found = available({ ...context, actor }).find((one) => one.action.code === 'recallAssignment')?.reason;
     expect(found?.code).toBe(code);
     if (code === 'begun') expect(found?.text).toContain('(Иванов Пётр)');
+  });
+});
+
+describe('a guard asks whether the duty is settled', () => {
+  const settled = { var: 'case.duty.settled' };
+  const asking = (guard: object = settled) => ({
+    ...doverie,
+    actions: actions.map((one) => (one.code === 'register' ? { ...one, guard } : one)),
+  });
+  const duty = {
+    basis: { title: 'Налоговый кодекс' },
+    amounts: [{ code: 'plan', title: 'План', amount: 100, when: { '==': [{ var: 'kind' }, 'plan'] } }],
+  };
+  const reasonFor = (kept: DutyKept | null, answers: JsonObject, guard?: object) => {
+    const plain = contextOf({ workflow: asking(guard), functions: ['registrar'] });
+    const context = {
+      ...plain,
+      service: { ...plain.service, duty },
+      application: { ...plain.application, duty: kept, answers },
+    };
+    return available(context).find(({ action }) => action.code === 'register')?.reason;
+  };
+
+  test.each<[DutyKept | null, JsonObject, string]>([
+    [null, { kind: 'plan' }, 'Госпошлина не уплачена: 1,00'],
+    [{ paid: 99 }, { kind: 'plan' }, 'Госпошлина уплачена не полностью: осталось 0,01'],
+    [null, {}, 'Размер госпошлины ещё не определён: заполните «kind»'],
+  ])('%j %j: what is owed', (kept, answers, text) => {
+    expect(reasonFor(kept, answers)).toEqual({ code: 'dutyOwed', text: expect.stringContaining(text) });
+  });
+
+  test.each<[DutyKept | null, JsonObject]>([
+    [{ paid: 100 }, { kind: 'plan' }],
+    [{ paid: 0, exemption: 'bodies' }, { kind: 'plan' }],
+    [null, { kind: 'other' }],
+  ])('%j %j: through', (kept, answers) => expect(reasonFor(kept, answers)).toBeUndefined());
+
+  test('another condition that is not met is its own reason', () => {
+    const both = { and: [{ var: 'case.duty.settled' }, { var: 'case.hasRepresentative' }] };
+    expect(reasonFor(null, { kind: 'plan' }, both)).toMatchObject({ code: 'guard' });
+  });
+
+  test('a service that takes none is always through', () => {
+    const context = contextOf({ workflow: asking(), functions: ['registrar'] });
+    expect(available(context).find(({ action }) => action.code === 'register')?.open).toBe(true);
   });
 });

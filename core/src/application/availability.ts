@@ -1,5 +1,5 @@
 import type { WorkflowAction } from '@reglament/format';
-import { findDutyProblem } from '../duty/duty-guard.ts';
+import { findDutyProblem, findOwedInGuard } from '../duty/duty-guard.ts';
 import { truth } from '../rule/evaluate.ts';
 import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
@@ -183,7 +183,9 @@ function guardCheck(context: WorkflowContext, action: WorkflowAction): ClosedRea
   const rules = { ...context.rules, data: caseData(context) };
   const { value, missing } = truth(action.guard, rules);
   if (value === true) return undefined;
+  const owed = findOwedInGuard(context, action.guard, dataBeforeDuty(context));
   const message = action.guardMessage === undefined ? undefined : titleOf(action.guardMessage, 'ru');
+  if (owed !== undefined) return { code: 'dutyOwed', text: message ?? owed };
   const fields = missing.filter((field) => !/^(case|calendar)\./.test(field));
   if (value === 'unknown' && fields.length > 0) {
     const labels = fields.map((field) => `«${context.rules.labels?.[field] ?? field}»`);

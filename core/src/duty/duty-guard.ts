@@ -1,5 +1,7 @@
 import type { StateDuty, WorkflowAction } from '@reglament/format';
-import type { RuleContext } from '../rule/rule-context.ts';
+import { deps } from '../rule/deps.ts';
+import { truth } from '../rule/evaluate.ts';
+import type { Rule, RuleContext } from '../rule/rule-context.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { type DutyKept, type DutyState, dutyState } from './duty-state.ts';
 import { owedWords } from './duty-words.ts';
@@ -26,6 +28,15 @@ export function findDutyProblem(context: DutyContext, action: WorkflowAction, da
   if (before === undefined || !waits(action, before)) return undefined;
   const state = dutyOf(context, data);
   return state && owedWords(state, context.rules.labels);
+}
+
+/** What is owed, when a guard would be met but for the duty: then that is the reason to tell. */
+export function findOwedInGuard(context: DutyContext, guard: Rule, data: JsonObject): string | undefined {
+  const state = dutyOf(context, data);
+  if (state === undefined || !deps(guard, context.rules.rules ?? {}).includes('case.duty.settled')) return undefined;
+  const facts = { ...(data.case as JsonObject), duty: { settled: true } };
+  const { value } = truth(guard, { ...context.rules, data: { ...data, case: facts } });
+  return value === true ? owedWords(state, context.rules.labels) : undefined;
 }
 
 function waits({ effects }: WorkflowAction, before: 'register' | 'grant'): boolean {

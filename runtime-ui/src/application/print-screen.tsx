@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
+import { summaryWords } from '../duty/duty-words.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
@@ -49,6 +50,7 @@ function Sheet({ card, service }: SheetProps) {
     card.registeredAt
       ? { key: 'at', label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { key: 'at', label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },
+    ...(card.duty === null ? [] : [{ key: 'duty', label: 'Госпошлина', value: summaryWords(card.duty) }]),
   ];
   return (
     <div className="rg-print">

@@ -17,15 +17,18 @@ export function DutyTab(tab: TabProps) {
     );
   return (
     <div className="rs-columns">
-      <Card title="Госпошлина">
-        <div data-place="/duty">
-          <Checkbox checked={duty !== undefined} onChange={({ target }) => toggle(target.checked)}>
-            За услугу взимается государственная пошлина
-          </Checkbox>
-        </div>
-        {duty === undefined ? <p className="rg-muted">Услуга бесплатна.</p> : <Order tab={tab} duty={duty} />}
-      </Card>
-      {duty === undefined ? null : <Parts tab={tab} duty={duty} />}
+      <div>
+        <Card title="Госпошлина">
+          <div data-place="/duty">
+            <Checkbox checked={duty !== undefined} onChange={({ target }) => toggle(target.checked)}>
+              За услугу взимается государственная пошлина
+            </Checkbox>
+          </div>
+          {duty === undefined ? <p className="rg-muted">Услуга бесплатна.</p> : <Order tab={tab} duty={duty} />}
+        </Card>
+        {duty === undefined ? null : <Payee tab={tab} duty={duty} />}
+      </div>
+      {duty === undefined ? null : <Lists tab={tab} duty={duty} />}
     </div>
   );
 }
@@ -57,7 +60,7 @@ function Order({ tab, duty }: PartProps) {
   );
 }
 
-function Parts({ tab, duty }: PartProps) {
+function Lists({ tab, duty }: PartProps) {
   const { edit } = tab;
   return (
     <>
@@ -82,16 +85,22 @@ function Parts({ tab, duty }: PartProps) {
           }
         />
       </Card>
-      <Card title="Реквизиты для уплаты">
-        <p className="rg-muted">Их печатают заявителю с карточки заявки.</p>
-        <ItemFields
-          {...{ tab, fields: payeeFields }}
-          item={duty.payee ?? {}}
-          at="/duty/payee"
-          title="Реквизиты"
-          onChange={(step, key, value) => edit(`Реквизиты пошлины: ${step}`, (one) => withPayee(one, key, value))}
-        />
-      </Card>
     </>
+  );
+}
+
+function Payee({ tab, duty }: PartProps) {
+  const { edit } = tab;
+  return (
+    <Card title="Реквизиты для уплаты">
+      <p className="rg-muted">Их печатают заявителю с карточки заявки.</p>
+      <ItemFields
+        {...{ tab, fields: payeeFields }}
+        item={duty.payee ?? {}}
+        at="/duty/payee"
+        title="Реквизиты"
+        onChange={(step, key, value) => edit(`Реквизиты пошлины: ${step}`, (one) => withPayee(one, key, value))}
+      />
+    </Card>
   );
 }

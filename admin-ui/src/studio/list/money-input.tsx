@@ -21,6 +21,7 @@ export function MoneyInput({ field, place, value, wrong, onChange }: MoneyInputP
       </div>
       <InputNumber
         id={id}
+        className="rs-money"
         min={0}
         max={1_000_000_000}
         precision={2}
