@@ -3,7 +3,7 @@ import { Notice } from '@reglament/runtime-ui/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input, Modal, Radio, Upload } from 'antd';
 import { useId, useState } from 'react';
-import { beginDraft, type NewDraft } from '../studio/draft-queries.ts';
+import { beginDraft, type NewDraft, useDrafts } from '../studio/draft-queries.ts';
 import { draftOf, serviceTemplates } from './service-templates.ts';
 import { SourceChoice } from './source-choice.tsx';
 import { TemplateChoice } from './template-choice.tsx';
@@ -28,7 +28,9 @@ export function NewServiceDialog({ services, onClose, onBegun }: NewServiceDialo
     mutationFn: async (begun: Begun) => beginDraft(await begun),
     onSuccess: ({ id }) => onBegun(id),
   });
-  const taken = services.map((one) => one.code);
+  // What somebody has begun has its code too, though no version yet.
+  const { data: drafts } = useDrafts();
+  const taken = [...services, ...(drafts?.items ?? []).filter(({ kind }) => kind === 'service')].map((one) => one.code);
   const beginning = beginningOf({ way, title: title.trim(), code: code.trim(), source, template, text, taken });
   const begin = () => void (beginning && !work.isPending && work.mutate(beginning()));
   return (

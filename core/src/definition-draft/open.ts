@@ -13,7 +13,7 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { type BlankKind, blankDefinition, carriedHolidays } from './blank.ts';
 import { codeOfTitle } from './code-of-title.ts';
-import { findOpenDraft } from './queries.ts';
+import { findOpenDraft, listOpenDrafts } from './queries.ts';
 import { insertDraft } from './rows.ts';
 import { shapeFindings } from './shape.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -37,7 +37,7 @@ interface Beginning {
  * @throws Refusal
  */
 export async function openDraft(work: Work, wanted: Wanted): Promise<ApiTypes['DraftPlace']> {
-  const begun = await beginning(work.deps, wanted);
+  const begun = await beginning(await sourcesOf(work.deps, wanted.kind), wanted);
   return keepDraft(work, { kind: wanted.kind, sharesOpen: wanted.from === 'published', ...begun });
 }
 
@@ -71,12 +71,25 @@ async function keepDraft(
   });
 }
 
-async function beginning(deps: Deps, wanted: Wanted): Promise<Beginning> {
-  if (wanted.from === 'published') return published(deps, wanted);
-  if (wanted.from === 'copy') return copied(deps.definitions, wanted);
-  if (wanted.from === 'like') return likened(deps.definitions, wanted);
-  if (wanted.from === 'text') return written(deps.definitions, wanted);
-  return blank(deps.definitions, wanted);
+interface Sources {
+  readonly deps: Deps;
+  readonly definitions: DefinitionStore;
+  /** Codes of this kind that somebody has begun with, and not published yet. */
+  readonly begun: readonly string[];
+}
+
+async function sourcesOf(deps: Deps, kind: DefinitionKind): Promise<Sources> {
+  const drafts = await deps.database.inBodies([], listOpenDrafts);
+  const begun = drafts.filter((one) => one.kind === kind).map(({ code }) => code);
+  return { deps, definitions: deps.definitions, begun };
+}
+
+async function beginning(sources: Sources, wanted: Wanted): Promise<Beginning> {
+  if (wanted.from === 'published') return published(sources.deps, wanted);
+  if (wanted.from === 'copy') return copied(sources, wanted);
+  if (wanted.from === 'like') return likened(sources, wanted);
+  if (wanted.from === 'text') return written(sources.definitions, wanted);
+  return blank(sources, wanted);
 }
 
 async function published(deps: Deps, { kind, code = '', version }: Wanted): Promise<Beginning> {
@@ -90,28 +103,29 @@ async function published(deps: Deps, { kind, code = '', version }: Wanted): Prom
   return { content: old.content, code, baseVersion: latest.version };
 }
 
-function copied(definitions: DefinitionStore, { kind, code = '', newCode, title }: Wanted): Beginning {
-  const source = definitions.latest(kind, code).content;
+function copied(sources: Sources, { kind, code = '', newCode, title }: Wanted): Beginning {
+  const source = sources.definitions.latest(kind, code).content;
   const name = title ?? `${titleOf(source.title, 'ru')} (копия)`;
-  const own = freeCode(definitions, kind, { code: newCode, title: name });
+  const own = freeCode(sources, kind, { code: newCode, title: name });
   return { content: { ...source, code: own, title: name }, code: own, baseVersion: null };
 }
 
 /** Another service without what it asks. */
-function likened(definitions: DefinitionStore, { kind, code = '', newCode, title }: Wanted): Beginning {
+function likened(sources: Sources, { kind, code = '', newCode, title }: Wanted): Beginning {
   if (kind !== 'service') throw missing('from', 'По образцу начинают только услугу');
   if (title === undefined) throw missing('title', 'Назовите новую услугу');
-  const source = definitions.latest('service', code).content;
-  const own = freeCode(definitions, kind, { code: newCode, title });
+  const source = sources.definitions.latest('service', code).content;
+  const own = freeCode(sources, kind, { code: newCode, title });
   return { content: skeletonOf(source, { code: own, title }), code: own, baseVersion: null };
 }
 
-function blank(definitions: DefinitionStore, { kind, code, title, workflow = 'short', year }: Wanted): Beginning {
+function blank(sources: Sources, { kind, code, title, workflow = 'short', year }: Wanted): Beginning {
+  const { definitions } = sources;
   if (!isBlankKind(kind)) throw missing('from', 'Такое определение начинают с копии или с файла');
   if (title === undefined) throw missing('title', 'Назовите новое определение');
   if (kind === 'service') definitions.latest('workflow', workflow);
   if (kind === 'calendar' && year === undefined) throw missing('year', 'Назовите год календаря');
-  const own = freeCode(definitions, kind, { code, title });
+  const own = freeCode(sources, kind, { code, title });
   const known = definitions.list('calendar').map((one) => one.content);
   const head = { code: own, title, workflow, year: year ?? 0, holidays: carriedHolidays(known, year ?? 0) };
   const content = blankDefinition(kind, head);
@@ -141,9 +155,10 @@ interface Naming {
   readonly title: string;
 }
 
-function freeCode(definitions: DefinitionStore, kind: DefinitionKind, { code, title }: Naming): string {
+/** Names of services begin alike, and their codes with them: what is only begun has its code too. */
+function freeCode({ definitions, begun }: Sources, kind: DefinitionKind, { code, title }: Naming): string {
   const known = new Set(definitions.list(kind).map((one) => one.code));
-  if (code === undefined) return codeOfTitle(title, known, 'definition');
+  if (code === undefined) return codeOfTitle(title, new Set([...known, ...begun]), 'definition');
   if (known.has(code)) throw new Refusal('alreadyExists', `Код «${code}» уже занят: назовите другой.`);
   return code;
 }
