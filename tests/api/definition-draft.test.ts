@@ -106,23 +106,6 @@ describe('черновик', () => {
     await drop(id);
   });
 
-  test('названия начинаются одинаково: код второй услуги – свой, хотя первая ещё не опубликована', async () => {
-    const like = { kind: 'service', from: 'like', code: 'landPlotPlan' };
-    const codes = [];
-    for (const wanted of [
-      { kind: 'service', from: 'blank', title: 'Предоставление разрешения на земляные работы' },
-      { kind: 'service', from: 'blank', title: 'Предоставление разрешения на ввод объекта' },
-      { ...like, title: 'Предоставление разрешения на снос' },
-    ]) {
-      codes.push((await read(await open(wanted))).code);
-    }
-    expect(codes).toEqual([
-      'predostavlenieRazresheniyaNa',
-      'predostavlenieRazresheniyaNa2',
-      'predostavlenieRazresheniyaNa3',
-    ]);
-  });
-
   test.each([
     [{ kind: 'service', from: 'blank' }, 400, 'Назовите новое'],
     [{ kind: 'workflow', from: 'blank', title: 'Процесс' }, 400, 'с копии'],
