@@ -48,6 +48,8 @@ test('группа в группе: поиском, перетаскивание
   await page.goto(`/admin/drafts/${await beginWith(untitledCity)}`);
   await page.getByRole('button', { name: /^К замечаниям/ }).click();
   const problems = page.getByRole('list', { name: 'Замечания' });
+  const nameless = problems.getByRole('listitem').filter({ hasText: 'Нет названия' });
+  await nameless.getByText('«Местоположение земельного участка».', { exact: true }).waitFor();
   await problems.getByRole('button', { name: 'Нет названия: человек увидит код' }).click();
   const title = page.getByRole('textbox', { name: 'Название поля', exact: true });
   await expectFocused(title);
@@ -64,7 +66,8 @@ test('группа в группе: поиском, перетаскивание
   await page.getByLabel('Найти вид поля').fill('группа');
   await page.getByLabel('Найти вид поля').press('Enter');
   await expectFocused(title);
-  await title.fill('Ориентир');
+  // What it is called by itself is typed over.
+  await page.keyboard.type('Ориентир');
   await title.press('Enter');
   const group = form.getByRole('button', { name: 'Ориентир: группа полей, поле записи' });
   await group.waitFor();

@@ -1,8 +1,12 @@
+import type { Json } from '@reglament/core/rules';
 import { plural, Tag } from '@reglament/runtime-ui/ui';
 import { Button } from 'antd';
+import { titleAround } from './conflict/conflict-places.ts';
 import type { Finding } from './draft-session.ts';
 
 interface ProblemsPanelProps {
+  /** What the findings are of. */
+  content: Json;
   findings: readonly Finding[];
   onJump: (finding: Finding) => void;
   onFix: (finding: Finding) => void;
@@ -42,7 +46,7 @@ export function ProblemsLink({ findings }: Pick<ProblemsPanelProps, 'findings'>)
 }
 
 /** What the check says, always below: a click leads to the place, a quick fix mends it. */
-export function ProblemsPanel({ findings, onJump, onFix, partOf }: ProblemsPanelProps) {
+export function ProblemsPanel({ content, findings, onJump, onFix, partOf }: ProblemsPanelProps) {
   return (
     <details id={PANEL} className="rs-problems" open={findings.some(({ level }) => level === 'error')}>
       <summary>{findings.length === 0 ? 'Замечаний нет' : `Замечания: ${countsOf(findings)}`}</summary>
@@ -56,6 +60,7 @@ export function ProblemsPanel({ findings, onJump, onFix, partOf }: ProblemsPanel
               <button type="button" className="rs-problem" onClick={() => onJump(finding)}>
                 {finding.message}
               </button>
+              <Whose title={titleAround(content, finding.pointer)} said={finding.message} />
               <span className="rg-muted">{finding.todo}.</span>
               {finding.fix ? (
                 <Button size="small" onClick={() => onFix(finding)}>
@@ -68,4 +73,10 @@ export function ProblemsPanel({ findings, onJump, onFix, partOf }: ProblemsPanel
       ) : null}
     </details>
   );
+}
+
+/** The same may be wrong in many places: what tells them apart is the title of the thing. */
+function Whose({ title, said }: { title: string; said: string }) {
+  if (title === '' || title.includes('[') || said.includes(title)) return null;
+  return <span className="rg-muted rs-problem-of">«{title.length > 60 ? `${title.slice(0, 60)}…` : title}».</span>;
 }

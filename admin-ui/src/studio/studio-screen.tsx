@@ -98,6 +98,7 @@ function Studio({ draft }: { draft: DraftView }) {
         <Parts {...{ draft, session, jump }} content={state.content} findings={state.findings} />
       </PartsBoundary>
       <ProblemsPanel
+        content={state.content}
         findings={findings}
         partOf={draft.kind === 'service' ? tabTitleOf : undefined}
         onJump={(finding) => setJump({ ...finding })}

@@ -66,7 +66,7 @@ function keysOf(pointer: string): string[] {
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function titleAround(document: Json, pointer: string): string {
+export function titleAround(document: Json, pointer: string): string {
   const keys = keysOf(pointer);
   for (let depth = keys.length; depth > 0; depth -= 1) {
     const around = valueAt(

@@ -77,6 +77,8 @@ function useFocus(): Focus {
     if (found === null) return;
     if (focus.current === titleInput) showChosen();
     found.focus();
+    // What it is called by itself is typed over at once.
+    if (focus.current === titleInput && found instanceof HTMLInputElement) found.select();
     focus.current = undefined;
   });
   return focus;
