@@ -83,7 +83,9 @@ function change(
       const { trx, application } = work;
       const kept = await keepDuty(trx, application.id, application.duty);
       const [before, after] = [application.duty, kept].map((one) => wordsOf(work, one));
-      return { ...told, changes: [{ field: 'duty', title: 'Госпошлина', before: before ?? '', after: after ?? '' }] };
+      const changes = [{ field: 'duty', title: 'Госпошлина', before: before ?? '', after: after ?? '' }];
+      const { fixed: _fixed, ...standing } = kept;
+      return { ...told, changes, standing };
     },
   });
 }

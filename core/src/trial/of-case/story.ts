@@ -1,6 +1,7 @@
 import type { ServiceTrial } from '@reglament/format';
 import type { FieldChange } from '../../application/edit.ts';
 import type { PlannedEffect } from '../../application/facts.ts';
+import type { DutyKept } from '../../duty/duty-state.ts';
 import type { KeptStatus } from '../../request/life.ts';
 import type { JsonObject } from '../../rule/value.ts';
 
@@ -34,6 +35,8 @@ export interface StoryPayload {
   readonly action?: string;
   readonly comment?: string | null;
   readonly input?: JsonObject;
+  /** What stood of the state duty after the event. */
+  readonly standing?: Pick<DutyKept, 'paid' | 'exemption'>;
   readonly steps?: readonly { readonly to: string; readonly effects: readonly PlannedEffect[] }[];
 }
 

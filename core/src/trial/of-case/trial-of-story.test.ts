@@ -158,3 +158,17 @@ test('of a real case choices, numbers and days stay; what people have written do
   expect(plain.steps[0]?.input).toMatchObject({ grounds: [{ code: 'noRights', text: 'Текст' }] });
   expect(JSON.stringify(plain)).not.toContain('Иванов');
 });
+
+test('госпошлина: платежи и освобождение – шаги, отзыв и пошлина, которой в черновике нет, – в остатке', () => {
+  const events = [
+    event('dutyPaid', { standing: { paid: 200 } }),
+    event('dutyPaid', { standing: { paid: 500 } }, [boris, '03']),
+    event('dutyEntryWithdrawn', { standing: { paid: 200 } }, [boris, '03']),
+    event('dutyExempted', { standing: { paid: 200, exemption: 'bodies' } }, [boris, '03']),
+  ];
+  const duty = { basis: { title: 'Кодекс' }, amounts: [{ code: 'plan', title: 'План', amount: 500 }] };
+  const { trial, left } = trialOfStory(story(events), { ...home, service: { ...service, duty } });
+  expect(trial.steps.map(({ pay, exempt }) => pay ?? exempt)).toEqual([200, 300, 'bodies']);
+  expect(left).toEqual(['отзыв записи о госпошлине']);
+  expect(told(events).left).toContain('госпошлина: в черновике её нет');
+});

@@ -79,6 +79,8 @@ class Telling {
   private readonly made: TrialStep[] = [];
   private changed: JsonObject = {};
   private today = '';
+  private paid = 0;
+  private exemption: string | undefined;
   private readonly story: CaseStory;
   private readonly home: Home;
   private readonly names: PersonNames;
@@ -92,6 +94,7 @@ class Telling {
   take(part: Part): void {
     if ('request' in part) this.ask(part.request);
     else if (part.event.type === 'created') this.create(part.event);
+    else if (part.event.payload.standing !== undefined) this.settle(part.event, part.event.payload.standing);
     else if (part.event.payload.changes !== undefined) this.change(part.event);
     else if (part.event.payload.action !== undefined) this.act(part.event, part.event.payload.action);
   }
@@ -132,6 +135,16 @@ class Telling {
   private ask({ entry, author, at }: StoryRequest): void {
     if (entryOf(this.home.service, entry) === undefined) this.left.push(`запрос «${entry}»: в черновике его нет`);
     else this.add(author, at, { ask: [entry] });
+  }
+
+  /** Payments and exemptions; what was withdrawn later is in the test as it was entered. */
+  private settle({ actor, at }: StoryEvent, { paid, exemption }: NonNullable<StoryEvent['payload']['standing']>): void {
+    const more = paid - this.paid;
+    const isNew = exemption !== undefined && exemption !== this.exemption;
+    [this.paid, this.exemption] = [paid, exemption];
+    if (more <= 0 && !isNew) this.left.push('отзыв записи о госпошлине');
+    else if (this.home.service.duty === undefined) this.left.push('госпошлина: в черновике её нет');
+    else this.add(actor, at, { ...(more > 0 ? { pay: more } : {}), ...(isNew ? { exempt: exemption } : {}) });
   }
 
   private act(event: StoryEvent, code: string): void {
