@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { at, Problem, run, seconds } from './process.mjs';
 
@@ -42,8 +42,18 @@ const isNew = (version) => {
   return major > NODE_NEEDED[0] || (major === NODE_NEEDED[0] && minor >= NODE_NEEDED[1]);
 };
 
+/** npm before 11 installs the Node of a package and leaves it unlinked; services and commands begin by the link. */
+function linkNode() {
+  const own = `node-${process.platform}-${process.arch}/bin/node`;
+  const link = at('node_modules/.bin/node');
+  if (existsSync(link) || !existsSync(at(`node_modules/${own}`))) return;
+  rmSync(link, { force: true });
+  symlinkSync(join('..', own), link);
+}
+
 /** The running Node when it is new enough, else the one that npm has installed with the dependencies. */
 export function findNode() {
+  linkNode();
   if (isNew(process.versions.node)) return process.execPath;
   const own = at('node_modules/.bin/node');
   const asked = existsSync(own) ? spawnSync(own, ['--version'], { encoding: 'utf8' }) : undefined;
