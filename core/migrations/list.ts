@@ -96,4 +96,5 @@ export const migrations: readonly Migration[] = [
   { name: '081_portal_sender', load: () => import('./081_portal_sender.ts') },
   { name: '082_names_by_words', load: () => import('./082_names_by_words.ts') },
   { name: '083_state_duty', load: () => import('./083_state_duty.ts') },
+  { name: '084_concerned', load: () => import('./084_concerned.ts') },
 ];

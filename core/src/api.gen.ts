@@ -978,6 +978,10 @@ export interface ApplicationCard {
    * Процедуры, которые можно начать
    */
   procedures: RowAction[];
+  /**
+   * Кто может рассмотреть процедуру, которую не рассматривает исполнитель заявки; null – кто угодно или уже есть кому
+   */
+  reviewers: string | null;
   workflow: {
     code: string;
     version: number;

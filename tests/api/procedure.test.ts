@@ -129,65 +129,6 @@ test('a duplicate gives the published papers once more, the very same bytes, wit
   expect(await bytes(copies[0])).toEqual(await bytes(results[0]));
 });
 
-test('a complaint is considered on the application it is about, with a number and a term of its own', async () => {
-  const parent = await closedApplication();
-  const answers = { subject: 'term', complaint: 'План выдан позже срока.' };
-  const prepared = await decided({ parent: parent.id, code: 'complaint', answers });
-  expect(prepared).toMatchObject({ state: 'approvingGrant', parent: { number: parent.number } });
-  expect(prepared.number).toMatch(/-ЖА-0001$/);
-  const done = await act(people.approver, prepared, ['publish', {}]);
-  const text = await textOf(people.approver, done);
-  expect(text).toContain('Планвыданпозжесрока.');
-  expect(text).toContain(`№${parent.number}`);
-  expect(await readCard(people.executor, parent.id)).toMatchObject({ state: 'closed', linked: [{ id: done.id }] });
-});
-
-const titlesOf = async (id: string, headers = {}): Promise<string[]> => {
-  const answer = await people.executor.get(`/api/applications/${id}/history`, { headers });
-  return expected(answer).items.map((one: { title: string }) => one.title);
-};
-
-test.each([
-  ['grant', 'Решение об удовлетворении жалобы', 'Decision to uphold the complaint'],
-  ['refuse', 'Решение об отказе в удовлетворении жалобы', 'Decision to dismiss the complaint'],
-])(
-  'a complaint does not wait for the decision, nor the work for it; its outcome is in the history: %s',
-  async (...row) => {
-    const [kind, paper, english] = row;
-    const working = await decidingApplication({ ...people, executorId: await userId(people.executor) });
-    const offered = working.procedures.filter(({ open }) => open).map(({ code }) => code);
-    expect((await readCard(people.executor, working.id)).procedures.filter(({ open }) => open)).toEqual([
-      { code: 'complaint', title: 'Принять жалобу', open: true },
-    ]);
-    expect(offered).not.toContain('misprint');
-    const draft = await begin(people.executor, [working.id, 'complaint']);
-    // Nothing of the application has changed: what the executor has on the screen still holds.
-    const prepared = await act(people.executor, working, ['grant', { input: grantInput }]);
-    expect(prepared).toMatchObject({ state: 'approvingGrant', linked: [{ id: draft.id }] });
-    const answers = { subject: 'term', complaint: 'Срок истёк вчера.' };
-    const filled = await people.executor.patch(`/api/applications/${draft.id}`, { version: draft.version, answers });
-    const registered = await act(people.executor, expected(filled), ['register', {}]);
-    const words = { text: 'Проверено по делу.', message: 'Жалоба рассмотрена.' };
-    const input = kind === 'grant' ? words : { ...words, grounds: [{ code: 'unfounded' }] };
-    const considered = await act(people.executor, registered, [kind, { input }]);
-    const done = await act(people.approver, considered, ['publish', {}]);
-    expect((await titlesOf(working.id)).at(-1)).toBe(`Процедура завершена: ${paper}, заявка № ${done.number}`);
-    expect((await titlesOf(working.id, { 'Accept-Language': 'en' })).at(-1)).toMatch(
-      new RegExp(`^Procedure finished: ${english}, application No\\. ${done.number}$`),
-    );
-    const published = await act(people.approver, prepared, ['publish', {}]);
-    expect(published).toMatchObject({ state: 'granted', linked: [{ id: done.id, number: done.number }] });
-    // The next complaint is one about the decision.
-    await begin(people.executor, [working.id, 'complaint']);
-  },
-);
-
-test('a draft is no ground for a complaint', async () => {
-  const draft = await createApplication(people.registrar);
-  expect(draft.procedures).toEqual([]);
-  await begin(people.registrar, [draft.id, 'complaint'], 409);
-});
-
 test('a decision is revoked by a decision of its own, approved by another; nothing else leaves a final state', async () => {
   const parent = await closedApplication();
   expect(parent.actions.some(({ code }) => code === 'revoke')).toBe(false);

@@ -64,7 +64,12 @@ test('жалоба до решения: кнопка, свой черёд, ра�
   await page.locator('.ant-select-item-option').first().click();
   await page.getByLabel('Доводы заявителя').fill('Ответа нет второй месяц.');
   await page.getByRole('button', { name: 'Зарегистрировать процедуру' }).click();
-  await expectState(page, 'Принятие решения');
+  // The one who works on the application does not consider a complaint about it: it waits for another.
+  await expectState(page, 'Зарегистрировано');
+  await expectState(page, 'Не назначен');
+  const own = page.getByRole('region', { name: 'Процедура по заявке' });
+  await own.getByText('Исполнителем можно назначить', { exact: false }).waitFor();
+  await look(page, 'complaint-for-another');
   await page.getByRole('link', { name: `заявка № ${card.number}`, exact: false }).click();
   await page.getByRole('heading', { level: 1, name: `Заявка № ${card.number}` }).waitFor();
   await beside.getByText('Работа по заявке не останавливается', { exact: false }).waitFor();

@@ -98,6 +98,8 @@ export interface CaseHistory {
   /** See WorkflowContext. A draft has no requests, and one that is closed asks nothing more. */
   readonly requestsAnswered: boolean;
   readonly issued: boolean;
+  /** Of a procedure that goes on: who was the executor of the application that it is on, or has decided there. */
+  readonly concerned: readonly string[] | null;
 }
 
 /** What an application's body gives to its cases. */
@@ -141,7 +143,8 @@ export const ownHistoryColumns = `
   ${clockColumn},
   a.phase = 'awaitingSignature' and result_signed(a.id) as "resultSigned",
   case when a.phase = 'awaitingSignature' then signing_of(a.id) end as signing,
-  a.registered_at is null or a.closed_at is not null or a.hangs & 32 = 0 or not case_awaits(a.id) as "requestsAnswered"`;
+  a.registered_at is null or a.closed_at is not null or a.hangs & 32 = 0 or not case_awaits(a.id) as "requestsAnswered",
+  case when a.parent_id is not null and a.closed_at is null then case_concerned(a.parent_id) end as concerned`;
 
 /** The same as case_history tells, for the rows of a list: from the row itself, and by a call only where the row does not say it. */
 const listedDone = `case when a.hangs & 1 = 0 then null when a.done is null then case_history(a.id) else jsonb_build_object(

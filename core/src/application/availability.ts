@@ -5,6 +5,7 @@ import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
+import { concernedText, isConcerned } from './concerned.ts';
 import { findIssueProblem } from './effect-plan.ts';
 import { caseData, dataBeforeDuty, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
 
@@ -16,6 +17,7 @@ export type ClosedCode =
   | 'executorNotAssigned'
   | 'executorOnly'
   | 'sameUser'
+  | 'concerned'
   | 'nothingToRecall'
   | 'recallerOnly'
   | 'begun'
@@ -38,6 +40,7 @@ type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason 
 const checks: readonly Check[] = [
   stateCheck,
   functionCheck,
+  concernedCheck,
   relationCheck,
   sameUserCheck,
   ownDecisionCheck,
@@ -94,6 +97,16 @@ function functionReason({ functions }: WorkflowContext['workflow'], action: Work
     return title === undefined ? code : titleOf(title, 'ru').toLocaleLowerCase('ru');
   });
   return { code: 'functionNeeded', text: `Это действие выполняет ${titles.join(' или ')}` };
+}
+
+/** Nobody judges what they have done themselves, nor takes it into their own hands, nor for an absent colleague. */
+function concernedCheck({ application, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
+  const takers = action.effects.flatMap((effect) => {
+    if (effect.effect === 'decide') return [actor.id];
+    if (effect.effect !== 'assign') return [];
+    return effect.to === 'me' ? [actor.id] : effect.to === 'creator' ? [application.creatorId] : [];
+  });
+  return takers.some((id) => isConcerned(application, id)) ? { code: 'concerned', text: concernedText } : undefined;
 }
 
 function relationCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

@@ -2,6 +2,7 @@ import type { CandidateList } from '../api.gen.ts';
 import { localDate } from '../calendar/local-date.ts';
 import { Refusal } from '../errors.ts';
 import { getCase, type Look } from './card.ts';
+import { isConcerned } from './concerned.ts';
 import { listCandidates } from './queries.ts';
 import { assertOpen, employeeField, executorFunctions } from './workflow.ts';
 
@@ -15,6 +16,7 @@ export async function getCandidates(look: Look, id: string, code: string): Promi
     const functions = [...executorFunctions(pinned.workflow)];
     const today = localDate(look.now, look.session.organisation.timeZone);
     const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });
-    return { items: candidates.map((one) => ({ ...one, assigned: one.id === row.executorId })) };
+    const free = candidates.filter((one) => !isConcerned(context.application, one.id));
+    return { items: free.map((one) => ({ ...one, assigned: one.id === row.executorId })) };
   });
 }

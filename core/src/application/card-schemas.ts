@@ -46,6 +46,7 @@ export const applicationCardSchemas = {
       'parent',
       'linked',
       'procedures',
+      'reviewers',
       'workflow',
       'state',
       'stateTitle',
@@ -93,6 +94,11 @@ export const applicationCardSchemas = {
       parent: { ...nullable('LinkedApplication'), description: 'Заявка, по которой идёт эта процедура' },
       linked: { type: 'array', items: ref('LinkedApplication'), description: 'Процедуры по этой заявке' },
       procedures: { type: 'array', items: ref('RowAction'), description: 'Процедуры, которые можно начать' },
+      reviewers: {
+        ...saidOrNull,
+        description:
+          'Кто может рассмотреть процедуру, которую не рассматривает исполнитель заявки; null – кто угодно или уже есть кому',
+      },
       workflow: {
         type: 'object',
         required: ['code', 'version'],

@@ -37,6 +37,7 @@ import {
   findCard,
   type WholeCardColumns,
 } from './queries.ts';
+import { reviewersOf } from './reviewers.ts';
 import { viewOfSigning } from './signing-view.ts';
 import { variantOf } from './variant.ts';
 import { type ActionAvailability, available, getState, mayEdit } from './workflow.ts';
@@ -103,6 +104,7 @@ export async function viewOfCard(look: Look, read: WholeCardColumns | undefined)
     variant: viewOfVariant(variant),
     newerVersion: newerVersionFor(look, found),
     ...(await linkedOf(look, found)),
+    reviewers: await reviewersOf(look, found),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
     signing: viewOfSigning(found.context, decision, files),
@@ -119,6 +121,7 @@ type CardHead = Omit<
   | 'parent'
   | 'linked'
   | 'procedures'
+  | 'reviewers'
   | 'term'
   | 'decision'
   | 'signing'

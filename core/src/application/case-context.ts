@@ -54,6 +54,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       signing: history.signing ?? undefined,
       requestsAnswered: history.requestsAnswered,
       duty: record.duty,
+      concerned: service.procedure?.impartial ? (history.concerned ?? []) : [],
       answers: effectiveAnswers(record),
     },
     facts: {

@@ -64,11 +64,13 @@ export interface NewDraft {
   readonly timeZone: string;
   /** The application that a procedure is on. */
   readonly parentId: string | null;
+  /** Whom that application concerns. */
+  readonly concerned?: readonly string[];
 }
 
 /** What writes a new draft. @throws Refusal when this person may not make it, or its content is not of the right shape */
 export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraft) {
-  const { pinned, ids, organisationId, departmentId, timeZone, parentId, key } = plan;
+  const { pinned, ids, organisationId, departmentId, timeZone, parentId, key, concerned = null } = plan;
   const content = mergeContent(emptyContent, plan.content, pinned);
   const draft = {
     ...content,
@@ -87,7 +89,8 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
     ...notFromPortal,
   };
   const calendar = currentCalendar(deps.definitions);
-  const context = contextOf({ record: draft, pinned, history: newHistory, session, calendar, now, timeZone });
+  const history = { ...newHistory, concerned };
+  const context = contextOf({ record: draft, pinned, history, session, calendar, now, timeZone });
   const decision = decideCreation(context);
   const rules = ruleContext(context);
   const problems = contentProblems({ pinned, content, context: rules, complete: false });
@@ -111,6 +114,7 @@ const newHistory: CaseHistory = {
   signing: null,
   requestsAnswered: true,
   issued: false,
+  concerned: null,
 };
 
 /** Creating by hand and by a program alike. */

@@ -72,6 +72,8 @@ export interface WorkflowContext {
     readonly requestsAnswered: boolean;
     /** What has come of the state duty; none: nothing yet. */
     readonly duty?: DutyKept | null | undefined;
+    /** Who may not be the executor: the procedure is about what they did. */
+    readonly concerned?: readonly string[] | undefined;
     readonly answers: JsonObject;
   };
   readonly facts: CaseFacts;

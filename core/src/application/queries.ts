@@ -277,6 +277,12 @@ export async function findOpenProcedure(
   return row && (row.number ?? '');
 }
 
+/** Who was its executor or has decided on it. */
+export async function findConcerned(trx: Transaction, id: string): Promise<readonly string[]> {
+  const { rows } = await trx.raw('select case_concerned(?) as ids', [id]);
+  return rows[0].ids;
+}
+
 /** What hangs on an application and what it hangs on, the oldest first. */
 export const askLinked = prepared<ApplicationRecord>(
   'linked',

@@ -8,7 +8,7 @@ import { hold, type Work } from './hold.ts';
 import { offeredProcedures } from './offered-procedures.ts';
 import { latestPinned } from './pinned.ts';
 import { findProcedureProblem } from './procedure.ts';
-import { askCreated, findOpenProcedure } from './queries.ts';
+import { askCreated, findConcerned, findOpenProcedure } from './queries.ts';
 import { record } from './record.ts';
 
 /** A draft of the procedure with the applicant of the application it is on; the form is the procedure's own. */
@@ -32,7 +32,8 @@ export async function startProcedure(work: Work, command: StartProcedureCommand)
   if (problem !== undefined) throw new Refusal('actionClosed', problem);
   const { answers: _own, ...content } = contentOf(parent.record);
   const { timeZone } = parent.parts;
-  const place = { organisationId, departmentId, timeZone, parentId: id };
+  const concerned = procedure.impartial ? { concerned: await findConcerned(trx, id) } : {};
+  const place = { organisationId, departmentId, timeZone, parentId: id, ...concerned };
   const draft = draftOf(work, { ...latest, ...place, content, key: command.key ?? null });
   await together(trx, [...draft.statements]);
   const { title, shortTitle = title } = latest.pinned.service;

@@ -9,6 +9,7 @@ import { onBehalfOf } from '../session/session.ts';
 import { actionEvent } from './application.model.ts';
 import { ruleContext } from './case-context.ts';
 import type { Changed, TakeActionCommand } from './command.ts';
+import { chosenConcernedText, isConcerned } from './concerned.ts';
 import { invalidContent } from './content.ts';
 import { carryOut } from './effects.ts';
 import type { Attached, Decision } from './facts.ts';
@@ -100,6 +101,7 @@ async function findChosen(
   const problem = (code: string, message: string) =>
     invalidContent([{ field, pointer: `/input/${field}`, code, message }]);
   if (chosen === executorId) throw problem('alreadyExecutor', 'Заявка уже у этого сотрудника: выберите другого');
+  if (isConcerned(held.context.application, chosen)) throw problem('concerned', chosenConcernedText);
   const functions = [...executorFunctions(held.pinned.workflow)];
   const today = localDate(now, session.organisation.timeZone);
   const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });

@@ -44,11 +44,20 @@ export function passportChapter({ service, workflow, procedures }: Subject): Cha
       (service.procedures ?? []).map((code) => {
         const found = procedures[code];
         if (found === undefined) return `«${code}», которой нет`;
-        return `${titleOf(found.title)}${found.procedure?.undecided ? ' (и пока решения нет)' : ''}`;
+        return `${titleOf(found.title)}${whenAndWho(found.procedure)}`;
       }),
     ),
   ];
   return { key: 'passport', title: 'Общие положения', clauses };
+}
+
+/** What sets one procedure apart from the others. */
+function whenAndWho(procedure: ServiceDefinition['procedure']): string {
+  const said = [
+    ...(procedure?.undecided ? ['и пока решения нет'] : []),
+    ...(procedure?.impartial ? ['рассматривает не тот, кто был исполнителем заявки или решал по ней'] : []),
+  ];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
 function basisText({ title, clause, check }: LegalBasis): string {

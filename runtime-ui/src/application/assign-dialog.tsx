@@ -97,7 +97,7 @@ export function AssignDialog({ card, action, onClose, onDone, onRefresh }: Actio
       ) : null}
       {candidates && shown.length === 0 ? (
         <Empty title="Подходящих сотрудников нет">
-          Обратитесь к администратору: исполнителю нужна роль для этой услуги.
+          {card.reviewers ?? 'Обратитесь к администратору: исполнителю нужна роль для этой услуги.'}
         </Empty>
       ) : null}
       <ul className="rg-candidates">

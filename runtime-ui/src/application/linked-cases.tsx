@@ -63,6 +63,7 @@ export function LinkedCases({ card }: { card: ApplicationCard }) {
     <section className={`rg-linked-cases${quiet ? ' rg-linked-quiet' : ''}`} aria-labelledby={headingId}>
       <h2 id={headingId}>{title}</h2>
       {parent ? <CaseLink one={parent} /> : null}
+      {card.reviewers === null ? null : <p>{card.reviewers}.</p>}
       {linked.length > 0 ? (
         <ul className="rg-linked" aria-label="Процедуры по этой заявке">
           {linked.map((one) => (

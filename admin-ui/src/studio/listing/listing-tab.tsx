@@ -40,6 +40,11 @@ const procedure: readonly ItemField<ProcedureSpec>[] = [
   },
   { kind: 'mark', key: 'undecided', label: 'Можно начать и пока решения по заявке нет' },
   {
+    kind: 'mark',
+    key: 'impartial',
+    label: 'Рассматривает не тот, кто был исполнителем заявки или решал по ней',
+  },
+  {
     kind: 'choice',
     key: 'outcome',
     label: 'Что будет, когда процедура одобрена',

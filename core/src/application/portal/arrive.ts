@@ -83,7 +83,14 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     duty: null,
   });
   const beside = { decision: null, doneBy: {}, passed: null, clock: idleClock };
-  const history = { ...beside, resultSigned: false, signing: null, requestsAnswered: true, issued: false };
+  const history = {
+    ...beside,
+    resultSigned: false,
+    signing: null,
+    requestsAnswered: true,
+    issued: false,
+    concerned: null,
+  };
   const surroundings = { pinned, history, session, calendar: currentCalendar(deps.definitions), now };
   const context = contextOf({ ...surroundings, record: draftOf(said), timeZone: organisation.timeZone });
   const rules = ruleContext(context);

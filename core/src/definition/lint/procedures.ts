@@ -1,5 +1,5 @@
-import type { ServiceDefinition, WorkflowDefinition } from '@reglament/format';
-import { at, error, type Finding } from '../finding.ts';
+import type { Effect, ServiceDefinition, WorkflowDefinition } from '@reglament/format';
+import { at, error, type Finding, warning } from '../finding.ts';
 import type { Known } from './known.ts';
 import { isRevocation } from './workflow-graph.ts';
 
@@ -41,6 +41,14 @@ function listedFindings(pointer: string, { code, workflow, known }: Listed): Fin
   ];
 }
 
+/** Whoever begins the procedure may be the very one who must not have it. */
+const isForAnother = (one: Effect) => one.effect === 'assign' && (one.to === 'chosen' || one.to === 'me');
+
+const nobodyElse = [
+  'Процедуру рассматривает другой сотрудник, а в процессе нет действия, которым её передают или берут',
+  'Добавьте в процесс действие со следствием «Назначить исполнителя» (assign) или снимите «Рассматривает не тот…» (impartial)',
+] as const;
+
 function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | undefined): Finding[] {
   const found: Finding[] = [];
   const effects = workflow?.actions?.flatMap((action) => action.effects);
@@ -56,6 +64,9 @@ function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | 
       'Снимите «Можно начать и пока решения по заявке нет» (undecided) или итог (outcome)',
     ] as const;
     found.push(error('nothingToActOn', '/procedure/undecided', text));
+  }
+  if (service.procedure?.impartial === true && effects !== undefined && !effects.some(isForAnother)) {
+    found.push(warning('nobodyElse', '/procedure/impartial', nobodyElse));
   }
   if (service.procedures !== undefined) {
     const text = [
