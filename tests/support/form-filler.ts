@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import type { GeneratedForm } from './generated-form.ts';
 import type { Fill } from './generated-leaves.ts';
+import { listCame } from './screens.ts';
+
+const LONGEST_LIST = 50;
 
 /** Answers a generated form the way a person does: by its controls. */
 export async function fillForm(page: Page, { answers }: GeneratedForm): Promise<void> {
@@ -41,7 +44,12 @@ async function pick(page: Page, control: Locator, labels: readonly string[]): Pr
   for (const label of labels) {
     await control.click();
     const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
-    await list.getByTitle(label, { exact: true }).click();
+    await listCame(page);
+    const option = list.getByTitle(label, { exact: true });
+    // Of a long list only what is near the active option is there: the arrow leads on.
+    for (let step = 0; step < LONGEST_LIST && (await option.count()) === 0; step++)
+      await page.keyboard.press('ArrowDown');
+    await option.click();
   }
   await page.keyboard.press('Escape');
 }

@@ -85,7 +85,7 @@ const identifiers = {
   'cadastral-number': digits(6).map((part) => same(`73:24:${part}:45`)),
   'passport-series': digits(4).map((four) => [four, four.replace(/(..)(..)/, '$1 $2')] as const),
   'passport-number': digits(6).map(same),
-  'department-code': digits(6).map((six) => [six, six.replace(/(...)(...)/, '$1-$2')] as const),
+  'department-code': digits(6).map((six) => same(six.replace(/(...)(...)/, '$1-$2'))),
 } as const;
 
 function same(value: string): readonly [string, string] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { schemaErrors } from './validator.ts';
+import { formValidator, schemaErrors } from './validator.ts';
 
 test('our formats and patterns are checked, patterns by RE2', () => {
   const schema = {
@@ -22,4 +22,21 @@ test('a pattern that would block a backtracking engine is answered at once', () 
   const begun = performance.now();
   expect(schemaErrors(schema, `${'a'.repeat(50_000)}!`)).toHaveLength(1);
   expect(performance.now() - begun).toBeLessThan(500);
+});
+
+test('очищенное поле группы – ключ без значения: как будто его нет, и ничего не ломается', () => {
+  const group = {
+    type: 'object',
+    properties: { place: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] } },
+    if: { properties: { place: { properties: { city: { const: 'Казань' } }, required: ['city'] } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { required: ['street'] },
+  } as const;
+  const valid = (data: unknown) => formValidator.isValid(group as never, data, group as never);
+  expect(valid({ place: { city: 'Тверь', street: undefined } })).toBe(true);
+  expect(valid({ place: { city: undefined } })).toBe(false);
+  expect(valid({ place: undefined, rows: [undefined] })).toBe(false);
+  const given = { place: { city: undefined }, street: 'Садовая' };
+  expect(schemaErrors(group as never, given).map(({ keyword }) => keyword)).toEqual(['required']);
+  expect(Object.keys(given.place)).toEqual(['city']);
 });

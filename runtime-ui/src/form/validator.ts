@@ -19,14 +19,32 @@ function validatorOf(schema: JsonSchema): Validator {
   return made;
 }
 
+/**
+ * A cleared field of a group is a key without a value, which JSON has not and the interpreter refuses to look at. The same object
+ * where there is none.
+ */
+function asJson(data: unknown): unknown {
+  if (Array.isArray(data)) {
+    const rows = data.map((row) => asJson(row) ?? null);
+    return rows.every((row, at) => row === data[at]) ? data : rows;
+  }
+  if (typeof data !== 'object' || data === null) return data;
+  const own = Object.entries(data);
+  const kept = own.flatMap(([key, value]) => (value === undefined ? [] : [[key, asJson(value)] as const]));
+  return kept.length === own.length && kept.every(([, value], at) => value === own[at]?.[1])
+    ? data
+    : Object.fromEntries(kept);
+}
+
 /** What JSON Schema has against the data; the words are chosen by `checkForm`. */
-export function schemaErrors(schema: JsonSchema, data: unknown): SchemaError[] {
+export function schemaErrors(schema: JsonSchema, given: unknown): SchemaError[] {
+  const data = asJson(given);
   const { errors } = validatorOf(schema).validate(data);
   return fromInterpreter(errors, { schema: withoutPatterns(schema), data });
 }
 
 function invalid(schema: RJSFSchema, data: unknown): boolean {
-  return data === undefined || !validatorOf(schema as JsonSchema).validate(data).valid;
+  return data === undefined || !validatorOf(schema as JsonSchema).validate(asJson(data)).valid;
 }
 
 /** rjsf asks it which branch of `oneOf` or `if` holds. What people read comes from our rules instead. */
