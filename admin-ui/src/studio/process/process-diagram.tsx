@@ -1,9 +1,12 @@
 import type { WorkflowDefinition } from '@reglament/format';
 import { Button } from 'antd';
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { phaseWords } from '../phases.ts';
 import { BOX, type DiagramArrow, type DiagramBox, diagramOf, LABEL } from './diagram-layout.ts';
 import type { Chosen, ProcessProps } from './process-props.ts';
+
+/** Per cent. */
+const [SMALLEST, READABLE, LARGEST, STEP] = [40, 60, 160, 20];
 
 interface ProcessDiagramProps extends Partial<Pick<ProcessProps, 'chosen' | 'onChoose'>> {
   workflow: WorkflowDefinition;
@@ -11,24 +14,36 @@ interface ProcessDiagramProps extends Partial<Pick<ProcessProps, 'chosen' | 'onC
 
 /** «Схема»: the same data as the table, to look at; what is chosen here is edited at the side. */
 export function ProcessDiagram({ workflow, chosen, onChoose }: ProcessDiagramProps) {
-  const [percent, setPercent] = useState(100);
   const { width, height, boxes, arrows } = useMemo(() => diagramOf(workflow), [workflow]);
+  const place = useRef<HTMLElement>(null);
+  const { percent, setPercent, fit } = usePercent(place, width);
   const within = useMemo(() => stayingIn(workflow), [workflow]);
   const scale = percent / 100;
   const shared = { chosen, onChoose };
   return (
     <>
       <div className="rs-toolbar">
-        <Button size="small" disabled={percent <= 40} onClick={() => setPercent(percent - 20)}>
+        <Button
+          size="small"
+          disabled={percent <= SMALLEST}
+          onClick={() => setPercent(Math.max(SMALLEST, percent - STEP))}
+        >
           Мельче
         </Button>
-        <Button size="small" disabled={percent >= 160} onClick={() => setPercent(percent + 20)}>
+        <Button
+          size="small"
+          disabled={percent >= LARGEST}
+          onClick={() => setPercent(Math.min(LARGEST, percent + STEP))}
+        >
           Крупнее
+        </Button>
+        <Button size="small" onClick={fit}>
+          Вписать по ширине
         </Button>
         <span className="rg-muted">{percent} %</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
-      <section className="rp-scroll rp-canvas" aria-label="Схема процесса" tabIndex={0}>
+      <section ref={place} className="rp-scroll rp-canvas" aria-label="Схема процесса" tabIndex={0}>
         <div className="rp-frame" style={{ width: width * scale, height: height * scale }}>
           <div className="rp-sheet" style={{ width, height, transform: `scale(${scale})` }}>
             <Lines width={width} height={height} arrows={arrows} />
@@ -43,6 +58,22 @@ export function ProcessDiagram({ workflow, chosen, onChoose }: ProcessDiagramPro
       </section>
     </>
   );
+}
+
+/** Whole where that can still be read: it opens as wide as its place, and never larger than drawn. */
+function usePercent(place: RefObject<HTMLElement | null>, width: number) {
+  const [percent, setPercent] = useState(100);
+  const fit = () => {
+    const { current } = place;
+    if (current === null || width === 0) return;
+    const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(current);
+    const room = current.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd);
+    setPercent(Math.min(100, Math.max(READABLE, Math.floor((room / width) * 100))));
+  };
+  // What is changed afterwards is looked at in the size that was chosen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the opening
+  useLayoutEffect(fit, []);
+  return { percent, setPercent, fit };
 }
 
 interface LinesProps {

@@ -14,6 +14,9 @@ interface WalkActionsProps extends WalkProps {
 
 type Action = WalkProps['walk']['actions'][number];
 
+const isOver = ({ present, people }: WalkProps['walk']) =>
+  present.phase === 'closed' && people.every(({ opens }) => opens.length === 0);
+
 /** What whoever acts may do now, and why not the rest. */
 export function WalkActions(props: WalkActionsProps) {
   const { walk, as, onStep, onAs } = props;
@@ -27,7 +30,11 @@ export function WalkActions(props: WalkActionsProps) {
   return (
     <Card title="Действия">
       {open.length === 0 && walk.onSigned === null ? (
-        <p className="rg-muted">Этому участнику сейчас ничего не открыто.</p>
+        <p className="rg-muted">
+          {isOver(walk)
+            ? 'Работа по заявке завершена: никому больше ничего не открыто.'
+            : 'Этому участнику сейчас ничего не открыто.'}
+        </p>
       ) : null}
       <div className="rs-row">
         {open.map((action) => (
