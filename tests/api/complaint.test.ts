@@ -151,6 +151,18 @@ test.each([
   },
 );
 
+test('a complaint that is stopped before its decision is told in the history of the application', async () => {
+  const inWork = await working();
+  const answers = { subject: 'term', complaint: 'Срок истёк вчера.' };
+  const registered = await fill(people.executor, await beginOn(people.executor, inWork), answers);
+  await act(people.executor, registered, ['cancel', { comment: 'Заявитель отозвал жалобу.' }]);
+  const title = `Процедура закончена без решения: Жалоба, заявка № ${registered.number}`;
+  expect((await titlesOf(inWork.id)).at(-1)).toBe(title);
+  const english = await titlesOf(inWork.id, { 'Accept-Language': 'en' });
+  expect(english.at(-1)).toMatch(/^Procedure ended without a decision: Complaint, application No\. /);
+  await beginOn(people.executor, inWork);
+});
+
 test('a draft is no ground for a complaint', async () => {
   const draft = await createApplication(people.registrar);
   expect(draft.procedures).toEqual([]);

@@ -92,6 +92,7 @@ const titles: Readonly<Record<string, string>> = {
   signatureRemoved: 'Удалена подпись файла',
   procedureStarted: 'Начата процедура',
   procedureEnded: 'Процедура завершена',
+  procedureStopped: 'Процедура закончена без решения',
   noticeDone: 'Заявитель уведомлён',
   noticeSent: 'Уведомление заявителю отправлено',
   noticeFailed: 'Уведомление заявителю не ушло',

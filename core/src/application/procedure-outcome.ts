@@ -38,12 +38,25 @@ export async function carryOutProcedure(course: Course): Promise<Outcome> {
   return { changes: {}, facts };
 }
 
+/** A procedure that ends before its decision is told of too: otherwise the other card says for ever that it was begun. */
+export async function tellStopped({ work, held, decision, record: own }: Course): Promise<void> {
+  const { service } = held.pinned;
+  const isDecided = decision.facts.decision?.status === 'published';
+  if (service.procedure === undefined || own.parentId === null || own.closedAt !== null || isDecided) return;
+  const { id, organisationId, version, state } = (await holdParent(work, own.parentId)).record;
+  const payload = { name: withNumber(titleOf(service.shortTitle ?? service.title, 'ru'), own.number), id: own.id };
+  await record(work, { id, organisationId, version, state }, { type: 'procedureStopped', payload });
+}
+
+function withNumber(title: string, number: string | null): string {
+  return number === null ? title : `${title}, заявка № ${number}`;
+}
+
 /** «Решение об удовлетворении жалобы, заявка № …»: whoever reads the other card's history sees what was decided and where it stands. */
 function nameOfPaper({ held, record: own }: Course, kind: DecisionKind): string {
   const { service } = held.pinned;
   const spec = decisionSpec(service, kind);
-  const title = titleOf(service.templates[spec.template]?.title ?? spec.title, 'ru');
-  return own.number === null ? title : `${title}, заявка № ${own.number}`;
+  return withNumber(titleOf(service.templates[spec.template]?.title ?? spec.title, 'ru'), own.number);
 }
 
 /** The one way out of a final state. What was published stays where it is, marked as revoked. */

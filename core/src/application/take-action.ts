@@ -15,6 +15,7 @@ import { carryOut } from './effects.ts';
 import type { Attached, Decision } from './facts.ts';
 import { type Held, hold, type Work } from './hold.ts';
 import { tellNewState } from './portal/tell-portal.ts';
+import { tellStopped } from './procedure-outcome.ts';
 import { isEmployee, listCandidates } from './queries.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
@@ -56,6 +57,7 @@ export async function conclude(work: Work, held: Held, decision: Decision): Prom
   const course = { work, held, decision, record: held.record };
   const { changes, facts } = await carryOut(course);
   await tellNewState({ ...course, record: { ...held.record, ...changes } });
+  if (decision.final) await tellStopped(course);
   const { id, organisationId } = held.record;
   // What is done in a final state does not end the case anew.
   const closedAt = decision.final ? { closedAt: held.record.closedAt ?? work.now } : {};

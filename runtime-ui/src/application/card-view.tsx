@@ -89,7 +89,7 @@ export function CardView({ card, service: plain }: CardProps) {
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <DutyNotice card={card} />
-      <IssueNotice card={card} onChoose={(chosen) => void work.start(chosen)} />
+      <IssueNotice card={card} />
       <LinkedCases card={card} />
       <ReturnedDecision card={card} />
       <NewerVersion card={card} save={work.save} onRefresh={work.refresh} />

@@ -182,7 +182,7 @@ export function DecisionTab({ card, onChoose }: DecisionTabProps) {
         <Card title="Решение" extra={<Tag tone={tone}>{title}</Tag>}>
           <Facts card={card} decision={decision} />
         </Card>
-        <IssueCard card={card} onChoose={onChoose} />
+        <IssueCard card={card} />
       </div>
       {results.length > 0 ? (
         <Card

@@ -1,5 +1,4 @@
-import { Button } from 'antd';
-import type { ActionView, ApplicationCard } from '../api.ts';
+import type { ApplicationCard } from '../api.ts';
 import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { Details } from '../ui/details.tsx';
@@ -13,13 +12,8 @@ const receivers = {
   other: 'другое лицо',
 } as const;
 
-interface IssueCardProps {
-  card: ApplicationCard;
-  onChoose: (action: ActionView) => void;
-}
-
 /** Into whose hands the result went, or that it may be given out. */
-export function IssueCard({ card, onChoose }: IssueCardProps) {
+export function IssueCard({ card }: { card: ApplicationCard }) {
   const { organisation } = useMe();
   const { issue } = card;
   const action = issueAction(card);
@@ -28,7 +22,6 @@ export function IssueCard({ card, onChoose }: IssueCardProps) {
     return (
       <Card title="Выдача на руки">
         <p className="rg-muted">Результат на руки не выдавался.</p>
-        <Button onClick={() => onChoose(action)}>{action.title}</Button>
       </Card>
     );
   }
