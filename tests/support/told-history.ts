@@ -17,4 +17,5 @@ export const toldHistoryColumns = `
     exists (select from request r where r.application_id = a.id and r.status not in ('answered', 'refused', 'cancelled'))
     or exists (select from outbox o where o.topic = '${requestStartTopic}' and o.owner_id = a.id and o.done_at is null)
   ) as "requestsAnswered",
-  exists (select from result_issue i where i.application_id = a.id) as issued`;
+  exists (select from result_issue i where i.application_id = a.id) as issued,
+  case when a.parent_id is not null and a.closed_at is null then case_concerned(a.parent_id) end as concerned`;
