@@ -65,6 +65,7 @@ export { checkMapping, type MappingProblem, type MappingSides } from './mapping/
 export { intakeTarget } from './mapping/intake-target.ts';
 export { applyMapping } from './mapping/mapping.ts';
 export { unmappedRequired } from './mapping/required-targets.ts';
+export { keptUntil } from './retention/kept-until.ts';
 export { CASE_FACTS, type CaseFact } from './rule/case-facts.ts';
 export { check, checkCondition, type RuleProblem, type RuleProblemCode } from './rule/check.ts';
 export { deps, fieldDeps } from './rule/deps.ts';

@@ -489,6 +489,7 @@ export interface ServiceDefinition {
    */
   procedures?: Code[];
   duty?: StateDuty;
+  retention?: Retention;
   decisions: {
     grant: DecisionSpec;
     refuse: DecisionSpec;
@@ -945,6 +946,27 @@ export interface DutyPayee {
    * Код ОКТМО
    */
   oktmo?: string;
+}
+/**
+ * Сколько хранятся завершённые заявки: несколько лет или постоянно, одно из двух
+ */
+export interface Retention {
+  /**
+   * Сколько лет, считая с 1 января года, следующего за годом завершения заявки
+   */
+  years?: number;
+  /**
+   * Хранятся постоянно и не уничтожаются
+   */
+  permanent?: true;
+  /**
+   * На каком основании: номенклатура дел, статья перечня документов
+   */
+  basis: string;
+  /**
+   * «Проверить»: внесено без сверки с текстом акта
+   */
+  check?: boolean;
 }
 /**
  * Вид решения

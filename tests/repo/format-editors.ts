@@ -31,6 +31,7 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   DecisionSpec: ['studio/decisions-tab.tsx', 'studio/signing'],
   SigningPlace: ['studio/signing'],
   ...of('studio/duty', ['StateDuty', 'DutyAmount', 'DutyExemption', 'DutyPayee']),
+  Retention: [],
   ...of('studio/portal', ['PortalStatus', 'PortalIntake', 'ServicePortal']),
   ProcedureSpec: ['studio/listing'],
   ServiceDefinition: [
@@ -72,6 +73,11 @@ const editors: Readonly<Record<string, readonly string[]>> = {
 
 /** What stays in JSON, and why. */
 const exceptions: Readonly<Record<string, string>> = {
+  'ServiceDefinition.retention': 'срок хранения: вкладка редактора ещё не сделана',
+  'Retention.years': 'то же',
+  'Retention.permanent': 'то же',
+  'Retention.basis': 'то же',
+  'Retention.check': 'то же',
   'RequestType.requestKind': 'имя вида внутри модуля: у вида, описанного данными, его нет',
 };
 

@@ -9,6 +9,7 @@ import { lintNames } from './lint/names.ts';
 import { type AnyDefinition, formsOf } from './lint/places.ts';
 import { lintProcedures } from './lint/procedures.ts';
 import { lintReferences } from './lint/references.ts';
+import { lintRetention } from './lint/retention.ts';
 import { lintRules } from './lint/rules.ts';
 import { lintSigning } from './lint/signing.ts';
 import { lintShape } from './lint/structure.ts';
@@ -37,6 +38,7 @@ function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKi
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintSigning(definition, known) : []),
     ...(definition.kind === 'service' ? lintDuty(definition, known) : []),
+    ...(definition.kind === 'service' ? lintRetention(definition) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
     ...lintReferences(definition, known, findKind),

@@ -100,6 +100,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   number: 'номер заявки',
   term: 'срок',
   duty: 'госпошлина',
+  retention: 'срок хранения',
   rules: 'условия',
   decisions: 'решения',
   templates: 'шаблоны документов',

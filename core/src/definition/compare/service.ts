@@ -4,6 +4,7 @@ import { at } from '../finding.ts';
 import { breaking, type Change, fromTo, harmless, paired, pairedTable, same } from './change.ts';
 import { dutyChanges } from './duty.ts';
 import { formChanges } from './form.ts';
+import { retentionChanges } from './retention.ts';
 import { conditionWords, named as name, speechOf, textChange, whenWords } from './words.ts';
 
 type Pair = readonly [before: ServiceDefinition, after: ServiceDefinition];
@@ -24,6 +25,7 @@ export function serviceChanges([before, after]: Pair): Change[] {
     ...requestChanges([before, after]),
     ...decisionChanges([before, after]),
     ...dutyChanges([before, after]),
+    ...retentionChanges([before, after]),
     ...portalChanges([before, after]),
   ];
 }

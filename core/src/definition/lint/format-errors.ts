@@ -6,14 +6,17 @@ export function formatFindings(errors: readonly ErrorObject[]): Finding[] {
   return withoutBranches(errors).map(findingOf);
 }
 
-/** Of a choice that failed, only the choice itself is told: the errors of each branch would say several things at once. */
+/**
+ * Of a choice that failed, only the choice itself is told: the errors of each branch would say several things at once. Of a condition,
+ * what its branch says is told, not that a branch failed.
+ */
 function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'oneOf').map(({ instancePath }) => instancePath);
   return errors.filter(
     ({ keyword, instancePath, schemaPath }) =>
       keyword === 'oneOf' ||
       keyword === 'discriminator' ||
-      !(/\/oneOf\/\d/.test(schemaPath) || isUnder(choices, instancePath)),
+      !(keyword === 'if' || /\/oneOf\/\d/.test(schemaPath) || isUnder(choices, instancePath)),
   );
 }
 
@@ -37,6 +40,7 @@ const codes: Readonly<Record<string, string>> = {
   enum: 'unknownValue',
   const: 'unknownValue',
   discriminator: 'unknownValue',
+  'false schema': 'unfitKey',
   pattern: 'wrongCode',
   uniqueItems: 'repeated',
 };
@@ -51,6 +55,7 @@ const texts: Texts = {
   const: ({ allowedValue }) => ['Такого значения нет', `Должно быть: ${String(allowedValue)}`],
   discriminator: ({ tag, tagValue }) => [`Вид «${String(tagValue)}» неизвестен`, `Исправьте «${tag}»`],
   oneOf: () => ['Запись не подходит ни под один допустимый вид', 'Напишите строку или запись допустимого вида'],
+  'false schema': () => ['Этого не пишут вместе с тем, что стоит рядом', 'Оставьте что-то одно'],
   pattern: () => ['Код записан неверно', 'Латинская буква, затем от 1 до 39 латинских букв и цифр'],
   minLength: () => ['Текст пуст', 'Напишите текст'],
   maxLength: ({ limit }) => [`Текст длиннее ${limit} знаков`, 'Сократите'],
