@@ -93,6 +93,43 @@ test('a complaint is not considered by whoever worked or decided on the applicat
   expect(expected(back).items.map(({ id }: { id: string }) => id)).not.toContain(self);
 });
 
+test('whoever considers a complaint reads the application and its files, and nothing more, until it is closed', async () => {
+  const parent = await granted();
+  const path = `/api/applications/${parent.id}`;
+  expect((await people.executor2.get(path)).status).toBe(404);
+  const answers = { subject: 'term', complaint: 'План выдан позже срока.' };
+  const registered = await fill(people.registrar, await beginOn(people.registrar, parent), answers);
+  expect((await people.executor2.get(path)).status).toBe(404);
+  const given = await giveToAnother(registered);
+  const read = await readCard(people.executor2, parent.id);
+  await server.deps.accessLog.flush();
+  const looks = "select from access_log where subject_id = $1 and user_id = $2 and action = 'view'";
+  const { rows } = await server.database.execute(looks, [parent.id, await userId(people.executor2)]);
+  expect(rows).toHaveLength(1);
+  expect(read).toMatchObject({ number: parent.number, linked: [{ id: given.id }], procedures: [], actions: [] });
+  expect(read).toMatchObject({ editable: false, onlooker: expect.stringContaining('открыта вам для чтения') });
+  expect(new Set(Object.values(read.closed))).toEqual(new Set(['Заявка открыта вам только для чтения']));
+  expect((await readCard(people.executor2, given.id)).parent).toMatchObject({ id: parent.id, number: parent.number });
+  const paper = parent.files.find(({ purpose }) => purpose === 'result');
+  expected(await people.executor2.get(`/api/files/${paper?.id}/content`));
+  expected(await people.executor2.get(`${path}/history`));
+  expect(expected(await people.executor2.get(`${path}/correspondence`)).closed).not.toBeNull();
+  const refused = [
+    await people.executor2.post(`${path}/actions/close`, { version: parent.version }),
+    await people.executor2.post(`${path}/procedures/misprint`, {}),
+    await people.executor2.patch(path, { version: parent.version, answers: {} }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
+  const { items } = expected(await people.executor2.get('/api/applications'));
+  expect(items.map(({ id }: { id: string }) => id)).toContain(given.id);
+  expect(items.map(({ id }: { id: string }) => id)).not.toContain(parent.id);
+  const english = await people.executor2.get(path, { headers: { 'Accept-Language': 'en' } });
+  expect(expected(english).onlooker).toContain('open to you for reading');
+  await act(people.approver, await act(people.executor2, given, ['grant', { input: considered }]), ['publish', {}]);
+  expect((await people.executor2.get(path)).status).toBe(404);
+  expect((await readCard(people.executor2, given.id)).parent).toBeNull();
+});
+
 test('whoever had the application before is concerned as well; where nobody else is left the complaint goes up', async () => {
   const inWork = await working();
   const path = `/api/applications/${inWork.id}/candidates/reassign`;

@@ -50,10 +50,14 @@ export interface Case {
   /** Logins; 'executor2' and 'super2' are nobody of the matrix. */
   readonly creator: string;
   readonly executor: string;
+  /** Goes on, or has ended, on this case. */
+  readonly procedure?: Procedure;
 }
 
+type Procedure = Pick<Case, 'phase' | 'body' | 'department' | 'creator' | 'executor'>;
+
 /** Section 2 of the domain, and who sees what in it. */
-export function maySee(person: Person, one: Case): boolean {
+export function maySee(person: Person, one: Procedure): boolean {
   if (person.body !== one.body) return false;
   if (one.creator === person.login) return true;
   if (person.scope === 'otherService') return false;
@@ -74,6 +78,12 @@ export function maySee(person: Person, one: Case): boolean {
   }
 }
 
+/** The procedure on a case is there for whoever sees it to be done, which takes reading the case; until it is closed. */
+export function mayRead(person: Person, one: Case): boolean {
+  const { procedure } = one;
+  return maySee(person, one) || (procedure !== undefined && procedure.phase !== 'closed' && maySee(person, procedure));
+}
+
 /** What concerns a person: what is nobody's of the matrix, and their own. */
 export function concerns(person: Person, one: Case): boolean {
   const owners = [one.creator, one.executor].filter((login) => login !== 'executor2' && login !== 'super2');
@@ -88,7 +98,12 @@ export async function layOutCases(server: TestServer): Promise<readonly Case[]> 
     const cases: Case[] = [];
     for (const [state, phase] of Object.entries(phases)) {
       for (const plan of plansFor(phase)) {
-        cases.push({ ...plan, ...(await insertCase(trx, { ...plan, state }, find)) });
+        const ids = await insertCase(trx, { ...plan, state }, find);
+        cases.push({ ...plan, ...ids });
+        if (plan.procedure === undefined) continue;
+        const procedure = { ...plan.procedure, title: `${plan.title}: она сама` };
+        const ofProcedure = { ...procedure, state: stateOf(procedure.phase), parentId: ids.id };
+        cases.push({ ...procedure, ...(await insertCase(trx, ofProcedure, find)) });
       }
     }
     return cases;
@@ -96,6 +111,30 @@ export async function layOutCases(server: TestServer): Promise<readonly Case[]> 
 }
 
 type Plan = Omit<Case, 'id' | 'fileId' | 'requestId'>;
+
+function stateOf(phase: Phase): string {
+  const found = Object.entries(phases).find(([, of]) => of === phase);
+  if (found === undefined) throw new Error(`no state of ${phase}`);
+  return found[0];
+}
+
+/** On a stranger's case: of whom the person considers it, or may approve it. */
+function procedurePlans(stranger: Plan): readonly Plan[] {
+  if (stranger.phase === 'draft') return [];
+  const { title: _title, procedure: _procedure, ...procedure } = stranger;
+  const kinds: readonly [string, Partial<Procedure>][] = [
+    ['процедуру исполняет executor', { phase: 'inProgress', executor: 'executor' }],
+    ['процедура executor закончена', { phase: 'closed', executor: 'executor' }],
+    ['процедуру исполняет другой', { phase: 'inProgress' }],
+    ['процедура на утверждении', { phase: 'awaitingApproval' }],
+    ['процедура отдела planning', { phase: 'received', department: 'planning' }],
+  ];
+  return kinds.map(([title, changes]) => ({
+    ...stranger,
+    title: `${stranger.phase}: чужая, ${title}`,
+    procedure: { ...procedure, ...changes },
+  }));
+}
 
 function plansFor(phase: Phase): readonly Plan[] {
   const stranger = { phase, body: 'arch', department: undefined, creator: 'executor2', executor: 'executor2' } as const;
@@ -111,6 +150,7 @@ function plansFor(phase: Phase): readonly Plan[] {
     { ...stranger, title: `${phase}: отдела reception`, department: 'reception' },
     { ...stranger, title: `${phase}: другого ведомства`, body: 'zem', creator: 'super2', executor: 'super2' },
     ...own,
+    ...procedurePlans({ ...stranger, title: '' }),
   ];
 }
 
@@ -148,7 +188,7 @@ async function findings(trx: Transaction, server: TestServer): Promise<Findings>
   return { storageKey, ids, versions: { service, workflow, requestType } };
 }
 
-async function insertCase(trx: Transaction, plan: Plan & { state: string }, find: Findings) {
+async function insertCase(trx: Transaction, plan: Plan & { state: string; parentId?: string }, find: Findings) {
   const id = (key: string) => find.ids.get(key) ?? null;
   const registered = plan.phase === 'draft' ? null : new Date();
   const [application] = await trx('application')
@@ -163,6 +203,8 @@ async function insertCase(trx: Transaction, plan: Plan & { state: string }, find
       creator_id: id(plan.creator),
       executor_id: id(plan.executor),
       registered_at: registered,
+      parent_id: plan.parentId ?? null,
+      closed_at: plan.phase === 'closed' ? new Date() : null,
     })
     .returning<{ id: string }[]>('id');
   const [file] = await trx('file')

@@ -1,5 +1,5 @@
 import type { Answer } from '../support/http-client.ts';
-import { type Case, maySee, type Person } from './matrix-cases.ts';
+import { type Case, mayRead, maySee, type Person } from './matrix-cases.ts';
 import type { Audience } from './policy-rows.ts';
 
 export type Outcome = 'allowed' | 'closed' | 'forbidden' | 'hidden' | 'unauthenticated' | 'failed';
@@ -37,8 +37,9 @@ export function mayCall(person: Person, audience: Audience | undefined): boolean
 }
 
 export function expectedOn(person: Person, one: Case, audience: Audience | undefined): Outcome {
-  if (!maySee(person, one)) return 'hidden';
+  if (!mayRead(person, one)) return 'hidden';
   if (audience === 'seers') return 'allowed';
+  if (!maySee(person, one)) return 'forbidden';
   const roles =
     audience === 'editors'
       ? ['registrar', 'superExecutor']

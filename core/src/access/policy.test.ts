@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../session/session.ts';
 import { can, functionsFor, type Grant } from './grant.ts';
-import { type Access, type ApplicationPlace, creates, judge, sees, type WorkflowRights } from './policy.ts';
+import { type Access, type ApplicationPlace, creates, judge, reads, sees, type WorkflowRights } from './policy.ts';
 
 const anywhere = { organisationId: 'arch', serviceCode: null, departmentId: null };
 const grantOf = (code: string, scope: Partial<Grant> = {}): Grant => ({ function: code, ...anywhere, ...scope });
@@ -96,6 +96,37 @@ describe('кому видна заявка', () => {
   ];
   test.each(cases)('%s', (...[_name, grants, changes, visible]) => {
     expect(sees(sessionWith(grants), { ...place, ...changes })).toBe(visible);
+  });
+});
+
+describe('кто читает заявку из-за процедуры по ней', () => {
+  const complaint = { ...place, serviceCode: 'complaint', executorId: 'me' };
+  const only = (scope: string) => [grantOf('executor', { serviceCode: scope })];
+  const cases: readonly [string, readonly Grant[], Partial<ApplicationPlace>, boolean][] = [
+    ['исполнитель жалобы', [grantOf('executor')], { procedures: [complaint] }, true],
+    ['исполнитель жалобы с ролью только на жалобы', only('complaint'), { procedures: [complaint] }, true],
+    ['исполнитель жалобы без роли на жалобы', only('plan'), { procedures: [complaint] }, false],
+    ['чужая жалоба', [grantOf('executor')], { procedures: [{ ...complaint, executorId: 'other' }] }, false],
+    ['одна из процедур', [grantOf('executor')], { procedures: [{ ...complaint, executorId: null }, complaint] }, true],
+    [
+      'жалоба на утверждении',
+      [grantOf('approver')],
+      { procedures: [{ ...complaint, phase: 'awaitingApproval' }] },
+      true,
+    ],
+    ['жалоба ещё не на утверждении', [grantOf('approver')], { procedures: [complaint] }, false],
+    ['процедур нет', [grantOf('executor')], { procedures: [] }, false],
+  ];
+  test.each(cases)('%s', (...[_name, grants, changes, readable]) => {
+    const session = sessionWith(grants);
+    const application = { ...place, ...changes };
+    expect(reads(session, application)).toBe(readable);
+    expect(sees(session, application)).toBe(false);
+    const expected = readable ? ['allowed', 'forbidden', 'forbidden'] : ['notFound', 'notFound', 'notFound'];
+    const asked = (['see', 'act', 'edit'] as const).map((access) =>
+      judge({ application: access }, { session, application }),
+    );
+    expect(asked).toEqual(expected);
   });
 });
 

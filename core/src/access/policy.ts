@@ -60,6 +60,8 @@ export interface ApplicationPlace extends Place {
   readonly creatorId: string | null;
   readonly executorId: string | null;
   readonly rights: WorkflowRights;
+  /** Procedures on it that are not closed: complaint, misprint, duplicate. */
+  readonly procedures?: readonly Omit<ApplicationPlace, 'procedures'>[];
 }
 
 export interface AccessFacts {
@@ -91,7 +93,7 @@ const policy = {
       facts.permission === undefined ? false : can(session.grants, facts.permission, session.organisation.id),
     ),
   create: (facts) => signedIn(facts, (session) => (facts.services ?? []).some((service) => creates(session, service))),
-  see: (facts) => onApplication(facts, () => true),
+  see: (facts) => onApplication(facts, () => true, reads),
   act: (facts) => onApplication(facts, (held, { rights }) => overlap(held, rights.acts)),
   edit: (facts) => onApplication(facts, (held, { rights }) => overlap(held, rights.edits)),
 } as const satisfies Record<AccessName, (facts: AccessFacts) => Verdict>;
@@ -121,6 +123,14 @@ export function sees(session: Session, application: ApplicationPlace): boolean {
   return false;
 }
 
+/**
+ * Whoever sees a procedure that goes on reads the application that it is about: nobody can consider a complaint, or mend a
+ * misprint, without it. Reading is all: lists show, and commands take, only what one sees oneself.
+ */
+export function reads(session: Session, application: ApplicationPlace): boolean {
+  return sees(session, application) || (application.procedures ?? []).some((procedure) => sees(session, procedure));
+}
+
 /** Whether the session may create applications of this service in its chosen body. */
 export function creates(
   session: Session,
@@ -148,10 +158,12 @@ function signedIn({ session }: AccessFacts, allowed: (session: Session) => boole
 function onApplication(
   facts: AccessFacts,
   allowed: (held: ReadonlySet<string>, application: ApplicationPlace) => boolean,
+  enough: typeof sees = sees,
 ): Verdict {
   const { session, application } = facts;
   const entrance = signedIn(facts, () => true);
   if (entrance !== 'allowed' || session === undefined) return entrance;
-  if (application === undefined || !sees(session, application)) return 'notFound';
+  if (application === undefined || !reads(session, application)) return 'notFound';
+  if (!enough(session, application)) return 'forbidden';
   return allowed(functionsFor(session.grants, application), application) ? 'allowed' : 'forbidden';
 }

@@ -7,7 +7,12 @@ import { type Grant, scopesOf } from './grant.ts';
 import { type ApplicationPlace, workflowRights } from './policy.ts';
 
 /** Where an application stands, for the policy. */
-export interface PlaceRow extends Omit<ApplicationPlace, 'rights'> {
+export interface PlaceRow extends ProcedureRow {
+  /** null: nothing has ever been begun on it. */
+  readonly procedures: readonly ProcedureRow[] | null;
+}
+
+export interface ProcedureRow extends Omit<ApplicationPlace, 'rights' | 'procedures'> {
   readonly workflowVersionId: string;
 }
 
@@ -16,9 +21,16 @@ export interface ApplicationPath {
   readonly through: 'application' | 'file' | 'request';
 }
 
+/** Of `application a`: where the procedures on it stand that are not closed. */
+export const proceduresColumn = `case when a.hangs & 128 <> 0 then (
+    select json_agg(json_build_object('organisationId', p.organisation_id, 'departmentId', p.department_id,
+      'serviceCode', p.service_code, 'workflowVersionId', p.workflow_version_id, 'phase', p.phase,
+      'creatorId', p.creator_id, 'executorId', p.executor_id))
+    from application p where p.parent_id = a.id and p.closed_at is null) end as procedures`;
+
 const placeColumns = `a.organisation_id as "organisationId", a.department_id as "departmentId",
   a.service_code as "serviceCode", a.workflow_version_id as "workflowVersionId", a.phase, a.creator_id as "creatorId",
-  a.executor_id as "executorId"`;
+  a.executor_id as "executorId", ${proceduresColumn}`;
 const placeThrough = {
   application: prepared<PlaceRow>('place', `select ${placeColumns} from application a where a.id = $1`),
   file: prepared<PlaceRow>(
@@ -59,6 +71,26 @@ export async function placeOf(
   trx?: Transaction,
 ): Promise<ApplicationPlace | undefined> {
   if (row === undefined) return undefined;
+  const place = await placeAlone(definitions, row, trx);
+  return row.procedures === null ? place : { ...place, procedures: await placesOf(definitions, row.procedures, trx) };
+}
+
+/** Where these procedures stand for the policy. */
+export async function placesOf(
+  definitions: DefinitionStore,
+  rows: readonly ProcedureRow[] | null,
+  trx?: Transaction,
+): Promise<ApplicationPlace[]> {
+  const places: ApplicationPlace[] = [];
+  for (const row of rows ?? []) places.push(await placeAlone(definitions, row, trx));
+  return places;
+}
+
+async function placeAlone(
+  definitions: DefinitionStore,
+  row: ProcedureRow,
+  trx?: Transaction,
+): Promise<ApplicationPlace> {
   const { organisationId, departmentId, serviceCode, phase, creatorId, executorId } = row;
   const workflow = await definitions.get('workflow', row.workflowVersionId, trx);
   const rights = workflowRights(workflow.content);

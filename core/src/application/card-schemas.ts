@@ -46,6 +46,7 @@ export const applicationCardSchemas = {
       'parent',
       'linked',
       'procedures',
+      'onlooker',
       'reviewers',
       'workflow',
       'state',
@@ -94,6 +95,10 @@ export const applicationCardSchemas = {
       parent: { ...nullable('LinkedApplication'), description: 'Заявка, по которой идёт эта процедура' },
       linked: { type: 'array', items: ref('LinkedApplication'), description: 'Процедуры по этой заявке' },
       procedures: { type: 'array', items: ref('RowAction'), description: 'Процедуры, которые можно начать' },
+      onlooker: {
+        ...saidOrNull,
+        description: 'Почему заявку можно только читать: сотрудник видит её из-за идущей по ней процедуры',
+      },
       reviewers: {
         ...saidOrNull,
         description:

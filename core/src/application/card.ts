@@ -1,5 +1,6 @@
 import type { WorkflowAction } from '@reglament/format';
-import { sees } from '../access/policy.ts';
+import { reads, sees } from '../access/policy.ts';
+import { placesOf } from '../access/queries.ts';
 import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
 import type { Transaction } from '../db.ts';
@@ -27,6 +28,7 @@ import type { WorkflowContext } from './facts.ts';
 import { noApplication } from './hold.ts';
 import { linkedOf } from './linked.ts';
 import { findOffer, viewOfOffer } from './newer-version.ts';
+import { onlookerText } from './onlooker.ts';
 import { isEnded, isOverdue } from './overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import {
@@ -66,10 +68,15 @@ export async function getCase(look: Look, trx: Transaction, id: string): Promise
 async function caseOf({ deps, session, now, acted }: Look, row?: CardRow, trx?: Transaction): Promise<Case> {
   if (!row) throw noApplication();
   const pinned = await getPinned(deps.definitions, row, trx);
-  if (!acted && !sees(session, placeOf(row, pinned))) throw noApplication();
+  const place = placeOf(row, pinned);
+  const onlooker = !acted && !sees(session, place);
+  if (onlooker) {
+    const procedures = await placesOf(deps.definitions, row.procedures, trx);
+    if (!reads(session, { ...place, procedures })) throw noApplication();
+  }
   const calendar = currentCalendar(deps.definitions);
   const { timeZone } = row.body;
-  const context = contextOf({ record: row, pinned, history: row, session, calendar, now, timeZone });
+  const context = contextOf({ record: row, pinned, history: row, session, calendar, now, timeZone, onlooker });
   return { row, pinned, context };
 }
 
@@ -104,6 +111,7 @@ export async function viewOfCard(look: Look, read: WholeCardColumns | undefined)
     variant: viewOfVariant(variant),
     newerVersion: newerVersionFor(look, found),
     ...(await linkedOf(look, found)),
+    onlooker: found.context.actor.onlooker ? onlookerText : null,
     reviewers: await reviewersOf(look, found),
     term: termView(look, found, ledger),
     decision: viewOfDecision(found.pinned, decision),
@@ -121,6 +129,7 @@ type CardHead = Omit<
   | 'parent'
   | 'linked'
   | 'procedures'
+  | 'onlooker'
   | 'reviewers'
   | 'term'
   | 'decision'
@@ -162,7 +171,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     duty: dutySummary(context),
     issue: viewOfIssue(row.issue),
     issueDueAt: row.issueDueAt?.toISOString() ?? null,
-    actions: available(context).map(viewOfAction),
+    actions: context.actor.onlooker ? [] : available(context).map(viewOfAction),
   };
 }
 

@@ -20,6 +20,7 @@ export interface CaseParts {
   readonly calendar: WorkCalendar;
   readonly now: Date;
   readonly timeZone: string;
+  readonly onlooker?: boolean;
 }
 
 /** All that decides about an application for this person at this moment. */
@@ -29,7 +30,7 @@ export function contextOf(parts: CaseParts): WorkflowContext {
 
 /** The same for a workflow none of whose rules looks at answers: what the form shows decides about nothing then. */
 export function contextWithoutForm(parts: CaseParts): WorkflowContext {
-  const { record, pinned, history, session } = parts;
+  const { record, pinned, history } = parts;
   const { service, workflow } = pinned;
   const rules = {
     rules: service.rules,
@@ -66,13 +67,16 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       clock: history.clock,
       ...(history.issued ? { issued: true as const } : {}),
     },
-    actor: {
-      id: session.user.id,
-      functions: functionsFor(session.grants, record),
-      standsFor: new Set(session.standsFor?.map(({ id }) => id)),
-    },
+    actor: actorOf(parts),
     rules,
   };
+}
+
+function actorOf({ record, session, onlooker }: CaseParts): WorkflowContext['actor'] {
+  const { id } = session.user;
+  if (onlooker) return { id, functions: new Set(), onlooker };
+  const standsFor = new Set(session.standsFor?.map((absent) => absent.id));
+  return { id, functions: functionsFor(session.grants, record), standsFor };
 }
 
 /** An answer to a question that is not decided to be asked is not there yet, for guards as for the form. */

@@ -49,7 +49,7 @@ function cardOfDraft({ user, organisation }: Session, record: ApplicationRecord)
   const { timeZone, mnemonic } = organisation;
   const creator = { id: user.id, name: fullName(user) };
   const { doneBy: _done, passed: _passed, issued: _issued, ...history } = newHistory;
-  const around = { creator, executor: null, hasProcedures: false, body: { timeZone, mnemonic } };
+  const around = { creator, executor: null, hasProcedures: false, procedures: null, body: { timeZone, mnemonic } };
   const nothing = { done: null, decision: null, issue: null, received: null, files: null, ledger: null };
   return { ...record, ...history, ...around, ...nothing };
 }

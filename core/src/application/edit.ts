@@ -7,6 +7,7 @@ import type { Changed, EditCommand } from './command.ts';
 import { type Content, contentOf, contentProblems, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { WorkflowContext } from './facts.ts';
 import { hold, type Work } from './hold.ts';
+import { readOnlyText } from './onlooker.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
 import { refuseOtherVariant } from './variant.ts';
@@ -56,6 +57,7 @@ export function contentChanges(before: Content, after: Content): FieldChange[] {
 
 /** Why the answers may not be changed by this person now; undefined when they may. */
 export function findEditProblem(context: WorkflowContext): EditProblem | undefined {
+  if (context.actor.onlooker) return { code: 'forbidden', text: readOnlyText };
   if (mayEdit(context)) return undefined;
   const state = getState(context.workflow, context.facts.state);
   if ((state.editable ?? []).length > 0) return { code: 'forbidden', text: 'У вас нет права изменять эту заявку' };

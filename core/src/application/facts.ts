@@ -48,6 +48,8 @@ export interface Actor {
   readonly functions: ReadonlySet<string>;
   /** Absent colleagues whose place the actor takes. */
   readonly standsFor?: ReadonlySet<string>;
+  /** Reads the case for a procedure on it: whatever they may be here otherwise, nothing is open to them. */
+  readonly onlooker?: true;
 }
 
 /** Everything that decides whether an action is open. Made by the server from rows and by the browser from a card. */
@@ -166,6 +168,7 @@ export function isExecutor({ facts, actor }: Pick<WorkflowContext, 'facts' | 'ac
 }
 
 export function isInPlaceOf(actor: Actor, id: string | null): boolean {
+  if (actor.onlooker) return false;
   return id !== null && (id === actor.id || (actor.standsFor?.has(id) ?? false));
 }
 

@@ -1,16 +1,16 @@
 import { functionsFor } from '../access/grant.ts';
-import { sees } from '../access/policy.ts';
+import { reads } from '../access/policy.ts';
+import { placesOf } from '../access/queries.ts';
 import type { ApplicationCard } from '../api.gen.ts';
 import type { Deps } from '../deps.ts';
 import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
-import type { ApplicationRecord } from './application.model.ts';
 import { placeOf } from './case-context.ts';
 import type { WorkflowContext } from './facts.ts';
 import { offeredProcedures } from './offered-procedures.ts';
 import { getPinned, latestPinned, type Pinned } from './pinned.ts';
 import { findProcedureProblem } from './procedure.ts';
-import { askLinked, type CardRow } from './queries.ts';
+import { askLinked, type CardRow, type LinkedRow } from './queries.ts';
 import { getState, mayCreate } from './workflow.ts';
 
 /** Who looks. */
@@ -31,8 +31,9 @@ type Linked = Pick<ApplicationCard, 'parent' | 'linked' | 'procedures'>;
 /** The applications that hang together with this one, and the procedures that this person may begin on it. */
 export async function linkedOf(look: Look, one: Shown): Promise<Linked> {
   const { row, pinned } = one;
-  const codes = offeredProcedures(look.deps.definitions, { serviceCode: row.serviceCode, pinned });
-  if (row.parentId === null && (codes.length === 0 || row.registeredAt === null)) {
+  const { onlooker } = one.context.actor;
+  const codes = onlooker ? [] : offeredProcedures(look.deps.definitions, { serviceCode: row.serviceCode, pinned });
+  if (row.parentId === null && !onlooker && (codes.length === 0 || row.registeredAt === null)) {
     return { parent: null, linked: [], procedures: [] };
   }
   const rows = await readLinked(look, row);
@@ -50,16 +51,17 @@ export async function linkedOf(look: Look, one: Shown): Promise<Linked> {
 }
 
 /** Few applications hang together with others, so that it is asked for only where the card says so. */
-async function readLinked({ deps, session }: Look, row: CardRow): Promise<readonly ApplicationRecord[]> {
+async function readLinked({ deps, session }: Look, row: CardRow): Promise<readonly LinkedRow[]> {
   if (row.parentId === null && !row.hasProcedures) return [];
   const [rows] = await deps.database.inBodiesAtOnce(session.bodies, [askLinked(row.id)]);
   return rows;
 }
 
 /** Nothing of an application that this person may not see. */
-async function viewOf({ deps, session }: Look, row: ApplicationRecord) {
+async function viewOf({ deps, session }: Look, row: LinkedRow) {
   const pinned = await getPinned(deps.definitions, row);
-  if (!sees(session, placeOf(row, pinned))) return undefined;
+  const procedures = await placesOf(deps.definitions, row.procedures);
+  if (!reads(session, { ...placeOf(row, pinned), procedures })) return undefined;
   const title = titleOf(pinned.service.title, 'ru');
   const stateTitle = titleOf(getState(pinned.workflow, row.state).title, 'ru');
   return {
@@ -74,7 +76,7 @@ async function viewOf({ deps, session }: Look, row: ApplicationRecord) {
 
 interface Wanted {
   readonly code: string;
-  readonly children: readonly ApplicationRecord[];
+  readonly children: readonly LinkedRow[];
 }
 
 function proceduresOf(

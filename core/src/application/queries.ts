@@ -1,4 +1,4 @@
-import { tellingPlace } from '../access/queries.ts';
+import { type PlaceRow, proceduresColumn, tellingPlace } from '../access/queries.ts';
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, together } from '../db-batch.ts';
 import type { DecisionInJson } from '../decision/queries.ts';
@@ -118,6 +118,7 @@ interface Around {
   readonly executor: PersonRow | null;
   /** Whether procedures may have begun on it. */
   readonly hasProcedures: boolean;
+  readonly procedures: PlaceRow['procedures'];
 }
 
 export interface CardRow extends ApplicationRecord, CaseRow, Around {
@@ -134,7 +135,7 @@ export interface WholeCardColumns extends CardColumns {
   readonly ledger: readonly LedgerEntryInJson[] | null;
 }
 
-const hasProcedures = 'a.hangs & 128 <> 0 as "hasProcedures"';
+const hasProcedures = `a.hangs & 128 <> 0 as "hasProcedures", ${proceduresColumn}`;
 
 const askCard = prepared<CardColumns>(
   'card',
@@ -283,10 +284,14 @@ export async function findConcerned(trx: Transaction, id: string): Promise<reado
   return rows[0].ids;
 }
 
+export interface LinkedRow extends ApplicationRecord {
+  readonly procedures: PlaceRow['procedures'];
+}
+
 /** What hangs on an application and what it hangs on, the oldest first. */
-export const askLinked = prepared<ApplicationRecord>(
+export const askLinked = prepared<LinkedRow>(
   'linked',
-  `select ${recordColumns} from application a
+  `select ${recordColumns}, ${proceduresColumn} from application a
    where a.parent_id = $1::uuid or a.id = (select b.parent_id from application b where b.id = $1::uuid)
    order by a.created_at, a.id limit 100`,
 );

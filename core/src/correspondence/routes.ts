@@ -29,16 +29,16 @@ export const correspondenceRoutes: readonly Route[] = [
     handler: async (call) => {
       const { deps, session, params, body } = call;
       await writeToApplicant({ deps, session, applicationId: params.id }, body);
-      return readCorrespondence(call);
+      return readCorrespondence({ ...call, acted: true });
     },
   }),
 ];
 
 type Reading = Look & { readonly params: { readonly id: string } };
 
-async function readCorrespondence({ deps, session, now, params }: Reading) {
+async function readCorrespondence({ deps, session, now, params, acted }: Reading) {
   return deps.database.inBodies(session.bodies, async (trx) => {
-    const { row, context } = await getCase({ deps, session, now, acted: true }, trx, params.id);
+    const { row, context } = await getCase({ deps, session, now, ...(acted && { acted }) }, trx, params.id);
     const rows = await listCorrespondence(trx, params.id);
     return { items: rows.map(viewOf), closed: findWritingProblem(row.portalConnectionId, context) ?? null };
   });

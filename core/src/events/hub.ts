@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { can } from '../access/grant.ts';
-import { type ApplicationPlace, sees } from '../access/policy.ts';
+import { type ApplicationPlace, reads } from '../access/policy.ts';
 import type { Database } from '../db.ts';
 import { Refusal } from '../errors.ts';
 import { type FoundSession, findSession } from '../session/queries.ts';
@@ -124,7 +124,7 @@ async function spread(
   if (concerned.length === 0) return;
   const place = await options.placeOf(change);
   if (place === undefined) return;
-  for (const { session, stream } of concerned) if (sees(session, place)) stream.send('change', change);
+  for (const { session, stream } of concerned) if (reads(session, place)) stream.send('change', change);
 }
 
 /** Only those who have the case before them are told, and only that they should ask: who is there they may read themselves. */
@@ -141,7 +141,7 @@ async function spreadPresence(
   const place = await options.placeOf(change);
   if (place === undefined) return;
   const { applicationId } = change;
-  for (const { session, stream } of concerned) if (sees(session, place)) stream.send('presence', { applicationId });
+  for (const { session, stream } of concerned) if (reads(session, place)) stream.send('presence', { applicationId });
 }
 
 /** Drafts are common to all who define: the server does not keep who has which before them, their pages do. */

@@ -22,6 +22,7 @@ import { useMe } from '../session/me.ts';
 import { BottomBar } from '../ui/bottom-bar.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
 import { keyOf, useKey } from '../ui/keys.ts';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { WhyNot } from '../why/why-not.tsx';
 import { effectiveAnswers, valuesOf } from './accepted.ts';
@@ -86,6 +87,7 @@ export function CardView({ card, service: plain }: CardProps) {
     >
       <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
       <CaseFacts card={card} whole />
+      {card.onlooker === null ? null : <Notice tone="info">{card.onlooker}.</Notice>}
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <DutyNotice card={card} />
