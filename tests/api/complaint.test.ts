@@ -6,7 +6,7 @@ import { pdfText } from '../support/pdf-text.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
-const logins = ['registrar', 'dispatcher', 'executor', 'executor2', 'approver'] as const;
+const logins = ['registrar', 'dispatcher', 'executor', 'executor2', 'approver', 'super'] as const;
 const people: Record<(typeof logins)[number], Client> = {} as never;
 
 beforeAll(async () => {
@@ -55,9 +55,9 @@ test('a complaint is considered on the application it is about, with a number an
   expect(prepared).toMatchObject({ state: 'approvingGrant', executor: { id: await userId(people.executor2) } });
   expect((await readCard(people.dispatcher, prepared.id)).parent).toMatchObject({ number: parent.number });
   expect(prepared.number).toMatch(/-ЖА-0001$/);
-  const done = await act(people.approver, prepared, ['publish', {}]);
+  const done = await act(people.super, prepared, ['publish', {}]);
   const pdf = done.files.find((one) => one.mediaType === 'application/pdf');
-  const text = pdfText((await people.approver.get(`/api/files/${pdf?.id}/content`)).bytes);
+  const text = pdfText((await people.super.get(`/api/files/${pdf?.id}/content`)).bytes);
   expect(text).toContain('Планвыданпозжесрока.');
   expect(text).toContain(`№${parent.number}`);
   expect(await readCard(people.executor, parent.id)).toMatchObject({ state: 'granted', linked: [{ id: done.id }] });
@@ -125,9 +125,39 @@ test('whoever considers a complaint reads the application and its files, and not
   expect(items.map(({ id }: { id: string }) => id)).not.toContain(parent.id);
   const english = await people.executor2.get(path, { headers: { 'Accept-Language': 'en' } });
   expect(expected(english).onlooker).toContain('open to you for reading');
-  await act(people.approver, await act(people.executor2, given, ['grant', { input: considered }]), ['publish', {}]);
+  await act(people.super, await act(people.executor2, given, ['grant', { input: considered }]), ['publish', {}]);
   expect((await people.executor2.get(path)).status).toBe(404);
   expect((await readCard(people.executor2, given.id)).parent).toBeNull();
+});
+
+test('a complaint is not approved by whoever approved the decision that it is about', async () => {
+  const parent = await granted();
+  const answers = { subject: 'refusal', complaint: 'План выдан не на тот участок.' };
+  const registered = await fill(people.registrar, await beginOn(people.registrar, parent), answers);
+  const given = await giveToAnother(registered);
+  expect(given.reviewers).toBeNull();
+  const prepared = await act(people.executor2, given, ['grant', { input: considered }]);
+  const read = await readCard(people.approver, prepared.id);
+  const reasons = ['publish', 'rework'].map((code) => read.actions.find((one) => one.code === code)?.reason);
+  const text = expect.stringMatching(/решение утверждает другой сотрудник \(основание: 210-ФЗ, статья 11\.2\)$/);
+  expect(reasons).toEqual([
+    { code: 'concerned', text },
+    { code: 'concerned', text },
+  ]);
+  await act(people.approver, prepared, ['publish', { status: 409 }]);
+  const { name: deputy } = expected(await people.super.get('/api/me')).user;
+  expect(read.reviewers).toMatch(/^Утверждает не тот, кто .* \(основание: 210-ФЗ, статья 11\.2\)\. Утвердить может: /);
+  expect(read.reviewers).toContain(deputy);
+  const english = { headers: { 'Accept-Language': 'en' } };
+  const said = expected(await people.approver.get(`/api/applications/${prepared.id}`, english)).reviewers;
+  expect(said).toMatch(/^It is not approved by .* \(legal basis: Federal Law 210-FZ, Article 11\.2\)\. May approve: /);
+  // Taking back what one has sent is no judgement.
+  const again = await act(people.executor2, prepared, ['recallDecision', {}]);
+  const anew = await act(people.executor2, again, ['grant', { input: considered }]);
+  await act(people.super, await act(people.super, anew, ['rework', { comment: 'Короче.' }]), [
+    'publish',
+    { status: 409 },
+  ]);
 });
 
 test('whoever had the application before is concerned as well; where nobody else is left the complaint goes up', async () => {
@@ -176,6 +206,7 @@ test.each([
     const registered = await fill(people.executor, draft, answers);
     const input = kind === 'grant' ? considered : { ...considered, grounds: [{ code: 'unfounded' }] };
     const decided = await act(people.executor2, await giveToAnother(registered), [kind, { input }]);
+    // Nobody has decided on the application yet: its approver approves this as well.
     const done = await act(people.approver, decided, ['publish', {}]);
     expect((await titlesOf(inWork.id)).at(-1)).toBe(`Процедура завершена: ${paper}, заявка № ${done.number}`);
     expect((await titlesOf(inWork.id, { 'Accept-Language': 'en' })).at(-1)).toMatch(

@@ -5,7 +5,7 @@ import { explain } from '../rule/explain.ts';
 import { titleOf } from '../rule/title.ts';
 import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
-import { concernedText, isConcerned } from './concerned.ts';
+import { findConcernedProblem } from './concerned.ts';
 import { findIssueProblem } from './effect-plan.ts';
 import { caseData, dataBeforeDuty, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
 
@@ -99,14 +99,9 @@ function functionReason({ functions }: WorkflowContext['workflow'], action: Work
   return { code: 'functionNeeded', text: `Это действие выполняет ${titles.join(' или ')}` };
 }
 
-/** Nobody judges what they have done themselves, nor takes it into their own hands, nor for an absent colleague. */
 function concernedCheck({ application, actor }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {
-  const takers = action.effects.flatMap((effect) => {
-    if (effect.effect === 'decide') return [actor.id];
-    if (effect.effect !== 'assign') return [];
-    return effect.to === 'me' ? [actor.id] : effect.to === 'creator' ? [application.creatorId] : [];
-  });
-  return takers.some((id) => isConcerned(application, id)) ? { code: 'concerned', text: concernedText } : undefined;
+  const text = findConcernedProblem(application, actor.id, action);
+  return text === undefined ? undefined : { code: 'concerned', text };
 }
 
 function relationCheck(context: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

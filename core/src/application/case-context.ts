@@ -6,6 +6,7 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { formState } from '../form/form-state.ts';
 import { labelsOf } from '../form/labels.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
+import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import { effectiveAnswers } from './accepted.ts';
 import type { CaseHistory, CaseRecord } from './application.model.ts';
@@ -55,7 +56,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       signing: history.signing ?? undefined,
       requestsAnswered: history.requestsAnswered,
       duty: record.duty,
-      concerned: service.procedure?.impartial ? (history.concerned ?? []) : [],
+      ...impartialityOf(service, history),
       answers: effectiveAnswers(record),
     },
     facts: {
@@ -70,6 +71,12 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
     actor: actorOf(parts),
     rules,
   };
+}
+
+function impartialityOf({ procedure }: Pinned['service'], { concerned }: CaseHistory) {
+  if (procedure?.impartial !== true) return { concerned: [] };
+  const { impartialBasis } = procedure;
+  return { concerned: concerned ?? [], ...(impartialBasis && { impartialBasis: titleOf(impartialBasis, 'ru') }) };
 }
 
 function actorOf({ record, session, onlooker }: CaseParts): WorkflowContext['actor'] {

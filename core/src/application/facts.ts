@@ -76,6 +76,8 @@ export interface WorkflowContext {
     readonly duty?: DutyKept | null | undefined;
     /** Who may not be the executor: the procedure is about what they did. */
     readonly concerned?: readonly string[] | undefined;
+    /** The law by which that is so, as the definition says it. */
+    readonly impartialBasis?: string | undefined;
     readonly answers: JsonObject;
   };
   readonly facts: CaseFacts;

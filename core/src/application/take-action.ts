@@ -103,7 +103,8 @@ async function findChosen(
   const problem = (code: string, message: string) =>
     invalidContent([{ field, pointer: `/input/${field}`, code, message }]);
   if (chosen === executorId) throw problem('alreadyExecutor', 'Заявка уже у этого сотрудника: выберите другого');
-  if (isConcerned(held.context.application, chosen)) throw problem('concerned', chosenConcernedText);
+  const { application } = held.context;
+  if (isConcerned(application, chosen)) throw problem('concerned', chosenConcernedText(application));
   const functions = [...executorFunctions(held.pinned.workflow)];
   const today = localDate(now, session.organisation.timeZone);
   const candidates = await listCandidates(trx, { organisationId, departmentId, serviceCode, functions, today });

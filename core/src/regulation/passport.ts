@@ -55,9 +55,14 @@ export function passportChapter({ service, workflow, procedures }: Subject): Cha
 function whenAndWho(procedure: ServiceDefinition['procedure']): string {
   const said = [
     ...(procedure?.undecided ? ['и пока решения нет'] : []),
-    ...(procedure?.impartial ? ['рассматривает не тот, кто был исполнителем заявки или решал по ней'] : []),
+    ...(procedure?.impartial ? [impartialText(procedure)] : []),
   ];
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}
+
+function impartialText({ impartialBasis }: NonNullable<ServiceDefinition['procedure']>): string {
+  const norm = impartialBasis === undefined ? '' : `: ${titleOf(impartialBasis)}`;
+  return `рассматривает и утверждает не тот, кто был исполнителем заявки или решал по ней${norm}`;
 }
 
 function basisText({ title, clause, check }: LegalBasis): string {

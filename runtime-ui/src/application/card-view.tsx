@@ -165,7 +165,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   if (!card.editable) {
     return (
       <div hidden={tab !== 'data'}>
-        <WhyNot reason={card.closed.answers} />
+        <WhyNot reason={card.onlooker === null ? card.closed.answers : null} />
         <ReturnedNotice card={card} service={service} changes={changes} onGo={goToMark} />
         <DataReader card={card} service={service} facts={facts} sources={sources} changes={changes} />
       </div>

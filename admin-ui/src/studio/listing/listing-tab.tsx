@@ -42,7 +42,13 @@ const procedure: readonly ItemField<ProcedureSpec>[] = [
   {
     kind: 'mark',
     key: 'impartial',
-    label: 'Рассматривает не тот, кто был исполнителем заявки или решал по ней',
+    label: 'Рассматривает и утверждает не тот, кто был исполнителем заявки или решал по ней',
+  },
+  {
+    kind: 'title',
+    key: 'impartialBasis',
+    label: 'По какой норме: её назовёт «Почему нельзя»',
+    optional: true,
   },
   {
     kind: 'choice',
@@ -89,7 +95,7 @@ export function ListingTab(tab: TabProps) {
         </Checkbox>
         {service.procedure === undefined ? null : (
           <ItemFields
-            {...{ tab, item: service.procedure, at: '/procedure', title: '', fields: procedure }}
+            {...{ tab, item: service.procedure, at: '/procedure', title: '', fields: fieldsOf(service.procedure) }}
             onChange={(step, key, value) =>
               edit(step, (one) => ({ ...one, procedure: cleaned({ ...(one.procedure ?? fresh), [key]: value }) }))
             }
@@ -98,6 +104,12 @@ export function ListingTab(tab: TabProps) {
       </Card>
     </div>
   );
+}
+
+/** Nothing is founded on a law that is not asked for. */
+function fieldsOf({ impartial, impartialBasis }: ProcedureSpec): typeof procedure {
+  const isAsked = impartial === true || impartialBasis !== undefined;
+  return procedure.filter(({ key }) => isAsked || key !== 'impartialBasis');
 }
 
 const fresh: ProcedureSpec = { button: firstWords.procedure, phases: ['granted'], decisions: ['grant'] };

@@ -46,7 +46,7 @@ const isForAnother = (one: Effect) => one.effect === 'assign' && (one.to === 'ch
 
 const nobodyElse = [
   'Процедуру рассматривает другой сотрудник, а в процессе нет действия, которым её передают или берут',
-  'Добавьте в процесс действие со следствием «Назначить исполнителя» (assign) или снимите «Рассматривает не тот…» (impartial)',
+  'Добавьте в процесс действие со следствием «Назначить исполнителя» (assign) или снимите «Рассматривает и утверждает не тот…» (impartial)',
 ] as const;
 
 function ownFindings(service: ServiceDefinition, workflow: WorkflowDefinition | undefined): Finding[] {
