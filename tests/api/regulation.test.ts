@@ -45,7 +45,9 @@ test('услуга текстом: каждая часть определени�
     'Диспетчер: видит все заявления органа',
     'Из состояния «Зарегистрировано» в состояние «Принятие решения»',
     'По заявке № [номер заявления] на услугу',
+    'Заявления хранятся постоянно. Основание: Номенклатура дел органа, градостроительные планы земельных участков [проверить].',
     'Внесено без сверки с текстом акта',
+    'Срок хранения заявлений',
   ]) {
     expect(text).toContain(bare(part));
   }
@@ -56,10 +58,11 @@ test('услуга текстом: каждая часть определени�
 
 test('черновик текстом: что набрано, что не так, отличия от версии по пунктам', async () => {
   await edit((content) => {
-    const service = content as { term: object; documents: object[]; grounds: object[] };
+    const service = content as { term: object; retention: object; documents: object[]; grounds: object[] };
     return {
       ...service,
       term: { ...service.term, days: 20 },
+      retention: { years: 75, basis: 'Номенклатура дел' },
       documents: [
         ...service.documents,
         { code: 'scheme', title: 'Схема участка', needed: { '>': [{ var: 'area' }, 100] } },
@@ -74,6 +77,8 @@ test('черновик текстом: что набрано, что не так
   expect(words(whole.bytes)).toContain(bare('Замечания проверки определения'));
   const changed = words((await admin.get(`/api/admin/drafts/${draft}/regulation?since=1`)).bytes);
   expect(changed).toContain(bare('Срок предоставления услуги – 20 рабочих дней.'));
+  expect(changed).toContain(bare('Срок хранения заявлений – 75 лет. Основание: Номенклатура дел.'));
+  expect(changed).toContain(bare('Срок считается с 1 января года, следующего за годом'));
   expect(changed).toContain(bare('Схема участка. Обязателен, если значение «Площадь (кв. м)» больше 100.'));
   expect(changed).toContain(bare('изложить в следующей редакции'));
   expect(changed).not.toContain(bare('Общие положения'));

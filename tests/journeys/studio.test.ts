@@ -84,6 +84,22 @@ test('новая услуга без кода: с чистого листа, к�
     .poll(() => page.evaluate(() => document.activeElement?.closest('[data-place^="/portal/statuses/"]') !== null))
     .toBe(true);
   await page.getByLabel('Услуга видна на портале').uncheck();
+  // How long cases are kept, what follows from it, and the words left to be said.
+  await page.getByRole('tab', { name: 'Сроки' }).click();
+  await page.getByRole('radio', { name: 'Не указан' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByLabel('Сколько лет', { exact: true }).fill('10');
+  await page.getByText(`Заявка, завершённая сегодня, хранится по 31.12.${new Date().getUTCFullYear() + 10}`).waitFor();
+  // The check has seen it, and nothing is wrong any more: from now on the list stays open.
+  const unsaid = page.getByText('Осталось указать: статью');
+  await unsaid.first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: /^К замечаниям/ }).click();
+  await page.getByRole('button', { name: 'Осталось указать: статью' }).click();
+  await expectFocused(page.getByLabel('На каком основании'));
+  await page.keyboard.type('статья 12');
+  await page.getByLabel('Проверить: внесено без сверки с текстом акта').last().check();
+  await unsaid.first().waitFor({ state: 'detached' });
+  await look(page, 'studio-retention');
   await page.getByRole('tab', { name: 'Варианты' }).click();
   await page.getByLabel('От чего зависит вариант услуги').click();
   await page.getByTitle('За заявителя действует представитель').click();
@@ -165,6 +181,7 @@ test('новая услуга без кода: с чистого листа, к�
   });
   expect(content.documents).toMatchObject([{ title: 'Доверенность', needed: { var: 'case.hasRepresentative' } }]);
   expect(content.decisions.grant.title).toBe('Выдать справку');
+  expect(content.retention).toEqual({ years: 10, basis: 'Номенклатура дел органа, статья 12', check: true });
   expect(content.variants).toMatchObject({
     by: ['case.hasRepresentative'],
     rows: [

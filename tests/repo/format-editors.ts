@@ -31,12 +31,12 @@ const editors: Readonly<Record<string, readonly string[]>> = {
   DecisionSpec: ['studio/decisions-tab.tsx', 'studio/signing'],
   SigningPlace: ['studio/signing'],
   ...of('studio/duty', ['StateDuty', 'DutyAmount', 'DutyExemption', 'DutyPayee']),
-  Retention: [],
+  Retention: ['studio/retention'],
   ...of('studio/portal', ['PortalStatus', 'PortalIntake', 'ServicePortal']),
   ProcedureSpec: ['studio/listing'],
   ServiceDefinition: [
     ...['passport', 'rules', 'documents', 'grounds', 'decisions'].map((name) => `studio/${name}-tab.tsx`),
-    ...['form', 'listing', 'portal', 'requests', 'template', 'term', 'duty', 'tryout', 'variants'].map(
+    ...['form', 'listing', 'portal', 'requests', 'template', 'term', 'duty', 'retention', 'tryout', 'variants'].map(
       (name) => `studio/${name}`,
     ),
   ],
@@ -73,11 +73,6 @@ const editors: Readonly<Record<string, readonly string[]>> = {
 
 /** What stays in JSON, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'ServiceDefinition.retention': 'срок хранения: вкладка редактора ещё не сделана',
-  'Retention.years': 'то же',
-  'Retention.permanent': 'то же',
-  'Retention.basis': 'то же',
-  'Retention.check': 'то же',
   'RequestType.requestKind': 'имя вида внутри модуля: у вида, описанного данными, его нет',
 };
 

@@ -11,6 +11,7 @@ test.each([
   ['/grounds/2/clause', 'Основания', undefined],
   ['/basis/0/title', 'Паспорт', undefined],
   ['/workflow', 'Процесс', undefined],
+  ['/retention/basis', 'Сроки', undefined],
   ['/columns/address', 'Список и процедуры', undefined],
   ['/format', 'JSON', undefined],
   ['', 'JSON', undefined],

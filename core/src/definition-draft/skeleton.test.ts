@@ -21,6 +21,7 @@ test.each(readdirSync(`${folder}services`))(
     const made = skeletonOf(like, { code: 'made', title: 'Новая услуга' });
     expect(made).toMatchObject({ code: 'made', title: 'Новая услуга', workflow: like.workflow, basis: [] });
     expect(made.term).toEqual(like.term);
+    expect(made.retention).toEqual({ ...like.retention, check: true });
     expect(made.documents.map((document) => document.code)).toEqual(like.documents.map((document) => document.code));
     expect(Object.keys(made.decisions)).toEqual(Object.keys(like.decisions));
     expect(made.form.sections).toEqual([]);

@@ -17,7 +17,7 @@ type Rules = Readonly<Record<string, NamedRule>>;
  * and without whatever speaks of that. Clauses are of another act: each is to be checked.
  */
 export function skeletonOf(like: ServiceDefinition, named: Named): ServiceDefinition {
-  const { workflow, approval, applicants, term, procedure, procedures } = like;
+  const { workflow, approval, applicants, term, retention, procedure, procedures } = like;
   const known = like.rules ?? {};
   const rules = Object.fromEntries(Object.entries(known).filter(([, { rule }]) => isAboutCase(rule, known)));
   const blank = blankDefinition('service', { ...named, workflow, year: 0, holidays: [] }) as ServiceDefinition;
@@ -29,6 +29,8 @@ export function skeletonOf(like: ServiceDefinition, named: Named): ServiceDefini
     ...blank,
     ...{ approval, applicants, rules },
     ...(term === undefined ? {} : { term }),
+    // For how long the papers of another service are kept is to be looked up in its act.
+    ...(retention === undefined ? {} : { retention: { ...retention, check: true } }),
     ...(procedure === undefined ? {} : { procedure }),
     ...(procedures === undefined ? {} : { procedures }),
     documents: like.documents.map(({ needed, shown, ...document }) => ({

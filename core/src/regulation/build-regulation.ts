@@ -10,6 +10,7 @@ import { passportChapter } from './passport.ts';
 import { portalChapter } from './portal.ts';
 import { processChapters } from './process.ts';
 import { requestsChapter } from './requests.ts';
+import { retentionChapter } from './retention.ts';
 import type { Subject } from './subject.ts';
 import { termChapter } from './term.ts';
 import { variantsChapter } from './variants.ts';
@@ -35,6 +36,7 @@ export function buildRegulation({ subject, subtitle, findings }: Reading): Regul
     ...processChapters(subject),
     decisionsChapter(subject),
     portalChapter(subject),
+    retentionChapter(subject),
     rulesChapter(subject),
     marksChapter(subject, findings),
   ];

@@ -32,7 +32,7 @@ function daysMark({ service, workflow }: Pick<Subject, 'service' | 'workflow'>):
   return guessed.length === 0 ? [] : [`Дни, отведённые состояниям процесса: ${titles}`];
 }
 
-function marksOf({ basis, term, duty, grounds = [], decisions, variants }: ServiceDefinition): string[] {
+function marksOf({ basis, term, duty, retention, grounds = [], decisions, variants }: ServiceDefinition): string[] {
   const all = [...grounds, ...(decisions.reject?.grounds ?? []), ...(decisions.dismiss?.grounds ?? [])];
   return [
     ...basis
@@ -41,6 +41,7 @@ function marksOf({ basis, term, duty, grounds = [], decisions, variants }: Servi
     ...(term?.extension?.check ? ['Продление срока'] : []),
     ...(duty?.basis.check ? ['Размер и основание госпошлины'] : []),
     ...(duty?.exemptions ?? []).filter(({ check }) => check).map(({ title }) => `Освобождение: ${titleOf(title)}`),
+    ...(retention?.check ? ['Срок хранения заявлений'] : []),
     ...all.filter(({ check }) => check).map(({ title, clause }) => `Основание: ${titleOf(title)} (${clause})`),
     ...(variants?.rows ?? []).filter(({ check }) => check).map(({ title }) => `Вариант: ${titleOf(title)}`),
   ];

@@ -5,6 +5,7 @@ import { Card, Loading } from '@reglament/runtime-ui/ui';
 import { useQueries } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { detailPath, useWorkflow } from '../process/definition-detail.ts';
+import { RetentionCard } from '../retention/retention-card.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { russian } from '../words.ts';
 import { StageTable } from './stage-table.tsx';
@@ -12,8 +13,9 @@ import { usualTerm } from './term-commands.ts';
 import { TermFields } from './term-fields.tsx';
 import { WayBar } from './way-bar.tsx';
 
-/** «Сроки»: the term by law, the day it leads to, what moves it, and whether the workflow fits into it. */
-export function TermTab({ service, edit, problemAt, workflows }: TabProps) {
+/** «Сроки»: the term by law, the day it leads to, what moves it, whether the workflow fits into it; how long cases are kept. */
+export function TermTab(tab: TabProps) {
+  const { service, edit, problemAt, workflows } = tab;
   const { workflow } = useWorkflow(service.workflow, workflows);
   const { term } = service;
   const stagesProblem = problemAt('/term/stages');
@@ -43,7 +45,10 @@ export function TermTab({ service, edit, problemAt, workflows }: TabProps) {
           </>
         )}
       </Card>
-      <Card title="Что двигает срок">{workflow === undefined ? <Loading /> : <Movers workflow={workflow} />}</Card>
+      <div>
+        <Card title="Что двигает срок">{workflow === undefined ? <Loading /> : <Movers workflow={workflow} />}</Card>
+        <RetentionCard {...tab} />
+      </div>
     </div>
   );
 }

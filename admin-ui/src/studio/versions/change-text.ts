@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<string, string>> = {
   documents: 'Документы',
   requests: 'Запросы',
   term: 'Сроки',
+  retention: 'Сроки',
   duty: 'Госпошлина',
   variants: 'Варианты',
   grounds: 'Основания',

@@ -17,7 +17,7 @@ const shipped: Known = (kind, code) => {
 
 /** Only what is said of the term of keeping. */
 const found = (retention: unknown) =>
-  lintDefinition({ ...silent, retention }, shipped)
+  lintDefinition(retention === undefined ? silent : { ...silent, retention }, shipped)
     .filter(({ pointer }) => pointer.startsWith('/retention'))
     .map(({ level, code, pointer }) => `${level} ${code} ${pointer}`);
 
@@ -30,16 +30,18 @@ test.each([five, { ...five, years: 100 }, { permanent: true, basis: 'Номен�
   },
 );
 
-test.each<[string, unknown]>([
-  ['info toVerify /retention', { ...five, check: true }],
-  ['error wrongFormat /retention/years', { ...five, years: 0 }],
-  ['error wrongFormat /retention/years', { ...five, years: 101 }],
-  ['error wrongType /retention/years', { ...five, years: 1.5 }],
-  ['error wrongFormat /retention/basis', { ...five, basis: '' }],
-  ['error missing /retention/basis', { years: 5 }],
-  ['error missing /retention/years', { basis: 'Номенклатура дел' }],
-  ['error unknownValue /retention/permanent', { permanent: false, basis: 'Номенклатура дел' }],
-  ['error unfitKey /retention/years', { ...five, permanent: true }],
-])('%s, и больше ничего', (finding, retention) => {
-  expect(found(retention)).toEqual([finding]);
+test.each<[string, string, unknown]>([
+  ['retentionMissing', 'info /retention', undefined],
+  ['toVerify', 'info /retention/check', { ...five, check: true }],
+  ['wrongFormat', 'error /retention/years', { ...five, years: 0 }],
+  ['wrongFormat', 'error /retention/years', { ...five, years: 101 }],
+  ['wrongType', 'error /retention/years', { ...five, years: 1.5 }],
+  ['wrongFormat', 'error /retention/basis', { ...five, basis: '' }],
+  ['missing', 'error /retention/basis', { years: 5 }],
+  ['missing', 'error /retention/years', { basis: 'Номенклатура дел' }],
+  ['unknownValue', 'error /retention/permanent', { permanent: false, basis: 'Номенклатура дел' }],
+  ['unfitKey', 'error /retention/years', { ...five, permanent: true }],
+])('%s: %s, и больше ничего', (code, place, retention) => {
+  const [level, pointer] = place.split(' ');
+  expect(found(retention)).toEqual([`${level} ${code} ${pointer}`]);
 });
