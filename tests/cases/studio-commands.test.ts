@@ -269,6 +269,8 @@ test('срок хранения: иной срок оставляет основ
   expect(withKept(marked, 'years', 10).retention).toEqual({ years: 10, basis: 'Номенклатура дел', check: true });
   const always = withKeeping(marked, 'permanent');
   expect(always.retention).toEqual({ permanent: true, basis: 'Номенклатура дел', check: true });
+  const inside: ServiceDefinition = { ...silent, retention: { years: 1, basis: 'Акт' }, columns: {} };
+  expect(Object.keys(withKeeping(inside, 'permanent'))).toEqual(Object.keys(inside));
   expect(withKept(always, 'check', undefined).retention).not.toHaveProperty('check');
   expect([silent, five, always].map(({ retention }) => keepingOf(retention))).toEqual(['unsaid', 'years', 'permanent']);
   expect(withKeeping(always, 'unsaid')).toEqual(silent);

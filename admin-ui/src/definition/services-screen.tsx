@@ -100,7 +100,7 @@ function Services({ items, drafts, onBegin, onDiscard }: ServicesProps) {
               </div>
             </td>
             <td data-label="Проверка">
-              <div>
+              <div className="rs-counts">
                 <Findings findings={service.findings} />
               </div>
             </td>

@@ -12,9 +12,10 @@ export function keepingOf(retention: Retention | undefined): Keeping {
   return retention.years === undefined ? 'permanent' : 'years';
 }
 
-/** What it stands on stays: it is another term of the same papers. */
-export function withKeeping({ retention, ...service }: ServiceDefinition, keeping: Keeping): ServiceDefinition {
-  if (keeping === 'unsaid') return service;
+/** What it stands on stays: it is another term of the same papers. So does its place in the file. */
+export function withKeeping(service: ServiceDefinition, keeping: Keeping): ServiceDefinition {
+  const { retention, ...silent } = service;
+  if (keeping === 'unsaid') return silent;
   const { years: _years, permanent: _permanent, ...ground } = retention ?? { basis: firstWords.keepingBasis };
   const term = keeping === 'years' ? { years: USUAL_YEARS } : { permanent: true as const };
   return { ...service, retention: { ...term, ...ground } };
