@@ -67,7 +67,7 @@ function DecisionForm(given: DecisionProps) {
     };
   };
   return (
-    <Page title={action.title} lead={`${caseName(card.number)}, ${service.title}`}>
+    <Page title={action.title} lead={leadOf(given)}>
       <PresenceLine id={card.id} doing={kind ? 'deciding' : 'viewing'} />
       <CaseFacts card={card} />
       <DecisionNotices {...props} work={work} />
@@ -99,6 +99,13 @@ function DecisionForm(given: DecisionProps) {
       </BottomBar>
     </Page>
   );
+}
+
+/** One workflow serves many services: what is decided by «Одобрить», the service says. */
+function leadOf({ card, service, action: { decides, title } }: DecisionProps): string {
+  const lead = `${caseName(card.number)}, ${service.title}`;
+  const decision = decides === undefined ? undefined : service.decisions[decides]?.title;
+  return decision === undefined || decision === title ? lead : `${lead}. Решение – ${decision}`;
 }
 
 function Questions({ card, service, action, work }: DecisionProps & { work: DecisionWork }) {
