@@ -102,6 +102,16 @@ export interface ApiTypes {
   DeliveryView: DeliveryView;
   DepartmentChange: DepartmentChange;
   DepartmentView: DepartmentView;
+  DestructionAct: DestructionAct;
+  DestructionApproval: DestructionApproval;
+  DestructionExclusion: DestructionExclusion;
+  DestructionItem: DestructionItem;
+  DestructionList: DestructionList;
+  DestructionQuery: DestructionQuery;
+  DestructionRow: DestructionRow;
+  DestructionRows: DestructionRows;
+  DestructionRowsQuery: DestructionRowsQuery;
+  DestructionWithdrawal: DestructionWithdrawal;
   DictionaryEntryView: DictionaryEntryView;
   DictionaryUse: DictionaryUse;
   DigestChange: DigestChange;
@@ -194,6 +204,7 @@ export interface ApiTypes {
   NewBulkRun: NewBulkRun;
   NewConnectionBody: NewConnectionBody;
   NewDepartment: NewDepartment;
+  NewDestructionAct: NewDestructionAct;
   NewDraft: NewDraft;
   NewDraftStep: NewDraftStep;
   NewListExport: NewListExport;
@@ -291,6 +302,12 @@ export interface ApiTypes {
   RequestTypeQuestion: RequestTypeQuestion;
   RequestTypeUse: RequestTypeUse;
   RequestView: RequestView;
+  RetentionCase: RetentionCase;
+  RetentionCases: RetentionCases;
+  RetentionOverview: RetentionOverview;
+  RetentionQuery: RetentionQuery;
+  RetentionService: RetentionService;
+  RetentionView: RetentionView;
   RoleChange: RoleChange;
   RoleList: RoleList;
   RoleView: RoleView;
@@ -1065,6 +1082,20 @@ export interface ApplicationCard {
    * С какого времени результат ждёт заявителя: он получает его лично
    */
   issueDueAt: string | null;
+  /**
+   * Сколько хранится заявка; null – в услуге не указано
+   */
+  retention: null | RetentionView;
+  /**
+   * Персональные данные уничтожены: когда и по какому акту
+   */
+  destroyed: null | {
+    at: string;
+    /**
+     * Номер акта
+     */
+    act: number;
+  };
 }
 export interface ServiceRef {
   code: string;
@@ -1523,6 +1554,24 @@ export interface IssueView {
     id: string;
     name: string;
   };
+}
+/**
+ * Сколько хранится заявка
+ */
+export interface RetentionView {
+  /**
+   * Полных лет после года завершения; null – не указано
+   */
+  years: number | null;
+  /**
+   * Хранится постоянно
+   */
+  permanent: boolean;
+  basis: string;
+  /**
+   * Последний день хранения; null – не завершена или хранится постоянно
+   */
+  keptUntil: string | null;
 }
 export interface ApplicationChange {
   /**
@@ -2736,6 +2785,140 @@ export interface DepartmentView {
   id: string;
   code: string;
   title: string;
+}
+/**
+ * Акт об уничтожении персональных данных
+ */
+export interface DestructionAct {
+  act: DestructionItem;
+  version: number;
+  services: {
+    code: string;
+    title: string;
+    years: number;
+    basis: string;
+    cases: number;
+  }[];
+  /**
+   * Почему этому сотруднику сейчас нельзя утвердить; null – можно
+   */
+  approval: string | null;
+  /**
+   * Почему нельзя отозвать; null – можно
+   */
+  withdrawal: string | null;
+  withdrawn: null | {
+    by: {
+      id: string;
+      name: string;
+      position: string | null;
+    };
+    at: string;
+    reason: string;
+  };
+  /**
+   * С какого времени удаляется содержимое файлов
+   */
+  contentsAt: string | null;
+  /**
+   * Содержимое файлов: ещё есть, удалено, осталось у других заявок
+   */
+  files: {
+    waiting: number;
+    removed: number;
+    shared: number;
+  };
+  /**
+   * Почему исполнение стоит и что делать
+   */
+  trouble: string | null;
+}
+export interface DestructionItem {
+  id: string;
+  /**
+   * Номер акта у ведомства
+   */
+  number: number;
+  /**
+   * Составлен, данные уничтожаются, удаляется содержимое файлов, исполнен, отозван
+   */
+  status: 'prepared' | 'running' | 'contents' | 'done' | 'withdrawn';
+  statusTitle: string;
+  createdAt: string;
+  author: {
+    id: string;
+    name: string;
+    position: string | null;
+  };
+  approver: null | {
+    id: string;
+    name: string;
+    position: string | null;
+  };
+  approvedAt: string | null;
+  finishedAt: string | null;
+  counts: {
+    waiting: number;
+    excluded: number;
+    done: number;
+    kept: number;
+  };
+}
+export interface DestructionApproval {
+  version: number;
+}
+export interface DestructionExclusion {
+  reason: string;
+}
+export interface DestructionList {
+  items: DestructionItem[];
+  next: string | null;
+}
+export interface DestructionQuery {
+  after?: string;
+  limit?: number;
+}
+/**
+ * Заявка в акте
+ */
+export interface DestructionRow {
+  application: string;
+  number: string | null;
+  service: {
+    code: string;
+    title: string;
+  };
+  /**
+   * Субъект; null – срок хранения самого акта истёк
+   */
+  applicant: string | null;
+  endedOn: string;
+  keptUntil: string;
+  status: 'waiting' | 'excluded' | 'done' | 'kept';
+  /**
+   * Почему исключена: слова сотрудника
+   */
+  reason: string | null;
+  /**
+   * Почему данные остались: слова системы
+   */
+  obstacle: string | null;
+  /**
+   * Что уничтожено
+   */
+  categories: string[];
+}
+export interface DestructionRows {
+  items: DestructionRow[];
+  next: string | null;
+}
+export interface DestructionRowsQuery {
+  after?: string;
+  limit?: number;
+}
+export interface DestructionWithdrawal {
+  version: number;
+  reason: string;
 }
 export interface DictionaryEntryView {
   code: string;
@@ -4074,6 +4257,19 @@ export interface NewDepartment {
   code: string;
   title: string;
 }
+export interface NewDestructionAct {
+  /**
+   * Свой у каждого акта: повтор даёт тот же акт
+   */
+  key: string;
+  /**
+   * Коды услуг, чьи заявки включить
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  services: string[];
+}
 /**
  * С чего начать: from – published (действующая или названная версия), copy (копия под новым кодом), like (услуга по образцу другой, без её полей), blank, text
  */
@@ -4172,6 +4368,8 @@ export interface NewRole {
     | 'applicants.merge'
     | 'reports.read'
     | 'journal.read'
+    | 'destruction.act'
+    | 'destruction.approve'
   )[];
 }
 export interface NewSavedView {
@@ -5556,6 +5754,68 @@ export interface RequestView {
   brought: null | BroughtView;
   acceptance: null | AcceptanceView;
 }
+/**
+ * Заявка, срок хранения которой истёк
+ */
+export interface RetentionCase {
+  id: string;
+  number: string | null;
+  applicant: string;
+  endedOn: string;
+  outcome: 'granted' | 'refused' | 'withdrawn' | 'closed';
+  /**
+   * Последний день хранения
+   */
+  keptUntil: string;
+  /**
+   * Почему в акт её не включить; null – можно
+   */
+  obstacle: string | null;
+}
+export interface RetentionCases {
+  items: RetentionCase[];
+  next: string | null;
+}
+export interface RetentionOverview {
+  /**
+   * На какой день
+   */
+  today: string;
+  services: RetentionService[];
+}
+/**
+ * Услуга: сколько хранятся её заявки и скольких срок истёк
+ */
+export interface RetentionService {
+  code: string;
+  title: string;
+  /**
+   * Полных лет после года завершения; null – не указано
+   */
+  years: number | null;
+  /**
+   * Хранится постоянно
+   */
+  permanent: boolean;
+  basis: string | null;
+  /**
+   * Завершено и хранится (не далее тысячи)
+   */
+  ended: number;
+  /**
+   * Из них срок хранения истёк (не далее тысячи)
+   */
+  over: number;
+  /**
+   * Когда завершена самая старая из тех, чей срок истёк
+   */
+  oldest: string | null;
+}
+export interface RetentionQuery {
+  service: string;
+  after?: string;
+  limit?: number;
+}
 export interface RoleChange {
   title: string;
   /**
@@ -5576,6 +5836,8 @@ export interface RoleChange {
     | 'applicants.merge'
     | 'reports.read'
     | 'journal.read'
+    | 'destruction.act'
+    | 'destruction.approve'
   )[];
 }
 /**

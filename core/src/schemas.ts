@@ -22,6 +22,7 @@ import { versionSchemas } from './definition-draft/version-schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
 import { dictionarySchemas } from './dictionary/schemas.ts';
 import { dictionaryUpkeepSchemas } from './dictionary/upkeep/schemas.ts';
+import { destructionSchemas } from './destruction/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
 import { dutySchemas } from './duty/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';
@@ -123,6 +124,7 @@ export const schemas = {
   ...noticeSchemas,
   ...staffNoticeSchemas,
   ...reportSchemas,
+  ...destructionSchemas,
 };
 
 export type SchemaName = keyof ApiTypes & keyof typeof schemas;

@@ -20,12 +20,21 @@ export const permissions = [
   'applicants.merge',
   'reports.read',
   'journal.read',
+  'destruction.act',
+  'destruction.approve',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
 
 /** A clerk's work, not administration: like a function of a workflow, whoever manages people gives it. */
-export const workPermissions: ReadonlySet<Permission> = new Set(['requests.answer']);
+export const workPermissions: ReadonlySet<Permission> = new Set([
+  'requests.answer',
+  'destruction.act',
+  'destruction.approve',
+]);
+
+/** Whoever approves an act has to read it; that they have not made it themselves is judged for each act. */
+const within: Readonly<Partial<Record<Permission, Permission>>> = { 'destruction.act': 'destruction.approve' };
 
 /** Where an application stands, as far as the scope of a grant is concerned. */
 export interface Scope {
@@ -45,7 +54,8 @@ export function functionsFor(grants: readonly Grant[], scope: Scope): Set<string
 export function can(grants: readonly Grant[], permission: Permission, organisationId: string): boolean {
   return grants.some(
     (grant) =>
-      grant.permission === permission &&
+      grant.permission !== undefined &&
+      (grant.permission === permission || grant.permission === within[permission]) &&
       grant.organisationId === organisationId &&
       grant.serviceCode === null &&
       grant.departmentId === null,

@@ -13,4 +13,6 @@ export const permissionTitles = {
   'applicants.merge': 'объединять записи заявителей',
   'reports.read': 'смотреть отчёты',
   'journal.read': 'читать журнал',
+  'destruction.act': 'составлять акты об уничтожении персональных данных',
+  'destruction.approve': 'утверждать акты об уничтожении персональных данных',
 } as const satisfies Record<Permission, string>;

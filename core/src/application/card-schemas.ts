@@ -18,6 +18,12 @@ const variant = {
   additionalProperties: false,
   properties: { code: text, title: text },
 } as const;
+const destroyed = {
+  type: 'object',
+  required: ['at', 'act'],
+  additionalProperties: false,
+  properties: { at: text, act: { type: 'integer', description: 'Номер акта' } },
+} as const;
 const phase = {
   type: 'string',
   enum: [
@@ -82,6 +88,8 @@ export const applicationCardSchemas = {
       'files',
       'issue',
       'issueDueAt',
+      'retention',
+      'destroyed',
     ],
     additionalProperties: false,
     properties: {
@@ -156,6 +164,11 @@ export const applicationCardSchemas = {
       files: { type: 'array', items: ref('FileView') },
       issue: nullable('IssueView'),
       issueDueAt: { ...nullableText, description: 'С какого времени результат ждёт заявителя: он получает его лично' },
+      retention: { ...nullable('RetentionView'), description: 'Сколько хранится заявка; null – в услуге не указано' },
+      destroyed: {
+        oneOf: [{ type: 'null' }, destroyed],
+        description: 'Персональные данные уничтожены: когда и по какому акту',
+      },
     },
   },
 } as const;
