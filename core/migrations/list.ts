@@ -97,4 +97,5 @@ export const migrations: readonly Migration[] = [
   { name: '082_names_by_words', load: () => import('./082_names_by_words.ts') },
   { name: '083_state_duty', load: () => import('./083_state_duty.ts') },
   { name: '084_concerned', load: () => import('./084_concerned.ts') },
+  { name: '085_destruction', load: () => import('./085_destruction.ts') },
 ];

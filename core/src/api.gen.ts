@@ -712,6 +712,10 @@ export interface AdminJournalQuery {
     | 'connection.changed'
     | 'connection.emulated'
     | 'connection.real'
+    | 'destruction.prepared'
+    | 'destruction.approved'
+    | 'destruction.withdrawn'
+    | 'destruction.done'
     | 'signIn.changed';
   /**
    * Часть имени или логина того, кто изменил

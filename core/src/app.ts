@@ -19,6 +19,7 @@ import { routes as definitionRoutes } from './definition/routes.ts';
 import { definitionDraftRoutes } from './definition-draft/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { Deps } from './deps.ts';
+import { destructionRoutes } from './destruction/routes.ts';
 import { dictionaryRoutes } from './dictionary/routes.ts';
 import { dictionaryUpkeepRoutes } from './dictionary/upkeep/routes.ts';
 import { digestRoutes } from './digest/routes.ts';
@@ -113,6 +114,7 @@ const routesOfConcepts: readonly Route[] = [
   ...adminJournalRoutes,
   ...jobRoutes,
   ...reportRoutes,
+  ...destructionRoutes,
   ...eventRoutes,
 ];
 

@@ -26,6 +26,7 @@ import { quarantine } from './delivery/commands.ts';
 import { openEmulatorsOf } from './demo/emulators.ts';
 import { seedConnections } from './demo/seed.ts';
 import type { Deps } from './deps.ts';
+import { scheduleDestruction } from './destruction/schedule.ts';
 import { scheduleDigests } from './digest/make.ts';
 import { digestTopic } from './digest/rows.ts';
 import { sendDigestClaimed } from './digest/send.ts';
@@ -236,6 +237,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleExports(deps);
   scheduleUploadCleaning(deps);
   scheduleBulkRuns(deps);
+  scheduleDestruction(deps);
   schedulePublications(deps);
   scheduleAttorneyTerm(deps);
 }

@@ -20,9 +20,9 @@ import { draftPublicationSchemas } from './definition-draft/publication/schemas.
 import { draftSchemas } from './definition-draft/schemas.ts';
 import { versionSchemas } from './definition-draft/version-schemas.ts';
 import { deliverySchemas } from './delivery/schemas.ts';
+import { destructionSchemas } from './destruction/schemas.ts';
 import { dictionarySchemas } from './dictionary/schemas.ts';
 import { dictionaryUpkeepSchemas } from './dictionary/upkeep/schemas.ts';
-import { destructionSchemas } from './destruction/schemas.ts';
 import { digestSchemas } from './digest/schemas.ts';
 import { dutySchemas } from './duty/schemas.ts';
 import { exchangeSchemas } from './exchange/schemas.ts';

@@ -26,6 +26,9 @@ export function mayCall(person: Person, audience: Audience | undefined): boolean
       return person.scope === undefined && ['executor', 'superExecutor'].includes(person.role);
     case 'reports.read':
       return ['monitor', 'administrator'].includes(person.role);
+    case 'destruction.act':
+    case 'destruction.approve':
+      return person.scope === undefined && person.role === 'approver';
     case 'seers':
     case 'actors':
     case 'editors':

@@ -114,6 +114,14 @@ export async function fillEveryTable(
     const [upload] = await trx('upload').insert(sending, ['id']);
     await trx('upload_part').insert({ ...own, upload_id: upload.id, start: 0, stop: 1, content: Buffer.from('x') });
     await trx('list_export_part').insert({ ...own, export_id: list.id, position: 0, content: Buffer.from('x') });
+    const person = JSON.stringify({ id: userId, name: 'Носова', position: null });
+    const act = { id: applicationId, number: 1, author_id: userId, author: person, created_at: new Date() };
+    await trx('destruction_act').insert({ ...own, ...act });
+    const over = { service_code: 'one', service_title: 'Услуга', ended_on: '2015-01-12', years: 5, basis: 'Статья' };
+    const place = { ...ofApplication, act_id: applicationId, position: 1 };
+    await trx('destruction_row').insert({ ...place, ...over, kept_until: '2020-12-31' });
+    const gone = { ...own, act_id: applicationId, storage_key: 'a'.repeat(64), size: 1 };
+    await trx('destruction_content').insert(gone);
     await trx('api_token').insert({ ...own, ...token, user_id: userId, hash: trx.raw('sha256(?::bytea)', [userId]) });
   });
 }

@@ -52,6 +52,17 @@ export interface ApplicationRecord {
   readonly portalConnectionId: string | null;
   /** null: nothing has come of it yet, or the service takes none. */
   readonly duty: DutyKept | null;
+  /** What was of a person in it is destroyed by law; it never changes again. */
+  readonly destroyed?: Destroyed | null;
+  /** Since when nothing is decided about it any more; its term of keeping runs from there. */
+  readonly endedAt?: Date | null;
+}
+
+export interface Destroyed {
+  /** ISO moment. */
+  readonly at: string;
+  /** Number of the act. */
+  readonly act: number;
 }
 
 /** The part of a row that decides about actions; a list reads no more than this and its columns. */
@@ -69,10 +80,15 @@ export type CaseRecord = Pick<
   | 'accepted'
   | 'variant'
   | 'duty'
+  | 'destroyed'
 > & {
   readonly applicant: Pick<ApplicantData, 'kind'> | null;
   readonly representative: object | null;
 };
+
+/** Of one `application a`. */
+export const destroyedColumn = `case when a.destroyed_at is not null
+  then jsonb_build_object('at', a.destroyed_at, 'act', a.destroyed_by) end as destroyed`;
 
 /** Columns of `application a` in the shape of ApplicationRecord. */
 export const recordColumns = `a.id, a.organisation_id as "organisationId", a.department_id as "departmentId", a.number,
@@ -82,7 +98,8 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   coalesce((a.external_reference ->> 'emulated')::boolean, false) as emulated, a.executor_id as "executorId", a.registrar_id as "registrarId", a.created_at as "createdAt",
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
   a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
-  a.portal_connection_id as "portalConnectionId", a.duty, a.issue_due_at as "issueDueAt"`;
+  a.portal_connection_id as "portalConnectionId", a.duty, a.issue_due_at as "issueDueAt",
+  a.ended_at as "endedAt", ${destroyedColumn}`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

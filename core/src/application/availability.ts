@@ -6,6 +6,7 @@ import { titleOf } from '../rule/title.ts';
 import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
 import { findConcernedProblem } from './concerned.ts';
+import { destroyedText } from './destroyed.ts';
 import { findIssueProblem } from './effect-plan.ts';
 import { caseData, dataBeforeDuty, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
 
@@ -15,6 +16,7 @@ export type ClosedCode =
   | 'functionNeeded'
   | 'creatorOnly'
   | 'executorNotAssigned'
+  | 'destroyed'
   | 'executorOnly'
   | 'sameUser'
   | 'concerned'
@@ -38,6 +40,7 @@ type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason 
 
 /** Asked in this order, so that the reason shown is the first that a person would have to deal with. */
 const checks: readonly Check[] = [
+  destroyedCheck,
   stateCheck,
   functionCheck,
   concernedCheck,
@@ -59,6 +62,10 @@ export function findClosedReason(context: WorkflowContext, action: WorkflowActio
     if (reason) return reason;
   }
   return undefined;
+}
+
+function destroyedCheck({ application }: WorkflowContext): ClosedReason | undefined {
+  return application.destroyed ? { code: 'destroyed', text: destroyedText } : undefined;
 }
 
 function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

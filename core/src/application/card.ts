@@ -3,12 +3,14 @@ import { reads, sees } from '../access/policy.ts';
 import { placesOf } from '../access/queries.ts';
 import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
+import { localDate } from '../calendar/local-date.ts';
 import type { Transaction } from '../db.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
 import { decisionOf } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
+import { retentionView, termOfService } from '../destruction/term.ts';
 import { dutySummary } from '../duty/duty-view.ts';
 import { fileView } from '../file/queries.ts';
 import { viewOfIssue } from '../issue/queries.ts';
@@ -108,6 +110,7 @@ export async function viewOfCard(look: Look, read: WholeCardColumns | undefined)
   const documents = documentViews({ service: found.pinned.service, variant }, rules, present);
   return {
     ...cardOf(found, look.now),
+    ...keptOf(look, found),
     variant: viewOfVariant(variant),
     newerVersion: newerVersionFor(look, found),
     ...(await linkedOf(look, found)),
@@ -137,7 +140,20 @@ type CardHead = Omit<
   | 'documents'
   | 'receivedDocuments'
   | 'files'
+  | 'retention'
+  | 'destroyed'
 >;
+
+/** How long it is kept, as the service says today, or since when it is not. */
+function keptOf({ deps }: Look, { row, pinned }: Case): Pick<ApplicationCard, 'retention' | 'destroyed'> {
+  const service = deps.definitions.findLatest('service', row.serviceCode)?.content ?? pinned.service;
+  const endedOn = row.endedAt ? localDate(row.endedAt, row.body.timeZone) : null;
+  const { destroyed = null } = row;
+  return {
+    retention: retentionView(termOfService(service), endedOn),
+    destroyed: destroyed && { act: destroyed.act, at: new Date(destroyed.at).toISOString() },
+  };
+}
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
   const { service, workflow } = pinned;
@@ -171,7 +187,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     duty: dutySummary(context),
     issue: viewOfIssue(row.issue),
     issueDueAt: row.issueDueAt?.toISOString() ?? null,
-    actions: context.actor.onlooker ? [] : available(context).map(viewOfAction),
+    actions: context.actor.onlooker || context.application.destroyed ? [] : available(context).map(viewOfAction),
   };
 }
 

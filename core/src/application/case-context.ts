@@ -56,6 +56,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       signing: history.signing ?? undefined,
       requestsAnswered: history.requestsAnswered,
       duty: record.duty,
+      destroyed: (record.destroyed ?? null) !== null,
       ...impartialityOf(service, history),
       answers: effectiveAnswers(record),
     },

@@ -72,6 +72,8 @@ export interface WorkflowContext {
     readonly signing?: Signing | undefined;
     /** Nothing more is expected of the requests that it has made, and none is about to be made by itself. */
     readonly requestsAnswered: boolean;
+    /** See ApplicationRecord. */
+    readonly destroyed?: boolean;
     /** What has come of the state duty; none: nothing yet. */
     readonly duty?: DutyKept | null | undefined;
     /** Who may not be the executor: the procedure is about what they did. */

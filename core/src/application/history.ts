@@ -131,6 +131,7 @@ const titles: Readonly<Record<string, string>> = {
   publicationFailed: 'Портал не принял сообщение',
   receivedDocumentsChanged: 'Изменён перечень принятых документов',
   originalsReturned: 'Возвращены подлинники',
+  destroyed: 'Персональные данные уничтожены',
   dutyPaid: 'Внесён платёж госпошлины',
   dutyExempted: 'Отмечено освобождение от госпошлины',
   dutyEntryWithdrawn: 'Отозвана запись о госпошлине',

@@ -6,6 +6,7 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import type { ApplicationRecord, Body } from './application.model.ts';
 import { type CaseParts, contextOf, placeOf } from './case-context.ts';
+import { destroyedText } from './destroyed.ts';
 import type { WorkflowContext } from './facts.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { findLastChanger, lockApplication, readCase } from './queries.ts';
@@ -40,6 +41,7 @@ export async function hold(work: Work, target: { readonly id: string; readonly v
   if (!record) throw noApplication();
   const pinned = await getPinned(deps.definitions, record, trx);
   if (!session.system && !sees(session, placeOf(record, pinned))) throw noApplication();
+  if (record.destroyed != null) throw new Refusal('actionClosed', destroyedText);
   if (target.version !== undefined && target.version !== record.version) throw await conflict(trx, record, pinned);
   return heldOf(work, record, pinned);
 }

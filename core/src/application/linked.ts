@@ -46,7 +46,9 @@ export async function linkedOf(look: Look, one: Shown): Promise<Linked> {
   return {
     parent: (row.parentId && views.get(row.parentId)) || null,
     linked: children.flatMap(({ id }) => views.get(id) ?? []),
-    procedures: codes.flatMap((code) => proceduresOf(look, one, { code, children })),
+    procedures: (one.context.application.destroyed ? [] : codes).flatMap((code) =>
+      proceduresOf(look, one, { code, children }),
+    ),
   };
 }
 

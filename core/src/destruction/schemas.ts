@@ -20,7 +20,10 @@ const closed = <const Properties extends object>(properties: Properties) =>
 
 const person = closed({ id, name: text, position: nullableText });
 const nullablePerson = { oneOf: [{ type: 'null' }, person] } as const;
-const years = { type: ['integer', 'null'], description: 'Полных лет после года завершения; null – не указано' } as const;
+const years = {
+  type: ['integer', 'null'],
+  description: 'Полных лет после года завершения; null – не указано',
+} as const;
 const permanent = { type: 'boolean', description: 'Хранится постоянно' } as const;
 const outcome = { type: 'string', enum: ['granted', 'refused', 'withdrawn', 'closed'] } as const;
 const reason = { ...text, minLength: 3, maxLength: 1000, pattern: '\\S' } as const;

@@ -11,7 +11,7 @@ export interface NewAdminEvent {
   readonly payload: unknown;
 }
 
-export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition' | 'connection';
+export type AdminSubject = 'body' | 'department' | 'user' | 'role' | 'definition' | 'connection' | 'destruction';
 
 /** Every kind of event, in the words of the journal. */
 export const adminEventTitles = {
@@ -54,6 +54,10 @@ export const adminEventTitles = {
   'connection.changed': 'Подключение изменено',
   'connection.emulated': 'Подключение переведено на эмулятор',
   'connection.real': 'Подключение возвращено с эмулятора к своей системе',
+  'destruction.prepared': 'Составлен акт об уничтожении персональных данных',
+  'destruction.approved': 'Утверждён акт об уничтожении персональных данных',
+  'destruction.withdrawn': 'Отозван акт об уничтожении персональных данных',
+  'destruction.done': 'Исполнен акт об уничтожении персональных данных',
   'signIn.changed': 'Изменён вход сотрудников через другую систему',
 } as const satisfies Record<string, string>;
 

@@ -4,7 +4,7 @@ import { insertViews } from './rows.ts';
 
 /** What was removed because its time was over: kind of thing, whose, how much. */
 export interface ForgettingRecord {
-  readonly kind: 'exchange' | 'original' | 'content' | 'access';
+  readonly kind: 'exchange' | 'original' | 'content' | 'access' | 'subject';
   /** null: of the installation. */
   readonly organisationId: string | null;
   /** How many, and since when. */

@@ -53,8 +53,12 @@ export async function takeMark(trx: Transaction, key: string, before: Date): Pro
   const taken = await trx('unreferenced_content').where({ storage_key: key }).where('found_at', '<', before).delete();
   if (taken === 0) return false;
   // A statement of its own: it sees what was committed while the mark was waited for.
+  return !(await isReferenced(trx, key));
+}
+
+export async function isReferenced(trx: Transaction, key: string): Promise<boolean> {
   const { rows } = await trx.raw(`select ${REFERENCED} as named from (values (?::text)) as kept (key)`, [key]);
-  return !rows[0].named;
+  return rows[0].named;
 }
 
 /** Any number that only we use. Those who copy the store hold it together, whoever takes away from it holds it alone. */

@@ -4,6 +4,7 @@ import {
   type CaseHistory,
   type CaseRecord,
   type DoneOnCase,
+  destroyedColumn,
   doneOn,
   listedHistoryColumns,
 } from '../../application.model.ts';
@@ -281,7 +282,7 @@ export const shownColumns = `page.place, a.id, a.organisation_id as "organisatio
   a.service_code as "serviceCode", a.service_version_id as "serviceVersionId",
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.created_at as "createdAt", a.registered_at as "registeredAt",
-  a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.duty, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
+  a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.duty, ${destroyedColumn}, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
   a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy",
   case when a.applicant is not null then jsonb_build_object('kind', a.applicant -> 'kind') end as applicant,
   case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone", ${listedHistoryColumns}, ${personColumn('e', 'executor')}`;

@@ -1,0 +1,81 @@
+import type { Transaction } from '../../db.ts';
+import type { KeptContent } from '../../file/store.ts';
+import { markUnreferenced } from '../../file/sweep/rows.ts';
+import { forgetApplicant } from '../applicant/rows.ts';
+import { type Place, places } from './places.ts';
+
+export interface Erasing {
+  readonly applicationId: string;
+  readonly organisationId: string;
+  readonly actId: string;
+  /** Number of the act. */
+  readonly act: number;
+  readonly now: Date;
+}
+
+/** How many rows each table has lost or had emptied. */
+export type Erased = Readonly<Record<string, number>>;
+
+/** Everything of a person that hangs on the case, in this transaction of the owner; the case's row goes last and never changes again. */
+export async function eraseCase(trx: Transaction, erasing: Erasing): Promise<Erased> {
+  const { applicationId, organisationId, now, act } = erasing;
+  const owners = await ownersOf(trx, applicationId);
+  const applicantId = await findApplicantId(trx, applicationId);
+  const values = { application: applicationId, organisation: organisationId, owners, now, act };
+  await trx.raw(`select set_config('reglament.destruction', 'on', true)`);
+  const contents = await keepContents(trx, erasing);
+  const counts: Record<string, number> = {};
+  for (const place of places) {
+    const { rowCount } = await trx.raw(statementOf(place), values);
+    counts[place.table] = rowCount;
+  }
+  if (applicantId !== null && (await forgetApplicant(trx, { applicantId, organisationId })) !== 'kept')
+    counts.applicant = 1;
+  // Those that nobody names any more wait for their end, like all that nobody names.
+  if (contents.length > 0) await markUnreferenced(trx, contents, now);
+  return counts;
+}
+
+async function findApplicantId(trx: Transaction, id: string): Promise<string | null> {
+  const row = await trx('application').where({ id }).first('applicant_id');
+  return row?.applicant_id ?? null;
+}
+
+function statementOf({ table, of, erased }: Place): string {
+  if (erased === 'rows') return `delete from ${table} where ${of}`;
+  const columns = Object.entries(erased).map(([column, value]) => `${column} = ${value}`);
+  return `update ${table} set ${columns.join(', ')} where ${of}`;
+}
+
+/** By whose id exchanges, tries and values of plugins are kept. */
+async function ownersOf(trx: Transaction, applicationId: string): Promise<string[]> {
+  const tables = ['request', 'publication', 'notice', 'webhook_delivery'];
+  const ids = tables.map((table) => `select id from ${table} where application_id = :applicationId`);
+  const { rows } = await trx.raw(`select :applicationId::uuid as id union ${ids.join(' union ')}`, { applicationId });
+  return rows.map((row: { id: string }) => row.id);
+}
+
+/** Which contents the case names, before its rows go: they are taken out of the store later. */
+async function keepContents(
+  trx: Transaction,
+  { applicationId, organisationId, actId }: Erasing,
+): Promise<KeptContent[]> {
+  const asked = `select message_id from request where application_id = :applicationId`;
+  const { rows } = await trx.raw(
+    `insert into destruction_content (act_id, organisation_id, storage_key, size)
+     select :actId, :organisationId, named.key, max(named.size) from (
+       select storage_key as key, size from file where application_id = :applicationId
+       union all select s.storage_key, s.size from file_signature s join file f on f.id = s.file_id
+         where f.application_id = :applicationId
+       union all select one ->> 'storageKey', 0 from delivery d cross join jsonb_array_elements(d.files) one
+         where d.application_id = :applicationId
+           or d.request_id in (select id from request where application_id = :applicationId)
+       union all select one ->> 'storageKey', 0 from bus_message m cross join jsonb_array_elements(m.files) one
+         where (m.from_id = :organisationId and m.id in (${asked})) or (m.to_id = :organisationId and m.reply_to in (${asked}))
+     ) named where named.key is not null group by named.key
+     on conflict (act_id, storage_key) do update set size = greatest(destruction_content.size, excluded.size)
+     returning storage_key as key, size::float8 as size`,
+    { applicationId, organisationId, actId },
+  );
+  return rows;
+}

@@ -1,0 +1,93 @@
+import type { Transaction } from '../db.ts';
+import { together } from '../db-batch.ts';
+import type { Deps } from '../deps.ts';
+import { announce } from '../events/rows.ts';
+import { addEvent } from '../journal/rows.ts';
+import {
+  type ActPlace,
+  type ActRecord,
+  type ActRow,
+  findAct,
+  holdAct,
+  listContents,
+  listWaiting,
+  lockAct,
+  lockWaiting,
+} from './act.model.ts';
+import { askedOf } from './asked.ts';
+import { categoriesOf } from './categories.ts';
+import { contentsJob, tell } from './commands.ts';
+import { eraseCase } from './erase/rows.ts';
+import { findZone, lockOver, readHeld } from './queries.ts';
+import { actFor, moveAct, noteDone, noteKept } from './rows.ts';
+import { actTitle, noLongerOver, obstacleText } from './words.ts';
+
+/** Somebody may be putting the same bytes into the store right now; from there to the row that names them pass seconds. */
+export const WAIT = 60 * 60 * 1000;
+
+interface Doing {
+  readonly deps: Deps;
+  readonly act: ActRecord;
+  readonly timeZone: string;
+}
+
+/** Destroys what was approved, case by case, each in a transaction of its own; a repeat goes on where it was cut off. */
+export async function runDestruction(deps: Deps, place: ActPlace, signal: AbortSignal): Promise<void> {
+  const { act, timeZone, positions } = await deps.database.asOwner(async (trx) => ({
+    act: await findAct(trx, place),
+    timeZone: await findZone(trx, place.organisationId),
+    positions: await listWaiting(trx, place.id),
+  }));
+  if (act?.status !== 'running') return;
+  for (const position of positions) {
+    signal.throwIfAborted();
+    await deps.database.asOwner((trx) => destroyOne(trx, { deps, act, timeZone }, position));
+  }
+  await deps.database.asOwner((trx) => finish(trx, deps, place));
+}
+
+async function destroyOne(trx: Transaction, { deps, act, timeZone }: Doing, position: number): Promise<void> {
+  if ((await holdAct(trx, act))?.status !== 'running') return;
+  const row = await lockWaiting(trx, { actId: act.id, position });
+  if (row === undefined) return;
+  const now = deps.clock();
+  const asked = askedOf(deps, { id: act.organisationId, timeZone }, now);
+  const place = { actId: act.id, applicationId: row.application };
+  const over = await lockOver(trx, { ...asked, applicationId: row.application, act: act.id });
+  const obstacle = over === undefined ? noLongerOver : obstacleText(over);
+  if (obstacle !== undefined) return noteKept(trx, place, obstacle);
+  const categories = await erase(trx, { act, row, now });
+  await noteDone(trx, place, { categories, at: now });
+}
+
+async function erase(
+  trx: Transaction,
+  { act, row, now }: { readonly act: ActRecord; readonly row: ActRow; readonly now: Date },
+) {
+  const { id: actId, organisationId, number, approver } = act;
+  const applicationId = row.application;
+  const { version, state, ...held } = await readHeld(trx, applicationId);
+  await actFor(trx, organisationId);
+  const payload = { act: actId, name: actTitle(number) };
+  const event = { applicationId, organisationId, type: 'destroyed', actorId: approver?.id ?? null, at: now, payload };
+  await together(trx, [addEvent(event), announce({ applicationId, organisationId, version, state })]);
+  const erased = await eraseCase(trx, { applicationId, organisationId, actId, act: number, now });
+  return categoriesOf(held, erased);
+}
+
+/** Nothing is left in the database; contents of files go a while later. */
+async function finish(trx: Transaction, deps: Deps, place: ActPlace): Promise<void> {
+  const act = await lockAct(trx, place);
+  if (act?.status !== 'running' || (await listWaiting(trx, act.id)).length > 0) return;
+  const now = deps.clock();
+  if ((await listContents(trx, act.id)).length === 0) return conclude(trx, act, now);
+  const contentsAt = new Date(now.getTime() + WAIT);
+  await moveAct(trx, act.id, { status: 'contents', contentsAt });
+  await deps.jobs.enqueue(trx, { name: contentsJob, data: { ...place }, startAfter: contentsAt });
+}
+
+/** The last step of an act, in the caller's transaction and under the act's lock. */
+export async function conclude(trx: Transaction, act: ActRecord, now: Date): Promise<void> {
+  await moveAct(trx, act.id, { status: 'done', at: now });
+  await tell(trx, { act, now }, { type: 'destruction.done', payload: { number: act.number } });
+}

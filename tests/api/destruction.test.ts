@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DestructionAct } from '../../core/src/api.gen.ts';
+import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
+import { createApplication, expected, personNumber, readCard } from '../support/factories.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+let desk: DestructionDesk;
+beforeAll(async () => {
+  server = await startServer();
+  desk = await openDesk(server);
+  await desk.republish(keptFiveYears);
+});
+afterAll(() => server?.close());
+
+describe('сколько хранится', () => {
+  test('карточка завершённой заявки говорит, по какой день; незавершённой – сколько лет', async () => {
+    const open = await createApplication(desk.clerk, { applicant: personNumber(1) });
+    const basis = 'Номенклатура дел, статья 5';
+    expect(open.retention).toEqual({ years: 5, permanent: false, basis, keptUntil: null });
+    const ended = await desk.overCase('2024-03-15');
+    expect(ended.retention).toEqual({ years: 5, permanent: false, basis, keptUntil: '2029-12-31' });
+    expect(ended.destroyed).toBeNull();
+  });
+
+  test('перечень услуг считает завершённые и те, чей срок истёк; свежие в список не попадают', async () => {
+    const old = await desk.overCase('2015-02-03');
+    await desk.overCase('2024-03-15');
+    const { services } = expected(await desk.archivist.get('/api/retention'));
+    const found = services.find(({ code }: { code: string }) => code === 'landPlotPlan');
+    expect(found).toMatchObject({ years: 5, oldest: '2015-02-03' });
+    expect(found.ended).toBeGreaterThan(found.over);
+    const { items } = expected(await desk.archivist.get('/api/retention/cases?service=landPlotPlan'));
+    expect(items).toHaveLength(found.over);
+    expect(items[0]).toMatchObject({ id: old.id, endedOn: '2015-02-03', keptUntil: '2020-12-31', obstacle: null });
+    const first = expected(await desk.archivist.get('/api/retention/cases?service=landPlotPlan&limit=1'));
+    expect(first.items).toHaveLength(1);
+  });
+
+  test('услуги без срока и с постоянным хранением в акт не берут, и сказано почему', async () => {
+    await desk.republish(undefined);
+    expect((await desk.drawUp()).body).toMatchObject({ status: 409, detail: expect.stringContaining('не указан') });
+    await desk.republish({ permanent: true, basis: 'Постоянно' });
+    expect((await desk.drawUp()).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('хранятся постоянно'),
+    });
+    await desk.republish(keptFiveYears);
+    expect((await desk.drawUp(desk.archivist, ['нет'])).body).toMatchObject({ status: 422, code: 'unknownService' });
+  });
+});
+
+describe('акт', () => {
+  test('составляет один, утверждает другой; исключённая заявка остаётся с причиной', async () => {
+    const [kept, gone] = [await desk.overCase(), await desk.overCase()];
+    const key = randomUUID();
+    const drawn: DestructionAct = expected(
+      await desk.archivist.post('/api/destruction-acts', { key, services: ['landPlotPlan'] }),
+      201,
+    );
+    const again = expected(
+      await desk.archivist.post('/api/destruction-acts', { key, services: ['landPlotPlan'] }),
+      201,
+    );
+    expect(again.act.number).toBe(drawn.act.number);
+    expect(drawn).toMatchObject({ approval: 'Акт утверждает руководитель: у вас нет такого права', withdrawal: null });
+    const { id } = drawn.act;
+    expect((await desk.drawUp()).body).toMatchObject({ status: 409, code: 'stateConflict' });
+    const exclusion = `/api/destruction-acts/${id}/rows/${kept.id}/exclusion`;
+    const excluded = expected(await desk.archivist.post(exclusion, { reason: 'Судебный спор' }));
+    expect((await desk.archivist.post(exclusion, { reason: 'Судебный спор' })).status).toBe(404);
+    expect((await desk.approve(drawn)).body).toMatchObject({ status: 409, code: 'versionConflict' });
+    expect((await desk.approve(excluded, desk.archivist)).status).toBe(403);
+    expected(await desk.approve(excluded));
+    await desk.reached(id, 'contents');
+    const rows = await desk.rowsOf(id);
+    expect(rows.find(({ application }) => application === kept.id)).toMatchObject({
+      status: 'excluded',
+      reason: 'Судебный спор',
+    });
+    expect(rows.find(({ application }) => application === gone.id)).toMatchObject({ status: 'done' });
+    expect((await readCard(desk.clerk, kept.id)).applicant).not.toBeNull();
+    const withdrawal = { version: (await desk.view(id)).version, reason: 'Передумали' };
+    expect((await desk.archivist.post(`/api/destruction-acts/${id}/withdrawal`, withdrawal)).body).toMatchObject({
+      status: 409,
+    });
+  });
+
+  test('кто утверждает, не утверждает своего; отозванный акт ничего не уничтожает и освобождает заявки', async () => {
+    const card = await desk.overCase();
+    const own: DestructionAct = expected(await desk.drawUp(desk.approver), 201);
+    const words = 'Акт составили вы: утвердить его должен другой сотрудник';
+    expect(own.approval).toBe(words);
+    expect((await desk.approve(own)).body).toMatchObject({ status: 409, detail: words });
+    const withdrawal = { version: own.version, reason: 'Составлен по ошибке' };
+    const withdrawn = expected(await desk.archivist.post(`/api/destruction-acts/${own.act.id}/withdrawal`, withdrawal));
+    expect(withdrawn).toMatchObject({ act: { status: 'withdrawn' }, withdrawn: { reason: 'Составлен по ошибке' } });
+    expect((await desk.approve(withdrawn)).body).toMatchObject({ status: 409, detail: 'Акт отозван' });
+    expect((await readCard(desk.clerk, card.id)).applicant).not.toBeNull();
+    expect(await desk.destroyed()).toMatchObject({ act: { counts: { kept: 0 } } });
+    expect((await readCard(desk.clerk, card.id)).destroyed).not.toBeNull();
+  });
+
+  test('заявка, у которой открыта процедура, не уничтожается, и названа причина', async () => {
+    const parent = await desk.overCase();
+    const started = await desk.clerk.post(`/api/applications/${parent.id}/procedures/misprint`, { key: randomUUID() });
+    const { id } = expected(started, 201);
+    const { items } = expected(await desk.archivist.get('/api/retention/cases?service=landPlotPlan&limit=200'));
+    const found = items.find((one: { id: string }) => one.id === parent.id);
+    expect(found.obstacle).toBe('Связанная заявка ещё не завершена');
+    const other = await desk.overCase();
+    const drawn: DestructionAct = expected(await desk.drawUp(), 201);
+    expect((await desk.rowsOf(drawn.act.id)).map(({ application }) => application)).toEqual([other.id]);
+    // What begins after the act was drawn up stops it as well.
+    await server.database.execute('update application set parent_id = $2 where id = $1', [id, other.id]);
+    expected(await desk.approve(drawn));
+    await desk.reached(drawn.act.id, 'done');
+    expect(await desk.rowsOf(drawn.act.id)).toMatchObject([
+      { status: 'kept', obstacle: 'Связанная заявка ещё не завершена' },
+    ]);
+    expect((await readCard(desk.clerk, other.id)).applicant).not.toBeNull();
+    await desk.endedOn({ id }, '2024-01-01');
+    await desk.endedOn(other, '2024-01-01');
+    await desk.endedOn(parent, '2024-01-01');
+  });
+});
