@@ -200,6 +200,8 @@ test('каждое место, где назван файл хранилища, 
   expect(rows.map((row) => (row as { place: string }).place)).toEqual([
     'bus_message.files',
     'delivery.files',
+    // Names what is to go, and keeps nothing.
+    'destruction_content.storage_key',
     'file.storage_key',
     'file_signature.storage_key',
     'incoming_file.storage_key',
