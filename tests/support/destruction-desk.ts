@@ -18,7 +18,7 @@ export interface DestructionDesk {
   /** As if it had ended so long ago: years cannot be waited for. */
   endedOn(card: { readonly id: string }, day: string): Promise<void>;
   /** A case that was granted, and whose term is over. */
-  overCase(day?: string): Promise<ApplicationCard>;
+  overCase(day?: string, more?: { readonly attach?: string }): Promise<ApplicationCard>;
   drawUp(client?: Client, services?: readonly string[]): Promise<Answer>;
   view(id: string): Promise<DestructionAct>;
   rowsOf(id: string): Promise<DestructionRow[]>;
@@ -52,10 +52,11 @@ export async function openDesk(server: TestServer): Promise<DestructionDesk> {
       const when = 'update application set ended_at = $2::date, closed_at = $2::date where id = $1';
       await server.database.execute(when, [card.id, day]);
     },
-    async overCase(day = '2015-05-05') {
+    async overCase(day = '2015-05-05', more = {}) {
       people += 1;
       const draft = await createApplication(clerk, { applicant: personNumber(people) });
-      const registered = await act(clerk, draft, ['register', {}]);
+      if (more.attach !== undefined) await attach(clerk, draft.id, more.attach);
+      const registered = await act(clerk, await readCard(clerk, draft.id), ['register', {}]);
       const granted = await act(clerk, registered, ['grant', { input: grantInput }]);
       await desk.endedOn(granted, day);
       return readCard(clerk, granted.id);
@@ -82,4 +83,11 @@ export async function openDesk(server: TestServer): Promise<DestructionDesk> {
     },
   };
   return desk;
+}
+
+/** A file of these words. */
+async function attach(clerk: Client, id: string, content: string): Promise<void> {
+  const path = `/api/applications/${id}/files?${new URLSearchParams({ name: 'план.txt', purpose: 'attachment' })}`;
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  expected(await clerk.send('POST', path, { body: new TextEncoder().encode(content), headers }), 201);
 }
