@@ -82,6 +82,26 @@ const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('./report/report-screen.tsx')).ReportScreen }),
               },
               {
+                path: '/retention',
+                lazy: async () => ({
+                  Component: (await import('./destruction/retention-screen.tsx')).RetentionScreen,
+                }),
+              },
+              {
+                path: '/retention/services/:service',
+                lazy: async () => ({
+                  Component: (await import('./destruction/service-cases-screen.tsx')).ServiceCasesScreen,
+                }),
+              },
+              {
+                path: '/retention/acts',
+                lazy: async () => ({ Component: (await import('./destruction/act-list-screen.tsx')).ActListScreen }),
+              },
+              {
+                path: '/retention/acts/:id',
+                lazy: async () => ({ Component: (await import('./destruction/act-screen.tsx')).ActScreen }),
+              },
+              {
                 path: '/tasks',
                 lazy: async () => ({ Component: (await import('./application/tasks-screen.tsx')).TasksScreen }),
               },

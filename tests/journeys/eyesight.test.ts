@@ -4,6 +4,7 @@ import { type Office, openOffice, picture } from '../support/browser.ts';
 import { clerkSights } from '../support/clerk-sights.ts';
 import { speakEnglish } from '../support/english.ts';
 import { spaceOut } from '../support/eyesight.ts';
+import { drawnUpAct, keepFiveYears, overCase, shortBasis } from '../support/over-cases.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { readEnglish, type Sight, see, wanderer } from '../support/sights.ts';
 import { caseToDecide, caseToIssue, requestToAnswer, treesToSign, twoRecordsOfOne } from '../support/walk-cases.ts';
@@ -19,6 +20,11 @@ beforeAll(async () => {
   ids.trees = (await treesToSign(server)).id;
   await requestToAnswer(server, 'Сведения об участке');
   await twoRecordsOfOne(server, 'Двойникова');
+  await keepFiveYears(server);
+  await overCase(server, 41, '2014-03-04');
+  await overCase(server, 42);
+  ids.act = (await drawnUpAct(server)).act.id;
+  await overCase(server, 43);
   Object.assign(ids, await adminPlaces(server));
   office = await openOffice(server.url);
 });
@@ -49,6 +55,9 @@ test('тёмное, 320 px, 200 %, разрядка текста, цели от 
 
 test('по-английски – и слова определений: ни на одном экране сотрудника нет русских подписей, кнопок и состояний', () =>
   read('super', clerkSights.super ?? [], []));
+
+test('по-английски – сроки хранения и акты; основание сказано, как написано', () =>
+  read('executor2', clerkSights.executor2 ?? [], [shortBasis]));
 
 test('по-английски – редакторы и списки администратора; слова самих определений показаны, как написаны', () =>
   read('admin', [...adminSights, ...editorSights], wordsOfDefinitions()));

@@ -60,4 +60,23 @@ export const clerkSights: Readonly<Record<string, readonly Sight[]>> = {
   ],
   'city.executor': [{ name: 'signing', path: '/applications/:trees?tab=decision' }],
   monitor: [{ name: 'monitoring', path: '/monitoring' }],
+  executor2: [
+    { name: 'retention', path: '/retention' },
+    {
+      name: 'act-draw-up',
+      path: '/retention',
+      open: async (page) => {
+        await page.getByRole('checkbox').first().check();
+        await dialog('Составить акт')(page);
+      },
+    },
+    { name: 'retention-cases', path: '/retention/services/landPlotPlan' },
+    { name: 'acts', path: '/retention/acts' },
+    { name: 'act', path: '/retention/acts/:act' },
+    { name: 'act-leave-out', path: '/retention/acts/:act', open: dialog(/^Исключить/) },
+  ],
+  approver: [
+    { name: 'act-approve', path: '/retention/acts/:act', open: dialog('Утвердить акт') },
+    { name: 'act-paper', path: '/retention/acts/:act', open: dialog('Печать') },
+  ],
 };

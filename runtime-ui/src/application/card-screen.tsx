@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { ProblemError } from '../client.ts';
+import { DestroyedCard } from '../destruction/destroyed-card.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { CardView } from './card-view.tsx';
@@ -30,5 +31,6 @@ export function CardScreen() {
     );
   }
   if (!card || !service) return <Loading />;
+  if (card.destroyed) return <DestroyedCard key={card.id} card={card} destroyed={card.destroyed} service={service} />;
   return <CardView key={card.id} card={card} service={service} />;
 }

@@ -1,7 +1,10 @@
+import { isEnded } from '@reglament/core/rules';
+import type { Phase } from '@reglament/format';
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
+import { RetentionFact } from '../destruction/retention-fact.tsx';
 import { lookOf, summaryWords } from '../duty/duty-words.ts';
 import { useMe } from '../session/me.ts';
 import { instantText } from '../ui/format.ts';
@@ -33,7 +36,10 @@ export function CaseFacts({ card, whole = false }: CaseFactsProps) {
         </span>
       ),
     },
-    { label: 'Заявитель', value: applicantName(card.applicant) || 'Не указан' },
+    {
+      label: 'Заявитель',
+      value: applicantName(card.applicant) || (card.destroyed ? 'Данные уничтожены' : 'Не указан'),
+    },
     { label: 'Исполнитель', value: card.executor?.name ?? 'Не назначен' },
     {
       label: 'Срок',
@@ -46,6 +52,9 @@ export function CaseFacts({ card, whole = false }: CaseFactsProps) {
       ? { label: 'Зарегистрирована', value: instantText(card.registeredAt, organisation.timeZone) }
       : { label: 'Создана', value: instantText(card.createdAt, organisation.timeZone) },
     { label: 'Источник', value: <Source card={card} /> },
+    ...(card.retention !== null && card.destroyed === null && isEnded(card.phase as Phase)
+      ? [{ label: 'Хранится', value: <RetentionFact retention={card.retention} /> }]
+      : []),
   ];
   return (
     <div className="rg-case-facts">

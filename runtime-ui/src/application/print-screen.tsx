@@ -1,7 +1,7 @@
 import { PrinterOutlined, RollbackOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useMemo } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import type { ApplicationCard, ServiceView } from '../api.ts';
 import { applicantName } from '../applicant/applicant-form.ts';
 import { summaryWords } from '../duty/duty-words.ts';
@@ -29,6 +29,8 @@ export function PrintScreen() {
       </Page>
     );
   }
+  // Nothing is left of it to print.
+  if (card?.destroyed) return <Navigate to={`/applications/${card.id}`} replace />;
   return card && service ? <Sheet card={card} service={service} /> : <Loading />;
 }
 

@@ -1,4 +1,5 @@
-import { titleOf } from '@reglament/core/rules';
+import { isEnded, titleOf } from '@reglament/core/rules';
+import type { Phase } from '@reglament/format';
 import { Checkbox } from 'antd';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -40,7 +41,8 @@ const cells = {
     row.applicant ? (
       <Long text={row.applicant} short={shortApplicant(row.applicant)} />
     ) : (
-      <span className="rg-muted">Не указан</span>
+      // A case that has ended had an applicant: of whom nothing is kept any more.
+      <span className="rg-muted">{isEnded(row.phase as Phase) ? '—' : 'Не указан'}</span>
     ),
   state: ({ row }) => <StatusTag phase={row.phase} title={row.stateTitle} />,
   executor: ({ row }) =>

@@ -31,6 +31,8 @@ const permissionTitles: Readonly<Record<string, string>> = {
   'applicants.merge': 'Объединять записи заявителей',
   'reports.read': 'Смотреть отчёты',
   'journal.read': 'Смотреть журнал',
+  'destruction.act': 'Составлять акты об уничтожении персональных данных',
+  'destruction.approve': 'Утверждать акты об уничтожении персональных данных',
 };
 
 interface Right {

@@ -2,17 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { sourceTitles } from '../application/list-view.ts';
+import { outcomeTitles } from '../application/outcome-titles.ts';
 import { useMe } from '../session/me.ts';
 import { dateText, instantDateText, plural } from '../ui/format.ts';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { type Asked, type Registration, registrationsFile, registrationsQuery } from './queries.ts';
 
-const outcomes = {
-  granted: 'Услуга предоставлена',
-  refused: 'Отказано',
-  withdrawn: 'Отозвана или возвращена',
-  closed: 'Работа завершена',
-};
 const heads = ['№', 'Номер', 'Зарегистрирована', 'Заявитель', 'Услуга', 'Источник', 'Исполнитель', 'Срок', 'Итог'];
 /** More than this is read in a spreadsheet. */
 const MOST_PRINTED = 2_000;
@@ -36,7 +31,7 @@ function Row({ row, number }: { row: Registration; number: number }) {
       <td data-label={heads[6]}>{row.executor ?? 'Не назначен'}</td>
       <td data-label={heads[7]}>{dateText(row.dueDate)}</td>
       <td data-label={heads[8]}>
-        {row.outcome === null ? 'В работе' : `${outcomes[row.outcome]}, ${instantDateText(row.endedAt, timeZone)}`}
+        {row.outcome === null ? 'В работе' : `${outcomeTitles[row.outcome]}, ${instantDateText(row.endedAt, timeZone)}`}
       </td>
     </tr>
   );

@@ -36,3 +36,8 @@ const administering = new Set([
 export function administers({ permissions }: Me): boolean {
   return permissions.some((permission) => administering.has(permission));
 }
+
+/** Whoever approves acts of destruction may read and draw them up as well. */
+export function destroys({ permissions }: Me): boolean {
+  return permissions.includes('destruction.act') || permissions.includes('destruction.approve');
+}

@@ -2,13 +2,13 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { titleOf } from '@reglament/core/rules';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { Link, Outlet, useNavigate } from 'react-router';
 import type { Me } from '../api.ts';
 import { HelpDialog } from '../help/help-dialog.tsx';
 import { ShellTour, TourOffer, useToured } from '../help/tour.tsx';
 import { locale } from '../locale/locale.ts';
 import { testRunId } from '../place.ts';
-import { administers, useMe } from '../session/me.ts';
+import { administers, destroys, useMe } from '../session/me.ts';
 import { NoticeBell } from '../staff-notice/bell.tsx';
 import { TestBand } from '../test-run/test-band.tsx';
 import { BottomBarPlace } from '../ui/bottom-bar.tsx';
@@ -19,6 +19,7 @@ import { Logo } from '../ui/logo.tsx';
 import { useConnectionLost } from './connection.ts';
 import { useLiveEvents } from './live-events.ts';
 import { useMainScroll } from './main-scroll.ts';
+import { type Section, SectionMenu } from './section-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** Words of the workplace's menu that have a screen of their own. */
@@ -36,10 +37,15 @@ const screens = [
   },
   { code: 'notices', letter: 'N', path: '/notices', open: () => true },
   { code: 'monitoring', letter: 'R', path: '/monitoring', open: (me: Me) => me.permissions.includes('reports.read') },
+  { code: 'retention', letter: 'H', path: '/retention', open: destroys },
 ] as const;
 
 /** Of what a right opens, whatever the workplace says. */
-const usualTitles: Readonly<Record<string, string>> = { incoming: 'Входящие Р-запросы', monitoring: 'Мониторинг' };
+const usualTitles: Readonly<Record<string, string>> = {
+  incoming: 'Входящие Р-запросы',
+  monitoring: 'Мониторинг',
+  retention: 'Сроки хранения',
+};
 
 function ConnectionBanner() {
   const lost = useConnectionLost();
@@ -54,14 +60,11 @@ function ConnectionBanner() {
   );
 }
 
-function MenuLink({ title, letter, path }: { title: string; letter: string; path: string }) {
-  const navigate = useNavigate();
-  useGoKey(letter, title, () => navigate(path));
-  return (
-    <NavLink to={path} title={`G ${letter}`}>
-      {title}
-    </NavLink>
-  );
+function sectionsOf(me: Me): Section[] {
+  return screens.flatMap(({ code, letter, path, open }) => {
+    const title = me.workplace.menu[code] ?? usualTitles[code];
+    return title === undefined || !open(me) ? [] : [{ title: titleOf(title, locale), letter, path }];
+  });
 }
 
 function useHelp() {
@@ -77,8 +80,8 @@ function useHelp() {
 /** What stands around every screen. */
 export function Shell() {
   const me = useMe();
-  const { workplace } = me;
   const { keysOpen, setKeysOpen, touring, setTouring } = useHelp();
+  const sections = sectionsOf(me);
   const { toured, finish } = useToured();
   useLiveEvents();
   const main = useRef<HTMLElement>(null);
@@ -94,14 +97,7 @@ export function Shell() {
         <Link to="/" className="rg-home" aria-label="Регламент: на начальную страницу">
           <Logo />
         </Link>
-        <nav className="rg-menu" aria-label="Разделы">
-          {screens.map(({ code, letter, path, open }) => {
-            const title = workplace.menu[code] ?? usualTitles[code];
-            return title === undefined || !open(me) ? null : (
-              <MenuLink key={code} title={titleOf(title, locale)} letter={letter} path={path} />
-            );
-          })}
-        </nav>
+        <SectionMenu key={sections.length} sections={sections} />
         <div className="rg-header-tools">
           {/* A stand says it of everything, in the band above. */}
           {testRunId === undefined ? <EmulatorMark connections={me.emulated} /> : null}

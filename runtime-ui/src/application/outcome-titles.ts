@@ -1,0 +1,9 @@
+import type { ApiTypes } from '@reglament/core/api';
+
+/** How a case ended, as the journal of registration says it. */
+export const outcomeTitles = {
+  granted: 'Услуга предоставлена',
+  refused: 'Отказано',
+  withdrawn: 'Отозвана или возвращена',
+  closed: 'Работа завершена',
+} as const satisfies Record<ApiTypes['RetentionCase']['outcome'], string>;

@@ -1,0 +1,81 @@
+/** How terms of keeping and acts of destruction are put into words. Pure. */
+import { numberText, plural } from '../ui/format.ts';
+import type { Tone } from '../ui/status-tag.tsx';
+import type { DestructionAct, DestructionItem, DestructionRow, RetentionService } from './queries.ts';
+
+/** The server counts no further. */
+const MOST_COUNTED = 1_000;
+/** Cases of one act. */
+export const MOST_IN_ACT = 1_000;
+
+export const cases = (count: number) => plural(count, ['заявка', 'заявки', 'заявок']);
+/** After «данные». */
+export const ofCases = (count: number) => plural(count, ['заявки', 'заявок', 'заявок']);
+export const ofFiles = (count: number) => plural(count, ['файла', 'файлов', 'файлов']);
+
+/** «5 лет», «постоянно»; undefined: nobody has said it. */
+export function termWords({ years, permanent }: Pick<RetentionService, 'years' | 'permanent'>): string | undefined {
+  if (permanent) return 'Постоянно';
+  return years === null ? undefined : plural(years, ['год', 'года', 'лет']);
+}
+
+export function countWords(count: number): string {
+  return count >= MOST_COUNTED ? `${numberText(MOST_COUNTED)} и больше` : numberText(count);
+}
+
+/** Whose cases an act can take. */
+export function isDue({ years, permanent, over }: RetentionService): boolean {
+  return over > 0 && years !== null && !permanent;
+}
+
+/** Terms end with a year: nothing new is due before the first day of the next one. */
+export function nextDueDay(today: string): string {
+  return `${Number(today.slice(0, 4)) + 1}-01-01`;
+}
+
+/** How many cases an act of these services takes, at most. */
+export function mostTaken(services: readonly Pick<RetentionService, 'over'>[]): number {
+  return Math.min(
+    MOST_IN_ACT,
+    services.reduce((sum, { over }) => sum + over, 0),
+  );
+}
+
+export const toneOfAct = {
+  prepared: 'warning',
+  running: 'info',
+  contents: 'info',
+  done: 'success',
+  withdrawn: 'neutral',
+} as const satisfies Record<DestructionItem['status'], Tone>;
+
+const rowLooks = {
+  waiting: { tone: 'warning', title: 'В акте' },
+  excluded: { tone: 'neutral', title: 'Исключена' },
+  done: { tone: 'success', title: 'Уничтожено' },
+  kept: { tone: 'error', title: 'Данные остались' },
+} as const satisfies Record<DestructionRow['status'], { tone: Tone; title: string }>;
+
+/** What a row of an act says of itself, as the act stands. */
+export function rowLook(row: DestructionRow['status'], act: DestructionItem['status']): { tone: Tone; title: string } {
+  if (row !== 'waiting' || act === 'prepared') return rowLooks[row];
+  return act === 'withdrawn' ? { tone: 'neutral', title: 'Данные остались' } : { tone: 'info', title: 'Ждёт очереди' };
+}
+
+/** What became of the cases of an act, in a line. */
+export function countsWords({ status, counts }: Pick<DestructionItem, 'status' | 'counts'>): string {
+  const { waiting, excluded, done, kept } = counts;
+  const left = [
+    ...(kept > 0 ? [`осталось: ${numberText(kept)}`] : []),
+    ...(excluded > 0 ? [`исключено: ${numberText(excluded)}`] : []),
+  ];
+  const isBegun = status !== 'prepared' && status !== 'withdrawn';
+  const first = isBegun ? `Уничтожены данные ${ofCases(done)}` : cases(waiting);
+  return [isBegun && waiting > 0 ? `${first} из ${numberText(waiting + done + kept)}` : first, ...left].join(', ');
+}
+
+export function percentOf({ act: { status, counts }, files }: Pick<DestructionAct, 'act' | 'files'>): number {
+  const past = status === 'running' ? counts.done + counts.kept : files.removed + files.shared;
+  const whole = past + (status === 'running' ? counts.waiting : files.waiting);
+  return whole === 0 ? 100 : Math.floor((past / whole) * 100);
+}
