@@ -164,9 +164,17 @@ describe('отзыв', () => {
     const [entered, withdrawn] = items.slice(-2);
     expect(entered).toMatchObject({
       title: 'Внесён платёж госпошлины: 5\u00a0000,00\u00a0₽, Чек № 12, 15.01.2025, Носова Анна Петровна',
-      changes: [{ title: 'Госпошлина', before: 'Не уплачена', after: expect.stringMatching(/^Уплачена: 5/) }],
+      remarks: ['Госпошлина была: Не уплачена. Стала: Уплачена, 5\u00a0000,00\u00a0₽ из 5\u00a0000,00\u00a0₽.'],
     });
-    expect(withdrawn).toMatchObject({ comment: 'Чек другого заявителя', changes: [{ after: 'Не уплачена' }] });
+    expect(withdrawn).toMatchObject({
+      comment: 'Чек другого заявителя',
+      remarks: [expect.stringMatching(/ Стала: Не уплачена\.$/)],
+    });
+    const english = { headers: { 'Accept-Language': 'en' } };
+    const said = expected(await registrar.get(`/api/applications/${draft.id}/history`, english)).items.at(-2).remarks;
+    expect(said).toEqual([
+      'The state duty was: Not paid. It is now: Paid, 5\u00a0000,00\u00a0₽ of 5\u00a0000,00\u00a0₽.',
+    ]);
   });
 
   test('чужая запись не отзывается', async () => {

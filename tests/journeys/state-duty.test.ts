@@ -76,6 +76,34 @@ test('платёж частями, отзыв неверного, регистр
   await close();
 });
 
+test('черновик без пошлины и без ответов: сказано обо всём сразу, а не по очереди', async () => {
+  const { area: _area, ...rest } = answers;
+  const draft = await createApplication(clerk, { service: 'advertisingPermit', answers: rest });
+  const { page, complaints, close } = await office.enter('city.super');
+  onTestFailed(() => picture(page, 'failed-duty-rest'));
+  const hands = await handsOf(page);
+  await openCase(page, draft);
+  await page.getByText('Ждёт госпошлины: «Зарегистрировать заявку на услугу»').waitFor();
+  await hands.tabTo(page.getByRole('button', { name: 'Что ещё заполнить' }));
+  await hands.press('Enter', 'Заполнено не полностью');
+  const summary = page.getByRole('alert').filter({ hasText: 'Заполнено не полностью' });
+  await summary.getByRole('link', { name: /^Приложите документ/ }).waitFor();
+  await look(page, 'duty-and-rest');
+  await summary.getByRole('link', { name: /Площадь/ }).press('Enter');
+  await expectFocused(page.getByLabel(/^Площадь/));
+  await page.keyboard.type('18');
+  await upload(clerk, draft.id, { name: 'эскиз.txt', purpose: 'document', document: 'sketch' });
+  await page.keyboard.press('Control+s');
+  await page.getByText('Все изменения сохранены').waitFor();
+  await hands.tabTo(page.getByRole('button', { name: 'Что ещё заполнить' }));
+  await hands.press('Enter', 'button "Что ещё заполнить');
+  await page.getByText('Остальное заполнено.').waitFor();
+  await look(page, 'duty-alone');
+  await hands.done();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('освобождение с документом открывает регистрацию; печатать и платить больше нечего', async () => {
   const draft = await draftOf({ applicant: { ...body, address: 'г. Заозёрск', email: 'a@example.org' } });
   const { page, complaints, close } = await office.enter('city.super');

@@ -1,6 +1,6 @@
 import type { ApplicationHistory, HistoryChange, HistoryEntry, HistoryQuery } from '../api.gen.ts';
 import type { DutyDue } from '../duty/duty-state.ts';
-import { dueWords } from '../duty/duty-words.ts';
+import { changeWords, type DutyChange, dueWords } from '../duty/duty-words.ts';
 import { type Issue, issueWords } from '../issue/check-issue.ts';
 import { actorsOf, type JournalEntry, journalOf } from '../journal/queries.ts';
 import { titleOf } from '../rule/title.ts';
@@ -56,6 +56,8 @@ interface Payload {
   readonly emulated?: boolean;
   /** What is due, from registering on. */
   readonly duty?: DutyDue;
+  /** What a payment, an exemption or a withdrawal has made of it. */
+  readonly dutyChange?: DutyChange;
   readonly term?: { readonly trace: readonly string[] } | null;
 }
 
@@ -160,13 +162,14 @@ const madeUp = {
 
 /** What the system says of it stands apart from what a person has said: only the first can be said in another language. */
 function wordsOf(type: string, payload: Payload): Pick<HistoryEntry, 'comment' | 'remarks'> {
-  const { issue, duty, problems = [] } = payload;
+  const { issue, duty, dutyChange, problems = [] } = payload;
   const comment = payload.comment || null;
   const isOwn = ownWords.includes(type);
   const remarks = [
     ...(issue ? [issueWords(issue)] : []),
     ...registryWords(payload),
     ...(duty === undefined ? [] : [dueWords(duty)]),
+    ...(dutyChange === undefined ? [] : [changeWords(dutyChange)]),
     ...(payload.emulated ? [type === 'created' ? madeUp.case : madeUp.answer] : []),
     ...problems,
     ...(isOwn && comment !== null ? comment.split('\n') : []),

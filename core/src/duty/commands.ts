@@ -12,7 +12,7 @@ import type { JsonObject } from '../rule/value.ts';
 import type { Session } from '../session/session.ts';
 import { checkPayment, problem } from './check-payment.ts';
 import { type DutyKept, dutyState, offeredExemptions } from './duty-state.ts';
-import { statusTitles } from './duty-words.ts';
+import type { DutyStanding } from './duty-words.ts';
 import { findPaidBy, listEntries } from './queries.ts';
 import { type EntryPlace, insertExemption, insertPayment, keepDuty, withdrawEntry } from './rows.ts';
 
@@ -82,10 +82,9 @@ function change(
       const told = await write(work);
       const { trx, application } = work;
       const kept = await keepDuty(trx, application.id, application.duty);
-      const [before, after] = [application.duty, kept].map((one) => wordsOf(work, one));
-      const changes = [{ field: 'duty', title: 'Госпошлина', before: before ?? '', after: after ?? '' }];
+      const dutyChange = { before: standingOf(work, application.duty), after: standingOf(work, kept) };
       const { fixed: _fixed, ...standing } = kept;
-      return { ...told, changes, standing };
+      return { ...told, dutyChange, standing };
     },
   });
 }
@@ -96,11 +95,10 @@ function dutyIn({ pinned }: AttachWork) {
   return duty;
 }
 
-function wordsOf(work: AttachWork, kept: DutyKept | null): string {
+/** As the history keeps it: facts, which are worded for whoever reads them. */
+function standingOf(work: AttachWork, kept: DutyKept | null): DutyStanding & JsonObject {
   const { status, paid, due } = dutyState(dutyIn(work), kept, ruleContext(work.context));
-  const title = statusTitles[status];
-  if (status !== 'partlyPaid' && status !== 'paid') return title;
-  return `${title}: ${russianMoney(paid)} из ${russianMoney(due?.amount ?? 0)}`;
+  return { status, paid, amount: due?.amount ?? null };
 }
 
 /** @throws Refusal notFound: a file of somewhere else is not told from one that never was */

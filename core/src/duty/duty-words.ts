@@ -10,6 +10,29 @@ export const statusTitles: Readonly<Record<DutyStatus, string>> = {
   exempt: 'Заявитель освобождён',
 };
 
+/** How the duty stood at some moment; money in kopecks, null: not known yet. */
+export interface DutyStanding {
+  readonly status: DutyStatus;
+  readonly paid: number;
+  readonly amount: number | null;
+}
+
+export interface DutyChange {
+  readonly before: DutyStanding;
+  readonly after: DutyStanding;
+}
+
+/** What an entry has made of it, for the history. */
+export function changeWords({ before, after }: DutyChange): string {
+  return `Госпошлина была: ${standingWords(before)}. Стала: ${standingWords(after)}.`;
+}
+
+function standingWords({ status, paid, amount }: DutyStanding): string {
+  const title = statusTitles[status];
+  if (status !== 'partlyPaid' && status !== 'paid') return title;
+  return `${title}, ${russianMoney(paid)} из ${russianMoney(amount ?? 0)}`;
+}
+
 /** What is due from now on, for the history. */
 export function dueWords({ amount, title }: DutyDue): string {
   if (amount === 0) return 'Госпошлина не взимается.';

@@ -90,7 +90,7 @@ export function CardView({ card, service: plain }: CardProps) {
       {card.onlooker === null ? null : <Notice tone="info">{card.onlooker}.</Notice>}
       <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
-      <DutyNotice card={card} />
+      <DutyNotice card={card} review={work.review} />
       <IssueNotice card={card} />
       <LinkedCases card={card} />
       <ReturnedDecision card={card} />

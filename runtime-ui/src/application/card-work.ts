@@ -1,16 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { type Problem, ProblemError } from '../client.ts';
-import { heldUpload } from '../form/index.ts';
+import { heldUpload, type SummaryItem } from '../form/index.ts';
 import { useMe } from '../session/me.ts';
 import { announce } from '../ui/live-region.tsx';
 import type { EditorHandle } from './application-editor.tsx';
 import { showConflicts } from './conflicts.ts';
 import type { Done } from './done-notice.tsx';
 import { useEditorState } from './editor-state.ts';
-import { summaryOf } from './summary.ts';
+import { missingPapers, summaryOf } from './summary.ts';
 import { useSummary } from './use-summary.ts';
 
 const noProblems: readonly Problem[] = [];
@@ -71,7 +71,6 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
     reread();
   };
   const told = editor.failure instanceof ProblemError ? editor.failure : refused;
-  const finish = () => setStarted(null);
   const onDone = (after: ApplicationCard) => started && setDone(doneOf(started, after));
   return {
     editor,
@@ -82,10 +81,30 @@ export function useCardWork(card: ApplicationCard, showData: () => void, before:
     done,
     onDone,
     save,
+    review: reviewWith({ save, form, showData, show }),
     start,
-    finish,
+    finish: () => setStarted(null),
     onRefused,
     refresh,
+  };
+}
+
+interface Reviewing {
+  save: () => Promise<ApplicationCard | undefined>;
+  form: RefObject<EditorHandle | null>;
+  showData: () => void;
+  show: (items: readonly SummaryItem[]) => void;
+}
+
+/** Shows all that is still to be answered and handed in, where an action waits for something else as well; false: nothing is. */
+function reviewWith({ save, form, showData, show }: Reviewing) {
+  return async (): Promise<boolean> => {
+    const on = await save();
+    if (on === undefined) return true;
+    const items = [...(form.current?.check(true) ?? []), ...missingPapers(on)];
+    if (items.some((one) => one.form !== 'documents')) showData();
+    show(items);
+    return items.length > 0;
   };
 }
 

@@ -24,6 +24,18 @@ export interface Summary {
   content: ApplicationContent;
 }
 
+/** Papers that are demanded and not there, in the words of the server. Pure. */
+export function missingPapers({ documents }: Pick<ApplicationCard, 'documents'>): SummaryItem[] {
+  return documents
+    .filter(({ needed, present }) => needed && !present)
+    .map(({ code, title }) => ({
+      form: 'documents',
+      field: code,
+      pointer: `/${code}`,
+      message: `Приложите документ или отметьте, что он принят на бумаге: ${title}`,
+    }));
+}
+
 /** A paper that is there by now is asked for no longer. Pure. */
 export function withoutHandedIn(
   items: readonly SummaryItem[],

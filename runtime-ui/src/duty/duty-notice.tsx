@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ApplicationCard } from '../api.ts';
 import { keyOf, useKey } from '../ui/keys.ts';
@@ -10,12 +11,19 @@ export function waitingForDuty({ actions }: Pick<ApplicationCard, 'actions'>) {
 }
 
 /** What stands still until the duty is paid, and the shortest way to say that it is. */
-export function DutyNotice({ card }: { card: ApplicationCard }) {
+export function DutyNotice({ card, review }: Pick<WaitingProps, 'card' | 'review'>) {
   const [first] = waitingForDuty(card);
-  return first?.reason ? <Waiting card={card} reason={first.reason.text} /> : null;
+  return first?.reason ? <Waiting {...{ card, review }} reason={first.reason.text} /> : null;
 }
 
-function Waiting({ card, reason }: { card: ApplicationCard; reason: string }) {
+interface WaitingProps {
+  card: ApplicationCard;
+  reason: string;
+  /** Shows what else a draft lacks; false: nothing. */
+  review: () => Promise<boolean>;
+}
+
+function Waiting({ card, reason, review }: WaitingProps) {
   const [search, setSearch] = useSearchParams();
   const titles = waitingForDuty(card).map(({ title }) => `«${title}»`);
   const pays = card.duty !== null && card.duty.left > 0;
@@ -28,15 +36,31 @@ function Waiting({ card, reason }: { card: ApplicationCard; reason: string }) {
       tone="warning"
       title={`Ждёт госпошлины: ${titles.join(', ')}`}
       actions={
-        // On its own tab the same button stands below.
-        pays && search.get('tab') !== 'duty' ? (
-          <Button type={isNext ? 'primary' : 'default'} onClick={pay} {...(isNext ? keyOf('main') : {})}>
-            Внести платёж
-          </Button>
-        ) : null
+        <>
+          {card.editable && card.phase === 'draft' ? <Review key={card.version} review={review} /> : null}
+          {
+            // On its own tab the same button stands below.
+            pays && search.get('tab') !== 'duty' ? (
+              <Button type={isNext ? 'primary' : 'default'} onClick={pay} {...(isNext ? keyOf('main') : {})}>
+                Внести платёж
+              </Button>
+            ) : null
+          }
+        </>
       }
     >
       {reason}
     </Notice>
+  );
+}
+
+/** The duty is the first thing that a draft waits for, not always the only one: the clerk hears of all at once. */
+function Review({ review }: Pick<WaitingProps, 'review'>) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <>
+      <span role="status">{isWhole ? 'Остальное заполнено.' : null}</span>
+      <Button onClick={() => void review().then((lacks) => setWhole(!lacks))}>Что ещё заполнить</Button>
+    </>
   );
 }

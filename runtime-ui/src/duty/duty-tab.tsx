@@ -73,8 +73,8 @@ function Amount({ duty }: { duty: DutyView }) {
         {
           key: 'amount',
           label: 'Размер',
-          // What is still to be answered is a sentence, a sum stands beside the other sums.
-          wide: amount === null,
+          // What is still to be answered is a long sentence; a sum stands beside the other sums, its note unbroken.
+          wide: amount === null ? true : 'double',
           value: (
             <>
               {amount === null ? 'Не определён' : moneyText(amount)}
