@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Transaction } from '../../core/src/db.ts';
+import { type Asked, countKept, listOver } from '../../core/src/destruction/queries.ts';
+import type { RetentionTerm } from '../../core/src/destruction/term.ts';
+import { createApplication } from '../support/factories.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+/** However many cases there are, and however many were destroyed: what is over is found by its index. */
+const ROWS = 12_000;
+const services = Array.from({ length: 12 }, (_one, index) => `service${index}`);
+let server: TestServer;
+let asked: Asked;
+beforeAll(async () => {
+  server = await startServer({ works: false });
+  const model = await createApplication(await server.login('registrar'));
+  await insertCases(model.id);
+  await server.database.execute('vacuum (analyze) application');
+  const [row] = await server.database.asOwner((trx) =>
+    trx('application').where({ id: model.id }).select('organisation_id as body'),
+  );
+  const term = (service: string): RetentionTerm => ({
+    service,
+    title: service,
+    years: 5,
+    permanent: false,
+    basis: 'Статья',
+  });
+  asked = { organisationId: row.body, timeZone: 'Europe/Moscow', today: '2026-06-01', terms: services.map(term) };
+});
+afterAll(() => server?.close());
+
+/** Over eleven years; two of three of the oldest are destroyed already. */
+async function insertCases(modelId: string): Promise<void> {
+  await server.database.execute(
+    `insert into application (organisation_id, number, service_code, service_version_id, workflow_version_id, state, phase,
+       creator_id, registered_at, updated_at, source, list_applicant, destroyed_at)
+     select organisation_id, 'АРХ-' || lpad(i::text, 7, '0'), 'service' || i % 12, service_version_id, workflow_version_id,
+       'granted', 'granted', creator_id, now() - i % 4000 * interval '1 day', now() - i % 4000 * interval '1 day', 'employee',
+       'Заявитель ' || i, case when i % 4000 > 2500 and i % 3 > 0 then now() end
+     from application, generate_series(1, $2::int) i where id = $1`,
+    [modelId, ROWS],
+  );
+}
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Which ways lead to `application`: names of indexes, «Seq Scan» for a table read whole. */
+async function waysOf(ask: (trx: Transaction) => Promise<unknown>): Promise<string[]> {
+  return server.database.inBodies([asked.organisationId], async (trx) => {
+    const plans: PlanNode[] = [];
+    const explaining = {
+      raw: async (sql: string, bindings: never) => {
+        const { rows } = await trx.raw(`explain (format json) ${sql}`, bindings);
+        plans.push(rows[0]['QUERY PLAN'][0].Plan);
+        return { rows: [] };
+      },
+    };
+    await ask(explaining as unknown as Transaction);
+    const nodes = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+    const scans = plans
+      .flatMap(nodes)
+      .filter((one) => one['Node Type'].includes('Scan') && !/CTE|Bitmap Heap/.test(one['Node Type']));
+    const ways = scans
+      .filter((one) => one['Relation Name'] === 'application')
+      .map((one) => one['Index Name'] ?? one['Node Type']);
+    return [...new Set(ways)].toSorted();
+  });
+}
+
+test('сколько хранится и скольких срок истёк, считает свой индекс', async () => {
+  expect(await waysOf((trx) => countKept(trx, asked))).toEqual(['application_kept']);
+});
+
+test('список тех, чей срок истёк, и любая его страница идут по нему же', async () => {
+  const page = { ...asked, service: 'service3', limit: 51 };
+  const [first] = await server.database.inBodies([asked.organisationId], (trx) =>
+    listOver(trx, { ...page, after: undefined }),
+  );
+  const own = ['application_kept', 'application_parent', 'application_pkey'];
+  for (const after of [undefined, first?.id]) {
+    const ways = await waysOf((trx) => listOver(trx, { ...page, after }));
+    expect(ways).toContain('application_kept');
+    expect(own).toEqual(expect.arrayContaining(ways));
+  }
+});
