@@ -20,7 +20,6 @@ import {
   removeState,
 } from '../../admin-ui/src/studio/process/workflow-commands.ts';
 import { addRow, changeRow, removeRow } from '../../admin-ui/src/studio/requests/mapping-commands.ts';
-import { keepingOf, withKeeping, withKept } from '../../admin-ui/src/studio/retention/retention-commands.ts';
 import {
   addTemplate,
   blankNode,
@@ -256,23 +255,4 @@ test('госпошлина: пустое не записывается, снят
   expect(withPayee(paid, 'bik', undefined).duty).not.toHaveProperty('payee');
   expect(withDuty(paid, undefined)).toEqual(service);
   expect(withPayee(service, 'bik', '012345678')).toEqual(service);
-});
-
-test('срок хранения: иной срок оставляет основание, недопечатанные годы – прежними, снятый не оставляет следа', () => {
-  const file = new URL('../../service-definitions/services/landPlotPlan/service.json', import.meta.url);
-  const { retention: _said, ...rest }: ServiceDefinition = JSON.parse(readFileSync(file, 'utf8'));
-  const silent: ServiceDefinition = rest;
-  const five = withKeeping(silent, 'years');
-  expect(five.retention).toEqual({ years: 5, basis: expect.stringContaining('[укажите статью]') });
-  expect(withKept(five, 'years', undefined)).toBe(five);
-  const marked = withKept(withKept(five, 'basis', 'Номенклатура дел'), 'check', true);
-  expect(withKept(marked, 'years', 10).retention).toEqual({ years: 10, basis: 'Номенклатура дел', check: true });
-  const always = withKeeping(marked, 'permanent');
-  expect(always.retention).toEqual({ permanent: true, basis: 'Номенклатура дел', check: true });
-  const inside: ServiceDefinition = { ...silent, retention: { years: 1, basis: 'Акт' }, columns: {} };
-  expect(Object.keys(withKeeping(inside, 'permanent'))).toEqual(Object.keys(inside));
-  expect(withKept(always, 'check', undefined).retention).not.toHaveProperty('check');
-  expect([silent, five, always].map(({ retention }) => keepingOf(retention))).toEqual(['unsaid', 'years', 'permanent']);
-  expect(withKeeping(always, 'unsaid')).toEqual(silent);
-  expect(withKept(silent, 'years', 3)).toBe(silent);
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Workplace } from '@reglament/format';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import type { DraftList, DraftView } from '../../core/src/api.gen.ts';
 import { publish } from '../../core/src/definition/commands.ts';
@@ -118,12 +119,18 @@ test('новый справочник вставкой строк, новый г
   await page.getByLabel('Заявки в фазах').last().click();
   await page.getByTitle('Отозвана или возвращена').click();
   await page.keyboard.press('Escape');
+  // How long the requests of other bodies are kept, and what follows from it.
+  await page.getByLabel('Сколько лет', { exact: true }).fill('10');
+  await page
+    .getByText(`Запрос, на который ответили сегодня, хранится по 31.12.${new Date().getUTCFullYear() + 10}`)
+    .waitFor();
   await look(page, 'workplace-draft');
   await page.getByText('Сохранено', { exact: true }).waitFor();
   // What is saved from another page is on this one by itself.
   await retitle('workplace', 'Услуги города');
   await page.getByRole('heading', { level: 1, name: 'Услуги города' }).waitFor();
-  const workplace = (await draftOf('workplace')) as { tabs: unknown[]; columns: unknown[] };
+  const workplace = (await draftOf('workplace')) as Workplace;
+  expect(workplace.incoming?.retention).toMatchObject({ years: 10, check: true });
   expect(workplace.tabs.at(-1)).toEqual({ code: 'otozvannye', title: 'Отозванные', phases: ['withdrawn'] });
   expect(workplace.columns.at(-1)).toEqual({ code: 'source', title: 'Источник' });
   expect(complaints).toEqual([]);

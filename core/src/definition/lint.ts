@@ -38,7 +38,7 @@ function groupFindings(definition: AnyDefinition, known: Known, findKind: FindKi
     ...(definition.kind === 'service' ? lintDecisions(definition, known) : []),
     ...(definition.kind === 'service' ? lintSigning(definition, known) : []),
     ...(definition.kind === 'service' ? lintDuty(definition, known) : []),
-    ...(definition.kind === 'service' ? lintRetention(definition) : []),
+    ...(definition.kind === 'service' || definition.kind === 'workplace' ? lintRetention(definition) : []),
     ...(definition.kind === 'service' ? lintVariants(definition, known) : []),
     ...(definition.kind === 'service' ? lintProcedures(definition, known) : []),
     ...lintReferences(definition, known, findKind),

@@ -6,6 +6,7 @@ import { ListEditor } from '../list/list-editor.tsx';
 import type { TabProps } from '../tab-props.ts';
 import { optionalRussian, russian, withRussian } from '../words.ts';
 import { ColumnList } from './column-list.tsx';
+import { IncomingKept } from './incoming-kept.tsx';
 import { useStates } from './states.ts';
 import { tabList } from './tab-list.ts';
 import { type EditWorkplace, menuWords, withMenuWord } from './workplace-commands.ts';
@@ -18,7 +19,7 @@ interface WorkplaceEditorProps {
   problemAt: TabProps['problemAt'];
 }
 
-/** A clerk's workplace: where one begins, the words of the menu, the tabs and columns of the list. */
+/** A clerk's workplace: where one begins, the words of the menu, the tabs and columns of the list, how long incoming requests are kept. */
 export function WorkplaceEditor({ workplace, edit, problemAt }: WorkplaceEditorProps) {
   const states = useStates();
   const tab = { service: workplace as unknown as ServiceDefinition, problemAt } as TabProps;
@@ -74,6 +75,7 @@ export function WorkplaceEditor({ workplace, edit, problemAt }: WorkplaceEditorP
             />
           ))}
         </Card>
+        <IncomingKept {...{ tab, workplace, edit }} />
       </div>
       <h2>Вкладки списка</h2>
       <div className="rs-workplace-tabs">

@@ -3,6 +3,7 @@ import { quoted } from '../../rule/russian.ts';
 import { titleOf } from '../../rule/title.ts';
 import { at } from '../finding.ts';
 import { breaking, type Change, harmless, paired, same } from './change.ts';
+import { workplaceChanges } from './retention.ts';
 import { serviceChanges } from './service.ts';
 import { workflowChanges } from './workflow.ts';
 
@@ -18,6 +19,7 @@ function changesOf(before: Definition, after: Definition): Change[] {
   if (before.kind === 'workflow' && after.kind === 'workflow') return workflowChanges([before, after]);
   if (before.kind === 'dictionary' && after.kind === 'dictionary') return dictionaryChanges(before, after);
   if (before.kind === 'calendar' && after.kind === 'calendar') return calendarChanges(before, after);
+  if (before.kind === 'workplace' && after.kind === 'workplace') return workplaceChanges([before, after]);
   if (before.kind === after.kind) return [];
   throw new Error(`a ${before.kind} is not compared with a ${after.kind}`);
 }
@@ -101,6 +103,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   term: 'срок',
   duty: 'госпошлина',
   retention: 'срок хранения',
+  incoming: 'входящие запросы',
   rules: 'условия',
   decisions: 'решения',
   templates: 'шаблоны документов',

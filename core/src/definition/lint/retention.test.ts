@@ -45,3 +45,14 @@ test.each<[string, string, unknown]>([
   const [level, pointer] = place.split(' ');
   expect(found(retention)).toEqual([`${level} ${code} ${pointer}`]);
 });
+
+test.each<[string, unknown]>([
+  ['info retentionMissing /incoming/retention', undefined],
+  ['info toVerify /incoming/retention/check', { retention: { ...five, check: true } }],
+  ['error wrongFormat /incoming/retention/years', { retention: { ...five, years: 0 } }],
+  ['error missing /incoming/retention', {}],
+])('срок хранения входящих запросов: %s, и больше ничего', (finding, incoming) => {
+  const { incoming: _said, ...workplace } = read('workplaces/doverie.json');
+  const findings = lintDefinition(incoming === undefined ? workplace : { ...workplace, incoming }, shipped);
+  expect(findings.map(({ level, code, pointer }) => `${level} ${code} ${pointer}`)).toEqual([finding]);
+});
