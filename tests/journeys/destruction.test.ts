@@ -83,6 +83,7 @@ test('утверждает другой, набрав номер акта; ви�
   const { page, complaints, close } = await office.enter(approver);
   onTestFailed(() => picture(page, 'failed-approve'));
   await page.goto('/retention/acts');
+  await page.getByRole('navigation', { name: 'Хранение и уничтожение' }).getByText('1', { exact: true }).waitFor();
   await look(page, 'acts');
   await page.getByRole('link', { name: 'Акт № 1' }).press('Enter');
   await page.getByRole('button', { name: 'Печать' }).press('Enter');

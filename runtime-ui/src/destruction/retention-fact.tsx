@@ -9,7 +9,7 @@ export function RetentionFact({ retention }: { retention: NonNullable<Applicatio
   const why = [permanent ? undefined : term, basis].filter(Boolean).join('; ');
   return (
     <span className="rg-retention-fact">
-      {permanent || keptUntil === null ? term : `По ${dateText(keptUntil)}`} <span className="rg-muted">{why}</span>
+      {permanent || keptUntil === null ? term : `По ${dateText(keptUntil)}`} <span className="rg-muted">({why})</span>
     </span>
   );
 }

@@ -62,9 +62,12 @@ function Services({ today, services }: ApiTypes['RetentionOverview']) {
 
 function NothingDue({ today, services }: ApiTypes['RetentionOverview']) {
   if (services.some(isDue)) return null;
+  const isAwaited = services.some(({ years, permanent }) => years !== null && !permanent);
   return (
     <Notice tone="success" title="Уничтожать пока нечего">
-      Сроки истекают с концом года: новое может появиться здесь {dateText(nextDueDay(today))}.
+      {isAwaited
+        ? `Сроки истекают с концом года: новое появится здесь не раньше ${dateText(nextDueDay(today))}.`
+        : 'Ни у одной из этих услуг срок не истекает: заявки хранятся постоянно или срок не указан.'}
     </Notice>
   );
 }
