@@ -98,4 +98,5 @@ export const migrations: readonly Migration[] = [
   { name: '083_state_duty', load: () => import('./083_state_duty.ts') },
   { name: '084_concerned', load: () => import('./084_concerned.ts') },
   { name: '085_destruction', load: () => import('./085_destruction.ts') },
+  { name: '086_discarded_draft', load: () => import('./086_discarded_draft.ts') },
 ];

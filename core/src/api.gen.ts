@@ -137,6 +137,7 @@ export interface ApiTypes {
   DraftSteps: DraftSteps;
   DraftStepsQuery: DraftStepsQuery;
   DraftTests: DraftTests;
+  DraftVersion: DraftVersion;
   DraftView: DraftView;
   DraftsTogether: DraftsTogether;
   DutyEntryView: DutyEntryView;
@@ -1061,9 +1062,10 @@ export interface ApplicationCard {
   term: null | DeadlineView;
   editable: boolean;
   /**
-   * Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы; null – можно
+   * Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы, удалить черновик; null – можно
    */
   closed: {
+    discard: string | null;
     answers: string | null;
     documents: string | null;
     files: string | null;
@@ -1096,9 +1098,23 @@ export interface ApplicationCard {
   destroyed: null | {
     at: string;
     /**
-     * Номер акта
+     * Номер акта; null – удалённый черновик: о нём акта не составляют
      */
-    act: number;
+    act: number | null;
+  };
+  /**
+   * Черновик удалён: он ни в одном списке, до своего срока его можно восстановить
+   */
+  discarded: null | {
+    on: string;
+    /**
+     * После этого дня данные черновика уничтожаются
+     */
+    until: string;
+    /**
+     * Почему сотруднику нельзя восстановить черновик; null – можно
+     */
+    restore: string | null;
   };
 }
 export interface ServiceRef {
@@ -1738,6 +1754,10 @@ export interface ApplicationRow {
   subject: string;
   submittedBy: string;
   version: number;
+  /**
+   * Черновик, который сотрудник может удалить
+   */
+  discardable: boolean;
   /**
    * Только доступные
    */
@@ -3232,6 +3252,12 @@ export interface DraftStepsQuery {
  */
 export interface DraftTests {
   items: DefinitionTestView[];
+}
+export interface DraftVersion {
+  /**
+   * Версия заявки, которую видел сотрудник
+   */
+  version: number;
 }
 export interface DraftView {
   id: string;
@@ -6256,7 +6282,7 @@ export interface StaffNoticeList {
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed
+   * О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed
    */
   kind: string;
   text: string;

@@ -69,6 +69,7 @@ test.each([
   ['DATABASE_TIMEOUT', '0'],
   ['EXCHANGE_DAYS', '89'],
   ['ACCESS_LOG_DAYS', '89'],
+  ['DRAFT_DAYS', '89'],
   ['FILES', '/srv/files'],
   ['FILES', 's3:/bucket'],
   ['FILES', 's3://Bucket'],

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isNetwork } from './address-guard.ts';
 import { type FilesLocation, readFilesLocation } from './file/location.ts';
+import { type KeptDays, readKeptDays } from './kept-days.ts';
 import { keptSecretKey } from './secret-key.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -11,7 +12,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const roles = ['all', 'web', 'worker'] as const;
 export type Role = (typeof roles)[number];
 
-export interface Config {
+export interface Config extends KeptDays {
   readonly role: Role;
   /** How this process is called in logs and leases; different for each of an installation. */
   readonly node: string;
@@ -47,10 +48,6 @@ export interface Config {
   readonly behindProxy: boolean;
   /** Networks that are not public and that requests to receivers may reach, such as `10.0.0.0/8`. */
   readonly privateNetworks: readonly string[];
-  /** Days that bytes of the exchange with other systems are kept. */
-  readonly exchangeDays: number;
-  /** Days that it is kept who looked at what. */
-  readonly accessLogDays: number;
   /** How long a receiver of events may take to answer, in milliseconds. */
   readonly webhookTimeout: number;
   readonly logLevel: string;
@@ -90,8 +87,7 @@ export function readConfig(env: Environment = process.env): Config {
   const behindProxy = readFlag('BEHIND_PROXY', value('BEHIND_PROXY') ?? '0', problems);
   const checkResponses = readFlag('CHECK_RESPONSES', value('CHECK_RESPONSES') ?? '0', problems);
   const networks = readNetworks(value('PRIVATE_NETWORKS') ?? (demo ? '127.0.0.0/8,::1' : 'none'), problems);
-  const exchangeDays = readDays('EXCHANGE_DAYS', value('EXCHANGE_DAYS') ?? '1095', problems);
-  const accessLogDays = readDays('ACCESS_LOG_DAYS', value('ACCESS_LOG_DAYS') ?? '1095', problems);
+  const keptDays = readKeptDays(value, problems);
   const webhookTimeout = readSeconds('WEBHOOK_TIMEOUT', value('WEBHOOK_TIMEOUT') ?? '10', problems);
   const logLevel = readLogLevel(value('LOG_LEVEL') ?? 'info', problems);
   const role = readRole(value('ROLE') ?? 'all', databaseUrl, problems);
@@ -115,8 +111,7 @@ export function readConfig(env: Environment = process.env): Config {
     plugins: Object.freeze(namesIn(value('PLUGINS') ?? '')),
     ...{ demo, emulators, behindProxy },
     privateNetworks: Object.freeze(networks),
-    exchangeDays,
-    accessLogDays,
+    ...keptDays,
     webhookTimeout,
     logLevel,
     checkResponses,
@@ -190,16 +185,6 @@ function readSeconds(name: string, text: string, problems: string[]): number {
   const seconds = Number(text);
   if (/^\d{1,3}$/.test(text) && seconds > 0) return seconds * 1000;
   problems.push(`${name}=«${text}»: укажите время в секундах от 1 до 999, например ${name}=10.`);
-  return 0;
-}
-
-/** The database itself refuses to forget what is younger. */
-const FEWEST_DAYS = 90;
-
-function readDays(name: string, text: string, problems: string[]): number {
-  const days = Number(text);
-  if (/^\d{1,5}$/.test(text) && days >= FEWEST_DAYS) return days;
-  problems.push(`${name}=«${text}»: укажите, сколько дней хранить, от ${FEWEST_DAYS} до 99999, например ${name}=1095.`);
   return 0;
 }
 

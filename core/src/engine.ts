@@ -7,6 +7,7 @@ import { type AddressGuard, onlyEmulators, onlyThisMachine, openAddressGuard } f
 import { createApp } from './app.ts';
 import { scheduleBulkRuns } from './application/bulk/schedule.ts';
 import { followCalendars, scheduleClock } from './application/clock/schedule.ts';
+import { scheduleDrafts } from './application/discard/schedule.ts';
 import { scheduleExports } from './application/export/schedule.ts';
 import { requestStartTopic } from './application/request-start.ts';
 import type { Config } from './config.ts';
@@ -238,6 +239,7 @@ function defineJobs(deps: Deps, seals: SealStore): void {
   scheduleUploadCleaning(deps);
   scheduleBulkRuns(deps);
   scheduleDestruction(deps);
+  scheduleDrafts(deps);
   schedulePublications(deps);
   scheduleAttorneyTerm(deps);
 }

@@ -9,7 +9,7 @@ const kept: readonly (readonly [where: RegExp, why: string])[] = [
   [/(?:^|[/-])schemas\.ts$/, 'the description of the interface for programs'],
   [/^core\/src\/(?:api-docs|openapi|generate-api)\.ts$/, 'the description of the interface for programs'],
   [
-    /^core\/src\/(?:cli|config|main|listen|log|metrics|gauges|secret-key|plugins)\.ts$/,
+    /^core\/src\/(?:cli|config|kept-days|main|listen|log|metrics|gauges|secret-key|plugins)\.ts$/,
     'who starts the server reads it',
   ],
   [/^core\/src\/(?:backup|database|plugin)\/|\/(?:[a-z-]+-)?cli(?:-lines)?\.ts$/, 'the command line'],

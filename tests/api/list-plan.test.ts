@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { undiscarded } from '../../core/src/access/queries.ts';
 import { orderOf, parseSort, reversed } from '../../core/src/application/list/order.ts';
 import { listPage, pieceQuery } from '../../core/src/application/list/page/queries.ts';
 import { type ListFilter, matching } from '../../core/src/application/list/queries.ts';
@@ -60,7 +61,7 @@ async function waysOf(sort: string, asking: Asking = {}): Promise<readonly strin
   const order = back ? reversed(orderOf(parseSort(sort))) : orderOf(parseSort(sort));
   return server.database.inBodies(bodies, async (trx) => {
     const visible = (where: Parameters<Parameters<typeof pieceQuery>[1]['visible']>[0]) =>
-      void where.whereIn('application.organisation_id', [...bodies]);
+      void where.whereIn('application.organisation_id', [...bodies]).whereRaw(undiscarded('application'));
     const asked: ListFilter = { timeZone: 'Europe/Moscow', ...filter };
     const [stretch] = stretchesOf(order).filter(({ fixed }) =>
       fixed.every(({ by, value }) => by !== 'registered' || value === 'true'),

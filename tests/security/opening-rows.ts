@@ -14,6 +14,8 @@ export const openings: Readonly<Record<string, Opening>> = {
   'GET /api/applications/:id': 'applications.read',
   'PATCH /api/applications/:id': 'applications.write',
   'POST /api/applications/:id/version': 'applications.write',
+  'POST /api/applications/:id/discard': 'applications.write',
+  'POST /api/applications/:id/restore': 'applications.write',
   'POST /api/applications/:id/actions/:action': 'applications.write',
   'POST /api/applications/:id/procedures/:procedure': 'applications.write',
   'GET /api/applications/:id/candidates/:action': 'applications.read',

@@ -54,6 +54,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'GET /api/applications/:id': 'seers',
   'PATCH /api/applications/:id': 'editors',
   'POST /api/applications/:id/version': 'editors',
+  'POST /api/applications/:id/discard': 'editors',
+  'POST /api/applications/:id/restore': 'editors',
   'POST /api/applications/:id/actions/:action': 'actors',
   'POST /api/applications/:id/procedures/:procedure': 'actors',
   'GET /api/applications/:id/candidates/:action': 'actors',

@@ -124,20 +124,28 @@ export interface ListContext {
 /**
  * The condition of `sees` in policy.ts, for lists:
  * `trx('application as a').where(visibleTo(session, { definitions, alias: 'a' }))`.
- * It holds by itself; row-level security is the second wall.
+ * It holds by itself; row-level security is the second wall. What one reaches by its id alone, `sees` tells: a list shows less.
  */
 export function visibleTo(session: Session, { definitions, alias }: ListContext): (where: Knex.QueryBuilder) => void {
   const held = session.grants.filter((grant) => grant.function !== undefined);
   const sights = sightsOf(new Set(held.map((grant) => grant.function ?? '')), definitions);
   return (where) => {
-    where.whereIn(`${alias}.organisation_id`, session.bodies).where((any) => {
-      any.where(`${alias}.creator_id`, session.user.id);
-      for (const sight of sights) {
-        const grants = held.filter((grant) => grant.function === sight.code);
-        any.orWhere((condition) => inSight(condition, { alias, sight, grants, executors: actsFor(session) }));
-      }
-    });
+    where
+      .whereIn(`${alias}.organisation_id`, session.bodies)
+      .whereRaw(undiscarded(alias))
+      .where((any) => {
+        any.where(`${alias}.creator_id`, session.user.id);
+        for (const sight of sights) {
+          const grants = held.filter((grant) => grant.function === sight.code);
+          any.orWhere((condition) => inSight(condition, { alias, sight, grants, executors: actsFor(session) }));
+        }
+      });
   };
+}
+
+/** Drafts that somebody did not want are in no list. Of a registered case its number alone is looked at, which stands before all else. */
+export function undiscarded(alias: string): string {
+  return `(${alias}.number is not null or ${alias}.discarded_at is null)`;
 }
 
 /** Cases keep the workflow version they began with, so every version has its say on its own cases. */

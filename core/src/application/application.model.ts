@@ -54,6 +54,8 @@ export interface ApplicationRecord {
   readonly duty: DutyKept | null;
   /** What was of a person in it is destroyed by law; it never changes again. */
   readonly destroyed?: Destroyed | null;
+  /** Since when it is a draft that nobody wants; its data go a month later. */
+  readonly discardedAt?: Date | null;
   /** Since when nothing is decided about it any more; its term of keeping runs from there. */
   readonly endedAt?: Date | null;
 }
@@ -61,8 +63,8 @@ export interface ApplicationRecord {
 export interface Destroyed {
   /** ISO moment. */
   readonly at: string;
-  /** Number of the act. */
-  readonly act: number;
+  /** Number of the act; null: it was a draft that nobody wanted. */
+  readonly act: number | null;
 }
 
 /** The part of a row that decides about actions; a list reads no more than this and its columns. */
@@ -81,6 +83,7 @@ export type CaseRecord = Pick<
   | 'variant'
   | 'duty'
   | 'destroyed'
+  | 'discardedAt'
 > & {
   readonly applicant: Pick<ApplicantData, 'kind'> | null;
   readonly representative: object | null;
@@ -99,7 +102,7 @@ export const recordColumns = `a.id, a.organisation_id as "organisationId", a.dep
   a.updated_at as "updatedAt", a.registered_at as "registeredAt", a.due_date as "dueDate", a.variant,
   a.paused_at as "pausedAt", a.warn_on as "warnOn", a.parent_id as "parentId", a.closed_at as "closedAt",
   a.portal_connection_id as "portalConnectionId", a.duty, a.issue_due_at as "issueDueAt",
-  a.ended_at as "endedAt", ${destroyedColumn}`;
+  a.ended_at as "endedAt", a.discarded_at as "discardedAt", ${destroyedColumn}`;
 
 /** What beside the row decides about actions. */
 export interface CaseHistory {

@@ -1,6 +1,6 @@
 import { findSigningProblem } from '../signature/signing.ts';
-import { destroyedText } from './destroyed.ts';
 import { isExecutor, signatoryOf, type WorkflowContext } from './facts.ts';
+import { goneText } from './gone.ts';
 import { readOnlyText } from './onlooker.ts';
 import { available, getState, mayEdit } from './workflow.ts';
 
@@ -29,7 +29,8 @@ const afterwards: ReadonlySet<AttachmentKind> = new Set(['originalsReturn', 'mes
 
 /** Why the actor may not add or remove such a thing now, in words that say what to do; undefined when they may. */
 export function findAttachProblem(context: WorkflowContext, kind: AttachmentKind): string | undefined {
-  if (context.application.destroyed) return destroyedText;
+  const gone = goneText(context.application);
+  if (gone !== undefined) return gone;
   if (context.actor.onlooker) return readOnlyText;
   const state = getState(context.workflow, context.facts.state);
   if (state.final && !afterwards.has(kind)) return 'Работа по заявке завершена: файлы и документы больше не изменяются';

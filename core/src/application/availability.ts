@@ -6,9 +6,9 @@ import { titleOf } from '../rule/title.ts';
 import { awaitedPlaces, findSigningProblem, nameOf } from '../signature/signing.ts';
 import { findClockProblem } from './clock/clock-plan.ts';
 import { findConcernedProblem } from './concerned.ts';
-import { destroyedText } from './destroyed.ts';
 import { findIssueProblem } from './effect-plan.ts';
 import { caseData, dataBeforeDuty, isExecutor, isInPlaceOf, signatoryOf, type WorkflowContext } from './facts.ts';
+import { goneText } from './gone.ts';
 
 export type ClosedCode =
   | 'finalState'
@@ -16,7 +16,7 @@ export type ClosedCode =
   | 'functionNeeded'
   | 'creatorOnly'
   | 'executorNotAssigned'
-  | 'destroyed'
+  | 'gone'
   | 'executorOnly'
   | 'sameUser'
   | 'concerned'
@@ -40,7 +40,7 @@ type Check = (context: WorkflowContext, action: WorkflowAction) => ClosedReason 
 
 /** Asked in this order, so that the reason shown is the first that a person would have to deal with. */
 const checks: readonly Check[] = [
-  destroyedCheck,
+  goneCheck,
   stateCheck,
   functionCheck,
   concernedCheck,
@@ -64,8 +64,9 @@ export function findClosedReason(context: WorkflowContext, action: WorkflowActio
   return undefined;
 }
 
-function destroyedCheck({ application }: WorkflowContext): ClosedReason | undefined {
-  return application.destroyed ? { code: 'destroyed', text: destroyedText } : undefined;
+function goneCheck({ application }: WorkflowContext): ClosedReason | undefined {
+  const text = goneText(application);
+  return text === undefined ? undefined : { code: 'gone', text };
 }
 
 function stateCheck({ workflow, facts }: WorkflowContext, action: WorkflowAction): ClosedReason | undefined {

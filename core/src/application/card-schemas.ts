@@ -22,7 +22,20 @@ const destroyed = {
   type: 'object',
   required: ['at', 'act'],
   additionalProperties: false,
-  properties: { at: text, act: { type: 'integer', description: 'Номер акта' } },
+  properties: {
+    at: text,
+    act: { type: ['integer', 'null'], description: 'Номер акта; null – удалённый черновик: о нём акта не составляют' },
+  },
+} as const;
+const discarded = {
+  type: 'object',
+  required: ['on', 'until', 'restore'],
+  additionalProperties: false,
+  properties: {
+    on: { type: 'string', format: 'date' },
+    until: { type: 'string', format: 'date', description: 'После этого дня данные черновика уничтожаются' },
+    restore: { ...saidOrNull, description: 'Почему сотруднику нельзя восстановить черновик; null – можно' },
+  },
 } as const;
 const phase = {
   type: 'string',
@@ -90,6 +103,7 @@ export const applicationCardSchemas = {
       'issueDueAt',
       'retention',
       'destroyed',
+      'discarded',
     ],
     additionalProperties: false,
     properties: {
@@ -143,10 +157,11 @@ export const applicationCardSchemas = {
       closed: {
         type: 'object',
         description:
-          'Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы; null – можно',
-        required: ['answers', 'documents', 'files', 'papers', 'requests'],
+          'Почему сотруднику сейчас нельзя менять ответы, документы, файлы, бумаги, отправлять запросы, удалить черновик; null – можно',
+        required: ['discard', 'answers', 'documents', 'files', 'papers', 'requests'],
         additionalProperties: false,
         properties: {
+          discard: saidOrNull,
           answers: saidOrNull,
           documents: saidOrNull,
           files: saidOrNull,
@@ -168,6 +183,10 @@ export const applicationCardSchemas = {
       destroyed: {
         oneOf: [{ type: 'null' }, destroyed],
         description: 'Персональные данные уничтожены: когда и по какому акту',
+      },
+      discarded: {
+        oneOf: [{ type: 'null' }, discarded],
+        description: 'Черновик удалён: он ни в одном списке, до своего срока его можно восстановить',
       },
     },
   },

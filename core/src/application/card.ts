@@ -3,14 +3,12 @@ import { reads, sees } from '../access/policy.ts';
 import { placesOf } from '../access/queries.ts';
 import type { ActionView, ApplicationCard, DeadlineView, DecisionView } from '../api.gen.ts';
 import type { LedgerEntry } from '../calendar/ledger.ts';
-import { localDate } from '../calendar/local-date.ts';
 import type { Transaction } from '../db.ts';
 import type { DecisionRecord } from '../decision/decision.model.ts';
 import { decisionSpec } from '../decision/decision-kind.ts';
 import { decisionOf } from '../decision/queries.ts';
 import { type KeptRepeat, titleOfException } from '../decision/repeat-refusal.ts';
 import type { Deps } from '../deps.ts';
-import { retentionView, termOfService } from '../destruction/term.ts';
 import { dutySummary } from '../duty/duty-view.ts';
 import { fileView } from '../file/queries.ts';
 import { viewOfIssue } from '../issue/queries.ts';
@@ -24,10 +22,13 @@ import { findAttachProblem } from './attachment.ts';
 import { contextOf, placeOf, ruleContext } from './case-context.ts';
 import { ledgerOf } from './clock/queries.ts';
 import { dueOf } from './clock/reckon.ts';
+import { findDiscardProblem } from './discard/discardable.ts';
 import { documentViews } from './documents.ts';
 import { findEditProblem } from './edit.ts';
 import type { WorkflowContext } from './facts.ts';
+import { goneText } from './gone.ts';
 import { noApplication } from './hold.ts';
+import { keptOf } from './kept.ts';
 import { linkedOf } from './linked.ts';
 import { findOffer, viewOfOffer } from './newer-version.ts';
 import { onlookerText } from './onlooker.ts';
@@ -142,18 +143,8 @@ type CardHead = Omit<
   | 'files'
   | 'retention'
   | 'destroyed'
+  | 'discarded'
 >;
-
-/** How long it is kept, as the service says today, or since when it is not. */
-function keptOf({ deps }: Look, { row, pinned }: Case): Pick<ApplicationCard, 'retention' | 'destroyed'> {
-  const service = deps.definitions.findLatest('service', row.serviceCode)?.content ?? pinned.service;
-  const endedOn = row.endedAt ? localDate(row.endedAt, row.body.timeZone) : null;
-  const { destroyed = null } = row;
-  return {
-    retention: retentionView(termOfService(service), endedOn),
-    destroyed: destroyed && { act: destroyed.act, at: new Date(destroyed.at).toISOString() },
-  };
-}
 
 function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
   const { service, workflow } = pinned;
@@ -187,7 +178,8 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
     duty: dutySummary(context),
     issue: viewOfIssue(row.issue),
     issueDueAt: row.issueDueAt?.toISOString() ?? null,
-    actions: context.actor.onlooker || context.application.destroyed ? [] : available(context).map(viewOfAction),
+    actions:
+      context.actor.onlooker || goneText(context.application) !== undefined ? [] : available(context).map(viewOfAction),
   };
 }
 
@@ -195,6 +187,7 @@ function cardOf({ row, pinned, context }: Case, now: Date): CardHead {
 function closedOf(context: WorkflowContext): ApplicationCard['closed'] {
   return {
     answers: findEditProblem(context)?.text ?? null,
+    discard: findDiscardProblem(context)?.text ?? null,
     documents: findAttachProblem(context, 'document') ?? null,
     files: findAttachProblem(context, 'attachment') ?? null,
     papers: findAttachProblem(context, 'receivedDocuments') ?? null,

@@ -57,6 +57,7 @@ export function contextWithoutForm(parts: CaseParts): WorkflowContext {
       requestsAnswered: history.requestsAnswered,
       duty: record.duty,
       destroyed: (record.destroyed ?? null) !== null,
+      discarded: (record.discardedAt ?? null) !== null,
       ...impartialityOf(service, history),
       answers: effectiveAnswers(record),
     },

@@ -104,8 +104,29 @@ export interface RecountCommand {
   readonly because: string;
 }
 
+/** A draft that nobody has touched since then is not wanted any more. */
+export interface DiscardAbandonedCommand {
+  readonly kind: 'discardAbandoned';
+  readonly id: string;
+  readonly untouchedSince: Date;
+}
+
 /** What the platform does by itself, in nobody's name. */
-export type SystemCommand = WatchCommand | RecountCommand | AttachCommand;
+export type SystemCommand = WatchCommand | RecountCommand | AttachCommand | DiscardAbandonedCommand;
+
+/** A draft that was begun by mistake is thrown away. */
+export interface DiscardCommand {
+  readonly kind: 'discard';
+  readonly id: string;
+  readonly version: number;
+}
+
+/** A draft that was thrown away is brought back. */
+export interface RestoreCommand {
+  readonly kind: 'restore';
+  readonly id: string;
+  readonly version: number;
+}
 
 /** Moves a draft to the versions in force. */
 export interface ReconcileCommand {
@@ -134,7 +155,9 @@ export type ApplicationCommand =
   | TakeActionCommand
   | AttachCommand
   | AcceptCommand
-  | ReconcileCommand;
+  | ReconcileCommand
+  | DiscardCommand
+  | RestoreCommand;
 
 export interface Changed {
   readonly id: string;

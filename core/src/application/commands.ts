@@ -7,6 +7,7 @@ import { passDeadline } from './clock/pass-deadline.ts';
 import { recount } from './clock/recount.ts';
 import type { ApplicationCommand, Changed, SystemCommand } from './command.ts';
 import { create } from './create.ts';
+import { discard, discardAbandoned, restore } from './discard/discard.ts';
 import { edit } from './edit.ts';
 import type { Work } from './hold.ts';
 import { arrive } from './portal/arrive.ts';
@@ -38,6 +39,10 @@ export async function execute(deps: Deps, session: Session, command: Application
         return accept(work, command);
       case 'reconcile':
         return reconcile(work, command);
+      case 'discard':
+        return discard(work, command);
+      case 'restore':
+        return restore(work, command);
     }
   });
 }
@@ -58,6 +63,8 @@ export async function executeBySystem(
         return recount(work, command);
       case 'attach':
         return attach(work, command);
+      case 'discardAbandoned':
+        return discardAbandoned(work, command);
     }
   });
 }

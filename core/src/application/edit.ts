@@ -6,6 +6,7 @@ import { contextOf, ruleContext } from './case-context.ts';
 import type { Changed, EditCommand } from './command.ts';
 import { type Content, contentOf, contentProblems, invalidContent, listColumns, mergeContent } from './content.ts';
 import type { WorkflowContext } from './facts.ts';
+import { goneText } from './gone.ts';
 import { hold, type Work } from './hold.ts';
 import { readOnlyText } from './onlooker.ts';
 import { record } from './record.ts';
@@ -57,6 +58,8 @@ export function contentChanges(before: Content, after: Content): FieldChange[] {
 
 /** Why the answers may not be changed by this person now; undefined when they may. */
 export function findEditProblem(context: WorkflowContext): EditProblem | undefined {
+  const gone = goneText(context.application);
+  if (gone !== undefined) return { code: 'actionClosed', text: gone };
   if (context.actor.onlooker) return { code: 'forbidden', text: readOnlyText };
   if (mayEdit(context)) return undefined;
   const state = getState(context.workflow, context.facts.state);

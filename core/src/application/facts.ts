@@ -74,6 +74,8 @@ export interface WorkflowContext {
     readonly requestsAnswered: boolean;
     /** See ApplicationRecord. */
     readonly destroyed?: boolean;
+    /** See ApplicationRecord. */
+    readonly discarded?: boolean;
     /** What has come of the state duty; none: nothing yet. */
     readonly duty?: DutyKept | null | undefined;
     /** Who may not be the executor: the procedure is about what they did. */

@@ -13,6 +13,8 @@ test.each([
   ['created', 'actions'],
   ['action:register', 'actions'],
   ['procedureStarted', 'actions'],
+  ['draftDiscarded', 'actions'],
+  ['draftRestored', 'actions'],
   ['edited', 'data'],
   ['valuesAccepted', 'data'],
   ['signatureAdded', 'files'],

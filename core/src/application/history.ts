@@ -86,6 +86,8 @@ function entryOf(found: Case, entry: JournalEntry): HistoryEntry {
 const titles: Readonly<Record<string, string>> = {
   created: 'Заявка создана',
   edited: 'Изменены сведения заявки',
+  draftDiscarded: 'Черновик удалён',
+  draftRestored: 'Черновик восстановлен',
   reconciled: 'Черновик переведён на новую версию услуги',
   migrated: 'Заявка переведена на новую версию услуги',
   fileAdded: 'Приложен файл',
@@ -153,6 +155,7 @@ function titleOfEvent(
 /** Types whose comment the system has written: anywhere else a person has. */
 const ownWords: readonly string[] = [
   ...['termRecounted', 'noticeFailed', 'requestsStarted', 'originalsReturned', 'portalUnfit', 'portalLate'],
+  'draftDiscarded',
 ];
 
 const madeUp = {

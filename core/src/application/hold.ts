@@ -6,8 +6,8 @@ import { titleOf } from '../rule/title.ts';
 import type { Session } from '../session/session.ts';
 import type { ApplicationRecord, Body } from './application.model.ts';
 import { type CaseParts, contextOf, placeOf } from './case-context.ts';
-import { destroyedText } from './destroyed.ts';
 import type { WorkflowContext } from './facts.ts';
+import { goneText } from './gone.ts';
 import { currentCalendar, getPinned, type Pinned } from './pinned.ts';
 import { findLastChanger, lockApplication, readCase } from './queries.ts';
 import { getState } from './workflow.ts';
@@ -30,18 +30,28 @@ export interface Held {
   readonly context: WorkflowContext;
 }
 
+export interface HoldTarget {
+  readonly id: string;
+  readonly version?: number;
+  /** Also a draft that somebody did not want: whoever brings it back needs it. */
+  readonly discarded?: true;
+}
+
 /**
  * Locks the application and reads its facts. The facts are read by a second statement, because the first may have waited
  * for the lock and would give what stood beside the row before.
  * @throws Refusal notFound when the person may not see it, versionConflict when it has changed since they saw it
  */
-export async function hold(work: Work, target: { readonly id: string; readonly version?: number }): Promise<Held> {
+export async function hold(work: Work, target: HoldTarget): Promise<Held> {
   const { deps, session, trx } = work;
   const record = await lockApplication(trx, target.id);
   if (!record) throw noApplication();
   const pinned = await getPinned(deps.definitions, record, trx);
   if (!session.system && !sees(session, placeOf(record, pinned))) throw noApplication();
-  if (record.destroyed != null) throw new Refusal('actionClosed', destroyedText);
+  const destroyed = record.destroyed != null;
+  const discarded = record.discardedAt != null && (destroyed || target.discarded !== true);
+  const gone = goneText({ destroyed, discarded });
+  if (gone !== undefined) throw new Refusal('actionClosed', gone);
   if (target.version !== undefined && target.version !== record.version) throw await conflict(trx, record, pinned);
   return heldOf(work, record, pinned);
 }

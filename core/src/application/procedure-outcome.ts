@@ -6,7 +6,7 @@ import { titleOf } from '../rule/title.ts';
 import { actionEvent } from './application.model.ts';
 import type { Course, Outcome } from './course.ts';
 import type { DecisionKind } from './facts.ts';
-import { type Held, holdParent } from './hold.ts';
+import { type Held, holdParent, type Work } from './hold.ts';
 import { record } from './record.ts';
 import { updateApplication } from './rows.ts';
 import { decideRevocation } from './workflow.ts';
@@ -40,12 +40,21 @@ export async function carryOutProcedure(course: Course): Promise<Outcome> {
 
 /** A procedure that ends before its decision is told of too: otherwise the other card says for ever that it was begun. */
 export async function tellStopped({ work, held, decision, record: own }: Course): Promise<void> {
-  const { service } = held.pinned;
   const isDecided = decision.facts.decision?.status === 'published';
-  if (service.procedure === undefined || own.parentId === null || own.closedAt !== null || isDecided) return;
+  if (own.closedAt !== null || isDecided) return;
+  await tellParent(work, { record: own, pinned: held.pinned }, 'procedureStopped');
+}
+
+/** Of a procedure, on the card of the application that it is on; of any other application nothing. */
+export async function tellParent(
+  work: Work,
+  { record: own, pinned: { service } }: Pick<Held, 'record' | 'pinned'>,
+  type: 'procedureStarted' | 'procedureStopped',
+): Promise<void> {
+  if (service.procedure === undefined || own.parentId === null) return;
   const { id, organisationId, version, state } = (await holdParent(work, own.parentId)).record;
   const payload = { name: withNumber(titleOf(service.shortTitle ?? service.title, 'ru'), own.number), id: own.id };
-  await record(work, { id, organisationId, version, state }, { type: 'procedureStopped', payload });
+  await record(work, { id, organisationId, version, state }, { type, payload });
 }
 
 function withNumber(title: string, number: string | null): string {

@@ -292,6 +292,6 @@ export interface LinkedRow extends ApplicationRecord {
 export const askLinked = prepared<LinkedRow>(
   'linked',
   `select ${recordColumns}, ${proceduresColumn} from application a
-   where a.parent_id = $1::uuid or a.id = (select b.parent_id from application b where b.id = $1::uuid)
+   where (a.parent_id = $1::uuid and a.discarded_at is null) or a.id = (select b.parent_id from application b where b.id = $1::uuid)
    order by a.created_at, a.id limit 100`,
 );

@@ -1,3 +1,4 @@
+import type { ApplicationCard } from '../api.gen.ts';
 import { type Call, type Route, route } from '../http.ts';
 import type { JsonObject } from '../rule/value.ts';
 import { getCandidates } from './candidates.ts';
@@ -105,6 +106,28 @@ export const routes: readonly Route[] = [
   }),
   route({
     method: 'POST',
+    path: '/api/applications/:id/discard',
+    summary: 'Удалить черновик; 30 дней его можно восстановить',
+    access: { application: 'edit' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'DraftVersion',
+    response: 'ApplicationCard',
+    handler: (call) => changeDraft(call, 'discard'),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/:id/restore',
+    summary: 'Восстановить удалённый черновик',
+    access: { application: 'edit' },
+    scope: 'applications.write',
+    params: { id: 'uuid' },
+    body: 'DraftVersion',
+    response: 'ApplicationCard',
+    handler: (call) => changeDraft(call, 'restore'),
+  }),
+  route({
+    method: 'POST',
     path: '/api/applications/:id/actions/:action',
     summary: 'Выполнить действие процесса',
     access: { application: 'act' },
@@ -182,6 +205,15 @@ export const routes: readonly Route[] = [
     handler: (call) => getHistory(call, call.params.id, call.query),
   }),
 ];
+
+async function changeDraft(
+  call: Call<'session', { id: 'uuid' }, undefined, 'DraftVersion'>,
+  kind: 'discard' | 'restore',
+): Promise<ApplicationCard> {
+  const { id } = call.params;
+  await execute(call.deps, call.session, { kind, id, version: call.body.version });
+  return getCard({ ...call, acted: true }, id);
+}
 
 /** Looking through a list is work; looking somebody up by name is a look at a person, and goes on record. */
 function recordSearch({ session, query, now, requestId, deps }: Call<'session', unknown, 'ApplicationQuery'>): void {

@@ -54,6 +54,12 @@ interface ClockColumns {
   readonly extendedDays: number;
 }
 
+/** Since when and by whom a draft is not wanted; nobody: the platform has found it abandoned. */
+interface DiscardColumns {
+  readonly discardedAt: Date | null;
+  readonly discardedBy: string | null;
+}
+
 /** Columns that a command may change; the body, the creator and the moment of creation never do, the versions only while it is a draft. */
 export type ApplicationChanges = Partial<
   Pick<
@@ -82,7 +88,8 @@ export type ApplicationChanges = Partial<
   > &
     ListColumns &
     WaitingColumns &
-    ClockColumns
+    ClockColumns &
+    DiscardColumns
 >;
 
 const columnOf = {
@@ -115,6 +122,8 @@ const columnOf = {
   extensions: 'extensions',
   extendedDays: 'extended_days',
   parentId: 'parent_id',
+  discardedAt: 'discarded_at',
+  discardedBy: 'discarded_by',
   closedAt: 'closed_at',
   returnedAt: 'returned_at',
   issueDueAt: 'issue_due_at',

@@ -178,6 +178,7 @@ export const applicationSchemas = {
       },
     },
   },
+  DraftVersion: { type: 'object', required: ['version'], additionalProperties: false, properties: { version } },
   VersionMove: {
     type: 'object',
     required: ['version', 'serviceVersion', 'workflowVersion'],

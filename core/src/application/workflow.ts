@@ -14,6 +14,7 @@ import {
   type Step,
   type WorkflowContext,
 } from './facts.ts';
+import { goneText } from './gone.ts';
 
 export type WorkflowState = WorkflowDefinition['states'][number];
 
@@ -178,7 +179,8 @@ function followAutomatic(context: WorkflowContext, walk: Walk): Walk {
 }
 
 /** Whether answers may be edited in the present state by someone with the actor's functions. */
-export function mayEdit({ workflow, facts, actor }: Pick<WorkflowContext, 'workflow' | 'facts' | 'actor'>): boolean {
+export function mayEdit({ workflow, application, facts, actor }: WorkflowContext): boolean {
+  if (goneText(application) !== undefined) return false;
   const editable = getState(workflow, facts.state).editable ?? [];
   return editable.some((code) => actor.functions.has(code));
 }

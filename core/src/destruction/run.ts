@@ -71,7 +71,7 @@ async function erase(
   const payload = { act: actId, name: actTitle(number) };
   const event = { applicationId, organisationId, type: 'destroyed', actorId: approver?.id ?? null, at: now, payload };
   await together(trx, [addEvent(event), announce({ applicationId, organisationId, version, state })]);
-  const erased = await eraseCase(trx, { applicationId, organisationId, actId, act: number, now });
+  const erased = await eraseCase(trx, { applicationId, organisationId, act: { id: actId, number }, now });
   return categoriesOf(held, erased);
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
+import { discardedKind } from '../staff-notice/kinds.ts';
 import type { DigestLine } from './text.ts';
 
 /** Whose hour has come today and who was not looked at since, in all bodies; as the owner. */
@@ -60,11 +61,13 @@ export async function listNews(
   const query = trx('staff_notice')
     .leftJoin('application', 'application.id', 'staff_notice.application_id')
     .where('staff_notice.user_id', userId)
-    .where((where) => where.where(visible).orWhereNull('staff_notice.application_id'))
+    .where((where) =>
+      where.where(visible).orWhereNull('staff_notice.application_id').orWhere('staff_notice.kind', discardedKind),
+    )
     .whereIn('staff_notice.kind', kinds)
     .whereNull('staff_notice.read_at')
     .whereNull('staff_notice.mailed_at')
-    .whereNull('application.closed_at')
+    .where((of) => of.whereNull('application.closed_at').orWhere('staff_notice.kind', discardedKind))
     .select('staff_notice.id', 'staff_notice.text', { applicationId: 'staff_notice.application_id' })
     .orderBy('staff_notice.id')
     .limit(limit);

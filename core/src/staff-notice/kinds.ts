@@ -4,12 +4,15 @@ export const noticeKinds = {
   assigned: ['assigned', 'takenOver', 'recalled'],
   returned: ['returned'],
   signing: ['signatureAwaited', 'signaturesGathered'],
-  deadline: ['deadlineNear', 'deadlinePassed'],
+  deadline: ['deadlineNear', 'deadlinePassed', 'draftDiscarded'],
   answer: ['requestAnswered', 'requestAnswerKept'],
   trouble: ['requestRefused', 'requestFailed', 'requestNotStarted', 'publicationFailed', 'noticeFailed'],
   attorney: ['attorneyNear', 'attorneyPassed'],
   portal: ['portalUnfit', 'portalLate', 'portalCancel', 'portalText'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Of a draft that is thrown away: it is in no list, and whoever began it has to find it all the same. */
+export const discardedKind = 'draftDiscarded' satisfies StaffNoticeKind;
 
 export type NoticeEvent = keyof typeof noticeKinds;
 export type StaffNoticeKind = (typeof noticeKinds)[NoticeEvent][number];

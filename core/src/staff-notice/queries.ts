@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../db.ts';
+import { discardedKind } from './kinds.ts';
 
 export interface StaffNoticeRow {
   readonly id: string;
@@ -67,13 +68,17 @@ function noticesOf(trx: Transaction, { userId, visible, hidden }: Own) {
     .where('staff_notice.user_id', userId)
     .whereNotIn('staff_notice.kind', hidden)
     .where((where) =>
-      where.where(visible).orWhereNull('staff_notice.application_id').orWhereIn('staff_notice.kind', lossKinds),
+      where
+        .where(visible)
+        .orWhereNull('staff_notice.application_id')
+        .orWhereIn('staff_notice.kind', [...lossKinds, discardedKind]),
     );
 }
 
 /** What nobody has read of a case that is over needs nobody any more. */
 function isNew(where: Knex.QueryBuilder): void {
-  where.whereNull('staff_notice.read_at').whereNull('application.closed_at');
+  where.whereNull('staff_notice.read_at');
+  where.where((of) => of.whereNull('application.closed_at').orWhere('staff_notice.kind', discardedKind));
 }
 
 export interface Audience {

@@ -15,7 +15,7 @@ export const staffNoticeSchemas = {
       kind: {
         ...text,
         description:
-          'О чём: deadlineNear, deadlinePassed; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed',
+          'О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed',
       },
       text: said,
       application: {

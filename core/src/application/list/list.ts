@@ -20,6 +20,7 @@ import { actsFor } from '../../session/session.ts';
 import { bulkKind } from '../bulk/bulk-kind.ts';
 import type { Look } from '../card.ts';
 import { contextOf, contextWithoutForm } from '../case-context.ts';
+import { findDiscardProblem } from '../discard/discardable.ts';
 import { isEnded, isOverdue } from '../overdue.ts';
 import { currentCalendar, getPinned, type Pinned } from '../pinned.ts';
 import { isEmployee } from '../queries.ts';
@@ -273,6 +274,7 @@ function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calenda
     subject: row.listSubject,
     submittedBy: row.listSubmittedBy,
     version: row.version,
+    discardable: findDiscardProblem(context) === undefined,
     actions: open.map(({ action }) => {
       const bulk = bulkKind(action);
       const title = titleOf(action.title, 'ru');

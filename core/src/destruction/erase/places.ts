@@ -189,7 +189,7 @@ export const places: readonly Place[] = [
         'awaited_function',
         'also_awaited',
       ],
-      ...['hangs', 'done'],
+      ...['hangs', 'done', 'discarded_at', 'discarded_by'],
     ],
   },
 ];

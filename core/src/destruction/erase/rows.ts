@@ -7,9 +7,8 @@ import { type Place, places } from './places.ts';
 export interface Erasing {
   readonly applicationId: string;
   readonly organisationId: string;
-  readonly actId: string;
-  /** Number of the act. */
-  readonly act: number;
+  /** null: a draft that nobody wanted; what its files hold goes with the sweep of the store. */
+  readonly act: { readonly id: string; readonly number: number } | null;
   readonly now: Date;
 }
 
@@ -21,7 +20,7 @@ export async function eraseCase(trx: Transaction, erasing: Erasing): Promise<Era
   const { applicationId, organisationId, now, act } = erasing;
   const owners = await ownersOf(trx, applicationId);
   const applicantId = await findApplicantId(trx, applicationId);
-  const values = { application: applicationId, organisation: organisationId, owners, now, act };
+  const values = { application: applicationId, organisation: organisationId, owners, now, act: act?.number ?? null };
   await trx.raw(`select set_config('reglament.destruction', 'on', true)`);
   const contents = await keepContents(trx, erasing);
   const counts: Record<string, number> = {};
@@ -56,14 +55,9 @@ async function ownersOf(trx: Transaction, applicationId: string): Promise<string
 }
 
 /** Which contents the case names, before its rows go: they are taken out of the store later. */
-async function keepContents(
-  trx: Transaction,
-  { applicationId, organisationId, actId }: Erasing,
-): Promise<KeptContent[]> {
+async function keepContents(trx: Transaction, { applicationId, organisationId, act }: Erasing): Promise<KeptContent[]> {
   const asked = `select message_id from request where application_id = :applicationId`;
-  const { rows } = await trx.raw(
-    `insert into destruction_content (act_id, organisation_id, storage_key, size)
-     select :actId, :organisationId, named.key, max(named.size) from (
+  const named = `select named.key, max(named.size)::float8 as size from (
        select storage_key as key, size from file where application_id = :applicationId
        union all select s.storage_key, s.size from file_signature s join file f on f.id = s.file_id
          where f.application_id = :applicationId
@@ -72,10 +66,15 @@ async function keepContents(
            or d.request_id in (select id from request where application_id = :applicationId)
        union all select one ->> 'storageKey', 0 from bus_message m cross join jsonb_array_elements(m.files) one
          where (m.from_id = :organisationId and m.id in (${asked})) or (m.to_id = :organisationId and m.reply_to in (${asked}))
-     ) named where named.key is not null group by named.key
+     ) named where named.key is not null group by named.key`;
+  const values = { applicationId, organisationId, actId: act?.id ?? null };
+  if (act === null) return (await trx.raw(named, values)).rows;
+  const { rows } = await trx.raw(
+    `insert into destruction_content (act_id, organisation_id, storage_key, size)
+     select :actId, :organisationId, key, size from (${named}) as own
      on conflict (act_id, storage_key) do update set size = greatest(destruction_content.size, excluded.size)
      returning storage_key as key, size::float8 as size`,
-    { applicationId, organisationId, actId },
+    values,
   );
   return rows;
 }

@@ -79,7 +79,7 @@ export interface TestCase {
 /** The latest applications of a stand for the service that is tried there. */
 export async function listTestCases(trx: Transaction, serviceCode: string): Promise<TestCase[]> {
   const { rows } = await trx.raw(
-    `select id, number, state, created_at as "createdAt" from application where service_code = ?
+    `select id, number, state, created_at as "createdAt" from application where service_code = ? and discarded_at is null
      order by created_at desc, id desc limit 50`,
     [serviceCode],
   );
