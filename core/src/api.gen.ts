@@ -2856,6 +2856,10 @@ export interface DestructionAct {
    * Почему исполнение стоит и что делать
    */
   trouble: string | null;
+  /**
+   * Само исполнение дальше не пойдёт: его нужно продолжить
+   */
+  stopped: boolean;
 }
 export interface DestructionItem {
   id: string;

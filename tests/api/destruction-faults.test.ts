@@ -130,7 +130,11 @@ test('хранилище, которое не даёт удалять, назв�
   const refusing = { ...server.deps, files: { ...server.deps.files, remove: async () => false } };
   await takeContents(refusing, place(act), never);
   const standing = await desk.view(act.act.id);
-  expect(standing).toMatchObject({ act: { status: 'contents' }, trouble: expect.stringContaining('не даёт удалять') });
+  expect(standing).toMatchObject({
+    act: { status: 'contents' },
+    trouble: expect.stringContaining('не даёт удалять'),
+    stopped: false,
+  });
   expect((await open(key)).length).toBeGreaterThan(0);
   server.clock.advance(HOUR);
   await takeContents(server.deps, place(act), never);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DestructionAct } from '../../core/src/api.gen.ts';
+import { killJobsOf } from '../support/dead-job.ts';
 import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { createApplication, expected, personNumber, readCard } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -123,5 +124,22 @@ describe('акт', () => {
     await desk.endedOn({ id }, '2024-01-01');
     await desk.endedOn(other, '2024-01-01');
     await desk.endedOn(parent, '2024-01-01');
+  });
+
+  test('исполнение умерло: сказано, что остановилось; повтор доделывает, лишний повтор ничего не меняет', async () => {
+    const card = await desk.overCase();
+    const drawn: DestructionAct = expected(await desk.drawUp(), 201);
+    const path = `/api/destruction-acts/${drawn.act.id}/retry`;
+    expect(expected(await desk.archivist.post(path))).toMatchObject({ act: { status: 'prepared' }, stopped: false });
+    await server.deps.jobs.stop();
+    expect(expected(await desk.approve(drawn))).toMatchObject({ trouble: null, stopped: false });
+    await killJobsOf(server, drawn.act.id);
+    const trouble = expect.stringContaining('Повторите');
+    expect(await desk.view(drawn.act.id)).toMatchObject({ act: { status: 'running' }, trouble, stopped: true });
+    const retried = await Promise.all([1, 2].map(() => desk.archivist.post(path)));
+    for (const answer of retried) expect(expected(answer)).toMatchObject({ trouble: null, stopped: false });
+    await desk.reached(drawn.act.id, 'contents', 'done');
+    expect((await readCard(desk.clerk, card.id)).destroyed).not.toBeNull();
+    expect(await server.deps.jobs.parked({ limit: 9 })).toEqual([]);
   });
 });

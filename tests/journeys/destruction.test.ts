@@ -1,22 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
-import type { ApplicationCard } from '../../core/src/api.gen.ts';
+import type { ApplicationCard, DestructionAct } from '../../core/src/api.gen.ts';
+import { takeContents } from '../../core/src/destruction/contents.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
+import { killJobsOf } from '../support/dead-job.ts';
+import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { expected } from '../support/factories.ts';
 import { expectFocus } from '../support/keyboard.ts';
-import { approver, archivist, keepFiveYears, overCase } from '../support/over-cases.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { settled } from '../support/settled.ts';
 
+const HOUR = 60 * 60 * 1000;
 /** Data whose term of keeping is over: one draws up the act, another approves it, and nothing of the person is left. */
 let server: TestServer;
 let office: Office;
+let desk: DestructionDesk;
 let cases: ApplicationCard[];
 beforeAll(async () => {
   server = await startServer();
-  await keepFiveYears(server);
-  cases = [await overCase(server, 1, '2014-03-04'), await overCase(server, 2), await overCase(server, 3, '2016-07-08')];
+  desk = await openDesk(server);
+  await desk.republish(keptFiveYears);
+  cases = [await desk.overCase('2014-03-04'), await desk.overCase(), await desk.overCase('2016-07-08')];
   office = await openOffice(server.url);
 });
 afterAll(async () => {
@@ -38,7 +44,7 @@ test('без права составлять акты раздела нет, а 
 });
 
 test('акт составляют с клавиатуры, заявку из него исключают с причиной, утвердить его без права нельзя', async () => {
-  const { page, complaints, close } = await office.enter(archivist);
+  const { page, complaints, close } = await office.enter('executor2');
   onTestFailed(() => picture(page, 'failed-draw-up'));
   await page.keyboard.press('g');
   await page.keyboard.press('h');
@@ -80,7 +86,7 @@ async function leaveOut(page: Page, number: string): Promise<void> {
 }
 
 test('утверждает другой, набрав номер акта; видно, как исполняется; акт печатают, из журнала делают выгрузку', async () => {
-  const { page, complaints, close } = await office.enter(approver);
+  const { page, complaints, close } = await office.enter('approver');
   onTestFailed(() => picture(page, 'failed-approve'));
   await page.goto('/retention/acts');
   await page.getByRole('navigation', { name: 'Хранение и уничтожение' }).getByText('1', { exact: true }).waitFor();
@@ -121,17 +127,19 @@ test('утверждает другой, набрав номер акта; ви�
   await close();
 });
 
+const idOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
 /** While one reads what is to be destroyed, whoever has drawn it up leaves one more case out. */
 async function changeMeanwhile(page: Page): Promise<void> {
-  const author = await server.login(archivist);
-  const act = new URL(page.url()).pathname.split('/').at(-1);
-  const path = `/api/destruction-acts/${act}/rows/${cases[2]?.id}/exclusion`;
-  expected(await author.post(path, { reason: 'Нужна архиву.' }));
+  const path = `/api/destruction-acts/${idOf(page)}/rows/${cases[2]?.id}/exclusion`;
+  expected(await desk.archivist.post(path, { reason: 'Нужна архиву.' }));
 }
 
 /** Where the header has no room for a section, it stands behind «Ещё»; where there is room again, it is back. */
 async function openNarrowly(page: Page, section: string): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.setViewportSize({ width: 900, height: 768 });
+  await settled(page);
   await page.getByRole('button', { name: 'Ещё' }).press('Enter');
   await page.getByRole('menuitem', { name: section }).press('Enter');
   await page.getByRole('heading', { level: 1, name: section }).waitFor();
@@ -140,8 +148,32 @@ async function openNarrowly(page: Page, section: string): Promise<void> {
   expect(await page.getByRole('button', { name: 'Ещё' }).count()).toBe(0);
 }
 
+test('пока хранилище не даёт удалять, сказано почему; когда удалено содержимое файлов, акт исполнен', async () => {
+  const { page, complaints, close } = await office.enter('approver');
+  onTestFailed(() => picture(page, 'failed-contents'));
+  await page.goto('/retention/acts');
+  await page.getByRole('link', { name: 'Акт № 1' }).press('Enter');
+  await page.getByText('Данные заявок уничтожены, осталось содержимое файлов').waitFor();
+  const place = { id: idOf(page), organisationId: desk.organisationId };
+  const { signal } = new AbortController();
+  server.clock.advance(HOUR);
+  const refusing = { ...server.deps, files: { ...server.deps.files, remove: async () => false } };
+  await takeContents(refusing, place, signal);
+  await page.keyboard.press('r');
+  await page.getByText('Хранилище файлов не даёт удалять').waitFor();
+  expect(await page.getByRole('button', { name: 'Повторить' }).count()).toBe(0);
+  await look(page, 'act-refused');
+  server.clock.advance(HOUR);
+  await takeContents(server.deps, place, signal);
+  // Nobody presses anything: the page looks again by itself.
+  await page.getByText('Акт исполнен. Уничтожены данные 2 заявок, исключено: 1').waitFor();
+  await look(page, 'act-done');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('составленный самим не утвердишь, отозвать можно с причиной', async () => {
-  const { page, complaints, close } = await office.enter(approver);
+  const { page, complaints, close } = await office.enter('approver');
   onTestFailed(() => picture(page, 'failed-withdraw'));
   await openNarrowly(page, 'Сроки хранения');
   await page.getByLabel(`В акт: ${plan}`).press('Space');
@@ -179,6 +211,23 @@ test('на карточке уничтоженной заявки – по ка�
   await page.goto(`/applications/${cases[1]?.id}`);
   await page.getByText('По 31.12.2020').waitFor();
   await look(page, 'kept-card');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('исполнение, которое умерло, продолжают кнопкой', async () => {
+  const drawn: DestructionAct = expected(await desk.drawUp(), 201);
+  await server.deps.jobs.stop();
+  expected(await desk.approve(drawn));
+  await killJobsOf(server, drawn.act.id);
+  const { page, complaints, close } = await office.enter('executor2');
+  onTestFailed(() => picture(page, 'failed-stopped'));
+  await page.goto(`/retention/acts/${drawn.act.id}`);
+  await page.getByText('Исполнение акта остановилось').waitFor();
+  await look(page, 'act-stopped');
+  await page.getByRole('button', { name: 'Повторить' }).press('Enter');
+  await page.getByText('Данные заявок уничтожены, осталось содержимое файлов').waitFor();
+  await row(page, numberOf(1)).getByText('Уничтожено').waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { adminPlaces, adminSights, editorSights, wordsOfDefinitions } from '../support/admin-sights.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { clerkSights } from '../support/clerk-sights.ts';
+import { keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { speakEnglish } from '../support/english.ts';
 import { spaceOut } from '../support/eyesight.ts';
-import { drawnUpAct, keepFiveYears, overCase, shortBasis } from '../support/over-cases.ts';
+import { expected } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { readEnglish, type Sight, see, wanderer } from '../support/sights.ts';
 import { caseToDecide, caseToIssue, requestToAnswer, treesToSign, twoRecordsOfOne } from '../support/walk-cases.ts';
@@ -20,11 +21,12 @@ beforeAll(async () => {
   ids.trees = (await treesToSign(server)).id;
   await requestToAnswer(server, 'Сведения об участке');
   await twoRecordsOfOne(server, 'Двойникова');
-  await keepFiveYears(server);
-  await overCase(server, 41, '2014-03-04');
-  await overCase(server, 42);
-  ids.act = (await drawnUpAct(server)).act.id;
-  await overCase(server, 43);
+  const desk = await openDesk(server);
+  await desk.republish(keptFiveYears);
+  await desk.overCase('2014-03-04');
+  await desk.overCase();
+  ids.act = expected(await desk.drawUp(), 201).act.id;
+  await desk.overCase();
   Object.assign(ids, await adminPlaces(server));
   office = await openOffice(server.url);
 });
@@ -57,7 +59,7 @@ test('по-английски – и слова определений: ни н�
   read('super', clerkSights.super ?? [], []));
 
 test('по-английски – сроки хранения и акты; основание сказано, как написано', () =>
-  read('executor2', clerkSights.executor2 ?? [], [shortBasis]));
+  read('executor2', clerkSights.executor2 ?? [], [keptFiveYears.basis]));
 
 test('по-английски – редакторы и списки администратора; слова самих определений показаны, как написаны', () =>
   read('admin', [...adminSights, ...editorSights], wordsOfDefinitions()));

@@ -34,6 +34,7 @@ export async function viewAct({ deps, session }: ActCall, id: string): Promise<D
     return { act: found, sums: await sumAct(trx, id) };
   });
   const { counts, services, files } = sums;
+  const stop = await stopOf(deps, act);
   return {
     act: itemOf({ ...act, counts }),
     version: act.version,
@@ -43,12 +44,13 @@ export async function viewAct({ deps, session }: ActCall, id: string): Promise<D
     withdrawn: act.withdrawn,
     contentsAt: act.contentsAt?.toISOString() ?? null,
     files,
-    trouble: act.trouble ?? (await troubleOf(deps, act)),
+    trouble: stop ?? act.trouble,
+    stopped: stop !== null,
   };
 }
 
 /** Why the job that carries the act out has died. */
-async function troubleOf(deps: ActCall['deps'], { id, status }: ActRecord): Promise<string | null> {
+async function stopOf(deps: ActCall['deps'], { id, status }: ActRecord): Promise<string | null> {
   const job = status === 'running' ? destructionJob : status === 'contents' ? contentsJob : undefined;
   return job === undefined ? null : ((await troublesOf(deps, job, [id])).get(id) ?? null);
 }

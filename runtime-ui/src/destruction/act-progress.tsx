@@ -14,19 +14,26 @@ interface ActProgressProps {
 
 /** How far an approved act is, and what one has to do if it stands. */
 export function ActProgress({ one, commands }: ActProgressProps) {
-  const { act, trouble } = one;
-  if (trouble !== null) {
+  const { act, stopped, trouble } = one;
+  if (stopped) {
     return (
       <Notice
         tone="error"
         title="Исполнение акта остановилось"
         actions={
           <Button loading={commands.busy === 'retry'} onClick={() => void commands.retry()}>
-            Продолжить
+            Повторить
           </Button>
         }
       >
         {commands.failure?.message ?? trouble}
+      </Notice>
+    );
+  }
+  if (trouble !== null) {
+    return (
+      <Notice tone="warning" title="Содержимое файлов пока не удаляется">
+        {trouble}. Система пробует снова каждый час.
       </Notice>
     );
   }

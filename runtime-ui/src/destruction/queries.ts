@@ -42,9 +42,9 @@ export const actsQuery = infiniteQueryOptions({
   staleTime: 0,
 });
 
-/** How often an act is looked at again by itself: nobody works on one that is in trouble. */
+/** How often an act is looked at again by itself: nobody works on one that has stopped. */
 function paceOf(one: DestructionAct | undefined): number | false {
-  if (one === undefined || one.trouble !== null) return false;
+  if (one === undefined || one.stopped) return false;
   if (one.act.status === 'running') return quick;
   return one.act.status === 'contents' || one.act.status === 'prepared' ? slow : false;
 }
