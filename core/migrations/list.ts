@@ -99,4 +99,5 @@ export const migrations: readonly Migration[] = [
   { name: '084_concerned', load: () => import('./084_concerned.ts') },
   { name: '085_destruction', load: () => import('./085_destruction.ts') },
   { name: '086_discarded_draft', load: () => import('./086_discarded_draft.ts') },
+  { name: '087_listed_duty', load: () => import('./087_listed_duty.ts') },
 ];

@@ -1753,6 +1753,10 @@ export interface ApplicationRow {
   address: string;
   subject: string;
   submittedBy: string;
+  /**
+   * Что с госпошлиной; null – услуга бесплатна
+   */
+  duty: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt' | null;
   version: number;
   /**
    * Черновик, который сотрудник может удалить
@@ -1802,6 +1806,10 @@ export interface ApplicationQuery {
    * Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя
    */
   handover?: 'result' | 'originals';
+  /**
+   * Что с госпошлиной
+   */
+  duty?: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
    */
@@ -2570,6 +2578,10 @@ export interface CountQuery {
    * Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя
    */
   handover?: 'result' | 'originals';
+  /**
+   * Что с госпошлиной
+   */
+  duty?: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
   /**
    * Не раньше этого дня (регистрации, у черновика – создания)
    */
@@ -4015,6 +4027,10 @@ export interface ListViewContent {
      */
     handover?: 'result' | 'originals';
     /**
+     * Что с госпошлиной
+     */
+    duty?: 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
+    /**
      * Не раньше этого дня (регистрации, у черновика – создания)
      */
     from?: string;
@@ -4030,7 +4046,7 @@ export interface ListViewContent {
   /**
    * Столбцы по порядку; пусто – столбцы рабочего места
    *
-   * @maxItems 11
+   * @maxItems 12
    */
   columns: (
     | 'number'
@@ -4044,6 +4060,7 @@ export interface ListViewContent {
     | 'source'
     | 'address'
     | 'submittedBy'
+    | 'duty'
   )[];
 }
 export interface Login {
@@ -5958,6 +5975,10 @@ export interface ServiceItem {
    * Можно ли создать заявку
    */
   canCreate: boolean;
+  /**
+   * За неё берут госпошлину
+   */
+  taxed: boolean;
 }
 export interface ServiceList {
   items: ServiceItem[];

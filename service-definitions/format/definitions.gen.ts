@@ -1638,7 +1638,8 @@ export interface WorkplaceColumn {
     | 'dueDate'
     | 'source'
     | 'address'
-    | 'submittedBy';
+    | 'submittedBy'
+    | 'duty';
   title: Title;
   /**
    * Ширина в точках

@@ -149,6 +149,50 @@ describe('платежи', () => {
   });
 });
 
+describe('список', () => {
+  const found = async (query: string): Promise<Map<string, string | null>> => {
+    const { items } = expected(await registrar.get(`/api/applications?limit=100&${query}`));
+    return new Map(items.map((one: { id: string; duty: string | null }) => [one.id, one.duty]));
+  };
+
+  test('говорит, что с пошлиной, и находит по этому: черновик – по ответам, дальше – по платежам', async () => {
+    const draft = await draftOf();
+    expect((await found('duty=unpaid')).get(draft.id)).toBe('unpaid');
+    expect((await found('')).get(free.id)).toBeNull();
+    const { area: _area, ...unknown } = plotAnswers();
+    const edited = expected(await registrar.patch(`/api/applications/${draft.id}`, { version: 1, answers: unknown }));
+    expect((await found('duty=unknown')).get(draft.id)).toBe('unknown');
+    const whole = { version: edited.version, answers: plotAnswers({ area: 700 }) };
+    const { version } = expected(await registrar.patch(`/api/applications/${draft.id}`, whole));
+    const part = expected(await pay(draft, { version, amount: 200_000 }), 201);
+    expect((await found('duty=partlyPaid')).has(draft.id)).toBe(true);
+    expect((await found('duty=unpaid')).has(draft.id)).toBe(false);
+    expected(await pay(draft, { version: part.version, amount: 300_000, document: 'Чек № 2' }), 201);
+    const registered = await act(registrar, await readCard(registrar, draft.id), ['register', {}]);
+    expect((await found('duty=paid')).get(registered.id)).toBe('paid');
+    const counts = expected(await registrar.get('/api/applications/counts?duty=paid')).items;
+    expect(counts.find((one: { tab: string }) => one.tab === 'all').count).toBe((await found('duty=paid')).size);
+    expect((await registrar.get('/api/applications?duty=owed')).status).toBe(400);
+  });
+
+  test('и в выгрузке, на языке того, кто выгружает', async () => {
+    const draft = await draftOf();
+    const content = { tab: 'all', filters: { duty: 'unpaid' }, sort: '', columns: ['number', 'duty'] };
+    const { id } = expected(await registrar.post('/api/me/exports', { format: 'csv', content }), 201).items[0];
+    await expect
+      .poll(async () => expected(await registrar.get('/api/me/exports')).items[0].status, { timeout: 60_000 })
+      .toBe('done');
+    const lines = (await registrar.get(`/api/me/exports/${id}/content`)).text
+      .replace('\ufeff', '')
+      .trim()
+      .split('\r\n');
+    expect(lines[0]).toBe('Номер;Госпошлина');
+    expect(new Set(lines.slice(1))).toEqual(new Set([';Не уплачена']));
+    expect(lines.length - 1).toBe((await found('duty=unpaid')).size);
+    expect((await found('duty=unpaid')).has(draft.id)).toBe(true);
+  });
+});
+
 describe('отзыв', () => {
   test('запись остаётся с причиной и не считается; история говорит, что было и стало', async () => {
     const draft = await draftOf();

@@ -19,11 +19,11 @@ beforeAll(async () => {
   await server.database.asOwner(async (trx) => {
     await trx.raw(
       `insert into application (organisation_id, number, service_code, service_version_id, workflow_version_id, state, phase,
-         creator_id, registered_at, due_date, source, list_applicant, list_address, list_submitted_by)
+         creator_id, registered_at, due_date, source, list_applicant, list_address, list_submitted_by, list_duty)
        select organisation_id, 'АРХ-' || lpad(i::text, 6, '0'), 'service' || i % 40, service_version_id, workflow_version_id,
          'granted', 'granted', creator_id, now() - i * interval '1 hour', current_date - i % 900,
          case when i % 100 = 0 then 'mfc' else 'employee' end, 'Заявитель ' || i * 7919 % 5000, 'ул. Луговая, д. ' || i * 104729 % 5000,
-         'Посетитель ' || i * 6151 % 5000
+         'Посетитель ' || i * 6151 % 5000, case when i % 100 = 0 then 'unpaid' end
        from application, generate_series(1, ?::int) i where id = ?`,
       [ROWS, model.id],
     );
@@ -101,6 +101,7 @@ test.each([
 test.each([
   [{ service: 'service7' }, 'application_service'],
   [{ source: 'mfc' }, 'application_source'],
+  [{ duty: 'unpaid' as const }, 'application_by_duty'],
   [{ number: '004321' }, 'application_words'],
   [{ address: 'Луговая, д. 4321' }, 'application_words'],
   [{ submittedBy: 'Посетитель 4321' }, 'application_words'],

@@ -3,7 +3,7 @@ import { type Office, openOffice, picture } from '../support/browser.ts';
 import { createApplication, expected, upload } from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { expectFocus, handsOf, openCase } from '../support/keyboard.ts';
-import { expectFocused, expectState, look } from '../support/screens.ts';
+import { chooseByKeys, expectFocused, expectState, look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 /** The state duty as a clerk takes it and as an administrator sets it, without a mouse. */
@@ -123,6 +123,23 @@ test('освобождение с документом открывает рег
   await close();
 });
 
+test('реестр: столбец и отбор «Госпошлина», ссылкой на них можно поделиться', async () => {
+  const draft = await draftOf();
+  const { page, complaints, close } = await office.enter('city.super');
+  onTestFailed(() => picture(page, 'failed-duty-list'));
+  await page.getByRole('link', { name: 'Услуги', exact: true }).click();
+  await chooseByKeys(page.getByLabel('Госпошлина', { exact: true }), 'Не уплачена');
+  await page.getByRole('button', { name: 'Фильтр' }).press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('duty'), { timeout: 30_000 }).toBe('unpaid');
+  await page.goto(`${page.url()}&columns=number,applicant,duty,state`);
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/applications/${draft.id}"]`) });
+  await row.getByText('Не уплачена').waitFor();
+  expect(await page.getByRole('row').filter({ hasText: 'Заявитель освобождён' }).count()).toBe(0);
+  await look(page, 'duty-list');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('услуга без пошлины: ни вкладки, ни строки', async () => {
   const registrar = await server.login('registrar');
   const draft = await createApplication(registrar);
@@ -130,6 +147,9 @@ test('услуга без пошлины: ни вкладки, ни строки
   await openCase(page, draft);
   expect(await page.getByText('Госпошлина').count()).toBe(0);
   await expectFocus(page, 'heading "Заявка');
+  await page.goto('/applications');
+  await page.getByLabel('Исполнитель', { exact: true }).waitFor();
+  expect(await page.getByLabel('Госпошлина', { exact: true }).count()).toBe(0);
   await close();
 });
 

@@ -23,6 +23,7 @@ export const firstWords = {
     source: 'Источник',
     address: 'Адрес',
     submittedBy: 'Кто подал',
+    duty: 'Госпошлина',
   },
   act: 'Новый акт',
   document: 'Новый документ',

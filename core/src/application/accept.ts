@@ -39,7 +39,7 @@ export async function accept(work: Work, command: AcceptCommand): Promise<Change
 }
 
 function effective(row: ApplicationRecord) {
-  return { ...contentOf(row), answers: effectiveAnswers(row) };
+  return { ...contentOf(row), answers: effectiveAnswers(row), duty: row.duty };
 }
 
 /** What is newly laid over must fit the form as an answer would, and belong to a question that is asked. */

@@ -54,14 +54,15 @@ export async function complete(course: Course): Promise<Complete> {
   if (problems.length > 0) throw invalidContent(problems);
   const { id: applicantId, ...inRegistry } = await enterOwnApplicant(course);
   const answers = visibleAnswers(pinned.service.form, content.answers, ownRules(held, record));
+  const duty = pinned.service.duty === undefined ? record.duty : fixedDuty(pinned.service.duty, record.duty, context);
   return {
     applicantId,
     inRegistry,
     answers,
     variant: variant.status === 'found' ? variant.variant : undefined,
     droppedAnswers: Object.keys(content.answers).filter((field) => !(field in answers)),
-    columns: listColumns(pinned, { ...content, answers }, context),
-    duty: pinned.service.duty === undefined ? record.duty : fixedDuty(pinned.service.duty, record.duty, context),
+    columns: listColumns(pinned, { ...content, answers, duty }, context),
+    duty,
   };
 }
 
@@ -115,7 +116,7 @@ export async function enter(course: Course): Promise<Outcome> {
       registrarId: actorIdOf(work.session),
       registeredAt: work.now,
       variant,
-      ...listColumns(pinned, content, context),
+      ...listColumns(pinned, record, context),
     },
     facts: { applicantId, inRegistry, variant },
   };

@@ -3,6 +3,7 @@ import { applicantName } from '../applicant/applicant-name.ts';
 import { checkApplicant } from '../applicant/check-applicant.ts';
 import { normalIdentifiers } from '../applicant/normal-form.ts';
 import { validateAnswers } from '../definition/compile.ts';
+import { type DutyKept, dutyState } from '../duty/duty-state.ts';
 import { type FieldProblemView, Refusal } from '../errors.ts';
 import { checkForm } from '../form/check-form.ts';
 import { normalAnswers } from '../form/normal-answers.ts';
@@ -119,8 +120,12 @@ function notificationProblems({ content, complete }: ContentCheck): FieldProblem
   return problem('/notification/address', 'Укажите, куда направить уведомление, или выберите другой способ');
 }
 
+/** With what has come of its duty. */
+type Listed = Content & { readonly duty: DutyKept | null };
+
 /** What lists show and search of an application, from its parts and the service's own columns. */
-export function listColumns(pinned: Pinned, content: Content, context: RuleContext): ListColumns {
+export function listColumns(pinned: Pinned, content: Listed, context: RuleContext): ListColumns {
+  const { duty } = pinned.service;
   const column = (name: 'address' | 'subject') => {
     const rule = pinned.service.columns?.[name];
     const value = rule === undefined ? '' : evaluate(rule, context);
@@ -133,6 +138,7 @@ export function listColumns(pinned: Pinned, content: Content, context: RuleConte
     listAddress: column('address'),
     listSubject: column('subject'),
     listSubmittedBy: visitor === null ? '' : applicantName(visitor),
+    listDuty: duty === undefined ? null : dutyState(duty, content.duty, context).status,
   };
 }
 

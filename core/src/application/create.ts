@@ -97,7 +97,7 @@ export function draftOf({ deps, session, now }: Omit<Work, 'trx'>, plan: NewDraf
   if (problems.length > 0) throw invalidContent(problems);
   const { state, phase } = decision;
   const { executorId } = decision.facts;
-  const row = { ...draft, ...ids, ...listColumns(pinned, content, rules), state, phase, executorId, createdAt: now };
+  const row = { ...draft, ...ids, ...listColumns(pinned, draft, rules), state, phase, executorId, createdAt: now };
   const id = newId(now);
   const payload = { ...decision.payload, service: pinned.service.code, content, parentId };
   const made = { id, version: 1, state, organisationId };

@@ -35,7 +35,7 @@ export async function edit(work: Work, command: EditCommand): Promise<Changed> {
   const { id, organisationId, state } = held.record;
   const changes = contentChanges(before, content);
   if (changes.length === 0) return { id, version: held.record.version };
-  const columns = { ...content, ...listColumns(held.pinned, content, context) };
+  const columns = { ...content, ...listColumns(held.pinned, { ...content, duty: held.record.duty }, context) };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
   const payload = { changes, ...onBehalfOf(work.session, held.record.executorId) };
   await record(work, { id, organisationId, version, state }, { type: 'edited', payload });

@@ -27,7 +27,7 @@ export async function reconcile(work: Work, command: ReconcileCommand): Promise<
   const state = stateUnder(offer, held.record.state);
   const row = { ...held.record, ...content, ...ids, state };
   const rules = ruleContext(contextOf({ ...held.parts, pinned, record: row }));
-  const columns = { ...ids, state, answers: content.answers, ...listColumns(pinned, content, rules) };
+  const columns = { ...ids, state, answers: content.answers, ...listColumns(pinned, row, rules) };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
   const payload = {
     from: { service: held.pinned.serviceVersion, workflow: held.pinned.workflowVersion },

@@ -1,5 +1,6 @@
 import type { Transaction } from '../db.ts';
 import { prepared, type Statement, type Value } from '../db-batch.ts';
+import type { DutyStatus } from '../duty/duty-state.ts';
 import type { Json, JsonObject } from '../rule/value.ts';
 import { type ApplicationRecord, recordColumns } from './application.model.ts';
 
@@ -9,6 +10,8 @@ export interface ListColumns {
   readonly listAddress: string;
   readonly listSubject: string;
   readonly listSubmittedBy: string;
+  /** null: the service takes no duty. */
+  readonly listDuty: DutyStatus | null;
 }
 
 export type NewApplicationRow = Pick<
@@ -133,6 +136,7 @@ const columnOf = {
   listAddress: 'list_address',
   listSubject: 'list_subject',
   listSubmittedBy: 'list_submitted_by',
+  listDuty: 'list_duty',
   portalConnectionId: 'portal_connection_id',
   externalId: 'external_id',
   externalReference: 'external_reference',
@@ -161,6 +165,7 @@ const newColumns = [
   'listAddress',
   'listSubject',
   'listSubmittedBy',
+  'listDuty',
   'portalConnectionId',
   'externalId',
   'externalReference',

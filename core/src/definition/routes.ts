@@ -105,7 +105,7 @@ function itemFor(
   if (!Object.keys(workflow.functions).some((one) => held.has(one))) return [];
   const begun = content.procedure === undefined;
   const canCreate = begun && creates(session, { code, rights: workflowRights(workflow) });
-  return [{ ...headOf(content, version), canCreate }];
+  return [{ ...headOf(content, version), canCreate, taxed: content.duty !== undefined }];
 }
 
 function adminItem(

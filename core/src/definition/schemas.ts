@@ -41,7 +41,7 @@ export const definitionSchemas = {
   ServiceItem: {
     type: 'object',
     description: 'Услуга, с заявками на которую сотрудник работает',
-    required: ['code', 'title', 'shortTitle', 'description', 'version', 'applicants', 'canCreate'],
+    required: ['code', 'title', 'shortTitle', 'description', 'version', 'applicants', 'canCreate', 'taxed'],
     additionalProperties: false,
     properties: {
       code,
@@ -51,6 +51,7 @@ export const definitionSchemas = {
       version,
       applicants,
       canCreate: { type: 'boolean', description: 'Можно ли создать заявку' },
+      taxed: { type: 'boolean', description: 'За неё берут госпошлину' },
     },
   },
   ServiceQuery: {

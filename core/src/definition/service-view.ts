@@ -38,7 +38,10 @@ export function serviceView(
 }
 
 /** What a list of services shows of one. */
-export function headOf(content: ServiceDefinition, version: number): Omit<ApiTypes['ServiceItem'], 'canCreate'> {
+export function headOf(
+  content: ServiceDefinition,
+  version: number,
+): Omit<ApiTypes['ServiceItem'], 'canCreate' | 'taxed'> {
   return {
     code: content.code,
     title: titleOf(content.title, 'ru'),

@@ -14,7 +14,7 @@ import { checkPayment, problem } from './check-payment.ts';
 import { type DutyKept, dutyState, offeredExemptions } from './duty-state.ts';
 import type { DutyStanding } from './duty-words.ts';
 import { findPaidBy, listEntries } from './queries.ts';
-import { type EntryPlace, insertExemption, insertPayment, keepDuty, withdrawEntry } from './rows.ts';
+import { type EntryPlace, insertExemption, insertPayment, keepDuty, sumDuty, withdrawEntry } from './rows.ts';
 
 export interface DutyCall {
   readonly deps: Deps;
@@ -81,8 +81,9 @@ function change(
       dutyIn(work);
       const told = await write(work);
       const { trx, application } = work;
-      const kept = await keepDuty(trx, application.id, application.duty);
+      const kept = await sumDuty(trx, application.id, application.duty);
       const dutyChange = { before: standingOf(work, application.duty), after: standingOf(work, kept) };
+      await keepDuty(trx, application.id, { kept, status: dutyChange.after.status });
       const { fixed: _fixed, ...standing } = kept;
       return { ...told, dutyChange, standing };
     },

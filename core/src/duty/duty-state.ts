@@ -4,7 +4,8 @@ import { truth } from '../rule/evaluate.ts';
 import type { RuleContext } from '../rule/rule-context.ts';
 import { titleOf } from '../rule/title.ts';
 
-export type DutyStatus = 'notRequired' | 'unknown' | 'unpaid' | 'partlyPaid' | 'paid' | 'exempt';
+export const dutyStatuses = ['notRequired', 'unknown', 'unpaid', 'partlyPaid', 'paid', 'exempt'] as const;
+export type DutyStatus = (typeof dutyStatuses)[number];
 
 /** What is due for what; money in kopecks. */
 export interface DutyDue {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../db.ts';
 import type { Payment } from './check-payment.ts';
-import { type DutyKept, nothingPaid } from './duty-state.ts';
+import { type DutyKept, type DutyStatus, nothingPaid } from './duty-state.ts';
 
 export interface EntryPlace {
   readonly applicationId: string;
@@ -59,8 +59,8 @@ export async function withdrawEntry(trx: Transaction, withdrawal: Withdrawal): P
   return count > 0;
 }
 
-/** Adds up what stands and keeps it in the row of the application, which is held by whoever writes. */
-export async function keepDuty(trx: Transaction, applicationId: string, before: DutyKept | null): Promise<DutyKept> {
+/** Adds up what stands: the row of the application is held by whoever writes. */
+export async function sumDuty(trx: Transaction, applicationId: string, before: DutyKept | null): Promise<DutyKept> {
   const { rows } = await trx.raw<{ rows: { paid: string; exemption: string | null }[] }>(
     `select coalesce(sum(amount), 0) as paid, max(ground) as exemption from duty_entry
      where application_id = ? and withdrawn_at is null`,
@@ -68,9 +68,16 @@ export async function keepDuty(trx: Transaction, applicationId: string, before: 
   );
   const { paid = '0', exemption = null } = rows[0] ?? {};
   const { exemption: _former, ...rest } = before ?? nothingPaid;
-  const kept = { ...rest, paid: Number(paid), ...(exemption === null ? {} : { exemption }) };
+  return { ...rest, paid: Number(paid), ...(exemption === null ? {} : { exemption }) };
+}
+
+/** Keeps it in the row of the application, where actions and lists ask for it. */
+export async function keepDuty(
+  trx: Transaction,
+  applicationId: string,
+  { kept, status }: { readonly kept: DutyKept; readonly status: DutyStatus },
+): Promise<void> {
   await trx('application')
     .where({ id: applicationId })
-    .update({ duty: JSON.stringify(kept) });
-  return kept;
+    .update({ duty: JSON.stringify(kept), list_duty: status });
 }

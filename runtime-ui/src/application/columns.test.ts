@@ -20,8 +20,8 @@ test('номер не убрать: он ведёт к карточке', () =>
 test('выбирать можно из всех', () => {
   const every = codesOf(everyColumn(workplace));
   expect(every.slice(0, 2)).toEqual(['number', 'applicant']);
-  expect(every).toHaveLength(11);
-  expect(new Set(every).size).toBe(11);
+  expect(every).toHaveLength(12);
+  expect(new Set(every).size).toBe(12);
 });
 
 test.each([

@@ -17,6 +17,7 @@ const known = {
   executor: { title: 'Исполнитель', width: 115 },
   dueDate: { title: 'Срок', width: 95 },
   source: { title: 'Источник', width: 85 },
+  duty: { title: 'Госпошлина', width: 125 },
 } as const satisfies Record<ColumnCode, Omit<Column, 'code'>>;
 
 const codes = Object.keys(known) as ColumnCode[];

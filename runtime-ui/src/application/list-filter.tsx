@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Select } from 'antd';
 import { type FormEvent, useRef, useState } from 'react';
+import { lookOf } from '../duty/duty-words.ts';
 import { applyDateMask, parseDate } from '../form/mask.ts';
 import { dateText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
@@ -30,6 +31,10 @@ const handovers = [
   { value: 'result', label: 'Результат ждёт заявителя' },
   { value: 'originals', label: 'Подлинники не возвращены' },
 ];
+const duties = (['unpaid', 'partlyPaid', 'paid', 'exempt', 'notRequired', 'unknown'] as const).map((value) => ({
+  value,
+  label: lookOf(value).title,
+}));
 const sources = Object.entries(sourceTitles).map(([value, label]) => ({ value, label }));
 
 interface ChoiceProps extends FieldProps {
@@ -94,6 +99,8 @@ export function ListFilter({ filters, onApply }: ListFilterProps) {
     onApply({});
   };
   const field = { typed, put };
+  // Asked for where there is anything to find, and where an address asks for it already.
+  const taxed = services.some((one) => one.taxed) || Boolean(typed.duty);
   const titles = services.map(({ code, title }) => ({ value: code, label: title }));
   return (
     <search>
@@ -121,6 +128,7 @@ export function ListFilter({ filters, onApply }: ListFilterProps) {
             <ChoiceFilter {...field} name="executor" label="Исполнитель" options={executors} />
             <ChoiceFilter {...field} name="source" label="Источник" options={sources} />
             <ChoiceFilter {...field} name="handover" label="На руки" options={handovers} />
+            {taxed ? <ChoiceFilter {...field} name="duty" label="Госпошлина" options={duties} /> : null}
             <DateFilter {...field} name="from" label="Дата с" />
             <DateFilter {...field} name="to" label="Дата по" />
           </>

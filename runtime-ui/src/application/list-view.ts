@@ -10,6 +10,7 @@ export const filterNames = [
   'executor',
   'source',
   'handover',
+  'duty',
   'from',
   'to',
 ] as const;

@@ -4,6 +4,7 @@ import { Checkbox } from 'antd';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ApplicationRow } from '../api.ts';
+import { DutyTag } from '../duty/duty-tag.tsx';
 import { locale } from '../locale/locale.ts';
 import { dateText, initialsOf, instantDateText } from '../ui/format.ts';
 import { StatusTag, Tag } from '../ui/status-tag.tsx';
@@ -59,6 +60,7 @@ const cells = {
   ),
   source: ({ row }) => sourceTitles[row.source] ?? row.source,
   address: ({ row }) => (row.address ? <Long text={row.address} short={shortAddress(row.address)} /> : '—'),
+  duty: ({ row }) => (row.duty === null ? '—' : <DutyTag status={row.duty} />),
   submittedBy: ({ row }) =>
     row.submittedBy ? <Long text={row.submittedBy} short={shortApplicant(row.submittedBy)} /> : '—',
 } as const satisfies Record<Column['code'], (cell: Cell) => ReactNode>;

@@ -15,6 +15,7 @@ export const columnWords: Readonly<Record<WorkplaceColumn['code'], string>> = {
   source: 'Откуда',
   address: 'Адрес',
   submittedBy: 'Кто подал',
+  duty: 'Госпошлина',
 };
 
 /** Words of the menu that a workplace may give, with those that stand there without it. */

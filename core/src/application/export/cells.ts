@@ -1,5 +1,7 @@
 /** What stands in a cell of a list that is taken out, in the words of the screen. Pure. */
 import { localDate } from '../../calendar/local-date.ts';
+import type { DutyStatus } from '../../duty/duty-state.ts';
+import { statusTitles } from '../../duty/duty-words.ts';
 
 /** A day is `YYYY-MM-DD`. */
 export type Cell = { readonly text: string } | { readonly day: string };
@@ -17,6 +19,7 @@ export interface ExportRow {
   readonly source: string;
   readonly address: string;
   readonly submittedBy: string;
+  readonly duty: DutyStatus | null;
   readonly timeZone: string;
 }
 
@@ -48,6 +51,7 @@ export const exportColumns = {
   source: { title: 'Источник', width: 12, cell: ({ source }) => text(sources[source] ?? source), said: true },
   address: { title: 'Адрес', width: 44, cell: ({ address }) => text(address) },
   submittedBy: { title: 'Посетитель', width: 30, cell: ({ submittedBy }) => text(submittedBy) },
+  duty: { title: 'Госпошлина', width: 22, cell: ({ duty }) => text(duty && statusTitles[duty]), said: true },
 } as const satisfies Record<string, ExportColumn>;
 
 /** A column as it is written for whoever reads by this translation. */

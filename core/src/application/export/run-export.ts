@@ -136,6 +136,7 @@ async function exportRows(deps: Deps, trx: Transaction, rows: readonly ListRow[]
       executor: row.executor?.name ?? '',
       address: row.listAddress,
       submittedBy: row.listSubmittedBy,
+      duty: row.listDuty,
     });
   }
   return shown;

@@ -158,12 +158,12 @@ export async function listFilterOf(
 }
 
 async function filterOf(look: Look, trx: Transaction, query: CountQuery): Promise<ListFilter> {
-  const { service, state, source, from, to, handover } = query;
+  const { service, state, source, from, to, handover, duty } = query;
   const number = query.number?.trim() || undefined;
   const applicant = query.applicant?.trim() || undefined;
   const { timeZone } = look.session.organisation;
   const { waiting } = query;
-  const plain = { service, state, source, from, to, handover, number, applicant, timeZone };
+  const plain = { service, state, source, from, to, handover, duty, number, applicant, timeZone };
   return {
     ...plain,
     address: query.address?.trim() || undefined,
@@ -273,6 +273,7 @@ function viewOf({ session, now }: Look, row: ListRow, { pinned, answers, calenda
     address: row.listAddress,
     subject: row.listSubject,
     submittedBy: row.listSubmittedBy,
+    duty: row.listDuty,
     version: row.version,
     discardable: findDiscardProblem(context) === undefined,
     actions: open.map(({ action }) => {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../../db.ts';
+import type { DutyStatus } from '../../duty/duty-state.ts';
 import type { JsonObject } from '../../rule/value.ts';
 import { effectiveAnswers } from '../accepted.ts';
 import { type WaitingFilter, waitingPhases } from './waiting.ts';
@@ -25,6 +26,7 @@ export interface ListFilter {
   readonly submittedBy?: string | undefined;
   /** What still has to pass from hand to hand. */
   readonly handover?: 'result' | 'originals' | undefined;
+  readonly duty?: DutyStatus | undefined;
   readonly timeZone: string;
 }
 
@@ -53,6 +55,7 @@ export function matching(filter: ListFilter): (where: Knex.QueryBuilder) => void
     if (filter.submittedBy !== undefined) where.where(holding('application.list_submitted_by', filter.submittedBy));
     if (filter.handover === 'result') where.whereNotNull('application.issue_due_at');
     if (filter.handover === 'originals') where.whereRaw(originalsHeld);
+    if (filter.duty !== undefined) where.where('application.list_duty', filter.duty);
     if (filter.waiting !== undefined) where.where(waits(filter.waiting));
     const day = `(?::date + ?::int)::timestamp at time zone ?`;
     if (filter.from !== undefined) {

@@ -1,3 +1,4 @@
+import { dutyStatuses } from '../../duty/duty-state.ts';
 import { said, saidOrNull } from '../../locale/said.ts';
 import { waitingKinds } from './waiting.ts';
 
@@ -27,6 +28,7 @@ export const listFilters = {
     enum: ['result', 'originals'],
     description: 'Что осталось передать из рук в руки: результат, за которым придут, или подлинники заявителя',
   },
+  duty: { type: 'string', enum: dutyStatuses, description: 'Что с госпошлиной' },
   from: { type: 'string', format: 'date', description: 'Не раньше этого дня (регистрации, у черновика – создания)' },
   to: { type: 'string', format: 'date', description: 'Не позже этого дня, включительно' },
 } as const;
@@ -89,6 +91,7 @@ export const applicationListSchemas = {
       'address',
       'subject',
       'submittedBy',
+      'duty',
       'version',
       'discardable',
       'actions',
@@ -117,6 +120,11 @@ export const applicationListSchemas = {
       address: text,
       subject: text,
       submittedBy: text,
+      duty: {
+        type: ['string', 'null'],
+        enum: [...dutyStatuses, null],
+        description: 'Что с госпошлиной; null – услуга бесплатна',
+      },
       version: { type: 'integer' },
       discardable: { type: 'boolean', description: 'Черновик, который сотрудник может удалить' },
       actions: { type: 'array', items: ref('RowAction'), description: 'Только доступные' },

@@ -105,7 +105,7 @@ async function insert(work: Work, command: ArriveCommand, { pinned, ids }: Lates
     externalId,
     externalReference: { reference, ...mark, ...senders },
   };
-  const columns = { ...ids, ...listColumns(pinned, content, rules), ...portal, state, phase, createdAt: now };
+  const columns = { ...ids, ...listColumns(pinned, draftOf(content), rules), ...portal, state, phase, createdAt: now };
   await together(trx, [insertApplication({ id, key: null }, { ...draftOf(content), ...columns })]);
   const facts = { service: pinned.service.code, content, externalId, submittedAt: command.submittedAt, ...mark };
   const target = { id, version: 1, state, organisationId: organisation.id };

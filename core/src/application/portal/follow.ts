@@ -87,7 +87,7 @@ async function take(work: Work, held: Held, { answers }: CorrectCommand): Promis
   const changes = contentChanges(before, content);
   if (changes.length === 0) return problems;
   const { id, organisationId, state } = row;
-  const columns = { answers: content.answers, ...listColumns(pinned, content, context) };
+  const columns = { answers: content.answers, ...listColumns(pinned, { ...content, duty: row.duty }, context) };
   const version = await updateApplication(work.trx, { id, now: work.now }, columns);
   await record(work, { id, organisationId, version, state }, { type: 'corrected', payload: { changes } });
   return problems;

@@ -23,6 +23,7 @@ const columnCode = {
     'source',
     'address',
     'submittedBy',
+    'duty',
   ],
 } as const;
 
@@ -38,7 +39,7 @@ export const savedViewSchemas = {
       sort: { type: 'string', maxLength: 100, description: 'Как sort у списка заявок; пусто – обычный порядок' },
       columns: {
         type: 'array',
-        maxItems: 11,
+        maxItems: 12,
         uniqueItems: true,
         items: columnCode,
         description: 'Столбцы по порядку; пусто – столбцы рабочего места',

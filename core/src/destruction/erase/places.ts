@@ -149,6 +149,7 @@ export const places: readonly Place[] = [
       list_address: `''`,
       list_subject: `''`,
       list_submitted_by: `''`,
+      list_duty: 'null',
       portal_connection_id: 'null',
       external_id: 'null',
       external_reference: 'null',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '../../../db.ts';
+import type { DutyStatus } from '../../../duty/duty-state.ts';
 import {
   type CaseHistory,
   type CaseRecord,
@@ -40,6 +41,7 @@ export interface ListRow extends CaseHistory, Omit<CaseRecord, 'answers'> {
   readonly listAddress: string;
   readonly listSubject: string;
   readonly listSubmittedBy: string;
+  readonly listDuty: DutyStatus | null;
   readonly executor: PersonRow | null;
   readonly timeZone: string;
   /** The row's place in the order, for the cursor. */
@@ -283,6 +285,6 @@ export const shownColumns = `page.place, a.id, a.organisation_id as "organisatio
   a.workflow_version_id as "workflowVersionId", a.state, a.phase, a.version, a.source, a.creator_id as "creatorId",
   a.executor_id as "executorId", a.created_at as "createdAt", a.registered_at as "registeredAt",
   a.due_date as "dueDate", a.paused_at as "pausedAt", a.variant, a.duty, ${destroyedColumn}, a.closed_at as "closedAt", a.list_applicant as "listApplicant",
-  a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy",
+  a.list_address as "listAddress", a.list_subject as "listSubject", a.list_submitted_by as "listSubmittedBy", a.list_duty as "listDuty",
   case when a.applicant is not null then jsonb_build_object('kind', a.applicant -> 'kind') end as applicant,
   case when a.representative is not null then '{}'::jsonb end as representative, o.time_zone as "timeZone", ${listedHistoryColumns}, ${personColumn('e', 'executor')}`;
