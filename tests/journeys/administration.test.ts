@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFailed, onTestFinished, test } from 'vitest';
+import { publish } from '../../core/src/definition/commands.ts';
 import { type Office, openOffice, picture } from '../support/browser.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -36,6 +37,43 @@ test('услуга доходит до сотрудника: её отмечаю
   const executor = await server.login('executor');
   const { items } = (await executor.get('/api/services')).body;
   expect(items.map(({ code }: { code: string }) => code)).toContain('archiveCertificate');
+  expect(complaints).toEqual([]);
+});
+
+/** Of the city's permit, whatever it is for: nobody in «Управление архитектуры» may sign in that place. */
+async function signedByHead(): Promise<void> {
+  const { tests: _tests, ...content } = server.deps.definitions.latest('service', 'treeFellingPermit').content;
+  const { grant } = content.decisions;
+  const signatures = grant.signatures?.map(({ when: _when, ...place }) => place) ?? [];
+  const text = JSON.stringify({ ...content, decisions: { ...content.decisions, grant: { ...grant, signatures } } });
+  await publish(server.deps, { kind: 'service', code: 'treeFellingPermit', text, author: null, comment: null });
+}
+
+test('услуга, которую в ведомстве некому довести до результата: сказано при отметке и в списке ведомств', async () => {
+  await signedByHead();
+  const { page, complaints } = await office.enter('admin');
+  onTestFailed(() => picture(page, 'failed-lacking'));
+  await page.goto('/admin/bodies');
+  const lacking = page.getByRole('status').filter({ hasText: 'Эти услуги в ведомстве некому довести до результата' });
+  await page.getByRole('link', { name: /^Управление архитектуры/ }).waitFor();
+  expect(await lacking.count()).toBe(0);
+  await page.getByRole('link', { name: /^Управление архитектуры/ }).click();
+  const trees = page.getByRole('checkbox', { name: /вырубк/i });
+  const here = page.getByRole('status').filter({ hasText: 'Эти услуги здесь некому довести до результата' });
+  await trees.check();
+  await here.getByText('Начальник управления» (нужна функция: Руководитель)', { exact: false }).waitFor();
+  await look(page, 'body-lacking');
+  await trees.uncheck();
+  await here.waitFor({ state: 'detached' });
+  await trees.press('Space');
+  await here.waitFor();
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).press('Enter');
+  await page.getByText('Всё сохранено').waitFor();
+  await page.getByRole('link', { name: 'Ведомства', exact: true }).click();
+  await lacking.getByText('Выдача разрешения на право вырубки', { exact: false }).waitFor();
+  await look(page, 'bodies-lacking');
+  await lacking.getByRole('link').press('Enter');
+  await here.getByRole('link', { name: 'Люди и доступ' }).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ export type ServiceLack = ApiTypes['ServiceLack'];
 export type Choices = ApiTypes['OrganisationChoices'];
 
 const path = '/api/admin/organisations';
-const bodiesKey = ['admin', 'bodies'];
+export const bodiesKey = ['admin', 'bodies'];
 export const bodyKey = (id: string) => [...bodiesKey, id];
 
 export function useBodies() {

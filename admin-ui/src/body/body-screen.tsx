@@ -9,6 +9,7 @@ import {
   addBody,
   type Body,
   type BodyDetails,
+  bodiesKey,
   bodyKey,
   changeBody,
   type NewBody,
@@ -38,7 +39,11 @@ function KnownBody({ details }: { details: BodyDetails }) {
   const { organisation, answering, canManage } = details;
   const queryClient = useQueryClient();
   const [body, setBody] = useState(() => partOf(organisation));
-  const keep = (fresh: BodyDetails) => queryClient.setQueryData(bodyKey(organisation.id), fresh);
+  const keep = (fresh: BodyDetails) => {
+    queryClient.setQueryData(bodyKey(organisation.id), fresh);
+    // What the list of bodies warns of follows from what each of them provides.
+    void queryClient.invalidateQueries({ queryKey: bodiesKey, exact: true });
+  };
   const save = useMutation({
     mutationFn: () => {
       const { code: _code, ...rest } = body;
@@ -132,7 +137,7 @@ export function NewBodyScreen() {
   const add = useMutation({
     mutationFn: (filled: NewBody) => addBody(filled),
     onSuccess: (made) => {
-      void queryClient.invalidateQueries({ queryKey: ['admin', 'bodies'] });
+      void queryClient.invalidateQueries({ queryKey: bodiesKey });
       announce('Ведомство добавлено');
       navigate(`/bodies/${made.organisation.id}`);
     },
