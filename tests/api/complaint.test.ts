@@ -108,7 +108,10 @@ test('whoever considers a complaint reads the application and its files, and not
   expect(rows).toHaveLength(1);
   expect(read).toMatchObject({ number: parent.number, linked: [{ id: given.id }], procedures: [], actions: [] });
   expect(read).toMatchObject({ editable: false, onlooker: expect.stringContaining('открыта вам для чтения') });
-  expect(new Set(Object.values(read.closed))).toEqual(new Set(['Заявка открыта вам только для чтения']));
+  const { answers: ofAnswers, documents, files, papers, requests } = read.closed;
+  expect(new Set([ofAnswers, documents, files, papers, requests])).toEqual(
+    new Set(['Заявка открыта вам только для чтения']),
+  );
   expect((await readCard(people.executor2, given.id)).parent).toMatchObject({ id: parent.id, number: parent.number });
   const paper = parent.files.find(({ purpose }) => purpose === 'result');
   expected(await people.executor2.get(`/api/files/${paper?.id}/content`));
