@@ -4570,9 +4570,9 @@ export interface NewWebhook {
 export interface NoQuery {}
 export interface NoticeChoice {
   /**
-   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность; archive – акты об уничтожении и сроки хранения
    */
-  event: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal';
+  event: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal' | 'archive';
   /**
    * В интерфейсе
    */
@@ -4640,7 +4640,7 @@ export interface NoticeSending {
  */
 export interface NoticeSettingView {
   /**
-   * @maxItems 8
+   * @maxItems 9
    */
   events: NoticeChoice[];
   /**
@@ -6307,12 +6307,12 @@ export interface StaffNoticeList {
 export interface StaffNoticeView {
   id: string;
   /**
-   * О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed
+   * О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed; actAwaits, actDone, actWithdrawn, termsOver
    */
   kind: string;
   text: string;
   /**
-   * null – не о заявке: attorney… ведут в профиль
+   * null – не о заявке: attorney… ведут в профиль, act… и termsOver – к срокам хранения
    */
   application: {
     id: string;
@@ -6331,9 +6331,9 @@ export interface StaffNoticeQuery {
    */
   status?: 'new' | 'all';
   /**
-   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность
+   * О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность; archive – акты об уничтожении и сроки хранения
    */
-  event?: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal';
+  event?: 'assigned' | 'returned' | 'signing' | 'deadline' | 'answer' | 'trouble' | 'attorney' | 'portal' | 'archive';
   /**
    * Значение next предыдущей страницы
    */

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DestructionAct } from '../../core/src/api.gen.ts';
+import type { DestructionAct, StaffNoticeView } from '../../core/src/api.gen.ts';
+import { takeContents } from '../../core/src/destruction/contents.ts';
+import { tellOver } from '../../core/src/destruction/tell.ts';
 import { killJobsOf } from '../support/dead-job.ts';
 import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { createApplication, expected, personNumber, readCard } from '../support/factories.ts';
+import type { Client } from '../support/http-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
@@ -14,6 +17,27 @@ beforeAll(async () => {
   await desk.republish(keptFiveYears);
 });
 afterAll(() => server?.close());
+
+/** Texts of somebody's notices of this kind, the newest first. */
+async function noticesOf(client: Client, kind: string): Promise<string[]> {
+  const { items } = expected(await client.get('/api/me/notices'));
+  return items.flatMap((one: StaffNoticeView) => (one.kind === kind ? [one.text] : []));
+}
+
+/** An act that was just drawn up, and what the approver was told of it. */
+async function announced(draw: () => Promise<DestructionAct>): Promise<{ text: string; act: DestructionAct['act'] }> {
+  const { act } = await draw();
+  const [text = ''] = await noticesOf(desk.approver, 'actAwaits');
+  return { text, act };
+}
+
+/** The hour that contents wait. */
+async function takeAll(id: string): Promise<void> {
+  server.clock.advance(60 * 60 * 1000);
+  const { organisationId } = desk;
+  await takeContents(server.deps, { id, organisationId }, new AbortController().signal);
+  await desk.reached(id, 'done');
+}
 
 describe('сколько хранится', () => {
   test('карточка завершённой заявки говорит, по какой день; незавершённой – сколько лет', async () => {
@@ -101,6 +125,28 @@ describe('акт', () => {
     expect((await readCard(desk.clerk, card.id)).applicant).not.toBeNull();
     expect(await desk.destroyed()).toMatchObject({ act: { counts: { kept: 0 } } });
     expect((await readCard(desk.clerk, card.id)).destroyed).not.toBeNull();
+  });
+
+  test('об акте узнаёт, кто его утвердит, а об отзыве и конце – кто составил; об истёкших сроках – раз в год', async () => {
+    await desk.overCase();
+    const { text, act } = await announced(async () => expected(await desk.drawUp(), 201));
+    expect(text).toBe(`Акт об уничтожении № ${act.number} ждёт утверждения, заявок: 1`);
+    const { id } = act;
+    const { version } = await desk.view(id);
+    expected(await desk.approver.post(`/api/destruction-acts/${id}/withdrawal`, { version, reason: 'Рано' }));
+    expect(await noticesOf(desk.archivist, 'actWithdrawn')).toEqual([`Акт об уничтожении № ${act.number} отозван`]);
+    expect(await noticesOf(desk.archivist, 'actAwaits')).toEqual([]);
+    const done = await desk.destroyed();
+    await takeAll(done.act.id);
+    const told = [`Акт об уничтожении № ${done.act.number} исполнен`];
+    expect((await noticesOf(desk.archivist, 'actDone')).slice(0, 1)).toEqual(told);
+    expect((await noticesOf(desk.approver, 'actDone')).slice(0, 1)).toEqual(told);
+    const left = await desk.overCase();
+    for (const _look of ['первый взгляд', 'второй']) await tellOver(server.deps);
+    const over = await noticesOf(desk.archivist, 'termsOver');
+    expect(over).toEqual([expect.stringMatching(/^Истёк срок хранения заявок: \d+\. /)]);
+    expect(await noticesOf(desk.approver, 'termsOver')).toEqual([]);
+    await desk.endedOn(left, '2024-01-01');
   });
 
   test('заявка, у которой открыта процедура, не уничтожается, и названа причина', async () => {

@@ -13,6 +13,7 @@ import { type ActPerson, type ActRecord, findAct, lockAct, sumAct } from './act.
 import { askedOf } from './asked.ts';
 import { type Asked, listOver, type OverCase } from './queries.ts';
 import * as rows from './rows.ts';
+import { tellAwaited, tellWithdrawn } from './tell.ts';
 import type { RetentionTerm } from './term.ts';
 import { obstacleText } from './words.ts';
 
@@ -47,6 +48,7 @@ export async function drawUp({ deps, session, now }: ActCall, wanted: NewDestruc
     await rows.insertAct(trx, act);
     await rows.insertRows(trx, act, over);
     await tell(trx, { act, session, now }, { type: 'destruction.prepared', payload: { number, cases: over.length } });
+    await tellAwaited(trx, act, over.length);
   });
   return id;
 }
@@ -145,6 +147,7 @@ export async function withdraw(
     const problem = findWithdrawalProblem(act);
     if (problem !== undefined) throw new Refusal('stateConflict', problem);
     await rows.moveAct(trx, id, { status: 'withdrawn', by: personOf(session), at: now, reason: reason.trim() });
+    await tellWithdrawn(trx, act, { by: session.user.id, now });
     const payload = { number: act.number, reason: reason.trim() };
     await tell(trx, { act, session, now }, { type: 'destruction.withdrawn', payload });
   });

@@ -1,3 +1,4 @@
+import type { Permission } from '../access/grant.ts';
 import type { Transaction } from '../db.ts';
 import { endedBefore, type RetentionTerm } from './term.ts';
 
@@ -139,4 +140,34 @@ export async function findOperator(
   organisationId: string,
 ): Promise<{ readonly title: string; readonly address: string | null; readonly timeZone: string }> {
   return trx('organisation').where({ id: organisationId }).first('title', 'address', { timeZone: 'time_zone' });
+}
+
+export async function listBodies(trx: Transaction): Promise<{ readonly id: string; readonly timeZone: string }[]> {
+  return trx('organisation').orderBy('id').select('id', { timeZone: 'time_zone' });
+}
+
+/** Ids of those who hold this permission in the whole body and can sign in. */
+export async function listHolders(
+  trx: Transaction,
+  { organisationId, permission }: { readonly organisationId: string; readonly permission: Permission },
+): Promise<string[]> {
+  const { rows } = await trx.raw(
+    `select distinct u.id from user_account u join user_role g on g.user_id = u.id join role r on r.id = g.role_id
+     where g.organisation_id = ? and g.service_code is null and g.department_id is null and ? = any(r.permissions)
+       and u.disabled_at is null order by u.id`,
+    [organisationId, permission],
+  );
+  return rows.map((row: { id: string }) => row.id);
+}
+
+/** Whether anybody of the body has had such a notice since. */
+export async function wasTold(
+  trx: Transaction,
+  { organisationId, kind, since }: { readonly organisationId: string; readonly kind: string; readonly since: Date },
+): Promise<boolean> {
+  const row = await trx('staff_notice')
+    .where({ organisation_id: organisationId, kind })
+    .where('created_at', '>=', since)
+    .first('id');
+  return row !== undefined;
 }

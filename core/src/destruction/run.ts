@@ -20,6 +20,7 @@ import { contentsJob, tell } from './commands.ts';
 import { eraseCase } from './erase/rows.ts';
 import { findZone, lockOver, readHeld } from './queries.ts';
 import { actFor, moveAct, noteDone, noteKept } from './rows.ts';
+import { tellDone } from './tell.ts';
 import { actTitle, noLongerOver, obstacleText } from './words.ts';
 
 /** Somebody may be putting the same bytes into the store right now; from there to the row that names them pass seconds. */
@@ -90,4 +91,5 @@ async function finish(trx: Transaction, deps: Deps, place: ActPlace): Promise<vo
 export async function conclude(trx: Transaction, act: ActRecord, now: Date): Promise<void> {
   await moveAct(trx, act.id, { status: 'done', at: now });
   await tell(trx, { act, now }, { type: 'destruction.done', payload: { number: act.number } });
+  await tellDone(trx, act, now);
 }

@@ -5,6 +5,7 @@ import { contentsJob, destructionJob } from './commands.ts';
 import { takeContents } from './contents.ts';
 import { forgetSubjects } from './rows.ts';
 import { runDestruction } from './run.ts';
+import { tellOver } from './tell.ts';
 
 /** Rows in one transaction. */
 const AT_ONCE = 5_000;
@@ -21,6 +22,9 @@ export function scheduleDestruction(deps: Deps): void {
   };
   deps.jobs.defineJob<ActPlace>(destructionJob, data, (place, { signal }) => runDestruction(deps, place, signal));
   deps.jobs.defineJob<ActPlace>(contentsJob, data, (place, { signal }) => takeContents(deps, place, signal));
+  deps.jobs.defineJob('retention-over', { type: 'object', additionalProperties: false }, () => tellOver(deps));
+  // From 9 January, the first working days of a year: the look that finds the installation running tells.
+  deps.jobs.schedule('retention-over', '30 6 9-31 1 *', {});
   const noData = { type: 'object', additionalProperties: false };
   deps.jobs.defineJob('destruction-subjects', noData, () => forgetOldSubjects(deps));
   // Daily, at 01:55 UTC.

@@ -68,7 +68,9 @@ export async function listNews(
     .whereNull('staff_notice.read_at')
     .whereNull('staff_notice.mailed_at')
     .where((of) => of.whereNull('application.closed_at').orWhere('staff_notice.kind', discardedKind))
-    .select('staff_notice.id', 'staff_notice.text', { applicationId: 'staff_notice.application_id' })
+    .select('staff_notice.id', 'staff_notice.kind', 'staff_notice.text', {
+      applicationId: 'staff_notice.application_id',
+    })
     .orderBy('staff_notice.id')
     .limit(limit);
   if (since !== null) query.where('staff_notice.created_at', '>', since);

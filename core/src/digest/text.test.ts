@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { digestText } from './text.ts';
 
 const lines = [
-  { text: 'Срок по заявке № АРХ-2026-000001 истёк', applicationId: 'one' },
-  { text: 'Портал не принял сообщение', applicationId: 'two' },
-  { text: 'Доверенность', applicationId: null },
+  { kind: 'deadlinePassed', text: 'Срок по заявке № АРХ-2026-000001 истёк', applicationId: 'one' },
+  { kind: 'publicationFailed', text: 'Портал не принял сообщение', applicationId: 'two' },
+  { kind: 'attorneyNear', text: 'Доверенность', applicationId: null },
+  { kind: 'actAwaits', text: 'Акт', applicationId: null },
 ];
 
 test('каждое уведомление – со ссылкой на заявку, о человеке – на профиль; сказано, где отказаться', () => {
@@ -12,6 +13,7 @@ test('каждое уведомление – со ссылкой на заяв�
   expect(text).toContain('• Срок по заявке № АРХ-2026-000001 истёк\n  https://r.example/applications/one');
   expect(text).toContain('https://r.example/applications/two');
   expect(text).toContain('• Доверенность\n  https://r.example/profile\n');
+  expect(text).toContain('• Акт\n  https://r.example/retention/acts\n');
   expect(text).not.toContain('не все');
 });
 

@@ -1,10 +1,12 @@
 import type { Translate } from '../locale/template.ts';
+import { placeOfKind } from '../staff-notice/kinds.ts';
 
 /** What a digest says, in the language of whoever reads it. Pure. */
 
 export interface DigestLine {
+  readonly kind: string;
   readonly text: string;
-  /** null: it is about the person, and leads to their profile. */
+  /** null: it is about none, and its kind says where it leads. */
   readonly applicationId: string | null;
 }
 
@@ -18,9 +20,9 @@ export interface DigestInput {
 
 /** The new notices with a link to where each leads; without personal data, as the notices themselves are. */
 export function digestText({ lines, more, publicUrl, say }: DigestInput): string {
-  const placeOf = (applicationId: string | null) =>
-    applicationId === null ? 'profile' : `applications/${applicationId}`;
-  const named = lines.map(({ text, applicationId }) => `• ${say(text)}\n  ${publicUrl}/${placeOf(applicationId)}`);
+  const placeOf = ({ kind, applicationId }: DigestLine) =>
+    applicationId === null ? placeOfKind(kind) : `applications/${applicationId}`;
+  const named = lines.map((line) => `• ${say(line.text)}\n  ${publicUrl}/${placeOf(line)}`);
   return [
     say('Здравствуйте! Новые уведомления:'),
     ...named,

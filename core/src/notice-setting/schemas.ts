@@ -4,7 +4,7 @@ export const noticeEvent = {
   type: 'string',
   enum: noticeEvents,
   description:
-    'О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность',
+    'О чём: assigned – назначено или передано; returned – решение вернули; deadline – срок; answer – ответ на запрос; trouble – что-то не ушло; portal – пришло с портала; attorney – моя доверенность; archive – акты об уничтожении и сроки хранения',
 } as const;
 
 const hour = { type: 'integer', minimum: 0, maximum: 23 } as const;

@@ -15,12 +15,12 @@ export const staffNoticeSchemas = {
       kind: {
         ...text,
         description:
-          'О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed',
+          'О чём: deadlineNear, deadlinePassed, draftDiscarded; assigned, takenOver, recalled, returned; portalUnfit, portalLate, portalCancel, portalText, publicationFailed, noticeFailed; attorneyNear, attorneyPassed; actAwaits, actDone, actWithdrawn, termsOver',
       },
       text: said,
       application: {
         type: ['object', 'null'],
-        description: 'null – не о заявке: attorney… ведут в профиль',
+        description: 'null – не о заявке: attorney… ведут в профиль, act… и termsOver – к срокам хранения',
         required: ['id', 'number', 'open'],
         additionalProperties: false,
         properties: {

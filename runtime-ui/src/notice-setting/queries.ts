@@ -15,6 +15,7 @@ export const eventTitles = {
   trouble: 'Что-то не ушло: запрос, результат, уведомление',
   attorney: 'Моя доверенность (МЧД) заканчивается или истекла',
   portal: 'Заявитель или портал сообщили новое',
+  archive: 'Акт об уничтожении ждёт утверждения или исполнен, истекли сроки хранения',
 } as const satisfies Record<NoticeEvent, string>;
 
 export const noticeSettingQuery = queryOptions({

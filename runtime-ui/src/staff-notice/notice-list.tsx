@@ -85,8 +85,16 @@ function Row({ notice, onOpen }: { notice: StaffNotice; onOpen: () => void }) {
   );
 }
 
+/** Of notices that are about no case; the others lead to the person's own page. */
+const ownPlaces: Readonly<Record<string, string>> = {
+  actAwaits: '/retention/acts',
+  actDone: '/retention/acts',
+  actWithdrawn: '/retention/acts',
+  termsOver: '/retention',
+};
+
 /** null: there is nothing to open any more. */
-function placeOf({ application }: StaffNotice): string | null {
-  if (application === null) return '/profile';
+function placeOf({ kind, application }: StaffNotice): string | null {
+  if (application === null) return ownPlaces[kind] ?? '/profile';
   return application.open ? `/applications/${application.id}` : null;
 }
