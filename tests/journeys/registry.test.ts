@@ -241,3 +241,60 @@ test('длинный список: в странице лишь видимое, 
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('ненужный черновик удаляют из строки и с карточки; передумать можно сразу и по ссылке', async () => {
+  const { page, complaints, close } = await enter('registrar');
+  const clerk = await server.login('registrar');
+  const ids: string[] = [];
+  for (const at of [700, 701, 702]) {
+    ids.push((await createApplication(clerk, { applicant: personNumber(at, { surname: 'Ошибкина' }) })).id);
+  }
+  const links = page.locator('.rg-row-link');
+  const inFocus = () => page.evaluate(() => document.activeElement?.getAttribute('href')?.split('/').at(-1) ?? '');
+  await page.goto('/applications?applicant=Ошибкина');
+  await expect.poll(() => links.count(), { timeout: 30_000 }).toBe(3);
+  const shown = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')?.split('/').at(-1) ?? ''));
+  expect(shown.toSorted()).toEqual(ids.toSorted());
+  const [first = '', second, third] = shown;
+
+  await page
+    .getByRole('button', { name: /^Действия: черновик/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Удалить черновик' }).click();
+  const bar = page.getByRole('region', { name: 'Удалённые черновики' });
+  await bar.getByText('Черновик удалён').waitFor();
+  await expect.poll(() => links.count(), { timeout: 30_000 }).toBe(2);
+  await expect.poll(inFocus, { timeout: 30_000 }).toBe(second);
+  await look(page, 'draft-deleted');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => links.count(), { timeout: 30_000 }).toBe(3);
+  await expect.poll(inFocus, { timeout: 30_000 }).toBe(first);
+  expect(await bar.count()).toBe(0);
+
+  await page.keyboard.press('Delete');
+  await expect.poll(inFocus, { timeout: 30_000 }).toBe(second);
+  await page.keyboard.press('Delete');
+  await expect.poll(inFocus, { timeout: 30_000 }).toBe(third);
+  await page.keyboard.press('Delete');
+  await page.getByText('По этому фильтру заявок нет').waitFor();
+  const undo = bar.getByRole('button', { name: 'Отменить' });
+  await expect.poll(() => undo.evaluate((one) => one === document.activeElement), { timeout: 30_000 }).toBe(true);
+
+  await page.goto(`/applications/${first}`);
+  await page.getByText(/^Черновик удалён \d\d\.\d\d\.\d{4}, данные исчезнут \d\d\.\d\d\.\d{4}$/).waitFor();
+  await look(page, 'draft-deleted-card');
+  await page.getByRole('button', { name: 'Восстановить' }).click();
+  await page.getByRole('button', { name: 'Удалить черновик' }).click();
+  const restore = page.getByRole('button', { name: 'Восстановить' });
+  await restore.waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.className ?? ''), { timeout: 30_000 })
+    .toContain('rg-notice');
+  await restore.click();
+  await page.getByRole('button', { name: 'Удалить черновик' }).waitFor();
+  await page.goto('/applications?applicant=Ошибкина');
+  await expect.poll(() => links.count(), { timeout: 30_000 }).toBe(1);
+  expect(complaints).toEqual([]);
+  await close();
+});

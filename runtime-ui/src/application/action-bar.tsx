@@ -1,3 +1,4 @@
+import { DeleteOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ActionView, ApplicationCard } from '../api.ts';
 import { waitingForDuty } from '../duty/duty-notice.tsx';
@@ -7,10 +8,12 @@ interface ActionBarProps {
   card: ApplicationCard;
   busy: boolean;
   onChoose: (action: ActionView) => void;
+  /** Throws the draft away. */
+  onDiscard: () => unknown;
 }
 
 /** What this person may do now, as buttons; why not the rest is said beside the status. */
-export function ActionBar({ card, busy, onChoose }: ActionBarProps) {
+export function ActionBar({ card, busy, onChoose, onDiscard }: ActionBarProps) {
   const open = card.actions.filter((action) => action.open);
   const main = open.find(({ tone }) => tone === 'primary');
   // What waits for the duty is said right below, with the way to pay it.
@@ -30,7 +33,20 @@ export function ActionBar({ card, busy, onChoose }: ActionBarProps) {
           {action.title}
         </Button>
       ))}
-      {open.length === 0 ? <span className="rg-muted">Сейчас от вас действий не требуется.</span> : null}
+      {card.closed.discard === null ? (
+        <Button
+          type="text"
+          danger
+          icon={<DeleteOutlined aria-hidden="true" />}
+          disabled={busy}
+          onClick={() => void onDiscard()}
+        >
+          Удалить черновик
+        </Button>
+      ) : null}
+      {open.length === 0 && card.closed.discard !== null ? (
+        <span className="rg-muted">Сейчас от вас действий не требуется.</span>
+      ) : null}
     </section>
   );
 }

@@ -2,8 +2,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { plural } from '../ui/format.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
+import { useDiscards } from './discards.ts';
 import type { ListView } from './list-view.ts';
 import { type BulkAction, bulkActions, type Selection } from './selection.ts';
+import { focusUndo } from './undo-bar.tsx';
 
 interface BulkBarProps {
   selection: Selection;
@@ -15,9 +17,12 @@ interface BulkBarProps {
 /** What is chosen, and what can be done with all of it. */
 export function BulkBar({ selection, view, more }: BulkBarProps) {
   const [action, setAction] = useState<BulkAction | null>(null);
+  const { discard, busy } = useDiscards();
   const { chosen, found, clear, chooseFound } = selection;
   if (chosen.size === 0) return null;
   const actions = bulkActions(chosen.values());
+  // Of what stands beyond the screen nobody has seen that it is a draft begun by mistake.
+  const drafts = found ? [] : [...chosen.values()].filter(({ discardable }) => discardable);
   const said = found
     ? 'Выбраны все найденные, не более 1000'
     : `Выбрано: ${plural(chosen.size, ['заявка', 'заявки', 'заявок'])}`;
@@ -30,7 +35,14 @@ export function BulkBar({ selection, view, more }: BulkBarProps) {
           {one.title}
         </Button>
       ))}
-      {actions.length === 0 ? <span className="rg-muted">Над выбранными вместе ничего сделать нельзя</span> : null}
+      {drafts.length > 0 ? (
+        <Button danger loading={busy} onClick={() => void discard(drafts).then(clear).then(focusUndo)}>
+          Удалить черновики: {drafts.length}
+        </Button>
+      ) : null}
+      {actions.length + drafts.length === 0 ? (
+        <span className="rg-muted">Над выбранными вместе ничего сделать нельзя</span>
+      ) : null}
       <Button onClick={clear}>Снять выбор</Button>
       {action ? (
         <BulkDialog

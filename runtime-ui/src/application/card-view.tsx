@@ -37,6 +37,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { caseName } from './case-name.ts';
 import { showConflicts } from './conflicts.ts';
 import { DataReader } from './data-reader.tsx';
+import { DiscardedNotice } from './discarded-notice.tsx';
 import { DoneNotice } from './done-notice.tsx';
 import type { EditorState } from './editor-state.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -49,6 +50,7 @@ import { RestoredNotice } from './restored-notice.tsx';
 import { goToMark, ReturnedNotice, useReturnedChanges } from './returned-notice.tsx';
 import { unresolved, withoutHandedIn } from './summary.ts';
 import { useAutosave } from './use-autosave.ts';
+import { useDiscardCard } from './use-discard-card.ts';
 import { useFormFacts } from './use-form-facts.ts';
 import { useGo } from './use-go.ts';
 
@@ -75,6 +77,7 @@ export function CardView({ card, service: plain }: CardProps) {
   const work = useCardWork(card, () => show('data'), done);
   const { editor, summary, form } = work;
   const go = useGo({ tab, show, form });
+  const discard = useDiscardCard(card, editor);
   const service = useTitledService(plain, [editor.content.answers, ...valuesOf(card)]);
   const main = card.actions.find(({ open, tone }) => open && tone === 'primary');
   useCardKeys(card, work, main);
@@ -86,9 +89,10 @@ export function CardView({ card, service: plain }: CardProps) {
       actions={<HeadButtons card={card} onRefresh={work.refresh} />}
     >
       <PresenceLine id={card.id} doing={card.editable && editor.dirty ? 'editing' : 'viewing'} />
+      <DiscardedNotice card={card} />
       <CaseFacts card={card} whole />
       {card.onlooker === null ? null : <Notice tone="info">{card.onlooker}.</Notice>}
-      <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} />
+      <ActionBar card={card} busy={editor.saving} onChoose={(chosen) => void work.start(chosen)} onDiscard={discard} />
       {work.done ? <DoneNotice done={work.done} card={card} /> : null}
       <DutyNotice card={card} review={work.review} />
       <IssueNotice card={card} />
@@ -165,7 +169,7 @@ function DataPart({ card, service, tab, work, main }: PartProps & { main: Action
   if (!card.editable) {
     return (
       <div hidden={tab !== 'data'}>
-        <WhyNot reason={card.onlooker === null ? card.closed.answers : null} />
+        <WhyNot reason={card.onlooker === null && card.discarded === null ? card.closed.answers : null} />
         <ReturnedNotice card={card} service={service} changes={changes} onGo={goToMark} />
         <DataReader card={card} service={service} facts={facts} sources={sources} changes={changes} />
       </div>

@@ -23,6 +23,7 @@ import { type ListView, nextSort, searchOfView, viewOfSearch } from './list-view
 import { countsQuery, listQuery } from './queries.ts';
 import { savedViewsQuery, viewOfContent } from './saved-view-queries.ts';
 import { bulkActions, useSelection } from './selection.ts';
+import { UndoBar } from './undo-bar.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
 interface TabsProps {
@@ -138,7 +139,12 @@ function Rows({ list, view, at, from, caption, go }: RowsProps) {
   if (rows.length === 0) {
     if (waiting) return <Loading />;
     const filtered = Object.keys(view.filters).length > 0;
-    return list.isSuccess ? <EmptyList filtered={filtered} onClear={() => go({ ...view, filters: {} })} /> : null;
+    return list.isSuccess ? (
+      <>
+        <EmptyList filtered={filtered} onClear={() => go({ ...view, filters: {} })} />
+        <UndoBar />
+      </>
+    ) : null;
   }
   return (
     <>
@@ -170,7 +176,10 @@ function Rows({ list, view, at, from, caption, go }: RowsProps) {
           </Button>
         ) : null}
       </div>
-      <BulkBar selection={selection} view={view} more={list.hasNextPage} />
+      <div className="rg-bars">
+        <BulkBar selection={selection} view={view} more={list.hasNextPage} />
+        <UndoBar />
+      </div>
     </>
   );
 }

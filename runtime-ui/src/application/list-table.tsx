@@ -10,6 +10,7 @@ import { ListBody, type RowsHandle } from './list-body.tsx';
 import { rowByKey } from './list-rows.ts';
 import { sortableColumns, sortDirection } from './list-view.ts';
 import { RowCells } from './row-cells.tsx';
+import { DiscardRowContext, useRowDiscard } from './row-discard.ts';
 import type { Selection } from './selection.ts';
 
 interface HeadProps {
@@ -124,8 +125,13 @@ function useWalk(
   useKey('up', 'Предыдущая строка', () => walk(-1));
 }
 
-/** Arrows, Page Up, Page Down, Home and End walk the rows; a space chooses; Enter on a row's link opens it. */
-function rowKeys({ rows, selection, onEnd }: ListTableProps, handle: RefObject<RowsHandle | null>) {
+interface RowKeysInput {
+  handle: RefObject<RowsHandle | null>;
+  discard: (row: ApplicationRow) => void;
+}
+
+/** Arrows, Page Up, Page Down, Home and End walk the rows; a space chooses; Enter on a row's link opens it, Delete throws a draft away. */
+function rowKeys({ rows, selection, onEnd }: ListTableProps, { handle, discard }: RowKeysInput) {
   return (event: KeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
     // In a field, a menu or a dialog the keys are its own.
@@ -137,6 +143,11 @@ function rowKeys({ rows, selection, onEnd }: ListTableProps, handle: RefObject<R
     if (key === ' ' && selection && target.matches('.rg-row-link')) {
       event.preventDefault();
       selection.toggle(row, event.shiftKey);
+      return;
+    }
+    if (key === 'Delete' && row.discardable && target.matches('.rg-row-link')) {
+      event.preventDefault();
+      discard(row);
       return;
     }
     const to = rowByKey(key, from, rows.length);
@@ -160,6 +171,7 @@ export function ListTable(props: ListTableProps) {
   const { rows, columns, sort, timeZone, caption, busy, more = false, onSort, search, selection, onRow } = props;
   const own = useRef<RowsHandle | null>(null);
   const handle = props.handle ?? own;
+  const discard = useRowDiscard(rows, handle);
   useWayIn(handle);
   useWalk(rows, handle, props.onEnd);
   const span = columns.length + (selection ? 2 : 1);
@@ -185,7 +197,7 @@ export function ListTable(props: ListTableProps) {
       className={busy ? 'rg-table rg-table-busy' : 'rg-table'}
       aria-busy={busy}
       aria-rowcount={more ? -1 : rows.length + 1}
-      onKeyDown={rowKeys(props, handle)}
+      onKeyDown={rowKeys(props, { handle, discard })}
       onFocus={({ target }) => {
         const row = rows[Number(target.closest('tr')?.dataset.index ?? -1)];
         if (row) onRow?.(row.id);
@@ -211,14 +223,16 @@ export function ListTable(props: ListTableProps) {
         </tr>
         {search}
       </thead>
-      <ListBody
-        count={rows.length}
-        keyOf={(index) => rows[index]?.id ?? ''}
-        row={bodyRow}
-        of={props.of}
-        handle={handle}
-        span={span}
-      />
+      <DiscardRowContext value={discard}>
+        <ListBody
+          count={rows.length}
+          keyOf={(index) => rows[index]?.id ?? ''}
+          row={bodyRow}
+          of={props.of}
+          handle={handle}
+          span={span}
+        />
+      </DiscardRowContext>
     </table>
   );
 }

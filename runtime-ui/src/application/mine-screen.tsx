@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx';
 import { rememberPlace } from './list-place.ts';
 import { ListTable } from './list-table.tsx';
 import { type WaitingKind, waitingCountsQuery, waitingQuery } from './queries.ts';
+import { UndoBar } from './undo-bar.tsx';
 
 const kinds = [
   { code: 'all', title: 'Всё, что ждёт меня', none: 'Вам ничего не назначено' },
@@ -115,6 +116,7 @@ export function MineScreen() {
           </div>
         </>
       ) : null}
+      <UndoBar />
     </Page>
   );
 }

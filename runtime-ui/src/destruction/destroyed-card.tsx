@@ -23,6 +23,7 @@ export function DestroyedCard({ card, destroyed, service }: DestroyedCardProps) 
   const me = useMe();
   const navigate = useNavigate();
   const at = instantDateText(destroyed.at, me.organisation.timeZone);
+  const { act } = destroyed;
   return (
     <Page
       title={caseName(card.number)}
@@ -35,10 +36,16 @@ export function DestroyedCard({ card, destroyed, service }: DestroyedCardProps) 
     >
       <Notice
         tone="info"
-        title={`Персональные данные уничтожены ${at} по акту № ${destroyed.act}`}
-        actions={destroys(me) ? <Link to="/retention/acts">Акты об уничтожении</Link> : null}
+        title={
+          act === null
+            ? `Персональные данные уничтожены ${at}: черновик был удалён`
+            : `Персональные данные уничтожены ${at} по акту № ${act}`
+        }
+        actions={destroys(me) && act !== null ? <Link to="/retention/acts">Акты об уничтожении</Link> : null}
       >
-        Срок хранения заявки истёк. Остались номер, услуга, даты и итог.
+        {act === null
+          ? 'Его не восстановили за 30 дней. Остались услуга, даты и кто что делал.'
+          : 'Срок хранения заявки истёк. Остались номер, услуга, даты и итог.'}
       </Notice>
       <CaseFacts card={card} />
       <LinkedCases card={card} />

@@ -6,6 +6,7 @@ import { screenHelps } from './screen-help.ts';
 const always = [
   { combo: 'Стрелки', title: 'Строка списка выше, ниже' },
   { combo: 'Enter', title: 'Открыть выбранную строку' },
+  { combo: 'Del', title: 'Удалить черновик в строке' },
   { combo: 'Tab', title: 'Следующее поле или кнопка' },
   { combo: 'Esc', title: 'Закрыть окно' },
 ];

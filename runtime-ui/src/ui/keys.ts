@@ -36,6 +36,12 @@ export const combos = {
     whileTyping: true,
     matches: (event) => command(event) && event.code === 'KeyP',
   },
+  undo: {
+    combo: 'Ctrl+Z',
+    aria: 'Control+Z',
+    whileTyping: false,
+    matches: (event) => command(event) && event.code === 'KeyZ',
+  },
   search: {
     combo: '/',
     aria: '/',
