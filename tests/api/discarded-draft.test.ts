@@ -245,15 +245,20 @@ test('через 30 дней от удалённого черновика не �
 
 test('черновик, с которым давно не работают, удаляет сама система и говорит об этом тому, кто его начал', async () => {
   const clerk = await server.login('registrar');
+  const stuck = await createApplication(clerk, { applicant: personNumber(7) });
   const forgotten = await createApplication(clerk, { applicant: personNumber(4) });
   const portal = await createApplication(clerk, { applicant: personNumber(5) });
   await server.database.execute(`update application set source = 'epgu' where id = $1`, [portal.id]);
   const later = await days(60);
   const alive = await createApplication(later, { applicant: personNumber(6) });
   const registrar = await days(41);
-  await night();
+  // One that cannot be put away keeps none of the others from it.
+  await server.database.execute(`create trigger stuck before update on application for each row when (old.id = '${stuck.id}')
+    execute function keep_destroyed()`);
+  await expect(night()).rejects.toThrow(/destroyed by law/);
+  await server.database.execute('drop trigger stuck on application');
   expect((await readCard(registrar, forgotten.id)).discarded).not.toBeNull();
-  for (const { id } of [portal, alive]) expect((await readCard(registrar, id)).discarded).toBeNull();
+  for (const { id } of [portal, alive, stuck]) expect((await readCard(registrar, id)).discarded).toBeNull();
   expect((await historyOf(registrar, forgotten.id)).at(-1)).toMatchObject({
     title: 'Черновик удалён',
     actor: null,

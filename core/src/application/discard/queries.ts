@@ -38,11 +38,15 @@ export interface DiscardedRow {
   readonly state: string;
 }
 
-/** Ids of drafts of all bodies that were thrown away before this moment and still hold what they held. As the owner. */
-export async function listDiscardedBefore(trx: Transaction, before: Date, limit: number): Promise<string[]> {
+/** Ids of drafts of all bodies that were thrown away before this moment and still hold what they held, in order. As the owner. */
+export async function listDiscardedBefore(
+  trx: Transaction,
+  { before, after, limit }: Omit<AbandonedPage, 'organisationId'>,
+): Promise<string[]> {
   const { rows } = await trx.raw(
-    `select id from application where discarded_at < :before and destroyed_at is null order by discarded_at limit :limit`,
-    { before, limit },
+    `select id from application where discarded_at < :before and destroyed_at is null and (:after::uuid is null or id > :after::uuid)
+     order by id limit :limit`,
+    { before, after: after ?? null, limit },
   );
   return rows.map((row: { id: string }) => row.id);
 }

@@ -22,20 +22,49 @@ export function scheduleDrafts(deps: Deps): void {
 }
 
 export async function tidyDrafts(deps: Deps, signal: AbortSignal): Promise<void> {
-  await eraseDiscarded(deps, signal);
-  for (const body of await deps.database.asOwner(listBodies)) await discardAbandonedOf(deps, body, signal);
+  const failures = [await eraseDiscarded(deps, signal)];
+  for (const body of await deps.database.asOwner(listBodies)) {
+    failures.push(await discardAbandonedOf(deps, body, signal));
+  }
+  const first = failures.find((failure) => failure !== undefined);
+  if (first !== undefined) throw first.error;
 }
 
 /** Each in a transaction of its own: one that is being brought back at this moment is waited for, and stays. */
-async function eraseDiscarded({ database, clock }: Deps, signal: AbortSignal): Promise<void> {
+function eraseDiscarded(deps: Deps, signal: AbortSignal): Promise<Failure | undefined> {
+  const { database, clock } = deps;
   const before = new Date(clock().getTime() - DISCARDED_DAYS * DAY);
-  for (let ids: string[] = []; ; ) {
-    ids = await database.asOwner((trx) => listDiscardedBefore(trx, before, AT_ONCE));
+  return eachDraft(deps, signal, {
+    page: (after) => database.asOwner((trx) => listDiscardedBefore(trx, { before, after, limit: AT_ONCE })),
+    work: (id) => database.asOwner((trx) => eraseOne(trx, { id, before, now: clock() })),
+  });
+}
+
+interface Failure {
+  readonly error: unknown;
+}
+
+interface Drafts {
+  readonly page: (after: string | undefined) => Promise<string[]>;
+  readonly work: (id: string) => Promise<unknown>;
+}
+
+/** One that fails keeps none of the others from their turn; the job fails as a whole with the first of them, and runs again. */
+async function eachDraft({ log }: Deps, signal: AbortSignal, { page, work }: Drafts): Promise<Failure | undefined> {
+  let first: Failure | undefined;
+  for (let after: string | undefined; ; ) {
+    const ids = await page(after);
     for (const id of ids) {
       signal.throwIfAborted();
-      await database.asOwner((trx) => eraseOne(trx, { id, before, now: clock() }));
+      try {
+        await work(id);
+      } catch (error) {
+        log.warn({ application: id, err: error }, 'a draft could not be put away');
+        first ??= { error };
+      }
     }
-    if (ids.length < AT_ONCE) return;
+    if (ids.length < AT_ONCE) return first;
+    after = ids.at(-1);
   }
 }
 
@@ -56,17 +85,11 @@ async function eraseOne(trx: Transaction, { id, before, now }: Erasing): Promise
   await eraseCase(trx, { applicationId: id, organisationId, act: null, now });
 }
 
-async function discardAbandonedOf(deps: Deps, body: SessionOrganisation, signal: AbortSignal): Promise<void> {
+function discardAbandonedOf(deps: Deps, body: SessionOrganisation, signal: AbortSignal): Promise<Failure | undefined> {
   const untouchedSince = new Date(deps.clock().getTime() - deps.config.draftDays * DAY);
   const asked = { organisationId: body.id, before: untouchedSince, limit: AT_ONCE };
-  for (let after: string | undefined; ; ) {
-    const page = { ...asked, after };
-    const ids = await deps.database.inBodies([body.id], (trx) => listAbandoned(trx, page));
-    for (const id of ids) {
-      signal.throwIfAborted();
-      await executeBySystem(deps, body, { kind: 'discardAbandoned', id, untouchedSince });
-    }
-    if (ids.length < AT_ONCE) return;
-    after = ids.at(-1);
-  }
+  return eachDraft(deps, signal, {
+    page: (after) => deps.database.inBodies([body.id], (trx) => listAbandoned(trx, { ...asked, after })),
+    work: (id) => executeBySystem(deps, body, { kind: 'discardAbandoned', id, untouchedSince }),
+  });
 }
