@@ -506,6 +506,7 @@ export interface ServiceDefinition {
    * @maxItems 100
    */
   tests?: ServiceTrial[];
+  resultInPerson?: Rule;
   /**
    * Столбцы списка заявок, вычисляемые из ответов
    */

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApplicationCard, HistoryEntry } from '../../core/src/api.gen.ts';
 import type { TransitionPayload } from '../../core/src/application/facts.ts';
 import { replay } from '../../core/src/application/replay.ts';
-import { act, createApplication, decidingApplication, expected, grantInput } from '../support/factories.ts';
+import {
+  act,
+  createApplication,
+  decidingApplication,
+  expected,
+  grantInput,
+  plotAnswers,
+} from '../support/factories.ts';
 import type { Client } from '../support/http-client.ts';
 import { pdfText } from '../support/pdf-text.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -69,6 +76,19 @@ test('готовый результат ждёт заявителя, выдан 
   });
 });
 
+test.each([
+  ['department', true],
+  ['portal', false],
+])('за результатом приходят, когда так сказано в заявке, как бы ни уведомляли: %s', async (resultDelivery, waits) => {
+  const changes = { notification: { way: 'email' }, answers: plotAnswers({ resultDelivery }) };
+  const card = await decidingApplication({ ...people, executorId }, changes);
+  expect(card.issueDueAt).toBeNull();
+  const prepared = await act(people.executor, card, ['grant', { input: grantInput }]);
+  const published = await act(people.approver, prepared, ['publish', {}]);
+  expect(published.issueDueAt === null).toBe(!waits);
+  expect((await found(people.executor, 'handover=result&limit=100')).includes(published.id)).toBe(waits);
+});
+
 test('журнал один даёт те же факты; день окончания работы выдача не меняет', async () => {
   const closed = await act(people.executor, await readyToIssue(), ['close', {}]);
   const closedAt = () =>
@@ -129,7 +149,8 @@ test('расписка называет, кто что получил и кто 
 test('кого уведомляют иначе, того не ждут; выдать ему можно', async () => {
   const draft = await createApplication(people.registrar);
   expect(draft).toMatchObject({ issue: null, issueDueAt: null });
-  const card = await decidingApplication({ ...people, executorId });
+  const answers = plotAnswers({ resultDelivery: 'portal' });
+  const card = await decidingApplication({ ...people, executorId }, { answers });
   const prepared = await act(people.executor, card, ['grant', { input: grantInput }]);
   const published = await act(people.approver, prepared, ['publish', {}]);
   expect(published.issueDueAt).toBeNull();

@@ -1,11 +1,14 @@
-import type { DecisionKind, DecisionSpec } from '@reglament/format';
+import type { DecisionKind, DecisionSpec, ServiceDefinition } from '@reglament/format';
 import { Card } from '@reglament/runtime-ui/ui';
 import { Button, Select } from 'antd';
 import { useId, useMemo } from 'react';
 import { CommittedInput } from './committed-input.tsx';
 import { firstWords } from './first-words.ts';
 import { groundList } from './grounds-tab.tsx';
+import { ItemFields } from './list/item-fields.tsx';
 import { ListEditor } from './list/list-editor.tsx';
+import type { ItemField } from './list/list-spec.ts';
+import { cleaned } from './list-commands.ts';
 import { SigningList } from './signing/signing-list.tsx';
 import type { TabProps } from './tab-props.ts';
 import { type PlaceholderChoice, placeholderChoices } from './template/placeholder-titles.ts';
@@ -67,9 +70,28 @@ export function DecisionsTab(props: TabProps) {
           </Card>
         );
       })}
+      <Card
+        title="Выдача результата"
+        description="За результатом, который ждёт заявителя, приходят сами: об этом говорит карточка, и заявка стоит в отборе «На руки»."
+      >
+        <ItemFields
+          {...{ tab: props, item: service, at: '', title: '', fields: issueFields }}
+          onChange={(step, key, value) => edit(step, (one) => cleaned({ ...one, [key]: value }))}
+        />
+      </Card>
     </div>
   );
 }
+
+const issueFields: readonly ItemField<ServiceDefinition>[] = [
+  {
+    kind: 'condition',
+    key: 'resultInPerson',
+    step: 'Когда приходят за результатом',
+    legend: 'Когда заявитель приходит за результатом',
+    otherwise: 'Только когда его уведомляют лично',
+  },
+];
 
 interface DecisionFieldsProps extends TabProps {
   kind: DecisionKind;

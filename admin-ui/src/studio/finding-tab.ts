@@ -49,6 +49,7 @@ export function placeOf(pointer: string): { tab: TabKey; field: string | undefin
       return { tab: 'rules', field: undefined };
     return { tab: 'form', field: inner === 'ui' ? rest[0] : inner === 'schema' ? chosenIn(rest) : undefined };
   }
+  if (part === 'resultInPerson') return { tab: 'decisions', field: undefined };
   if (part === 'retention') return { tab: 'term', field: undefined };
   if (part === 'workflow') return { tab: 'process', field: undefined };
   if (part === 'columns' || part === 'procedures' || part === 'procedure') return { tab: 'listing', field: undefined };

@@ -3,6 +3,8 @@ import { findDecision } from '../decision/queries.ts';
 import { checkIssue } from '../issue/check-issue.ts';
 import { recordIssue } from '../issue/commands.ts';
 import { finishInPerson } from '../notice/commands.ts';
+import { truth } from '../rule/evaluate.ts';
+import { ruleContext } from './case-context.ts';
 import { invalidContent } from './content.ts';
 import type { Course, Outcome } from './course.ts';
 import type { PlannedEffect } from './facts.ts';
@@ -32,7 +34,9 @@ export async function issueResult(
   return { changes: { issueDueAt: null }, facts: { issue: checked.issue } };
 }
 
-/** Who is told in person comes for the result: it waits from the moment it is published. */
-export function waitingForIssue({ work, record }: Course): ApplicationChanges {
-  return record.notification?.way === 'inPerson' ? { issueDueAt: work.now } : {};
+/** Who comes for the result: it waits from the moment it is published. */
+export function waitingForIssue({ work, record, held }: Course): ApplicationChanges {
+  const { resultInPerson } = held.pinned.service;
+  const comes = resultInPerson !== undefined && truth(resultInPerson, ruleContext(held.context)).value === true;
+  return comes || record.notification?.way === 'inPerson' ? { issueDueAt: work.now } : {};
 }

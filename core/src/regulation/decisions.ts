@@ -45,7 +45,18 @@ export function decisionsChapter(subject: Subject): Chapter {
     return spec === undefined ? [] : [decisionClause(kind, { spec, template: templates[spec.template] }, words)];
   });
   const papers = Object.entries(templates).map(([code, template]) => paperClause(code, template, words));
-  return { key: 'decisions', title: 'Решения, их документы и сообщения заявителю', clauses: [...made, ...papers] };
+  const clauses = [...made, ...papers, ...issueClause(subject, words.say)];
+  return { key: 'decisions', title: 'Решения, их документы и сообщения заявителю', clauses };
+}
+
+function issueClause({ service: { resultInPerson } }: Subject, say: Say): Clause[] {
+  if (resultInPerson === undefined) return [];
+  return [
+    {
+      key: 'issue',
+      text: `За результатом заявитель приходит, когда ${say(resultInPerson)}, и когда его уведомляют лично.`,
+    },
+  ];
 }
 
 interface Decided {

@@ -48,5 +48,6 @@ export function placeWords(service: ServiceDefinition, pointer: string): string 
   if (part === 'form') return 'связи полей, записанные в JSON';
   if (part === 'requests') return `запрос «${service.requests?.[Number(rest[0])]?.code ?? ''}»`;
   if (part === 'decisions') return `решение «${title(decisionOf(service, rest[0])?.title, rest[0] ?? '')}»`;
+  if (part === 'resultInPerson') return 'когда приходят за результатом';
   return part === 'columns' ? 'столбец списка заявок' : pointer;
 }

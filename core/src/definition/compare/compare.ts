@@ -106,6 +106,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   incoming: 'входящие запросы',
   rules: 'условия',
   decisions: 'решения',
+  resultInPerson: 'когда за результатом приходят',
   templates: 'шаблоны документов',
   portal: 'портал',
   workflow: 'процесс',

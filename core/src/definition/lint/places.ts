@@ -65,6 +65,7 @@ export function rulesOf(definition: AnyDefinition): RulePlace[] {
         (place): RulePlace => ({ ...place, use: 'condition' }),
       ),
     ),
+    condition(at('resultInPerson'), definition.resultInPerson),
     ...Object.entries(columns).map(
       ([code, rule]): RulePlace => ({ ...condition(at('columns', code), rule), use: 'text' }),
     ),
