@@ -2903,6 +2903,10 @@ export interface DestructionItem {
     done: number;
     kept: number;
   };
+  /**
+   * Сколько из всего в акте – входящие запросы
+   */
+  requests: number;
 }
 export interface DestructionApproval {
   version: number;
@@ -2919,9 +2923,16 @@ export interface DestructionQuery {
   limit?: number;
 }
 /**
- * Заявка в акте
+ * Заявка или входящий запрос в акте
  */
 export interface DestructionRow {
+  /**
+   * Заявка или запрос другого ведомства
+   */
+  kind: 'application' | 'incomingRequest';
+  /**
+   * Id заявки или входящего запроса
+   */
   application: string;
   number: string | null;
   service: {
@@ -2929,7 +2940,7 @@ export interface DestructionRow {
     title: string;
   };
   /**
-   * Субъект; null – срок хранения самого акта истёк
+   * Субъект; у запроса – кто и под каким номером спрашивал; null – срок хранения самого акта истёк
    */
   applicant: string | null;
   endedOn: string;
@@ -3760,6 +3771,16 @@ export interface IncomingItem {
   receivedAt: string;
   answeredAt: string | null;
   version: number;
+  /**
+   * Данные уничтожены: когда и по какому акту
+   */
+  destroyed: null | {
+    at: string;
+    /**
+     * Номер акта
+     */
+    act: number;
+  };
 }
 export interface IncomingList {
   items: IncomingItem[];
@@ -3812,6 +3833,16 @@ export interface IncomingView {
   receivedAt: string;
   answeredAt: string | null;
   version: number;
+  /**
+   * Данные уничтожены: когда и по какому акту
+   */
+  destroyed: null | {
+    at: string;
+    /**
+     * Номер акта
+     */
+    act: number;
+  };
   question: {
     [k: string]: unknown;
   };
@@ -4314,7 +4345,7 @@ export interface NewDestructionAct {
    */
   key: string;
   /**
-   * Коды услуг, чьи заявки включить
+   * Коды услуг, чьи заявки включить; «:incoming» – входящие запросы
    *
    * @minItems 1
    * @maxItems 100
@@ -5806,14 +5837,24 @@ export interface RequestView {
   acceptance: null | AcceptanceView;
 }
 /**
- * Заявка, срок хранения которой истёк
+ * Заявка или входящий запрос, срок хранения которых истёк
  */
 export interface RetentionCase {
+  /**
+   * Заявка или запрос другого ведомства
+   */
+  kind: 'application' | 'incomingRequest';
   id: string;
   number: string | null;
+  /**
+   * Заявитель; у запроса – кто и под каким номером спрашивал
+   */
   applicant: string;
   endedOn: string;
-  outcome: 'granted' | 'refused' | 'withdrawn' | 'closed';
+  /**
+   * Чем закончилась; answered – на запрос ответили
+   */
+  outcome: 'granted' | 'refused' | 'withdrawn' | 'closed' | 'answered';
   /**
    * Последний день хранения
    */
@@ -5835,9 +5876,16 @@ export interface RetentionOverview {
   services: RetentionService[];
 }
 /**
- * Услуга: сколько хранятся её заявки и скольких срок истёк
+ * Услуга или входящие запросы: сколько хранятся и скольких срок истёк
  */
 export interface RetentionService {
+  /**
+   * Заявка или запрос другого ведомства
+   */
+  kind: 'application' | 'incomingRequest';
+  /**
+   * Код услуги; «:incoming» – входящие запросы
+   */
   code: string;
   title: string;
   /**

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { takeContents } from '../../core/src/destruction/contents.ts';
 import { otherTables, places } from '../../core/src/destruction/erase/places.ts';
+import { incomingPlaces } from '../../core/src/destruction/incoming/places.ts';
 import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { act, createApplication, expected, personNumber, plotAnswers, readCard } from '../support/factories.ts';
 import { nobodySweeps } from '../support/file-store-kit.ts';
@@ -40,9 +41,10 @@ test('о каждой таблице и каждом столбце, где мо
        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname !~ '^knex_' group by 1 order by 1`,
   );
   const tables = rows as { table: string; columns: string[] }[];
-  const named = [...places.map(({ table }) => table), ...Object.keys(otherTables)];
-  expect(named.toSorted()).toEqual(tables.map(({ table }) => table));
-  for (const { table, erased, kept = [] } of places) {
+  const all = [...places, ...incomingPlaces];
+  const erasedFrom = new Set(all.map(({ table }) => table));
+  expect([...erasedFrom, ...Object.keys(otherTables)].toSorted()).toEqual(tables.map(({ table }) => table));
+  for (const { table, erased, kept = [] } of all) {
     if (erased === 'rows') continue;
     const columns = tables.find((one) => one.table === table)?.columns.toSorted();
     expect([...Object.keys(erased), ...kept].toSorted(), table).toEqual(columns);

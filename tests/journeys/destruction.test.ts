@@ -7,6 +7,7 @@ import { type Office, openOffice, picture } from '../support/browser.ts';
 import { killJobsOf } from '../support/dead-job.ts';
 import { type DestructionDesk, keptFiveYears, openDesk } from '../support/destruction-desk.ts';
 import { expected } from '../support/factories.ts';
+import { openIncomingDesk } from '../support/incoming-desk.ts';
 import { expectFocus } from '../support/keyboard.ts';
 import { look } from '../support/screens.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -115,7 +116,7 @@ test('утверждает другой, набрав номер акта; ви�
   await expectFocus(page, 'введите номер акта');
   await page.keyboard.type('1');
   await page.keyboard.press('Enter');
-  await page.getByText('Данные заявок уничтожены, осталось содержимое файлов').waitFor();
+  await page.getByText('Данные уничтожены, осталось содержимое файлов').waitFor();
   await row(page, numberOf(0)).getByText('Уничтожено').waitFor();
   await row(page, numberOf(1)).getByText('Исключена').waitFor();
   await look(page, 'act-contents');
@@ -153,7 +154,7 @@ test('пока хранилище не даёт удалять, сказано �
   onTestFailed(() => picture(page, 'failed-contents'));
   await page.goto('/retention/acts');
   await page.getByRole('link', { name: 'Акт № 1' }).press('Enter');
-  await page.getByText('Данные заявок уничтожены, осталось содержимое файлов').waitFor();
+  await page.getByText('Данные уничтожены, осталось содержимое файлов').waitFor();
   const place = { id: idOf(page), organisationId: desk.organisationId };
   const { signal } = new AbortController();
   server.clock.advance(HOUR);
@@ -215,6 +216,43 @@ test('на карточке уничтоженной заявки – по ка�
   await close();
 });
 
+test('входящие запросы уничтожают тем же актом; на карточке запроса сказано, по какому', async () => {
+  const inbox = await openIncomingDesk(server);
+  const gone = await inbox.over('Сведения о гражданке');
+  const { page, complaints, close } = await office.enter('executor2');
+  onTestFailed(() => picture(page, 'failed-requests'));
+  await page.goto('/retention');
+  await page.getByRole('link', { name: 'Входящие запросы', exact: true }).press('Enter');
+  await page.getByText('Хранится 5 лет после года ответа').waitFor();
+  await row(page, `Входящий запрос № ${gone.number}`).getByText('Исполнено').waitFor();
+  await look(page, 'retention-requests');
+  await page.getByRole('button', { name: 'Вернуться' }).press('Enter');
+  await page.getByLabel('В акт: Входящие запросы').press('Space');
+  await page.getByRole('button', { name: 'Составить акт' }).press('Enter');
+  await page.getByRole('dialog').getByText('1 запрос').waitFor();
+  await look(page, 'act-draw-up-requests');
+  await page.keyboard.press('Enter');
+  await row(page, `Входящий запрос № ${gone.number}`).getByText(`Спрашивал: ${gone.asker.title}`).waitFor();
+  await look(page, 'act-requests');
+  await approveNow(page);
+  await row(page, `Входящий запрос № ${gone.number}`).getByText('содержание ответа на запрос').waitFor();
+  await page.getByRole('link', { name: `Входящий запрос № ${gone.number}` }).press('Enter');
+  await page.getByText(/^Персональные данные уничтожены .* по акту № 3$/).waitFor();
+  expect(await page.getByRole('heading', { level: 2 }).count()).toBe(0);
+  await look(page, 'incoming-destroyed');
+  await page.getByRole('button', { name: 'Вернуться' }).press('Enter');
+  await page.getByText('Данные уничтожены').waitFor();
+  await look(page, 'incoming-list-destroyed');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+/** By another one, while the page of the act is open. */
+async function approveNow(page: Page): Promise<void> {
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expected(await desk.approve(await desk.view(id)));
+}
+
 test('исполнение, которое умерло, продолжают кнопкой', async () => {
   const drawn: DestructionAct = expected(await desk.drawUp(), 201);
   await server.deps.jobs.stop();
@@ -226,7 +264,7 @@ test('исполнение, которое умерло, продолжают к
   await page.getByText('Исполнение акта остановилось').waitFor();
   await look(page, 'act-stopped');
   await page.getByRole('button', { name: 'Повторить' }).press('Enter');
-  await page.getByText('Данные заявок уничтожены, осталось содержимое файлов').waitFor();
+  await page.getByText('Данные уничтожены, осталось содержимое файлов').waitFor();
   await row(page, numberOf(1)).getByText('Уничтожено').waitFor();
   expect(complaints).toEqual([]);
   await close();

@@ -7,6 +7,7 @@ import type { JsonObject } from '../rule/value.ts';
 import type { ActRecord, ActRow } from './act.model.ts';
 import template from './act-template.json' with { type: 'json' };
 import { categoryText } from './categories.ts';
+import { keptName, subjectName } from './words.ts';
 
 export interface ActPaper {
   readonly act: ActRecord;
@@ -39,7 +40,7 @@ export function actDocument(paper: ActPaper): DocumentModel {
     act: factsOf(paper),
     services: servicesOf(rows),
     subjects: rows.filter((row) => !isKept(row)).map(subjectOf),
-    kept: rows.filter(isKept).map((row) => ({ number: row.number, obstacle: row.obstacle })),
+    kept: rows.filter(isKept).map((row) => ({ what: keptName(row), obstacle: row.obstacle })),
   };
   const rules = { data: { case: facts }, today };
   return buildDocument({ template: template as DocumentTemplate, data, rules, stamp: null, createdAt: now });
@@ -75,9 +76,10 @@ function servicesOf(rows: readonly ActRow[]): JsonObject[] {
 }
 
 function subjectOf(row: ActRow, index: number): JsonObject {
-  const { number, service, applicant, endedOn, keptUntil, categories } = row;
+  const { kind, service, endedOn, keptUntil, categories } = row;
+  const what = kind === 'application' ? `${keptName(row)} ${service.title}` : keptName(row);
   return {
-    ...{ position: index + 1, number, service: service.title, name: applicant, ended: endedOn, kept: keptUntil },
+    ...{ position: index + 1, what, name: subjectName(row), ended: endedOn, kept: keptUntil },
     categories: categories.map(categoryText).join('; '),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../db.ts';
 import type { Category } from './categories.ts';
+import type { KeptKind } from './term.ts';
 
 export type ActStatus = 'prepared' | 'running' | 'contents' | 'done' | 'withdrawn';
 export type RowStatus = 'waiting' | 'excluded' | 'done' | 'kept';
@@ -29,9 +30,12 @@ export interface ActRecord {
 
 export interface ActRow {
   readonly position: number;
+  readonly kind: KeptKind;
+  /** Id of the case, or of the request of another body. */
   readonly application: string;
   readonly number: string | null;
   readonly service: { readonly code: string; readonly title: string };
+  /** Of a request: who has asked, and by which number. */
   readonly applicant: string | null;
   /** `YYYY-MM-DD` */
   readonly endedOn: string;
@@ -50,7 +54,8 @@ const actColumns = `act.id, act.organisation_id as "organisationId", act.number,
   act.created_at as "createdAt", act.approver, act.approved_at as "approvedAt", act.withdrawn, act.contents_at as "contentsAt",
   act.trouble, act.finished_at as "finishedAt"`;
 
-const rowColumns = `r.position, r.application_id as application, r.number,
+const rowColumns = `r.position, coalesce(r.application_id, r.incoming_request_id) as application, r.number,
+  case when r.application_id is null then 'incomingRequest' else 'application' end as kind,
   json_build_object('code', r.service_code, 'title', r.service_title) as service, r.applicant,
   to_char(r.ended_on, 'YYYY-MM-DD') as "endedOn", r.years, r.basis, to_char(r.kept_until, 'YYYY-MM-DD') as "keptUntil",
   r.status, r.reason, r.obstacle, r.categories, r.done_at as "doneAt"`;
@@ -89,15 +94,23 @@ export interface Counts {
   readonly kept: number;
 }
 
+/** What stands in an act. */
+export interface Sums {
+  readonly counts: Counts;
+  /** How many of its rows are of requests that other bodies have sent. */
+  readonly requests: number;
+}
+
 const COUNTS = `(select json_build_object('waiting', count(*) filter (where r.status = 'waiting'),
     'excluded', count(*) filter (where r.status = 'excluded'), 'done', count(*) filter (where r.status = 'done'),
-    'kept', count(*) filter (where r.status = 'kept')) from destruction_row r where r.act_id = act.id) as counts`;
+    'kept', count(*) filter (where r.status = 'kept')) from destruction_row r where r.act_id = act.id) as counts,
+  (select count(*)::int from destruction_row r where r.act_id = act.id and r.incoming_request_id is not null) as requests`;
 
 /** The newest first; `after` is the id of the last one of the page before. */
 export async function listActs(
   trx: Transaction,
   page: { readonly organisationId: string; readonly after: string | undefined; readonly limit: number },
-): Promise<(ActRecord & { readonly counts: Counts })[]> {
+): Promise<(ActRecord & Sums)[]> {
   const { rows } = await trx.raw(
     `select ${actColumns}, ${COUNTS} from destruction_act act
      where act.organisation_id = :organisationId and (:after::uuid is null or (act.created_at, act.id) <
@@ -108,8 +121,7 @@ export async function listActs(
   return rows;
 }
 
-export interface ActSums {
-  readonly counts: Counts;
+export interface ActSums extends Sums {
   readonly services: readonly {
     readonly code: string;
     readonly title: string;

@@ -21,6 +21,8 @@ const words = {
   exchange: 'сообщения обмена с другими системами',
   journal: 'содержание записей журнала',
   registry: 'запись реестра заявителей',
+  question: 'содержание входящего запроса',
+  answer: 'содержание ответа на запрос',
 } as const;
 
 /** What stands in the row of the case itself. */
@@ -33,7 +35,7 @@ export interface Held {
 
 export function categoriesOf(held: Held, erased: Erased): Category[] {
   const sum = (...tables: readonly string[]) => tables.reduce((total, table) => total + (erased[table] ?? 0), 0);
-  const counts: Record<Category['code'], number> = {
+  return present({
     applicant: Number(held.applicant),
     representative: Number(held.representative),
     submittedBy: Number(held.submittedBy),
@@ -48,7 +50,16 @@ export function categoriesOf(held: Held, erased: Erased): Category[] {
     exchange: sum('exchange_message', 'bus_message', 'delivery'),
     journal: sum('application_event_payload'),
     registry: sum('applicant'),
-  };
+  });
+}
+
+/** Of a request that another body has sent. */
+export function categoriesOfRequest(erased: Erased): Category[] {
+  const { incoming_file: files = 0, exchange_message: exchanged = 0, bus_message: onBus = 0 } = erased;
+  return present({ question: 1, answer: 1, files, exchange: exchanged + onBus });
+}
+
+function present(counts: Partial<Record<Category['code'], number>>): Category[] {
   return Object.entries(counts).flatMap(([code, count]) =>
     count > 0 ? [{ code: code as Category['code'], count }] : [],
   );

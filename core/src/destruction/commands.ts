@@ -10,11 +10,12 @@ import { appendAdminEvent } from '../journal/rows.ts';
 import { keptUntil } from '../retention/kept-until.ts';
 import { fullName, type Session } from '../session/session.ts';
 import { type ActPerson, type ActRecord, findAct, lockAct, sumAct } from './act.model.ts';
-import { askedOf } from './asked.ts';
-import { type Asked, listOver, type OverCase } from './queries.ts';
+import { askedOf, type BodyAsked, findTerm } from './asked.ts';
+import { listDue } from './over.ts';
+import type { OverCase } from './queries.ts';
 import * as rows from './rows.ts';
 import { tellAwaited, tellWithdrawn } from './tell.ts';
-import type { RetentionTerm } from './term.ts';
+import { kindOf, type RetentionTerm } from './term.ts';
 import { obstacleText } from './words.ts';
 
 export const destructionJob = 'destruction';
@@ -48,53 +49,51 @@ export async function drawUp({ deps, session, now }: ActCall, wanted: NewDestruc
     await rows.insertAct(trx, act);
     await rows.insertRows(trx, act, over);
     await tell(trx, { act, session, now }, { type: 'destruction.prepared', payload: { number, cases: over.length } });
-    await tellAwaited(trx, act, over.length);
+    await tellAwaited(trx, act, over);
   });
   return id;
 }
 
-function termOf({ terms }: Asked, code: string): RetentionTerm & { readonly years: number; readonly basis: string } {
-  const term = terms.find(({ service }) => service === code);
+function termOf(asked: BodyAsked, code: string): RetentionTerm & { readonly years: number; readonly basis: string } {
+  const term = findTerm(asked, code);
   if (term === undefined) throw new Refusal('unknownService', `Услуги «${code}» нет. Выберите услугу из списка.`);
   const { years, basis } = term;
   if (years !== null && basis !== null) return { ...term, years, basis };
+  if (kindOf(code) === 'incomingRequest') throw new Refusal('stateConflict', unsaidRequests(term));
   const text = term.permanent
     ? 'заявки хранятся постоянно'
     : 'срок хранения не указан: его указывают в редакторе услуги';
   throw new Refusal('stateConflict', `Услуга «${term.title}»: ${text}`);
 }
 
+function unsaidRequests({ permanent }: RetentionTerm): string {
+  return permanent
+    ? 'Входящие запросы хранятся постоянно'
+    : 'Срок хранения входящих запросов не указан: его указывают в редакторе рабочего места';
+}
+
 async function casesOf(
   trx: Transaction,
-  asked: Asked,
+  asked: BodyAsked,
   terms: readonly ReturnType<typeof termOf>[],
 ): Promise<rows.NewRow[]> {
   const found: rows.NewRow[] = [];
   for (const term of terms) {
-    const cases = await listOver(trx, { ...asked, service: term.service, after: undefined, limit: MOST });
+    const cases = await listDue(trx, { ...asked, service: term.service, after: undefined, limit: MOST });
     found.push(...cases.filter((one) => obstacleText(one) === undefined).map((one) => rowOf(term, one)));
   }
   return found.toSorted((one, other) => (one.endedOn < other.endedOn ? -1 : 1)).slice(0, MOST);
 }
 
 function rowOf(term: ReturnType<typeof termOf>, one: OverCase): rows.NewRow {
-  const { id: applicationId, number, applicant, endedOn } = one;
+  const { kind, id, number, applicant, endedOn } = one;
   const { service, title, years, basis } = term;
-  return {
-    applicationId,
-    number,
-    service,
-    title,
-    applicant,
-    endedOn,
-    years,
-    basis,
-    keptUntil: keptUntil(endedOn, years),
-  };
+  const kept = { endedOn, years, basis, keptUntil: keptUntil(endedOn, years) };
+  return { kind, id, number, service, title, applicant, ...kept };
 }
 
 /** @throws Refusal notFound, stateConflict */
-export async function exclude(call: ActCall, place: rows.RowPlace, reason: string | null): Promise<void> {
+export async function exclude(call: ActCall, place: rows.CasePlace, reason: string | null): Promise<void> {
   await change(call, place.actId, async (trx, act) => {
     if (act.status !== 'prepared') throw new Refusal('stateConflict', 'Состав акта меняют, пока он не утверждён');
     if (!(await rows.excludeRow(trx, place, reason?.trim() ?? null))) {

@@ -1,9 +1,13 @@
 import type { Permission } from '../access/grant.ts';
 import type { Transaction } from '../db.ts';
-import { endedBefore, type RetentionTerm } from './term.ts';
+import type { SessionOrganisation } from '../session/session.ts';
+import { endedBefore, type KeptKind, type RetentionTerm } from './term.ts';
 
 /** Bounded counts say «1000» for more. */
-const COUNTED = 1000;
+export const COUNTED = 1000;
+
+/** Whose terms are asked for. */
+export type Keeper = Pick<SessionOrganisation, 'id' | 'timeZone' | 'workplace'>;
 
 /** On what day, in whose time, by what terms. */
 export interface Asked {
@@ -49,22 +53,28 @@ export async function countKept(trx: Transaction, asked: Asked): Promise<Service
   return rows;
 }
 
+/** A case whose term is over, or a request of another body. */
 export interface OverCase {
+  readonly kind: KeptKind;
   readonly id: string;
   readonly number: string | null;
   readonly service: string;
+  /** Of a request: who has asked, and by which number. */
   readonly applicant: string;
   /** `YYYY-MM-DD` */
   readonly endedOn: string;
-  readonly outcome: 'granted' | 'refused' | 'withdrawn' | 'closed';
+  /** `answered`: of a request. */
+  readonly outcome: 'granted' | 'refused' | 'withdrawn' | 'closed' | 'answered';
   /** Another case of the same affair that is kept on. */
   readonly relative: { readonly number: string | null; readonly ended: boolean } | null;
+  /** The answer to a request is still on its way. */
+  readonly sending: boolean;
   /** Number of an act that it stands in already. */
   readonly act: number | null;
 }
 
 /** `a` with what stands in the way of its destruction; :act is the act that is being carried out, or null. */
-const OVER_COLUMNS = `a.id, a.number, a.service_code as service, a.list_applicant as applicant, a.outcome,
+const OVER_COLUMNS = `'application' as kind, false as sending, a.id, a.number, a.service_code as service, a.list_applicant as applicant, a.outcome,
   to_char(a.ended_at at time zone :timeZone, 'YYYY-MM-DD') as "endedOn",
   (select json_build_object('number', f.number, 'ended', f.ended_at is not null) from application f
    where (f.id = a.parent_id or f.parent_id = a.id or f.parent_id = a.parent_id) and f.id <> a.id and f.destroyed_at is null
@@ -95,22 +105,17 @@ export async function listOver(
 /** One case under its row's lock; undefined: it does not end, is destroyed already, or its term is not over. */
 export async function lockOver(
   trx: Transaction,
-  asked: Asked & { readonly applicationId: string; readonly act: string },
+  asked: Asked & { readonly id: string; readonly act: string },
 ): Promise<OverCase | undefined> {
-  const { organisationId, timeZone, applicationId, act } = asked;
-  await trx.raw('select from application where id = ? for update', [applicationId]);
+  const { organisationId, timeZone, id, act } = asked;
+  await trx.raw('select from application where id = ? for update', [id]);
   const { rows } = await trx.raw(
     `with ${TERMS}
      select ${OVER_COLUMNS} from application a join term own on own.service = a.service_code
-     where a.id = :applicationId and a.organisation_id = :organisationId and a.destroyed_at is null and a.ended_at < own.ended_before`,
-    { organisationId, timeZone, applicationId, act, terms: termRows(asked) },
+     where a.id = :id and a.organisation_id = :organisationId and a.destroyed_at is null and a.ended_at < own.ended_before`,
+    { organisationId, timeZone, id, act, terms: termRows(asked) },
   );
   return rows[0];
-}
-
-export async function findZone(trx: Transaction, organisationId: string): Promise<string> {
-  const row = await trx('organisation').where({ id: organisationId }).first('time_zone');
-  return row.time_zone;
 }
 
 export interface HeldCase {
@@ -142,8 +147,8 @@ export async function findOperator(
   return trx('organisation').where({ id: organisationId }).first('title', 'address', { timeZone: 'time_zone' });
 }
 
-export async function listBodies(trx: Transaction): Promise<{ readonly id: string; readonly timeZone: string }[]> {
-  return trx('organisation').orderBy('id').select('id', { timeZone: 'time_zone' });
+export async function listBodies(trx: Transaction): Promise<Keeper[]> {
+  return trx('organisation').orderBy('id').select('id', 'workplace', { timeZone: 'time_zone' });
 }
 
 /** Ids of those who hold this permission in the whole body and can sign in. */

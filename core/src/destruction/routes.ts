@@ -6,11 +6,14 @@ import { type Route, route, stream } from '../http.ts';
 import { pageById, usualPage } from '../list-page.ts';
 import { type ActRow, findAct, listActs, listRows } from './act.model.ts';
 import { actDocument } from './act-document.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, findTerm } from './asked.ts';
 import { categoryText } from './categories.ts';
 import { type ActCall, approve, drawUp, exclude, noAct, retry, withdraw } from './commands.ts';
-import { countKept, findOperator, listOver } from './queries.ts';
+import { countRequests } from './incoming/queries.ts';
+import { listDue } from './over.ts';
+import { countKept, findOperator } from './queries.ts';
 import { caseView, itemOf, rowView, serviceView, viewAct } from './view.ts';
+import { keptName, subjectName } from './words.ts';
 
 const access = { permission: 'destruction.act' } as const;
 /** More rows than an act can have. */
@@ -20,26 +23,29 @@ const retentionRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/retention',
-    summary: 'Сроки хранения: по каждой услуге, сколько заявок хранится и скольких срок истёк',
+    summary: 'Сроки хранения: по каждой услуге и входящим запросам, сколько хранится и скольких срок истёк',
     access,
     response: 'RetentionOverview',
     handler: async ({ deps, session, now }) => {
       const { id, services: provided } = session.organisation;
       const asked = askedOf(deps, session.organisation, now);
-      const counts = await deps.database.inBodies([id], (trx) => countKept(trx, asked));
+      const [counts, requests] = await deps.database.inBodies([id], async (trx) => {
+        return [await countKept(trx, asked), await countRequests(trx, asked)] as const;
+      });
       const byService = new Map(counts.map((one) => [one.service, one]));
       const services = asked.terms.flatMap((term) => {
         const found = byService.get(term.service);
         const shown = found !== undefined && (found.ended > 0 || (provided?.includes(term.service) ?? false));
         return shown ? [serviceView(term, found)] : [];
       });
-      return { today: asked.today, services };
+      const incoming = requests.ended > 0 ? [serviceView(asked.incoming, requests)] : [];
+      return { today: asked.today, services: [...services, ...incoming] };
     },
   }),
   route({
     method: 'GET',
     path: '/api/retention/cases',
-    summary: 'Заявки услуги, срок хранения которых истёк, сначала самые старые',
+    summary: 'Заявки услуги или входящие запросы, срок хранения которых истёк, сначала самые старые',
     access,
     query: 'RetentionQuery',
     response: 'RetentionCases',
@@ -47,10 +53,10 @@ const retentionRoutes: readonly Route[] = [
       const { deps, session, query, now } = call;
       const { service, after, limit = usualPage } = query;
       const asked = askedOf(deps, session.organisation, now);
-      const years = asked.terms.find((term) => term.service === service)?.years ?? null;
+      const years = findTerm(asked, service)?.years ?? null;
       if (years === null) return { items: [], next: null };
       const wanted = { ...asked, service, after, limit: limit + 1 };
-      const found = await deps.database.inBodies([session.organisation.id], (trx) => listOver(trx, wanted));
+      const found = await deps.database.inBodies([session.organisation.id], (trx) => listDue(trx, wanted));
       recordLook(call, { subjectKind: 'retention', subjectId: service });
       return pageById(found, limit, (one) => caseView(one, years));
     },
@@ -76,7 +82,7 @@ const actRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/destruction-acts',
-    summary: 'Составить акт: самые старые заявки услуг, не больше тысячи; ничего не уничтожает',
+    summary: 'Составить акт: самые старые заявки услуг и входящие запросы, не больше тысячи; ничего не уничтожает',
     access,
     body: 'NewDestructionAct',
     response: 'DestructionAct',
@@ -95,7 +101,7 @@ const actRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/api/destruction-acts/:id/rows',
-    summary: 'Заявки акта и что стало с каждой',
+    summary: 'Заявки и входящие запросы акта и что стало с каждым',
     access,
     params: { id: 'uuid' },
     query: 'DestructionRowsQuery',
@@ -113,27 +119,27 @@ const commandRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/destruction-acts/:id/rows/:application/exclusion',
-    summary: 'Исключить заявку из акта: почему её данные нужны',
+    summary: 'Исключить из акта заявку или входящий запрос: почему данные нужны',
     access,
     params: { id: 'uuid', application: 'uuid' },
     body: 'DestructionExclusion',
     response: 'DestructionAct',
     handler: async (call) => {
-      const { id: actId, application: applicationId } = call.params;
-      await exclude(call, { actId, applicationId }, call.body.reason);
+      const { id: actId, application: caseId } = call.params;
+      await exclude(call, { actId, caseId }, call.body.reason);
       return viewAct(call, actId);
     },
   }),
   route({
     method: 'DELETE',
     path: '/api/destruction-acts/:id/rows/:application/exclusion',
-    summary: 'Вернуть заявку в акт',
+    summary: 'Вернуть заявку или входящий запрос в акт',
     access,
     params: { id: 'uuid', application: 'uuid' },
     response: 'DestructionAct',
     handler: async (call) => {
-      const { id: actId, application: applicationId } = call.params;
-      await exclude(call, { actId, applicationId }, null);
+      const { id: actId, application: caseId } = call.params;
+      await exclude(call, { actId, caseId }, null);
       return viewAct(call, actId);
     },
   }),
@@ -209,7 +215,16 @@ const paperRoutes: readonly Route[] = [
     response: 'stream',
     handler: async (call) => {
       const { act, rows } = await readRows(call, call.params.id, { after: 0, limit: WHOLE });
-      const heading = ['заявка', 'услуга', 'субъект', 'категории данных', 'система', 'причина', 'дата (UTC)', 'акт'];
+      const heading = [
+        'заявка или запрос',
+        'услуга',
+        'субъект',
+        'категории данных',
+        'система',
+        'причина',
+        'дата (UTC)',
+        'акт',
+      ];
       const done = rows.filter(({ status }) => status === 'done');
       const lines = done.map((row) => csvLine(row, act.number));
       return stream(Buffer.from(csvMark + csvText([heading, ...lines])), {
@@ -222,11 +237,11 @@ const paperRoutes: readonly Route[] = [
 ];
 
 function csvLine(row: ActRow, act: number): (string | number)[] {
-  const { number, service, applicant, categories, basis, keptUntil, doneAt } = row;
+  const { service, categories, basis, keptUntil, doneAt } = row;
   return [
-    number ?? row.application,
+    keptName(row),
     service.title,
-    applicant ?? '',
+    subjectName(row) ?? '',
     categories.map(categoryText).join('; '),
     'Регламент',
     `срок хранения истёк ${keptUntil}: ${basis}`,

@@ -1,6 +1,7 @@
 import type { Transaction } from '../db.ts';
 import type { ActPerson, ActStatus } from './act.model.ts';
 import type { Category } from './categories.ts';
+import type { KeptKind } from './term.ts';
 
 export interface NewAct {
   readonly id: string;
@@ -11,7 +12,9 @@ export interface NewAct {
 }
 
 export interface NewRow {
-  readonly applicationId: string;
+  readonly kind: KeptKind;
+  /** Of the case, or of the request of another body. */
+  readonly id: string;
   readonly number: string | null;
   readonly service: string;
   readonly title: string;
@@ -36,11 +39,11 @@ export async function insertRows(
   rows: readonly NewRow[],
 ): Promise<void> {
   await trx.raw(
-    `insert into destruction_row (act_id, organisation_id, position, application_id, number, service_code, service_title,
-       applicant, ended_on, years, basis, kept_until)
-     select :id, :organisationId, row_number() over (order by place), "applicationId", number, service, title, applicant, "endedOn",
-       years, basis, "keptUntil"
-     from rows from (json_to_recordset(:rows) as (place int, "applicationId" uuid, number text, service text, title text,
+    `insert into destruction_row (act_id, organisation_id, position, application_id, incoming_request_id, number, service_code,
+       service_title, applicant, ended_on, years, basis, kept_until)
+     select :id, :organisationId, row_number() over (order by place), case when kind = 'application' then one.id end,
+       case when kind = 'incomingRequest' then one.id end, number, service, title, applicant, "endedOn", years, basis, "keptUntil"
+     from rows from (json_to_recordset(:rows) as (place int, kind text, id uuid, number text, service text, title text,
        applicant text, "endedOn" date, years int, basis text, "keptUntil" date)) as one`,
     { id, organisationId, rows: JSON.stringify(rows.map((row, place) => ({ ...row, place }))) },
   );
@@ -88,26 +91,29 @@ export async function noteTrouble(trx: Transaction, id: string, trouble: string 
   await trx('destruction_act').where({ id }).update({ trouble });
 }
 
-export interface RowPlace {
+/** Of a case in an act, or of a request of another body. */
+export interface CasePlace {
   readonly actId: string;
-  readonly applicationId: string;
+  readonly caseId: string;
 }
 
 /** null: back into the act. False: it does not stand in the act, or stands so already. */
-export async function excludeRow(trx: Transaction, place: RowPlace, reason: string | null): Promise<boolean> {
+export async function excludeRow(trx: Transaction, place: CasePlace, reason: string | null): Promise<boolean> {
   const changed = await trx('destruction_row')
-    .where({
-      act_id: place.actId,
-      application_id: place.applicationId,
-      status: reason === null ? 'excluded' : 'waiting',
-    })
+    .where({ act_id: place.actId, status: reason === null ? 'excluded' : 'waiting' })
+    .whereRaw('coalesce(application_id, incoming_request_id) = ?', [place.caseId])
     .update({ status: reason === null ? 'waiting' : 'excluded', reason });
   return changed > 0;
 }
 
+export interface RowPlace {
+  readonly actId: string;
+  readonly position: number;
+}
+
 export async function noteKept(trx: Transaction, place: RowPlace, obstacle: string): Promise<void> {
   await trx('destruction_row')
-    .where({ act_id: place.actId, application_id: place.applicationId })
+    .where({ act_id: place.actId, position: place.position })
     .update({ status: 'kept', obstacle });
 }
 
@@ -117,7 +123,7 @@ export async function noteDone(
   { categories, at }: { readonly categories: readonly Category[]; readonly at: Date },
 ): Promise<void> {
   await trx('destruction_row')
-    .where({ act_id: place.actId, application_id: place.applicationId })
+    .where({ act_id: place.actId, position: place.position })
     .update({ status: 'done', categories: JSON.stringify(categories), done_at: at });
 }
 

@@ -2,7 +2,9 @@ import type { Transaction } from '../db.ts';
 import { together } from '../db-batch.ts';
 import type { Deps } from '../deps.ts';
 import { announce } from '../events/rows.ts';
-import { addEvent } from '../journal/rows.ts';
+import { tellIncoming } from '../incoming-request/rows.ts';
+import { addEvent, insertViews } from '../journal/rows.ts';
+import { getActingBody } from '../organisation/queries.ts';
 import {
   type ActPlace,
   type ActRecord,
@@ -15,10 +17,12 @@ import {
   lockWaiting,
 } from './act.model.ts';
 import { askedOf } from './asked.ts';
-import { categoriesOf } from './categories.ts';
+import { type Category, categoriesOf, categoriesOfRequest } from './categories.ts';
 import { contentsJob, tell } from './commands.ts';
 import { eraseCase } from './erase/rows.ts';
-import { findZone, lockOver, readHeld } from './queries.ts';
+import { eraseRequest } from './incoming/rows.ts';
+import { lockDue } from './over.ts';
+import { type Keeper, readHeld } from './queries.ts';
 import { actFor, moveAct, noteDone, noteKept } from './rows.ts';
 import { tellDone } from './tell.ts';
 import { actTitle, noLongerOver, obstacleText } from './words.ts';
@@ -29,51 +33,66 @@ export const WAIT = 60 * 60 * 1000;
 interface Doing {
   readonly deps: Deps;
   readonly act: ActRecord;
-  readonly timeZone: string;
+  readonly body: Keeper;
 }
 
 /** Destroys what was approved, case by case, each in a transaction of its own; a repeat goes on where it was cut off. */
 export async function runDestruction(deps: Deps, place: ActPlace, signal: AbortSignal): Promise<void> {
-  const { act, timeZone, positions } = await deps.database.asOwner(async (trx) => ({
+  const { act, body, positions } = await deps.database.asOwner(async (trx) => ({
     act: await findAct(trx, place),
-    timeZone: await findZone(trx, place.organisationId),
+    body: await getActingBody(trx, place.organisationId),
     positions: await listWaiting(trx, place.id),
   }));
   if (act?.status !== 'running') return;
   for (const position of positions) {
     signal.throwIfAborted();
-    await deps.database.asOwner((trx) => destroyOne(trx, { deps, act, timeZone }, position));
+    await deps.database.asOwner((trx) => destroyOne(trx, { deps, act, body }, position));
   }
   await deps.database.asOwner((trx) => finish(trx, deps, place));
 }
 
-async function destroyOne(trx: Transaction, { deps, act, timeZone }: Doing, position: number): Promise<void> {
+async function destroyOne(trx: Transaction, { deps, act, body }: Doing, position: number): Promise<void> {
   if ((await holdAct(trx, act))?.status !== 'running') return;
   const row = await lockWaiting(trx, { actId: act.id, position });
   if (row === undefined) return;
   const now = deps.clock();
-  const asked = askedOf(deps, { id: act.organisationId, timeZone }, now);
-  const place = { actId: act.id, applicationId: row.application };
-  const over = await lockOver(trx, { ...asked, applicationId: row.application, act: act.id });
+  const asked = askedOf(deps, body, now);
+  const place = { actId: act.id, position };
+  const over = await lockDue(trx, { ...asked, kind: row.kind, id: row.application, act: act.id });
   const obstacle = over === undefined ? noLongerOver : obstacleText(over);
   if (obstacle !== undefined) return noteKept(trx, place, obstacle);
-  const categories = await erase(trx, { act, row, now });
+  await actFor(trx, act.organisationId);
+  const destroy = row.kind === 'application' ? destroyCase : destroyRequest;
+  const categories = await destroy(trx, { act, row, now });
   await noteDone(trx, place, { categories, at: now });
 }
 
-async function erase(
-  trx: Transaction,
-  { act, row, now }: { readonly act: ActRecord; readonly row: ActRow; readonly now: Date },
-) {
+interface Destroying {
+  readonly act: ActRecord;
+  readonly row: ActRow;
+  readonly now: Date;
+}
+
+async function destroyCase(trx: Transaction, { act, row, now }: Destroying): Promise<Category[]> {
   const { id: actId, organisationId, number, approver } = act;
   const applicationId = row.application;
   const { version, state, ...held } = await readHeld(trx, applicationId);
-  await actFor(trx, organisationId);
   const payload = { act: actId, name: actTitle(number) };
   const event = { applicationId, organisationId, type: 'destroyed', actorId: approver?.id ?? null, at: now, payload };
   await together(trx, [addEvent(event), announce({ applicationId, organisationId, version, state })]);
   const erased = await eraseCase(trx, { applicationId, organisationId, act: { id: actId, number }, now });
   return categoriesOf(held, erased);
+}
+
+/** It has no journal of its own: that it went stands in the log of who looked at it. */
+async function destroyRequest(trx: Transaction, { act, row, now }: Destroying): Promise<Category[]> {
+  const { id: actId, organisationId, number, approver } = act;
+  const incomingId = row.application;
+  const erased = await eraseRequest(trx, { incomingId, organisationId, actId, act: number, now });
+  const gone = { action: 'destroyed', subjectKind: 'incomingRequest', subjectId: incomingId, requestId: null };
+  await together(trx, [insertViews([{ at: now, organisationId, userId: approver?.id ?? null, ...gone }])]);
+  await tellIncoming(trx, { organisationId, incomingRequestId: incomingId });
+  return categoriesOfRequest(erased);
 }
 
 /** Nothing is left in the database; contents of files go a while later. */

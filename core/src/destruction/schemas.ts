@@ -25,13 +25,23 @@ const years = {
   description: 'Полных лет после года завершения; null – не указано',
 } as const;
 const permanent = { type: 'boolean', description: 'Хранится постоянно' } as const;
-const outcome = { type: 'string', enum: ['granted', 'refused', 'withdrawn', 'closed'] } as const;
+const outcome = {
+  type: 'string',
+  enum: ['granted', 'refused', 'withdrawn', 'closed', 'answered'],
+  description: 'Чем закончилась; answered – на запрос ответили',
+} as const;
+const kind = {
+  type: 'string',
+  enum: ['application', 'incomingRequest'],
+  description: 'Заявка или запрос другого ведомства',
+} as const;
 const reason = { ...text, minLength: 3, maxLength: 1000, pattern: '\\S' } as const;
 
 const servicesAndCases = {
   RetentionService: {
     ...closed({
-      code: text,
+      kind,
+      code: { ...text, description: 'Код услуги; «:incoming» – входящие запросы' },
       title: text,
       years,
       permanent,
@@ -40,7 +50,7 @@ const servicesAndCases = {
       over: { ...count, description: 'Из них срок хранения истёк (не далее тысячи)' },
       oldest: { ...nullableDay, description: 'Когда завершена самая старая из тех, чей срок истёк' },
     }),
-    description: 'Услуга: сколько хранятся её заявки и скольких срок истёк',
+    description: 'Услуга или входящие запросы: сколько хранятся и скольких срок истёк',
   },
   RetentionOverview: closed({
     today: { ...day, description: 'На какой день' },
@@ -48,15 +58,16 @@ const servicesAndCases = {
   }),
   RetentionCase: {
     ...closed({
+      kind,
       id,
       number: nullableText,
-      applicant: text,
+      applicant: { ...text, description: 'Заявитель; у запроса – кто и под каким номером спрашивал' },
       endedOn: day,
       outcome,
       keptUntil: { ...day, description: 'Последний день хранения' },
       obstacle: { ...saidOrNull, description: 'Почему в акт её не включить; null – можно' },
     }),
-    description: 'Заявка, срок хранения которой истёк',
+    description: 'Заявка или входящий запрос, срок хранения которых истёк',
   },
   RetentionCases: closed({ items: { type: 'array', items: ref('RetentionCase') }, next: nullableText }),
   RetentionQuery: {
@@ -92,6 +103,7 @@ const acts = {
     approvedAt: nullableMoment,
     finishedAt: nullableMoment,
     counts: closed({ waiting: count, excluded: count, done: count, kept: count }),
+    requests: { ...count, description: 'Сколько из всего в акте – входящие запросы' },
   }),
   DestructionList: closed({ items: { type: 'array', items: ref('DestructionItem') }, next: nullableText }),
   DestructionQuery: { type: 'object', additionalProperties: false, properties: { after: id, limit } },
@@ -123,10 +135,14 @@ const acts = {
   },
   DestructionRow: {
     ...closed({
-      application: id,
+      kind,
+      application: { ...id, description: 'Id заявки или входящего запроса' },
       number: nullableText,
       service: closed({ code: text, title: text }),
-      applicant: { ...nullableText, description: 'Субъект; null – срок хранения самого акта истёк' },
+      applicant: {
+        ...nullableText,
+        description: 'Субъект; у запроса – кто и под каким номером спрашивал; null – срок хранения самого акта истёк',
+      },
       endedOn: day,
       keptUntil: day,
       status: { type: 'string', enum: ['waiting', 'excluded', 'done', 'kept'] },
@@ -134,7 +150,7 @@ const acts = {
       obstacle: { ...saidOrNull, description: 'Почему данные остались: слова системы' },
       categories: { type: 'array', items: said, description: 'Что уничтожено' },
     }),
-    description: 'Заявка в акте',
+    description: 'Заявка или входящий запрос в акте',
   },
   DestructionRows: closed({ items: { type: 'array', items: ref('DestructionRow') }, next: nullableText }),
   DestructionRowsQuery: {
@@ -154,7 +170,7 @@ const acts = {
         maxItems: 100,
         uniqueItems: true,
         items: { ...text, maxLength: 100 },
-        description: 'Коды услуг, чьи заявки включить',
+        description: 'Коды услуг, чьи заявки включить; «:incoming» – входящие запросы',
       },
     },
   },

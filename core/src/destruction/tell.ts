@@ -3,16 +3,20 @@ import type { Deps } from '../deps.ts';
 import type { StaffNoticeKind } from '../staff-notice/kinds.ts';
 import { insertStaffNotices } from '../staff-notice/rows.ts';
 import type { ActRecord } from './act.model.ts';
-import { askedOf } from './asked.ts';
+import { askedOf, type BodyAsked } from './asked.ts';
+import { countRequests } from './incoming/queries.ts';
 import { countKept, listBodies, listHolders, wasTold } from './queries.ts';
+import type { NewRow } from './rows.ts';
 
 type Act = Pick<ActRecord, 'organisationId' | 'number' | 'author' | 'createdAt'>;
 
 /** Whoever may approve it, but for the one who has drawn it up. */
-export async function tellAwaited(trx: Transaction, act: Act, cases: number): Promise<void> {
+export async function tellAwaited(trx: Transaction, act: Act, over: readonly NewRow[]): Promise<void> {
   const asked = { organisationId: act.organisationId, permission: 'destruction.approve' } as const;
   const people = (await listHolders(trx, asked)).filter((id) => id !== act.author.id);
-  const text = `Акт об уничтожении № ${act.number} ждёт утверждения, заявок: ${cases}`;
+  const text = over.every(({ kind }) => kind === 'application')
+    ? `Акт об уничтожении № ${act.number} ждёт утверждения, заявок: ${over.length}`
+    : `Акт об уничтожении № ${act.number} ждёт утверждения, заявок и запросов: ${over.length}`;
   await notify(trx, { act, kind: 'actAwaits', text, now: act.createdAt }, people);
 }
 
@@ -52,11 +56,19 @@ export async function tellOver(deps: Deps): Promise<void> {
       const people = await listHolders(trx, { organisationId: body.id, permission: 'destruction.act' });
       const since = new Date(Date.UTC(now.getUTCFullYear(), 0, 1));
       if (people.length === 0 || (await wasTold(trx, { organisationId: body.id, kind: 'termsOver', since }))) return;
-      const counts = await countKept(trx, askedOf(deps, body, now));
-      const over = counts.reduce((sum, one) => sum + one.over, 0);
-      if (over === 0) return;
-      const text = `Истёк срок хранения заявок: ${over}. Их данные уничтожают по акту`;
+      const text = await overText(trx, askedOf(deps, body, now));
+      if (text === undefined) return;
       await notify(trx, { act: { organisationId: body.id }, kind: 'termsOver', text, now }, people);
     });
   }
+}
+
+/** undefined: nothing is over. */
+async function overText(trx: Transaction, asked: BodyAsked): Promise<string | undefined> {
+  const counts = await countKept(trx, asked);
+  const cases = counts.reduce((sum, one) => sum + one.over, 0);
+  const { over: requests } = await countRequests(trx, asked);
+  if (requests > 0)
+    return `Истёк срок хранения заявок: ${cases}, входящих запросов: ${requests}. Их данные уничтожают по акту`;
+  return cases > 0 ? `Истёк срок хранения заявок: ${cases}. Их данные уничтожают по акту` : undefined;
 }

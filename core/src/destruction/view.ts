@@ -1,7 +1,7 @@
 import type { ApiTypes, DestructionAct, DestructionItem, DestructionRow, RetentionCase } from '../api.gen.ts';
 import { troublesOf } from '../job/commands.ts';
 import { keptUntil } from '../retention/kept-until.ts';
-import { type ActRecord, type ActRow, type Counts, findAct, sumAct } from './act.model.ts';
+import { type ActRecord, type ActRow, findAct, type Sums, sumAct } from './act.model.ts';
 import { categoryText } from './categories.ts';
 import {
   type ActCall,
@@ -12,13 +12,13 @@ import {
   noAct,
 } from './commands.ts';
 import type { OverCase, ServiceCounts } from './queries.ts';
-import type { RetentionTerm } from './term.ts';
+import { kindOf, type RetentionTerm } from './term.ts';
 import { obstacleText, statusTitles } from './words.ts';
 
-export function itemOf(act: ActRecord & { readonly counts: Counts }): DestructionItem {
-  const { id, number, status, author, approver, counts } = act;
+export function itemOf(act: ActRecord & Sums): DestructionItem {
+  const { id, number, status, author, approver, counts, requests } = act;
   return {
-    ...{ id, number, status, statusTitle: statusTitles[status], author, approver, counts },
+    ...{ id, number, status, statusTitle: statusTitles[status], author, approver, counts, requests },
     createdAt: act.createdAt.toISOString(),
     approvedAt: act.approvedAt?.toISOString() ?? null,
     finishedAt: act.finishedAt?.toISOString() ?? null,
@@ -33,10 +33,10 @@ export async function viewAct({ deps, session }: ActCall, id: string): Promise<D
     if (found === undefined) throw noAct();
     return { act: found, sums: await sumAct(trx, id) };
   });
-  const { counts, services, files } = sums;
+  const { counts, requests, services, files } = sums;
   const stop = await stopOf(deps, act);
   return {
-    act: itemOf({ ...act, counts }),
+    act: itemOf({ ...act, counts, requests }),
     version: act.version,
     services: [...services],
     approval: findApprovalProblem(session, act, counts.waiting) ?? null,
@@ -57,6 +57,7 @@ async function stopOf(deps: ActCall['deps'], { id, status }: ActRecord): Promise
 
 export function rowView(row: ActRow): DestructionRow {
   const {
+    kind,
     application,
     number,
     service,
@@ -69,17 +70,17 @@ export function rowView(row: ActRow): DestructionRow {
     categories,
   } = row;
   const told = { status, reason, obstacle, categories: categories.map(categoryText) };
-  return { application, number, service, applicant, endedOn, keptUntil: last, ...told };
+  return { kind, application, number, service, applicant, endedOn, keptUntil: last, ...told };
 }
 
 export function serviceView(term: RetentionTerm, counts: ServiceCounts): ApiTypes['RetentionService'] {
   const { service: code, title, years, permanent, basis } = term;
   const { ended, over, oldest } = counts;
-  return { code, title, years, permanent, basis, ended, over, oldest };
+  return { kind: kindOf(code), code, title, years, permanent, basis, ended, over, oldest };
 }
 
 export function caseView(one: OverCase, years: number): RetentionCase {
-  const { id, number, applicant, endedOn, outcome } = one;
+  const { kind, id, number, applicant, endedOn, outcome } = one;
   const last = keptUntil(endedOn, years);
-  return { id, number, applicant, endedOn, outcome, keptUntil: last, obstacle: obstacleText(one) ?? null };
+  return { kind, id, number, applicant, endedOn, outcome, keptUntil: last, obstacle: obstacleText(one) ?? null };
 }

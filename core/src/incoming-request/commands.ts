@@ -116,6 +116,7 @@ async function change(
   const action = await deps.database.inBodies([organisationId], async (trx) => {
     const incoming = await lockIncoming(trx, id);
     if (incoming === undefined) throw noIncoming();
+    refuseDestroyed(incoming);
     if (version !== undefined && version !== incoming.version) {
       const text = 'Запрос уже изменил другой сотрудник. Обновите страницу.';
       throw new Refusal('versionConflict', text, { current: { version: incoming.version, status: incoming.status } });
@@ -147,6 +148,11 @@ function refuseSilence(text: string | undefined): void {
   const message = 'Напишите, почему сведения не предоставляются';
   const problems = [{ field: 'text', pointer: '/text', code: 'required', message }];
   throw new Refusal('invalidAnswers', message, { problems });
+}
+
+function refuseDestroyed({ destroyedBy: act }: IncomingRecord): void {
+  if (act === null) return;
+  throw new Refusal('stateConflict', `Данные запроса уничтожены по акту № ${act}: с ним больше ничего не делают.`);
 }
 
 function refuseAnswered({ status }: IncomingRecord): void {

@@ -36,6 +36,9 @@ export interface IncomingRecord {
   readonly deliveredAt: Date | null;
   readonly deliveryText: string | null;
   readonly receivedAt: Date;
+  /** Nothing is left but the row, by which act. */
+  readonly destroyedAt: Date | null;
+  readonly destroyedBy: number | null;
   readonly version: number;
 }
 
@@ -59,6 +62,7 @@ export const incomingColumns = `i.id, i.organisation_id as "organisationId", i.c
   i.answer_form as "answerForm", i.signature, i.problems, i.status, i.reply_id as "replyId", i.answer,
   i.answer_text as "answerText", i.answered_at as "answeredAt", i.delivered_at as "deliveredAt",
   i.delivery_text as "deliveryText", i.received_at as "receivedAt", i.version,
+  i.destroyed_at as "destroyedAt", i.destroyed_by as "destroyedBy",
   case when e.id is not null then jsonb_build_object('id', e.id, 'name', ${name('e')}) end as executor,
   case when b.id is not null then jsonb_build_object('name', ${name('b')},
     'position', coalesce(m.position, b.position)) end as "answeredBy"`;

@@ -130,6 +130,7 @@ export const incomingRequestRoutes: readonly Route[] = [
 
 function itemOf(record: IncomingRecord): IncomingItem {
   const { id, number, asker, askerNumber, subject, status, executor, receivedAt, answeredAt, version } = record;
+  const { destroyedAt, destroyedBy } = record;
   return {
     id,
     number,
@@ -142,6 +143,8 @@ function itemOf(record: IncomingRecord): IncomingItem {
     receivedAt: receivedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
     version,
+    destroyed:
+      destroyedAt === null || destroyedBy === null ? null : { at: destroyedAt.toISOString(), act: destroyedBy },
   };
 }
 

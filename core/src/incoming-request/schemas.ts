@@ -30,6 +30,18 @@ const itemProperties = {
   receivedAt: { ...text, description: 'Дата поступления' },
   answeredAt: nullableText,
   version: { type: 'integer' },
+  destroyed: {
+    description: 'Данные уничтожены: когда и по какому акту',
+    oneOf: [
+      { type: 'null' },
+      {
+        type: 'object',
+        required: ['at', 'act'],
+        additionalProperties: false,
+        properties: { at: { ...text, format: 'date-time' }, act: { type: 'integer', description: 'Номер акта' } },
+      },
+    ],
+  },
 } as const;
 
 export const incomingRequestSchemas = {

@@ -2,7 +2,7 @@ import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { instantText, numberText, plural } from '../ui/format.ts';
 import { Tag } from '../ui/status-tag.tsx';
-import { countsWords, toneOfAct } from './destruction-words.ts';
+import { countsWords, titleOfKept, toneOfAct } from './destruction-words.ts';
 import type { DestructionAct, DestructionItem } from './queries.ts';
 
 /** Who, when and how many. */
@@ -20,7 +20,7 @@ export function ActFacts({ one: { act } }: { one: DestructionAct }) {
     { label: 'Состояние', value: <Tag tone={toneOfAct[act.status]}>{act.statusTitle}</Tag> },
     { label: 'Составил', value: signed(act.author, act.createdAt) },
     ...(act.approver === null ? [] : [{ label: 'Утвердил', value: signed(act.approver, act.approvedAt) }]),
-    { label: 'Заявки', value: countsWords(act) },
+    { label: 'В акте', value: countsWords(act) },
     ...(act.finishedAt === null ? [] : [{ label: 'Исполнен', value: instantText(act.finishedAt, timeZone) }]),
   ];
   return (
@@ -35,14 +35,14 @@ export function ActFacts({ one: { act } }: { one: DestructionAct }) {
   );
 }
 
-const heads = ['Услуга', 'Хранится', 'Основание', 'Заявок'] as const;
+const heads = ['Услуга', 'Хранится', 'Основание', 'В акте'] as const;
 
 /** For which services, by which terms. */
 export function ActServices({ services }: Pick<DestructionAct, 'services'>) {
   return (
-    <Card title="Услуги">
+    <Card title="Услуги и сроки">
       <table className="rg-table">
-        <caption className="rg-visually-hidden">Услуги, заявки которых в акте</caption>
+        <caption className="rg-visually-hidden">Что в акте, по услугам и срокам</caption>
         <thead>
           <tr>
             {heads.map((head) => (
@@ -53,9 +53,9 @@ export function ActServices({ services }: Pick<DestructionAct, 'services'>) {
           </tr>
         </thead>
         <tbody>
-          {services.map(({ code, title, years, basis, cases }) => (
-            <tr key={code}>
-              <td data-label={heads[0]}>{title}</td>
+          {services.map(({ years, basis, cases, ...one }) => (
+            <tr key={one.code}>
+              <td data-label={heads[0]}>{titleOfKept(one)}</td>
               <td data-label={heads[1]}>{plural(years, ['год', 'года', 'лет'])}</td>
               <td data-label={heads[2]}>{basis}</td>
               <td data-label={heads[3]}>{numberText(cases)}</td>

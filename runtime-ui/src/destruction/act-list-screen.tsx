@@ -14,7 +14,7 @@ import { ForDestroyers, RetentionTabs } from './destruction-page.tsx';
 import { countsWords, toneOfAct } from './destruction-words.ts';
 import { actsQuery, type DestructionItem } from './queries.ts';
 
-const heads = ['Акт', 'Состояние', 'Составил', 'Утвердил', 'Заявки'] as const;
+const heads = ['Акт', 'Состояние', 'Составил', 'Утвердил', 'Что в нём'] as const;
 
 /** Acts of destruction of the body, the newest first. */
 export function ActListScreen() {

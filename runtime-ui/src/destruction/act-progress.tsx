@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMe } from '../session/me.ts';
 import { instantText, numberText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { countsWords, ofCases, ofFiles, percentOf } from './destruction-words.ts';
+import { countsWords, nounsOfAct, ofFiles, percentOf } from './destruction-words.ts';
 import type { DestructionAct } from './queries.ts';
 import type { ActCommands } from './use-act-commands.ts';
 
@@ -63,7 +63,7 @@ function Contents({ one }: { one: DestructionAct }) {
   const { timeZone } = useMe().organisation;
   const { waiting, removed } = one.files;
   return (
-    <Notice tone="info" title="Данные заявок уничтожены, осталось содержимое файлов">
+    <Notice tone="info" title="Данные уничтожены, осталось содержимое файлов">
       Содержимое {ofFiles(waiting)} система удалит сама с {instantText(one.contentsAt, timeZone)}; уже удалено:{' '}
       {numberText(removed)}.
       <Progress percent={percentOf(one)} aria-label="Ход удаления содержимого файлов" />
@@ -76,8 +76,8 @@ function Done({ one: { act, files } }: { one: DestructionAct }) {
   return (
     <Notice tone={kept > 0 ? 'warning' : 'success'} title={`Акт исполнен. ${countsWords(act)}`}>
       Удалено содержимое {ofFiles(files.removed)}
-      {files.shared > 0 ? `; осталось, потому что есть и у других заявок: ${numberText(files.shared)}` : ''}.
-      {kept > 0 ? ` Данные ${ofCases(kept)} остались: почему – в списке ниже.` : ''}
+      {files.shared > 0 ? `; осталось, потому что есть и у других: ${numberText(files.shared)}` : ''}.
+      {kept > 0 ? ` Данные ${nounsOfAct(act).of(kept)} остались: почему – в списке ниже.` : ''}
     </Notice>
   );
 }

@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useMe } from '../session/me.ts';
 import { Card } from '../ui/card.tsx';
 import { dateText } from '../ui/format.ts';
 import { Loading, Notice } from '../ui/notice.tsx';
 import { useRowWalk } from '../ui/row-walk.ts';
 import { Tag } from '../ui/status-tag.tsx';
-import { rowLook } from './destruction-words.ts';
+import { rowLook, titleOfKept } from './destruction-words.ts';
 import { actRowsQuery, type DestructionAct, type DestructionItem, type DestructionRow } from './queries.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-import { CaseNumber } from './service-cases-screen.tsx';
+import { CaseNumber, useOpens } from './service-cases-screen.tsx';
 import type { ActCommands } from './use-act-commands.ts';
 
 interface ActRowsProps {
@@ -28,15 +27,23 @@ export function ActRows({ one, commands }: ActRowsProps) {
     setLeaving(row);
   };
   return (
-    <Card title="Заявки">
+    <Card title={one.act.requests > 0 ? 'Заявки и запросы' : 'Заявки'}>
       {list.error ? (
         <Notice tone="error" actions={<Button onClick={() => list.refetch()}>Повторить</Button>}>
           {list.error.message}
         </Notice>
       ) : null}
       {list.isPending ? <Loading /> : null}
-      {items.length > 0 ? <Rows items={items} status={one.act.status} {...{ commands }} onLeaveOut={begin} /> : null}
-      {list.isSuccess && items.length === 0 ? <p className="rg-muted">Заявок в акте нет.</p> : null}
+      {items.length > 0 ? (
+        <Rows
+          items={items}
+          heads={headsOf[one.act.requests > 0 ? 'both' : 'cases']}
+          status={one.act.status}
+          {...{ commands }}
+          onLeaveOut={begin}
+        />
+      ) : null}
+      {list.isSuccess && items.length === 0 ? <p className="rg-muted">В акте ничего нет.</p> : null}
       {list.hasNextPage ? (
         <div className="rg-more">
           <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
@@ -46,9 +53,7 @@ export function ActRows({ one, commands }: ActRowsProps) {
       ) : null}
       {leaving ? (
         <ReasonDialog
-          title={`Исключить из акта заявку № ${leaving.number ?? '—'}`}
-          lead="Данные этой заявки останутся. До утверждения акта её можно вернуть."
-          label="Почему заявка исключается"
+          {...wordsOf(leaving)}
           button="Исключить"
           failure={commands.failure}
           busy={commands.busy === 'exclude'}
@@ -62,10 +67,27 @@ export function ActRows({ one, commands }: ActRowsProps) {
   );
 }
 
-const heads = ['Заявка', 'Услуга', 'Заявитель', 'Завершена', 'Хранится по', 'Что с ней'] as const;
+const wordsOf = ({ kind, number }: DestructionRow) =>
+  kind === 'application'
+    ? {
+        title: `Исключить из акта заявку № ${number ?? '—'}`,
+        lead: 'Данные этой заявки останутся. До утверждения акта её можно вернуть.',
+        label: 'Почему заявка исключается',
+      }
+    : {
+        title: `Исключить из акта входящий запрос № ${number ?? '—'}`,
+        lead: 'Данные этого запроса останутся. До утверждения акта его можно вернуть.',
+        label: 'Почему запрос исключается',
+      };
+
+const headsOf = {
+  cases: ['Заявка', 'Услуга', 'Заявитель', 'Завершена', 'Хранится по', 'Что с ней'],
+  both: ['Заявка или запрос', 'Услуга', 'О ком', 'Завершено', 'Хранится по', 'Что стало'],
+} as const;
 
 interface RowsProps {
   items: readonly DestructionRow[];
+  heads: (typeof headsOf)[keyof typeof headsOf];
   /** Of the act: only of one that is drawn up rows can be left out. */
   status: DestructionItem['status'];
   commands: ActCommands;
@@ -74,6 +96,7 @@ interface RowsProps {
 
 function Rows({ items, ...own }: RowsProps) {
   const table = useRowWalk();
+  const { heads } = own;
   return (
     <table className="rg-table" ref={table}>
       <caption className="rg-visually-hidden">Заявки в акте</caption>
@@ -100,16 +123,15 @@ function Rows({ items, ...own }: RowsProps) {
   );
 }
 
-function Row({ row, status, commands, onLeaveOut }: Omit<RowsProps, 'items'> & { row: DestructionRow }) {
-  const { functions } = useMe();
-  const opens = (functions[row.service.code] ?? []).length > 0;
+function Row({ row, heads, status, commands, onLeaveOut }: Omit<RowsProps, 'items'> & { row: DestructionRow }) {
+  const opens = useOpens(row.service.code);
   return (
     <tr>
       <td data-label={heads[0]}>
-        <CaseNumber id={row.application} number={row.number} opens={opens} />
+        <CaseNumber kind={row.kind} id={row.application} number={row.number} opens={opens} />
       </td>
-      <td data-label={heads[1]}>{row.service.title}</td>
-      <td data-label={heads[2]}>{row.applicant || '—'}</td>
+      <td data-label={heads[1]}>{titleOfKept(row.service)}</td>
+      <td data-label={heads[2]}>{subjectOf(row)}</td>
       <td data-label={heads[3]}>{dateText(row.endedOn)}</td>
       <td data-label={heads[4]}>{dateText(row.keptUntil)}</td>
       <td data-label={heads[5]}>
@@ -139,6 +161,11 @@ function Row({ row, status, commands, onLeaveOut }: Omit<RowsProps, 'items'> & {
       ) : null}
     </tr>
   );
+}
+
+function subjectOf({ kind, applicant }: DestructionRow): string {
+  if (!applicant) return '—';
+  return kind === 'application' ? applicant : `Спрашивал: ${applicant}`;
 }
 
 /** What became of the case, and why if it is still whole. */

@@ -84,7 +84,7 @@ function Act({ one, onRefresh, failure }: ActProps) {
   return (
     <Page
       title={`Акт об уничтожении № ${act.number}`}
-      lead="Персональные данные в заявках, срок хранения которых истёк."
+      lead="Персональные данные, срок хранения которых истёк."
       actions={<HeadButtons one={one} onPrint={() => setPrinting(true)} onRefresh={refresh} />}
     >
       <ActFacts one={one} />

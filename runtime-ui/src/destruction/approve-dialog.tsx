@@ -4,7 +4,7 @@ import { DialogBody } from '../ui/dialog-body.tsx';
 import { numberText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { cases } from './destruction-words.ts';
+import { INCOMING, nounsOfAct, titleOfKept } from './destruction-words.ts';
 import type { DestructionAct } from './queries.ts';
 import type { ActCommands } from './use-act-commands.ts';
 
@@ -41,18 +41,12 @@ export function ApproveDialog({ one: { act, version, services }, commands, onClo
         {commands.failure ? <Notice tone="error">{commands.failure.message}</Notice> : null}
         <Notice
           tone="warning"
-          title={`Будут уничтожены данные в акте: ${cases(act.counts.waiting)}. Вернуть их нельзя.`}
+          title={`Будут уничтожены данные в акте: ${nounsOfAct(act).some(act.counts.waiting)}. Вернуть их нельзя.`}
         >
-          {services.map(({ title, cases: count }) => `${title} – ${numberText(count)}`).join('; ')}
+          {services.map((one) => `${titleOfKept(one)} – ${numberText(one.cases)}`).join('; ')}
         </Notice>
-        <p>
-          <strong>Уничтожаются:</strong> сведения о заявителе, представителе и том, кто подал заявление; ответы,
-          документы и файлы; запросы и ответы на них; текст решения; переписка; сведения о выдаче и об уплате;
-          содержание записей журнала. Заявитель уходит и из реестра, если других заявок у него нет.
-        </p>
-        <p>
-          <strong>Остаются:</strong> номер заявки, услуга, даты и итог; кто и когда что делал – без содержания.
-        </p>
+        {services.some(({ code }) => code !== INCOMING) ? <CasesGo /> : null}
+        {services.some(({ code }) => code === INCOMING) ? <RequestsGo /> : null}
         <TextField
           id={id}
           label={`Чтобы подтвердить, введите номер акта: ${number}`}
@@ -64,5 +58,29 @@ export function ApproveDialog({ one: { act, version, services }, commands, onClo
         />
       </DialogBody>
     </Modal>
+  );
+}
+
+function CasesGo() {
+  return (
+    <>
+      <p>
+        <strong>Уничтожаются:</strong> сведения о заявителе, представителе и том, кто подал заявление; ответы, документы
+        и файлы; запросы и ответы на них; текст решения; переписка; сведения о выдаче и об уплате; содержание записей
+        журнала. Заявитель уходит и из реестра, если других заявок у него нет.
+      </p>
+      <p>
+        <strong>Остаются:</strong> номер заявки, услуга, даты и итог; кто и когда что делал – без содержания.
+      </p>
+    </>
+  );
+}
+
+function RequestsGo() {
+  return (
+    <p>
+      <strong>Входящие запросы:</strong> уничтожаются тема, вопрос, ответ, файлы и сообщения обмена; остаются номер, кто
+      спрашивал, даты, итог и кто ответил.
+    </p>
   );
 }

@@ -5,14 +5,16 @@ import {
   isDue,
   mostTaken,
   nextDueDay,
+  nounsOf,
   percentOf,
   rowLook,
   termWords,
+  titleOfKept,
 } from './destruction-words.ts';
 import type { RetentionService } from './queries.ts';
 
 const service: RetentionService = {
-  ...{ code: 'one', title: 'Услуга', years: 5, permanent: false, basis: 'Перечень, статья 1' },
+  ...{ kind: 'application', code: 'one', title: 'Услуга', years: 5, permanent: false, basis: 'Перечень, статья 1' },
   ...{ ended: 10, over: 3, oldest: '2019-05-06' },
 };
 const counts = { waiting: 0, excluded: 0, done: 0, kept: 0 };
@@ -52,7 +54,19 @@ test.each([
   ['contents', { done: 8 }, 'Уничтожены данные 8 заявок'],
   ['done', { done: 1, kept: 1, excluded: 1 }, 'Уничтожены данные 1 заявки, осталось: 1, исключено: 1'],
 ] as const)('%s, %j: «%s»', (status, change, words) => {
-  expect(countsWords({ status, counts: { ...counts, ...change } })).toBe(words);
+  expect(countsWords({ status, counts: { ...counts, ...change }, requests: 0 })).toBe(words);
+});
+
+test('входящие запросы и те, и другие вместе названы своими словами', () => {
+  const change = { waiting: 3, excluded: 1 };
+  const words = (requests: number) => countsWords({ status: 'prepared', counts: { ...counts, ...change }, requests });
+  expect([words(0), words(2), words(4)]).toEqual([
+    '3 заявки, исключено: 1',
+    '3 записи, исключено: 1',
+    '3 запроса, исключено: 1',
+  ]);
+  expect(nounsOf(['incomingRequest', 'application']).of(1)).toBe('1 записи');
+  expect([service, { ...service, code: ':incoming' }].map(titleOfKept)).toEqual(['Услуга', 'Входящие запросы']);
 });
 
 test.each([

@@ -8,9 +8,49 @@ const MOST_COUNTED = 1_000;
 /** Cases of one act. */
 export const MOST_IN_ACT = 1_000;
 
-export const cases = (count: number) => plural(count, ['заявка', 'заявки', 'заявок']);
-/** After «данные». */
-export const ofCases = (count: number) => plural(count, ['заявки', 'заявок', 'заявок']);
+/** What is kept and destroyed, by its number. */
+interface Nouns {
+  readonly some: (count: number) => string;
+  /** After «данные». */
+  readonly of: (count: number) => string;
+}
+
+const nouns = {
+  application: {
+    some: (count) => plural(count, ['заявка', 'заявки', 'заявок']),
+    of: (count) => plural(count, ['заявки', 'заявок', 'заявок']),
+  },
+  incomingRequest: {
+    some: (count) => plural(count, ['запрос', 'запроса', 'запросов']),
+    of: (count) => plural(count, ['запроса', 'запросов', 'запросов']),
+  },
+  /** Of both. */
+  mixed: {
+    some: (count) => plural(count, ['запись', 'записи', 'записей']),
+    of: (count) => plural(count, ['записи', 'записей', 'записей']),
+  },
+} as const satisfies Record<RetentionService['kind'] | 'mixed', Nouns>;
+
+/** By the kinds of what is spoken of together. */
+export function nounsOf(kinds: readonly RetentionService['kind'][]): Nouns {
+  const [first = 'application', ...others] = new Set(kinds);
+  return nouns[others.length > 0 ? 'mixed' : first];
+}
+
+export function nounsOfAct({ counts, requests }: Pick<DestructionItem, 'counts' | 'requests'>): Nouns {
+  const whole = counts.waiting + counts.excluded + counts.done + counts.kept;
+  if (requests === 0) return nouns.application;
+  return requests === whole ? nouns.incomingRequest : nouns.mixed;
+}
+
+/** «Входящие запросы» are the platform's word, titles of services are not. */
+export function titleOfKept({ code, title }: Pick<RetentionService, 'code' | 'title'>): string {
+  return code === INCOMING ? 'Входящие запросы' : title;
+}
+
+/** Where a list of services speaks of the requests of other bodies. */
+export const INCOMING = ':incoming';
+
 export const ofFiles = (count: number) => plural(count, ['файла', 'файлов', 'файлов']);
 
 /** «5 лет», «постоянно»; undefined: nobody has said it. */
@@ -63,14 +103,16 @@ export function rowLook(row: DestructionRow['status'], act: DestructionItem['sta
 }
 
 /** What became of the cases of an act, in a line. */
-export function countsWords({ status, counts }: Pick<DestructionItem, 'status' | 'counts'>): string {
+export function countsWords(act: Pick<DestructionItem, 'status' | 'counts' | 'requests'>): string {
+  const { status, counts } = act;
   const { waiting, excluded, done, kept } = counts;
+  const words = nounsOfAct(act);
   const left = [
     ...(kept > 0 ? [`осталось: ${numberText(kept)}`] : []),
     ...(excluded > 0 ? [`исключено: ${numberText(excluded)}`] : []),
   ];
   const isBegun = status !== 'prepared' && status !== 'withdrawn';
-  const first = isBegun ? `Уничтожены данные ${ofCases(done)}` : cases(waiting);
+  const first = isBegun ? `Уничтожены данные ${words.of(done)}` : words.some(waiting);
   return [isBegun && waiting > 0 ? `${first} из ${numberText(waiting + done + kept)}` : first, ...left].join(', ');
 }
 

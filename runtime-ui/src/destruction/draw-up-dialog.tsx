@@ -5,9 +5,8 @@ import { useNavigate } from 'react-router';
 import { newUuid } from '../application/uuid.ts';
 import { request } from '../client.ts';
 import { DialogBody } from '../ui/dialog-body.tsx';
-import { numberText } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { cases, countWords, MOST_IN_ACT, mostTaken } from './destruction-words.ts';
+import { countWords, MOST_IN_ACT, mostTaken, nounsOf, titleOfKept } from './destruction-words.ts';
 import { actQuery, actsQuery, type DestructionAct, type RetentionService } from './queries.ts';
 
 interface DrawUpDialogProps {
@@ -43,6 +42,7 @@ function useDrawUp(services: DrawUpDialogProps['services']) {
 /** What goes into the act and what follows: nothing is destroyed by drawing it up. */
 export function DrawUpDialog({ services, onClose }: DrawUpDialogProps) {
   const { drawUp, busy, failure } = useDrawUp(services);
+  const words = nounsOf(services.map(({ kind }) => kind));
   const whole = services.reduce((sum, { over }) => sum + over, 0);
   const footer = (
     <>
@@ -57,22 +57,20 @@ export function DrawUpDialog({ services, onClose }: DrawUpDialogProps) {
       <DialogBody>
         {failure ? <Notice tone="error">{failure.message}</Notice> : null}
         <p>
-          В акт войдут заявки, срок хранения которых истёк, – {cases(mostTaken(services))}, кроме тех, которым что-то
-          мешает: почему нельзя, сказано в списке заявок услуги.
+          Войдёт в акт: {words.some(mostTaken(services))} с истёкшим сроком хранения, кроме того, чему что-то мешает;
+          что именно, сказано в списке у каждой строки.
         </p>
         <ul>
-          {services.map(({ code, title, over }) => (
-            <li key={code}>
-              {title}: {countWords(over)}
+          {services.map((one) => (
+            <li key={one.code}>
+              {titleOfKept(one)}: {countWords(one.over)}
             </li>
           ))}
         </ul>
-        {whole > MOST_IN_ACT ? (
-          <p>В один акт входит не больше {numberText(MOST_IN_ACT)} заявок, сначала самые старые.</p>
-        ) : null}
+        {whole > MOST_IN_ACT ? <p>В один акт входит не больше {words.of(MOST_IN_ACT)}, сначала самые старые.</p> : null}
         <p>
-          Сейчас ничего не уничтожается. Утвердить акт должен другой сотрудник; до этого заявки из акта можно исключить,
-          а сам акт – отозвать. После утверждения данные не вернуть.
+          Сейчас ничего не уничтожается. Утвердить акт должен другой сотрудник; до этого из акта можно исключать, а сам
+          акт – отозвать. После утверждения данные не вернуть.
         </p>
       </DialogBody>
     </Modal>

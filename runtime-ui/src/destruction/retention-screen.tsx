@@ -8,7 +8,7 @@ import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ForDestroyers, RetentionTabs } from './destruction-page.tsx';
-import { isDue, nextDueDay, termWords } from './destruction-words.ts';
+import { INCOMING, isDue, nextDueDay, termWords } from './destruction-words.ts';
 import { type RetentionService, retentionQuery } from './queries.ts';
 import { ServicesTable } from './services-table.tsx';
 
@@ -28,7 +28,7 @@ function Overview() {
   return (
     <Page
       title="Сроки хранения"
-      lead="Заявки хранятся положенный срок. Когда он истёк, персональные данные уничтожают по акту: один сотрудник составляет, другой утверждает."
+      lead="Заявки и запросы других ведомств хранятся положенный срок. Когда он истёк, персональные данные уничтожают по акту: один сотрудник составляет, другой утверждает."
       actions={
         <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={refresh} {...keyOf('refresh')}>
           Обновить
@@ -74,8 +74,25 @@ function NothingDue({ today, services }: ApiTypes['RetentionOverview']) {
 
 /** Of what nobody has said, nothing is ever destroyed: it is told what to do. */
 function Unsaid({ services }: { services: readonly RetentionService[] }) {
-  const unsaid = services.filter((one) => termWords(one) === undefined);
-  if (unsaid.length === 0) return null;
+  const silent = services.filter((one) => termWords(one) === undefined);
+  const unsaid = silent.filter(({ code }) => code !== INCOMING);
+  return (
+    <>
+      {silent.length > unsaid.length ? <UnsaidRequests /> : null}
+      {unsaid.length > 0 ? <UnsaidServices unsaid={unsaid} /> : null}
+    </>
+  );
+}
+
+function UnsaidRequests() {
+  return (
+    <Notice tone="warning" title="Срок хранения входящих запросов не указан">
+      Они не уничтожаются, пока администратор не укажет срок и основание в редакторе рабочего места и не опубликует его.
+    </Notice>
+  );
+}
+
+function UnsaidServices({ unsaid }: { unsaid: readonly RetentionService[] }) {
   return (
     <Notice tone="warning" title="Срок хранения указан не у всех услуг">
       {unsaid.map(({ title }) => `«${title}»`).join(', ')}. Их заявки не уничтожаются, пока администратор услуги не

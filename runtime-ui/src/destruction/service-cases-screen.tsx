@@ -12,10 +12,13 @@ import { Page } from '../ui/page.tsx';
 import { useRowWalk } from '../ui/row-walk.ts';
 import { WhyNot } from '../why/why-not.tsx';
 import { ForDestroyers } from './destruction-page.tsx';
-import { termWords } from './destruction-words.ts';
+import { INCOMING, termWords, titleOfKept } from './destruction-words.ts';
 import { type RetentionCase, type RetentionService, retentionCasesQuery, retentionQuery } from './queries.ts';
 
-const heads = ['Заявка', 'Заявитель', 'Завершена', 'Итог', 'Хранится по', 'В акт'] as const;
+const headsOf = {
+  application: ['Заявка', 'Заявитель', 'Завершена', 'Итог', 'Хранится по', 'В акт'],
+  incomingRequest: ['Запрос', 'Кто спрашивает', 'Дата ответа', 'Итог', 'Хранится по', 'В акт'],
+} as const;
 
 /** The cases of one service whose term of keeping is over, the oldest first. */
 export function ServiceCasesScreen() {
@@ -30,9 +33,17 @@ export function ServiceCasesScreen() {
 function leadOf(service: RetentionService | undefined): string | undefined {
   if (service === undefined) return undefined;
   const term = termWords(service);
+  if (term === undefined && service.kind === 'incomingRequest')
+    return 'Срок хранения не указан: его указывают в редакторе рабочего места.';
   if (term === undefined) return 'Срок хранения не указан: его указывают в редакторе услуги, на вкладке «Сроки».';
+  if (service.kind === 'incomingRequest') return leadOfRequests(term, service);
   if (service.permanent) return `Заявки хранятся постоянно. ${service.basis ?? ''}`;
   return `Хранится ${term} после года завершения. ${service.basis ?? ''}`;
+}
+
+function leadOfRequests(term: string, { permanent, basis }: RetentionService): string {
+  if (permanent) return `Запросы, на которые ответили, хранятся постоянно. ${basis ?? ''}`;
+  return `Хранится ${term} после года ответа. ${basis ?? ''}`;
 }
 
 function ServiceCases({ code }: { code: string }) {
@@ -44,7 +55,7 @@ function ServiceCases({ code }: { code: string }) {
   useKey('refresh', 'Обновить', refresh);
   return (
     <Page
-      title={service?.title ?? 'Сроки хранения'}
+      title={service ? titleOfKept(service) : 'Сроки хранения'}
       lead={leadOf(service)}
       actions={
         <>
@@ -65,7 +76,7 @@ function ServiceCases({ code }: { code: string }) {
       {list.isPending ? <Loading /> : null}
       {items.length > 0 ? <Rows items={items} service={code} /> : null}
       {list.isSuccess && items.length === 0 ? (
-        <Empty title="Заявок с истёкшим сроком нет" actions={<Link to="/retention">К срокам хранения</Link>} />
+        <Empty title="С истёкшим сроком ничего нет" actions={<Link to="/retention">К срокам хранения</Link>} />
       ) : null}
       {list.hasNextPage ? (
         <div className="rg-more">
@@ -80,11 +91,11 @@ function ServiceCases({ code }: { code: string }) {
 
 function Rows({ items, service }: { items: readonly RetentionCase[]; service: string }) {
   const table = useRowWalk();
-  // Whoever has no work to do in a service may not open its cases.
-  const opens = (useMe().functions[service] ?? []).length > 0;
+  const opens = useOpens(service);
+  const heads = headsOf[service === INCOMING ? 'incomingRequest' : 'application'];
   return (
     <table className="rg-table" ref={table}>
-      <caption className="rg-visually-hidden">Заявки, срок хранения которых истёк</caption>
+      <caption className="rg-visually-hidden">Срок хранения истёк</caption>
       <thead>
         <tr>
           {heads.map((head) => (
@@ -98,7 +109,7 @@ function Rows({ items, service }: { items: readonly RetentionCase[]; service: st
         {items.map((one) => (
           <tr key={one.id}>
             <td data-label={heads[0]}>
-              <CaseNumber id={one.id} number={one.number} opens={opens} />
+              <CaseNumber kind={one.kind} id={one.id} number={one.number} opens={opens} />
             </td>
             <td data-label={heads[1]}>{one.applicant || '—'}</td>
             <td data-label={heads[2]}>{dateText(one.endedOn)}</td>
@@ -112,18 +123,27 @@ function Rows({ items, service }: { items: readonly RetentionCase[]; service: st
   );
 }
 
+/** Whoever has no work to do in a service may not open its cases; requests of other bodies are for those who answer them. */
+export function useOpens(service: string): boolean {
+  const { functions, permissions } = useMe();
+  if (service === INCOMING) return permissions.includes('requests.answer');
+  return (functions[service] ?? []).length > 0;
+}
+
 interface CaseNumberProps {
+  kind: RetentionCase['kind'];
   id: string;
   number: string | null;
   opens: boolean;
 }
 
 /** The way to a case for whoever may open it. */
-export function CaseNumber({ id, number, opens }: CaseNumberProps) {
-  const words = number ?? 'Без номера';
+export function CaseNumber({ kind, id, number, opens }: CaseNumberProps) {
+  const isCase = kind === 'application';
+  const words = isCase ? (number ?? 'Без номера') : `Входящий запрос № ${number}`;
   if (!opens) return <strong>{words}</strong>;
   return (
-    <Link className="rg-row-link" to={`/applications/${id}`}>
+    <Link className="rg-row-link" to={isCase ? `/applications/${id}` : `/incoming-requests/${id}`}>
       {words}
     </Link>
   );

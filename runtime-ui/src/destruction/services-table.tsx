@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { dateText, plural } from '../ui/format.ts';
 import { useRowWalk } from '../ui/row-walk.ts';
-import { countWords, isDue, termWords } from './destruction-words.ts';
+import { countWords, isDue, termWords, titleOfKept } from './destruction-words.ts';
 import { DrawUpDialog } from './draw-up-dialog.tsx';
 import type { RetentionService } from './queries.ts';
 
@@ -69,13 +69,13 @@ export function ServicesTable({ services }: { services: readonly RetentionServic
 const codesOf = (services: readonly RetentionService[]) => services.map(({ code }) => code);
 
 function Row({ service, choosing, chosen, onChoose }: Choice & { service: RetentionService; choosing: boolean }) {
-  const { code, title, basis, ended, over, oldest } = service;
+  const { code, basis, ended, over, oldest } = service;
   return (
     <tr>
       {choosing ? <ChooseCell {...{ service, chosen, onChoose }} /> : null}
       <td data-label={heads[0]}>
         <Link to={`/retention/services/${code}`} className="rg-row-link">
-          {title}
+          {titleOfKept(service)}
         </Link>
       </td>
       <td data-label={heads[1]}>{termWords(service) ?? <span className="rg-muted">Не указан</span>}</td>
@@ -92,7 +92,7 @@ function ChooseCell({ service, chosen, onChoose }: Choice & { service: Retention
     <td className="rg-select-cell" data-label="Выбрать">
       {isDue(service) ? (
         <Checkbox
-          aria-label={`В акт: ${service.title}`}
+          aria-label={`В акт: ${titleOfKept(service)}`}
           checked={chosen.has(service.code)}
           onChange={({ target }) => onChoose([service.code], target.checked)}
         />

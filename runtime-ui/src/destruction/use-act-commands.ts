@@ -10,8 +10,8 @@ const told = {
   approve: 'Акт утверждён, данные уничтожаются',
   withdraw: 'Акт отозван',
   retry: 'Исполнение акта продолжается',
-  exclude: 'Заявка исключена из акта',
-  include: 'Заявка возвращена в акт',
+  exclude: 'Исключено из акта',
+  include: 'Возвращено в акт',
 } as const satisfies Record<Command, string>;
 
 /** What is done with an act; `version` is what the person has read of it; true when it is done. */

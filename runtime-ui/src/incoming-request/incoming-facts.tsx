@@ -22,7 +22,7 @@ export function IncomingFacts({ view }: { view: IncomingView }) {
     { label: 'Кто спрашивает', value: view.asker.title },
     { label: 'Номер у спрашивающего', value: view.askerNumber },
     { label: 'Исполнитель', value: view.executor ? initialsOf(view.executor.name) : 'Не назначен' },
-    { label: 'Подпись запроса', value: <SignatureWords signature={view.signature} /> },
+    { label: 'Подпись запроса', value: view.destroyed ? null : <SignatureWords signature={view.signature} /> },
     { label: 'Дата ответа', value: at(view.answeredAt) },
     { label: 'Ответ передан', value: at(view.deliveredAt) ?? view.deliveryText },
   ];

@@ -113,7 +113,9 @@ function Rows({ items }: { items: readonly IncomingItem[] }) {
             </td>
             <td data-label="Дата поступления">{at(item.receivedAt)}</td>
             <td data-label="Кто спрашивает">{item.asker.title}</td>
-            <td data-label="Тема">{item.subject}</td>
+            <td data-label="Тема">
+              {item.destroyed ? <span className="rg-muted">Данные уничтожены</span> : item.subject}
+            </td>
             <td data-label="Исполнитель">
               {item.executor ? initialsOf(item.executor.name) : <span className="rg-muted">Не назначен</span>}
             </td>

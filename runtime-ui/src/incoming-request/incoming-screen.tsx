@@ -5,8 +5,8 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { IncomingView } from '../api.ts';
 import { ProblemError } from '../client.ts';
 import { RequestFailure } from '../request/request-failure.tsx';
-import { useMe } from '../session/me.ts';
-import { initialsOf } from '../ui/format.ts';
+import { destroys, useMe } from '../session/me.ts';
+import { initialsOf, instantDateText } from '../ui/format.ts';
 import { useKey } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { Empty, Loading, Notice } from '../ui/notice.tsx';
@@ -58,6 +58,7 @@ function IncomingCard({ view, onRefresh }: { view: IncomingView; onRefresh: () =
       lead={view.subject}
       actions={<HeadButtons status={view.status} onRefresh={refresh} />}
     >
+      {view.destroyed ? <Destroyed destroyed={view.destroyed} /> : null}
       <IncomingFacts view={view} />
       {commands.failure ? <RequestFailure failure={commands.failure} onRefresh={refresh} /> : null}
       {colleague === undefined ? null : (
@@ -74,9 +75,24 @@ function IncomingCard({ view, onRefresh }: { view: IncomingView; onRefresh: () =
           </ul>
         </Notice>
       ) : null}
-      <IncomingQuestion view={view} />
-      {open ? <AnswerForm view={view} commands={commands} /> : <GivenAnswer view={view} />}
+      {view.destroyed ? null : <IncomingQuestion view={view} />}
+      {open ? <AnswerForm view={view} commands={commands} /> : null}
+      {open || view.destroyed ? null : <GivenAnswer view={view} />}
     </Page>
+  );
+}
+
+/** What is left when its data are gone; there are no parts to be taken for empty ones. */
+function Destroyed({ destroyed: { at, act } }: { destroyed: NonNullable<IncomingView['destroyed']> }) {
+  const me = useMe();
+  return (
+    <Notice
+      tone="info"
+      title={`Персональные данные уничтожены ${instantDateText(at, me.organisation.timeZone)} по акту № ${act}`}
+      actions={destroys(me) ? <Link to="/retention/acts">Акты об уничтожении</Link> : null}
+    >
+      Срок хранения запроса истёк. Остались номер, кто и когда спрашивал, даты и итог.
+    </Notice>
   );
 }
 

@@ -195,7 +195,7 @@ export const places: readonly Place[] = [
   },
 ];
 
-/** Why the other tables hold nothing that a case's destruction has to take. */
+/** Why the other tables hold nothing that destruction has to take, of a case or of a request of another body. */
 export const otherTables: Readonly<Record<string, string>> = {
   absence: 'of employees',
   access_log: 'who looked at which case, by ids; forgotten by its own term',
@@ -225,8 +225,6 @@ export const otherTables: Readonly<Record<string, string>> = {
   identity_ended: 'of sign-in',
   identity_link: 'of employees',
   identity_login: 'of sign-in',
-  incoming_file: 'papers of requests that other bodies have sent; of no case',
-  incoming_request: 'requests that other bodies have sent; of no case',
   job_decision: 'of jobs',
   journal_seal: 'digests',
   list_export: 'lists of a person, gone after a day',

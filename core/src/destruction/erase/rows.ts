@@ -21,17 +21,27 @@ export async function eraseCase(trx: Transaction, erasing: Erasing): Promise<Era
   const owners = await ownersOf(trx, applicationId);
   const applicantId = await findApplicantId(trx, applicationId);
   const values = { application: applicationId, organisation: organisationId, owners, now, act: act?.number ?? null };
-  await trx.raw(`select set_config('reglament.destruction', 'on', true)`);
   const contents = await keepContents(trx, erasing);
-  const counts: Record<string, number> = {};
-  for (const place of places) {
-    const { rowCount } = await trx.raw(statementOf(place), values);
-    counts[place.table] = rowCount;
-  }
+  const counts = await erasePlaces(trx, places, values);
   if (applicantId !== null && (await forgetApplicant(trx, { applicantId, organisationId })) !== 'kept')
     counts.applicant = 1;
   // Those that nobody names any more wait for their end, like all that nobody names.
   if (contents.length > 0) await markUnreferenced(trx, contents, now);
+  return counts;
+}
+
+/** In this transaction from now on, what is otherwise kept for a while may go at once. How many rows of each table went or were emptied. */
+export async function erasePlaces(
+  trx: Transaction,
+  list: readonly Place[],
+  values: object,
+): Promise<Record<string, number>> {
+  await trx.raw(`select set_config('reglament.destruction', 'on', true)`);
+  const counts: Record<string, number> = {};
+  for (const place of list) {
+    const { rowCount } = await trx.raw(statementOf(place), { ...values });
+    counts[place.table] = rowCount;
+  }
   return counts;
 }
 
@@ -57,18 +67,25 @@ async function ownersOf(trx: Transaction, applicationId: string): Promise<string
 /** Which contents the case names, before its rows go: they are taken out of the store later. */
 async function keepContents(trx: Transaction, { applicationId, organisationId, act }: Erasing): Promise<KeptContent[]> {
   const asked = `select message_id from request where application_id = :applicationId`;
-  const named = `select named.key, max(named.size)::float8 as size from (
-       select storage_key as key, size from file where application_id = :applicationId
+  const named = `select storage_key as key, size from file where application_id = :applicationId
        union all select s.storage_key, s.size from file_signature s join file f on f.id = s.file_id
          where f.application_id = :applicationId
        union all select one ->> 'storageKey', 0 from delivery d cross join jsonb_array_elements(d.files) one
          where d.application_id = :applicationId
            or d.request_id in (select id from request where application_id = :applicationId)
        union all select one ->> 'storageKey', 0 from bus_message m cross join jsonb_array_elements(m.files) one
-         where (m.from_id = :organisationId and m.id in (${asked})) or (m.to_id = :organisationId and m.reply_to in (${asked}))
-     ) named where named.key is not null group by named.key`;
-  const values = { applicationId, organisationId, actId: act?.id ?? null };
-  if (act === null) return (await trx.raw(named, values)).rows;
+         where (m.from_id = :organisationId and m.id in (${asked})) or (m.to_id = :organisationId and m.reply_to in (${asked}))`;
+  return noteContents(trx, named, { applicationId, organisationId, actId: act?.id ?? null });
+}
+
+type Values = { readonly actId: string | null; readonly organisationId: string } & Readonly<
+  Record<string, string | null>
+>;
+
+/** `sources`: SQL for `key` and `size` of contents, over the values. They are noted with the act, if there is one. */
+export async function noteContents(trx: Transaction, sources: string, values: Values): Promise<KeptContent[]> {
+  const named = `select named.key, max(named.size)::float8 as size from (${sources}) named where named.key is not null group by named.key`;
+  if (values.actId === null) return (await trx.raw(named, values)).rows;
   const { rows } = await trx.raw(
     `insert into destruction_content (act_id, organisation_id, storage_key, size)
      select :actId, :organisationId, key, size from (${named}) as own
