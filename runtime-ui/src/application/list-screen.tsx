@@ -136,51 +136,56 @@ function Rows({ list, view, at, from, caption, go }: RowsProps) {
   );
   // The rows of the former view, until those of this one come.
   const waiting = list.isPlaceholderData;
-  if (rows.length === 0) {
-    if (waiting) return <Loading />;
-    const filtered = Object.keys(view.filters).length > 0;
-    return list.isSuccess ? (
-      <>
-        <EmptyList filtered={filtered} onClear={() => go({ ...view, filters: {} })} />
-        <UndoBar />
-      </>
-    ) : null;
-  }
+  if (rows.length === 0 && waiting) return <Loading />;
+  const filtered = Object.keys(view.filters).length > 0;
+  const empty = list.isSuccess ? <EmptyList filtered={filtered} onClear={() => go({ ...view, filters: {} })} /> : null;
   return (
     <>
       {waiting ? <Loading overlay /> : null}
-      <MoreBefore list={list} />
-      <ListTable
-        rows={rows}
-        columns={columns}
-        sort={view.sort}
-        timeZone={organisation.timeZone}
-        caption={caption}
-        busy={waiting}
-        of={waiting ? undefined : searchOfView(view)}
-        more={list.hasNextPage || list.hasPreviousPage}
-        handle={handle}
-        onRow={(id) => rememberRow(id, from)}
-        onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
-        onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
-        search={workplace.columnSearch ? search : undefined}
-        selection={choosing ? selection : undefined}
-      />
-      <div className="rg-more">
-        <span className="rg-muted" role="status">
-          {waiting ? '' : `Показано: ${plural(rows.length, ['заявка', 'заявки', 'заявок'])}`}
-        </span>
-        {list.hasNextPage ? (
-          <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-            Показать ещё
-          </Button>
-        ) : null}
-      </div>
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <MoreBefore list={list} />
+          <ListTable
+            rows={rows}
+            columns={columns}
+            sort={view.sort}
+            timeZone={organisation.timeZone}
+            caption={caption}
+            busy={waiting}
+            of={waiting ? undefined : searchOfView(view)}
+            more={list.hasNextPage || list.hasPreviousPage}
+            handle={handle}
+            onRow={(id) => rememberRow(id, from)}
+            onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
+            onSort={(column) => go({ ...view, sort: nextSort(view.sort, column) })}
+            search={workplace.columnSearch ? search : undefined}
+            selection={choosing ? selection : undefined}
+          />
+          <MoreAfter list={list} count={rows.length} />
+        </>
+      )}
       <div className="rg-bars">
         <BulkBar selection={selection} view={view} more={list.hasNextPage} />
         <UndoBar />
       </div>
     </>
+  );
+}
+
+function MoreAfter({ list, count }: Pick<RowsProps, 'list'> & { count: number }) {
+  return (
+    <div className="rg-more">
+      <span className="rg-muted" role="status">
+        {list.isPlaceholderData ? '' : `Показано: ${plural(count, ['заявка', 'заявки', 'заявок'])}`}
+      </span>
+      {list.hasNextPage ? (
+        <Button onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
+          Показать ещё
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
