@@ -73,11 +73,11 @@ describe('сколько хранятся входящие запросы', () =
 
   test('пока ответ передаётся, запрос в акт не входит; чужих запросов в акте не бывает', async () => {
     const [sending] = await casesOf();
-    const entry = 'insert into outbox (organisation_id, topic, lane, owner_id, due_at) values ($1, $2, $3, $4, $5)';
-    await server.database.execute(entry, [desk.organisationId, 'test', 'none', sending?.id, '2100-01-01']);
+    const again = `update outbox set done_at = $2, due_at = '2100-01-01' where topic = 'reply' and owner_id = $1`;
+    await server.database.execute(again, [sending?.id, null]);
     expect(await casesOf()).toMatchObject([{ obstacle: 'Ответ на запрос ещё передаётся' }]);
     expect((await drawUp()).body).toMatchObject({ status: 409, code: 'stateConflict' });
-    await server.database.execute(`delete from outbox where topic = 'test'`);
+    await server.database.execute(again, [sending?.id, '2026-01-12']);
     const body = await server.database.execute(`select id from organisation where code = 'zem'`);
     const own = { id: sending?.id, zem: (body.rows as { id: string }[])[0]?.id };
     await server.database.execute('update incoming_request set organisation_id = $2 where id = $1', [own.id, own.zem]);

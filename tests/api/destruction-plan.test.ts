@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Transaction } from '../../core/src/db.ts';
-import { type Asked, countKept, listOver } from '../../core/src/destruction/queries.ts';
-import type { RetentionTerm } from '../../core/src/destruction/term.ts';
+import type { BodyAsked } from '../../core/src/destruction/asked.ts';
+import { countRequests, listOverRequests } from '../../core/src/destruction/incoming/queries.ts';
+import { countKept, listOver } from '../../core/src/destruction/queries.ts';
+import { INCOMING, type RetentionTerm } from '../../core/src/destruction/term.ts';
 import { createApplication } from '../support/factories.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -9,12 +11,13 @@ import { startServer, type TestServer } from '../support/server.ts';
 const ROWS = 12_000;
 const services = Array.from({ length: 12 }, (_one, index) => `service${index}`);
 let server: TestServer;
-let asked: Asked;
+let asked: BodyAsked;
 beforeAll(async () => {
   server = await startServer({ works: false });
   const model = await createApplication(await server.login('registrar'));
   await insertCases(model.id);
-  await server.database.execute('vacuum (analyze) application');
+  await insertRequests(model.id);
+  await server.database.execute('vacuum (analyze) application, incoming_request, outbox');
   const [row] = await server.database.asOwner((trx) =>
     trx('application').where({ id: model.id }).select('organisation_id as body'),
   );
@@ -25,7 +28,8 @@ beforeAll(async () => {
     permanent: false,
     basis: 'Статья',
   });
-  asked = { organisationId: row.body, timeZone: 'Europe/Moscow', today: '2026-06-01', terms: services.map(term) };
+  const terms = { terms: services.map(term), incoming: term(INCOMING) };
+  asked = { organisationId: row.body, timeZone: 'Europe/Moscow', today: '2026-06-01', ...terms };
 });
 afterAll(() => server?.close());
 
@@ -42,6 +46,23 @@ async function insertCases(modelId: string): Promise<void> {
   );
 }
 
+/** The same of requests of other bodies, each with its answer sent. */
+async function insertRequests(modelId: string): Promise<void> {
+  await server.database.execute(
+    `insert into incoming_request (organisation_id, connection_id, message_id, reference, asker_code, asker_title, asker_number, subject,
+       question, question_form, answer_form, status, received_at, answered_at, destroyed_at)
+     select a.organisation_id, c.id, i::text, '{}', 'zem', 'Комитет', i::text, 'Тема', '{}', '{}', '{}', 'answered',
+       now() - i % 4000 * interval '1 day', now() - i % 4000 * interval '1 day', case when i % 4000 > 2500 and i % 3 > 0 then now() end
+     from application a join connection c on c.organisation_id = a.organisation_id and c.plugin = 'regional',
+       generate_series(1, $2::int) i where a.id = $1`,
+    [modelId, ROWS],
+  );
+  await server.database.execute(
+    `insert into outbox (organisation_id, topic, lane, owner_id, due_at, done_at)
+     select organisation_id, 'reply', connection_id, id, now(), now() from incoming_request`,
+  );
+}
+
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
@@ -49,8 +70,8 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** Which ways lead to `application`: names of indexes, «Seq Scan» for a table read whole. */
-async function waysOf(ask: (trx: Transaction) => Promise<unknown>): Promise<string[]> {
+/** Which ways lead to a table: names of indexes, «Seq Scan» for a table read whole. */
+async function waysOf(ask: (trx: Transaction) => Promise<unknown>, table = 'application'): Promise<string[]> {
   return server.database.inBodies([asked.organisationId], async (trx) => {
     const plans: PlanNode[] = [];
     const explaining = {
@@ -66,7 +87,7 @@ async function waysOf(ask: (trx: Transaction) => Promise<unknown>): Promise<stri
       .flatMap(nodes)
       .filter((one) => one['Node Type'].includes('Scan') && !/CTE|Bitmap Heap/.test(one['Node Type']));
     const ways = scans
-      .filter((one) => one['Relation Name'] === 'application')
+      .filter((one) => one['Relation Name'] === table)
       .map((one) => one['Index Name'] ?? one['Node Type']);
     return [...new Set(ways)].toSorted();
   });
@@ -86,5 +107,20 @@ test('список тех, чей срок истёк, и любая его ст
     const ways = await waysOf((trx) => listOver(trx, { ...page, after }));
     expect(ways).toContain('application_kept');
     expect(own).toEqual(expect.arrayContaining(ways));
+  }
+});
+
+test('то же – о запросах других ведомств; отправлен ли ответ, узнают по ключу', async () => {
+  expect(await waysOf((trx) => countRequests(trx, asked), 'incoming_request')).toEqual(['incoming_request_kept']);
+  const [first] = await server.database.inBodies([asked.organisationId], (trx) =>
+    listOverRequests(trx, { ...asked, after: undefined, limit: 51 }),
+  );
+  for (const after of [undefined, first?.id]) {
+    const list = (trx: Transaction) => listOverRequests(trx, { ...asked, after, limit: 51 });
+    const own = ['incoming_request_kept', 'incoming_request_pkey'];
+    const ways = await waysOf(list, 'incoming_request');
+    expect(ways).toContain('incoming_request_kept');
+    expect(own).toEqual(expect.arrayContaining(ways));
+    expect(['outbox_open', 'outbox_topic_owner_id_key']).toEqual(expect.arrayContaining(await waysOf(list, 'outbox')));
   }
 });

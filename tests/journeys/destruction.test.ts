@@ -234,6 +234,10 @@ test('входящие запросы уничтожают тем же акто�
   await page.keyboard.press('Enter');
   await row(page, `Входящий запрос № ${gone.number}`).getByText(`Спрашивал: ${gone.asker.title}`).waitFor();
   await look(page, 'act-requests');
+  await page.getByRole('button', { name: 'Печать' }).press('Enter');
+  await page.getByRole('dialog').locator('canvas').first().waitFor();
+  await look(page, 'act-paper-requests');
+  await page.keyboard.press('Escape');
   await approveNow(page);
   await row(page, `Входящий запрос № ${gone.number}`).getByText('содержание ответа на запрос').waitFor();
   await page.getByRole('link', { name: `Входящий запрос № ${gone.number}` }).press('Enter');

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db.ts';
+import { replyTopic } from '../../incoming-request/commands.ts';
 import type { BodyAsked } from '../asked.ts';
 import { COUNTED, type OverCase, type ServiceCounts } from '../queries.ts';
 import { endedBefore, INCOMING } from '../term.ts';
@@ -15,7 +16,7 @@ function boundOf({ incoming: { years }, today }: BodyAsked): string | null {
 
 function valuesOf(asked: BodyAsked) {
   const { organisationId, timeZone } = asked;
-  return { organisationId, timeZone, endedBefore: boundOf(asked), service: INCOMING };
+  return { organisationId, timeZone, endedBefore: boundOf(asked), service: INCOMING, topic: replyTopic };
 }
 
 /** How many ended requests are kept, how many of them no longer, since when; a thousand at most. */
@@ -34,7 +35,7 @@ export async function countRequests(trx: Transaction, asked: BodyAsked): Promise
 const COLUMNS = `'incomingRequest' as kind, i.id, i.number::text as number, :service::text as service,
   concat_ws(', № ', i.asker_title, nullif(i.asker_number, '')) as applicant, i.status as outcome, null as relative,
   to_char(i.answered_at at time zone :timeZone, 'YYYY-MM-DD') as "endedOn",
-  exists (select from outbox o where o.owner_id = i.id and o.done_at is null and o.failed_at is null) as sending,
+  exists (select from outbox o where o.topic = :topic and o.owner_id = i.id and o.done_at is null and o.failed_at is null) as sending,
   (select act.number from destruction_row r join destruction_act act on act.id = r.act_id
    where r.incoming_request_id = i.id and r.status = 'waiting' and act.status in ('prepared', 'running')
      and act.id is distinct from :act::uuid order by act.number limit 1) as act`;
