@@ -82,7 +82,10 @@ describe('платежи', () => {
     expect(closed?.reason?.text).toMatch(/^Госпошлина не уплачена: 5\s000,00\s₽\. Внесите платёж/);
     const refused = await registrar.post(`/api/applications/${draft.id}/actions/register`, { version: 1 });
     expect(refused.body).toMatchObject({ status: 409, code: 'actionClosed' });
+    expect(draft.closed.discard).toBeNull();
     const first = expected(await pay(draft, { version: 1, amount: 200_000 }), 201);
+    const refusal = await registrar.post(`/api/applications/${draft.id}/discard`, { version: 2 });
+    expect(refusal.body).toMatchObject({ status: 409, detail: expect.stringContaining('внесён платёж госпошлины') });
     expect(first).toMatchObject({ status: 'partlyPaid', paid: 200_000, left: 300_000, version: 2 });
     const rows = expected(await registrar.get('/api/applications?limit=100')).items;
     const row = rows.find((one: { id: string }) => one.id === draft.id);

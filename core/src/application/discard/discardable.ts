@@ -23,9 +23,12 @@ export function findDiscardProblem(context: WorkflowContext): DiscardProblem | u
 export function findKeepReason({ workflow, facts, application }: WorkflowContext): string | undefined {
   const isDraft = getState(workflow, facts.state).phase === 'draft' && facts.clock.status === 'notStarted';
   if (!isDraft) return 'Удалить можно только черновик: зарегистрированная заявка хранится, сколько сказано в услуге';
-  if (application.source === 'employee') return undefined;
+  if (application.source === 'employee') return (application.duty?.paid ?? 0) > 0 ? paidText : undefined;
   return 'Заявление подал заявитель: его не удаляют, а регистрируют и рассматривают';
 }
+
+const paidText =
+  'По черновику внесён платёж госпошлины: отзовите запись о нём, если она неверна, иначе зарегистрируйте заявку';
 
 export const originalsText =
   'У ведомства остались подлинники из перечня документов: верните их заявителю, отметьте возврат и удалите черновик';
