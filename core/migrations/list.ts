@@ -101,4 +101,5 @@ export const migrations: readonly Migration[] = [
   { name: '086_discarded_draft', load: () => import('./086_discarded_draft.ts') },
   { name: '087_listed_duty', load: () => import('./087_listed_duty.ts') },
   { name: '088_incoming_destruction', load: () => import('./088_incoming_destruction.ts') },
+  { name: '089_destruction_ways', load: () => import('./089_destruction_ways.ts') },
 ];

@@ -14,6 +14,26 @@ export interface Place {
 
 const ofCase = 'application_id = :application';
 const ofOwners = 'owner_id = any(:owners::uuid[])';
+const asked = 'from request q where q.application_id = :application';
+
+/** Of whatever topic: topics are few, and the index begins with them. */
+export const entriesOf = (owner: string) => `id in (
+  with recursive topics (topic) as (
+    select min(topic) from outbox union all
+    select (select min(o.topic) from outbox o where o.topic > t.topic) from topics t where t.topic is not null)
+  select o.id from topics t join outbox o on o.topic = t.topic and o.${owner})`;
+
+/** Two ways, each by its index: what the case has asked by the bus, and what came back. */
+export function messagesOf(columns: string): string {
+  return `select ${columns} from bus_message m where m.from_id = :organisation and m.id in (select q.message_id ${asked})
+    union all select ${columns} from bus_message m where m.to_id = :organisation and m.reply_to in (select q.message_id ${asked})`;
+}
+
+/** The same of what other systems have sent: about the case, or in answer to its requests. */
+export function deliveriesOf(columns: string): string {
+  return `select ${columns} from delivery d where d.application_id = :application
+    union all select ${columns} from delivery d where d.request_id in (select q.id ${asked})`;
+}
 
 /** In this order: what refers to a row goes before it. */
 export const places: readonly Place[] = [
@@ -28,17 +48,20 @@ export const places: readonly Place[] = [
   { table: 'webhook_delivery', of: ofCase, erased: 'rows' },
   { table: 'presence', of: ofCase, erased: 'rows' },
   { table: 'exchange_message', of: ofOwners, erased: 'rows' },
-  { table: 'provider_value', of: 'owner = any(:owners::text[])', erased: 'rows' },
-  { table: 'outbox', of: ofOwners, erased: 'rows' },
+  {
+    table: 'provider_value',
+    of: '(connection_id, owner) in (select c.id, owner from connection c cross join unnest(:owners::text[]) owner)',
+    erased: 'rows',
+  },
+  { table: 'outbox', of: entriesOf(ofOwners), erased: 'rows' },
   {
     table: 'bus_message',
-    of: `(from_id = :organisation and id in (select message_id from request where ${ofCase}))
-      or (to_id = :organisation and reply_to in (select message_id from request where ${ofCase}))`,
+    of: `number in (${messagesOf('m.number')})`,
     erased: 'rows',
   },
   {
     table: 'delivery',
-    of: `${ofCase} or request_id in (select id from request where ${ofCase})`,
+    of: `id in (${deliveriesOf('d.id')})`,
     erased: {
       original: `''`,
       outcome: 'null',

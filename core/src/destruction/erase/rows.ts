@@ -2,7 +2,7 @@ import type { Transaction } from '../../db.ts';
 import type { KeptContent } from '../../file/store.ts';
 import { markUnreferenced } from '../../file/sweep/rows.ts';
 import { forgetApplicant } from '../applicant/rows.ts';
-import { type Place, places } from './places.ts';
+import { deliveriesOf, messagesOf, type Place, places } from './places.ts';
 
 export interface Erasing {
   readonly applicationId: string;
@@ -50,7 +50,7 @@ async function findApplicantId(trx: Transaction, id: string): Promise<string | n
   return row?.applicant_id ?? null;
 }
 
-function statementOf({ table, of, erased }: Place): string {
+export function statementOf({ table, of, erased }: Place): string {
   if (erased === 'rows') return `delete from ${table} where ${of}`;
   const columns = Object.entries(erased).map(([column, value]) => `${column} = ${value}`);
   return `update ${table} set ${columns.join(', ')} where ${of}`;
@@ -66,16 +66,13 @@ async function ownersOf(trx: Transaction, applicationId: string): Promise<string
 
 /** Which contents the case names, before its rows go: they are taken out of the store later. */
 async function keepContents(trx: Transaction, { applicationId, organisationId, act }: Erasing): Promise<KeptContent[]> {
-  const asked = `select message_id from request where application_id = :applicationId`;
-  const named = `select storage_key as key, size from file where application_id = :applicationId
-       union all select s.storage_key, s.size from file_signature s join file f on f.id = s.file_id
-         where f.application_id = :applicationId
-       union all select one ->> 'storageKey', 0 from delivery d cross join jsonb_array_elements(d.files) one
-         where d.application_id = :applicationId
-           or d.request_id in (select id from request where application_id = :applicationId)
-       union all select one ->> 'storageKey', 0 from bus_message m cross join jsonb_array_elements(m.files) one
-         where (m.from_id = :organisationId and m.id in (${asked})) or (m.to_id = :organisationId and m.reply_to in (${asked}))`;
-  return noteContents(trx, named, { applicationId, organisationId, actId: act?.id ?? null });
+  const key = (files: string) =>
+    `select one ->> 'storageKey', 0 from (${files}) as held cross join jsonb_array_elements(held.files) one`;
+  const sources = `select storage_key as key, size from file where application_id = :application
+    union all select s.storage_key, s.size from file_signature s join file f on f.id = s.file_id where f.application_id = :application
+    union all ${key(deliveriesOf('d.files'))} union all ${key(messagesOf('m.files'))}`;
+  const values = { application: applicationId, organisation: organisationId, organisationId, actId: act?.id ?? null };
+  return noteContents(trx, sources, values);
 }
 
 type Values = { readonly actId: string | null; readonly organisationId: string } & Readonly<

@@ -1,6 +1,12 @@
-import type { Place } from '../erase/places.ts';
+import { entriesOf, type Place } from '../erase/places.ts';
 
 const ofRequest = 'owner_id = :incoming';
+
+/** Its question, whoever has sent it, and its answer: names on the bus are each sender's own. */
+export function messagesOfRequest(columns: string): string {
+  return `select ${columns} from organisation o join bus_message m on m.from_id = o.id and m.id = :message where m.to_id = :organisation
+    union all select ${columns} from bus_message m where m.from_id = :organisation and m.id = :reply`;
+}
 
 /**
  * Where a request that another body has sent keeps what is of a person: the same list as of a case, held by the same test. SQL over `:incoming`,
@@ -13,10 +19,10 @@ export const incomingPlaces: readonly Place[] = [
     of: 'connection_id = :connection and owner = any(array[:incoming, :message, :reply]::text[])',
     erased: 'rows',
   },
-  { table: 'outbox', of: ofRequest, erased: 'rows' },
+  { table: 'outbox', of: entriesOf(ofRequest), erased: 'rows' },
   {
     table: 'bus_message',
-    of: '(to_id = :organisation and id = :message) or (from_id = :organisation and id = :reply)',
+    of: `number in (${messagesOfRequest('m.number')})`,
     erased: 'rows',
   },
   { table: 'incoming_file', of: 'incoming_request_id = :incoming', erased: 'rows' },

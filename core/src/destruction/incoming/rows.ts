@@ -1,7 +1,7 @@
 import type { Transaction } from '../../db.ts';
 import { markUnreferenced } from '../../file/sweep/rows.ts';
 import { type Erased, erasePlaces, noteContents } from '../erase/rows.ts';
-import { incomingPlaces } from './places.ts';
+import { incomingPlaces, messagesOfRequest } from './places.ts';
 
 export interface ErasingRequest {
   readonly incomingId: string;
@@ -19,9 +19,9 @@ export async function eraseRequest(trx: Transaction, erasing: ErasingRequest): P
   const contents = await noteContents(
     trx,
     `select storage_key as key, size from incoming_file where incoming_request_id = :incoming
-       union all select one ->> 'storageKey', 0 from bus_message m cross join jsonb_array_elements(m.files) one
-         where (m.to_id = :organisationId and m.id = :message) or (m.from_id = :organisationId and m.id = :reply)`,
-    { incoming, organisationId: organisation, actId, message, reply },
+       union all select one ->> 'storageKey', 0
+         from (${messagesOfRequest('m.files')}) as held cross join jsonb_array_elements(held.files) one`,
+    { incoming, organisation, organisationId: organisation, actId, message, reply },
   );
   const erased = await erasePlaces(trx, incomingPlaces, {
     incoming,
