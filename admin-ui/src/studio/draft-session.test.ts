@@ -76,6 +76,19 @@ test('правки видны сразу; подряд в одном поле �
   expect(session.state()).toMatchObject({ undo: 'Название', redo: 'Примечание' });
 });
 
+test('отмены и возвраты, нажатые подряд быстрее, чем отвечает сервер, не теряются', async () => {
+  const { side, session } = open({ a: 0, b: 0, c: 0, d: 0 });
+  for (const key of ['a', 'b', 'c', 'd']) {
+    session.edit(key, put(key, 1));
+    await session.flush();
+  }
+  await Promise.all([session.undo(), session.undo(), session.undo()]);
+  expect(side.content).toEqual({ a: 1, b: 0, c: 0, d: 0 });
+  expect(session.state()).toMatchObject({ undo: 'a', redo: 'b', saving: 'saved' });
+  await Promise.all([session.redo(), session.redo(), session.undo(), session.redo()]);
+  expect(side.content).toEqual({ a: 1, b: 1, c: 1, d: 0 });
+});
+
 test('чего сервер не принял, отменяется, как пришло; принятое прежде остаётся', async () => {
   const { side, session } = open({ title: '', note: 'н' });
   session.edit('Название', put('title', 'Услуга'));

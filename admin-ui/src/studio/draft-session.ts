@@ -83,6 +83,7 @@ export class DraftSession {
   private saving: SessionState['saving'] = 'saved';
   private problem: string | undefined;
   private sending: Promise<void> | undefined;
+  private turn: Promise<void> = Promise.resolve();
   private shown: SessionState;
 
   constructor(opened: OpenedDraft, deps: SessionDeps) {
@@ -104,18 +105,18 @@ export class DraftSession {
     if (after !== this.content) this.add({ label, key, before: this.content, after });
   };
 
-  readonly undo = async (): Promise<void> => {
-    await this.flush();
-    if (this.saving === 'failed') return this.withdraw();
-    const step = this.stacks.undo.at(-1);
-    if (step !== undefined) await this.takeBack(step, `Отменено: ${step.label}`);
-  };
+  readonly undo = (): Promise<void> =>
+    this.inTurn(async () => {
+      if (this.saving === 'failed') return this.withdraw();
+      const step = this.stacks.undo.at(-1);
+      if (step !== undefined) await this.takeBack(step, `Отменено: ${step.label}`);
+    });
 
-  readonly redo = async (): Promise<void> => {
-    await this.flush();
-    const taken = this.stacks.redo.at(-1);
-    if (taken !== undefined) await this.takeBack(taken.by, `Возвращено: ${taken.step.label}`);
-  };
+  readonly redo = (): Promise<void> =>
+    this.inTurn(async () => {
+      const taken = this.stacks.redo.at(-1);
+      if (taken !== undefined) await this.takeBack(taken.by, `Возвращено: ${taken.step.label}`);
+    });
 
   /** Until everything is on the server, or could not be sent. */
   readonly flush = async (): Promise<void> => {
@@ -179,6 +180,14 @@ export class DraftSession {
   private tell(): void {
     this.shown = this.snapshot();
     for (const listener of this.listeners) listener();
+  }
+
+  /** Pressed faster than the server answers, each takes back what the one before has left. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const own = this.turn.then(() => this.flush()).then(work);
+    // One that fails is its caller's to know of; the next one has its turn all the same.
+    this.turn = own.catch(() => undefined);
+    return own;
   }
 
   private add(step: Pending): void {
