@@ -79,10 +79,20 @@ async function casesOf(
 ): Promise<rows.NewRow[]> {
   const found: rows.NewRow[] = [];
   for (const term of terms) {
-    const cases = await listDue(trx, { ...asked, service: term.service, after: undefined, limit: MOST });
-    found.push(...cases.filter((one) => obstacleText(one) === undefined).map((one) => rowOf(term, one)));
+    found.push(...(await freeCases(trx, { ...asked, service: term.service })).map((one) => rowOf(term, one)));
   }
   return found.toSorted((one, other) => (one.endedOn < other.endedOn ? -1 : 1)).slice(0, MOST);
+}
+
+/** The oldest that nothing stands in the way of: those of another act, or of an open affair, may be more than an act holds. */
+async function freeCases(trx: Transaction, asked: BodyAsked & { readonly service: string }): Promise<OverCase[]> {
+  const free: OverCase[] = [];
+  let page: readonly OverCase[] = [];
+  do {
+    page = await listDue(trx, { ...asked, after: page.at(-1)?.id, limit: MOST });
+    free.push(...page.filter((one) => obstacleText(one) === undefined));
+  } while (page.length === MOST && free.length < MOST);
+  return free;
 }
 
 function rowOf(term: ReturnType<typeof termOf>, one: OverCase): rows.NewRow {
